@@ -30,9 +30,11 @@ void miao_set_language (MiaoLanguage language);
  * @zh: the Chinese text
  * @en: the English text
  *
+ * Both may be formats with the same arguments; the compiler then checks both against the call.
+ *
  * Returns: (transfer none): the one that belongs to miao_language().
  */
 const char *miao_pick (const char *zh,
-                       const char *en);
+                       const char *en) G_GNUC_FORMAT (1) G_GNUC_FORMAT (2);
 
 G_END_DECLS

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "miao-slots.h"
+
+G_BEGIN_DECLS
+
+#define SLOT_TAG 16
+#define SLOT_SALT 16
+#define SLOT_NONCE 24
+#define SLOT_KEY 32
+#define SLOT_SECRET (SLOT_KEY + SLOT_KEY) /* secret box key, seed of the signing key */
+#define SLOT_WRAPPED (SLOT_SECRET + 16)   /* with the tag of XChaCha20-Poly1305 */
+#define SLOT_SEALED (SLOT_KEY + 48)       /* crypto_box_SEALBYTES */
+#define SLOT_BYTES                                                                                 \
+  (SLOT_TAG + 1 + 4 + 4 + SLOT_SALT + SLOT_KEY + SLOT_KEY + SLOT_NONCE + SLOT_WRAPPED +            \
+   2 * SLOT_SEALED)
+
+typedef struct {
+  guint8 tag[SLOT_TAG]; /* keyed hash of the name */
+  guint8 kind;
+  MiaoKdfCost cost;
+  guint8 salt[SLOT_SALT];
+  guint8 box_public[SLOT_KEY];
+  guint8 sign_public[SLOT_KEY];
+  guint8 nonce[SLOT_NONCE];
+  guint8 wrapped[SLOT_WRAPPED];
+  guint8 sealed[2][SLOT_SEALED]; /* data key of this epoch; of the next one while rotating */
+} Slot;
+
+struct _MiaoSlots {
+  guint8 file_id[16];
+  guint8 salt[16];
+  guint64 generation;
+  guint32 epoch;
+  guint8 rotating; /* a newer program is replacing the data key: this one refuses the file */
+  gint64 anchor_count;
+  guint8 anchor_hash[MIAO_ANCHOR_HASH];
+  GArray *slots; /* of Slot */
+  guint8 mac[32];
+};
+
+struct _MiaoKeys {
+  guint8 data_key[SLOT_KEY];
+  guint8 secret[SLOT_SECRET];
+  guint8 tag[SLOT_TAG]; /* of the slot that gave them */
+  gboolean has_account;
+};
+
+/** The MAC of the content under a key derived from the data key. */
+void miao_slots_mac (const MiaoSlots *slots, const MiaoKeys *keys, guint8 mac[32]);
+
+G_END_DECLS

@@ -1,0 +1,221 @@
+#include "config.h"
+
+#include "miao-error.h"
+#include "miao-record.h"
+
+static const MiaoField members[] = {
+  { .name = "item", .label = "Item", .label_zh = "物品", .type = MIAO_TYPE_LONG_TEXT },
+  { .name = "count", .label = "Count", .label_zh = "数量", .type = MIAO_TYPE_INTEGER },
+  { .name = "kept", .label = "Kept", .label_zh = "保管", .type = MIAO_TYPE_BOOLEAN },
+  { NULL },
+};
+
+static const MiaoField fields[] = {
+  { .name = "name", .label = "Name", .label_zh = "姓名", .need = MIAO_NEED_ALWAYS },
+  { .name = "sex",
+    .label = "Sex",
+    .label_zh = "性别",
+    .type = MIAO_TYPE_CODE,
+    .table = "sex",
+    .need = MIAO_NEED_REQUIRED },
+  { .name = "on",
+    .label = "Day",
+    .label_zh = "日期",
+    .type = MIAO_TYPE_DATE,
+    .flags = MIAO_FIELD_EVENT },
+  { .name = "weight",
+    .label = "Weight",
+    .label_zh = "体重",
+    .type = MIAO_TYPE_INTEGER,
+    .min = 0,
+    .max = 200000,
+    .unit = "千克",
+    .scale = 3 },
+  { .name = "found", .label = "Found", .label_zh = "拾得", .type = MIAO_TYPE_BOOLEAN },
+  { .name = "sexes",
+    .label = "Sexes",
+    .label_zh = "多选",
+    .type = MIAO_TYPE_CODES,
+    .table = "sex" },
+  { .name = "things",
+    .label = "Things",
+    .label_zh = "随身物品",
+    .type = MIAO_TYPE_LIST,
+    .items = members },
+  { NULL },
+};
+
+static const MiaoKind kind = {
+  .name = "thing",
+  .label = "Thing",
+  .label_zh = "事项",
+  .fields = fields,
+};
+
+static void
+test_values (void)
+{
+  g_autoptr (MiaoRecord) record = miao_record_new (&kind);
+  g_autoptr (MiaoRecord) copy = NULL;
+  g_autoptr (GArray) changed = NULL;
+  g_autoptr (GArray) all = NULL;
+
+  g_assert_true (miao_record_get_kind (record) == &kind);
+  g_assert_cmpint (miao_record_get_version (record), ==, 0);
+  g_assert_null (miao_record_get_id (record));
+  g_assert_false (miao_record_has (record, "name"));
+  g_assert_cmpint (miao_record_get_int (record, "weight", -1), ==, -1);
+
+  miao_record_set (record, "name", "李明");
+  miao_record_set_int (record, "weight", 11620);
+  miao_record_set_bool (record, "found", FALSE);
+  miao_record_set_date (record, "on", miao_date_from_ymd (2026, 3, 1));
+  g_assert_cmpstr (miao_record_get (record, "on"), ==, "2026-03-01");
+  g_assert_cmpint (miao_record_event_date (record), ==, miao_date_parse ("2026-03-01"));
+  g_assert_cmpint (miao_record_get_int (record, "weight", -1), ==, 11620);
+  g_assert_false (miao_record_get_bool (record, "found"));
+  g_assert_true (miao_record_has (record, "found"));
+  g_assert_true (miao_record_is (record, "name", "李明"));
+  g_assert_true (miao_record_is (record, "sex", NULL));
+
+  copy = miao_record_copy (record);
+  miao_record_set (copy, "name", miao_record_get (copy, "name"));
+  g_assert_cmpstr (miao_record_get (copy, "name"), ==, "李明");
+  miao_record_set (copy, "name", "");
+  miao_record_set_date (copy, "on", MIAO_DATE_NONE);
+  g_assert_null (miao_record_get (copy, "name"));
+  g_assert_cmpstr (miao_record_get (record, "name"), ==, "李明");
+  changed = miao_record_changed (record, copy);
+  g_assert_cmpuint (changed->len, ==, 2);
+  g_assert_cmpuint (g_array_index (changed, guint, 0), ==, 0);
+  g_assert_cmpuint (g_array_index (changed, guint, 1), ==, 2);
+  all = miao_record_changed (NULL, record);
+  g_assert_cmpuint (all->len, ==, 4);
+}
+
+static void
+test_check (void)
+{
+  g_autoptr (MiaoRecord) record = miao_record_new (&kind);
+  g_autoptr (GError) absent = NULL;
+  g_autoptr (GError) required = NULL;
+  g_autoptr (GError) wrong = NULL;
+  const char *field = NULL;
+
+  g_assert_false (miao_record_check (record, FALSE, &field, &absent));
+  g_assert_error (absent, MIAO_ERROR, MIAO_ERROR_INVALID);
+  g_assert_cmpstr (absent->message, ==, "请填写“姓名”。");
+  g_assert_cmpstr (field, ==, "name");
+  miao_record_set (record, "name", "李明");
+  g_assert_true (miao_record_check (record, FALSE, NULL, NULL));
+  g_assert_false (miao_record_check (record, TRUE, &field, &required));
+  g_assert_cmpstr (field, ==, "sex");
+  miao_record_set (record, "sex", "5");
+  g_assert_false (miao_record_check (record, FALSE, &field, &wrong));
+  g_assert_error (wrong, MIAO_ERROR, MIAO_ERROR_INVALID);
+  miao_record_set (record, "sex", "2");
+  g_assert_true (miao_record_check (record, TRUE, NULL, NULL));
+}
+
+static void
+test_list (void)
+{
+  g_autoptr (MiaoRecord) record = miao_record_new (&kind);
+  g_autoptr (JsonArray) list = json_array_new ();
+  g_autoptr (JsonArray) again = NULL;
+  g_autoptr (JsonArray) none = miao_record_get_list (record, "things");
+  JsonObject *row = json_object_new ();
+  JsonObject *found;
+
+  g_assert_cmpuint (json_array_get_length (none), ==, 0);
+  json_object_set_boolean_member (row, "kept", TRUE);
+  json_object_set_string_member (row, "count", "2");
+  json_object_set_string_member (row, "item", "“长命锁”\\\"一\n件\"");
+  json_object_set_string_member (row, "unknown", "x");
+  json_array_add_object_element (list, row);
+  miao_record_set_list (record, "things", list);
+  g_assert_cmpstr (miao_record_get (record, "things"), ==,
+                   "[{\"item\":\"“长命锁”\\\\\\\"一\\n件\\\"\",\"count\":2,\"kept\":true}]");
+  g_assert_true (miao_field_check (miao_kind_field (&kind, "things"),
+                                   miao_record_get (record, "things"), 0, NULL));
+  again = miao_record_get_list (record, "things");
+  g_assert_cmpuint (json_array_get_length (again), ==, 1);
+  found = json_array_get_object_element (again, 0);
+  g_assert_cmpint (json_object_get_int_member (found, "count"), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (found, "item"), ==, "“长命锁”\\\"一\n件\"");
+  miao_record_set_list (record, "things", none);
+  g_assert_null (miao_record_get (record, "things"));
+}
+
+static void
+test_json (void)
+{
+  static const char text[] =
+      "{\"name\":\"王芳\",\"sex\":\"女\",\"weight\":\"11.62 千克\",\"found\":true,"
+      "\"sexes\":[\"2\",\"1\"],\"things\":[{\"item\":\"锁\",\"count\":1}],\"on\":null,"
+      "\"id\":\"x\",\"version\":9,\"kind\":\"thing\"}";
+  g_autoptr (MiaoRecord) record = miao_record_new (&kind);
+  g_autoptr (MiaoRecord) second = miao_record_new (&kind);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (JsonNode) unknown = json_from_string ("{\"name\":\"x\",\"age\":1}", NULL);
+  g_autoptr (JsonNode) unreadable = json_from_string ("{\"name\":\"x\",\"weight\":\"y\"}", NULL);
+  g_autoptr (JsonNode) fraction = json_from_string ("{\"weight\":1.5}", NULL);
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (GArray) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  miao_record_set (record, "on", "2026-03-01");
+  g_assert_true (miao_record_merge_json (record, json_node_get_object (node), &error));
+  g_assert_no_error (error);
+  g_assert_null (miao_record_get (record, "on"));
+  g_assert_null (miao_record_get_id (record));
+  g_assert_cmpstr (miao_record_get (record, "sex"), ==, "2");
+  g_assert_cmpstr (miao_record_get (record, "weight"), ==, "11620");
+  g_assert_cmpstr (miao_record_get (record, "found"), ==, "1");
+  g_assert_cmpstr (miao_record_get (record, "sexes"), ==, "1 2");
+
+  object = miao_record_to_json (record);
+  g_assert_cmpint (json_object_get_int_member (object, "weight"), ==, 11620);
+  g_assert_true (json_object_get_boolean_member (object, "found"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "sexes")), ==, 2);
+  g_assert_false (json_object_has_member (object, "on"));
+  g_assert_true (miao_record_merge_json (second, object, &error));
+  g_assert_no_error (error);
+  changed = miao_record_changed (record, second);
+  g_assert_cmpuint (changed->len, ==, 0);
+
+  g_assert_false (miao_record_merge_json (record, json_node_get_object (unknown), NULL));
+  g_assert_false (miao_record_merge_json (record, json_node_get_object (unreadable), NULL));
+  g_assert_false (miao_record_merge_json (record, json_node_get_object (fraction), &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_INVALID);
+  g_assert_cmpstr (miao_record_get (record, "name"), ==, "王芳");
+}
+
+/* A name that the kind does not have is a mistake in the program, and a test must fail of it. */
+static void
+test_wrong_field (void)
+{
+  if (g_test_subprocess ()) {
+    g_autoptr (MiaoRecord) record = miao_record_new (&kind);
+
+    g_assert_null (miao_record_get (record, "nmae"));
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*no field nmae*");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  miao_set_language (MIAO_LANGUAGE_ZH);
+  g_test_add_func ("/record/values", test_values);
+  g_test_add_func ("/record/check", test_check);
+  g_test_add_func ("/record/list", test_list);
+  g_test_add_func ("/record/json", test_json);
+  g_test_add_func ("/record/wrong-field", test_wrong_field);
+
+  return g_test_run ();
+}

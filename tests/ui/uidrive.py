@@ -1,0 +1,661 @@
+"""uidrive: run, drive, look at and audit a GTK 4 program on a machine without a screen.
+
+Needs /usr/bin/python3 with python3-gi and python3-xlib, and xvfb, dbus-daemon,
+at-spi2-core, openbox, xcompmgr.  Talks AT-SPI straight over D-Bus (no libatspi: its cache
+goes stale) and the keyboard and mouse through XTEST, so what is tested is what a person does.
+
+    with Desktop() as desk, desk.start(['build/app']) as app:
+        app.find('text box', '姓名').type('王小明')
+        app.find('button', '保存').click()
+        app.wait(lambda: app.find('label', '已保存:王小明'))
+        app.screenshot('saved.png')
+    assert app.result.ok, app.result
+"""
+import os, re, shutil, signal, struct, subprocess, tempfile, time, zlib
+from collections import namedtuple
+from gi.repository import Gio, GLib
+from Xlib import X, XK, display as xdisplay, protocol
+from Xlib.ext import xtest
+
+SPI, PROPS = 'org.a11y.atspi.', 'org.freedesktop.DBus.Properties'
+STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 9: 'expandable',
+          10: 'expanded', 11: 'focusable', 12: 'focused', 16: 'modal', 17: 'multi-line',
+          20: 'pressed', 22: 'selectable', 23: 'selected', 24: 'sensitive', 25: 'showing',
+          32: 'indeterminate'}          # GTK 4.8 sets no others that tell us anything
+INTERACTIVE = {'button', 'checkbox', 'radio', 'switch', 'text box', 'search box', 'spin button',
+               'slider', 'combo box', 'link', 'tab', 'menu item', 'toggle button'}
+BAD_LOG = re.compile(r'(-WARNING|-CRITICAL|-ERROR) \*\*|AddressSanitizer|LeakSanitizer|runtime error:|Assertion')
+Result = namedtuple('Result', 'ok code killed problems stdout stderr')
+Box = namedtuple('Box', 'x y w h')
+SETTINGS = '[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\ngtk-font-name=Noto Sans CJK SC 10.5\n' \
+           'gtk-icon-theme-name=Adwaita\ngtk-xft-dpi=98304\ngtk-xft-antialias=1\ngtk-xft-hinting=0\ngtk-xft-rgba=none\n'
+# No mouse bindings: openbox's click-to-focus grab swallows the XTEST button release now and then, the button
+# stays down and GTK drags text about.  Node.click() activates the window itself instead.
+OPENBOX = '<openbox_config xmlns="http://openbox.org/3.4/rc"><focus><focusNew>yes</focusNew></focus>' \
+          '<placement><policy>Smart</policy><center>yes</center></placement><keyboard/><mouse/></openbox_config>'
+
+
+class UiError(AssertionError):
+    pass
+
+
+class Exited(Exception):
+    pass
+
+
+def poll(fn, timeout, what, every=0.02):
+    """Call fn until it returns something true; UiError after timeout seconds."""
+    end, last = time.monotonic() + timeout, None
+    while True:
+        try:
+            last = fn()
+            if last:
+                return last
+        except (UiError, GLib.Error) as e:
+            last = e
+        if time.monotonic() > end:
+            raise UiError(f'not within {timeout} s: {what} (last: {str(last)[:200]})')
+        time.sleep(every)
+
+
+class Desktop:
+    """A private X server, session bus, window manager, home folder.  One per test process is enough."""
+    def __init__(self, size='1280x900', lang='zh_CN', wm=True, compositor=True):
+        self.size, self.lang, self.wm, self.compositor, self.procs = size, lang, wm, compositor, []
+        self.last, self.keys = (-1, -1, 0), {}
+
+    def _locale(self):                                       # C.UTF-8 + LANGUAGE translates, but month names need the real one
+        have = subprocess.run(['locale', '-a'], capture_output=True, text=True).stdout.split()
+        return f'{self.lang}.UTF-8' if f'{self.lang}.utf8' in have else 'C.UTF-8'
+
+    def _spawn(self, argv, **kw):
+        p = subprocess.Popen(argv, env=self.env, stdin=subprocess.DEVNULL, stderr=self.log, start_new_session=True, **kw)
+        self.procs.append(p)
+        return p
+
+    def __enter__(self):
+        try:
+            return self._enter()
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def _enter(self):
+        self.dir = tempfile.mkdtemp(prefix='uidrive-')
+        for d in ('home', 'config/gtk-4.0', 'run', 'data', 'cache'):
+            os.makedirs(f'{self.dir}/{d}', mode=0o700)
+        open(f'{self.dir}/config/gtk-4.0/settings.ini', 'w').write(SETTINGS)
+        open(f'{self.dir}/openbox.xml', 'w').write(OPENBOX)
+        self.log = open(f'{self.dir}/desktop.log', 'wb')
+        drop = ('DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS', 'GTK_A11Y', 'GTK_THEME')
+        self.env = {k: v for k, v in os.environ.items() if k not in drop and not k.startswith(('LC_', 'XDG_'))}
+        self.env.update(HOME=f'{self.dir}/home', XDG_CONFIG_HOME=f'{self.dir}/config', XDG_DATA_HOME=f'{self.dir}/data',
+                        XDG_CACHE_HOME=f'{self.dir}/cache', XDG_RUNTIME_DIR=f'{self.dir}/run', GDK_BACKEND='x11',
+                        GSK_RENDERER='cairo', GSETTINGS_BACKEND='memory', GTK_A11Y='atspi', ADW_DISABLE_PORTAL='1',
+                        LC_ALL=self._locale(), LANGUAGE=self.lang, TZ='Asia/Shanghai')
+        r, w = os.pipe()
+        self._spawn(['Xvfb', '-screen', '0', f'{self.size}x24', '-dpi', '96', '-nolisten', 'tcp', '-noreset',
+                     '-displayfd', str(w)], pass_fds=[w])
+        os.close(w)
+        with os.fdopen(r) as f:
+            num = f.readline().strip()                       # to the newline: closed earlier, Xvfb dies
+        if not num:
+            raise UiError('Xvfb did not start: ' + open(f'{self.dir}/desktop.log').read())
+        self.env['DISPLAY'] = ':' + num
+        bus = self._spawn(['dbus-daemon', '--session', '--nofork', '--print-address=1'], stdout=subprocess.PIPE)
+        self.env['DBUS_SESSION_BUS_ADDRESS'] = bus.stdout.readline().decode().strip()
+        self.x = xdisplay.Display(self.env['DISPLAY'])
+        self.root = self.x.screen().root
+        if self.wm:
+            self._spawn(['openbox', '--config-file', f'{self.dir}/openbox.xml'])
+            atom = self.x.intern_atom('_NET_SUPPORTING_WM_CHECK')
+            poll(lambda: self.root.get_full_property(atom, X.AnyPropertyType), 10, 'window manager')
+        if self.compositor:
+            self._spawn(['xcompmgr', '-n'])
+            atom = self.x.intern_atom('_NET_WM_CM_S0')
+            poll(lambda: self.x.get_selection_owner(atom), 10, 'compositor')
+        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        ses = Gio.DBusConnection.new_for_address_sync(self.env['DBUS_SESSION_BUS_ADDRESS'], flags, None, None)
+        addr = ses.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, 10000, None).unpack()[0]
+        ses.close_sync(None)
+        self.bus = Gio.DBusConnection.new_for_address_sync(addr, flags, None, None)
+        self.bus.set_exit_on_close(False)
+        return self
+
+    def __exit__(self, *exc):
+        for p in reversed(self.procs):
+            p.terminate()
+        for p in reversed(self.procs):
+            try:
+                p.wait(5)
+            except subprocess.TimeoutExpired:
+                p.kill()
+                p.wait()
+        self.log.close()
+        shutil.rmtree(self.dir, ignore_errors=True)
+
+    def start(self, argv, env=None, timeout=20, cwd=None):
+        return App(self, argv, env or {}, timeout, cwd)
+
+    # --- X: keyboard, mouse, pixels -------------------------------------------------------
+    def activate(self, win):
+        """Give a toplevel the keyboard, as a click on its title would."""
+        atom = self.x.intern_atom('_NET_ACTIVE_WINDOW')
+        def active():
+            p = self.root.get_full_property(atom, X.AnyPropertyType)
+            return bool(p) and p.value[0] == win.id
+        if self.wm and not active():
+            ev = protocol.event.ClientMessage(window=win, client_type=atom, data=(32, [2, X.CurrentTime, 0, 0, 0]))
+            self.root.send_event(ev, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+            self.x.sync()
+            poll(active, 3, 'window active')
+
+    def key(self, combo):
+        """'Return', 'ctrl+a', 'shift+Tab' ..."""
+        names = {'ctrl': 'Control_L', 'shift': 'Shift_L', 'alt': 'Alt_L'}
+        codes = [self.x.keysym_to_keycode(XK.string_to_keysym(names.get(k, k))) for k in combo.split('+')]
+        if 0 in codes:
+            raise UiError(f'no such key: {combo}')
+        for c in codes:
+            xtest.fake_input(self.x, X.KeyPress, c)
+        for c in reversed(codes):
+            xtest.fake_input(self.x, X.KeyRelease, c)
+        self.x.sync()
+
+    def type(self, text):
+        """Real key presses for any text.  A character that is on no key gets a spare keycode, all new ones of
+        a text in one go, and keeps it until the spares run out (xdotool remaps one code for every character
+        and loses some)."""
+        lo, hi = self.x.display.info.min_keycode, self.x.display.info.max_keycode
+        if not self.keys:                                    # keysym -> (keycode, shifted)
+            table = self.x.get_keyboard_mapping(lo, hi - lo + 1)
+            for i, syms in enumerate(table):
+                for level in (0, 1):
+                    if syms[level]:
+                        self.keys.setdefault(syms[level], (lo + i, level))
+            self.spare = [lo + i for i, syms in enumerate(table) if not any(syms)][1:]
+            self.lent = {}
+        shift = self.x.keysym_to_keycode(XK.XK_Shift_L)
+        syms = [{'\n': XK.XK_Return, '\t': XK.XK_Tab}.get(c) or (ord(c) if ord(c) < 256 else 0x1000000 + ord(c)) for c in text]
+        while syms:
+            new, n = {}, 0
+            for n, sym in enumerate(syms, 1):
+                if sym not in self.keys and sym not in self.lent and sym not in new:
+                    if len(new) == len(self.spare):
+                        n -= 1
+                        break
+                    new[sym] = None
+            free = [c for c in self.spare if c not in self.lent.values()]
+            old = [k for k in self.lent if k not in syms[:n]]
+            for sym in new:
+                code = free.pop() if free else self.lent.pop(old.pop(0))
+                self.lent[sym] = code
+                self.x.change_keyboard_mapping(code, [[sym, sym]])
+            self.x.sync()
+            if new:
+                time.sleep(0.2)                              # the program reads the new keymap
+            for sym in syms[:n]:
+                code, level = self.keys.get(sym) or (self.lent[sym], 0)
+                if level:
+                    xtest.fake_input(self.x, X.KeyPress, shift)
+                xtest.fake_input(self.x, X.KeyPress, code)
+                xtest.fake_input(self.x, X.KeyRelease, code)
+                if level:
+                    xtest.fake_input(self.x, X.KeyRelease, shift)
+                self.x.sync()
+                time.sleep(0.003)
+            syms = syms[n:]
+            if syms:
+                time.sleep(0.3)                              # let them be read before their keycodes change
+
+    def mouse(self, x, y, button=1, times=1, settle=lambda: time.sleep(0.08)):
+        """settle: called while the button is down.  Released before GTK has drawn a frame, the frame's synthetic
+        motion event says 'no button' and cancels the click; a person holds it longer than a frame."""
+        for off in (4, 0):                                   # always some motion: without it GTK may still aim at a closed popover
+            xtest.fake_input(self.x, X.MotionNotify, x=max(0, int(x) - off), y=max(0, int(y) - off // 2))
+            self.x.sync()
+            time.sleep(0.015)
+        if (x, y) == self.last[:2]:
+            time.sleep(max(0, self.last[2] + 0.5 - time.monotonic()))       # or it counts as a double click
+        self.last = (x, y, time.monotonic())
+        for _ in range(times):
+            xtest.fake_input(self.x, X.ButtonPress, button)
+            self.x.sync()
+            settle()
+            xtest.fake_input(self.x, X.ButtonRelease, button)
+            self.x.sync()
+
+    def screenshot(self, path, box=None):
+        g = self.root.get_geometry()
+        b = Box(*box) if box else Box(0, 0, g.width, g.height)
+        raw = self.root.get_image(b.x, b.y, b.w, b.h, X.ZPixmap, 0xffffffff).data        # BGRX
+        rgb = bytearray(b.w * b.h * 3)
+        rgb[0::3], rgb[1::3], rgb[2::3] = raw[2::4], raw[1::4], raw[0::4]
+        rows = b''.join(b'\0' + rgb[i:i + b.w * 3] for i in range(0, len(rgb), b.w * 3))
+        chunk = lambda t, d: struct.pack('>I', len(d)) + t + d + struct.pack('>I', zlib.crc32(t + d))
+        with open(path, 'wb') as f:
+            f.write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', b.w, b.h, 8, 2, 0, 0, 0))
+                    + chunk(b'IDAT', zlib.compress(rows, 3)) + chunk(b'IEND', b''))
+        return path
+
+    def windows(self, pid):
+        """[(is_popup, title, Box, X window)] of the visible X windows that belong to pid."""
+        out, a_pid, a_name = [], self.x.intern_atom('_NET_WM_PID'), self.x.intern_atom('_NET_WM_NAME')
+        def walk(win, depth):
+            for c in win.query_tree().children:
+                try:
+                    at = c.get_attributes()
+                    p = c.get_full_property(a_pid, X.AnyPropertyType)
+                    if at.map_state == X.IsViewable and p and p.value[0] == pid:
+                        g, t = c.get_geometry(), c.translate_coords(self.root, 0, 0)
+                        n = c.get_full_property(a_name, X.AnyPropertyType)
+                        out.append((bool(at.override_redirect), n.value.decode() if n else '', Box(-t.x, -t.y, g.width, g.height), c))
+                    if depth < 2:
+                        walk(c, depth + 1)
+                except Exception:                            # the window has gone meanwhile
+                    pass
+        walk(self.root, 0)
+        return [w for w in out if w[2].w > 1]
+
+
+class Node:
+    """One accessible object.  Everything is read live; nothing is cached but the reference and parent."""
+    def __init__(self, app, ref, parent=None):
+        self.app, self.ref, self.parent = app, ref, parent
+
+    def call(self, iface, method, sig=None, *args):
+        v = self.app.desk.bus.call_sync(self.ref[0], self.ref[1], iface if iface == PROPS else SPI + iface, method,
+                                        GLib.Variant(sig, args) if sig else None, None, 0, 5000, None)
+        return v.unpack()[0] if v.n_children() else None
+
+    def prop(self, iface, name):
+        return self.call(PROPS, 'Get', '(ss)', SPI + iface, name)
+
+    role = property(lambda s: s.call('Accessible', 'GetRoleName'))
+    name = property(lambda s: s.prop('Accessible', 'Name'))
+    description = property(lambda s: s.prop('Accessible', 'Description'))
+    interfaces = property(lambda s: {i.rsplit('.', 1)[1] for i in s.call('Accessible', 'GetInterfaces')})
+    attributes = property(lambda s: s.call('Accessible', 'GetAttributes'))
+    box = property(lambda s: Box(*s.call('Component', 'GetExtents', '(u)', 1)))     # 1: in the window; 0 (screen) makes GTK warn
+    children = property(lambda s: [Node(s.app, r, s) for r in s.call('Accessible', 'GetChildren')])
+
+    @property
+    def states(self):
+        lo, hi = self.call('Accessible', 'GetState')
+        return {n for b, n in STATES.items() if (lo | hi << 32) >> b & 1}
+
+    @property
+    def actions(self):
+        if 'Action' not in self.interfaces:
+            return []
+        return [self.call('Action', 'GetName', '(i)', i) for i in range(self.prop('Action', 'NActions'))]
+
+    @property
+    def text(self):
+        return self.call('Text', 'GetText', '(ii)', 0, self.prop('Text', 'CharacterCount'))      # (0, -1) gives '' in 4.8
+
+    @property
+    def value(self):
+        """What a person reads there: text, number, on/off, or the chosen item."""
+        ifs, role = self.interfaces, self.role
+        if role in ('switch', 'checkbox', 'radio'):
+            return 'checked' in self.states
+        if role == 'combo box':
+            for n in self.walk():
+                if n.role == 'label' and n.box.w > 0 and not n.inside('GtkPopover') and n.name != self.name:
+                    return n.name
+            return None
+        if 'Text' in ifs:
+            return self.text
+        return self.prop('Value', 'CurrentValue') if 'Value' in ifs else self.name
+
+    def inside(self, prefix):
+        n = self.parent
+        while n:
+            if n.name.startswith(prefix):
+                return n
+            n = n.parent
+
+    def walk(self, rows=True):
+        """Depth first.  rows=False leaves out the rows of column views: GTK keeps 200 of them, most unseen."""
+        yield self
+        try:
+            kids = self.children
+            if not rows and len(kids) > 1 and kids[-1].role == 'row':
+                return
+        except GLib.Error:                                   # gone meanwhile
+            return
+        for k in kids:
+            yield from k.walk(rows)
+
+    def __repr__(self):
+        try:
+            return f'<{self.role} {self.name!r}>'
+        except GLib.Error:
+            return '<gone>'
+
+    # --- doing ------------------------------------------------------------------------
+    def do(self, action=None):
+        """Run an AT-SPI action.  Skips hit testing: prefer click()."""
+        i = next((i for i, a in enumerate(self.actions) if action in (None, a)), None)
+        if i is None or not self.call('Action', 'DoAction', '(i)', i):
+            raise UiError(f'{self!r} has no usable action {action or ""} (has {self.actions})')
+
+    def toplevel(self):
+        n = self
+        while n.parent and n.parent.parent:
+            n = n.parent
+        return n
+
+    def screen_box(self):
+        return self.locate()[0]
+
+    def locate(self):
+        """(Box on the screen, its toplevel's X window or None in a popover).  GTK 4 knows only in-window
+        coordinates, so find the X window: popovers are override-redirect windows of the popover's size."""
+        b, wins = self.box, self.app.desk.windows(self.app.xpid)
+        n = self
+        while n and n.parent and n.parent.parent:
+            pb = n.box
+            for popup, _, w, _ in wins:
+                if popup and w.w == pb.w and 0 <= w.h - pb.h <= 12:
+                    return Box(w.x + b.x - pb.x, w.y + (w.h - pb.h) + b.y - pb.y, b.w, b.h), None
+            n = n.parent
+        top = self.toplevel()
+        tb, title = top.box, top.name
+        fits = [(w, x) for popup, t, w, x in wins if not popup and 0 <= w.w - tb.w <= 200 and 0 <= w.h - tb.h <= 200
+                and (t == title or len(wins) == 1)]
+        if not fits:
+            raise UiError(f'no X window for {top!r} {tb}: {wins}')
+        w, win = fits[-1]
+        return Box(w.x + (w.w - tb.w) // 2 + b.x, w.y + (w.h - tb.h) // 2 + b.y, b.w, b.h), win
+
+    def scroll_into_view(self):
+        """ScrollTo is not supported in GTK 4.8: move the scroll bar of the scrolled window around us."""
+        n = self.parent
+        while n:
+            if n.call('Accessible', 'GetRole') == 49:        # scroll pane: GTK's own role name for it is just 'group'
+                bars, b, v = [k for k in n.children if k.role == 'scroll bar'], self.box, n.box
+                for bar, over in zip(bars, (b.x + b.w / 2 - v.x - v.w / 2 if not v.x <= b.x + b.w / 2 < v.x + v.w else 0,
+                                            b.y + b.h / 2 - v.y - v.h / 2 if not v.y + 20 <= b.y + b.h / 2 < v.y + v.h - 20 else 0)):
+                    if over and bar.children:
+                        rng = bar.children[0]
+                        rng.call(PROPS, 'Set', '(ssv)', SPI + 'Value', 'CurrentValue',
+                                 GLib.Variant('d', rng.prop('Value', 'CurrentValue') + over))
+                        self.app.idle()
+            n = n.parent
+
+    def click(self, times=1, button=1):
+        """Scrolls to it, moves the pointer to its middle, clicks."""
+        if 'sensitive' not in self.states:
+            raise UiError(f'{self!r} is greyed out')
+        self.scroll_into_view()
+        b, win = self.locate()
+        if b.w <= 0 or b.h <= 0:
+            raise UiError(f'{self!r} is not on the screen: {b}')
+        if win:
+            self.app.desk.activate(win)
+        self.app.desk.mouse(b.x + b.w // 2, b.y + b.h // 2, button, times,
+                             *([self.app.idle] if times == 1 else []))
+        self.app.idle()
+        return self
+
+    def type(self, text, clear=True):
+        """Click it, select all, press the keys, read it back."""
+        self.click()
+        before = '' if clear else self.text
+        if clear:
+            self.app.key('ctrl+a')
+            self.app.key('Delete')
+        self.app.desk.type(text)
+        poll(lambda: 'Text' not in self.interfaces or before + text in (self.text, before + self.text), 3,
+             f'{self!r} shows {text!r}')
+        return self
+
+    def set_text(self, text):
+        """Straight into the widget (no keys).  A spin button needs Return after it."""
+        if not self.call('EditableText', 'SetTextContents', '(s)', text):
+            raise UiError(f'{self!r} is not editable')
+        return self
+
+    def set_value(self, number):
+        self.call(PROPS, 'Set', '(ssv)', SPI + 'Value', 'CurrentValue', GLib.Variant('d', number))
+        self.app.idle()
+        return self
+
+    def choose(self, item, timeout=5):
+        """Open a GtkDropDown or AdwComboRow with the mouse and click the item.  (Not by keyboard: right after
+        opening, 4.8 reports the first item as focused while the keys start from the selected one.)"""
+        self.click()
+        def popup():
+            for n in self.walk():
+                if n.role == 'list' and n.inside('GtkPopover') and n.box.w > 0:
+                    return n
+        lst = poll(popup, timeout, f'popup of {self!r}')
+        items = {x.name: x for k in lst.children for x in k.walk() if x.role == 'label'}
+        if item not in items:
+            self.app.key('Escape')
+            raise UiError(f'{self!r} has no item {item!r}: {list(items)}')
+        items[item].click()
+        poll(lambda: self.value == item, timeout, f'{self!r} shows {item!r}')
+        return self
+
+    def rows(self):
+        """[(Node, [cell texts])] of the rows that are laid out now; call it on the 'list' in a column view."""
+        return [(n, [x.name for x in n.walk() if x.role == 'label']) for n in self.children if n.box.h > 0]
+
+    def select_row(self, text, timeout=5):
+        """Click the laid-out row that has a cell with this text (search or scroll first if it is far away)."""
+        row = poll(lambda: next((r for r, cells in self.rows() if text in cells), None), timeout, f'row with {text!r}')
+        cell = next(x for x in row.walk() if x.role == 'label' and x.name == text)
+        cell.click()
+        poll(lambda: 'selected' in row.states, timeout, f'row {text!r} selected')
+        return row
+
+
+class App:
+    def __init__(self, desk, argv, env, timeout, cwd):
+        self.desk, self.argv, self.result = desk, argv, None
+        self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+        t0 = time.monotonic()
+        self.proc = subprocess.Popen(argv, env={**desk.env, **env}, stdin=subprocess.DEVNULL, stdout=self.out,
+                                     stderr=self.err, start_new_session=True, cwd=cwd)
+        try:
+            self.root = poll(self._find_root, timeout, f'{argv[0]} on the accessibility bus')
+            poll(lambda: any(n.role == 'window' and n.box.w > 1 for n in self.root.children)
+                 and [w for w in desk.windows(self.xpid) if not w[0]], timeout, 'a window')
+            self.idle()
+        except (UiError, Exited) as e:
+            r = self.stop(0)
+            raise UiError(f'{e}\nexit {r.code}\n{r.stderr}') from None
+        self.start_s = time.monotonic() - t0
+
+    def _find_root(self):
+        if self.proc.poll() is not None:
+            raise Exited(f'exited with {self.proc.returncode}')
+        reg = Node(self, ('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root'))
+        for ref in reg.call('Accessible', 'GetChildren'):
+            pid = self.desk.bus.call_sync('org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'GetConnectionUnixProcessID',
+                                          GLib.Variant('(s)', (ref[0],)), None, 0, 5000, None).unpack()[0]
+            try:
+                if os.getpgid(pid) == self.proc.pid:          # also when argv[0] is a wrapper
+                    self.xpid = pid
+                    return Node(self, ref)
+            except ProcessLookupError:
+                pass
+
+    __enter__ = lambda s: s
+    def __exit__(self, kind, exc, tb):
+        where = os.environ.get('UIDRIVE_FAIL')               # a folder for a picture and the tree of what failed
+        if kind and where and self.proc.poll() is None:
+            try:
+                self.desk.screenshot(f'{where}/fail-{self.xpid}.png')
+                open(f'{where}/fail-{self.xpid}.txt', 'w').write(f'{exc}\n{self.dump_tree()}')
+            except Exception as e:                           # never hide the first failure
+                print('uidrive: no evidence kept:', e)
+        if self.result is None:
+            self.stop()
+
+    key = lambda s, combo: (s.desk.key(combo), s.idle())[0]
+    windows = property(lambda s: [n for n in s.root.children if n.box.w > 0])
+
+    def nodes(self, rows=False):
+        for n in self.root.walk(rows):
+            yield n
+
+    def find_all(self, role=None, name=None, within=None, rows=False):
+        out = []
+        hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
+        for n in (within or self.root).walk(rows):
+            try:
+                if (role is None or n.role == role) and hit(n.name):
+                    out.append(n)
+            except GLib.Error:
+                pass
+        # GtkMenuButton shows up twice, wrapper and inner button: keep the one that can be clicked
+        inner = {id(n.parent) for n in out if n.parent}
+        return [n for n in out if not (id(n) in inner and n.role == 'button')]
+
+    def find(self, role=None, name=None, timeout=5, within=None, rows=False, index=0):
+        """role: GTK's own role names ('button', 'text box', 'combo box', 'row', 'label' ...).
+        name: exact, or a compiled pattern.  rows=True also looks inside the rows of a column view."""
+        try:
+            return poll(lambda: self.find_all(role, name, within, rows)[index:][:1], timeout, f'{role} {name!r}')[0]
+        except UiError as e:
+            there = sorted({repr(n.name) for n in self.find_all(role, None, within, rows)}) if role else []
+            raise UiError(f'{e}; {role} there: {", ".join(there)[:400]}') from None
+
+    def gone(self, role=None, name=None, timeout=5):
+        poll(lambda: not self.find_all(role, name), timeout, f'{role} {name!r} gone')
+
+    def wait(self, fn, timeout=5, what='condition'):
+        return poll(fn, timeout, what)
+
+    def idle(self, quiet=0.04, timeout=10):
+        """Until the program has used no processor time for a while, waits for none (a loaded machine!) and
+        answers on the bus."""
+        def used():                                          # None: wants to run
+            total = 0
+            for t in os.listdir(f'/proc/{self.xpid}/task'):
+                try:
+                    if open(f'/proc/{self.xpid}/task/{t}/stat').read().rsplit(')', 1)[1].split()[0] == 'R':
+                        return None
+                    total += int(open(f'/proc/{self.xpid}/task/{t}/schedstat').read().split()[0])
+                except (OSError, IndexError):
+                    pass
+            return total
+        end = time.monotonic() + timeout
+        try:
+            last = used()
+            while time.monotonic() < end:
+                time.sleep(quiet)
+                now = used()
+                if None not in (now, last) and now - last < 1_500_000:       # ns
+                    self.root.call('Accessible', 'GetRoleName')
+                    return True
+                last = now
+        except (OSError, GLib.Error):
+            return False                                     # it has exited
+        return False
+
+    def screenshot(self, path, window=None):
+        self.idle()
+        return self.desk.screenshot(path, (window or self.windows[0]).screen_box() if window else None)
+
+    def menu(self, button, item):
+        self.find('button', button).click()
+        self.find('menu item', item).click()
+
+    def dump_tree(self, rows=False):
+        lines = []
+        def rec(n, d):
+            try:
+                t = f' = {n.text!r}' if 'Text' in n.interfaces and n.role != 'label' else ''
+                b = n.box if 'Component' in n.interfaces else None
+                lines.append(f'{"  " * d}{n.role} {n.name!r}{t} {tuple(b) if b else ""} '
+                             f'{" ".join(sorted(n.states - {"sensitive"}))} {n.actions if n.role != "label" else ""}'.rstrip())
+                if rows or n.role != 'row':
+                    for k in n.children:
+                        rec(k, d + 1)
+            except GLib.Error:
+                lines.append('  ' * d + '(gone)')
+        rec(self.root, 0)
+        return '\n'.join(lines)
+
+    def tab_order(self, limit=60):
+        """Press Tab until the focus comes round: [(role, name)] that a keyboard user passes.  None: the widget does
+        not say that it has the focus (AdwEntryRow).  ('row', 'TRAP'): Tab goes on from row to row of a list view,
+        as it does in GTK 4.8; left with ctrl+Tab."""
+        seen = []
+        for _ in range(limit):
+            self.key('Tab')
+            n = next((n for n in self.nodes() if 'focused' in n.states), None)
+            if not n:
+                n = next((k for v in self.nodes() if v.role == 'list' for k in v.children if 'focused' in k.states), None)
+            item = (n.ref, n.role, n.name) if n else None
+            if item and item in seen:
+                break
+            if item and item[1] == 'row' and seen and seen[-1] and seen[-1][1] == 'row':
+                item = (None, 'row', 'TRAP')
+                self.key('ctrl+Tab')
+            seen.append(item)
+        return [i and i[1:] for i in seen]
+
+    def audit(self, types='Gtk|Adw|Gdk', ignore='AdwToastWidget|GtkCalendar'):
+        """Things a keyboard or screen reader user would stumble over: [(problem, role, name, path)].
+        types: prefixes of type names, the program's own too; ignore: parts of the toolkits that we can't mend."""
+        found, unnamed = [], re.compile(f'({types})[A-Z]\\w+$')      # 4.8 gives the type's name for "no name"
+        for n in self.nodes():
+            try:
+                role, name, states = n.role, n.name, n.states
+                if role not in INTERACTIVE or n.box.w <= 0:
+                    continue
+                path = '/'.join(reversed([f'{p.role}:{p.name}' for p in list(ancestors(n))[:4]]))
+                if role == 'button' and n.parent.role in ('combo box', 'button'):
+                    continue                                 # inner part of GtkDropDown and GtkMenuButton
+                if re.search(ignore, path):
+                    continue
+                if not name or unnamed.match(name):
+                    found.append(('no accessible name', role, name, path))
+                elif re.match(r'(.+) \1$', name) or name.startswith('_'):
+                    found.append(('name doubled', role, name, path))
+                if 'sensitive' in states and not any('focusable' in k.states for k in [n] + n.children):
+                    found.append(('not focusable', role, name, path))
+            except GLib.Error:
+                pass
+        return found
+
+    def stop(self, timeout=10):
+        """Close every window as a person would, then insist.  Sets and returns self.result."""
+        killed = None
+        if self.proc.poll() is None and timeout:
+            try:
+                for w in reversed(self.windows):
+                    w.do('window.close')
+            except (UiError, GLib.Error):
+                pass
+        for sig in (None, signal.SIGTERM, signal.SIGKILL):
+            if sig and self.proc.poll() is None:
+                killed = sig.name
+                os.killpg(self.proc.pid, sig)
+            try:
+                self.proc.wait(timeout if sig is None else 5)
+                break
+            except subprocess.TimeoutExpired:
+                pass
+        self.out.seek(0), self.err.seek(0)
+        out, err = self.out.read().decode(errors='replace'), self.err.read().decode(errors='replace')
+        problems = [l for l in err.splitlines() if BAD_LOG.search(l)]
+        code = self.proc.returncode
+        self.result = Result(code == 0 and not problems and not killed, code, killed, problems, out, err)
+        return self.result
+
+    def stdout(self):
+        return os.pread(self.out.fileno(), 1 << 24, 0).decode(errors='replace')
+
+
+def ancestors(n):
+    n = n.parent
+    while n:
+        yield n
+        n = n.parent

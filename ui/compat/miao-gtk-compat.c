@@ -1,0 +1,158 @@
+#include "config.h"
+
+#include "miao-gtk-compat.h"
+
+void
+miao_widget_lookup_color (GtkWidget *widget, const char *name, GdkRGBA *ret_color)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+
+  if (!gtk_style_context_lookup_color (context, name, ret_color))
+    gtk_style_context_get_color (context, ret_color);
+}
+
+static void
+chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GFile *file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_task_return_pointer (task, file, g_object_unref);
+  gtk_native_dialog_destroy (dialog);
+}
+
+static void
+run_chooser (GtkWindow *parent,
+             const char *title,
+             GtkFileChooserAction action,
+             const char *name,
+             GtkFileFilter *filter,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, run_chooser);
+  /* A native dialog is not owned by its parent: the task keeps it until the answer. */
+  g_task_set_task_data (task, dialog, g_object_unref);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  if (filter != NULL)
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  g_signal_connect (dialog, "response", G_CALLBACK (chooser_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+miao_open_file_async (GtkWindow *parent,
+                      const char *title,
+                      GtkFileFilter *filter,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  run_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, filter, cancellable, callback,
+               user_data);
+}
+
+GFile *
+miao_open_file_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+miao_save_file_async (GtkWindow *parent,
+                      const char *title,
+                      const char *name,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  run_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, name, NULL, cancellable, callback,
+               user_data);
+}
+
+GFile *
+miao_save_file_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+miao_open_folder_async (GtkWindow *parent,
+                        const char *title,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  run_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL, cancellable,
+               callback, user_data);
+}
+
+GFile *
+miao_open_folder_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+miao_list_scroll_to (GtkWidget *list, guint position)
+{
+  GtkWidget *inner = list;
+
+  /* The action belongs to the list base; a column view hides one as its last child. */
+  if (GTK_IS_COLUMN_VIEW (list))
+    inner = gtk_widget_get_last_child (list);
+  gtk_widget_activate_action (inner, "list.scroll-to-item", "u", position);
+}
+
+/* The sorter that miao_column_view_get_sort() is asking with; %NULL when nobody asks. */
+static const char **probe_key;
+
+static int
+remember_key (gconstpointer a, gconstpointer b, gpointer key)
+{
+  if (probe_key == NULL)
+    return 0;
+  if (*probe_key == NULL)
+    *probe_key = key;
+  return -1;
+}
+
+GtkSorter *
+miao_column_sorter_new (const char *key)
+{
+  return GTK_SORTER (gtk_custom_sorter_new (remember_key, (gpointer) key, NULL));
+}
+
+const char *
+miao_column_view_get_sort (GtkColumnView *view, gboolean *ret_descending)
+{
+  g_autoptr (GtkStringObject) a = gtk_string_object_new ("a");
+  g_autoptr (GtkStringObject) b = gtk_string_object_new ("b");
+  const char *key = NULL;
+  GtkOrdering ordering;
+
+  /* GTK 4.8 does not say which column sorts. The first sorter that the view's own one calls is the
+   * primary column's, and the sign of the answer is the direction. */
+  probe_key = &key;
+  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (view), a, b);
+  probe_key = NULL;
+
+  *ret_descending = key != NULL && ordering == GTK_ORDERING_LARGER;
+  return key;
+}
+
+void
+miao_show_file (GtkWindow *parent, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+}

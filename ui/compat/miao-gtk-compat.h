@@ -1,0 +1,84 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The only file that may name what newer GTK deprecates or what GTK 4.8 lacks. Functions have the
+ * shape that today's GTK gives them, so that a body can change without its callers.
+ */
+
+/**
+ * miao_widget_lookup_color:
+ * @name: a colour of data/css: "accent_bg", "text_dim" …
+ *
+ * The colour in the theme that is shown now. An unknown name gives the colour of the text.
+ */
+void miao_widget_lookup_color (GtkWidget *widget, const char *name, GdkRGBA *ret_color);
+
+/**
+ * miao_open_file_async:
+ * @title: what the person chooses
+ * @filter: (nullable): which files are offered first; all files can always be chosen
+ *
+ * Asks for one existing file. miao_open_file_finish() gives it, or %NULL without an error when the
+ * person changed their mind.
+ */
+void miao_open_file_async (GtkWindow *parent,
+                           const char *title,
+                           GtkFileFilter *filter,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+GFile *miao_open_file_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** As miao_open_file_async(), for a file to be written; @name is proposed. */
+void miao_save_file_async (GtkWindow *parent,
+                           const char *title,
+                           const char *name,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+GFile *miao_save_file_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** As miao_open_file_async(), for a folder. */
+void miao_open_folder_async (GtkWindow *parent,
+                             const char *title,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+GFile *miao_open_folder_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_list_scroll_to:
+ * @list: a #GtkListView or #GtkColumnView
+ *
+ * Scrolls to the row and gives it the keyboard.
+ */
+void miao_list_scroll_to (GtkWidget *list, guint position);
+
+/**
+ * miao_column_view_get_sort:
+ * @ret_descending: (out)
+ *
+ * Which column a person sorts by. Works for columns whose sorter was made with
+ * miao_column_sorter_new().
+ *
+ * Returns: (transfer none) (nullable): the key given there, or %NULL when no column sorts.
+ */
+const char *miao_column_view_get_sort (GtkColumnView *view, gboolean *ret_descending);
+
+/**
+ * miao_column_sorter_new:
+ * @key: (transfer none): an interned or static text
+ *
+ * Returns: (transfer full): a sorter that sorts nothing (sorting is done in SQL) and remembers
+ * @key.
+ */
+GtkSorter *miao_column_sorter_new (const char *key) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Opens a file with the program that the desktop has for it. */
+void miao_show_file (GtkWindow *parent, GFile *file);
+
+G_END_DECLS

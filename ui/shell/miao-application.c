@@ -1,0 +1,142 @@
+#define G_LOG_DOMAIN "Miaopu"
+
+#include "config.h"
+
+#include "miao-application.h"
+
+#include "miao-settings.h"
+#include "miao-ui.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+struct _MiaoApplication {
+  GtkApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (MiaoApplication, miao_application, GTK_TYPE_APPLICATION)
+
+static const MiaoKey keys[] = {
+  { "win.search", "<Control>k", N_ ("Search") },
+  { "win.nth-page(1)", "<Alt>1", N_ ("First page of the list, and so on to the ninth") },
+  { "win.nth-page(2)", "<Alt>2", NULL },
+  { "win.nth-page(3)", "<Alt>3", NULL },
+  { "win.nth-page(4)", "<Alt>4", NULL },
+  { "win.nth-page(5)", "<Alt>5", NULL },
+  { "win.nth-page(6)", "<Alt>6", NULL },
+  { "win.nth-page(7)", "<Alt>7", NULL },
+  { "win.nth-page(8)", "<Alt>8", NULL },
+  { "win.nth-page(9)", "<Alt>9", NULL },
+  { "win.nth-tab(1)", "<Control>1", N_ ("First tab of a record, and so on to the ninth") },
+  { "win.nth-tab(2)", "<Control>2", NULL },
+  { "win.nth-tab(3)", "<Control>3", NULL },
+  { "win.nth-tab(4)", "<Control>4", NULL },
+  { "win.nth-tab(5)", "<Control>5", NULL },
+  { "win.nth-tab(6)", "<Control>6", NULL },
+  { "win.nth-tab(7)", "<Control>7", NULL },
+  { "win.nth-tab(8)", "<Control>8", NULL },
+  { "win.nth-tab(9)", "<Control>9", NULL },
+  { "win.next-pane", "F6", N_ ("On to the list, the record, the panel") },
+  { "win.next-finding", "F8", N_ ("Next finding") },
+  { "win.previous-finding", "<Shift>F8", N_ ("Previous finding") },
+  { "win.add", "<Control>n", N_ ("New record") },
+  { "win.print", "<Control>p", N_ ("Print") },
+  { "win.refresh", "F5", N_ ("Read again") },
+  { "win.back", "<Alt>Left", N_ ("Back to the list") },
+  { "win.lock", "<Control>l", N_ ("Lock the window") },
+  { "win.keys", "F1 <Control>question", N_ ("This list") },
+  { "app.quit", "<Control>q", N_ ("Quit") },
+  { NULL },
+};
+
+const MiaoKey *
+miao_application_keys (void)
+{
+  return keys;
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+
+  /* Closing asks about what was typed; the last window that closes ends the program. */
+  if (windows != NULL)
+    gtk_window_close (GTK_WINDOW (windows->data));
+  else
+    g_application_quit (G_APPLICATION (user_data));
+}
+
+static const GActionEntry actions[] = {
+  { "quit", quit_cb },
+};
+
+static void
+startup (GApplication *application)
+{
+  MiaoApplication *self = MIAO_APPLICATION (application);
+  g_autoptr (GAction) theme = NULL;
+
+  G_APPLICATION_CLASS (miao_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name ("org.miaopu.Miaopu");
+  miao_ui_init ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  theme = g_settings_create_action (miao_settings_get (), "theme");
+  g_action_map_add_action (G_ACTION_MAP (self), theme);
+
+  for (const MiaoKey *key = keys; key->action != NULL; key++) {
+    g_auto (GStrv) list = g_strsplit (key->keys, " ", -1);
+
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), key->action,
+                                           (const char *const *) list);
+  }
+}
+
+static GtkWindow *
+ensure_window (MiaoApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = GTK_WINDOW (miao_window_new (GTK_APPLICATION (self)));
+  return window;
+}
+
+static void
+activate (GApplication *application)
+{
+  gtk_window_present (ensure_window (MIAO_APPLICATION (application)));
+}
+
+static void
+open_files (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GtkWindow *window = ensure_window (MIAO_APPLICATION (application));
+
+  miao_window_open_file (MIAO_WINDOW (window), files[0]);
+  gtk_window_present (window);
+}
+
+static void
+miao_application_class_init (MiaoApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = startup;
+  application_class->activate = activate;
+  application_class->open = open_files;
+}
+
+static void
+miao_application_init (MiaoApplication *self)
+{
+}
+
+MiaoApplication *
+miao_application_new (void)
+{
+  return g_object_new (MIAO_TYPE_APPLICATION, "application-id", MIAO_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", MIAO_RESOURCE_BASE, NULL);
+}

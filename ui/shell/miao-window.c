@@ -1,0 +1,387 @@
+#define G_LOG_DOMAIN "Miaopu"
+
+#include "config.h"
+
+#include "miao-window-private.h"
+
+#include "miao-date.h"
+#include "miao-settings.h"
+#include "miao-ui.h"
+
+#include <glib/gi18n.h>
+
+#define GOOD_NEWS_SECONDS 5
+
+G_DEFINE_FINAL_TYPE (MiaoWindow, miao_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static MiaoWindowPage *
+nth (MiaoWindow *self, guint index)
+{
+  return &g_array_index (self->list, MiaoWindowPage, index);
+}
+
+static GtkWidget *
+make_row (MiaoWindowPage *entry)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *icon = gtk_image_new_from_icon_name (entry->info->icon);
+  GtkWidget *label = gtk_label_new (g_dpgettext2 (NULL, "page", entry->info->title));
+
+  entry->count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (entry->count, "count");
+  gtk_widget_set_visible (entry->count, FALSE);
+  gtk_widget_set_valign (entry->count, GTK_ALIGN_CENTER);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), entry->count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
+                                  NULL, -1);
+  return row;
+}
+
+static void
+fill_page_list (MiaoWindow *self)
+{
+  for (const MiaoPageInfo *info = miao_pages (); info->id != NULL; info++) {
+    MiaoWindowPage entry = { .info = info };
+
+    entry.row = make_row (&entry);
+    g_array_append_val (self->list, entry);
+    gtk_list_box_append (GTK_LIST_BOX (self->page_list), entry.row);
+  }
+}
+
+static void
+show_counts (MiaoWindow *self)
+{
+  for (guint i = 0; i < self->list->len; i++) {
+    MiaoWindowPage *entry = nth (self, i);
+    guint count = entry->page != NULL ? miao_page_get_count (entry->page) : 0;
+    g_autofree char *text = g_strdup_printf ("%u", count);
+
+    gtk_label_set_label (GTK_LABEL (entry->count), text);
+    gtk_widget_set_visible (entry->count, count > 0);
+  }
+}
+
+/* Pages are made when they are first shown, so that starting costs one page, not nine. */
+static void
+ensure_page (MiaoWindow *self, MiaoWindowPage *entry)
+{
+  if (entry->page != NULL)
+    return;
+  entry->page = MIAO_PAGE (g_object_new (entry->info->get_type (), NULL));
+  gtk_stack_add_named (GTK_STACK (self->pages), GTK_WIDGET (entry->page), entry->info->id);
+  miao_page_set_session (entry->page, self->session);
+}
+
+static void
+show_entry (MiaoWindow *self, MiaoWindowPage *entry)
+{
+  gboolean made = entry->page == NULL;
+
+  ensure_page (self, entry);
+  if (gtk_stack_get_visible_child (GTK_STACK (self->pages)) != GTK_WIDGET (entry->page)) {
+    miao_banner_hide (MIAO_BANNER (self->banner));
+    gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (entry->page));
+  }
+  if (!made)
+    miao_page_refresh (entry->page);
+  if (gtk_list_box_get_selected_row (GTK_LIST_BOX (self->page_list)) !=
+      GTK_LIST_BOX_ROW (entry->row))
+    gtk_list_box_select_row (GTK_LIST_BOX (self->page_list), GTK_LIST_BOX_ROW (entry->row));
+  show_counts (self);
+}
+
+static void
+page_selected_cb (MiaoWindow *self, GtkListBoxRow *row)
+{
+  MiaoWindowPage *entry;
+
+  if (row == NULL)
+    return;
+  entry = nth (self, (guint) gtk_list_box_row_get_index (row));
+  if (entry->page == NULL || miao_window_get_page (self) != entry->page)
+    show_entry (self, entry);
+}
+
+static void
+search_changed_cb (MiaoWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  MiaoPage *page = miao_window_get_page (self);
+
+  gtk_widget_set_visible (self->search_key, *text == '\0');
+  if (page != NULL && miao_page_has_search (page)) {
+    miao_page_search (page, text);
+    return;
+  }
+  for (guint i = 0; *text != '\0' && i < self->list->len; i++) {
+    ensure_page (self, nth (self, i));
+    if (miao_page_has_search (nth (self, i)->page)) {
+      show_entry (self, nth (self, i));
+      miao_page_search (nth (self, i)->page, text);
+      return;
+    }
+  }
+}
+
+static void
+search_activated_cb (MiaoWindow *self)
+{
+  MiaoPage *page = miao_window_get_page (self);
+
+  if (page != NULL)
+    miao_page_find_focus (page);
+}
+
+static void
+search_stopped_cb (MiaoWindow *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  if (self->searched_from != NULL && gtk_widget_get_mapped (self->searched_from))
+    gtk_widget_grab_focus (self->searched_from);
+  else if (miao_window_get_page (self) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (miao_window_get_page (self)), GTK_DIR_TAB_FORWARD);
+  self->searched_from = NULL;
+}
+
+static gboolean
+search_key_cb (GtkEventControllerKey *controller,
+               guint keyval,
+               guint keycode,
+               GdkModifierType state,
+               MiaoWindow *self)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  search_activated_cb (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+today_picked_cb (MiaoWindow *self)
+{
+}
+
+static void
+today_reset_cb (MiaoWindow *self)
+{
+}
+
+static gboolean
+hide_banner_cb (gpointer user_data)
+{
+  MiaoWindow *self = user_data;
+
+  self->banner_timeout = 0;
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+keep_size (MiaoWindow *self)
+{
+  GSettings *settings = miao_settings_get ();
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (width >= 1280 && height >= 720) {
+    g_settings_set_int (settings, "window-width", width);
+    g_settings_set_int (settings, "window-height", height);
+  }
+}
+
+static gboolean
+close_request (GtkWindow *window)
+{
+  keep_size (MIAO_WINDOW (window));
+  return GTK_WINDOW_CLASS (miao_window_parent_class)->close_request (window);
+}
+
+static void
+miao_window_dispose (GObject *object)
+{
+  MiaoWindow *self = MIAO_WINDOW (object);
+
+  g_clear_handle_id (&self->banner_timeout, g_source_remove);
+
+  G_OBJECT_CLASS (miao_window_parent_class)->dispose (object);
+}
+
+static void
+miao_window_finalize (GObject *object)
+{
+  g_clear_pointer (&MIAO_WINDOW (object)->list, g_array_unref);
+
+  G_OBJECT_CLASS (miao_window_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoWindow, name)
+  BIND (institution);
+  BIND (institution_separator);
+  BIND (search_overlay);
+  BIND (search);
+  BIND (search_key);
+  BIND (demo_chip);
+  BIND (account_button);
+  BIND (account);
+  BIND (lock_button);
+  BIND (root);
+  BIND (main);
+  BIND (page_list);
+  BIND (today_label);
+  BIND (today_button);
+  BIND (today_button_label);
+  BIND (today_popover);
+  BIND (today_calendar);
+  BIND (banner);
+  BIND (pages);
+#undef BIND
+}
+
+static void
+miao_window_class_init (MiaoWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = miao_window_dispose;
+  object_class->finalize = miao_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = close_request;
+
+  g_type_ensure (MIAO_TYPE_BANNER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               MIAO_RESOURCE_BASE "/ui/miao-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, today_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, today_reset_cb);
+}
+
+static void
+miao_window_init (MiaoWindow *self)
+{
+  GSettings *settings = miao_settings_get ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->list = g_array_new (FALSE, TRUE, sizeof (MiaoWindowPage));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  miao_window_add_actions (self);
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (self->search, keys);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  fill_page_list (self);
+}
+
+MiaoWindow *
+miao_window_new (GtkApplication *application)
+{
+  return g_object_new (MIAO_TYPE_WINDOW, "application", application, NULL);
+}
+
+MiaoWindow *
+miao_window_from (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return MIAO_IS_WINDOW (root) ? MIAO_WINDOW (root) : NULL;
+}
+
+void
+miao_window_open_file (MiaoWindow *self, GFile *file)
+{
+}
+
+MiaoSession *
+miao_window_get_session (MiaoWindow *self)
+{
+  return self->session;
+}
+
+MiaoPage *
+miao_window_get_page (MiaoWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (GTK_STACK (self->pages));
+
+  return page != NULL ? MIAO_PAGE (page) : NULL;
+}
+
+void
+miao_window_show_nth (MiaoWindow *self, guint index)
+{
+  if (index < self->list->len)
+    show_entry (self, nth (self, index));
+}
+
+void
+miao_window_show_page (GtkWidget *widget, const char *page)
+{
+  MiaoWindow *self = miao_window_from (widget);
+
+  for (guint i = 0; self != NULL && i < self->list->len; i++)
+    if (g_str_equal (nth (self, i)->info->id, page))
+      show_entry (self, nth (self, i));
+}
+
+void
+miao_window_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field)
+{
+  MiaoWindow *self = miao_window_from (widget);
+
+  for (guint i = 0; self != NULL && i < self->list->len; i++) {
+    ensure_page (self, nth (self, i));
+    if (miao_page_open (nth (self, i)->page, kind, id, field)) {
+      show_entry (self, nth (self, i));
+      return;
+    }
+  }
+}
+
+void
+miao_window_say (GtkWidget *widget, MiaoTone tone, const char *title, const char *detail)
+{
+  MiaoWindow *self = miao_window_from (widget);
+
+  if (self == NULL)
+    return;
+  g_clear_handle_id (&self->banner_timeout, g_source_remove);
+  miao_banner_show (MIAO_BANNER (self->banner), tone, title, detail);
+  if (tone == MIAO_TONE_GOOD)
+    self->banner_timeout = g_timeout_add_seconds (GOOD_NEWS_SECONDS, hide_banner_cb, self);
+}
+
+void
+miao_window_say_error (GtkWidget *widget, const GError *error)
+{
+  miao_window_say (widget, MIAO_TONE_DANGER, error->message, NULL);
+}
+
+void
+miao_window_changed (GtkWidget *widget)
+{
+  MiaoWindow *self = miao_window_from (widget);
+  MiaoPage *page = self != NULL ? miao_window_get_page (self) : NULL;
+
+  if (page == NULL)
+    return;
+  miao_page_refresh (page);
+  show_counts (self);
+}

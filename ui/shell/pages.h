@@ -1,0 +1,28 @@
+#pragma once
+
+#include "miao-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MiaoPageInfo:
+ * @id: name of the page in the stack and in the action win.page
+ * @title: English, marked for translation
+ * @icon: symbolic icon
+ * @get_type: the type of the page, a #MiaoPage
+ * @right: (nullable): the page is shown to accounts that have this right
+ *
+ * Alt+1…9 follow the order of the pages that an account sees.
+ */
+typedef struct {
+  const char *id;
+  const char *title;
+  const char *icon;
+  GType (*get_type) (void);
+  const char *right;
+} MiaoPageInfo;
+
+/** Returns: (transfer none): the pages of the program, ended by an id of %NULL. */
+const MiaoPageInfo *miao_pages (void);
+
+G_END_DECLS

@@ -32,9 +32,7 @@ static const MiaoField open_params[] = {
 
 /* Which subject a kind of evaluation is about; MZ/T 122—2019 lists the annexes by axis. */
 static gboolean
-set_subject (MiaoCall *call,
-             MiaoRecord *evaluation,
-             GError **error)
+set_subject (MiaoCall *call, MiaoRecord *evaluation, GError **error)
 {
   const char *kind = miao_call_get (call, "kind");
   g_autoptr (MiaoRecord) subject = NULL;
@@ -70,8 +68,7 @@ set_subject (MiaoCall *call,
 }
 
 static gboolean
-run_open (MiaoCall *call,
-          GError **error)
+run_open (MiaoCall *call, GError **error)
 {
   static const char *copied[] = { "kind",          "mode",          "provider_type",
                                   "provider_name", "provider_uscc", "contract_no",
@@ -83,9 +80,7 @@ run_open (MiaoCall *call,
   int year;
 
   if (form == NULL) {
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_INVALID,
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                  miao_pick ("还没有“%s”的表单。请选择附录B、G或C的评估。",
                             "There is no form for “%s” yet. Choose annex B, G or C."),
                  miao_codes_name ("eval_kind", miao_call_get (call, "kind"), miao_language ()));
@@ -109,7 +104,7 @@ const MiaoUseCase miao_case_open_evaluation = {
   .name = "open-evaluation",
   .label = "Open evaluation",
   .label_zh = "建立评估",
-  .permission = "evaluation.open",
+  .permission = MIAO_MAY_EVALUATION_OPEN,
   .params = open_params,
   .run = run_open,
 };
@@ -139,24 +134,20 @@ static const MiaoField team_params[] = {
 
 /* Copies one given member into a record; people of the staff bring their own data with them. */
 static MiaoRecord *
-read_member (MiaoCall *call,
-             JsonObject *given,
-             const char *evaluation,
-             GError **error)
+read_member (MiaoCall *call, JsonObject *given, const char *evaluation, GError **error)
 {
-  static const char *fields[] = { "person", "name", "id_no", "org",           "org_uscc",
-                                  "title",  "role", "qualification", "conflict_text",
-                                  "cw_years_start" };
+  static const char *fields[] = { "person",        "name",          "id_no", "org",
+                                  "org_uscc",      "title",         "role",  "qualification",
+                                  "conflict_text", "cw_years_start" };
   g_autoptr (MiaoRecord) member = miao_record_new (miao_kind_find ("evaluation_member"));
   const char *person;
 
   miao_record_set (member, "evaluation", evaluation);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    miao_record_set (member,
-                     fields[i],
+    miao_record_set (member, fields[i],
                      json_object_get_string_member_with_default (given, fields[i], NULL));
-  miao_record_set_bool (
-    member, "conflict", json_object_get_boolean_member_with_default (given, "conflict", FALSE));
+  miao_record_set_bool (member, "conflict",
+                        json_object_get_boolean_member_with_default (given, "conflict", FALSE));
   person = miao_record_get (member, "person");
   if (person != NULL) {
     g_autoptr (MiaoRecord) staff = miao_call_load (call, "staff", person, error);
@@ -169,9 +160,7 @@ read_member (MiaoCall *call,
       miao_record_set (member, "cw_years_start", miao_record_get (staff, "cw_years_start"));
   }
   if (!miao_record_has (member, "name")) {
-    g_set_error_literal (error,
-                         MIAO_ERROR,
-                         MIAO_ERROR_INVALID,
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("评估小组成员须有姓名，或从工作人员中选定。",
                                     "A team member needs a name, or is chosen from the staff."));
     return NULL;
@@ -181,8 +170,7 @@ read_member (MiaoCall *call,
 }
 
 static gboolean
-is_same_person (const MiaoRecord *a,
-                const MiaoRecord *b)
+is_same_person (const MiaoRecord *a, const MiaoRecord *b)
 {
   if (miao_record_has (a, "person") || miao_record_has (b, "person"))
     return g_strcmp0 (miao_record_get (a, "person"), miao_record_get (b, "person")) == 0;
@@ -195,13 +183,10 @@ is_same_person (const MiaoRecord *a,
 /* The given list becomes the team: who is new is added, who stays is updated, who is gone leaves
  * with the day kept, so that the substitution can be seen later. */
 static gboolean
-merge_team (MiaoCall *call,
-            GPtrArray *current,
-            GPtrArray *given,
-            GError **error)
+merge_team (MiaoCall *call, GPtrArray *current, GPtrArray *given, GError **error)
 {
-  static const char *updated[] = { "role", "conflict", "conflict_text", "qualification",
-                                   "cw_years_start", "org", "org_uscc", "title" };
+  static const char *updated[] = { "role",           "conflict", "conflict_text", "qualification",
+                                   "cw_years_start", "org",      "org_uscc",      "title" };
 
   for (guint i = 0; i < given->len; i++) {
     MiaoRecord *wanted = g_ptr_array_index (given, i);
@@ -241,13 +226,11 @@ merge_team (MiaoCall *call,
 }
 
 static gboolean
-run_team (MiaoCall *call,
-          GError **error)
+run_team (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
   g_autoptr (GPtrArray) current = NULL;
-  g_autoptr (GPtrArray) given =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_autoptr (GPtrArray) given = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   g_autoptr (JsonArray) list = NULL;
 
   if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error))
@@ -257,10 +240,8 @@ run_team (MiaoCall *call,
     return FALSE;
   list = miao_record_get_list (call->params, "members");
   for (guint i = 0; i < json_array_get_length (list); i++) {
-    MiaoRecord *member = read_member (call,
-                                      json_array_get_object_element (list, i),
-                                      miao_record_get_id (evaluation),
-                                      error);
+    MiaoRecord *member = read_member (call, json_array_get_object_element (list, i),
+                                      miao_record_get_id (evaluation), error);
 
     if (member == NULL)
       return FALSE;
@@ -285,7 +266,7 @@ const MiaoUseCase miao_case_assign_team = {
   .name = "assign-team",
   .label = "Assign team",
   .label_zh = "组成评估小组",
-  .permission = "evaluation.team",
+  .permission = MIAO_MAY_EVALUATION_TEAM,
   .params = team_params,
   .run = run_team,
 };
@@ -318,8 +299,7 @@ static const MiaoField fill_params[] = {
 };
 
 static JsonObject *
-find_answer (JsonArray *answers,
-             const char *item)
+find_answer (JsonArray *answers, const char *item)
 {
   for (guint i = 0; i < json_array_get_length (answers); i++) {
     JsonObject *row = json_array_get_object_element (answers, i);
@@ -333,10 +313,7 @@ find_answer (JsonArray *answers,
 
 /* Takes over one given row: members that it carries replace the old ones, null clears. */
 static gboolean
-take_answer (const MiaoForm *form,
-             JsonArray *answers,
-             JsonObject *given,
-             GError **error)
+take_answer (const MiaoForm *form, JsonArray *answers, JsonObject *given, GError **error)
 {
   static const char *members[] = { "answer", "note", "evidence" };
   const char *id = json_object_get_string_member_with_default (given, "item", "");
@@ -344,11 +321,8 @@ take_answer (const MiaoForm *form,
   JsonObject *row;
 
   if (item == NULL) {
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_INVALID,
-                 miao_pick ("表单中没有条目“%s”。", "The form has no item “%s”."),
-                 id);
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("表单中没有条目“%s”。", "The form has no item “%s”."), id);
     return FALSE;
   }
   row = find_answer (answers, id);
@@ -375,8 +349,7 @@ take_answer (const MiaoForm *form,
 }
 
 static gboolean
-run_fill (MiaoCall *call,
-          GError **error)
+run_fill (MiaoCall *call, GError **error)
 {
   static const char *copied[] = { "started_on", "visited_on", "finished_on", "opinion_text",
                                   "rectify_due" };
@@ -391,9 +364,7 @@ run_fill (MiaoCall *call,
   form = miao_form_get (miao_record_get (evaluation, "form_id"),
                         (int) miao_record_get_int (evaluation, "form_version", 1));
   if (form == NULL) {
-    g_set_error_literal (error,
-                         MIAO_ERROR,
-                         MIAO_ERROR_TOO_NEW,
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
                          miao_pick ("这份评估所用的表单版本不在本程序中，请升级程序。",
                                     "This evaluation uses a form that this version of the program "
                                     "does not carry. Update the program."));
@@ -429,7 +400,7 @@ const MiaoUseCase miao_case_fill_evaluation = {
   .name = "fill-evaluation",
   .label = "Fill evaluation",
   .label_zh = "填写评估",
-  .permission = "evaluation.fill",
+  .permission = MIAO_MAY_EVALUATION_FILL,
   .params = fill_params,
   .run = run_fill,
 };
@@ -447,8 +418,7 @@ static const MiaoField sign_params[] = {
 };
 
 static gboolean
-run_sign (MiaoCall *call,
-          GError **error)
+run_sign (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
   g_autoptr (MiaoRecord) member = NULL;
@@ -460,29 +430,16 @@ run_sign (MiaoCall *call,
   if (member == NULL)
     return FALSE;
   if (!miao_record_is (member, "evaluation", miao_record_get_id (evaluation))) {
-    g_set_error_literal (error,
-                         MIAO_ERROR,
-                         MIAO_ERROR_INVALID,
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("这位成员不在本次评估的小组中。",
                                     "This person is not in the team of this evaluation."));
     return FALSE;
   }
   if (!miao_facts_may_sign (call, member, error))
     return FALSE;
-  if (!miao_call_set (call,
-                      member,
-                      error,
-                      "vote",
-                      miao_call_get (call, "vote"),
-                      "opinion",
-                      miao_call_get (call, "opinion"),
-                      "dissent",
-                      miao_call_get (call, "dissent"),
-                      "sign_doc",
-                      miao_call_get (call, "paper"),
-                      "signed_at",
-                      now,
-                      NULL))
+  if (!miao_call_set (call, member, error, "vote", miao_call_get (call, "vote"), "opinion",
+                      miao_call_get (call, "opinion"), "dissent", miao_call_get (call, "dissent"),
+                      "sign_doc", miao_call_get (call, "paper"), "signed_at", now, NULL))
     return FALSE;
   if (!miao_record_is (evaluation, "status", "SIGNING")) {
     g_autoptr (MiaoRecord) before = miao_record_copy (evaluation);
@@ -498,7 +455,7 @@ const MiaoUseCase miao_case_sign_opinion = {
   .name = "sign-opinion",
   .label = "Sign own opinion",
   .label_zh = "签署本人意见",
-  .permission = "evaluation.sign",
+  .permission = MIAO_MAY_EVALUATION_SIGN,
   .params = sign_params,
   .run = run_sign,
 };
@@ -514,8 +471,7 @@ static const MiaoField conclude_params[] = {
 };
 
 static void
-set_score (MiaoRecord *evaluation,
-           const MiaoForm *form)
+set_score (MiaoRecord *evaluation, const MiaoForm *form)
 {
   g_autoptr (JsonArray) answers = miao_record_get_list (evaluation, "answers");
   gint64 total = 0;
@@ -524,11 +480,11 @@ set_score (MiaoRecord *evaluation,
   for (guint i = 0; i < json_array_get_length (answers); i++) {
     JsonObject *row = json_array_get_object_element (answers, i);
     const MiaoFormItem *item =
-      miao_form_item (form, json_object_get_string_member_with_default (row, "item", ""));
+        miao_form_item (form, json_object_get_string_member_with_default (row, "item", ""));
     const char *answer = json_object_get_string_member_with_default (row, "answer", NULL);
 
     if (item != NULL && item->type == MIAO_ITEM_SCORE && answer != NULL) {
-      total += g_ascii_strtoll (answer, NULL, 10);
+      total += g_ascii_strtoll (answer, NULL, 10) * 100; /* hundredths of a point */
       scored = TRUE;
     }
   }
@@ -536,24 +492,24 @@ set_score (MiaoRecord *evaluation,
     miao_record_set_int (evaluation, "total_score", total);
 }
 
-/* House validity: 12 months for a family, 6 for a child (domain Appendix A); none for the others. */
+/* House validity: 12 months for a family, 6 for a child (domain Appendix A); none for the others.
+ */
 static void
-set_validity (MiaoRecord *evaluation,
-              MiaoDate on)
+set_validity (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on)
 {
+  const MiaoRuleSettings *settings = miao_facts_settings (call);
   int months = 0;
 
   if (miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE"))
-    months = miao_rule_settings_default ()->family_valid_months;
+    months = settings->family_valid_months;
   else if (miao_record_is (evaluation, "kind", "EV_G_CHILD_PRE"))
-    months = miao_rule_settings_default ()->child_valid_months;
+    months = settings->child_valid_months;
   if (months > 0)
     miao_record_set_date (evaluation, "valid_until", miao_date_add_months (on, months));
 }
 
 static gboolean
-run_conclude (MiaoCall *call,
-              GError **error)
+run_conclude (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
   g_autoptr (MiaoRecord) before = NULL;
@@ -566,25 +522,24 @@ run_conclude (MiaoCall *call,
   before = miao_record_copy (evaluation);
   form = miao_form_get (miao_record_get (evaluation, "form_id"),
                         (int) miao_record_get_int (evaluation, "form_version", 1));
-  finished = miao_call_get_date (
-    call,
-    "finished_on",
-    miao_record_has (evaluation, "finished_on") ? miao_record_get_date (evaluation, "finished_on")
-                                                 : call->today);
+  finished = miao_call_get_date (call, "finished_on",
+                                 miao_record_has (evaluation, "finished_on")
+                                     ? miao_record_get_date (evaluation, "finished_on")
+                                     : call->today);
   miao_record_set_date (evaluation, "finished_on", finished);
   miao_record_set (evaluation, "conclusion", miao_call_get (call, "conclusion"));
   if (miao_call_get (call, "opinion_text") != NULL)
     miao_record_set (evaluation, "opinion_text", miao_call_get (call, "opinion_text"));
   set_score (evaluation, form);
-  set_validity (evaluation, finished);
+  set_validity (call, evaluation, finished);
   if (!miao_facts_ask_team (call, evaluation, FALSE, error) ||
-      !miao_facts_ask_conclusion (call, evaluation, form, error) ||
-      !miao_call_judge (call, error))
+      !miao_facts_ask_conclusion (call, evaluation, form, error) || !miao_call_judge (call, error))
     return FALSE;
   if (!miao_record_is (evaluation, "status", "SIGNING"))
     return miao_call_move (call, evaluation, "FINAL", error);
   miao_record_set (evaluation, "status", "FINAL");
-  miao_record_set_int (evaluation, "leader_signed_on", call->now_ms);
+  miao_facts_keep_reasons (call, evaluation);
+  miao_record_set_int (evaluation, "leader_signed_at", call->now_ms);
 
   return miao_call_update (call, before, evaluation, error);
 }
@@ -593,7 +548,7 @@ const MiaoUseCase miao_case_conclude_evaluation = {
   .name = "conclude-evaluation",
   .label = "Conclude evaluation",
   .label_zh = "签发评估结论",
-  .permission = "evaluation.conclude",
+  .permission = MIAO_MAY_EVALUATION_CONCLUDE,
   .params = conclude_params,
   .run = run_conclude,
 };

@@ -21,22 +21,16 @@ year_of (MiaoDate date)
 
 /* Moves the placement to a state and stores it. */
 static gboolean
-move_and_store (MiaoCall *call,
-                MiaoRecord *placement,
-                const MiaoRecord *before,
-                const char *to,
-                GError **error)
+move_and_store (
+    MiaoCall *call, MiaoRecord *placement, const MiaoRecord *before, const char *to, GError **error)
 {
   return miao_call_move (call, placement, to, error) &&
          miao_call_update (call, before, placement, error);
 }
 
 static gboolean
-set_child_state (MiaoCall *call,
-                 const char *child_id,
-                 const char *to,
-                 const char *care_mode,
-                 GError **error)
+set_child_state (
+    MiaoCall *call, const char *child_id, const char *to, const char *care_mode, GError **error)
 {
   g_autoptr (MiaoRecord) child = miao_call_load (call, "child", child_id, error);
   g_autoptr (MiaoRecord) before = NULL;
@@ -71,8 +65,7 @@ static const MiaoField propose_params[] = {
 };
 
 static gboolean
-run_propose (MiaoCall *call,
-             GError **error)
+run_propose (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) child = miao_call_load_param (call, "child", error);
   g_autoptr (MiaoRecord) family = NULL, institution = NULL;
@@ -86,24 +79,24 @@ run_propose (MiaoCall *call,
   miao_record_set (matching, "family", miao_record_get_id (family));
   miao_record_set_date (matching, "proposed_on", call->today);
   miao_record_set (matching, "proposer", miao_facts_own_staff (call));
-  miao_record_set (matching, "reasons", miao_call_get (call, "match_reasons"));
+  miao_record_set (matching, "reasons_text", miao_call_get (call, "match_reasons"));
   miao_record_set (matching, "meetings", miao_call_get (call, "meetings"));
   miao_record_set (matching, "cross_area_doc", miao_call_get (call, "cross_area_doc"));
   if (!miao_call_insert (call, matching, error))
     return FALSE;
-  number = miao_call_next_number (
-    call, "placement", "placement_no", "JY", year_of (call->today), error);
+  number =
+      miao_call_next_number (call, "placement", "placement_no", "JY", year_of (call->today), error);
   if (number == NULL)
     return FALSE;
   miao_record_set (placement, "placement_no", number);
   miao_record_set (placement, "child", miao_record_get_id (child));
   miao_record_set (placement, "family", miao_record_get_id (family));
   miao_record_set (placement, "matching", miao_record_get_id (matching));
+  miao_record_set_date (placement, "proposed_on", call->today);
   miao_record_set (placement, "home_division", miao_record_get (family, "home_division"));
-  miao_record_set (placement,
-                   "care_worker",
+  miao_record_set (placement, "care_worker",
                    miao_call_get (call, "care_worker") != NULL ? miao_call_get (call, "care_worker")
-                                                                : miao_facts_own_staff (call));
+                                                               : miao_facts_own_staff (call));
   miao_record_set (placement, "status", "PROPOSED");
   if (!miao_call_insert (call, placement, error))
     return FALSE;
@@ -117,7 +110,7 @@ const MiaoUseCase miao_case_propose_match = {
   .name = "propose-match",
   .label = "Propose match",
   .label_zh = "提出匹配",
-  .permission = "match.propose",
+  .permission = MIAO_MAY_MATCH_PROPOSE,
   .params = propose_params,
   .run = run_propose,
 };
@@ -129,15 +122,16 @@ static const MiaoField decide_params[] = {
   P_LONG ("note", "Note", "说明", P_MAY),
   P_LIST ("meetings", meeting_items, "Meetings", "见面", P_MAY),
   P_REF ("cross_area_doc", "document", "Superior department's consent", "跨区同意文件", P_MAY),
-  P_BOOL ("override_opinion", "Head overrides the refusal of a child of 8 or 9",
-          "负责人对8至9周岁儿童不同意意见作出书面决定", P_MAY),
+  P_BOOL ("override_opinion",
+          "Head overrides the refusal of a child of 8 or 9",
+          "负责人对8至9周岁儿童不同意意见作出书面决定",
+          P_MAY),
   P_LONG ("override_reason", "Head's written reasons", "负责人书面理由", P_IF),
   P_END,
 };
 
 static gboolean
-run_decide (MiaoCall *call,
-            GError **error)
+run_decide (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   g_autoptr (MiaoRecord) matching = NULL, before = NULL, before_matching = NULL;
@@ -163,6 +157,7 @@ run_decide (MiaoCall *call,
         !miao_call_judge (call, error))
       return FALSE;
     miao_facts_keep_guards (call, matching);
+    miao_facts_keep_reasons (call, matching);
     return miao_call_update (call, before_matching, matching, error) &&
            move_and_store (call, placement, before, "MATCHED", error);
   }
@@ -178,7 +173,7 @@ const MiaoUseCase miao_case_decide_match = {
   .name = "decide-match",
   .label = "Decide match",
   .label_zh = "决定匹配",
-  .permission = "match.decide",
+  .permission = MIAO_MAY_MATCH_DECIDE,
   .params = decide_params,
   .run = run_decide,
 };
@@ -191,8 +186,7 @@ static const MiaoField sign_params[] = {
 };
 
 static gboolean
-run_sign_agreement (MiaoCall *call,
-                    GError **error)
+run_sign_agreement (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   MiaoRecord *agreement = miao_call_get_record (call, "agreement");
@@ -206,15 +200,13 @@ run_sign_agreement (MiaoCall *call,
   inst = miao_record_get_date (agreement, "signed_inst_on");
   family = miao_record_get_date (agreement, "signed_family_on");
   if (inst == MIAO_DATE_NONE || family == MIAO_DATE_NONE) {
-    g_set_error_literal (error,
-                         MIAO_ERROR,
-                         MIAO_ERROR_INVALID,
-                         miao_pick ("请填写双方的签字日期。",
-                                    "Give the days on which both sides signed."));
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick ("请填写双方的签字日期。", "Give the days on which both sides signed."));
     return FALSE;
   }
-  number = miao_call_next_number (
-    call, "agreement", "agreement_no", "XY", year_of (MAX (inst, family)), error);
+  number = miao_call_next_number (call, "agreement", "agreement_no", "XY",
+                                  year_of (MAX (inst, family)), error);
   if (number == NULL)
     return FALSE;
   if (!miao_record_has (agreement, "agreement_no"))
@@ -236,7 +228,7 @@ const MiaoUseCase miao_case_sign_agreement = {
   .name = "sign-agreement",
   .label = "Sign agreement",
   .label_zh = "签订寄养协议",
-  .permission = "agreement.sign",
+  .permission = MIAO_MAY_AGREEMENT_SIGN,
   .params = sign_params,
   .records = { { "agreement", "agreement", TRUE } },
   .run = run_sign_agreement,
@@ -250,26 +242,20 @@ static const MiaoField file_params[] = {
 };
 
 static gboolean
-run_file_agreement (MiaoCall *call,
-                    GError **error)
+run_file_agreement (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) agreement = miao_call_load_param (call, "agreement", error);
 
-  return agreement != NULL && miao_call_set (call,
-                                             agreement,
-                                             error,
-                                             "filed_on",
-                                             miao_call_get (call, "filed_on"),
-                                             "filed_no",
-                                             miao_call_get (call, "filed_no"),
-                                             NULL);
+  return agreement != NULL &&
+         miao_call_set (call, agreement, error, "filed_on", miao_call_get (call, "filed_on"),
+                        "filed_no", miao_call_get (call, "filed_no"), NULL);
 }
 
 const MiaoUseCase miao_case_file_agreement = {
   .name = "file-agreement",
   .label = "File agreement",
   .label_zh = "寄养协议备案",
-  .permission = "agreement.file",
+  .permission = MIAO_MAY_EVALUATION_FILE,
   .params = file_params,
   .run = run_file_agreement,
 };
@@ -283,13 +269,12 @@ static const MiaoField move_in_params[] = {
 };
 
 static gboolean
-run_move_in (MiaoCall *call,
-             GError **error)
+run_move_in (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   g_autoptr (MiaoRecord) before = NULL, family = NULL;
   MiaoDate on = miao_call_get_date (call, "moved_in_on", call->today);
-  const MiaoRuleSettings *settings = miao_rule_settings_default ();
+  const MiaoRuleSettings *settings = miao_facts_settings (call);
 
   if (placement == NULL || !miao_facts_not_future (call, "moved_in_on", on, error))
     return FALSE;
@@ -299,8 +284,7 @@ run_move_in (MiaoCall *call,
   miao_record_set_date (placement, "integration_due_max", on + settings->integration_max_days);
   if (!miao_facts_ask_move_in (call, placement, on, error) || !miao_call_judge (call, error) ||
       !move_and_store (call, placement, before, "INTEGRATION", error) ||
-      !set_child_state (
-        call, miao_record_get (placement, "child"), "FOSTER_INTEG", "2", error))
+      !set_child_state (call, miao_record_get (placement, "child"), "FOSTER_INTEG", "2", error))
     return FALSE;
   family = miao_call_load (call, "family", miao_record_get (placement, "family"), error);
   if (family == NULL)
@@ -319,7 +303,7 @@ const MiaoUseCase miao_case_move_in = {
   .name = "move-in",
   .label = "Move in",
   .label_zh = "入户（融合期开始）",
-  .permission = "placement.move",
+  .permission = MIAO_MAY_PLACEMENT_START,
   .params = move_in_params,
   .run = run_move_in,
 };
@@ -332,8 +316,7 @@ static const MiaoField visit_params[] = {
 };
 
 static gboolean
-run_visit (MiaoCall *call,
-           GError **error)
+run_visit (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   MiaoRecord *visit = miao_call_get_record (call, "visit");
@@ -351,7 +334,7 @@ const MiaoUseCase miao_case_record_visit = {
   .name = "record-visit",
   .label = "Record visit",
   .label_zh = "记录探访",
-  .permission = "visit.record",
+  .permission = MIAO_MAY_VISIT_RECORD,
   .params = visit_params,
   .records = { { "visit", "visit", TRUE } },
   .run = run_visit,
@@ -367,8 +350,7 @@ static const MiaoField confirm_params[] = {
 };
 
 static gboolean
-run_confirm (MiaoCall *call,
-             GError **error)
+run_confirm (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   g_autoptr (MiaoRecord) before = NULL, evaluation = NULL;
@@ -394,6 +376,7 @@ run_confirm (MiaoCall *call,
     return FALSE;
   miao_record_set (placement, "integration_eval", miao_record_get_id (evaluation));
   miao_record_set_date (placement, "confirmed_on", on);
+  miao_facts_keep_reasons (call, placement);
 
   return move_and_store (call, placement, before, "CONFIRMED", error) &&
          set_child_state (call, miao_record_get (placement, "child"), "FOSTER", "2", error);
@@ -403,7 +386,7 @@ const MiaoUseCase miao_case_confirm_placement = {
   .name = "confirm-placement",
   .label = "Confirm placement",
   .label_zh = "确立正式寄养",
-  .permission = "placement.confirm",
+  .permission = MIAO_MAY_PLACEMENT_CONFIRM,
   .params = confirm_params,
   .run = run_confirm,
 };
@@ -416,8 +399,7 @@ static const MiaoField extend_params[] = {
 };
 
 static gboolean
-run_extend (MiaoCall *call,
-            GError **error)
+run_extend (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   g_autoptr (MiaoRecord) before = NULL;
@@ -438,7 +420,7 @@ const MiaoUseCase miao_case_extend_integration = {
   .name = "extend-integration",
   .label = "Extend integration",
   .label_zh = "延长融合期",
-  .permission = "placement.extend",
+  .permission = MIAO_MAY_PLACEMENT_CONFIRM,
   .params = extend_params,
   .run = run_extend,
 };
@@ -451,11 +433,10 @@ static const MiaoField suspend_params[] = {
   P_END,
 };
 
-/* Emergency removal: always allowed at once (domain 8.3 P6). No rule is asked, whatever the state of
- * the open placement, and nothing has to be filled in first. */
+/* Emergency removal: always allowed at once (domain 8.3 P6). No rule is asked, whatever the state
+ * of the open placement, and nothing has to be filled in first. */
 static gboolean
-run_suspend (MiaoCall *call,
-             GError **error)
+run_suspend (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   g_autoptr (MiaoRecord) before = NULL;
@@ -464,7 +445,8 @@ run_suspend (MiaoCall *call,
     return FALSE;
   before = miao_record_copy (placement);
   miao_record_set_date (placement, "suspended_on", call->today);
-  miao_record_set (placement, "suspend_note", miao_call_get (call, "what"));
+  miao_record_set (placement, "status_before", miao_record_get (placement, "status"));
+  miao_record_set (placement, "suspend_reason", miao_call_get (call, "what"));
 
   return move_and_store (call, placement, before, "SUSPENDED", error) &&
          set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error);
@@ -474,7 +456,7 @@ const MiaoUseCase miao_case_suspend_placement = {
   .name = "suspend-placement",
   .label = "Emergency removal",
   .label_zh = "紧急带离",
-  .permission = "placement.suspend",
+  .permission = MIAO_MAY_PLACEMENT_SUSPEND,
   .params = suspend_params,
   .run = run_suspend,
 };
@@ -485,8 +467,7 @@ static const MiaoField end_params[] = {
 };
 
 static gboolean
-run_end (MiaoCall *call,
-         GError **error)
+run_end (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   MiaoRecord *termination = miao_call_get_record (call, "termination");
@@ -501,6 +482,7 @@ run_end (MiaoCall *call,
     on = call->today;
   miao_record_set (termination, "placement", miao_record_get_id (placement));
   miao_record_set_date (termination, "decided_on", on);
+  miao_record_set_date (termination, "started_on", call->today);
   miao_record_set (termination, "decided_by", miao_facts_own_staff (call));
   if (!miao_facts_ask_ending (call, placement, termination, on, error) ||
       !miao_call_judge (call, error) || !miao_call_insert (call, termination, error))
@@ -524,7 +506,7 @@ const MiaoUseCase miao_case_end_placement = {
   .name = "end-placement",
   .label = "End placement",
   .label_zh = "解除寄养关系",
-  .permission = "placement.end",
+  .permission = MIAO_MAY_PLACEMENT_END,
   .params = end_params,
   .records = { { "termination", "termination", TRUE } },
   .run = run_end,

@@ -6,7 +6,6 @@
 extern const MiaoUseCase miao_case_edit_institution;
 extern const MiaoUseCase miao_case_add_staff;
 extern const MiaoUseCase miao_case_edit_staff;
-extern const MiaoUseCase miao_case_add_account;
 
 extern const MiaoUseCase miao_case_admit_child;
 extern const MiaoUseCase miao_case_accept_child;
@@ -18,6 +17,7 @@ extern const MiaoUseCase miao_case_record_opinion;
 extern const MiaoUseCase miao_case_add_document;
 
 extern const MiaoUseCase miao_case_register_family;
+extern const MiaoUseCase miao_case_apply_family;
 extern const MiaoUseCase miao_case_edit_family;
 extern const MiaoUseCase miao_case_add_member;
 extern const MiaoUseCase miao_case_edit_member;

@@ -31,9 +31,7 @@ need_name (MiaoNeed need)
 }
 
 static void
-set_if (JsonObject *object,
-        const char *name,
-        const char *text)
+set_if (JsonObject *object, const char *name, const char *text)
 {
   if (text != NULL)
     json_object_set_string_member (object, name, text);
@@ -65,7 +63,7 @@ describe_field (const MiaoField *field)
   }
   if (field->sensitivity != MIAO_OPEN)
     json_object_set_string_member (
-      object, "sensitivity", field->sensitivity == MIAO_RESTRICTED ? "restricted" : "sensitive");
+        object, "sensitivity", field->sensitivity == MIAO_RESTRICTED ? "restricted" : "sensitive");
   set_if (object, "standard", field->standard);
   set_if (object, "source", field->source);
   if (field->items != NULL)
@@ -109,7 +107,7 @@ miao_use_case_describe (const MiaoUseCase *use_case)
   json_object_set_string_member (object, "use_case", use_case->name);
   json_object_set_string_member (object, "label", use_case->label);
   json_object_set_string_member (object, "label_zh", use_case->label_zh);
-  json_object_set_string_member (object, "permission", use_case->permission);
+  json_object_set_string_member (object, "permission", miao_permission_name (use_case->permission));
   json_object_set_array_member (object, "parameters", describe_fields (use_case->params));
   for (guint i = 0; i < MIAO_USE_CASE_MAX_RECORDS && use_case->records[i].name != NULL; i++) {
     JsonObject *record = json_object_new ();

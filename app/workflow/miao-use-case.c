@@ -54,8 +54,7 @@ miao_outcome_get_result (const MiaoOutcome *outcome)
 }
 
 const char *
-miao_outcome_get (const MiaoOutcome *outcome,
-                  const char *name)
+miao_outcome_get (const MiaoOutcome *outcome, const char *name)
 {
   return json_object_get_string_member_with_default (outcome->result, name, NULL);
 }
@@ -102,9 +101,7 @@ miao_use_case_find (const char *name)
 
 /* Splits the members of the input into whole records, the reasons and the parameters proper. */
 static gboolean
-read_input (MiaoCall *call,
-            const MiaoKind *kind,
-            GError **error)
+read_input (MiaoCall *call, const MiaoKind *kind, GError **error)
 {
   g_autoptr (JsonObject) scalars = json_object_new ();
   g_autoptr (GList) members = json_object_get_members (call->input);
@@ -134,12 +131,9 @@ read_input (MiaoCall *call,
 
     if (record->name != NULL && record->required &&
         !g_hash_table_contains (call->records, record->name)) {
-      g_set_error (error,
-                   MIAO_ERROR,
-                   MIAO_ERROR_INVALID,
+      g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                    miao_pick ("缺少“%s”（%s的登记内容）。", "“%s” (a record of %s) is missing."),
-                   record->name,
-                   miao_kind_label (miao_kind_find (record->kind)));
+                   record->name, miao_kind_label (miao_kind_find (record->kind)));
       return FALSE;
     }
   }
@@ -161,8 +155,7 @@ call_clear (MiaoCall *call)
 
 /* One line for the deed itself, beside the lines of the rows that it changed. */
 static gboolean
-write_event (MiaoCall *call,
-             GError **error)
+write_event (MiaoCall *call, GError **error)
 {
   g_autoptr (JsonObject) detail = json_object_new ();
   JsonArray *findings = json_array_new ();
@@ -175,26 +168,20 @@ write_event (MiaoCall *call,
       continue;
     row = json_object_new ();
     json_object_set_string_member (row, "rule", miao_finding_rule (finding)->id);
-    json_object_set_string_member (
-      row, "severity", miao_severity_name (miao_finding_severity (finding)));
+    json_object_set_string_member (row, "severity",
+                                   miao_severity_name (miao_finding_severity (finding)));
     if (miao_finding_reason (finding) != NULL)
       json_object_set_string_member (row, "reason", miao_finding_reason (finding));
     json_array_add_object_element (findings, row);
   }
   json_object_set_array_member (detail, "findings", findings);
 
-  return miao_audit_append (call->session,
-                            call->use_case->name,
-                            call->subject_kind,
-                            call->subject_id,
-                            NULL,
-                            detail,
-                            error);
+  return miao_audit_append (call->session, call->use_case->name, call->subject_kind,
+                            call->subject_id, NULL, detail, error);
 }
 
 static gboolean
-run_in_transaction (MiaoCall *call,
-                    GError **error)
+run_in_transaction (MiaoCall *call, GError **error)
 {
   const MiaoKind kind = {
     .name = call->use_case->name,
@@ -218,10 +205,7 @@ run_in_transaction (MiaoCall *call,
 }
 
 static MiaoOutcome *
-perform (MiaoSession *session,
-         const MiaoUseCase *use_case,
-         JsonObject *input,
-         gboolean preview)
+perform (MiaoSession *session, const MiaoUseCase *use_case, JsonObject *input, gboolean preview)
 {
   MiaoOutcome *outcome = g_new0 (MiaoOutcome, 1);
   MiaoCall call = {
@@ -233,25 +217,17 @@ perform (MiaoSession *session,
     .preview = preview,
     .findings = miao_findings_new (),
     .result = json_object_new (),
-    .records = g_hash_table_new_full (
-      g_str_hash, g_str_equal, NULL, (GDestroyNotify) miao_record_unref),
+    .records =
+        g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) miao_record_unref),
     .input = input != NULL ? json_object_ref (input) : json_object_new (),
   };
 
   g_atomic_ref_count_init (&outcome->references);
   outcome->use_case = use_case;
-  if (miao_session_may (session, use_case->permission)) {
+  if (miao_rights_require (miao_session_get_role (session), use_case->permission, &outcome->error))
     outcome->done = run_in_transaction (&call, &outcome->error);
-  } else {
-    g_set_error (&outcome->error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_DENIED,
-                 miao_pick ("您的岗位（%s）不能办理“%s”。请由有此权限的同事办理。",
-                            "Your role (%s) may not do “%s”. Ask a colleague who may."),
-                 miao_role_label (miao_session_get_role (session)),
-                 miao_use_case_label (use_case));
+  else
     call_clear (&call);
-  }
   outcome->findings = call.findings;
   outcome->result = call.result;
 
@@ -270,9 +246,7 @@ miao_use_case_run (MiaoSession *session,
   gboolean done;
 
   if (use_case == NULL) {
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_NOT_FOUND,
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
                  miao_pick ("没有名为“%s”的业务。用 describe 查看全部业务。",
                             "There is no use case “%s”. “describe” lists them all."),
                  name);
@@ -291,9 +265,7 @@ miao_use_case_run (MiaoSession *session,
 }
 
 MiaoOutcome *
-miao_use_case_preview (MiaoSession *session,
-                       const char *name,
-                       JsonObject *input)
+miao_use_case_preview (MiaoSession *session, const char *name, JsonObject *input)
 {
   const MiaoUseCase *use_case = miao_use_case_find (name);
 

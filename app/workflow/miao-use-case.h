@@ -3,6 +3,7 @@
 #include "miao-field.h"
 #include "miao-finding.h"
 #include "miao-record.h"
+#include "miao-rights.h"
 #include "miao-session.h"
 
 #include <gio/gio.h>
@@ -12,9 +13,9 @@ G_BEGIN_DECLS
 
 /*
  * A use case is what a person does: one verb, one permission, one transaction. The window and
- * miaopuctl run the same ones by name with the same JSON parameters, and `miaopuctl describe` prints
- * them from this table. Running one is always: may this person → read the parameters → BEGIN →
- * rules and changes → audit → COMMIT → changed notice. A rule that blocks, an error, a crash: the
+ * miaopuctl run the same ones by name with the same JSON parameters, and `miaopuctl describe`
+ * prints them from this table. Running one is always: may this person → read the parameters → BEGIN
+ * → rules and changes → audit → COMMIT → changed notice. A rule that blocks, an error, a crash: the
  * store is as before.
  */
 
@@ -32,14 +33,13 @@ typedef struct {
 #define MIAO_USE_CASE_MAX_RECORDS 3
 
 struct _MiaoUseCase {
-  const char *name;          /* "confirm-placement" */
-  const char *label;         /* "Confirm placement" */
-  const char *label_zh;      /* "确立正式寄养" */
-  const char *permission;    /* see vault/miao-rights.h */
-  const MiaoField *params;   /* ended by { NULL }; need ALWAYS = must be given */
+  const char *name;     /* "confirm-placement" */
+  const char *label;    /* "Confirm placement" */
+  const char *label_zh; /* "确立正式寄养" */
+  MiaoPermission permission;
+  const MiaoField *params; /* ended by { NULL }; need ALWAYS = must be given */
   MiaoUseCaseRecord records[MIAO_USE_CASE_MAX_RECORDS];
-  gboolean (*run) (MiaoCall *call,
-                   GError **error);
+  gboolean (*run) (MiaoCall *call, GError **error);
 };
 
 /** Returns: (transfer none): all use cases, %NULL-ended, in the order of a child's way. */
@@ -94,8 +94,7 @@ MiaoFindings *miao_outcome_get_findings (const MiaoOutcome *outcome);
 /** Ids and numbers that came of it: { "child": id, "child_no": "ET-2026-0001" }. */
 JsonObject *miao_outcome_get_result (const MiaoOutcome *outcome);
 /** Returns: (nullable): string member of the result. */
-const char *miao_outcome_get (const MiaoOutcome *outcome,
-                              const char *name);
+const char *miao_outcome_get (const MiaoOutcome *outcome, const char *name);
 const GError *miao_outcome_get_error (const MiaoOutcome *outcome);
 /** Returns: (transfer full): { "done", "use_case", "findings", "result", "error" }. */
 JsonObject *miao_outcome_to_json (const MiaoOutcome *outcome) G_GNUC_WARN_UNUSED_RESULT;

@@ -64,7 +64,7 @@ test_answers (void)
   } rows[] = {
     { "EV_B_FAMILY_PRE", "FAM-01", "yes", TRUE, "是" },
     { "EV_B_FAMILY_PRE", "FAM-01", "exception", FALSE, NULL },
-    { "EV_B_FAMILY_PRE", "FAM-02.area", "925", TRUE, "92.5 平方米" },
+    { "EV_B_FAMILY_PRE", "FAM-02.area", "9250", TRUE, "92.50 平方米" },
     { "EV_B_FAMILY_PRE", "FAM-02.area", "-1", FALSE, NULL },
     { "EV_B_FAMILY_PRE", "FAM-02.area", "9.5", FALSE, NULL },
     { "EV_B_FAMILY_PRE", "FAM-02", "yes", FALSE, NULL },
@@ -82,8 +82,7 @@ test_answers (void)
 
     g_assert_cmpint (ok, ==, rows[i].ok);
     if (ok) {
-      g_autofree char *shown =
-        miao_form_display_answer (item, rows[i].answer, MIAO_LANGUAGE_ZH);
+      g_autofree char *shown = miao_form_display_answer (item, rows[i].answer, MIAO_LANGUAGE_ZH);
 
       g_assert_cmpstr (shown, ==, rows[i].shown);
     } else {
@@ -100,7 +99,8 @@ test_refused (void)
     "",
     "<form/>",
     "<!DOCTYPE form [<!ENTITY a 'x'>]><form xmlns='urn:miaopu:form:1' id='a'/>",
-    "<form xmlns='urn:miaopu:form:1' id='a' version='0' kind='k' annex='B' valid-from='2020-01-01'/>",
+    "<form xmlns='urn:miaopu:form:1' id='a' version='0' kind='k' annex='B' "
+    "valid-from='2020-01-01'/>",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {

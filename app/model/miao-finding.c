@@ -360,7 +360,12 @@ miao_finding_argument (const MiaoFinding *finding, const char *name)
 char *
 miao_finding_dup_title (const MiaoFinding *finding, MiaoLanguage language)
 {
-  return fill (finding, choose (finding->rule->title_zh, finding->rule->title_en, language));
+  const MiaoRule *rule = finding->rule;
+
+  if (finding->severity == MIAO_SEVERITY_PASS && rule->pass_zh != NULL)
+    return fill (finding, choose (rule->pass_zh, rule->pass_en, language));
+
+  return fill (finding, choose (rule->title_zh, rule->title_en, language));
 }
 
 char *

@@ -61,6 +61,8 @@ typedef struct {
   const char *kind;          /* the kind and field that the finding points at */
   const char *field;
   const char *remedy;        /* use case that mends it, or NULL */
+  const char *pass_zh;       /* title when it passes: "融合期已满60日"; NULL: the title itself */
+  const char *pass_en;
 } MiaoRule;
 
 /** Returns: whether the rule is in force on @on. */
@@ -128,6 +130,7 @@ void miao_finding_set_target (MiaoFinding *finding,
 const char *miao_finding_argument (const MiaoFinding *finding,
                                    const char *name);
 
+/** Returns: the title of the rule, or what it says when it passes. */
 char *miao_finding_dup_title (const MiaoFinding *finding,
                               MiaoLanguage language) G_GNUC_WARN_UNUSED_RESULT;
 char *miao_finding_dup_arithmetic (const MiaoFinding *finding,

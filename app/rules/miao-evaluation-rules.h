@@ -1,0 +1,90 @@
+#pragma once
+
+#include "miao-rules.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  MIAO_VOTE_NONE,
+  MIAO_VOTE_FOR,
+  MIAO_VOTE_AGAINST,
+  MIAO_VOTE_ABSTAIN,
+} MiaoVote;
+
+/** A member of an evaluation team. */
+typedef struct {
+  const char *id;        /* eval_member */
+  const char *person;    /* what makes it the same person: staff id, or ID number; NULL: unknown */
+  const char *name;
+  gboolean leader;
+  MiaoDate since;        /* first day of child-welfare work; NONE: only @years_tenths is known */
+  int years_tenths;      /* years of such work in tenths, used when @since is not known */
+  gboolean declared;     /* the declaration of interests is filled in */
+  gboolean conflict;     /* it declares a conflict */
+  gboolean has_signed;
+  gboolean dissents;     /* a written dissent is recorded */
+  MiaoVote vote;
+} MiaoTeamMember;
+
+typedef struct {
+  const char *evaluation; /* id */
+  const MiaoTeamMember *members;
+  guint n_members;
+  gboolean third_party;
+  const char *provider_name;
+  const char *provider_uscc;
+  const char *contract_no;
+  MiaoDate contract_from;
+  MiaoDate contract_to;
+  const char *reason_not_third_party;
+} MiaoTeamFacts;
+
+/**
+ * miao_rules_team:
+ * @on: the day of the evaluation
+ * @final: whether it is being concluded: then everybody must have signed
+ *
+ * TEAM-MIN … TEAM-THIRD. Years of work are counted to the day: three years since 2023-03-02 are
+ * reached on 2026-03-02.
+ */
+void miao_rules_team (const MiaoTeamFacts *facts,
+                      const MiaoRuleSettings *settings,
+                      MiaoDate on,
+                      gboolean final,
+                      MiaoFindings *findings);
+
+/** An item of the form as the conclusion looks at it. */
+typedef struct {
+  const char *id;        /* "FAM-01" */
+  gboolean required;     /* must be answered */
+  gboolean blocking;     /* must pass before a positive conclusion */
+  gboolean answered;
+  gboolean fails;        /* answered or computed, and not in order */
+  guint evidence;
+} MiaoItemFacts;
+
+typedef struct {
+  const char *evaluation; /* id */
+  const char *kind;       /* "EV_B_FAMILY_PRE" */
+  const MiaoItemFacts *items;
+  guint n_items;
+  MiaoDate started_on;
+  MiaoDate finished_on;
+  const MiaoDate *visits;
+  guint n_visits;
+  const char *conclusion; /* its words; NULL: none */
+  gboolean positive;      /* passed, suited, formal placement */
+  const MiaoTeamMember *members;
+  guint n_members;
+  MiaoDate valid_until;   /* NONE: none entered */
+} MiaoEvaluationFacts;
+
+/** EVAL-…: what is asked when an evaluation is concluded (SIGNING → FINAL), besides the team. */
+void miao_rules_evaluation (const MiaoEvaluationFacts *facts,
+                            const MiaoRuleSettings *settings,
+                            MiaoFindings *findings);
+
+/** Returns: whether an evaluation of that kind needs a visit to the home (B, C, D). */
+gboolean miao_rules_needs_visit (const char *kind);
+
+G_END_DECLS

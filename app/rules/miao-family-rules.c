@@ -1,0 +1,327 @@
+#include "config.h"
+
+#include "miao-family-rules.h"
+
+#include "miao-rules-private.h"
+
+#define ADULT_AGE 18
+
+/* GB/T 4658: the codes from 10 to 71 are junior middle school finished or more, 72 is unfinished. */
+#define EDUCATION_BEST 10
+#define EDUCATION_ENOUGH 71
+#define EDUCATION_ASK 72
+
+static MiaoDate
+lasts_until (MiaoDate on, int months)
+{
+  return on != MIAO_DATE_NONE ? miao_date_add_months (on, months) : MIAO_DATE_NONE;
+}
+
+static gboolean
+lives_there (const MiaoMemberFacts *member, MiaoDate on)
+{
+  return member->co_living && (member->joined == MIAO_DATE_NONE || member->joined <= on) &&
+         (member->left == MIAO_DATE_NONE || on <= member->left);
+}
+
+void
+miao_family_facts_read (MiaoFamilyFacts *facts)
+{
+  const MiaoAnswers *answers = &facts->answers;
+  gint64 area = miao_answers_get_int (answers, "FAM-02.area", -1);
+  gint64 average = miao_answers_get_int (answers, "FAM-02.average", -1);
+
+  /* The form writes tenths of a square metre. */
+  facts->area_dm2 = area < 0 ? -1 : area * 10;
+  facts->average_dm2 = average < 0 ? -1 : average * 10;
+  facts->persons = (int) miao_answers_get_int (answers, "FAM-02.persons", -1);
+  facts->income_fen = miao_answers_get_int (answers, "FAM-04.income", -1);
+  facts->middle_fen = miao_answers_get_int (answers, "FAM-04.middle", -1);
+  facts->income_persons = (int) miao_answers_get_int (answers, "FAM-04.persons", -1);
+  facts->crime_check_on = miao_date_parse (miao_answers_get (answers, "FAM-06.date"));
+  facts->neighbours = (int) miao_answers_get_int (answers, "FAM-09.visited", -1);
+}
+
+void
+miao_rules_application (const char *application, const MiaoAnswers *papers, MiaoFindings *findings)
+{
+  for (const MiaoRule *rule = miao_rows_application; rule->id != NULL; rule++) {
+    gboolean there = g_strcmp0 (miao_answers_get (papers, rule->id), "yes") == 0;
+
+    miao_rules_answer (findings, rule->id, there, application,
+                       "item", rule->id,
+                       "state_zh", there ? "已有" : "没有",
+                       "state_en", there ? "there" : "missing",
+                       NULL);
+  }
+}
+
+void
+miao_rules_capacity (const char *family,
+                     int now,
+                     int added,
+                     const MiaoRuleSettings *settings,
+                     MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "FAM-11", now + added <= settings->family_capacity, family,
+                     "now", NUMBER (now),
+                     "added", NUMBER (added),
+                     "total", NUMBER (now + added),
+                     "most", NUMBER (settings->family_capacity),
+                     NULL);
+}
+
+void
+miao_rules_coliving (const char *family,
+                     const MiaoMemberFacts *members,
+                     guint n_members,
+                     const MiaoRuleSettings *settings,
+                     MiaoDate on,
+                     MiaoFindings *findings)
+{
+  const int least = settings->coliving_min_age;
+  const MiaoMemberFacts *youngest = NULL;
+  g_autofree char *who_zh = NULL, *who_en = NULL;
+  int count = 0;
+
+  for (guint i = 0; i < n_members; i++) {
+    const MiaoMemberFacts *member = &members[i];
+
+    /* Nobody of unknown age is counted: the member's own record asks for the date of birth. */
+    if (member->foster_child || !lives_there (member, on) || member->born == MIAO_DATE_NONE ||
+        member->born > on || on >= miao_date_birthday (member->born, least))
+      continue;
+    count++;
+    if (youngest == NULL || member->born > youngest->born)
+      youngest = member;
+  }
+  if (youngest != NULL) {
+    const char *born = DAY (youngest->born);
+    const char *end = DAY (miao_date_birthday (youngest->born, least));
+
+    who_zh = g_strdup_printf ("：%s，%s 出生，%s 满%d周岁", youngest->name, born, end, least);
+    who_en = g_strdup_printf (": %s, born %s, %d on %s", youngest->name, born, least, end);
+  }
+  miao_rules_answer (findings, "FAM-12", count == 0, youngest != NULL ? youngest->id : family,
+                     "count", NUMBER (count),
+                     "age", NUMBER (least),
+                     "who_zh", who_zh != NULL ? who_zh : "",
+                     "who_en", who_en != NULL ? who_en : "",
+                     NULL);
+}
+
+MiaoDate
+miao_rules_first_young_day (const MiaoMemberFacts *members,
+                            guint n_members,
+                            const MiaoRuleSettings *settings,
+                            MiaoDate from,
+                            MiaoDate to,
+                            guint *ret_member)
+{
+  MiaoDate first = MIAO_DATE_NONE;
+
+  for (guint i = 0; i < n_members; i++) {
+    const MiaoMemberFacts *member = &members[i];
+    MiaoDate start, end;
+
+    if (member->foster_child || !member->co_living || member->born == MIAO_DATE_NONE)
+      continue;
+    start = MAX (from, MAX (member->born, member->joined));
+    end = miao_date_birthday (member->born, settings->coliving_min_age) - 1;
+    end = MIN (to, member->left != MIAO_DATE_NONE ? MIN (end, member->left) : end);
+    if (start > end || (first != MIAO_DATE_NONE && start >= first))
+      continue;
+    first = start;
+    *ret_member = i;
+  }
+
+  return first;
+}
+
+static void
+ask_area (const MiaoFamilyFacts *facts, MiaoFindings *findings)
+{
+  gboolean known = facts->area_dm2 >= 0 && facts->persons > 0 && facts->average_dm2 >= 0;
+  /* Multiplied, not divided: the quotient is only for the eye. */
+  gboolean enough = known && facts->area_dm2 >= facts->average_dm2 * facts->persons;
+
+  miao_rules_answer (findings, "FAM-02", enough, facts->evaluation,
+                     "area", facts->area_dm2 >= 0 ? DECIMAL (facts->area_dm2, 2) : NULL,
+                     "persons", facts->persons > 0 ? NUMBER (facts->persons) : NULL,
+                     "each", known ? DECIMAL (facts->area_dm2 / facts->persons, 2) : NULL,
+                     "average", facts->average_dm2 >= 0 ? DECIMAL (facts->average_dm2, 2) : NULL,
+                     NULL);
+}
+
+static void
+ask_income (const MiaoFamilyFacts *facts, MiaoFindings *findings)
+{
+  gboolean known = facts->income_fen >= 0 && facts->income_persons > 0 && facts->middle_fen >= 0;
+  /* Compared by division: a product of incomes could leave the range of 64 bits. */
+  gboolean enough = known && facts->income_fen / facts->income_persons >= facts->middle_fen;
+
+  miao_rules_answer (findings, "FAM-04", enough, facts->evaluation,
+                     "income", facts->income_fen >= 0 ? DECIMAL (facts->income_fen, 2) : NULL,
+                     "persons", facts->income_persons > 0 ? NUMBER (facts->income_persons) : NULL,
+                     "each", known ? DECIMAL (facts->income_fen / facts->income_persons, 2) : NULL,
+                     "middle", facts->middle_fen >= 0 ? DECIMAL (facts->middle_fen, 2) : NULL,
+                     NULL);
+}
+
+static void
+ask_checked (MiaoFindings *findings,
+             const char *id,
+             const char *answer,
+             MiaoDate checked,
+             int months,
+             MiaoDate on,
+             const char *record)
+{
+  MiaoDate until = lasts_until (checked, months);
+  gboolean fresh = checked != MIAO_DATE_NONE && checked <= on && on <= until;
+
+  miao_rules_answer (findings, id, fresh && g_strcmp0 (answer, "yes") == 0, record,
+                     "state_zh", miao_rules_answer_zh (answer),
+                     "state_en", miao_rules_answer_en (answer),
+                     "checked", DAY (checked),
+                     "health_on", DAY (checked),
+                     "until", DAY (until),
+                     "months", NUMBER (months),
+                     NULL);
+}
+
+static void
+ask_neighbours (const MiaoFamilyFacts *facts, const MiaoRuleSettings *settings, MiaoFindings *findings)
+{
+  const char *answer = miao_answers_get (&facts->answers, "FAM-09");
+  gboolean enough = facts->neighbours < 0 || facts->neighbours >= settings->neighbours;
+
+  miao_rules_answer (findings, "FAM-09", enough && g_strcmp0 (answer, "yes") == 0, facts->evaluation,
+                     "state_zh", miao_rules_answer_zh (answer),
+                     "state_en", miao_rules_answer_en (answer),
+                     "visited", facts->neighbours >= 0 ? NUMBER (facts->neighbours) : NULL,
+                     "needed", NUMBER (settings->neighbours),
+                     NULL);
+}
+
+static void
+ask_consent (const MiaoFamilyFacts *facts, MiaoDate on, MiaoFindings *findings)
+{
+  const char *answer = miao_answers_get (&facts->answers, "FAM-10");
+  const MiaoMemberFacts *missing = NULL;
+  int adults = 0, agreed = 0;
+
+  for (guint i = 0; i < facts->n_members; i++) {
+    const MiaoMemberFacts *member = &facts->members[i];
+
+    if (!lives_there (member, on) || miao_date_age (member->born, on) < ADULT_AGE)
+      continue;
+    adults++;
+    if (member->consent == MIAO_CONSENT_GIVEN)
+      agreed++;
+    else if (missing == NULL || member->consent == MIAO_CONSENT_REFUSED)
+      missing = member;
+  }
+  miao_rules_answer (findings, "FAM-10",
+                     g_strcmp0 (answer, "yes") == 0 && adults > 0 && agreed == adults,
+                     missing != NULL ? missing->id : facts->family,
+                     "state_zh", miao_rules_answer_zh (answer),
+                     "state_en", miao_rules_answer_en (answer),
+                     "agreed", NUMBER (agreed),
+                     "members", NUMBER (adults),
+                     NULL);
+}
+
+void
+miao_rules_family (const MiaoFamilyFacts *facts,
+                   const MiaoRuleSettings *settings,
+                   MiaoDate on,
+                   MiaoFindings *findings)
+{
+  /* What must be answered "yes", and what only must be filled in (NULL). */
+  static const struct {
+    const char *id;
+    const char *good;
+  } before[] = { { "FAM-05a", "yes" }, { "FAM-05b", "yes" }, { "FAM-05c", "yes" },
+                 { "FAM-05d", "yes" } },
+    after[] = { { "FAM-13", "yes" }, { "FAM-14", "yes" }, { "FAM-15", NULL }, { "FAM-16", NULL },
+                { "FAM-17", NULL },  { "FAM-18", "yes" }, { "FAM-19", "yes" }, { "FAM-20", NULL },
+                { "FAM-21", NULL },  { "FAM-22", "yes" } };
+  const MiaoAnswers *answers = &facts->answers;
+
+  miao_rules_ask_item (findings, "FAM-01", answers, "yes", facts->evaluation);
+  ask_area (facts, findings);
+  miao_rules_ask_item (findings, "FAM-03", answers, "yes", facts->evaluation);
+  ask_income (facts, findings);
+  for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
+    miao_rules_ask_item (findings, before[i].id, answers, before[i].good, facts->evaluation);
+  ask_checked (findings, "FAM-06", miao_answers_get (answers, "FAM-06"), facts->crime_check_on,
+               settings->crime_check_months, on, facts->evaluation);
+  miao_rules_ask_item (findings, "FAM-07", answers, "yes", facts->evaluation);
+  miao_rules_ask_item (findings, "FAM-08", answers, "yes", facts->evaluation);
+  ask_neighbours (facts, settings, findings);
+  ask_consent (facts, on, findings);
+  miao_rules_capacity (facts->family, facts->foster_now, facts->foster_added, settings, findings);
+  miao_rules_coliving (facts->family, facts->members, facts->n_members, settings, on, findings);
+  for (gsize i = 0; i < G_N_ELEMENTS (after); i++)
+    miao_rules_ask_item (findings, after[i].id, answers, after[i].good, facts->evaluation);
+}
+
+void
+miao_rules_caregiver_age (const MiaoCaregiverFacts *caregiver,
+                          const MiaoRuleSettings *settings,
+                          MiaoDate on,
+                          MiaoFindings *findings)
+{
+  int age = miao_date_age (caregiver->born, on);
+  int after = settings->caregiver_max_age + 1;
+  gboolean known = caregiver->born != MIAO_DATE_NONE;
+  MiaoDate from = known ? miao_date_birthday (caregiver->born, settings->caregiver_min_age)
+                        : MIAO_DATE_NONE;
+  MiaoDate until = known ? miao_date_birthday (caregiver->born, after) : MIAO_DATE_NONE;
+
+  miao_rules_answer (findings, "CRG-01", known && from <= on && on < until, caregiver->id,
+                     "name", caregiver->name,
+                     "born", DAY (caregiver->born),
+                     "on", DAY (on),
+                     "age", age >= 0 ? NUMBER (age) : NULL,
+                     "min", NUMBER (settings->caregiver_min_age),
+                     "max", NUMBER (settings->caregiver_max_age),
+                     "after", NUMBER (after),
+                     "from", DAY (from),
+                     "until", DAY (until),
+                     NULL);
+}
+
+static void
+ask_education (const MiaoCaregiverFacts *caregiver, MiaoFindings *findings)
+{
+  gint64 code = -1;
+  MiaoFinding *finding;
+
+  if (caregiver->education != NULL)
+    (void) g_ascii_string_to_signed (caregiver->education, 10, 0, 99, &code, NULL);
+  finding = miao_rules_answer (findings, "CRG-04",
+                               code >= EDUCATION_BEST && code <= EDUCATION_ENOUGH, caregiver->id,
+                               "code", caregiver->education,
+                               NULL);
+  if (code == EDUCATION_ASK)
+    miao_finding_set_severity (finding, MIAO_SEVERITY_REASON);
+}
+
+void
+miao_rules_caregiver (const MiaoCaregiverFacts *caregiver,
+                      const MiaoAnswers *answers,
+                      const MiaoRuleSettings *settings,
+                      MiaoDate on,
+                      MiaoFindings *findings)
+{
+  miao_rules_caregiver_age (caregiver, settings, on, findings);
+  ask_checked (findings, "CRG-02", miao_answers_get (answers, "CRG-02"), caregiver->health_on,
+               settings->health_months, on, caregiver->id);
+  miao_rules_ask_item (findings, "CRG-03", answers, "yes", caregiver->id);
+  ask_education (caregiver, findings);
+  ask_checked (findings, "CRG-05", miao_answers_get (answers, "CRG-05"), caregiver->crime_check_on,
+               settings->crime_check_months, on, caregiver->id);
+  miao_rules_ask_item (findings, "CRG-06", answers, "yes", caregiver->id);
+}

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "miao-rules.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  MIAO_CONSENT_NONE,    /* not asked yet */
+  MIAO_CONSENT_GIVEN,
+  MIAO_CONSENT_REFUSED,
+} MiaoConsent;
+
+/** A member of a foster family. */
+typedef struct {
+  const char *id;       /* family_member */
+  const char *name;
+  MiaoDate born;
+  MiaoDate joined;      /* NONE: since ever */
+  MiaoDate left;        /* last day in the family; NONE: still there */
+  gboolean co_living;
+  gboolean foster_child; /* a foster child entered as a member is not counted by FAM-12 */
+  MiaoConsent consent;
+} MiaoMemberFacts;
+
+/** The main caregiver of a family. */
+typedef struct {
+  const char *id;       /* family_member */
+  const char *name;
+  MiaoDate born;
+  const char *education; /* GB/T 4658 */
+  MiaoDate health_on;   /* day of the health certificate */
+  MiaoDate crime_check_on;
+} MiaoCaregiverFacts;
+
+/** What the pre-placement evaluation of a family (kind B) is judged by. */
+typedef struct {
+  const char *family;     /* id */
+  const char *evaluation; /* id */
+  MiaoAnswers answers;
+  gint64 area_dm2;        /* living area, hundredths of a square metre; below 0: unknown */
+  gint64 average_dm2;     /* local average per head */
+  int persons;            /* living there after the child has moved in */
+  gint64 income_fen;      /* of the household in a year */
+  gint64 middle_fen;      /* local middle income per head and year */
+  int income_persons;
+  MiaoDate crime_check_on; /* oldest check among the members */
+  int neighbours;         /* households asked; below 0: not counted */
+  int foster_now;         /* foster children in the family today */
+  int foster_added;       /* that this placement would add; 0 for a renewal */
+  const MiaoMemberFacts *members;
+  guint n_members;
+  MiaoCaregiverFacts caregiver;
+} MiaoFamilyFacts;
+
+/** Sets the numbers that annex B asks for (FAM-02.area and so on) from @facts->answers; unknown
+ *  ones become -1 or no date. */
+void miao_family_facts_read (MiaoFamilyFacts *facts);
+
+/** Papers of an application, APP-01 … APP-11: a "yes" for each paper that is there. */
+void miao_rules_application (const char *application,
+                             const MiaoAnswers *papers,
+                             MiaoFindings *findings);
+
+/** FAM-01 … FAM-22. @on: the day of the evaluation. */
+void miao_rules_family (const MiaoFamilyFacts *facts,
+                        const MiaoRuleSettings *settings,
+                        MiaoDate on,
+                        MiaoFindings *findings);
+
+/** FAM-11: foster children in the family after @added more. */
+void miao_rules_capacity (const char *family,
+                          int now,
+                          int added,
+                          const MiaoRuleSettings *settings,
+                          MiaoFindings *findings);
+
+/** FAM-12: no co-living child below the age on @on; the youngest is named. */
+void miao_rules_coliving (const char *family,
+                          const MiaoMemberFacts *members,
+                          guint n_members,
+                          const MiaoRuleSettings *settings,
+                          MiaoDate on,
+                          MiaoFindings *findings);
+
+/** CRG-01: age on @on, the day of signing (or of becoming the caregiver). */
+void miao_rules_caregiver_age (const MiaoCaregiverFacts *caregiver,
+                               const MiaoRuleSettings *settings,
+                               MiaoDate on,
+                               MiaoFindings *findings);
+
+/** CRG-01 … CRG-06. */
+void miao_rules_caregiver (const MiaoCaregiverFacts *caregiver,
+                           const MiaoAnswers *answers,
+                           const MiaoRuleSettings *settings,
+                           MiaoDate on,
+                           MiaoFindings *findings);
+
+/** Returns: the first day on which a co-living member, not a foster child, is below the age between
+ *   @from and @to; %MIAO_DATE_NONE when there is none. @ret_member: its index. */
+MiaoDate miao_rules_first_young_day (const MiaoMemberFacts *members,
+                                     guint n_members,
+                                     const MiaoRuleSettings *settings,
+                                     MiaoDate from,
+                                     MiaoDate to,
+                                     guint *ret_member);
+
+G_END_DECLS

@@ -1,0 +1,141 @@
+#include "config.h"
+
+#include "miao-rule-settings.h"
+
+#include "miao-error.h"
+
+#define MOST 9999
+
+#define LAW "家庭寄养管理办法（2014）", "Foster Family Care Measures (2014)"
+#define STANDARD "MZ/T 122—2019", "MZ/T 122—2019"
+#define BOTH \
+  "家庭寄养管理办法（2014）、MZ/T 122—2019", "Foster Family Care Measures (2014), MZ/T 122—2019"
+#define HOUSE "机构自定，只可更严", "house rule, only stricter"
+
+#define FIELD(name) G_STRUCT_OFFSET (MiaoRuleSettings, name)
+
+static const MiaoRuleSetting list[] = {
+  { "rule.child_opinion_min_age", FIELD (opinion_min_age), 8, 0, 8,
+    "须征求儿童意见的年龄", "Age from which the child's opinion is sought", STANDARD },
+  { "rule.child_consent_min_age", FIELD (consent_min_age), 10, 8, 10,
+    "须儿童书面同意的年龄", "Age from which the child's written consent is needed", LAW },
+  { "rule.integration_min_days", FIELD (integration_min_days), 60, 60, 90,
+    "融合期最短天数", "Shortest integration period, days", BOTH },
+  { "rule.integration_max_days", FIELD (integration_max_days), 90, 60, 90,
+    "融合期最长天数", "Longest integration period, days", STANDARD },
+  { "rule.integration_max_blocks", FIELD (integration_max_blocks), 0, 0, 1,
+    "超过融合期最长天数即阻止", "Refuse when the longest integration period is over", HOUSE },
+  { "rule.extension_days", FIELD (extension_days), 30, 0, 30,
+    "融合期最多延长天数", "Longest extension of the integration period, days", HOUSE },
+  { "rule.family_capacity", FIELD (family_capacity), 2, 1, 2,
+    "每个家庭寄养儿童人数上限", "Foster children in one family", BOTH },
+  { "rule.coliving_child_min_age", FIELD (coliving_min_age), 6, 6, 18,
+    "共同生活儿童的最小年龄", "Youngest age of a co-living child", BOTH },
+  { "rule.caregiver_min_age", FIELD (caregiver_min_age), 30, 30, 65,
+    "主要照料人最小年龄", "Youngest main caregiver", LAW },
+  { "rule.caregiver_max_age", FIELD (caregiver_max_age), 65, 30, 65,
+    "主要照料人最大年龄", "Oldest main caregiver", LAW },
+  { "rule.team_min", FIELD (team_min), 3, 3, 15,
+    "评估小组最少人数", "Smallest evaluation team", STANDARD },
+  { "rule.team_odd", FIELD (team_odd), 1, 1, 1,
+    "评估小组须为单数", "Evaluation team is odd in number", STANDARD },
+  { "rule.team_leader_years", FIELD (leader_years), 3, 3, 40,
+    "组长从业年限", "Leader's years of child-welfare work", STANDARD },
+  { "rule.team_member_years", FIELD (member_years), 1, 1, 40,
+    "组员从业年限", "Member's years of child-welfare work", STANDARD },
+  { "rule.short_care_days", FIELD (short_care_days), 30, 1, 30,
+    "短期养育天数上限", "Longest short-term care, days", LAW },
+  { "notice.abandoned_days", FIELD (notice_abandoned_days), 60, 60, MOST,
+    "弃婴（儿）寻亲公告天数", "Family-search notice for an abandoned child, days", HOUSE },
+  { "notice.trafficking_days", FIELD (notice_trafficking_days), 30, 30, MOST,
+    "打拐解救儿童寻亲公告天数", "Family-search notice for a trafficked child, days",
+    "打拐解救儿童收养工作的通知（2015）", "Notice on children rescued from trafficking (2015)" },
+  { "visit.integration_days", FIELD (visit_integration_days), 7, 1, 7,
+    "融合期探访间隔天数", "Days between visits in integration", HOUSE },
+  { "visit.confirmed_days", FIELD (visit_confirmed_days), 30, 1, 30,
+    "正式寄养探访间隔天数", "Days between visits in a confirmed placement", HOUSE },
+  { "visit.young_days", FIELD (visit_young_days), 15, 1, 15,
+    "低龄儿童探访间隔天数", "Days between visits to a young child", HOUSE },
+  { "visit.young_age", FIELD (visit_young_age), 3, 3, 18,
+    "低龄儿童：未满周岁数", "Young child: below this age", HOUSE },
+  { "visit.integration_visits", FIELD (integration_visits), 6, 6, 90,
+    "融合期最少探访次数", "Visits in integration", HOUSE },
+  { "eval.family_valid_months", FIELD (family_valid_months), 12, 1, 12,
+    "家庭评估有效月数", "Months that a family evaluation counts", HOUSE },
+  { "eval.child_valid_months", FIELD (child_valid_months), 6, 1, 6,
+    "儿童评估有效月数", "Months that a child evaluation counts", HOUSE },
+  { "match.meetings", FIELD (meetings), 2, 2, 30,
+    "匹配前见面次数", "Meetings before matching", HOUSE },
+  { "eval.neighbours", FIELD (neighbours), 2, 2, 30,
+    "走访邻里户数", "Neighbours asked", HOUSE },
+  { "eval.crime_check_months", FIELD (crime_check_months), 6, 1, 6,
+    "犯罪记录查询有效月数", "Months that a record check counts", HOUSE },
+  { "eval.health_months", FIELD (health_months), 12, 1, 12,
+    "成员体检有效月数", "Months that a health certificate counts", HOUSE },
+  { "eval.exam_months", FIELD (exam_months), 3, 1, 3,
+    "儿童体检有效月数", "Months that the child's examination counts", HOUSE },
+};
+
+static const MiaoRuleSetting *
+find (const char *key)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (list); i++) {
+    if (g_strcmp0 (list[i].key, key) == 0)
+      return &list[i];
+  }
+
+  return NULL;
+}
+
+void
+miao_rule_settings_init (MiaoRuleSettings *settings)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (list); i++)
+    G_STRUCT_MEMBER (int, settings, list[i].offset) = list[i].value;
+}
+
+const MiaoRuleSetting *
+miao_rule_settings_list (guint *ret_n)
+{
+  *ret_n = G_N_ELEMENTS (list);
+
+  return list;
+}
+
+gboolean
+miao_rule_settings_set (MiaoRuleSettings *settings, const char *key, const char *text, GError **error)
+{
+  const MiaoRuleSetting *setting = find (key);
+  gint64 value;
+
+  if (setting == NULL) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("没有“%s”这项设置", "There is no setting “%s”"), key);
+    return FALSE;
+  }
+  if (text == NULL || !g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &value, NULL)) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("“%s”须填整数", "“%s” must be a whole number"),
+                 miao_pick (setting->label_zh, setting->label_en));
+    return FALSE;
+  }
+  if (value < setting->min || value > setting->max) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("“%s”只能填 %d 至 %d：可以更严，不能更宽（%s）",
+                            "“%s” takes %d to %d: stricter is allowed, looser is not (%s)"),
+                 miao_pick (setting->label_zh, setting->label_en), setting->min, setting->max,
+                 miao_pick (setting->why_zh, setting->why_en));
+    return FALSE;
+  }
+  G_STRUCT_MEMBER (int, settings, setting->offset) = (int) value;
+
+  return TRUE;
+}
+
+int
+miao_rule_settings_get (const MiaoRuleSettings *settings, const char *key)
+{
+  const MiaoRuleSetting *setting = find (key);
+
+  return setting != NULL ? G_STRUCT_MEMBER (int, settings, setting->offset) : -1;
+}

@@ -19,14 +19,10 @@ typedef struct {
 } MiaoAnswers;
 
 /** Returns: (transfer none) (nullable): the answer to @item; "" counts as not answered. */
-const char *miao_answers_get (const MiaoAnswers *answers,
-                              const char *item);
+const char *miao_answers_get (const MiaoAnswers *answers, const char *item);
 /** Returns: the whole number answered to @item, or @fallback. */
-gint64 miao_answers_get_int (const MiaoAnswers *answers,
-                             const char *item,
-                             gint64 fallback);
+gint64 miao_answers_get_int (const MiaoAnswers *answers, const char *item, gint64 fallback);
 /** Returns: (transfer none) (nullable): the row of @item. */
-const MiaoAnswer *miao_answers_find (const MiaoAnswers *answers,
-                                     const char *item);
+const MiaoAnswer *miao_answers_find (const MiaoAnswers *answers, const char *item);
 
 G_END_DECLS

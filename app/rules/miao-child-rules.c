@@ -6,8 +6,9 @@
 
 #define ADULT_AGE 18
 
-/* CT_CHILD_CAT: orphans and children whose parents cannot be found; under civil-affairs guardianship
- * by law or court; under temporary guardianship (O54 Art. 7; by reference for the last). */
+/* CT_CHILD_CAT: orphans and children whose parents cannot be found; under civil-affairs
+ * guardianship by law or court; under temporary guardianship (O54 Art. 7; by reference for the
+ * last). */
 static const char *const placeable[] = { "10", "11", "12", "13", "14", "30", "31", "40", NULL };
 
 #define YES_NO(name, value) name "_zh", (value) ? "有" : "无", name "_en", (value) ? "yes" : "no"
@@ -123,14 +124,11 @@ ask_age (const MiaoChildFacts *facts, MiaoDate on, MiaoFindings *findings)
   gboolean guarded = facts->guardianship == MIAO_GUARDIANSHIP_LONG_TERM ||
                      facts->guardianship == MIAO_GUARDIANSHIP_TEMPORARY;
 
-  miao_rules_answer (findings, "CHD-01", known && on < adult && guarded, facts->child,
-                     "born", DAY (facts->born),
-                     "on", DAY (on),
-                     "age", known ? NUMBER (miao_date_age (facts->born, on)) : NULL,
-                     "eighteenth", DAY (adult),
-                     "guard_zh", guardianship_zh (facts->guardianship),
-                     "guard_en", guardianship_en (facts->guardianship),
-                     NULL);
+  miao_rules_answer (findings, "CHD-01", known && on < adult && guarded, facts->child, "born",
+                     DAY (facts->born), "on", DAY (on), "age",
+                     known ? NUMBER (miao_date_age (facts->born, on)) : NULL, "eighteenth",
+                     DAY (adult), "guard_zh", guardianship_zh (facts->guardianship), "guard_en",
+                     guardianship_en (facts->guardianship), NULL);
 }
 
 static void
@@ -141,12 +139,10 @@ ask_exception (const MiaoChildFacts *facts, const char *id, MiaoFindings *findin
                       facts->doctor_opinion && facts->head_approved;
 
   miao_rules_answer (findings, id, excepted || g_strcmp0 (answer, "yes") == 0, facts->evaluation,
-                     "state_zh", miao_rules_answer_zh (answer),
-                     "state_en", miao_rules_answer_en (answer),
-                     YES_NO ("base", facts->rehab_base),
+                     "state_zh", miao_rules_answer_zh (answer), "state_en",
+                     miao_rules_answer_en (answer), YES_NO ("base", facts->rehab_base),
                      YES_NO ("doctor", facts->doctor_opinion),
-                     YES_NO ("head", facts->head_approved),
-                     NULL);
+                     YES_NO ("head", facts->head_approved), NULL);
 }
 
 static void
@@ -157,11 +153,8 @@ ask_infection (const MiaoChildFacts *facts, MiaoDate on, MiaoFindings *findings)
 
   miao_rules_answer (findings, "CHD-07",
                      g_strcmp0 (answer, "yes") == 0 && tested != MIAO_DATE_NONE && tested <= on,
-                     facts->evaluation,
-                     "state_zh", miao_rules_answer_zh (answer),
-                     "state_en", miao_rules_answer_en (answer),
-                     "tested", DAY (tested),
-                     NULL);
+                     facts->evaluation, "state_zh", miao_rules_answer_zh (answer), "state_en",
+                     miao_rules_answer_en (answer), "tested", DAY (tested), NULL);
 }
 
 /* From the age of consent nobody overrides; below it the head may, and the finding stays. */
@@ -174,13 +167,10 @@ ask_refusal (const MiaoChildFacts *facts, MiaoDate on, MiaoFindings *findings)
   MiaoFinding *finding;
 
   finding = miao_rules_answer (findings, "CHD-10R", !refused,
-                               opinion->id != NULL ? opinion->id : facts->child,
-                               "asked", DAY (opinion->on),
-                               "age", NUMBER (miao_date_age (facts->born, on)),
-                               YES_NO ("head", opinion->head_approved),
-                               YES_NO ("reason", reasoned),
-                               YES_NO ("talk", opinion->second_talk),
-                               NULL);
+                               opinion->id != NULL ? opinion->id : facts->child, "asked",
+                               DAY (opinion->on), "age", NUMBER (miao_date_age (facts->born, on)),
+                               YES_NO ("head", opinion->head_approved), YES_NO ("reason", reasoned),
+                               YES_NO ("talk", opinion->second_talk), NULL);
   if (refused && opinion->head_approved && reasoned && opinion->second_talk) {
     miao_finding_set_severity (finding, MIAO_SEVERITY_REASON);
     miao_finding_set_reason (finding, opinion->head_reason);
@@ -196,31 +186,29 @@ ask_consent (const MiaoChildFacts *facts,
   const MiaoOpinionFacts *opinion = &facts->opinion;
   int least = settings->consent_min_age;
 
-  miao_rules_answer (findings, "CHD-11",
-                     opinion->value == MIAO_OPINION_AGREES && opinion->signed_by_child,
-                     opinion->id != NULL ? opinion->id : facts->child,
-                     "min", NUMBER (least),
-                     "born", DAY (facts->born),
-                     "on", DAY (on),
-                     "age", NUMBER (miao_date_age (facts->born, on)),
-                     "from", DAY (miao_date_birthday (facts->born, least)),
-                     "opinion_zh", miao_opinion_label (opinion->value, MIAO_LANGUAGE_ZH),
-                     "opinion_en", miao_opinion_label (opinion->value, MIAO_LANGUAGE_EN),
-                     YES_NO ("signed", opinion->signed_by_child),
-                     NULL);
+  miao_rules_answer (
+      findings, "CHD-11", opinion->value == MIAO_OPINION_AGREES && opinion->signed_by_child,
+      opinion->id != NULL ? opinion->id : facts->child, "min", NUMBER (least), "born",
+      DAY (facts->born), "on", DAY (on), "age", NUMBER (miao_date_age (facts->born, on)), "from",
+      DAY (miao_date_birthday (facts->born, least)), "opinion_zh",
+      miao_opinion_label (opinion->value, MIAO_LANGUAGE_ZH), "opinion_en",
+      miao_opinion_label (opinion->value, MIAO_LANGUAGE_EN),
+      YES_NO ("signed", opinion->signed_by_child), NULL);
 }
 
 static void
-ask_observation (const MiaoChildFacts *facts, const MiaoRuleSettings *settings, MiaoDate on, MiaoFindings *findings)
+ask_observation (const MiaoChildFacts *facts,
+                 const MiaoRuleSettings *settings,
+                 MiaoDate on,
+                 MiaoFindings *findings)
 {
   gboolean young = facts->born == MIAO_DATE_NONE ||
                    on < miao_date_birthday (facts->born, settings->opinion_min_age);
 
-  miao_rules_answer (findings, "CHD-12", facts->wishes_observed, facts->child,
-                     "why_zh", young ? "未到须征求意见的年龄" : cognition_zh (facts->cognition),
-                     "why_en", young ? "below the age of opinion" : cognition_en (facts->cognition),
-                     YES_NO ("observed", facts->wishes_observed),
-                     NULL);
+  miao_rules_answer (findings, "CHD-12", facts->wishes_observed, facts->child, "why_zh",
+                     young ? "未到须征求意见的年龄" : cognition_zh (facts->cognition), "why_en",
+                     young ? "below the age of opinion" : cognition_en (facts->cognition),
+                     YES_NO ("observed", facts->wishes_observed), NULL);
 }
 
 void
@@ -230,23 +218,20 @@ miao_rules_opinion (const MiaoChildFacts *facts,
                     MiaoFindings *findings)
 {
   const MiaoOpinionFacts *opinion = &facts->opinion;
-  gboolean asked = opinion->value != MIAO_OPINION_NONE && opinion->on != MIAO_DATE_NONE &&
-                   opinion->on <= on;
+  gboolean asked =
+      opinion->value != MIAO_OPINION_NONE && opinion->on != MIAO_DATE_NONE && opinion->on <= on;
 
   if (!miao_rules_opinion_needed (facts->born, facts->cognition, settings, on)) {
     ask_observation (facts, settings, on, findings);
     return;
   }
-  miao_rules_answer (findings, "CHD-10", asked, asked ? opinion->id : facts->child,
-                     "min", NUMBER (settings->opinion_min_age),
-                     "born", DAY (facts->born),
-                     "on", DAY (on),
-                     "age", NUMBER (miao_date_age (facts->born, on)),
-                     "from", DAY (miao_date_birthday (facts->born, settings->opinion_min_age)),
-                     "cognition_zh", cognition_zh (facts->cognition),
-                     "cognition_en", cognition_en (facts->cognition),
-                     "asked", DAY (asked ? opinion->on : MIAO_DATE_NONE),
-                     NULL);
+  miao_rules_answer (findings, "CHD-10", asked, asked ? opinion->id : facts->child, "min",
+                     NUMBER (settings->opinion_min_age), "born", DAY (facts->born), "on", DAY (on),
+                     "age", NUMBER (miao_date_age (facts->born, on)), "from",
+                     DAY (miao_date_birthday (facts->born, settings->opinion_min_age)),
+                     "cognition_zh", cognition_zh (facts->cognition), "cognition_en",
+                     cognition_en (facts->cognition), "asked",
+                     DAY (asked ? opinion->on : MIAO_DATE_NONE), NULL);
   if (on >= miao_date_birthday (facts->born, settings->consent_min_age))
     ask_consent (facts, settings, on, findings);
   else if (asked)
@@ -264,13 +249,10 @@ ask_notice (const MiaoChildFacts *facts, MiaoDate on, MiaoFindings *findings)
     return;
   if (facts->notice_ends == MIAO_DATE_NONE)
     over = FALSE;
-  miao_rules_answer (findings, "CHD-13", over || facts->notice_explained, facts->child,
-                     "ends", DAY (facts->notice_ends),
-                     "on", DAY (on),
-                     "over_zh", over ? "已满" : "未满",
+  miao_rules_answer (findings, "CHD-13", over || facts->notice_explained, facts->child, "ends",
+                     DAY (facts->notice_ends), "on", DAY (on), "over_zh", over ? "已满" : "未满",
                      "over_en", over ? "it is over" : "it is not over",
-                     YES_NO ("note", facts->notice_explained),
-                     NULL);
+                     YES_NO ("note", facts->notice_explained), NULL);
 }
 
 static void
@@ -280,17 +262,15 @@ ask_exam (const MiaoChildFacts *facts,
           MiaoFindings *findings)
 {
   MiaoDate until = facts->exam_on != MIAO_DATE_NONE
-                     ? miao_date_add_months (facts->exam_on, settings->exam_months)
-                     : MIAO_DATE_NONE;
+                       ? miao_date_add_months (facts->exam_on, settings->exam_months)
+                       : MIAO_DATE_NONE;
   gboolean fresh = facts->exam_on != MIAO_DATE_NONE && facts->exam_on <= on && on <= until;
 
-  miao_rules_answer (findings, "CHD-14", fresh && facts->vaccinated, facts->child,
-                     "exam", DAY (facts->exam_on),
-                     "until", DAY (until),
-                     "months", NUMBER (settings->exam_months),
-                     "vaccine_zh", facts->vaccinated ? "齐全" : "不全或未查",
-                     "vaccine_en", facts->vaccinated ? "complete" : "incomplete or not checked",
-                     NULL);
+  miao_rules_answer (findings, "CHD-14", fresh && facts->vaccinated, facts->child, "exam",
+                     DAY (facts->exam_on), "until", DAY (until), "months",
+                     NUMBER (settings->exam_months), "vaccine_zh",
+                     facts->vaccinated ? "齐全" : "不全或未查", "vaccine_en",
+                     facts->vaccinated ? "complete" : "incomplete or not checked", NULL);
 }
 
 static void
@@ -299,12 +279,10 @@ ask_siblings (const MiaoChildFacts *facts, MiaoFindings *findings)
   if (facts->siblings == 0)
     return;
   miao_rules_answer (findings, "CHD-15", facts->siblings_together || facts->siblings_reason,
-                     facts->child,
-                     "count", NUMBER (facts->siblings),
-                     "together_zh", facts->siblings_together ? "是" : "否",
-                     "together_en", facts->siblings_together ? "yes" : "no",
-                     YES_NO ("reason", facts->siblings_reason),
-                     NULL);
+                     facts->child, "count", NUMBER (facts->siblings), "together_zh",
+                     facts->siblings_together ? "是" : "否", "together_en",
+                     facts->siblings_together ? "yes" : "no",
+                     YES_NO ("reason", facts->siblings_reason), NULL);
 }
 
 void

@@ -6,11 +6,11 @@ G_BEGIN_DECLS
 
 /** domain 6.12: what the child said when asked. */
 typedef enum {
-  MIAO_OPINION_NONE,    /* not asked */
+  MIAO_OPINION_NONE, /* not asked */
   MIAO_OPINION_AGREES,
   MIAO_OPINION_REFUSES,
-  MIAO_OPINION_SILENT,  /* asked, said neither */
-  MIAO_OPINION_UNABLE,  /* asked, could not say */
+  MIAO_OPINION_SILENT, /* asked, said neither */
+  MIAO_OPINION_UNABLE, /* asked, could not say */
 } MiaoOpinionValue;
 
 /** domain 6.3 cognition. */
@@ -32,34 +32,34 @@ typedef enum {
 
 /** The last opinion of the child about the matter in question. */
 typedef struct {
-  const char *id;            /* child_opinion */
+  const char *id; /* child_opinion */
   MiaoDate on;
   MiaoOpinionValue value;
-  gboolean signed_by_child;  /* signature or fingerprint attached */
-  gboolean second_talk;      /* asked again, in a way fit for a child */
-  gboolean head_approved;    /* the head decides against a refusal */
-  const char *head_reason;   /* (nullable): the head's written reasons */
+  gboolean signed_by_child; /* signature or fingerprint attached */
+  gboolean second_talk;     /* asked again, in a way fit for a child */
+  gboolean head_approved;   /* the head decides against a refusal */
+  const char *head_reason;  /* (nullable): the head's written reasons */
 } MiaoOpinionFacts;
 
 /** What an evaluation of kind G is judged by, and what is asked again at matching. */
 typedef struct {
-  const char *child;         /* id */
-  const char *evaluation;    /* id */
+  const char *child;      /* id */
+  const char *evaluation; /* id */
   MiaoDate born;
-  const char *category;      /* CT_CHILD_CAT */
+  const char *category; /* CT_CHILD_CAT */
   MiaoGuardianship guardianship;
   MiaoCognition cognition;
   MiaoAnswers answers;
-  gboolean rehab_base;       /* a rehabilitation base is named */
-  gboolean doctor_opinion;   /* attached */
-  gboolean head_approved;    /* of the exception */
-  MiaoOpinionFacts opinion;  /* before placement */
-  gboolean wishes_observed;  /* a record of how the wishes were observed */
-  MiaoDate notice_ends;      /* end of the family-search notice; NONE: there was none */
+  gboolean rehab_base;      /* a rehabilitation base is named */
+  gboolean doctor_opinion;  /* attached */
+  gboolean head_approved;   /* of the exception */
+  MiaoOpinionFacts opinion; /* before placement */
+  gboolean wishes_observed; /* a record of how the wishes were observed */
+  MiaoDate notice_ends;     /* end of the family-search notice; NONE: there was none */
   gboolean notice_explained;
   MiaoDate exam_on;
-  gboolean vaccinated;       /* record complete for the age */
-  guint siblings;            /* in the institution */
+  gboolean vaccinated; /* record complete for the age */
+  guint siblings;      /* in the institution */
   gboolean siblings_together;
   gboolean siblings_reason;
 } MiaoChildFacts;
@@ -97,7 +97,6 @@ gboolean miao_rules_opinion_needed (MiaoDate born,
                                     const MiaoRuleSettings *settings,
                                     MiaoDate on);
 
-const char *miao_opinion_label (MiaoOpinionValue value,
-                                MiaoLanguage language);
+const char *miao_opinion_label (MiaoOpinionValue value, MiaoLanguage language);
 
 G_END_DECLS

@@ -25,8 +25,8 @@ ask_years (const MiaoTeamMember *member,
 {
   int years = member->leader ? settings->leader_years : settings->member_years;
   gboolean dated = member->since != MIAO_DATE_NONE;
-  MiaoDate reached = dated ? miao_date_add_months (member->since, years * MONTHS_OF_YEAR)
-                           : MIAO_DATE_NONE;
+  MiaoDate reached =
+      dated ? miao_date_add_months (member->since, years * MONTHS_OF_YEAR) : MIAO_DATE_NONE;
   gboolean enough = dated ? on >= reached : member->years_tenths >= years * TENTHS;
   g_autofree char *zh = NULL, *en = NULL;
 
@@ -37,34 +37,28 @@ ask_years (const MiaoTeamMember *member,
     zh = g_strdup_printf ("%s 起从事儿童福利相关工作，%s 满%d年", since, day, years);
     en = g_strdup_printf ("in child welfare since %s, %d years on %s", since, years, day);
   } else {
-    zh = g_strdup_printf (
-      "从业 %d.%d 年", member->years_tenths / TENTHS, member->years_tenths % TENTHS);
-    en = g_strdup_printf (
-      "%d.%d years of work", member->years_tenths / TENTHS, member->years_tenths % TENTHS);
+    zh = g_strdup_printf ("从业 %d.%d 年", member->years_tenths / TENTHS,
+                          member->years_tenths % TENTHS);
+    en = g_strdup_printf ("%d.%d years of work", member->years_tenths / TENTHS,
+                          member->years_tenths % TENTHS);
   }
   miao_rules_answer (findings, member->leader ? "TEAM-LEADER-YEARS" : "TEAM-MEMBER-YEARS", enough,
-                     member->id,
-                     "name", member->name,
-                     "years", NUMBER (years),
-                     "known_zh", zh,
-                     "known_en", en,
-                     "on", DAY (on),
-                     NULL);
+                     member->id, "name", member->name, "years", NUMBER (years), "known_zh", zh,
+                     "known_en", en, "on", DAY (on), NULL);
 }
 
 static void
 ask_interests (const MiaoTeamMember *member, MiaoFindings *findings)
 {
-  const char *zh = !member->declared ? "利害关系声明未填" : member->conflict ? "声明有利害关系" : "声明无利害关系";
-  const char *en = !member->declared ? "declaration missing"
+  const char *zh = !member->declared  ? "利害关系声明未填"
+                   : member->conflict ? "声明有利害关系"
+                                      : "声明无利害关系";
+  const char *en = !member->declared  ? "declaration missing"
                    : member->conflict ? "declares a conflict"
                                       : "declares none";
 
   miao_rules_answer (findings, "TEAM-CONFLICT", member->declared && !member->conflict, member->id,
-                     "name", member->name,
-                     "state_zh", zh,
-                     "state_en", en,
-                     NULL);
+                     "name", member->name, "state_zh", zh, "state_en", en, NULL);
 }
 
 static void
@@ -84,10 +78,9 @@ ask_twice (const MiaoTeamFacts *facts, MiaoFindings *findings)
       twice = member;
     }
   }
-  miao_rules_answer (findings, "TEAM-TWICE", most <= 1, twice != NULL ? twice->id : facts->evaluation,
-                     "name", twice != NULL ? twice->name : NULL,
-                     "count", NUMBER (most),
-                     NULL);
+  miao_rules_answer (findings, "TEAM-TWICE", most <= 1,
+                     twice != NULL ? twice->id : facts->evaluation, "name",
+                     twice != NULL ? twice->name : NULL, "count", NUMBER (most), NULL);
 }
 
 static void
@@ -103,11 +96,9 @@ ask_signed (const MiaoTeamFacts *facts, MiaoFindings *findings)
       missing = &facts->members[i];
   }
   miao_rules_answer (findings, "TEAM-SIGNED", missing == NULL && count > 0,
-                     missing != NULL ? missing->id : facts->evaluation,
-                     "signed", NUMBER (count),
-                     "count", NUMBER (facts->n_members),
-                     "name", missing != NULL ? missing->name : NULL,
-                     NULL);
+                     missing != NULL ? missing->id : facts->evaluation, "signed", NUMBER (count),
+                     "count", NUMBER (facts->n_members), "name",
+                     missing != NULL ? missing->name : NULL, NULL);
 }
 
 static void
@@ -120,18 +111,13 @@ ask_provider (const MiaoTeamFacts *facts, MiaoDate on, MiaoFindings *findings)
                    facts->contract_to != MIAO_DATE_NONE && on <= facts->contract_to;
 
   miao_rules_answer (findings, "TEAM-THIRD", facts->third_party || reasoned, facts->evaluation,
-                     "reason", reasoned ? facts->reason_not_third_party : NULL,
-                     NULL);
+                     "reason", reasoned ? facts->reason_not_third_party : NULL, NULL);
   if (!facts->third_party)
     return;
-  miao_rules_answer (findings, "TEAM-PROVIDER", named && dated, facts->evaluation,
-                     "name", facts->provider_name,
-                     "uscc", facts->provider_uscc,
-                     "contract", facts->contract_no,
-                     "from", DAY (facts->contract_from),
-                     "to", DAY (facts->contract_to),
-                     "on", DAY (on),
-                     NULL);
+  miao_rules_answer (findings, "TEAM-PROVIDER", named && dated, facts->evaluation, "name",
+                     facts->provider_name, "uscc", facts->provider_uscc, "contract",
+                     facts->contract_no, "from", DAY (facts->contract_from), "to",
+                     DAY (facts->contract_to), "on", DAY (on), NULL);
 }
 
 void
@@ -147,15 +133,11 @@ miao_rules_team (const MiaoTeamFacts *facts,
   for (guint i = 0; i < count; i++)
     leaders += facts->members[i].leader ? 1 : 0;
   miao_rules_answer (findings, "TEAM-MIN", count >= (guint) settings->team_min, facts->evaluation,
-                     "count", NUMBER (count),
-                     "least", NUMBER (settings->team_min),
-                     NULL);
+                     "count", NUMBER (count), "least", NUMBER (settings->team_min), NULL);
   miao_rules_answer (findings, "TEAM-ODD", !settings->team_odd || count % 2 == 1, facts->evaluation,
-                     "count", NUMBER (count),
-                     NULL);
-  miao_rules_answer (findings, "TEAM-LEADER", leaders == 1, facts->evaluation,
-                     "leaders", NUMBER (leaders),
-                     NULL);
+                     "count", NUMBER (count), NULL);
+  miao_rules_answer (findings, "TEAM-LEADER", leaders == 1, facts->evaluation, "leaders",
+                     NUMBER (leaders), NULL);
   for (guint i = 0; i < count; i++) {
     ask_years (&facts->members[i], settings, on, findings);
     ask_interests (&facts->members[i], findings);
@@ -192,10 +174,8 @@ ask_answered (const MiaoEvaluationFacts *facts, MiaoFindings *findings)
       append_item (items, item->id);
   }
   miao_rules_answer (findings, "EVAL-ANSWERED", count > 0 && done == count, facts->evaluation,
-                     "done", NUMBER (done),
-                     "count", NUMBER (count),
-                     "items", items->len > 0 ? items->str : NULL,
-                     NULL);
+                     "done", NUMBER (done), "count", NUMBER (count), "items",
+                     items->len > 0 ? items->str : NULL, NULL);
 }
 
 static void
@@ -217,16 +197,12 @@ ask_failed (const MiaoEvaluationFacts *facts, MiaoFindings *findings)
     missing++;
     append_item (bare, item->id);
   }
-  miao_rules_answer (findings, "EVAL-EVIDENCE", missing == 0, facts->evaluation,
-                     "failed", NUMBER (failed),
-                     "missing", NUMBER (missing),
-                     "items", bare->len > 0 ? bare->str : NULL,
-                     NULL);
+  miao_rules_answer (findings, "EVAL-EVIDENCE", missing == 0, facts->evaluation, "failed",
+                     NUMBER (failed), "missing", NUMBER (missing), "items",
+                     bare->len > 0 ? bare->str : NULL, NULL);
   if (facts->positive)
-    miao_rules_answer (findings, "EVAL-POSITIVE", failed == 0, facts->evaluation,
-                       "failed", NUMBER (failed),
-                       "items", all->len > 0 ? all->str : NULL,
-                       NULL);
+    miao_rules_answer (findings, "EVAL-POSITIVE", failed == 0, facts->evaluation, "failed",
+                       NUMBER (failed), "items", all->len > 0 ? all->str : NULL, NULL);
 }
 
 static void
@@ -241,17 +217,13 @@ ask_visits (const MiaoEvaluationFacts *facts, MiaoFindings *findings)
     last = MAX (last, facts->visits[i]);
   }
   if (miao_rules_needs_visit (facts->kind))
-    miao_rules_answer (findings, "EVAL-VISIT", facts->n_visits > 0, facts->evaluation,
-                       "count", NUMBER (facts->n_visits),
-                       NULL);
+    miao_rules_answer (findings, "EVAL-VISIT", facts->n_visits > 0, facts->evaluation, "count",
+                       NUMBER (facts->n_visits), NULL);
   if (facts->n_visits > 0)
     ordered = ordered && facts->started_on <= first && last <= facts->finished_on;
-  miao_rules_answer (findings, "EVAL-DATES", ordered, facts->evaluation,
-                     "started", DAY (facts->started_on),
-                     "first", DAY (first),
-                     "last", DAY (last),
-                     "finished", DAY (facts->finished_on),
-                     NULL);
+  miao_rules_answer (findings, "EVAL-DATES", ordered, facts->evaluation, "started",
+                     DAY (facts->started_on), "first", DAY (first), "last", DAY (last), "finished",
+                     DAY (facts->finished_on), NULL);
 }
 
 static void
@@ -262,12 +234,9 @@ ask_majority (const MiaoEvaluationFacts *facts, MiaoFindings *findings)
   for (guint i = 0; i < facts->n_members; i++)
     votes[facts->members[i].vote]++;
   miao_rules_answer (findings, "EVAL-VOTE", votes[MIAO_VOTE_FOR] * 2 > facts->n_members,
-                     facts->evaluation,
-                     "yes", NUMBER (votes[MIAO_VOTE_FOR]),
-                     "no", NUMBER (votes[MIAO_VOTE_AGAINST]),
-                     "none", NUMBER (votes[MIAO_VOTE_ABSTAIN]),
-                     "count", NUMBER (facts->n_members),
-                     NULL);
+                     facts->evaluation, "yes", NUMBER (votes[MIAO_VOTE_FOR]), "no",
+                     NUMBER (votes[MIAO_VOTE_AGAINST]), "none", NUMBER (votes[MIAO_VOTE_ABSTAIN]),
+                     "count", NUMBER (facts->n_members), NULL);
 }
 
 static void
@@ -278,14 +247,11 @@ ask_validity (const MiaoEvaluationFacts *facts, int months, MiaoFindings *findin
 
   if (facts->valid_until == MIAO_DATE_NONE)
     return;
-  miao_rules_answer (findings, "EVAL-VALIDITY",
-                     dated && facts->finished_on <= facts->valid_until && facts->valid_until <= latest,
-                     facts->evaluation,
-                     "finished", DAY (facts->finished_on),
-                     "months", NUMBER (months),
-                     "latest", DAY (latest),
-                     "until", DAY (facts->valid_until),
-                     NULL);
+  miao_rules_answer (
+      findings, "EVAL-VALIDITY",
+      dated && facts->finished_on <= facts->valid_until && facts->valid_until <= latest,
+      facts->evaluation, "finished", DAY (facts->finished_on), "months", NUMBER (months), "latest",
+      DAY (latest), "until", DAY (facts->valid_until), NULL);
 }
 
 void
@@ -297,9 +263,7 @@ miao_rules_evaluation (const MiaoEvaluationFacts *facts,
   ask_failed (facts, findings);
   ask_visits (facts, findings);
   miao_rules_answer (findings, "EVAL-CONCLUSION", miao_rules_has (facts->conclusion),
-                     facts->evaluation,
-                     "conclusion", facts->conclusion,
-                     NULL);
+                     facts->evaluation, "conclusion", facts->conclusion, NULL);
   if (facts->positive)
     ask_majority (facts, findings);
   if (g_strcmp0 (facts->kind, "EV_B_FAMILY_PRE") == 0)

@@ -13,16 +13,16 @@ typedef enum {
 
 /** A member of an evaluation team. */
 typedef struct {
-  const char *id;        /* eval_member */
-  const char *person;    /* what makes it the same person: staff id, or ID number; NULL: unknown */
+  const char *id;     /* eval_member */
+  const char *person; /* what makes it the same person: staff id, or ID number; NULL: unknown */
   const char *name;
   gboolean leader;
-  MiaoDate since;        /* first day of child-welfare work; NONE: only @years_tenths is known */
-  int years_tenths;      /* years of such work in tenths, used when @since is not known */
-  gboolean declared;     /* the declaration of interests is filled in */
-  gboolean conflict;     /* it declares a conflict */
+  MiaoDate since;    /* first day of child-welfare work; NONE: only @years_tenths is known */
+  int years_tenths;  /* years of such work in tenths, used when @since is not known */
+  gboolean declared; /* the declaration of interests is filled in */
+  gboolean conflict; /* it declares a conflict */
   gboolean has_signed;
-  gboolean dissents;     /* a written dissent is recorded */
+  gboolean dissents; /* a written dissent is recorded */
   MiaoVote vote;
 } MiaoTeamMember;
 
@@ -55,11 +55,11 @@ void miao_rules_team (const MiaoTeamFacts *facts,
 
 /** An item of the form as the conclusion looks at it. */
 typedef struct {
-  const char *id;        /* "FAM-01" */
-  gboolean required;     /* must be answered */
-  gboolean blocking;     /* must pass before a positive conclusion */
+  const char *id;    /* "FAM-01" */
+  gboolean required; /* must be answered */
+  gboolean blocking; /* must pass before a positive conclusion */
   gboolean answered;
-  gboolean fails;        /* answered or computed, and not in order */
+  gboolean fails; /* answered or computed, and not in order */
   guint evidence;
 } MiaoItemFacts;
 
@@ -76,7 +76,7 @@ typedef struct {
   gboolean positive;      /* passed, suited, formal placement */
   const MiaoTeamMember *members;
   guint n_members;
-  MiaoDate valid_until;   /* NONE: none entered */
+  MiaoDate valid_until; /* NONE: none entered */
 } MiaoEvaluationFacts;
 
 /** EVAL-…: what is asked when an evaluation is concluded (SIGNING → FINAL), besides the team. */

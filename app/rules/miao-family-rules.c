@@ -6,7 +6,8 @@
 
 #define ADULT_AGE 18
 
-/* GB/T 4658: the codes from 10 to 71 are junior middle school finished or more, 72 is unfinished. */
+/* GB/T 4658: the codes from 10 to 71 are junior middle school finished or more, 72 is unfinished.
+ */
 #define EDUCATION_BEST 10
 #define EDUCATION_ENOUGH 71
 #define EDUCATION_ASK 72
@@ -48,11 +49,8 @@ miao_rules_application (const char *application, const MiaoAnswers *papers, Miao
   for (const MiaoRule *rule = miao_rows_application; rule->id != NULL; rule++) {
     gboolean there = g_strcmp0 (miao_answers_get (papers, rule->id), "yes") == 0;
 
-    miao_rules_answer (findings, rule->id, there, application,
-                       "item", rule->id,
-                       "state_zh", there ? "已有" : "没有",
-                       "state_en", there ? "there" : "missing",
-                       NULL);
+    miao_rules_answer (findings, rule->id, there, application, "item", rule->id, "state_zh",
+                       there ? "已有" : "没有", "state_en", there ? "there" : "missing", NULL);
   }
 }
 
@@ -63,12 +61,9 @@ miao_rules_capacity (const char *family,
                      const MiaoRuleSettings *settings,
                      MiaoFindings *findings)
 {
-  miao_rules_answer (findings, "FAM-11", now + added <= settings->family_capacity, family,
-                     "now", NUMBER (now),
-                     "added", NUMBER (added),
-                     "total", NUMBER (now + added),
-                     "most", NUMBER (settings->family_capacity),
-                     NULL);
+  miao_rules_answer (findings, "FAM-11", now + added <= settings->family_capacity, family, "now",
+                     NUMBER (now), "added", NUMBER (added), "total", NUMBER (now + added), "most",
+                     NUMBER (settings->family_capacity), NULL);
 }
 
 void
@@ -103,11 +98,8 @@ miao_rules_coliving (const char *family,
     who_en = g_strdup_printf (": %s, born %s, %d on %s", youngest->name, born, least, end);
   }
   miao_rules_answer (findings, "FAM-12", count == 0, youngest != NULL ? youngest->id : family,
-                     "count", NUMBER (count),
-                     "age", NUMBER (least),
-                     "who_zh", who_zh != NULL ? who_zh : "",
-                     "who_en", who_en != NULL ? who_en : "",
-                     NULL);
+                     "count", NUMBER (count), "age", NUMBER (least), "who_zh",
+                     who_zh != NULL ? who_zh : "", "who_en", who_en != NULL ? who_en : "", NULL);
 }
 
 MiaoDate
@@ -145,12 +137,11 @@ ask_area (const MiaoFamilyFacts *facts, MiaoFindings *findings)
   /* Multiplied, not divided: the quotient is only for the eye. */
   gboolean enough = known && facts->area_dm2 >= facts->average_dm2 * facts->persons;
 
-  miao_rules_answer (findings, "FAM-02", enough, facts->evaluation,
-                     "area", facts->area_dm2 >= 0 ? DECIMAL (facts->area_dm2, 2) : NULL,
-                     "persons", facts->persons > 0 ? NUMBER (facts->persons) : NULL,
-                     "each", known ? DECIMAL (facts->area_dm2 / facts->persons, 2) : NULL,
-                     "average", facts->average_dm2 >= 0 ? DECIMAL (facts->average_dm2, 2) : NULL,
-                     NULL);
+  miao_rules_answer (findings, "FAM-02", enough, facts->evaluation, "area",
+                     facts->area_dm2 >= 0 ? DECIMAL (facts->area_dm2, 2) : NULL, "persons",
+                     facts->persons > 0 ? NUMBER (facts->persons) : NULL, "each",
+                     known ? DECIMAL (facts->area_dm2 / facts->persons, 2) : NULL, "average",
+                     facts->average_dm2 >= 0 ? DECIMAL (facts->average_dm2, 2) : NULL, NULL);
 }
 
 static void
@@ -160,10 +151,10 @@ ask_income (const MiaoFamilyFacts *facts, MiaoFindings *findings)
   /* Compared by division: a product of incomes could leave the range of 64 bits. */
   gboolean enough = known && facts->income_fen / facts->income_persons >= facts->middle_fen;
 
-  miao_rules_answer (findings, "FAM-04", enough, facts->evaluation,
-                     "income", facts->income_fen >= 0 ? DECIMAL (facts->income_fen, 2) : NULL,
-                     "persons", facts->income_persons > 0 ? NUMBER (facts->income_persons) : NULL,
-                     "each", known ? DECIMAL (facts->income_fen / facts->income_persons, 2) : NULL,
+  miao_rules_answer (findings, "FAM-04", enough, facts->evaluation, "income",
+                     facts->income_fen >= 0 ? DECIMAL (facts->income_fen, 2) : NULL, "persons",
+                     facts->income_persons > 0 ? NUMBER (facts->income_persons) : NULL, "each",
+                     known ? DECIMAL (facts->income_fen / facts->income_persons, 2) : NULL,
                      "middle", facts->middle_fen >= 0 ? DECIMAL (facts->middle_fen, 2) : NULL,
                      NULL);
 }
@@ -180,28 +171,25 @@ ask_checked (MiaoFindings *findings,
   MiaoDate until = lasts_until (checked, months);
   gboolean fresh = checked != MIAO_DATE_NONE && checked <= on && on <= until;
 
-  miao_rules_answer (findings, id, fresh && g_strcmp0 (answer, "yes") == 0, record,
-                     "state_zh", miao_rules_answer_zh (answer),
-                     "state_en", miao_rules_answer_en (answer),
-                     "checked", DAY (checked),
-                     "health_on", DAY (checked),
-                     "until", DAY (until),
-                     "months", NUMBER (months),
-                     NULL);
+  miao_rules_answer (findings, id, fresh && g_strcmp0 (answer, "yes") == 0, record, "state_zh",
+                     miao_rules_answer_zh (answer), "state_en", miao_rules_answer_en (answer),
+                     "checked", DAY (checked), "health_on", DAY (checked), "until", DAY (until),
+                     "months", NUMBER (months), NULL);
 }
 
 static void
-ask_neighbours (const MiaoFamilyFacts *facts, const MiaoRuleSettings *settings, MiaoFindings *findings)
+ask_neighbours (const MiaoFamilyFacts *facts,
+                const MiaoRuleSettings *settings,
+                MiaoFindings *findings)
 {
   const char *answer = miao_answers_get (&facts->answers, "FAM-09");
   gboolean enough = facts->neighbours < 0 || facts->neighbours >= settings->neighbours;
 
-  miao_rules_answer (findings, "FAM-09", enough && g_strcmp0 (answer, "yes") == 0, facts->evaluation,
-                     "state_zh", miao_rules_answer_zh (answer),
-                     "state_en", miao_rules_answer_en (answer),
-                     "visited", facts->neighbours >= 0 ? NUMBER (facts->neighbours) : NULL,
-                     "needed", NUMBER (settings->neighbours),
-                     NULL);
+  miao_rules_answer (findings, "FAM-09", enough && g_strcmp0 (answer, "yes") == 0,
+                     facts->evaluation, "state_zh", miao_rules_answer_zh (answer), "state_en",
+                     miao_rules_answer_en (answer), "visited",
+                     facts->neighbours >= 0 ? NUMBER (facts->neighbours) : NULL, "needed",
+                     NUMBER (settings->neighbours), NULL);
 }
 
 static void
@@ -224,12 +212,9 @@ ask_consent (const MiaoFamilyFacts *facts, MiaoDate on, MiaoFindings *findings)
   }
   miao_rules_answer (findings, "FAM-10",
                      g_strcmp0 (answer, "yes") == 0 && adults > 0 && agreed == adults,
-                     missing != NULL ? missing->id : facts->family,
-                     "state_zh", miao_rules_answer_zh (answer),
-                     "state_en", miao_rules_answer_en (answer),
-                     "agreed", NUMBER (agreed),
-                     "members", NUMBER (adults),
-                     NULL);
+                     missing != NULL ? missing->id : facts->family, "state_zh",
+                     miao_rules_answer_zh (answer), "state_en", miao_rules_answer_en (answer),
+                     "agreed", NUMBER (agreed), "members", NUMBER (adults), NULL);
 }
 
 void
@@ -242,9 +227,11 @@ miao_rules_family (const MiaoFamilyFacts *facts,
   static const struct {
     const char *id;
     const char *good;
-  } before[] = { { "FAM-05a", "yes" }, { "FAM-05b", "yes" }, { "FAM-05c", "yes" },
+  } before[] = { { "FAM-05a", "yes" },
+                 { "FAM-05b", "yes" },
+                 { "FAM-05c", "yes" },
                  { "FAM-05d", "yes" } },
-    after[] = { { "FAM-13", "yes" }, { "FAM-14", "yes" }, { "FAM-15", NULL }, { "FAM-16", NULL },
+    after[] = { { "FAM-13", "yes" }, { "FAM-14", "yes" }, { "FAM-15", NULL },  { "FAM-16", NULL },
                 { "FAM-17", NULL },  { "FAM-18", "yes" }, { "FAM-19", "yes" }, { "FAM-20", NULL },
                 { "FAM-21", NULL },  { "FAM-22", "yes" } };
   const MiaoAnswers *answers = &facts->answers;
@@ -276,21 +263,15 @@ miao_rules_caregiver_age (const MiaoCaregiverFacts *caregiver,
   int age = miao_date_age (caregiver->born, on);
   int after = settings->caregiver_max_age + 1;
   gboolean known = caregiver->born != MIAO_DATE_NONE;
-  MiaoDate from = known ? miao_date_birthday (caregiver->born, settings->caregiver_min_age)
-                        : MIAO_DATE_NONE;
+  MiaoDate from =
+      known ? miao_date_birthday (caregiver->born, settings->caregiver_min_age) : MIAO_DATE_NONE;
   MiaoDate until = known ? miao_date_birthday (caregiver->born, after) : MIAO_DATE_NONE;
 
-  miao_rules_answer (findings, "CRG-01", known && from <= on && on < until, caregiver->id,
-                     "name", caregiver->name,
-                     "born", DAY (caregiver->born),
-                     "on", DAY (on),
-                     "age", age >= 0 ? NUMBER (age) : NULL,
-                     "min", NUMBER (settings->caregiver_min_age),
-                     "max", NUMBER (settings->caregiver_max_age),
-                     "after", NUMBER (after),
-                     "from", DAY (from),
-                     "until", DAY (until),
-                     NULL);
+  miao_rules_answer (findings, "CRG-01", known && from <= on && on < until, caregiver->id, "name",
+                     caregiver->name, "born", DAY (caregiver->born), "on", DAY (on), "age",
+                     age >= 0 ? NUMBER (age) : NULL, "min", NUMBER (settings->caregiver_min_age),
+                     "max", NUMBER (settings->caregiver_max_age), "after", NUMBER (after), "from",
+                     DAY (from), "until", DAY (until), NULL);
 }
 
 static void
@@ -301,10 +282,9 @@ ask_education (const MiaoCaregiverFacts *caregiver, MiaoFindings *findings)
 
   if (caregiver->education != NULL)
     (void) g_ascii_string_to_signed (caregiver->education, 10, 0, 99, &code, NULL);
-  finding = miao_rules_answer (findings, "CRG-04",
-                               code >= EDUCATION_BEST && code <= EDUCATION_ENOUGH, caregiver->id,
-                               "code", caregiver->education,
-                               NULL);
+  finding =
+      miao_rules_answer (findings, "CRG-04", code >= EDUCATION_BEST && code <= EDUCATION_ENOUGH,
+                         caregiver->id, "code", caregiver->education, NULL);
   if (code == EDUCATION_ASK)
     miao_finding_set_severity (finding, MIAO_SEVERITY_REASON);
 }

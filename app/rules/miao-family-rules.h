@@ -5,18 +5,18 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  MIAO_CONSENT_NONE,    /* not asked yet */
+  MIAO_CONSENT_NONE, /* not asked yet */
   MIAO_CONSENT_GIVEN,
   MIAO_CONSENT_REFUSED,
 } MiaoConsent;
 
 /** A member of a foster family. */
 typedef struct {
-  const char *id;       /* family_member */
+  const char *id; /* family_member */
   const char *name;
   MiaoDate born;
-  MiaoDate joined;      /* NONE: since ever */
-  MiaoDate left;        /* last day in the family; NONE: still there */
+  MiaoDate joined; /* NONE: since ever */
+  MiaoDate left;   /* last day in the family; NONE: still there */
   gboolean co_living;
   gboolean foster_child; /* a foster child entered as a member is not counted by FAM-12 */
   MiaoConsent consent;
@@ -24,11 +24,11 @@ typedef struct {
 
 /** The main caregiver of a family. */
 typedef struct {
-  const char *id;       /* family_member */
+  const char *id; /* family_member */
   const char *name;
   MiaoDate born;
   const char *education; /* GB/T 4658 */
-  MiaoDate health_on;   /* day of the health certificate */
+  MiaoDate health_on;    /* day of the health certificate */
   MiaoDate crime_check_on;
 } MiaoCaregiverFacts;
 
@@ -37,16 +37,16 @@ typedef struct {
   const char *family;     /* id */
   const char *evaluation; /* id */
   MiaoAnswers answers;
-  gint64 area_dm2;        /* living area, hundredths of a square metre; below 0: unknown */
-  gint64 average_dm2;     /* local average per head */
-  int persons;            /* living there after the child has moved in */
-  gint64 income_fen;      /* of the household in a year */
-  gint64 middle_fen;      /* local middle income per head and year */
+  gint64 area_dm2;    /* living area, hundredths of a square metre; below 0: unknown */
+  gint64 average_dm2; /* local average per head */
+  int persons;        /* living there after the child has moved in */
+  gint64 income_fen;  /* of the household in a year */
+  gint64 middle_fen;  /* local middle income per head and year */
   int income_persons;
   MiaoDate crime_check_on; /* oldest check among the members */
-  int neighbours;         /* households asked; below 0: not counted */
-  int foster_now;         /* foster children in the family today */
-  int foster_added;       /* that this placement would add; 0 for a renewal */
+  int neighbours;          /* households asked; below 0: not counted */
+  int foster_now;          /* foster children in the family today */
+  int foster_added;        /* that this placement would add; 0 for a renewal */
   const MiaoMemberFacts *members;
   guint n_members;
   MiaoCaregiverFacts caregiver;
@@ -57,9 +57,8 @@ typedef struct {
 void miao_family_facts_read (MiaoFamilyFacts *facts);
 
 /** Papers of an application, APP-01 … APP-11: a "yes" for each paper that is there. */
-void miao_rules_application (const char *application,
-                             const MiaoAnswers *papers,
-                             MiaoFindings *findings);
+void
+miao_rules_application (const char *application, const MiaoAnswers *papers, MiaoFindings *findings);
 
 /** FAM-01 … FAM-22. @on: the day of the evaluation. */
 void miao_rules_family (const MiaoFamilyFacts *facts,

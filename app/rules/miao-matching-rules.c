@@ -24,7 +24,8 @@ served_digits (const char *institution)
 {
   gsize digits = DIVISION_DIGITS;
 
-  while (digits > PROVINCE_DIGITS && institution[digits - 1] == '0' && institution[digits - 2] == '0')
+  while (digits > PROVINCE_DIGITS && institution[digits - 1] == '0' &&
+         institution[digits - 2] == '0')
     digits -= 2;
 
   return digits;
@@ -50,20 +51,20 @@ miao_rules_division (const char *institution,
   g_autofree char *other = known ? g_strndup (home, PROVINCE_DIGITS) : NULL;
   gboolean inside;
 
-  miao_rules_answer (findings, "MAT-01", same_province, family,
-                     "institution", institution,
-                     "home", home,
-                     "province", province,
-                     "other", other,
-                     NULL);
+  miao_rules_answer (findings, "MAT-01", same_province, family, "institution", institution, "home",
+                     home, "province", province, "other", other, NULL);
   if (!same_province)
     return;
   inside = strncmp (institution, home, served_digits (institution)) == 0;
   miao_rules_answer (findings, "MAT-01D", inside || document, matching != NULL ? matching : family,
-                     "institution", institution,
-                     "home", home,
-                     "document_zh", document ? "有" : inside ? "不需要" : "无",
-                     "document_en", document ? "yes" : inside ? "not needed" : "no",
+                     "institution", institution, "home", home, "document_zh",
+                     document ? "有"
+                     : inside ? "不需要"
+                              : "无",
+                     "document_en",
+                     document ? "yes"
+                     : inside ? "not needed"
+                              : "no",
                      NULL);
 }
 
@@ -92,14 +93,11 @@ ask_conclusion (MiaoFindings *findings,
   gboolean valid = there && conclusion->positive && conclusion->final_on != MIAO_DATE_NONE &&
                    conclusion->final_on <= on && on <= until;
 
-  miao_rules_answer (findings, id, valid, there ? conclusion->id : fallback,
-                     "conclusion_zh", there ? conclusion->conclusion_zh : "没有评估",
-                     "conclusion_en", there ? conclusion->conclusion_en : "none",
-                     "final", DAY (conclusion->final_on),
-                     "until", DAY (until),
-                     "months", NUMBER (months),
-                     "on", DAY (on),
-                     NULL);
+  miao_rules_answer (findings, id, valid, there ? conclusion->id : fallback, "conclusion_zh",
+                     there ? conclusion->conclusion_zh : "没有评估", "conclusion_en",
+                     there ? conclusion->conclusion_en : "none", "final",
+                     DAY (conclusion->final_on), "until", DAY (until), "months", NUMBER (months),
+                     "on", DAY (on), NULL);
 }
 
 static void
@@ -116,15 +114,13 @@ miao_rules_matching (const MiaoMatchingFacts *facts,
 {
   const char *record = facts->matching != NULL ? facts->matching : facts->child;
   int most = facts->capacity >= 0 ? MIN (facts->capacity, settings->family_capacity)
-                                 : settings->family_capacity;
+                                  : settings->family_capacity;
 
-  miao_rules_division (facts->institution_division, facts->home_division, facts->cross_area_document,
-                       facts->family, facts->matching, findings);
-  miao_rules_answer (findings, "MAT-02", facts->foster_now + 1 <= most, facts->family,
-                     "now", NUMBER (facts->foster_now),
-                     "total", NUMBER (facts->foster_now + 1),
-                     "most", NUMBER (most),
-                     NULL);
+  miao_rules_division (facts->institution_division, facts->home_division,
+                       facts->cross_area_document, facts->family, facts->matching, findings);
+  miao_rules_answer (findings, "MAT-02", facts->foster_now + 1 <= most, facts->family, "now",
+                     NUMBER (facts->foster_now), "total", NUMBER (facts->foster_now + 1), "most",
+                     NUMBER (most), NULL);
   ask_conclusion (findings, "MAT-03", &facts->family_evaluation, settings->family_valid_months, on,
                   facts->family);
   ask_conclusion (findings, "MAT-04", &facts->child_evaluation, settings->child_valid_months, on,
@@ -132,11 +128,9 @@ miao_rules_matching (const MiaoMatchingFacts *facts,
   if (facts->disabled)
     ask_words (findings, "MAT-05", facts->community_resources, record);
   ask_words (findings, "MAT-06", facts->fit_described, record);
-  miao_rules_answer (findings, "MAT-07", facts->open_placements == 0, facts->child,
-                     "count", NUMBER (facts->open_placements),
-                     NULL);
+  miao_rules_answer (findings, "MAT-07", facts->open_placements == 0, facts->child, "count",
+                     NUMBER (facts->open_placements), NULL);
   miao_rules_answer (findings, "MAT-08", facts->meetings >= (guint) settings->meetings, record,
-                     "count", NUMBER (facts->meetings),
-                     "needed", NUMBER (settings->meetings),
+                     "count", NUMBER (facts->meetings), "needed", NUMBER (settings->meetings),
                      NULL);
 }

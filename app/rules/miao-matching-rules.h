@@ -6,29 +6,29 @@ G_BEGIN_DECLS
 
 /** A concluded evaluation as later steps look at it. */
 typedef struct {
-  const char *id;          /* evaluation; NULL: there is none */
-  MiaoDate final_on;       /* day of the leader's signature; NONE: not final */
-  gboolean positive;       /* concluded "passed", "suited", "formal placement" */
+  const char *id;            /* evaluation; NULL: there is none */
+  MiaoDate final_on;         /* day of the leader's signature; NONE: not final */
+  gboolean positive;         /* concluded "passed", "suited", "formal placement" */
   const char *conclusion_zh; /* (nullable): its words */
   const char *conclusion_en;
-  MiaoDate valid_until;    /* as recorded; NONE: only the setting limits it */
+  MiaoDate valid_until; /* as recorded; NONE: only the setting limits it */
 } MiaoConclusionFacts;
 
 typedef struct {
-  const char *matching;    /* id; NULL for a proposal that is not stored yet */
+  const char *matching; /* id; NULL for a proposal that is not stored yet */
   const char *child;
   const char *family;
   const char *institution_division; /* GB/T 2260, six digits */
   const char *home_division;
-  gboolean cross_area_document;     /* consent of the common superior department attached */
-  int capacity;            /* approved places; below 0: the number of the setting */
-  int foster_now;          /* children in open placements with the family, this child not counted */
+  gboolean cross_area_document; /* consent of the common superior department attached */
+  int capacity;                 /* approved places; below 0: the number of the setting */
+  int foster_now; /* children in open placements with the family, this child not counted */
   MiaoConclusionFacts family_evaluation; /* kind B */
   MiaoConclusionFacts child_evaluation;  /* kind G */
   gboolean disabled;
   gboolean community_resources;
   gboolean fit_described;
-  guint open_placements;   /* of the child, this one not counted */
+  guint open_placements; /* of the child, this one not counted */
   guint meetings;
 } MiaoMatchingFacts;
 
@@ -54,11 +54,9 @@ void miao_rules_division (const char *institution,
                           MiaoFindings *findings);
 
 /** Returns: whether two division codes lie in different provinces; %FALSE when one is no code. */
-gboolean miao_rules_cross_province (const char *a,
-                                    const char *b);
+gboolean miao_rules_cross_province (const char *a, const char *b);
 
 /** Returns: the last day on which a conclusion counts; %MIAO_DATE_NONE when it is not final. */
-MiaoDate miao_rules_valid_until (const MiaoConclusionFacts *conclusion,
-                                 int months);
+MiaoDate miao_rules_valid_until (const MiaoConclusionFacts *conclusion, int months);
 
 G_END_DECLS

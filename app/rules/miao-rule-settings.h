@@ -9,52 +9,53 @@ G_BEGIN_DECLS
 /**
  * MiaoRuleSettings:
  *
- * The thresholds of the rules. miao_rule_settings_init() sets what the law and the standard say (and
- * our own defaults where they say nothing); a site may be stricter, never looser. Ages in completed
- * years; every bound is inclusive (Civil Code Art. 1259).
+ * The thresholds of the rules. miao_rule_settings_init() sets what the law and the standard say
+ * (and our own defaults where they say nothing); a site may be stricter, never looser. Ages in
+ * completed years; every bound is inclusive (Civil Code Art. 1259).
  */
 typedef struct {
-  int opinion_min_age;          /* from this age the child's opinion must be sought */
-  int consent_min_age;          /* from this age the child's written consent is needed */
-  int integration_min_days;     /* days after move-in before a placement may be confirmed */
-  int integration_max_days;     /* days after which confirming needs a reason */
-  gboolean integration_max_blocks; /* over the longest period: refuse instead of asking for a reason */
-  int extension_days;           /* days that an integration period may be extended by */
-  int family_capacity;          /* foster children in one family */
-  int coliving_min_age;         /* youngest co-living child that is not a foster child */
+  int opinion_min_age;      /* from this age the child's opinion must be sought */
+  int consent_min_age;      /* from this age the child's written consent is needed */
+  int integration_min_days; /* days after move-in before a placement may be confirmed */
+  int integration_max_days; /* days after which confirming needs a reason */
+  gboolean
+      integration_max_blocks; /* over the longest period: refuse instead of asking for a reason */
+  int extension_days;         /* days that an integration period may be extended by */
+  int family_capacity;        /* foster children in one family */
+  int coliving_min_age;       /* youngest co-living child that is not a foster child */
   int caregiver_min_age;
   int caregiver_max_age;
-  int team_min;                 /* members of an evaluation team */
+  int team_min; /* members of an evaluation team */
   gboolean team_odd;
-  int leader_years;             /* years of child-welfare work */
+  int leader_years; /* years of child-welfare work */
   int member_years;
   int short_care_days;
-  int notice_abandoned_days;    /* family-search notice */
+  int notice_abandoned_days; /* family-search notice */
   int notice_trafficking_days;
-  int visit_integration_days;   /* longest gap between two visits */
+  int visit_integration_days; /* longest gap between two visits */
   int visit_confirmed_days;
-  int visit_young_days;         /* the same for a child below visit_young_age */
+  int visit_young_days; /* the same for a child below visit_young_age */
   int visit_young_age;
-  int integration_visits;       /* visits before a placement is confirmed */
-  int family_valid_months;      /* how long a passed evaluation counts */
+  int integration_visits;  /* visits before a placement is confirmed */
+  int family_valid_months; /* how long a passed evaluation counts */
   int child_valid_months;
-  int meetings;                 /* child and family meet before matching */
-  int neighbours;               /* neighbours asked */
-  int crime_check_months;       /* how old a record check may be */
-  int health_months;            /* how old a member's health certificate may be */
-  int exam_months;              /* how old the child's examination may be */
+  int meetings;           /* child and family meet before matching */
+  int neighbours;         /* neighbours asked */
+  int crime_check_months; /* how old a record check may be */
+  int health_months;      /* how old a member's health certificate may be */
+  int exam_months;        /* how old the child's examination may be */
 } MiaoRuleSettings;
 
 /** One threshold: for the page where the administrator sets them, and for `describe`. */
 typedef struct {
-  const char *key;              /* "rule.integration_min_days" */
-  gsize offset;                 /* of the int in MiaoRuleSettings */
-  int value;                    /* default */
-  int min;                      /* strictest and loosest values that are accepted */
+  const char *key; /* "rule.integration_min_days" */
+  gsize offset;    /* of the int in MiaoRuleSettings */
+  int value;       /* default */
+  int min;         /* strictest and loosest values that are accepted */
   int max;
   const char *label_zh;
   const char *label_en;
-  const char *why_zh;           /* what sets the limit */
+  const char *why_zh; /* what sets the limit */
   const char *why_en;
 } MiaoRuleSetting;
 
@@ -78,7 +79,6 @@ gboolean miao_rule_settings_set (MiaoRuleSettings *settings,
                                  GError **error);
 
 /** Returns: the value of @key, or -1 when there is no such key. */
-int miao_rule_settings_get (const MiaoRuleSettings *settings,
-                            const char *key);
+int miao_rule_settings_get (const MiaoRuleSettings *settings, const char *key);
 
 G_END_DECLS

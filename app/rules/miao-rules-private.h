@@ -18,27 +18,26 @@ extern const MiaoRule miao_rows_intake[];
 extern const MiaoRule miao_rows_due[];
 extern const MiaoRule miao_rows_return[];
 
-/* Instruments. An article number stands in a row only where it was read in the instrument's text. */
-#define O54(article_) \
+/* Instruments. An article number stands in a row only where it was read in the instrument's text.
+ */
+#define O54(article_)                                                                              \
   "家庭寄养管理办法（2014）", "Foster Family Care Measures (2014)", article_, "2014-12-01", NULL
 #define STD122 "MZ/T 122—2019", "MZ/T 122—2019", NULL, "2019-04-30", NULL
-#define O54_STD122 \
-  "家庭寄养管理办法（2014）、MZ/T 122—2019", \
-    "Foster Family Care Measures (2014), MZ/T 122—2019", NULL, "2014-12-01", NULL
-#define CWI_2018 \
+#define O54_STD122                                                                                 \
+  "家庭寄养管理办法（2014）、MZ/T 122—2019", "Foster Family Care Measures (2014), MZ/T 122—2019",  \
+      NULL, "2014-12-01", NULL
+#define CWI_2018                                                                                   \
   "儿童福利机构管理办法（2018）", "Child Welfare Institution Measures (2018)", NULL, "2019-01-01", \
-    "2026-03-31"
-#define CWI_2026 \
+      "2026-03-31"
+#define CWI_2026                                                                                   \
   "儿童福利机构管理办法（2026）", "Child Welfare Institution Measures (2026)", NULL, "2026-04-01", \
-    NULL
-#define CWI \
-  "儿童福利机构管理办法", "Child Welfare Institution Measures", NULL, "2019-01-01", NULL
-#define AB13 \
+      NULL
+#define CWI "儿童福利机构管理办法", "Child Welfare Institution Measures", NULL, "2019-01-01", NULL
+#define AB13                                                                                       \
   "关于进一步做好弃婴相关工作的通知（2013）", "Notice on abandoned infants (2013)", NULL, NULL, NULL
-#define MPL(article_) \
+#define MPL(article_)                                                                              \
   "未成年人保护法", "Law on the Protection of Minors", article_, "2021-06-01", NULL
-#define PIPL \
-  "个人信息保护法", "Personal Information Protection Law", NULL, "2021-11-01", NULL
+#define PIPL "个人信息保护法", "Personal Information Protection Law", NULL, "2021-11-01", NULL
 #define GB11643 "GB 11643—1999", "GB 11643—1999", NULL, NULL, NULL
 #define HOUSE "机构自定", "house rule", NULL, NULL, NULL
 #define CWX "上报校验规则", "return validation rules", NULL, NULL, NULL
@@ -63,13 +62,9 @@ MiaoFinding *miao_rules_answer (MiaoFindings *findings,
                                 ...) G_GNUC_NULL_TERMINATED;
 
 /* Placeholder texts. The compound literals live as long as the block of the call. */
-const char *miao_rules_print_date (MiaoDate date,
-                                   char buffer[MIAO_DATE_BUFFER]);
-const char *miao_rules_print_number (gint64 number,
-                                     char buffer[24]);
-const char *miao_rules_print_decimal (gint64 number,
-                                      int scale,
-                                      char buffer[32]);
+const char *miao_rules_print_date (MiaoDate date, char buffer[MIAO_DATE_BUFFER]);
+const char *miao_rules_print_number (gint64 number, char buffer[24]);
+const char *miao_rules_print_decimal (gint64 number, int scale, char buffer[32]);
 
 #define DAY(date) miao_rules_print_date (date, (char[MIAO_DATE_BUFFER]){ 0 })
 #define NUMBER(number) miao_rules_print_number (number, (char[24]){ 0 })

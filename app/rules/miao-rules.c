@@ -28,8 +28,8 @@ registry (void)
     shared.by_id = g_hash_table_new (g_str_hash, g_str_equal);
     for (gsize i = 0; i < G_N_ELEMENTS (topics); i++) {
       for (const MiaoRule *rule = topics[i]; rule->id != NULL; rule++) {
-        gboolean added = g_hash_table_insert (
-          shared.by_id, (gpointer) (gsize) rule->id, (gpointer) (gsize) rule);
+        gboolean added = g_hash_table_insert (shared.by_id, (gpointer) (gsize) rule->id,
+                                              (gpointer) (gsize) rule);
 
         /* Two rows with one id would let one rule speak for another. */
         g_assert (added);
@@ -70,8 +70,7 @@ miao_rules_row (const char *id)
 }
 
 MiaoFinding *
-miao_rules_answer (
-  MiaoFindings *findings, const char *id, gboolean passes, const char *record, ...)
+miao_rules_answer (MiaoFindings *findings, const char *id, gboolean passes, const char *record, ...)
 {
   const MiaoRule *rule = miao_rules_row (id);
   const char *pairs[2 * MOST_PAIRS] = { NULL };
@@ -88,15 +87,11 @@ miao_rules_answer (
   va_end (arguments);
 
   /* The first NULL name ends the pairs, so the rest of the array is never read. */
-  return miao_findings_add (findings,
-                            rule,
-                            passes ? MIAO_SEVERITY_PASS : rule->severity,
-                            record,
-                            pairs[0], pairs[1], pairs[2], pairs[3], pairs[4], pairs[5],
-                            pairs[6], pairs[7], pairs[8], pairs[9], pairs[10], pairs[11],
-                            pairs[12], pairs[13], pairs[14], pairs[15], pairs[16], pairs[17],
-                            pairs[18], pairs[19], pairs[20], pairs[21], pairs[22], pairs[23],
-                            NULL);
+  return miao_findings_add (findings, rule, passes ? MIAO_SEVERITY_PASS : rule->severity, record,
+                            pairs[0], pairs[1], pairs[2], pairs[3], pairs[4], pairs[5], pairs[6],
+                            pairs[7], pairs[8], pairs[9], pairs[10], pairs[11], pairs[12],
+                            pairs[13], pairs[14], pairs[15], pairs[16], pairs[17], pairs[18],
+                            pairs[19], pairs[20], pairs[21], pairs[22], pairs[23], NULL);
 }
 
 const char *
@@ -178,8 +173,6 @@ miao_rules_ask_item (MiaoFindings *findings,
   const char *answer = miao_answers_get (answers, id);
   gboolean passes = good != NULL ? g_strcmp0 (answer, good) == 0 : answer != NULL;
 
-  return miao_rules_answer (findings, id, passes, record,
-                            "state_zh", miao_rules_answer_zh (answer),
-                            "state_en", miao_rules_answer_en (answer),
-                            NULL);
+  return miao_rules_answer (findings, id, passes, record, "state_zh", miao_rules_answer_zh (answer),
+                            "state_en", miao_rules_answer_en (answer), NULL);
 }

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 /*
  * What the law, the standard and the institution ask. Every rule is one row of a const table (rows
- * by topic: miao-rows-….c); the functions that ask them (miao-family-rules.h, miao-child-rules.h, …)
- * are pure: facts, thresholds and the day go in, findings come out. They read no store and no clock,
- * keep nothing, and may run in any thread.
+ * by topic: miao-rows-….c); the functions that ask them (miao-family-rules.h, miao-child-rules.h,
+ * …) are pure: facts, thresholds and the day go in, findings come out. They read no store and no
+ * clock, keep nothing, and may run in any thread.
  *
  * A rule that was asked always answers, also when all is in order (%MIAO_SEVERITY_PASS), so that a
  * page can say what was checked. A rule that does not concern the case does not answer.

@@ -85,8 +85,13 @@ static const MiaoField evaluation_fields[] = {
 };
 
 const MiaoKind miao_kind_evaluation = {
-  .name = "evaluation", .xml = "Evaluation", .label = "Evaluation", .label_zh = "评估",
-  .fields = evaluation_fields, .number = "eval_no", .source = SOURCE,
+  .name = "evaluation",
+  .xml = "Evaluation",
+  .label = "Evaluation",
+  .label_zh = "评估",
+  .fields = evaluation_fields,
+  .number = "eval_no",
+  .source = SOURCE,
 };
 #undef SOURCE
 
@@ -102,7 +107,15 @@ static const MiaoField evaluation_member_fields[] = {
   F_TEXT ("login", "Account", "账号", 30, O, FLAGS (INDEX | LOCAL)),
   F_CODE ("role", "Role", "评估小组角色", "team_role", A, FLAGS (LISTED)),
   /* Tenths of a year. */
-  F_INT ("cw_years", "Years of child-welfare work", "从事儿童福利相关工作年限", 0, 700, "年", 1, R, FLAGS (LISTED)),
+  F_INT ("cw_years",
+         "Years of child-welfare work",
+         "从事儿童福利相关工作年限",
+         0,
+         700,
+         "年",
+         1,
+         R,
+         FLAGS (LISTED)),
   F_DATE ("cw_years_start", "In child-welfare work since", "从事儿童福利相关工作起始日", O),
   F_REF ("cw_proof", "Proof of the years", "工作年限证明", "document", O, FLAGS (LOCAL)),
   F_TEXT ("qualification", "Qualification", "资格", 50, O),
@@ -114,12 +127,18 @@ static const MiaoField evaluation_member_fields[] = {
   F_LONG ("dissent", "Dissent", "不同意见", C),
   F_INSTANT ("opinion_at", "Opinion given", "意见提交时间", C, FLAGS (DERIVED)),
   F_INSTANT ("signed_at", "Signed", "签字时间", C, FLAGS (DERIVED)),
+  F_REF ("sign_doc", "Signed paper", "签字扫描件", "document", O, FLAGS (LOCAL)),
   F_DATE ("left_on", "Left the team on", "退出小组日期", O),
   { NULL },
 };
 
 const MiaoKind miao_kind_evaluation_member = {
-  .name = "evaluation_member", .xml = "EvaluationMember", .label = "Evaluation team member",
-  .label_zh = "评估小组成员", .fields = evaluation_member_fields, .title = "name", .source = SOURCE,
+  .name = "evaluation_member",
+  .xml = "EvaluationMember",
+  .label = "Evaluation team member",
+  .label_zh = "评估小组成员",
+  .fields = evaluation_member_fields,
+  .title = "name",
+  .source = SOURCE,
 };
 #undef SOURCE

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "miao-session.h"
+#include "miao-use-case.h"
+
+G_BEGIN_DECLS
+
+/* The parts of miaopuctl. One table of verbs per topic; each verb is one function. */
+
+enum {
+  MIAO_EXIT_DONE = 0,
+  MIAO_EXIT_REFUSED = 1,
+  MIAO_EXIT_USAGE = 2,
+  MIAO_EXIT_TROUBLE = 3,
+};
+
+typedef struct {
+  char *store_path;
+  char *login;
+  char *password_file;
+  char *today;
+  char *output;
+  char *encoding;
+  char *mapping;
+  char *period;
+  gboolean dry_run;
+  int children;
+  int seed;
+  int limit;
+  GStrv arguments; /* verb and what follows */
+  int n_arguments; /* without the verb */
+  MiaoSession *session;
+} MiaoCtl;
+
+typedef struct {
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  int least; /* fewest arguments */
+  int (*run) (MiaoCtl *ctl,
+              const char *const *arguments);
+} MiaoVerb;
+
+extern const MiaoVerb miao_verbs_file[];  /* init, practice, import, verify, archive, export */
+extern const MiaoVerb miao_verbs_work[];  /* find, list, show, do, describe, check, print */
+extern const MiaoVerb miao_verbs_tools[]; /* validate, growth-score, check-id, check-uscc: no store */
+
+/** Opens ctl->session from --store, --account, --password-file. Exit status of the trouble, or 0. */
+int miao_ctl_open (MiaoCtl *ctl);
+void miao_ctl_clear (MiaoCtl *ctl);
+/** Reads the password: never an argument. Returns %NULL after telling why. */
+char *miao_ctl_read_password (MiaoCtl *ctl);
+/** Reads a JSON object from a file, or standard input for "-" or %NULL. */
+JsonObject *miao_ctl_read_json (const char *path,
+                                GError **error);
+
+int miao_ctl_usage (const char *format,
+                    ...) G_GNUC_PRINTF (1, 2);
+int miao_ctl_trouble (const GError *error);
+void miao_ctl_print (JsonNode *node);
+void miao_ctl_print_object (JsonObject *object);
+void miao_ctl_print_array (JsonArray *array);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "miao-date.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MiaoGrowthIndicator:
+ *
+ * What a child is compared by. Weight for length is used below 731 days, weight for height from
+ * there, so of these two a measurement has at most one.
+ */
+typedef enum {
+  MIAO_GROWTH_WEIGHT_FOR_AGE,
+  MIAO_GROWTH_LENGTH_FOR_AGE,
+  MIAO_GROWTH_BMI_FOR_AGE,
+  MIAO_GROWTH_HEAD_FOR_AGE,
+  MIAO_GROWTH_WEIGHT_FOR_LENGTH,
+  MIAO_GROWTH_WEIGHT_FOR_HEIGHT,
+} MiaoGrowthIndicator;
+
+#define MIAO_GROWTH_N_INDICATORS 6
+
+/** The curves −3, −2, −1, 0 (median), +1, +2 and +3 SD, in this order. */
+#define MIAO_GROWTH_N_CURVES 7
+
+/**
+ * MiaoGrowthCurvePoint:
+ * @x: age in days; length or height in mm for weight for length and for height
+ * @value: of each curve: kg, cm or kg/m²
+ *
+ * One place along the reference curves. Rules make them, print draws them.
+ */
+typedef struct {
+  double x;
+  double value[MIAO_GROWTH_N_CURVES];
+} MiaoGrowthCurvePoint;
+
+/**
+ * MiaoGrowthPoint:
+ * @on: the day of the measurement
+ * @x: as in #MiaoGrowthCurvePoint
+ * @value: kg, cm or kg/m²
+ * @z: z-score; NaN when there is none
+ * @implausible: the value is so far out that it needs to be checked
+ *
+ * One measurement of a child as it stands on a chart.
+ */
+typedef struct {
+  MiaoDate on;
+  double x;
+  double value;
+  double z;
+  gboolean implausible;
+} MiaoGrowthPoint;
+
+G_END_DECLS

@@ -1,0 +1,148 @@
+/* Files that belong to a record: photos, scans, certificates. */
+#include "config.h"
+
+#include "miao-attachments.h"
+#include "miao-call.h"
+#include "miao-cases.h"
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-params.h"
+
+#include <string.h>
+
+static const MiaoField document_params[] = {
+  P_TEXT ("owner_kind", "Belongs to (kind)", "所属记录类别", P_MUST),
+  P_TEXT ("owner_id", "Belongs to", "所属记录", P_MUST),
+  P_LONG ("path", "File", "文件路径", P_MUST),
+  P_BOOL ("main_photo", "Is the child's main photograph", "设为儿童主照片", P_MAY),
+  P_END,
+};
+
+static void
+add_link (MiaoRecord *document, const char *kind, const char *id)
+{
+  g_autoptr (JsonArray) links = miao_record_get_list (document, "links");
+  JsonObject *link = json_object_new ();
+
+  json_object_set_string_member (link, "owner_kind", kind);
+  json_object_set_string_member (link, "owner_id", id);
+  json_array_add_object_element (links, link);
+  miao_record_set_list (document, "links", links);
+}
+
+/* The same file is kept once: for another record it gets one more link. */
+static gboolean
+reuse (MiaoCall *call, MiaoRecord *document, GError **error)
+{
+  const char *kind = miao_call_get (call, "owner_kind");
+  const char *id = miao_call_get (call, "owner_id");
+  g_autoptr (MiaoRecord) before = miao_record_copy (document);
+  g_autoptr (JsonArray) links = miao_record_get_list (document, "links");
+  gboolean linked = miao_record_is (document, "owner_id", id);
+
+  for (guint i = 0; i < json_array_get_length (links); i++) {
+    if (g_strcmp0 (
+            json_object_get_string_member (json_array_get_object_element (links, i), "owner_id"),
+            id) == 0)
+      linked = TRUE;
+  }
+  miao_call_result (call, "document", miao_record_get_id (document));
+  if (linked) {
+    g_set_error (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick ("这个文件已经登记过，题名是“%s”。", "This file is registered already, as “%s”."),
+        miao_record_get (document, "title"));
+    return FALSE;
+  }
+  add_link (document, kind, id);
+
+  return miao_call_update (call, before, document, error);
+}
+
+static void
+describe_file (MiaoRecord *document, const MiaoAttachment *attachment, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  static const struct {
+    const char *field, *value;
+  } defaults[] = {
+    { "sensitivity", "NORMAL" },
+    { "retention", "Y" },
+    { "created_via", "IMPORT" },
+  };
+
+  miao_record_set (document, "sha256", attachment->sha256);
+  miao_record_set_int (document, "bytes", attachment->size);
+  miao_record_set (document, "mime", miao_media_mime (attachment->media));
+  if (!miao_record_has (document, "name"))
+    miao_record_set (document, "name", name);
+  if (!miao_record_has (document, "title"))
+    miao_record_set (document, "title", name);
+  for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++) {
+    const MiaoField *field = miao_kind_field (miao_record_get_kind (document), defaults[i].field);
+
+    if (!miao_record_has (document, defaults[i].field) &&
+        miao_codes_find (field->table, defaults[i].value, MIAO_DATE_NONE) != NULL)
+      miao_record_set (document, defaults[i].field, defaults[i].value);
+  }
+}
+
+static gboolean
+run_document (MiaoCall *call, GError **error)
+{
+  const char *owner_kind = miao_call_get (call, "owner_kind");
+  const char *owner_id = miao_call_get (call, "owner_id");
+  const char *path = miao_call_get (call, "path");
+  MiaoRecord *document = miao_call_get_record (call, "document");
+  g_autoptr (MiaoRecord) owner = NULL, fresh = NULL, existing = NULL;
+  g_autoptr (MiaoAttachment) attachment = NULL;
+  const MiaoKind *kind = miao_kind_find (owner_kind);
+
+  if (kind == NULL) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("没有名为“%s”的记录类别。", "There is no kind of record “%s”."),
+                 owner_kind);
+    return FALSE;
+  }
+  owner = miao_store_load (call->store, kind, owner_id, error);
+  if (owner == NULL)
+    return FALSE;
+  miao_call_set_subject (call, owner_kind, owner_id);
+  if (document == NULL)
+    document = fresh = miao_record_new (miao_kind_find ("document"));
+  attachment = miao_attachments_add (miao_session_get_attachments (call->session), owner_id, path,
+                                     call->cancellable, error);
+  if (attachment == NULL)
+    return FALSE;
+  existing = miao_call_first (call, "document", "sha256", attachment->sha256, error);
+  if (existing != NULL)
+    return reuse (call, existing, error);
+  describe_file (document, attachment, path);
+  /* The row has the id of the encrypted file: whoever has one has the other. */
+  miao_record_set_id (document, attachment->id);
+  miao_record_set (document, "owner_kind", owner_kind);
+  miao_record_set (document, "owner_id", owner_id);
+  if (!miao_call_insert (call, document, error))
+    return FALSE;
+  if (miao_call_get_bool (call, "main_photo") && strcmp (owner_kind, "child") == 0) {
+    if (!miao_media_is_picture (attachment->media)) {
+      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                           miao_pick ("主照片须是图片（JPEG、PNG）。",
+                                      "The main photograph must be a picture (JPEG or PNG)."));
+      return FALSE;
+    }
+    return miao_call_set (call, owner, error, "photo_main", miao_record_get_id (document), NULL);
+  }
+
+  return TRUE;
+}
+
+const MiaoUseCase miao_case_add_document = {
+  .name = "add-document",
+  .label = "Add document",
+  .label_zh = "添加文件",
+  .permission = MIAO_MAY_DOCUMENT_ADD,
+  .params = document_params,
+  .records = { { "document", "document", FALSE } },
+  .run = run_document,
+};

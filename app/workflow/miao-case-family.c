@@ -1,0 +1,305 @@
+/* A foster family's way: register → (evaluation) → file → train. */
+#include "config.h"
+
+#include "miao-call.h"
+#include "miao-case-edit.h"
+#include "miao-cases.h"
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-params.h"
+
+#include <string.h>
+
+/* ---- register ---- */
+
+static const MiaoField register_params[] = {
+  P_BOOL ("apply", "Apply at once (papers are complete)", "材料齐全，同时提交申请", P_MAY),
+  P_END,
+};
+
+static gboolean
+insert_caregiver (MiaoCall *call, MiaoRecord *family, MiaoRecord *member, GError **error)
+{
+  g_autoptr (MiaoRecord) period = miao_record_new (miao_kind_find ("caregiver_period"));
+  MiaoDate from = miao_record_get_date (member, "joined_on");
+
+  miao_record_set (period, "family", miao_record_get_id (family));
+  miao_record_set (period, "member", miao_record_get_id (member));
+  miao_record_set_date (period, "from_on", from != MIAO_DATE_NONE ? from : call->today);
+
+  return miao_call_insert (call, period, error);
+}
+
+/* The applicant becomes member, main caregiver and name of the family; others are added later. */
+static gboolean
+run_register (MiaoCall *call, GError **error)
+{
+  MiaoRecord *family = miao_call_get_record (call, "family");
+  MiaoRecord *member = miao_call_get_record (call, "applicant");
+  MiaoRecord *application = miao_call_get_record (call, "application");
+  g_autoptr (MiaoRecord) before = NULL;
+  g_autofree char *number = NULL;
+  int year;
+
+  miao_date_get_ymd (call->today, &year, NULL, NULL);
+  number = miao_call_next_number (call, "family", "family_no", "JT", year, error);
+  if (number == NULL)
+    return FALSE;
+  if (!miao_record_has (family, "family_no"))
+    miao_record_set (family, "family_no", number);
+  if (!miao_record_has (family, "name"))
+    miao_record_set_printf (family, "name", "%s家庭", miao_record_get (member, "name"));
+  if (!miao_record_has (family, "capacity"))
+    miao_record_set_int (family, "capacity", miao_facts_settings (call)->family_capacity);
+  miao_record_set (family, "status", "INQUIRY");
+  if (!miao_facts_ask_member (call, member, error) || !miao_call_judge (call, error) ||
+      !miao_call_insert (call, family, error))
+    return FALSE;
+  miao_record_set (member, "family", miao_record_get_id (family));
+  if (!miao_record_has (member, "co_living"))
+    miao_record_set_bool (member, "co_living", TRUE);
+  if (!miao_record_has (member, "joined_on"))
+    miao_record_set_date (member, "joined_on", call->today);
+  if (!miao_call_insert (call, member, error) || !insert_caregiver (call, family, member, error))
+    return FALSE;
+  before = miao_record_copy (family);
+  miao_record_set (family, "applicant_member", miao_record_get_id (member));
+  miao_record_set (family, "main_caregiver_member", miao_record_get_id (member));
+  if (!miao_call_get_bool (call, "apply"))
+    return miao_call_update (call, before, family, error);
+
+  return miao_facts_apply (call, family, application, error) && miao_call_judge (call, error) &&
+         miao_call_move (call, family, "APPLIED", error) &&
+         miao_call_update (call, before, family, error);
+}
+
+const MiaoUseCase miao_case_register_family = {
+  .name = "register-family",
+  .label = "Register family",
+  .label_zh = "登记寄养家庭",
+  .permission = MIAO_MAY_FAMILY_REGISTER,
+  .params = register_params,
+  .records = { { "family", "family", TRUE },
+               { "applicant", "family_member", TRUE },
+               { "application", "application", FALSE } },
+  .run = run_register,
+};
+
+static const MiaoField apply_params[] = {
+  P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_apply (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
+  g_autoptr (MiaoRecord) before = NULL;
+
+  if (family == NULL)
+    return FALSE;
+  before = miao_record_copy (family);
+
+  return miao_facts_apply (call, family, miao_call_get_record (call, "application"), error) &&
+         miao_call_judge (call, error) && miao_call_move (call, family, "APPLIED", error) &&
+         miao_call_update (call, before, family, error);
+}
+
+const MiaoUseCase miao_case_apply_family = {
+  .name = "apply-family",
+  .label = "Accept application",
+  .label_zh = "受理寄养申请",
+  .permission = MIAO_MAY_FAMILY_REGISTER,
+  .params = apply_params,
+  .records = { { "application", "application", TRUE } },
+  .run = run_apply,
+};
+
+/* ---- edit ---- */
+
+static const MiaoField edit_family_params[] = {
+  P_REF ("id", "family", "Family", "寄养家庭", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_edit_family (MiaoCall *call, GError **error)
+{
+  return miao_case_run_edit (call, "family", NULL, error);
+}
+
+const MiaoUseCase miao_case_edit_family = {
+  .name = "edit-family",
+  .label = "Edit family",
+  .label_zh = "修改寄养家庭信息",
+  .permission = MIAO_MAY_FAMILY_EDIT,
+  .params = edit_family_params,
+  .records = { { "family", "family", TRUE } },
+  .run = run_edit_family,
+};
+
+/* ---- members ---- */
+
+static const MiaoField add_member_params[] = {
+  P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
+  P_BOOL ("main_caregiver", "Is the main caregiver", "为主要照料人", P_MAY),
+  P_END,
+};
+
+static gboolean
+run_add_member (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
+  MiaoRecord *member = miao_call_get_record (call, "member");
+
+  if (family == NULL)
+    return FALSE;
+  miao_record_set (member, "family", miao_record_get_id (family));
+  if (!miao_record_has (member, "co_living"))
+    miao_record_set_bool (member, "co_living", TRUE);
+  if (!miao_record_has (member, "joined_on"))
+    miao_record_set_date (member, "joined_on", call->today);
+  if (!miao_facts_ask_member (call, member, error) || !miao_call_judge (call, error) ||
+      !miao_call_insert (call, member, error))
+    return FALSE;
+  if (miao_call_get_bool (call, "main_caregiver")) {
+    /* Before the first placement the caregiver may be another member; afterwards the change has its
+     * own way (domain 8.3 P-CHG). */
+    if (miao_record_is (family, "status", "ACTIVE")) {
+      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                           miao_pick ("寄养期间变更主要照料人须先经机构同意、培训并变更协议。",
+                                      "During a placement the main caregiver changes only after "
+                                      "consent, training and an amended agreement."));
+      return FALSE;
+    }
+    return miao_facts_change_caregiver (call, family, member, error);
+  }
+
+  return TRUE;
+}
+
+const MiaoUseCase miao_case_add_member = {
+  .name = "add-member",
+  .label = "Add family member",
+  .label_zh = "添加家庭成员",
+  .permission = MIAO_MAY_FAMILY_EDIT,
+  .params = add_member_params,
+  .records = { { "member", "family_member", TRUE } },
+  .run = run_add_member,
+};
+
+static const MiaoField edit_member_params[] = {
+  P_REF ("id", "family_member", "Member", "家庭成员", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_edit_member (MiaoCall *call, GError **error)
+{
+  return miao_case_run_edit (call, "family_member", miao_facts_ask_member, error);
+}
+
+const MiaoUseCase miao_case_edit_member = {
+  .name = "edit-member",
+  .label = "Edit family member",
+  .label_zh = "修改家庭成员信息",
+  .permission = MIAO_MAY_FAMILY_EDIT,
+  .params = edit_member_params,
+  .records = { { "family_member", "family_member", TRUE } },
+  .run = run_edit_member,
+};
+
+/* ---- filing and training ---- */
+
+static const MiaoField file_params[] = {
+  P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
+  P_DATE ("filed_on", "Filed on", "备案日期", P_MUST),
+  P_TEXT ("filed_no", "Filing number", "备案编号", P_MAY),
+  P_END,
+};
+
+/* A family that was trained before it was filed is ready at once. */
+static gboolean
+is_trained (MiaoCall *call, MiaoRecord *family, gboolean *ret_trained, GError **error)
+{
+  g_autoptr (GPtrArray) trainings =
+      miao_call_all (call, "training", "family", miao_record_get_id (family), error);
+
+  *ret_trained = FALSE;
+  for (guint i = 0; trainings != NULL && i < trainings->len; i++) {
+    MiaoRecord *training = g_ptr_array_index (trainings, i);
+
+    if (miao_facts_is_pre_service (training) &&
+        miao_record_is (training, "member", miao_record_get (family, "main_caregiver_member")))
+      *ret_trained = TRUE;
+  }
+
+  return trainings != NULL;
+}
+
+static gboolean
+run_file_family (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
+  g_autoptr (MiaoRecord) before = NULL;
+  gboolean trained;
+
+  if (family == NULL || !is_trained (call, family, &trained, error))
+    return FALSE;
+  before = miao_record_copy (family);
+  miao_record_set (family, "filed_on", miao_call_get (call, "filed_on"));
+  miao_record_set (family, "filed_no", miao_call_get (call, "filed_no"));
+  if (!miao_facts_not_future (call, "filed_on", miao_record_get_date (family, "filed_on"), error) ||
+      !miao_call_move (call, family, "FILED", error) ||
+      (trained && !miao_call_move (call, family, "TRAINED", error)))
+    return FALSE;
+
+  return miao_call_update (call, before, family, error);
+}
+
+const MiaoUseCase miao_case_file_family = {
+  .name = "file-family",
+  .label = "File family",
+  .label_zh = "寄养家庭备案",
+  .permission = MIAO_MAY_EVALUATION_FILE,
+  .params = file_params,
+  .run = run_file_family,
+};
+
+static const MiaoField training_params[] = {
+  P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_training (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
+  MiaoRecord *training = miao_call_get_record (call, "training");
+  g_autoptr (MiaoRecord) before = NULL;
+
+  if (family == NULL)
+    return FALSE;
+  miao_record_set (training, "family", miao_record_get_id (family));
+  if (!miao_record_has (training, "member"))
+    miao_record_set (training, "member", miao_record_get (family, "main_caregiver_member"));
+  if (!miao_call_insert (call, training, error))
+    return FALSE;
+  if (!miao_record_is (family, "status", "FILED") || !miao_facts_is_pre_service (training) ||
+      !miao_record_is (training, "member", miao_record_get (family, "main_caregiver_member")))
+    return TRUE;
+  before = miao_record_copy (family);
+
+  return miao_call_move (call, family, "TRAINED", error) &&
+         miao_call_update (call, before, family, error);
+}
+
+const MiaoUseCase miao_case_record_training = {
+  .name = "record-training",
+  .label = "Record training",
+  .label_zh = "登记培训",
+  .permission = MIAO_MAY_TRAINING_RECORD,
+  .params = training_params,
+  .records = { { "training", "training", TRUE } },
+  .run = run_training,
+};

@@ -1,0 +1,513 @@
+/* A placement's way: propose → decide → sign → move in → visits → confirm → end. */
+#include "config.h"
+
+#include "miao-call.h"
+#include "miao-cases.h"
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-params.h"
+
+#include <string.h>
+
+static int
+year_of (MiaoDate date)
+{
+  int year;
+
+  miao_date_get_ymd (date, &year, NULL, NULL);
+
+  return year;
+}
+
+/* Moves the placement to a state and stores it. */
+static gboolean
+move_and_store (
+    MiaoCall *call, MiaoRecord *placement, const MiaoRecord *before, const char *to, GError **error)
+{
+  return miao_call_move (call, placement, to, error) &&
+         miao_call_update (call, before, placement, error);
+}
+
+static gboolean
+set_child_state (
+    MiaoCall *call, const char *child_id, const char *to, const char *care_mode, GError **error)
+{
+  g_autoptr (MiaoRecord) child = miao_call_load (call, "child", child_id, error);
+  g_autoptr (MiaoRecord) before = NULL;
+
+  if (child == NULL)
+    return FALSE;
+  before = miao_record_copy (child);
+  if (!miao_record_is (child, "status", to) && !miao_call_move (call, child, to, error))
+    return FALSE;
+  miao_record_set (child, "care_mode", care_mode);
+
+  return miao_call_update (call, before, child, error);
+}
+
+/* ---- propose and decide a match ---- */
+
+static const MiaoField meeting_items[] = {
+  P_DATE ("on", "On", "日期", P_MUST),
+  P_TEXT ("place", "Place", "地点", P_MAY),
+  P_LONG ("note", "Note", "情况", P_MAY),
+  P_END,
+};
+
+static const MiaoField propose_params[] = {
+  P_REF ("child", "child", "Child", "儿童", P_MUST),
+  P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
+  P_LONG ("match_reasons", "Reasons", "匹配理由", P_MUST),
+  P_LIST ("meetings", meeting_items, "Meetings", "见面", P_MAY),
+  P_REF ("cross_area_doc", "document", "Superior department's consent", "跨区同意文件", P_MAY),
+  P_REF ("care_worker", "staff", "Care worker", "寄养管理员", P_MAY),
+  P_END,
+};
+
+static gboolean
+run_propose (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) child = miao_call_load_param (call, "child", error);
+  g_autoptr (MiaoRecord) family = NULL, institution = NULL;
+  g_autoptr (MiaoRecord) matching = miao_record_new (miao_kind_find ("matching"));
+  g_autoptr (MiaoRecord) placement = miao_record_new (miao_kind_find ("placement"));
+  g_autofree char *number = NULL;
+
+  if (child == NULL || (family = miao_call_load_param (call, "family", error)) == NULL)
+    return FALSE;
+  miao_record_set (matching, "child", miao_record_get_id (child));
+  miao_record_set (matching, "family", miao_record_get_id (family));
+  miao_record_set_date (matching, "proposed_on", call->today);
+  miao_record_set (matching, "proposer", miao_facts_own_staff (call));
+  miao_record_set (matching, "reasons_text", miao_call_get (call, "match_reasons"));
+  miao_record_set (matching, "meetings", miao_call_get (call, "meetings"));
+  miao_record_set (matching, "cross_area_doc", miao_call_get (call, "cross_area_doc"));
+  if (!miao_call_insert (call, matching, error))
+    return FALSE;
+  number =
+      miao_call_next_number (call, "placement", "placement_no", "JY", year_of (call->today), error);
+  if (number == NULL)
+    return FALSE;
+  miao_record_set (placement, "placement_no", number);
+  miao_record_set (placement, "child", miao_record_get_id (child));
+  miao_record_set (placement, "family", miao_record_get_id (family));
+  miao_record_set (placement, "matching", miao_record_get_id (matching));
+  miao_record_set_date (placement, "proposed_on", call->today);
+  miao_record_set (placement, "home_division", miao_record_get (family, "home_division"));
+  miao_record_set (placement, "care_worker",
+                   miao_call_get (call, "care_worker") != NULL ? miao_call_get (call, "care_worker")
+                                                               : miao_facts_own_staff (call));
+  miao_record_set (placement, "status", "PROPOSED");
+  if (!miao_call_insert (call, placement, error))
+    return FALSE;
+  miao_call_set_subject (call, "placement", miao_record_get_id (placement));
+
+  /* A proposal may be made early; what is missing is told, and blocks only the decision. */
+  return miao_facts_ask_match (call, placement, matching, TRUE, error);
+}
+
+const MiaoUseCase miao_case_propose_match = {
+  .name = "propose-match",
+  .label = "Propose match",
+  .label_zh = "提出匹配",
+  .permission = MIAO_MAY_MATCH_PROPOSE,
+  .params = propose_params,
+  .run = run_propose,
+};
+
+static const MiaoField decide_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_CODE ("decision", "match_decision", "Decision", "决定", P_MUST),
+  P_DATE ("decided_on", "Decided on", "决定日期", P_MAY),
+  P_LONG ("note", "Note", "说明", P_MAY),
+  P_LIST ("meetings", meeting_items, "Meetings", "见面", P_MAY),
+  P_REF ("cross_area_doc", "document", "Superior department's consent", "跨区同意文件", P_MAY),
+  P_BOOL ("override_opinion",
+          "Head overrides the refusal of a child of 8 or 9",
+          "负责人对8至9周岁儿童不同意意见作出书面决定",
+          P_MAY),
+  P_LONG ("override_reason", "Head's written reasons", "负责人书面理由", P_IF),
+  P_END,
+};
+
+static gboolean
+run_decide (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  g_autoptr (MiaoRecord) matching = NULL, before = NULL, before_matching = NULL;
+  const char *decision = miao_call_get (call, "decision");
+  MiaoDate on = miao_call_get_date (call, "decided_on", call->today);
+
+  if (placement == NULL)
+    return FALSE;
+  matching = miao_call_load (call, "matching", miao_record_get (placement, "matching"), error);
+  if (matching == NULL || !miao_facts_not_own (call, matching, error))
+    return FALSE;
+  before = miao_record_copy (placement);
+  before_matching = miao_record_copy (matching);
+  miao_record_set (matching, "decision", decision);
+  miao_record_set_date (matching, "decided_on", on);
+  miao_record_set (matching, "decided_by", miao_facts_own_staff (call));
+  if (miao_call_get (call, "meetings") != NULL)
+    miao_record_set (matching, "meetings", miao_call_get (call, "meetings"));
+  if (miao_call_get (call, "cross_area_doc") != NULL)
+    miao_record_set (matching, "cross_area_doc", miao_call_get (call, "cross_area_doc"));
+  if (g_strcmp0 (decision, "YES") == 0) {
+    if (!miao_facts_ask_match (call, placement, matching, FALSE, error) ||
+        !miao_call_judge (call, error))
+      return FALSE;
+    miao_facts_keep_guards (call, matching);
+    miao_facts_keep_reasons (call, matching);
+    return miao_call_update (call, before_matching, matching, error) &&
+           move_and_store (call, placement, before, "MATCHED", error);
+  }
+  if (!miao_call_update (call, before_matching, matching, error))
+    return FALSE;
+  if (g_strcmp0 (decision, "NO") == 0)
+    return move_and_store (call, placement, before, "CANCELLED", error);
+
+  return TRUE;
+}
+
+const MiaoUseCase miao_case_decide_match = {
+  .name = "decide-match",
+  .label = "Decide match",
+  .label_zh = "决定匹配",
+  .permission = MIAO_MAY_MATCH_DECIDE,
+  .params = decide_params,
+  .run = run_decide,
+};
+
+/* ---- agreement ---- */
+
+static const MiaoField sign_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_sign_agreement (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  MiaoRecord *agreement = miao_call_get_record (call, "agreement");
+  g_autoptr (MiaoRecord) before = NULL;
+  g_autofree char *number = NULL;
+  MiaoDate inst, family;
+
+  if (placement == NULL)
+    return FALSE;
+  before = miao_record_copy (placement);
+  inst = miao_record_get_date (agreement, "signed_inst_on");
+  family = miao_record_get_date (agreement, "signed_family_on");
+  if (inst == MIAO_DATE_NONE || family == MIAO_DATE_NONE) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick ("请填写双方的签字日期。", "Give the days on which both sides signed."));
+    return FALSE;
+  }
+  number = miao_call_next_number (call, "agreement", "agreement_no", "XY",
+                                  year_of (MAX (inst, family)), error);
+  if (number == NULL)
+    return FALSE;
+  if (!miao_record_has (agreement, "agreement_no"))
+    miao_record_set (agreement, "agreement_no", number);
+  miao_record_set (agreement, "child", miao_record_get (placement, "child"));
+  miao_record_set (agreement, "family", miao_record_get (placement, "family"));
+  /* Effective on signature or seal of both sides (Measures, Art. 12). */
+  miao_record_set_date (agreement, "effective_on", MAX (inst, family));
+  if (!miao_facts_complete_agreement (call, placement, agreement, error) ||
+      !miao_facts_ask_signing (call, placement, agreement, error) ||
+      !miao_call_judge (call, error) || !miao_call_insert (call, agreement, error))
+    return FALSE;
+  miao_record_set (placement, "agreement", miao_record_get_id (agreement));
+
+  return move_and_store (call, placement, before, "SIGNED", error);
+}
+
+const MiaoUseCase miao_case_sign_agreement = {
+  .name = "sign-agreement",
+  .label = "Sign agreement",
+  .label_zh = "签订寄养协议",
+  .permission = MIAO_MAY_AGREEMENT_SIGN,
+  .params = sign_params,
+  .records = { { "agreement", "agreement", TRUE } },
+  .run = run_sign_agreement,
+};
+
+static const MiaoField file_params[] = {
+  P_REF ("agreement", "agreement", "Agreement", "寄养协议", P_MUST),
+  P_DATE ("filed_on", "Filed on", "备案日期", P_MUST),
+  P_TEXT ("filed_no", "Receipt number", "备案编号", P_MAY),
+  P_END,
+};
+
+static gboolean
+run_file_agreement (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) agreement = miao_call_load_param (call, "agreement", error);
+
+  return agreement != NULL &&
+         miao_call_set (call, agreement, error, "filed_on", miao_call_get (call, "filed_on"),
+                        "filed_no", miao_call_get (call, "filed_no"), NULL);
+}
+
+const MiaoUseCase miao_case_file_agreement = {
+  .name = "file-agreement",
+  .label = "File agreement",
+  .label_zh = "寄养协议备案",
+  .permission = MIAO_MAY_EVALUATION_FILE,
+  .params = file_params,
+  .run = run_file_agreement,
+};
+
+/* ---- move in ---- */
+
+static const MiaoField move_in_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_DATE ("moved_in_on", "Moved in on", "入户日期", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_move_in (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  g_autoptr (MiaoRecord) before = NULL, family = NULL;
+  MiaoDate on = miao_call_get_date (call, "moved_in_on", call->today);
+  const MiaoRuleSettings *settings = miao_facts_settings (call);
+
+  if (placement == NULL || !miao_facts_not_future (call, "moved_in_on", on, error))
+    return FALSE;
+  before = miao_record_copy (placement);
+  miao_record_set_date (placement, "moved_in_on", on);
+  miao_record_set_date (placement, "integration_due_min", on + settings->integration_min_days);
+  miao_record_set_date (placement, "integration_due_max", on + settings->integration_max_days);
+  if (!miao_facts_ask_move_in (call, placement, on, error) || !miao_call_judge (call, error) ||
+      !move_and_store (call, placement, before, "INTEGRATION", error) ||
+      !set_child_state (call, miao_record_get (placement, "child"), "FOSTER_INTEG", "2", error))
+    return FALSE;
+  family = miao_call_load (call, "family", miao_record_get (placement, "family"), error);
+  if (family == NULL)
+    return FALSE;
+  if (!miao_record_is (family, "status", "ACTIVE")) {
+    g_autoptr (MiaoRecord) family_before = miao_record_copy (family);
+
+    return miao_call_move (call, family, "ACTIVE", error) &&
+           miao_call_update (call, family_before, family, error);
+  }
+
+  return TRUE;
+}
+
+const MiaoUseCase miao_case_move_in = {
+  .name = "move-in",
+  .label = "Move in",
+  .label_zh = "入户（融合期开始）",
+  .permission = MIAO_MAY_PLACEMENT_START,
+  .params = move_in_params,
+  .run = run_move_in,
+};
+
+/* ---- visit ---- */
+
+static const MiaoField visit_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_visit (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  MiaoRecord *visit = miao_call_get_record (call, "visit");
+
+  if (placement == NULL)
+    return FALSE;
+  miao_record_set (visit, "placement", miao_record_get_id (placement));
+  if (!miao_facts_ask_visit (call, placement, visit, error))
+    return FALSE;
+
+  return miao_call_insert (call, visit, error);
+}
+
+const MiaoUseCase miao_case_record_visit = {
+  .name = "record-visit",
+  .label = "Record visit",
+  .label_zh = "记录探访",
+  .permission = MIAO_MAY_VISIT_RECORD,
+  .params = visit_params,
+  .records = { { "visit", "visit", TRUE } },
+  .run = run_visit,
+};
+
+/* ---- integration: confirm or extend ---- */
+
+static const MiaoField confirm_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_DATE ("confirmed_on", "Confirmed on", "确立日期", P_MAY),
+  P_REF ("evaluation", "evaluation", "Integration evaluation", "融合期评估", P_MAY),
+  P_END,
+};
+
+static gboolean
+run_confirm (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  g_autoptr (MiaoRecord) before = NULL, evaluation = NULL;
+  MiaoDate on = miao_call_get_date (call, "confirmed_on", call->today);
+
+  if (placement == NULL)
+    return FALSE;
+  before = miao_record_copy (placement);
+  if (!miao_record_is (placement, "status", "INTEGRATION") &&
+      !miao_record_is (placement, "status", "EXTENDED"))
+    return miao_call_move (call, placement, "CONFIRMED", error);
+  if (miao_call_get (call, "evaluation") != NULL) {
+    evaluation = miao_call_load_param (call, "evaluation", error);
+    if (evaluation == NULL)
+      return FALSE;
+  } else {
+    evaluation = miao_facts_integration_evaluation (call->store, placement, error);
+    if (evaluation == NULL && error != NULL && *error != NULL)
+      return FALSE;
+  }
+  if (!miao_facts_ask_confirm (call, placement, evaluation, on, error) ||
+      !miao_facts_not_future (call, "confirmed_on", on, error) || !miao_call_judge (call, error))
+    return FALSE;
+  miao_record_set (placement, "integration_eval", miao_record_get_id (evaluation));
+  miao_record_set_date (placement, "confirmed_on", on);
+  miao_facts_keep_reasons (call, placement);
+
+  return move_and_store (call, placement, before, "CONFIRMED", error) &&
+         set_child_state (call, miao_record_get (placement, "child"), "FOSTER", "2", error);
+}
+
+const MiaoUseCase miao_case_confirm_placement = {
+  .name = "confirm-placement",
+  .label = "Confirm placement",
+  .label_zh = "确立正式寄养",
+  .permission = MIAO_MAY_PLACEMENT_CONFIRM,
+  .params = confirm_params,
+  .run = run_confirm,
+};
+
+static const MiaoField extend_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_DATE ("extended_to", "Extended to", "延长至", P_MUST),
+  P_LONG ("extend_reason", "Reason", "延长理由", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_extend (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  g_autoptr (MiaoRecord) before = NULL;
+  MiaoDate to = miao_call_get_date (call, "extended_to", MIAO_DATE_NONE);
+
+  if (placement == NULL)
+    return FALSE;
+  before = miao_record_copy (placement);
+  if (!miao_facts_ask_extension (call, placement, to, error) || !miao_call_judge (call, error))
+    return FALSE;
+  miao_record_set_date (placement, "extended_to", to);
+  miao_record_set (placement, "extend_reason", miao_call_get (call, "extend_reason"));
+
+  return move_and_store (call, placement, before, "EXTENDED", error);
+}
+
+const MiaoUseCase miao_case_extend_integration = {
+  .name = "extend-integration",
+  .label = "Extend integration",
+  .label_zh = "延长融合期",
+  .permission = MIAO_MAY_PLACEMENT_CONFIRM,
+  .params = extend_params,
+  .run = run_extend,
+};
+
+/* ---- suspend and end ---- */
+
+static const MiaoField suspend_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_LONG ("what", "What happened", "情况", P_MAY),
+  P_END,
+};
+
+/* Emergency removal: always allowed at once (domain 8.3 P6). No rule is asked, whatever the state
+ * of the open placement, and nothing has to be filled in first. */
+static gboolean
+run_suspend (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  g_autoptr (MiaoRecord) before = NULL;
+
+  if (placement == NULL)
+    return FALSE;
+  before = miao_record_copy (placement);
+  miao_record_set_date (placement, "suspended_on", call->today);
+  miao_record_set (placement, "status_before", miao_record_get (placement, "status"));
+  miao_record_set (placement, "suspend_reason", miao_call_get (call, "what"));
+
+  return move_and_store (call, placement, before, "SUSPENDED", error) &&
+         set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error);
+}
+
+const MiaoUseCase miao_case_suspend_placement = {
+  .name = "suspend-placement",
+  .label = "Emergency removal",
+  .label_zh = "紧急带离",
+  .permission = MIAO_MAY_PLACEMENT_SUSPEND,
+  .params = suspend_params,
+  .run = run_suspend,
+};
+
+static const MiaoField end_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_end (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  MiaoRecord *termination = miao_call_get_record (call, "termination");
+  g_autoptr (MiaoRecord) before = NULL;
+  MiaoDate on;
+
+  if (placement == NULL)
+    return FALSE;
+  before = miao_record_copy (placement);
+  on = miao_record_get_date (termination, "decided_on");
+  if (on == MIAO_DATE_NONE)
+    on = call->today;
+  miao_record_set (termination, "placement", miao_record_get_id (placement));
+  miao_record_set_date (termination, "decided_on", on);
+  miao_record_set_date (termination, "started_on", call->today);
+  miao_record_set (termination, "decided_by", miao_facts_own_staff (call));
+  if (!miao_facts_ask_ending (call, placement, termination, on, error) ||
+      !miao_call_judge (call, error) || !miao_call_insert (call, termination, error))
+    return FALSE;
+  miao_record_set (placement, "termination", miao_record_get_id (termination));
+  miao_record_set_date (placement, "ended_on", on);
+  if (miao_record_is (placement, "status", "CONFIRMED") ||
+      miao_record_is (placement, "status", "SUSPENDED")) {
+    if (!miao_call_move (call, placement, "ENDING", error))
+      return FALSE;
+  }
+  if (!move_and_store (call, placement, before, "ENDED", error))
+    return FALSE;
+  if (!set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error))
+    return FALSE;
+
+  return miao_facts_rest_family (call, miao_record_get (placement, "family"), error);
+}
+
+const MiaoUseCase miao_case_end_placement = {
+  .name = "end-placement",
+  .label = "End placement",
+  .label_zh = "解除寄养关系",
+  .permission = MIAO_MAY_PLACEMENT_END,
+  .params = end_params,
+  .records = { { "termination", "termination", TRUE } },
+  .run = run_end,
+};

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "miao-use-case.h"
+
+/* The use cases by the file that holds them; miao-cases.c is the one list. */
+extern const MiaoUseCase miao_case_edit_institution;
+extern const MiaoUseCase miao_case_add_staff;
+extern const MiaoUseCase miao_case_edit_staff;
+
+extern const MiaoUseCase miao_case_admit_child;
+extern const MiaoUseCase miao_case_accept_child;
+extern const MiaoUseCase miao_case_edit_child;
+extern const MiaoUseCase miao_case_edit_admission;
+extern const MiaoUseCase miao_case_add_measurement;
+extern const MiaoUseCase miao_case_correct_measurement;
+extern const MiaoUseCase miao_case_record_opinion;
+extern const MiaoUseCase miao_case_add_document;
+
+extern const MiaoUseCase miao_case_register_family;
+extern const MiaoUseCase miao_case_apply_family;
+extern const MiaoUseCase miao_case_edit_family;
+extern const MiaoUseCase miao_case_add_member;
+extern const MiaoUseCase miao_case_edit_member;
+extern const MiaoUseCase miao_case_file_family;
+extern const MiaoUseCase miao_case_record_training;
+
+extern const MiaoUseCase miao_case_open_evaluation;
+extern const MiaoUseCase miao_case_assign_team;
+extern const MiaoUseCase miao_case_fill_evaluation;
+extern const MiaoUseCase miao_case_sign_opinion;
+extern const MiaoUseCase miao_case_conclude_evaluation;
+extern const MiaoUseCase miao_case_review_evaluation;
+
+extern const MiaoUseCase miao_case_propose_match;
+extern const MiaoUseCase miao_case_decide_match;
+extern const MiaoUseCase miao_case_sign_agreement;
+extern const MiaoUseCase miao_case_file_agreement;
+extern const MiaoUseCase miao_case_move_in;
+extern const MiaoUseCase miao_case_record_visit;
+extern const MiaoUseCase miao_case_confirm_placement;
+extern const MiaoUseCase miao_case_extend_integration;
+extern const MiaoUseCase miao_case_suspend_placement;
+extern const MiaoUseCase miao_case_end_placement;
+
+extern const MiaoUseCase miao_case_import_children;
+extern const MiaoUseCase miao_case_undo_import;
+
+extern const MiaoUseCase miao_case_seal_item;
+extern const MiaoUseCase miao_case_build_submission;
+extern const MiaoUseCase miao_case_explain_finding;
+extern const MiaoUseCase miao_case_approve_submission;
+extern const MiaoUseCase miao_case_write_submission;

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "miao-call.h"
+#include "miao-form.h"
+#include "miao-rules.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The step between records and rules: what a rule asks is read from the store here and handed to
+ * the pure functions of app/rules. Functions named "ask" add findings to the call; they fail only
+ * when the store does. Those named "may" or "not" refuse at once, with words.
+ */
+
+/** Thresholds in force for this call: defaults, then the institution's own (stricter) settings. */
+const MiaoRuleSettings *miao_facts_settings (MiaoCall *call);
+
+/** Returns: (transfer full) (nullable): the institution; %NULL without error before it is set up.
+ */
+MiaoRecord *miao_facts_institution (MiaoStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer none) (nullable): staff record of the account that acts. */
+const char *miao_facts_own_staff (MiaoCall *call);
+/** Refuses a day after today: what has not happened is not recorded. */
+gboolean miao_facts_not_future (MiaoCall *call, const char *what, MiaoDate on, GError **error);
+/** Nobody decides on what they prepared. */
+gboolean miao_facts_not_own (MiaoCall *call, MiaoRecord *record, GError **error);
+/** Puts the reasons that were given into the record's "reasons". */
+void miao_facts_keep_reasons (MiaoCall *call, MiaoRecord *record);
+/** Puts all findings of the call, with their values, into the matching's "guards". */
+void miao_facts_keep_guards (MiaoCall *call, MiaoRecord *matching);
+
+/* child */
+MiaoRecord *miao_facts_open_admission (MiaoStore *store,
+                                       const char *child,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean miao_facts_ask_child (MiaoCall *call, MiaoRecord *child, GError **error);
+gboolean miao_facts_ask_admission (
+    MiaoCall *call, MiaoRecord *child, MiaoRecord *admission, gboolean formal, GError **error);
+
+/* family */
+/** ID number against birth date and sex, of any person record. */
+gboolean miao_facts_ask_member (MiaoCall *call, MiaoRecord *person, GError **error);
+gboolean
+miao_facts_apply (MiaoCall *call, MiaoRecord *family, MiaoRecord *application, GError **error);
+gboolean miao_facts_change_caregiver (MiaoCall *call,
+                                      MiaoRecord *family,
+                                      MiaoRecord *member,
+                                      GError **error);
+gboolean miao_facts_is_pre_service (MiaoRecord *training);
+/** After a placement ended: back to TRAINED when it was the last one. */
+gboolean miao_facts_rest_family (MiaoCall *call, const char *family, GError **error);
+
+/* evaluation */
+/** Refuses when the evaluation is final. */
+gboolean miao_facts_evaluation_open (const MiaoRecord *evaluation, GError **error);
+/** Returns: (transfer full): members who have not left, leader first. */
+GPtrArray *miao_facts_team (MiaoStore *store,
+                            const char *evaluation,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean miao_facts_may_sign (MiaoCall *call, MiaoRecord *member, GError **error);
+gboolean miao_facts_may_conclude (MiaoCall *call, MiaoRecord *evaluation, GError **error);
+gboolean miao_facts_withdraw_signatures (MiaoCall *call, const char *evaluation, GError **error);
+/** @draft: what is wrong is told as advice and does not block. */
+gboolean
+miao_facts_ask_team (MiaoCall *call, MiaoRecord *evaluation, gboolean draft, GError **error);
+gboolean miao_facts_ask_conclusion (MiaoCall *call,
+                                    MiaoRecord *evaluation,
+                                    const MiaoForm *form,
+                                    GError **error);
+/** Returns: (transfer full) (nullable): the newest final evaluation of @kind about the subject. */
+MiaoRecord *miao_facts_last_evaluation (MiaoStore *store,
+                                        const char *kind,
+                                        const char *subject_field,
+                                        const char *subject,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MiaoRecord *miao_facts_integration_evaluation (MiaoStore *store,
+                                               MiaoRecord *placement,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* placement */
+gboolean miao_facts_ask_match (
+    MiaoCall *call, MiaoRecord *placement, MiaoRecord *matching, gboolean draft, GError **error);
+gboolean miao_facts_complete_agreement (MiaoCall *call,
+                                        MiaoRecord *placement,
+                                        MiaoRecord *agreement,
+                                        GError **error);
+gboolean miao_facts_ask_signing (MiaoCall *call,
+                                 MiaoRecord *placement,
+                                 MiaoRecord *agreement,
+                                 GError **error);
+gboolean
+miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GError **error);
+gboolean
+miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, GError **error);
+gboolean miao_facts_ask_confirm (
+    MiaoCall *call, MiaoRecord *placement, MiaoRecord *evaluation, MiaoDate on, GError **error);
+gboolean
+miao_facts_ask_extension (MiaoCall *call, MiaoRecord *placement, MiaoDate to, GError **error);
+gboolean miao_facts_ask_ending (
+    MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, MiaoDate on, GError **error);
+
+G_END_DECLS

@@ -44,6 +44,24 @@ test_parse (void)
 }
 
 /* Every table that the program carries: readable, no empty codes, and whole parents and days. */
+/* Tables whose parent column names a code of another table. */
+static const char *
+parent_table (const char *table)
+{
+  static const char *const elsewhere[][2] = {
+    { "doc_type", "archive_section" },
+    { "eval_conclusion", "eval_kind" },
+    { "eval_kind", "eval_subject" },
+    { "intake", "guardianship" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (elsewhere); i++)
+    if (strcmp (elsewhere[i][0], table) == 0)
+      return elsewhere[i][1];
+
+  return table;
+}
+
 static void
 test_all (void)
 {
@@ -68,7 +86,7 @@ test_all (void)
                row->valid_from > row->valid_to)
         wrong = "ends before it begins";
       else if (row->parent != NULL &&
-               miao_codes_find (tables[t], row->parent, MIAO_DATE_NONE) == NULL)
+               miao_codes_find (parent_table (tables[t]), row->parent, MIAO_DATE_NONE) == NULL)
         wrong = "has an unknown parent";
       else if (miao_codes_find (tables[t], row->code,
                                 row->valid_from != MIAO_DATE_NONE ? row->valid_from

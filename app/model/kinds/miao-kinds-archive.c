@@ -2,7 +2,8 @@
 
 #include "miao-kinds-private.h"
 
-/* clang-format off: one field a line. */
+/* One field after another, not one argument a line. */
+/* clang-format off */
 
 #define SOURCE "domain 6.31"
 static const MiaoField archive_volume_fields[] = {
@@ -29,7 +30,8 @@ static const MiaoField archive_volume_fields[] = {
   F_INSTANT ("sealed_at", "Sealed", "封存时间", C, FLAGS (DERIVED)),
   F_TEXT ("sealed_by", "Sealed by", "封存人", 50, C, FLAGS (DERIVED)),
   F_DATE ("verified_on", "Last verified on", "最近校验日期", O, FLAGS (DERIVED | LISTED)),
-  F_CODE ("verified_result", "Result of verification", "校验结果", "verify_result", O, FLAGS (DERIVED)),
+  F_CODE ("verified_result", "Result of verification", "校验结果", "verify_result", O,
+          FLAGS (DERIVED)),
   F_REF ("supplements", "Supplement to", "补充案卷所补卷", "archive_volume", O, FLAGS (DERIVED)),
   F_DATE ("transferred_on", "Transferred on", "移交日期", C, FLAGS (DERIVED)),
   F_TEXT ("transferred_to", "Transferred to", "移交接收单位", 100, C),
@@ -58,7 +60,8 @@ static const MiaoField archive_item_fields[] = {
   F_LONG ("remark", "Remark", "备注", O),
   F_TEXT ("origin_kind", "Made from (kind)", "来源记录类别", 40, O, FLAGS (DERIVED)),
   F_TEXT ("origin_id", "Made from", "来源记录", 36, O, FLAGS (DERIVED | INDEX)),
-  F_INT ("bytes", "Size", "文件大小", 0, G_GINT64_CONSTANT (1099511627776), "字节", 0, C, FLAGS (DERIVED)),
+  F_INT ("bytes", "Size", "文件大小", 0, G_GINT64_CONSTANT (1099511627776), "字节", 0, C,
+         FLAGS (DERIVED)),
   F_TEXT ("sha256", "SHA-256", "SHA-256 摘要", 64, A, FLAGS (DERIVED)),
   F_TEXT ("sm3", "SM3", "SM3 摘要", 64, C, FLAGS (DERIVED)),
   F_TEXT ("chain_hash", "Hash of the chain", "链式摘要", 64, A, FLAGS (DERIVED)),

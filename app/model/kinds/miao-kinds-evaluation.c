@@ -2,7 +2,8 @@
 
 #include "miao-kinds-private.h"
 
-/* clang-format off: one field a line. */
+/* One field after another, not one argument a line. */
+/* clang-format off */
 
 #define SOURCE "domain 0.2"
 const MiaoField miao_kind_reason_items[] = {
@@ -85,13 +86,8 @@ static const MiaoField evaluation_fields[] = {
 };
 
 const MiaoKind miao_kind_evaluation = {
-  .name = "evaluation",
-  .xml = "Evaluation",
-  .label = "Evaluation",
-  .label_zh = "评估",
-  .fields = evaluation_fields,
-  .number = "eval_no",
-  .source = SOURCE,
+  .name = "evaluation", .xml = "Evaluation", .label = "Evaluation", .label_zh = "评估",
+  .fields = evaluation_fields, .number = "eval_no", .source = SOURCE,
 };
 #undef SOURCE
 
@@ -107,14 +103,7 @@ static const MiaoField evaluation_member_fields[] = {
   F_TEXT ("login", "Account", "账号", 30, O, FLAGS (INDEX | LOCAL)),
   F_CODE ("role", "Role", "评估小组角色", "team_role", A, FLAGS (LISTED)),
   /* Tenths of a year. */
-  F_INT ("cw_years",
-         "Years of child-welfare work",
-         "从事儿童福利相关工作年限",
-         0,
-         700,
-         "年",
-         1,
-         R,
+  F_INT ("cw_years", "Years of child-welfare work", "从事儿童福利相关工作年限", 0, 700, "年", 1, R,
          FLAGS (LISTED)),
   F_DATE ("cw_years_start", "In child-welfare work since", "从事儿童福利相关工作起始日", O),
   F_REF ("cw_proof", "Proof of the years", "工作年限证明", "document", O, FLAGS (LOCAL)),
@@ -133,12 +122,7 @@ static const MiaoField evaluation_member_fields[] = {
 };
 
 const MiaoKind miao_kind_evaluation_member = {
-  .name = "evaluation_member",
-  .xml = "EvaluationMember",
-  .label = "Evaluation team member",
-  .label_zh = "评估小组成员",
-  .fields = evaluation_member_fields,
-  .title = "name",
-  .source = SOURCE,
+  .name = "evaluation_member", .xml = "EvaluationMember", .label = "Evaluation team member",
+  .label_zh = "评估小组成员", .fields = evaluation_member_fields, .title = "name", .source = SOURCE,
 };
 #undef SOURCE

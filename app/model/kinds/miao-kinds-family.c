@@ -2,7 +2,8 @@
 
 #include "miao-kinds-private.h"
 
-/* clang-format off: one field a line. */
+/* One field after another, not one argument a line. */
+/* clang-format off */
 
 #define SOURCE "domain 6.6"
 static const MiaoField hazard_items[] = {
@@ -16,12 +17,16 @@ static const MiaoField family_fields[] = {
   F_TEXT ("family_no", "Family number", "家庭编号", 20, A, FLAGS (UNIQUE | KEY | LISTED)),
   F_TEXT ("name", "Family name in lists", "家庭名称", 60, O, SENS, FLAGS (NAME | LISTED)),
   F_REF ("applicant_member", "Applicant", "申请人", "family_member", R),
-  F_REF ("main_caregiver_member", "Main caregiver", "主要照料人", "family_member", R, FLAGS (INDEX)),
-  F_CODE ("hukou_division", "Division of registration", "户籍地行政区划", "division", R, STD ("HJDXZQHDM")),
-  F_CODE ("home_division", "Division of residence", "住所地行政区划", "division", R, FLAGS (INDEX | LISTED), STD ("XZQHDM")),
+  F_REF ("main_caregiver_member", "Main caregiver", "主要照料人", "family_member", R,
+         FLAGS (INDEX)),
+  F_CODE ("hukou_division", "Division of registration", "户籍地行政区划", "division", R,
+          STD ("HJDXZQHDM")),
+  F_CODE ("home_division", "Division of residence", "住所地行政区划", "division", R,
+          FLAGS (INDEX | LISTED), STD ("XZQHDM")),
   F_TEXT ("address", "Address", "现住址", 200, R, SENS, FLAGS (LISTED), STD ("XZZ")),
   F_TEXT ("phone", "Telephone", "联系电话", 20, R, SENS, FLAGS (KEY), STD ("LXDH")),
-  F_TEXT ("geo", "Map position (latitude, longitude)", "地理位置（纬度,经度）", 40, O, SENS, FLAGS (LOCAL)),
+  F_TEXT ("geo", "Map position (latitude, longitude)", "地理位置（纬度,经度）", 40, O, SENS,
+          FLAGS (LOCAL)),
   F_CODE ("home_ownership", "Ownership of the home", "住房产权", "home_ownership", R),
   F_CODE ("home_type", "Type of home", "住房类型", "home_type", R),
   /* Tenths of a square metre. */
@@ -49,7 +54,8 @@ static const MiaoField family_fields[] = {
   F_TEXT ("bank_account", "Account number", "收款账号", 30, C, RESTR, FLAGS (LOCAL)),
   F_TEXT ("account_holder", "Account holder", "收款人", 50, C, RESTR, FLAGS (LOCAL)),
   F_CODE ("status", "State", "状态", "family_status", A, FLAGS (DERIVED | INDEX | LISTED)),
-  F_CODE ("status_before", "State before suspension", "暂停前状态", "family_status", O, FLAGS (DERIVED | LOCAL)),
+  F_CODE ("status_before", "State before suspension", "暂停前状态", "family_status", O,
+          FLAGS (DERIVED | LOCAL)),
   F_LONG ("status_reason", "Reason of the state", "状态说明", O),
   F_BOOL ("blacklist_flag", "Barred", "禁用", O, FLAGS (DERIVED)),
   F_LONG ("blacklist_reason", "Reason for barring", "禁用原因", C, RESTR),
@@ -75,7 +81,8 @@ static const MiaoField family_member_fields[] = {
   F_DATE ("birth_date", "Date of birth", "出生日期", R, FLAGS (LISTED), STD ("CSRQ")),
   F_CODE ("id_type", "Credential type", "证件种类", "id_type", R, STD ("ZJZLDM")),
   F_TEXT ("id_no", "Citizen ID number", "公民身份号码", 18, R, SENS, FLAGS (KEY), STD ("GMSFHM")),
-  F_CODE ("relation_to_head", "Relation to the head of household", "与户主关系", "relation", R, FLAGS (LISTED), STD ("JTGXDM")),
+  F_CODE ("relation_to_head", "Relation to the head of household", "与户主关系", "relation", R,
+          FLAGS (LISTED), STD ("JTGXDM")),
   F_CODE ("marital", "Marital status", "婚姻状况", "marital", C, STD ("HYZKDM")),
   F_CODE ("education", "Education", "文化程度", "education", C, STD ("XLDM")),
   F_CODE ("ethnic", "Ethnic group", "民族", "ethnic", O, STD ("MZDM")),
@@ -87,7 +94,8 @@ static const MiaoField family_member_fields[] = {
   F_BOOL ("infectious_disease", "Infectious disease", "患有传染病", R, SENS),
   F_BOOL ("mental_disease", "Mental disease", "患有精神疾病", R, SENS),
   F_BOOL ("psych_disorder", "Psychological disorder", "患有心理疾患", R, SENS),
-  F_BOOL ("other_disease", "Other disease adverse to a child", "患有其他不利于儿童成长的疾病", R, SENS),
+  F_BOOL ("other_disease", "Other disease adverse to a child", "患有其他不利于儿童成长的疾病", R,
+          SENS),
   F_REF ("health_doc", "Health certificate", "体检证明", "document", R, FLAGS (LOCAL)),
   F_DATE ("health_on", "Health examination on", "体检日期", R),
   F_DATE ("crime_check_on", "Criminal-record check on", "犯罪记录查询日期", C),

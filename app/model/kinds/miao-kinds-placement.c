@@ -2,7 +2,8 @@
 
 #include "miao-kinds-private.h"
 
-/* clang-format off: one field a line. */
+/* One field after another, not one argument a line. */
+/* clang-format off */
 
 #define SOURCE "domain 6.13"
 static const MiaoField meeting_items[] = {
@@ -98,16 +99,20 @@ static const MiaoField placement_fields[] = {
   F_REF ("agreement", "Agreement", "协议", "agreement", R, FLAGS (DERIVED | INDEX)),
   F_DATE ("proposed_on", "Proposed on", "提出日期", A, FLAGS (DERIVED)),
   F_DATE ("moved_in_on", "Moved in on", "入户日期", R, FLAGS (DERIVED | INDEX | LISTED | EVENT)),
-  F_DATE ("integration_due_min", "Earliest confirmation", "最早确立日（融合期满60日）", R, FLAGS (DERIVED)),
-  F_DATE ("integration_due_max", "Latest confirmation", "最迟确立日（融合期满90日）", R, FLAGS (DERIVED | LISTED)),
-  F_REF ("integration_eval", "Integration evaluation", "融合期评估", "evaluation", C, FLAGS (DERIVED)),
+  F_DATE ("integration_due_min", "Earliest confirmation", "最早确立日（融合期满60日）", R,
+          FLAGS (DERIVED)),
+  F_DATE ("integration_due_max", "Latest confirmation", "最迟确立日（融合期满90日）", R,
+          FLAGS (DERIVED | LISTED)),
+  F_REF ("integration_eval", "Integration evaluation", "融合期评估", "evaluation", C,
+         FLAGS (DERIVED)),
   F_DATE ("confirmed_on", "Confirmed on", "正式寄养确立日", C, FLAGS (DERIVED | LISTED)),
   F_DATE ("extended_to", "Extended to", "融合期延长至", C),
   F_LONG ("extend_reason", "Reason for extending", "延长原因", C),
   F_REF ("care_worker", "Foster-care worker", "寄养管理员", "staff", R, FLAGS (INDEX)),
   F_CODE ("home_division", "Division of the home", "寄养地行政区划", "division", R, STD ("XZQHDM")),
   F_CODE ("status", "State", "状态", "placement_status", A, FLAGS (DERIVED | INDEX | LISTED)),
-  F_CODE ("status_before", "State before suspension", "暂停前状态", "placement_status", O, FLAGS (DERIVED | LOCAL)),
+  F_CODE ("status_before", "State before suspension", "暂停前状态", "placement_status", O,
+          FLAGS (DERIVED | LOCAL)),
   F_DATE ("suspended_on", "Removed on", "紧急带离日期", C, FLAGS (DERIVED)),
   F_LONG ("suspend_reason", "Reason for removal", "紧急带离原因", C, RESTR, FLAGS (LOCAL)),
   F_DATE ("short_care_from", "Short-term care from", "短期养育开始日期", C),

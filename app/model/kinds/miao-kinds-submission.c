@@ -2,15 +2,18 @@
 
 #include "miao-kinds-private.h"
 
-/* clang-format off: one field a line. */
+/* One field after another, not one argument a line. */
+/* clang-format off */
 
 #define SOURCE "domain 11.4"
 static const MiaoField submission_fields[] = {
-  F_INT ("serial", "Serial number", "批次序号", 1, 1000000, "批", 0, A, FLAGS (UNIQUE | KEY | LISTED)),
+  F_INT ("serial", "Serial number", "批次序号", 1, 1000000, "批", 0, A,
+         FLAGS (UNIQUE | KEY | LISTED)),
   F_REF ("previous_batch", "Previous batch", "上一批次", "submission", O, FLAGS (INDEX)),
   F_TEXT ("schema_version", "Schema version", "数据格式版本", 20, A, FLAGS (DERIVED)),
   F_TEXT ("profile", "Exchange profile", "交换方案", 40, A),
-  F_TEXT ("org_uscc", "Reporting institution: credit code", "上报机构统一社会信用代码", 18, R, STD ("TYSHXYDM")),
+  F_TEXT ("org_uscc", "Reporting institution: credit code", "上报机构统一社会信用代码", 18, R,
+          STD ("TYSHXYDM")),
   F_TEXT ("org_name", "Reporting institution", "上报机构名称", 100, R),
   F_CODE ("org_division", "Division", "上报机构行政区划", "division", R, STD ("XZQHDM")),
   F_TEXT ("authority_name", "Competent civil-affairs department", "主管民政部门", 100, R),
@@ -20,7 +23,8 @@ static const MiaoField submission_fields[] = {
   F_CODE ("period_type", "Kind of period", "上报周期", "period_type", A),
   F_DATE ("period_from", "Period from", "所属期起", A),
   F_DATE ("period_to", "Period to", "所属期止", A, FLAGS (INDEX | LISTED | EVENT)),
-  F_CODE ("submission_kind", "Kind of submission", "上报类型", "submission_kind", A, FLAGS (LISTED)),
+  F_CODE ("submission_kind", "Kind of submission", "上报类型", "submission_kind", A,
+          FLAGS (LISTED)),
   F_TEXT ("rule_sets", "Rule sets", "规则集", 500, R, FLAGS (DERIVED)),
   F_INT ("n_children", "Children", "儿童数", 0, 10000000, "名", 0, R, FLAGS (DERIVED | LISTED)),
   F_INT ("n_families", "Families", "家庭数", 0, 10000000, "户", 0, R, FLAGS (DERIVED)),
@@ -34,7 +38,8 @@ static const MiaoField submission_fields[] = {
   F_CODE ("status", "State", "状态", "submission_status", A, FLAGS (DERIVED | INDEX | LISTED)),
   F_TEXT ("file_name", "File", "文件名", 200, C, FLAGS (DERIVED)),
   F_TEXT ("file_sha256", "SHA-256 of the file", "文件 SHA-256 摘要", 64, C, FLAGS (DERIVED)),
-  F_INT ("file_bytes", "Size of the file", "文件大小", 0, G_GINT64_CONSTANT (1099511627776), "字节", 0, C, FLAGS (DERIVED)),
+  F_INT ("file_bytes", "Size of the file", "文件大小", 0, G_GINT64_CONSTANT (1099511627776), "字节",
+         0, C, FLAGS (DERIVED)),
   F_INSTANT ("sealed_at", "Sealed", "封装时间", C, FLAGS (DERIVED)),
   F_DATE ("sent_on", "Sent on", "报送日期", C, FLAGS (LISTED)),
   F_TEXT ("sent_how", "How it was sent", "报送方式", 100, C),

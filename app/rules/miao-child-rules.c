@@ -11,42 +11,18 @@
  * last). */
 static const char *const placeable[] = { "10", "11", "12", "13", "14", "30", "31", "40", NULL };
 
-#define YES_NO(name, value) name "_zh", (value) ? "有" : "无", name "_en", (value) ? "yes" : "no"
-
-static const char *
-guardianship_zh (MiaoGuardianship guardianship)
+const char *
+miao_guardianship_label (MiaoGuardianship guardianship, MiaoLanguage language)
 {
-  switch (guardianship) {
-  case MIAO_GUARDIANSHIP_LONG_TERM:
-    return "民政部门长期监护";
-  case MIAO_GUARDIANSHIP_TEMPORARY:
-    return "民政部门临时监护";
-  case MIAO_GUARDIANSHIP_ENTRUSTED:
-    return "委托代养，监护权不在民政部门";
-  case MIAO_GUARDIANSHIP_DESTITUTE:
-    return "特困供养，监护权不在民政部门";
-  case MIAO_GUARDIANSHIP_UNKNOWN:
-  default:
-    return "未填写";
-  }
-}
+  static const char *const zh[] = { "未填写", "民政部门长期监护", "民政部门临时监护",
+                                    "委托代养（无监护）", "特困供养（无监护）" };
+  static const char *const en[] = { "not filled in", "long-term guardianship",
+                                    "temporary guardianship", "entrusted care (no guardianship)",
+                                    "destitute support (no guardianship)" };
 
-static const char *
-guardianship_en (MiaoGuardianship guardianship)
-{
-  switch (guardianship) {
-  case MIAO_GUARDIANSHIP_LONG_TERM:
-    return "civil affairs, long-term";
-  case MIAO_GUARDIANSHIP_TEMPORARY:
-    return "civil affairs, temporary";
-  case MIAO_GUARDIANSHIP_ENTRUSTED:
-    return "entrusted care, not civil affairs";
-  case MIAO_GUARDIANSHIP_DESTITUTE:
-    return "destitute, not civil affairs";
-  case MIAO_GUARDIANSHIP_UNKNOWN:
-  default:
-    return "not filled in";
-  }
+  g_return_val_if_fail ((guint) guardianship < G_N_ELEMENTS (zh), "");
+
+  return language == MIAO_LANGUAGE_ZH ? zh[guardianship] : en[guardianship];
 }
 
 static const char *
@@ -124,11 +100,11 @@ ask_age (const MiaoChildFacts *facts, MiaoDate on, MiaoFindings *findings)
   gboolean guarded = facts->guardianship == MIAO_GUARDIANSHIP_LONG_TERM ||
                      facts->guardianship == MIAO_GUARDIANSHIP_TEMPORARY;
 
-  miao_rules_answer (findings, "CHD-01", known && on < adult && guarded, facts->child, "born",
-                     DAY (facts->born), "on", DAY (on), "age",
-                     known ? NUMBER (miao_date_age (facts->born, on)) : NULL, "eighteenth",
-                     DAY (adult), "guard_zh", guardianship_zh (facts->guardianship), "guard_en",
-                     guardianship_en (facts->guardianship), NULL);
+  miao_rules_answer (
+      findings, "CHD-01", known && on < adult && guarded, facts->child, "born", DAY (facts->born),
+      "on", DAY (on), "age", known ? NUMBER (miao_date_age (facts->born, on)) : NULL, "eighteenth",
+      DAY (adult), "guard_zh", miao_guardianship_label (facts->guardianship, MIAO_LANGUAGE_ZH),
+      "guard_en", miao_guardianship_label (facts->guardianship, MIAO_LANGUAGE_EN), NULL);
 }
 
 static void
@@ -157,21 +133,25 @@ ask_infection (const MiaoChildFacts *facts, MiaoDate on, MiaoFindings *findings)
                      miao_rules_answer_en (answer), "tested", DAY (tested), NULL);
 }
 
-/* From the age of consent nobody overrides; below it the head may, and the finding stays. */
-static void
-ask_refusal (const MiaoChildFacts *facts, MiaoDate on, MiaoFindings *findings)
+void
+miao_rules_ask_refusal (const MiaoOpinionFacts *opinion,
+                        const char *child,
+                        MiaoDate born,
+                        const MiaoRuleSettings *settings,
+                        MiaoDate on,
+                        MiaoFindings *findings)
 {
-  const MiaoOpinionFacts *opinion = &facts->opinion;
   gboolean refused = opinion->value == MIAO_OPINION_REFUSES;
   gboolean reasoned = miao_rules_has (opinion->head_reason);
+  gboolean may_override = on < miao_date_birthday (born, settings->consent_min_age);
   MiaoFinding *finding;
 
-  finding = miao_rules_answer (findings, "CHD-10R", !refused,
-                               opinion->id != NULL ? opinion->id : facts->child, "asked",
-                               DAY (opinion->on), "age", NUMBER (miao_date_age (facts->born, on)),
-                               YES_NO ("head", opinion->head_approved), YES_NO ("reason", reasoned),
-                               YES_NO ("talk", opinion->second_talk), NULL);
-  if (refused && opinion->head_approved && reasoned && opinion->second_talk) {
+  finding =
+      miao_rules_answer (findings, "CHD-10R", !refused, opinion->id != NULL ? opinion->id : child,
+                         "asked", DAY (opinion->on), "age", NUMBER (miao_date_age (born, on)),
+                         YES_NO ("head", opinion->head_approved), YES_NO ("reason", reasoned),
+                         YES_NO ("talk", opinion->second_talk), NULL);
+  if (refused && may_override && opinion->head_approved && reasoned && opinion->second_talk) {
     miao_finding_set_severity (finding, MIAO_SEVERITY_REASON);
     miao_finding_set_reason (finding, opinion->head_reason);
   }
@@ -235,7 +215,7 @@ miao_rules_opinion (const MiaoChildFacts *facts,
   if (on >= miao_date_birthday (facts->born, settings->consent_min_age))
     ask_consent (facts, settings, on, findings);
   else if (asked)
-    ask_refusal (facts, on, findings);
+    miao_rules_ask_refusal (opinion, facts->child, facts->born, settings, on, findings);
 }
 
 static void

@@ -97,6 +97,7 @@ gboolean miao_rules_opinion_needed (MiaoDate born,
                                     const MiaoRuleSettings *settings,
                                     MiaoDate on);
 
+const char *miao_guardianship_label (MiaoGuardianship guardianship, MiaoLanguage language);
 const char *miao_opinion_label (MiaoOpinionValue value, MiaoLanguage language);
 
 G_END_DECLS

@@ -9,8 +9,6 @@
 #define DIVISION_DIGITS 6
 #define PROVINCE_DIGITS 2
 
-#define YES_NO(name, value) name "_zh", (value) ? "有" : "无", name "_en", (value) ? "yes" : "no"
-
 static gboolean
 is_division (const char *code)
 {

@@ -33,7 +33,10 @@ const MiaoRule miao_rows_due[] = {
     BIRTHDAY, "商定新的主要照料人", "Agree on another caregiver", "family_member", "birth_date",
     "edit-family" },
   { "D25", O54 ("第9条"), ADVISES, "家中有未满6周岁的共同生活儿童",
-    "A co-living child below 6 in the family", ON_THE_DAY, "安排专项评估；寄养关系不自动解除",
+    "A co-living child below 6 in the family",
+    "{what_zh} 自 {due} 起共同生活，未满{length}周岁{today_zh}",
+    "{what_en} lives there since {due}, below {length}{today_en}",
+    "安排专项评估；寄养关系不自动解除",
     "Arrange a special evaluation; the placement does not end by "
     "itself",
     "family_member", "birth_date", "open-evaluation" },

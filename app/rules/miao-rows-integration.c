@@ -75,7 +75,7 @@ const MiaoRule miao_rows_integration[] = {
   { "EXT-02", HOUSE, BLOCKS, "延长期限不在可延长范围内", "The extension is not within its limits",
     "入户 {start} + {max} 天 = {latest}，最多再延 {days} 天至 {last}；填写 {to}",
     "Move-in {start} + {max} days = {latest}, at most {days} more until {last}; entered {to}",
-    "把延长期限改到第 {max} 天之后、{last} 之前",
+    "把延长期限改到第 {max} 天之后，且不晚于 {last}",
     "Choose a day after day {max} and not after {last}", "placement", "extended_to",
     "extend-integration", "延长期限在范围内", "The extension is within its limits" },
   { NULL },

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "miao-child-rules.h"
 #include "miao-rules.h"
 
 G_BEGIN_DECLS
@@ -85,6 +86,19 @@ MiaoFinding *miao_rules_ask_item (MiaoFindings *findings,
 /* The words of an answer, for {state_zh} and {state_en}. */
 const char *miao_rules_answer_zh (const char *answer);
 const char *miao_rules_answer_en (const char *answer);
+
+/* CHD-10R: from the age of consent nobody overrides a refusal; below it the head may, and the
+ * finding with his reasons stays. */
+void miao_rules_ask_refusal (const MiaoOpinionFacts *opinion,
+                             const char *child,
+                             MiaoDate born,
+                             const MiaoRuleSettings *settings,
+                             MiaoDate on,
+                             MiaoFindings *findings);
+
+/* Placeholder pairs for "is there" and "is so". */
+#define YES_NO(name, value) name "_zh", (value) ? "有" : "无", name "_en", (value) ? "yes" : "no"
+#define IS(name, value) name "_zh", (value) ? "是" : "否", name "_en", (value) ? "yes" : "no"
 
 #define STATE "{state_zh}", "{state_en}"
 

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "miao-child-rules.h"
+#include "miao-family-rules.h"
+#include "miao-matching-rules.h"
+
+G_BEGIN_DECLS
+
+/** FIL-01: a family is filed only after a passed evaluation and the institution's review. */
+void miao_rules_file_family (const char *family,
+                             const MiaoConclusionFacts *evaluation,
+                             gboolean review_passed,
+                             MiaoFindings *findings);
+
+/** The clauses that an agreement must have (O54 Art. 12). */
+typedef enum {
+  MIAO_CLAUSE_TERM = 1 << 0,
+  MIAO_CLAUSE_DUTIES_INSTITUTION = 1 << 1,
+  MIAO_CLAUSE_DUTIES_FAMILY = 1 << 2,
+  MIAO_CLAUSE_CAREGIVER = 1 << 3,
+  MIAO_CLAUSE_INTEGRATION = 1 << 4,
+  MIAO_CLAUSE_BREACH = 1 << 5,
+  MIAO_CLAUSE_ALL = (1 << 6) - 1,
+} MiaoClauses;
+
+typedef struct {
+  const char *agreement; /* id; NULL before it is stored */
+  const char *family;
+  const char *child;
+  MiaoDate family_filed_on;
+  MiaoCaregiverFacts caregiver; /* who signs */
+  gboolean main_caregiver;      /* is the family's main caregiver */
+  gboolean co_living;
+  MiaoDate trained_on; /* day on which the pre-service training was passed; NONE: not passed */
+  MiaoClauses clauses; /* those that are filled in */
+  int integration_days;
+  MiaoDate child_born;
+  MiaoDate term_from;
+  MiaoDate term_to;
+  MiaoDate signed_institution_on;
+  MiaoDate signed_family_on;
+} MiaoSigningFacts;
+
+/** SGN-01 … SGN-07 and CRG-01 (the caregiver's age on the day of signing). */
+void miao_rules_sign (const MiaoSigningFacts *facts,
+                      const MiaoRuleSettings *settings,
+                      MiaoDate on,
+                      MiaoFindings *findings);
+
+/** Returns: the day on which an agreement takes effect: the later signature, or NONE. */
+MiaoDate miao_rules_effective_on (MiaoDate institution, MiaoDate family);
+
+typedef struct {
+  const char *placement;
+  const char *family;
+  MiaoDate effective_on;
+  MiaoDate term_to;
+  int foster_now; /* children in open placements with the family, this child not counted */
+  const MiaoMemberFacts *members;
+  guint n_members;
+  guint open_placements; /* of the child, this one not counted */
+  const char *child;
+  gboolean handover_list;
+} MiaoMoveInFacts;
+
+/** MOV-01, FAM-11 and FAM-12 as they stand on the day, MAT-07, MOV-02. @on: the day of moving in.
+ */
+void miao_rules_move_in (const MiaoMoveInFacts *facts,
+                         const MiaoRuleSettings *settings,
+                         MiaoDate on,
+                         MiaoFindings *findings);
+
+typedef struct {
+  const char *period;           /* caregiver_period, or NULL */
+  MiaoCaregiverFacts caregiver; /* the new one */
+  MiaoAnswers answers;          /* CRG-02, CRG-03, CRG-05, CRG-06 of the special evaluation */
+  MiaoDate approved_on;         /* the institution's consent */
+  MiaoDate trained_on;
+  gboolean amended; /* the amendment of the agreement is attached */
+} MiaoCaregiverChangeFacts;
+
+/** CHG-01 … CHG-03 and CRG-01 … CRG-06 of the new caregiver. */
+void miao_rules_change_caregiver (const MiaoCaregiverChangeFacts *facts,
+                                  const MiaoRuleSettings *settings,
+                                  MiaoDate on,
+                                  MiaoFindings *findings);
+
+/** SHC-01: day @on of a short-term care that began on @from. */
+void miao_rules_short_care (const char *placement,
+                            MiaoDate from,
+                            const char *reason,
+                            const MiaoRuleSettings *settings,
+                            MiaoDate on,
+                            MiaoFindings *findings);
+
+G_END_DECLS

@@ -1,0 +1,217 @@
+#include "config.h"
+
+#include "miao-due.h"
+
+#include "miao-rules-private.h"
+
+#define WEEK_DAYS 7
+#define MONTH_DAYS 30
+
+/* Days before the due day from which a task is shown (domain 9, "remind before"). */
+#define REMIND_EVALUATION 10 /* day 50 of 60 */
+#define REMIND_LATEST 15     /* day 75 of 90 */
+#define REMIND_VISIT 2
+#define REMIND_SHORT_CARE 5
+#define REMIND_CAREGIVER 180
+#define REMIND_BIRTHDAY 30
+#define REMIND_ADULT 365
+#define REMIND_TERM 60
+#define REMIND_QUALIFICATION 30
+
+#define ADULT_AGE 18
+
+void
+miao_due_free (MiaoDue *due)
+{
+  g_free (due->record);
+  g_free (due->what_zh);
+  g_free (due->what_en);
+  g_free (due);
+}
+
+GPtrArray *
+miao_dues_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) miao_due_free);
+}
+
+MiaoDueLevel
+miao_due_level (MiaoDate due_on, MiaoDate on)
+{
+  if (due_on < on)
+    return MIAO_DUE_LATE;
+  if (due_on == on)
+    return MIAO_DUE_TODAY;
+  if (due_on <= on + WEEK_DAYS)
+    return MIAO_DUE_WEEK;
+
+  return due_on <= on + MONTH_DAYS ? MIAO_DUE_MONTH : MIAO_DUE_LATER;
+}
+
+char *
+miao_due_dup_arithmetic (const MiaoDue *due, MiaoLanguage language, MiaoDate on)
+{
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  int left = due->due_on - on;
+  g_autofree char *zh = left > 0   ? g_strdup_printf ("，还有 %d 天", left)
+                        : left < 0 ? g_strdup_printf ("，逾期 %d 天", -left)
+                                   : g_strdup ("，就是今天");
+  g_autofree char *en = left > 0   ? g_strdup_printf (", %d days to go", left)
+                        : left < 0 ? g_strdup_printf (", %d days late", -left)
+                                   : g_strdup (", today");
+
+  return miao_finding_dup_arithmetic (
+      miao_rules_answer (findings, due->rule->id, FALSE, due->record, "what_zh", due->what_zh,
+                         "what_en", due->what_en, "from", DAY (due->from), "length",
+                         NUMBER (due->length), "due", DAY (due->due_on), "today_zh", zh, "today_en",
+                         en, NULL),
+      language);
+}
+
+/* Adds the task when its time to be shown has come. */
+static void
+add (GPtrArray *dues,
+     const char *rule,
+     const char *record,
+     MiaoDate from,
+     int length,
+     MiaoDate due_on,
+     int remind,
+     MiaoDate on,
+     const char *what_zh,
+     const char *what_en)
+{
+  MiaoDue *due;
+
+  if (due_on - remind > on)
+    return;
+  due = g_new0 (MiaoDue, 1);
+  due->rule = miao_rules_row (rule);
+  due->record = g_strdup (record);
+  due->from = from;
+  due->length = length;
+  due->due_on = due_on;
+  due->remind_on = due_on - remind;
+  due->level = miao_due_level (due_on, on);
+  due->what_zh = g_strdup (what_zh);
+  due->what_en = g_strdup (what_en);
+  g_ptr_array_add (dues, due);
+}
+
+int
+miao_due_visit_days (gboolean integration,
+                     MiaoDate child_born,
+                     const MiaoRuleSettings *settings,
+                     MiaoDate on)
+{
+  int age = miao_date_age (child_born, on);
+
+  if (integration)
+    return settings->visit_integration_days;
+
+  return age >= 0 && age < settings->visit_young_age
+             ? MIN (settings->visit_young_days, settings->visit_confirmed_days)
+             : settings->visit_confirmed_days;
+}
+
+static void
+add_integration (const MiaoPlacementCalendar *calendar,
+                 const MiaoRuleSettings *settings,
+                 MiaoDate on,
+                 GPtrArray *dues)
+{
+  MiaoIntegration now =
+      miao_integration_on (calendar->moved_in_on, calendar->extended_to, settings, on);
+  MiaoDate last = MAX (now.latest, calendar->extended_to);
+
+  if (!calendar->evaluated && !calendar->evaluation_open)
+    add (dues, "D16", calendar->placement, now.start, settings->integration_min_days, now.earliest,
+         REMIND_EVALUATION, on, "入户", "Move-in");
+  add (dues, "D17", calendar->placement, now.start, last - now.start, last, REMIND_LATEST, on,
+       "入户", "Move-in");
+}
+
+static void
+add_birthdays (const MiaoPlacementCalendar *calendar,
+               const MiaoRuleSettings *settings,
+               MiaoDate on,
+               GPtrArray *dues)
+{
+  const int ages[] = { settings->opinion_min_age, settings->consent_min_age, ADULT_AGE };
+
+  if (calendar->child_born == MIAO_DATE_NONE)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (ages); i++) {
+    MiaoDate birthday = miao_date_birthday (calendar->child_born, ages[i]);
+
+    /* Coming of age is prepared for a year; it stays until the placement has ended. The other
+     * birthdays only announce what later acts will ask. */
+    if (birthday >= on || ages[i] == ADULT_AGE)
+      add (dues, "D26", calendar->child, calendar->child_born, ages[i], birthday,
+           ages[i] == ADULT_AGE ? REMIND_ADULT : REMIND_BIRTHDAY, on, "儿童", "Child");
+  }
+}
+
+void
+miao_due_placement (const MiaoPlacementCalendar *calendar,
+                    const MiaoRuleSettings *settings,
+                    MiaoDate on,
+                    GPtrArray *dues)
+{
+  int days = miao_due_visit_days (calendar->integration, calendar->child_born, settings, on);
+  gboolean visited = calendar->last_visit_on >= calendar->moved_in_on;
+  MiaoDate last = visited ? calendar->last_visit_on : calendar->moved_in_on;
+
+  if (calendar->moved_in_on == MIAO_DATE_NONE || calendar->suspended)
+    return;
+  if (calendar->integration)
+    add_integration (calendar, settings, on, dues);
+  if (calendar->short_care_from != MIAO_DATE_NONE)
+    add (dues, "D22", calendar->placement, calendar->short_care_from, settings->short_care_days,
+         calendar->short_care_from + settings->short_care_days, REMIND_SHORT_CARE, on, "短期养育",
+         "Short-term care");
+  else
+    add (dues, "D18", calendar->placement, last, days, last + days, REMIND_VISIT, on,
+         visited ? "上次" : "入户", visited ? "Last" : "Move-in");
+  if (calendar->family_applied_on != MIAO_DATE_NONE)
+    add (dues, "D21", calendar->placement, calendar->family_applied_on, 1,
+         miao_date_add_months (calendar->family_applied_on, 1), MONTH_DAYS + 1, on, "申请",
+         "Applied");
+  add_birthdays (calendar, settings, on, dues);
+  if (calendar->term_to != MIAO_DATE_NONE)
+    add (dues, "D27", calendar->agreement, calendar->term_to, 0, calendar->term_to, REMIND_TERM, on,
+         "协议期限至", "Term until");
+}
+
+void
+miao_due_family (const char *family,
+                 const MiaoCaregiverFacts *caregiver,
+                 const MiaoMemberFacts *members,
+                 guint n_members,
+                 MiaoDate approved_on,
+                 gboolean has_placement,
+                 const MiaoRuleSettings *settings,
+                 MiaoDate on,
+                 GPtrArray *dues)
+{
+  int after = settings->caregiver_max_age + 1;
+  guint member = 0;
+  MiaoDate young = has_placement
+                       ? miao_rules_first_young_day (members, n_members, settings, on, on, &member)
+                       : MIAO_DATE_NONE;
+
+  if (caregiver != NULL && caregiver->born != MIAO_DATE_NONE)
+    add (dues, "D24", caregiver->id, caregiver->born, after,
+         miao_date_birthday (caregiver->born, after), REMIND_CAREGIVER, on, caregiver->name,
+         caregiver->name);
+  if (young != MIAO_DATE_NONE) {
+    MiaoDate since = MAX (members[member].born, members[member].joined);
+
+    add (dues, "D25", members[member].id, since, settings->coliving_min_age, since, 0, on,
+         members[member].name, members[member].name);
+  }
+  if (approved_on != MIAO_DATE_NONE && !has_placement)
+    add (dues, "D28", family, approved_on, settings->family_valid_months,
+         miao_date_add_months (approved_on, settings->family_valid_months), REMIND_QUALIFICATION,
+         on, "合格", "Approved");
+}

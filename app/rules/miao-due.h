@@ -1,0 +1,90 @@
+#pragma once
+
+#include "miao-family-rules.h"
+#include "miao-integration-rules.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What becomes due by the calendar (domain 9). Nothing stores a task: it is there while a rule says
+ * that something is due and no record fulfils it, so these functions are asked with the facts of
+ * the day. Days are calendar days.
+ */
+
+typedef enum {
+  MIAO_DUE_LATER, /* beyond 30 days */
+  MIAO_DUE_MONTH, /* within 30 days */
+  MIAO_DUE_WEEK,  /* within 7 days */
+  MIAO_DUE_TODAY,
+  MIAO_DUE_LATE,
+} MiaoDueLevel;
+
+typedef struct {
+  const MiaoRule *rule;
+  char *record;  /* id of the record that is due */
+  MiaoDate from; /* what the length is added to; a date of birth for birthdays */
+  int length;    /* days, months or years, as the rule counts */
+  MiaoDate due_on;
+  MiaoDate remind_on; /* from this day on it is shown */
+  MiaoDueLevel level; /* on the day that was asked about */
+  char *what_zh;      /* what the arithmetic begins with: "入户", "上次" */
+  char *what_en;
+} MiaoDue;
+
+void miao_due_free (MiaoDue *due);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoDue, miao_due_free)
+
+/** Returns: an empty list of MiaoDue that owns them. */
+GPtrArray *miao_dues_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: the level of something due on @due_on, seen on @on. */
+MiaoDueLevel miao_due_level (MiaoDate due_on, MiaoDate on);
+
+/** Returns: (transfer full): "入户 2026-09-26 + 60 天 = 2026-11-25，还有 1 天". */
+char *miao_due_dup_arithmetic (const MiaoDue *due,
+                               MiaoLanguage language,
+                               MiaoDate on) G_GNUC_WARN_UNUSED_RESULT;
+
+/** What the calendar of one open placement is made of. */
+typedef struct {
+  const char *placement; /* id */
+  gboolean integration;  /* INTEGRATION or EXTENDED */
+  gboolean suspended;    /* nothing but the report is due then */
+  MiaoDate moved_in_on;
+  MiaoDate extended_to;
+  gboolean evaluated;       /* an integration evaluation is concluded */
+  gboolean evaluation_open; /* one has been begun */
+  MiaoDate last_visit_on;   /* NONE: none yet */
+  const char *child;
+  MiaoDate child_born;
+  const char *agreement;
+  MiaoDate term_to;
+  MiaoDate short_care_from;   /* NONE: no short-term care today */
+  MiaoDate family_applied_on; /* family's application to end; NONE */
+} MiaoPlacementCalendar;
+
+/** D16, D17, D18, D21, D22, D26 and D27 of one placement; only what is to be shown on @on. */
+void miao_due_placement (const MiaoPlacementCalendar *calendar,
+                         const MiaoRuleSettings *settings,
+                         MiaoDate on,
+                         GPtrArray *dues);
+
+/** D24 (caregiver gets too old), D25 (co-living child below the age) and D28 (qualification ends;
+ *  @approved_on may be none) of one family. A co-living child is a task, never an automatic end. */
+void miao_due_family (const char *family,
+                      const MiaoCaregiverFacts *caregiver,
+                      const MiaoMemberFacts *members,
+                      guint n_members,
+                      MiaoDate approved_on,
+                      gboolean has_placement,
+                      const MiaoRuleSettings *settings,
+                      MiaoDate on,
+                      GPtrArray *dues);
+
+/** Returns: days between two visits to that placement. */
+int miao_due_visit_days (gboolean integration,
+                         MiaoDate child_born,
+                         const MiaoRuleSettings *settings,
+                         MiaoDate on);
+
+G_END_DECLS

@@ -1,0 +1,157 @@
+#include "config.h"
+
+#include "miao-ending-rules.h"
+
+#include "miao-rules-private.h"
+
+#define NOTICE_MONTHS 1
+
+typedef enum {
+  AT_ANY_TIME,
+  IN_INTEGRATION,
+  AFTER_INTEGRATION,
+} Stage;
+
+/* CT_END_REASON (domain 7.6). T11 is a family's wish to end a confirmed placement, T12 the same in
+ * integration, where no notice is needed. */
+static const struct {
+  const char *code;
+  Stage stage;
+} grounds[] = {
+  { "T01", AT_ANY_TIME },       { "T02", AT_ANY_TIME },    { "T03", AT_ANY_TIME },
+  { "T04", AT_ANY_TIME },       { "T05", AT_ANY_TIME },    { "T06", AT_ANY_TIME },
+  { "T07", AT_ANY_TIME },       { "T08", AT_ANY_TIME },    { "T11", AFTER_INTEGRATION },
+  { "T12", IN_INTEGRATION },    { "T13", IN_INTEGRATION }, { "T21", AT_ANY_TIME },
+  { "T22", AT_ANY_TIME },       { "T23", AT_ANY_TIME },    { "T24", AT_ANY_TIME },
+  { "T25", AT_ANY_TIME },       { "T26", AT_ANY_TIME },    { "T27", AT_ANY_TIME },
+  { "T31", AFTER_INTEGRATION }, { "T32", AT_ANY_TIME },    { "T33", AT_ANY_TIME },
+  { "T99", AT_ANY_TIME },
+};
+
+static gboolean
+find_ground (const char *code, Stage *ret_stage)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (grounds); i++) {
+    if (g_strcmp0 (grounds[i].code, code) == 0) {
+      *ret_stage = grounds[i].stage;
+      return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
+MiaoDate
+miao_rules_earliest_end (MiaoDate applied_on, gboolean integration)
+{
+  if (applied_on == MIAO_DATE_NONE || integration)
+    return applied_on;
+
+  return miao_date_add_months (applied_on, NOTICE_MONTHS);
+}
+
+static const char *
+record_of (const MiaoEndingFacts *facts)
+{
+  return facts->termination != NULL ? facts->termination : facts->placement;
+}
+
+static void
+ask_ground (const MiaoEndingFacts *facts, MiaoFindings *findings)
+{
+  Stage stage = AT_ANY_TIME;
+  gboolean known = find_ground (facts->ground, &stage);
+  gboolean fits = stage == AT_ANY_TIME || (stage == IN_INTEGRATION) == facts->integration;
+
+  miao_rules_answer (findings, "TRM-01", known, record_of (facts), "ground", facts->ground, NULL);
+  if (!known)
+    return;
+  miao_rules_answer (findings, "TRM-01P", fits, record_of (facts), "ground", facts->ground,
+                     "needs_zh",
+                     stage == IN_INTEGRATION      ? "用于融合期"
+                     : stage == AFTER_INTEGRATION ? "用于正式寄养"
+                                                  : "各阶段均可",
+                     "needs_en",
+                     stage == IN_INTEGRATION      ? "belongs to integration"
+                     : stage == AFTER_INTEGRATION ? "belongs to confirmed placements"
+                                                  : "fits every stage",
+                     "stage_zh", facts->integration ? "在融合期" : "已正式寄养", "stage_en",
+                     facts->integration ? "in integration" : "confirmed", NULL);
+}
+
+void
+miao_rules_begin_ending (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings *findings)
+{
+  gboolean asked_by_family = g_strcmp0 (facts->ground, "T11") == 0;
+  MiaoDate earliest = miao_rules_earliest_end (facts->applied_on, facts->integration);
+
+  ask_ground (facts, findings);
+  miao_rules_answer (findings, "TRM-02", facts->evidence > 0 || facts->emergency, record_of (facts),
+                     "count", NUMBER (facts->evidence), "emergency_zh",
+                     facts->emergency ? "是" : "否", "emergency_en",
+                     facts->emergency ? "yes" : "no", NULL);
+  if (!asked_by_family)
+    return;
+  miao_rules_answer (findings, "TRM-03",
+                     facts->applied_on != MIAO_DATE_NONE && facts->applied_on <= on &&
+                         (earliest <= on || facts->institution_agrees),
+                     record_of (facts), "applied", DAY (facts->applied_on), "earliest",
+                     DAY (earliest), "on", DAY (on), NULL);
+}
+
+static void
+ask_child (const MiaoEndingFacts *facts,
+           const MiaoRuleSettings *settings,
+           MiaoDate on,
+           MiaoFindings *findings)
+{
+  MiaoOpinionValue value = facts->opinion.value;
+
+  if (!miao_rules_opinion_needed (facts->born, facts->cognition, settings, on))
+    return;
+  miao_rules_answer (findings, "TRM-04", value != MIAO_OPINION_NONE, facts->child, "born",
+                     DAY (facts->born), "on", DAY (on), "age",
+                     NUMBER (miao_date_age (facts->born, on)), "opinion_zh",
+                     miao_opinion_label (value, MIAO_LANGUAGE_ZH), "opinion_en",
+                     miao_opinion_label (value, MIAO_LANGUAGE_EN), NULL);
+}
+
+void
+miao_rules_end (const MiaoEndingFacts *facts,
+                const MiaoRuleSettings *settings,
+                MiaoDate on,
+                MiaoFindings *findings)
+{
+  const char *record = record_of (facts);
+
+  miao_rules_begin_ending (facts, on, findings);
+  ask_child (facts, settings, on, findings);
+  miao_rules_answer (findings, "TRM-05", facts->resettled, record,
+                     YES_NO ("there", facts->resettled), NULL);
+  miao_rules_answer (findings, "TRM-06", facts->supported, record,
+                     YES_NO ("there", facts->supported), NULL);
+  miao_rules_answer (findings, "TRM-07",
+                     facts->notice_served_on != MIAO_DATE_NONE && facts->notice_served_on <= on,
+                     record, "served", DAY (facts->notice_served_on), "on", DAY (on), NULL);
+  miao_rules_answer (findings, "TRM-10",
+                     !facts->harm_suspected || miao_rules_has (facts->harm_report), record,
+                     "reported", facts->harm_report, NULL);
+  miao_rules_answer (findings, "TRM-08", facts->filed_on != MIAO_DATE_NONE, record, "filed",
+                     DAY (facts->filed_on), NULL);
+  miao_rules_answer (findings, "TRM-09", facts->settled && facts->belongings, record,
+                     YES_NO ("settled", facts->settled), YES_NO ("belongings", facts->belongings),
+                     NULL);
+  miao_rules_answer (findings, "TRM-11", facts->family_evaluated && facts->child_evaluated, record,
+                     YES_NO ("family", facts->family_evaluated),
+                     YES_NO ("child", facts->child_evaluated), NULL);
+}
+
+void
+miao_rules_suspend (const char *placement,
+                    MiaoDate reported_on,
+                    MiaoDate on,
+                    MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "SUS-01", reported_on != MIAO_DATE_NONE, placement, "on", DAY (on),
+                     "reported", DAY (reported_on), NULL);
+}

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "miao-child-rules.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *placement;   /* id */
+  const char *termination; /* id, or NULL */
+  const char *child;
+  MiaoDate born;
+  MiaoCognition cognition;
+  gboolean integration; /* the placement is still in integration (or its extension) */
+  const char *ground;   /* CT_END_REASON: "T11" */
+  guint evidence;       /* papers attached */
+  gboolean emergency;
+  MiaoDate applied_on;         /* the family's written application; NONE: there is none */
+  gboolean institution_agrees; /* to an earlier end than one month after the application */
+  MiaoOpinionFacts opinion;
+  gboolean resettled; /* where the child goes is written */
+  gboolean supported; /* psychological and social support is arranged */
+  MiaoDate notice_served_on;
+  gboolean harm_suspected;
+  const char *harm_report; /* report number; NULL: not reported */
+  MiaoDate filed_on;
+  gboolean settled; /* allowance */
+  gboolean belongings;
+  gboolean family_evaluated; /* annex F final */
+  gboolean child_evaluated;  /* annex I final */
+} MiaoEndingFacts;
+
+/** TRM-01, TRM-01P, TRM-02, TRM-03: what is asked when an ending is begun. @on: the day on which
+ * the placement is to end. */
+void miao_rules_begin_ending (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings *findings);
+
+/** All of the above and TRM-04 … TRM-11: what is asked when the ending is approved. TRM-08, TRM-09
+ *  and TRM-11 advise: filing and settling follow the ending. */
+void miao_rules_end (const MiaoEndingFacts *facts,
+                     const MiaoRuleSettings *settings,
+                     MiaoDate on,
+                     MiaoFindings *findings);
+
+/** Returns: the earliest day on which a placement may end after the family's application: one month
+ *   later, the month's last day where there is no such day; in integration at once. */
+MiaoDate miao_rules_earliest_end (MiaoDate applied_on, gboolean integration);
+
+/** SUS-01: removing a child from danger is asked nothing, at any time; this only says that the
+ * report is due at once. @reported_on: NONE while it was not made. */
+void miao_rules_suspend (const char *placement,
+                         MiaoDate reported_on,
+                         MiaoDate on,
+                         MiaoFindings *findings);
+
+G_END_DECLS

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Where the blocks of a page begin and end; header and footer lie outside. */
 #define MIAO_BODY_TOP (25.5 * MIAO_PAGE_MM)
-#define MIAO_BODY_BOTTOM (MIAO_PAGE_HEIGHT - 33.0 * MIAO_PAGE_MM)
+#define MIAO_BODY_BOTTOM (MIAO_PAGE_HEIGHT - 32.0 * MIAO_PAGE_MM)
 #define MIAO_BODY_HEIGHT (MIAO_BODY_BOTTOM - MIAO_BODY_TOP)
 
 #define MIAO_RULE 0.7 /* width of frame lines */
@@ -22,8 +22,8 @@ typedef enum {
   MIAO_STYLE_BODY,       /* 小四 宋体 */
   MIAO_STYLE_CELL,       /* 五号 */
   MIAO_STYLE_LABEL,      /* 五号 黑体 */
-  MIAO_STYLE_TABLE,      /* 10 points */
-  MIAO_STYLE_HEAD,       /* 10 points 黑体 */
+  MIAO_STYLE_TABLE,      /* 9.5 points */
+  MIAO_STYLE_HEAD,       /* 9.5 points 黑体 */
   MIAO_STYLE_SMALL,      /* 小五 */
   MIAO_N_STYLES,
 } MiaoStyle;

@@ -136,7 +136,7 @@ miao_document_add_opinion (MiaoDocument *document,
   SignStrip *sign = sign_new (opinion_draw);
   double width = miao_document_get_width (document) - 2 * INSET;
   PangoLayout *layout = miao_document_make_layout (document, MIAO_STYLE_CELL, text, width);
-  double foot = INSET + 22, room = MIAO_BODY_HEIGHT - INSET - foot;
+  double foot = INSET + 18, room = MIAO_BODY_HEIGHT - INSET - foot;
   MiaoLines rest;
 
   sign->strip.before = 5;
@@ -153,7 +153,7 @@ miao_document_add_opinion (MiaoDocument *document,
   set_lines (document, sign, signatures, n_signatures);
   sign->date = miao_document_make_layout (document, MIAO_STYLE_CELL,
                                           date != NULL ? date : "　　　　年　　月　　日", -1);
-  sign->strip.height = MAX (sign->text.height, 40) + INSET + foot;
+  sign->strip.height = MAX (sign->text.height, 34) + INSET + foot;
   miao_document_add_strip (document, &sign->strip);
 }
 
@@ -183,5 +183,59 @@ miao_document_add_signatures (MiaoDocument *document,
   set_lines (document, sign, signatures, n_signatures);
   sign->strip.before = 14;
   sign->strip.height = LINE_HEIGHT * ((n_signatures + columns - 1) / columns);
+  miao_document_add_strip (document, &sign->strip);
+}
+
+#define COVER_HEIGHT 38.0
+#define COVER_LABEL 86.0 /* room for a label of four characters and the gap after it */
+
+static void
+cover_draw (MiaoStrip *strip, cairo_t *cr, double width)
+{
+  SignStrip *sign = (SignStrip *) strip;
+  double left = width * 0.14, right = width * 0.86;
+
+  cairo_set_line_width (cr, 0.6);
+  for (guint i = 0; i < sign->n_lines; i++) {
+    double base = (i + 1) * COVER_HEIGHT;
+
+    show (cr, sign->lines[i].label, left, base - 4 - layout_height (sign->lines[i].label));
+    if (sign->lines[i].value != NULL)
+      show (cr, sign->lines[i].value, left + COVER_LABEL,
+            base - 4 - layout_height (sign->lines[i].value));
+    cairo_move_to (cr, left + COVER_LABEL, base);
+    cairo_line_to (cr, right, base);
+    cairo_stroke (cr);
+  }
+}
+
+static PangoLayout *
+cover_layout (MiaoDocument *document, const char *text, double width)
+{
+  g_autoptr (PangoFontDescription) font =
+      pango_font_description_copy (document->fonts[MIAO_STYLE_BODY]);
+  PangoLayout *layout = miao_document_make_layout (document, MIAO_STYLE_BODY, text, width);
+
+  pango_font_description_set_size (font, 15 * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_alignment (layout, width < 0 ? PANGO_ALIGN_LEFT : PANGO_ALIGN_CENTER);
+
+  return layout;
+}
+
+void
+miao_document_add_cover_lines (MiaoDocument *document, const MiaoSignature *lines, guint n_lines)
+{
+  SignStrip *sign = sign_new (cover_draw);
+  double room = miao_document_get_width (document) * 0.72 - COVER_LABEL;
+
+  sign->lines = g_new0 (Line, n_lines);
+  sign->n_lines = n_lines;
+  for (guint i = 0; i < n_lines; i++) {
+    sign->lines[i].label = cover_layout (document, lines[i].label, -1);
+    if (lines[i].value != NULL)
+      sign->lines[i].value = cover_layout (document, lines[i].value, room);
+  }
+  sign->strip.height = COVER_HEIGHT * n_lines + 2;
   miao_document_add_strip (document, &sign->strip);
 }

@@ -7,9 +7,10 @@
 /* Tables and frames of label and value. Both are rows of cells with frame lines; every row draws
    its whole frame, so that a row looks finished wherever a page ends. */
 
-#define PAD_X 5.0
-#define PAD_Y 2.2
+#define PAD_X 3.5
+#define PAD_Y 1.2
 #define SHADE 0.95
+#define GRID_EXTRA 2.8 /* frames of labels are looser than tables */
 
 typedef struct {
   MiaoLines lines;
@@ -125,8 +126,10 @@ cell_set (MiaoDocument *document, Cell *cell, MiaoStyle style, const char *text,
 /* ---- tables ---- */
 
 struct _MiaoTable {
-  MiaoStrip *head; /* owned by the document's strips */
-  double *x;       /* left edge of each column, and the right edge of the last */
+  MiaoStrip *head; /* owned by the document's strips, like the next */
+  MiaoStrip *last; /* last row but one, so that no row stands alone on a page */
+  MiaoStrip *current;
+  double *x; /* left edge of each column, and the right edge of the last */
   MiaoAlign *align;
   guint n;
 };
@@ -218,6 +221,8 @@ miao_document_add_row (MiaoDocument *document, const char *const *cells)
   }
   row = row_new (made, table->n);
   row->strip.head = table->head;
+  table->last = table->current;
+  table->current = &row->strip;
   add_row_in_parts (document, row, MIAO_BODY_HEIGHT - table->head->height);
 }
 
@@ -244,6 +249,8 @@ miao_document_end_table (MiaoDocument *document)
 {
   g_return_if_fail (document->table != NULL);
 
+  if (document->table->last != NULL)
+    document->table->last->keep = TRUE;
   g_clear_pointer (&document->table, miao_table_free);
 }
 
@@ -318,7 +325,7 @@ miao_document_begin_grid (MiaoDocument *document, guint pairs, GBytes *picture)
       grid->picture = cairo_image_surface_create (CAIRO_FORMAT_A8, 3, 4);
     grid->width -= PICTURE_WIDTH;
   }
-  grid->label_width = pairs > 3 ? 46 : 60;
+  grid->label_width = pairs > 3 ? 46 : pairs == 3 ? 60 : 88;
   grid->x = g_new0 (double, pairs + 1);
   for (guint i = 0; i <= pairs; i++)
     grid->x[i] = grid->width * i / pairs;
@@ -346,7 +353,7 @@ finish_grid_row (MiaoGrid *grid)
   row.n_cells = grid->cells->len;
   row.cells = g_new (Cell, row.n_cells);
   memcpy (row.cells, grid->cells->data, row.n_cells * sizeof (Cell));
-  row.height = cells_height (row.cells, row.n_cells) + 1.6;
+  row.height = cells_height (row.cells, row.n_cells) + GRID_EXTRA;
   g_array_append_val (grid->rows, row);
   g_array_set_size (grid->cells, 0);
   grid->used = 0;

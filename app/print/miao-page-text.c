@@ -168,7 +168,7 @@ miao_document_add_heading (MiaoDocument *document, const char *text)
   add_whole (document,
              miao_document_make_layout (document, MIAO_STYLE_HEADING, text,
                                         miao_document_get_width (document)),
-             11, TRUE);
+             9, TRUE);
 }
 
 void

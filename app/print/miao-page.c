@@ -17,7 +17,7 @@ static const struct {
   [MIAO_STYLE_TITLE] = { SERIF, 22, TRUE },       [MIAO_STYLE_HEADING] = { SANS, 12, TRUE },
   [MIAO_STYLE_SUBHEADING] = { SANS, 10.5, TRUE }, [MIAO_STYLE_BODY] = { SERIF, 12, FALSE },
   [MIAO_STYLE_CELL] = { SERIF, 10.5, FALSE },     [MIAO_STYLE_LABEL] = { SANS, 10.5, FALSE },
-  [MIAO_STYLE_TABLE] = { SERIF, 10, FALSE },      [MIAO_STYLE_HEAD] = { SANS, 10, FALSE },
+  [MIAO_STYLE_TABLE] = { SERIF, 9.5, FALSE },     [MIAO_STYLE_HEAD] = { SANS, 9.5, FALSE },
   [MIAO_STYLE_SMALL] = { SERIF, 9, FALSE },
 };
 
@@ -311,6 +311,26 @@ draw_text (MiaoDocument *document, cairo_t *cr, const char *text, double x, doub
   pango_layout_get_size (layout, &width, NULL);
   cairo_move_to (cr, x - anchor * width / PANGO_SCALE, y);
   pango_cairo_show_layout (cr, layout);
+}
+
+double
+miao_page_show_text (cairo_t *cr, const char *text, double size, double x, double y, double anchor)
+{
+  PangoContext *context = make_context ();
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+  g_autoptr (PangoFontDescription) font = pango_font_description_new ();
+  int width = 0;
+
+  pango_font_description_set_family_static (font, SERIF);
+  pango_font_description_set_size (font, (int) (size * PANGO_SCALE));
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_size (layout, &width, NULL);
+  cairo_move_to (cr, x - anchor * width / PANGO_SCALE, y);
+  pango_cairo_show_layout (cr, layout);
+  g_object_unref (context);
+
+  return (double) width / PANGO_SCALE;
 }
 
 static void

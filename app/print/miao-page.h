@@ -171,6 +171,10 @@ void miao_document_add_signatures (MiaoDocument *document,
                                    guint n_signatures,
                                    guint columns);
 
+/** Lines of a cover: label and value on a rule, centred, large; empty values leave the rule. */
+void
+miao_document_add_cover_lines (MiaoDocument *document, const MiaoSignature *lines, guint n_lines);
+
 /**
  * miao_document_add_image:
  * @bytes: PNG or JPEG
@@ -188,6 +192,18 @@ void miao_document_add_drawing (MiaoDocument *document,
                                 MiaoDrawFunc draw,
                                 gpointer user_data,
                                 GDestroyNotify destroy);
+
+/**
+ * miao_page_show_text:
+ * @size: points
+ * @anchor: 0: @x is the left end, 0.5 the middle, 1 the right end
+ *
+ * A line of text for the inside of drawings, in the family that pages use; @y is its top.
+ *
+ * Returns: its width.
+ */
+double
+miao_page_show_text (cairo_t *cr, const char *text, double size, double x, double y, double anchor);
 
 /** A centred QR code of @side points; nothing when @text is too long for one. */
 void miao_document_add_qr (MiaoDocument *document, const char *text, double side);

@@ -57,6 +57,34 @@ miao_slots_has (const MiaoSlots *slots, const char *name)
   return find (slots, name) != NULL;
 }
 
+gboolean
+miao_slots_get_slot (const MiaoSlots *slots,
+                     const char *name,
+                     MiaoKdfCost *ret_cost,
+                     guint8 *ret_sign_public)
+{
+  const Slot *slot = find (slots, name);
+
+  if (slot == NULL)
+    return FALSE;
+  if (ret_cost != NULL)
+    *ret_cost = slot->cost;
+  if (ret_sign_public != NULL)
+    memcpy (ret_sign_public, slot->sign_public, MIAO_SIGN_PUBLIC);
+
+  return TRUE;
+}
+
+char *
+miao_slots_dup_tag (const MiaoSlots *slots, const char *name)
+{
+  guint8 tag[SLOT_TAG];
+
+  compute_tag (slots, name, tag);
+
+  return miao_secret_to_hex (tag, sizeof tag);
+}
+
 /* Everything of the slot that decides how its secret is opened is bound to it. */
 #define BOUND_BYTES (16 + SLOT_TAG + 1 + 8 + SLOT_SALT + SLOT_KEY + SLOT_KEY)
 
@@ -202,7 +230,7 @@ miao_slots_unlock (const MiaoSlots *slots, const char *name, const char *passwor
   g_autoptr (MiaoKeys) keys = miao_keys_new ();
   const Slot *slot = find (slots, name);
   Slot nobody = { .cost = MIAO_KDF_COST_ORDINARY };
-  guint8 bound[BOUND_BYTES], mac[32];
+  guint8 bound[BOUND_BYTES];
   guint8 *key;
   gboolean opened;
 
@@ -226,8 +254,7 @@ miao_slots_unlock (const MiaoSlots *slots, const char *name, const char *passwor
   if (crypto_box_seal_open (keys->data_key, slot->sealed[0], SLOT_SEALED, slot->box_public,
                             keys->secret) != 0)
     return refuse_changed (error);
-  miao_slots_mac (slots, keys, mac);
-  if (sodium_memcmp (mac, slots->mac, sizeof mac) != 0)
+  if (!miao_slots_is_authentic (slots, keys))
     return refuse_changed (error);
   memcpy (keys->tag, slot->tag, SLOT_TAG);
   keys->has_account = TRUE;
@@ -285,6 +312,16 @@ miao_keys_new (void)
   crypto_kdf_keygen (keys->data_key);
 
   return keys;
+}
+
+MiaoKeys *
+miao_keys_copy (const MiaoKeys *keys)
+{
+  MiaoKeys *copy = miao_secret_alloc (sizeof (MiaoKeys));
+
+  *copy = *keys;
+
+  return copy;
 }
 
 void

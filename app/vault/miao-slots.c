@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +18,8 @@
 #define MAGIC_FAMILY 7 /* the characters before the digit of the format */
 #define HEAD_BYTES (8 + 16 + 16 + 8 + 4 + 1 + 4 + 8 + MIAO_ANCHOR_HASH)
 #define TAIL_BYTES (32 + 32)
+#define LOCK_WAIT_US (5 * G_USEC_PER_SEC)
+#define LOCK_POLL_US 20000
 #define FILE_MAX (HEAD_BYTES + MIAO_SLOTS_MAX * SLOT_BYTES + TAIL_BYTES)
 
 /* --- Writing and reading the layout: explicit, little endian --- */
@@ -357,10 +360,58 @@ miao_slots_save (const MiaoSlots *slots, const char *path, const MiaoKeys *keys,
   return number == 0 || set_write_error (number, path, error);
 }
 
+int
+miao_slots_lock (const char *path, GError **error)
+{
+  g_autofree char *name = g_strconcat (path, ".lock", NULL);
+  const gint64 end = g_get_monotonic_time () + LOCK_WAIT_US;
+  int fd = open (name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd < 0) {
+    set_write_error (errno, path, error);
+    return -1;
+  }
+  while (flock (fd, LOCK_EX | LOCK_NB) != 0) {
+    if ((errno != EWOULDBLOCK && errno != EINTR) || g_get_monotonic_time () > end) {
+      (void) close (fd);
+      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_BUSY,
+                           miao_pick ("另一个程序正在使用钥匙文件，请稍后再试。",
+                                      "Another program is using the key file; try again shortly."));
+      return -1;
+    }
+    g_usleep (LOCK_POLL_US);
+  }
+
+  return fd;
+}
+
+void
+miao_slots_release (int lock)
+{
+  if (lock >= 0)
+    (void) close (lock);
+}
+
+gboolean
+miao_slots_is_authentic (const MiaoSlots *slots, const MiaoKeys *keys)
+{
+  guint8 mac[32];
+
+  miao_slots_mac (slots, keys, mac);
+
+  return sodium_memcmp (mac, slots->mac, sizeof mac) == 0;
+}
+
 guint64
 miao_slots_get_generation (const MiaoSlots *slots)
 {
   return slots->generation;
+}
+
+void
+miao_slots_exceed_generation (MiaoSlots *slots, guint64 other)
+{
+  slots->generation = MAX (slots->generation, other + 1);
 }
 
 guint32

@@ -106,12 +106,40 @@ MiaoSlots *miao_slots_load (const char *path, GError **error) G_GNUC_WARN_UNUSED
 gboolean
 miao_slots_save (const MiaoSlots *slots, const char *path, const MiaoKeys *keys, GError **error);
 
+/**
+ * miao_slots_lock:
+ *
+ * Several programs may have one institution open: whoever changes the key file takes this lock,
+ * loads the file, changes it, saves it and gives the lock back. Waits up to five seconds.
+ *
+ * Returns: a number for miao_slots_release(), or -1 with %MIAO_ERROR_BUSY, %MIAO_ERROR_READ_ONLY or
+ *   %MIAO_ERROR_STORE.
+ */
+int miao_slots_lock (const char *path, GError **error);
+/** @lock: -1 is ignored */
+void miao_slots_release (int lock);
+
+/** Returns: whether the file is unchanged since it was saved by somebody who has @keys. */
+gboolean miao_slots_is_authentic (const MiaoSlots *slots, const MiaoKeys *keys);
+
 /** Counts the changes of slots since the file was made; the database remembers it, so that an old
  *  key file (with a password that was changed since) is noticed. */
 guint64 miao_slots_get_generation (const MiaoSlots *slots);
+/** Makes the generation more than @other: an older file that the recovery key opened is the present
+ *  one from then on. */
+void miao_slots_exceed_generation (MiaoSlots *slots, guint64 other);
 guint32 miao_slots_get_epoch (const MiaoSlots *slots);
 guint miao_slots_get_n (const MiaoSlots *slots);
 gboolean miao_slots_has (const MiaoSlots *slots, const char *name);
+/** The cost and the public signing key (%MIAO_SIGN_PUBLIC bytes) of a slot. Both out-parameters may
+ * be %NULL. Returns: whether there is such a slot. */
+gboolean miao_slots_get_slot (const MiaoSlots *slots,
+                              const char *name,
+                              MiaoKdfCost *ret_cost,
+                              guint8 *ret_sign_public);
+/** Returns: (transfer full): the keyed hash of @name in hexadecimal: a name for it that tells
+ * nothing. */
+char *miao_slots_dup_tag (const MiaoSlots *slots, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /** The last state of the audit chain that this file knows: @ret_hash has %MIAO_ANCHOR_HASH bytes.
  *  Count 0 = none. */
@@ -171,6 +199,7 @@ gboolean miao_slots_drop (MiaoSlots *slots, const char *name);
 
 /** Returns: (transfer full): a new random data key, without keys of an account. */
 MiaoKeys *miao_keys_new (void) G_GNUC_WARN_UNUSED_RESULT;
+MiaoKeys *miao_keys_copy (const MiaoKeys *keys) G_GNUC_WARN_UNUSED_RESULT;
 void miao_keys_free (MiaoKeys *keys);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoKeys, miao_keys_free)
 

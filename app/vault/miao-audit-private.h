@@ -1,0 +1,21 @@
+#pragma once
+
+#include "miao-audit.h"
+
+G_BEGIN_DECLS
+
+/** An account's public signing key is announced by a line of this action about the account, with
+ * the detail { "sign_key": hexadecimal }: seals of an account are believed when made with such a
+ * key. */
+#define MIAO_AUDIT_KEY_ACTION "account.key"
+#define MIAO_AUDIT_KEY_MEMBER "sign_key"
+
+gboolean miao_audit_announce_key (MiaoSession *session,
+                                  const char *account,
+                                  const guint8 sign_public[MIAO_SIGN_PUBLIC],
+                                  GError **error);
+
+/** Returns: whether the signature fits the key that the seal itself names. */
+gboolean miao_audit_check_seal (const MiaoSealRow *seal);
+
+G_END_DECLS

@@ -1,0 +1,292 @@
+#include "config.h"
+
+#include "miao-audit-private.h"
+
+#include "miao-error.h"
+#include "miao-secret.h"
+#include "miao-session-private.h"
+
+#include <string.h>
+
+/* How often @progress is asked. */
+#define PROGRESS_LINES 1000
+
+typedef struct {
+  MiaoAuditReport *report;
+  guint8 prev[MIAO_AUDIT_HASH_BYTES];
+  guint8 anchor_hash[MIAO_ANCHOR_HASH];
+  GArray *seals; /* of Seal, oldest first */
+  guint next_seal;
+  GHashTable *keys; /* "account:key" that a line announced */
+  MiaoAuditProgress progress;
+  gpointer data;
+  gboolean stopped;
+} Walk;
+
+typedef struct {
+  MiaoSealRow row; /* who points to @who */
+  char *who;
+} Seal;
+
+static void
+seal_clear (gpointer data)
+{
+  Seal *seal = data;
+
+  g_free (seal->who);
+}
+
+void
+miao_audit_report_clear (MiaoAuditReport *report)
+{
+  g_clear_pointer (&report->problem, g_free);
+}
+
+gboolean
+miao_audit_announce_key (MiaoSession *session,
+                         const char *account,
+                         const guint8 sign_public[MIAO_SIGN_PUBLIC],
+                         GError **error)
+{
+  g_autoptr (JsonObject) detail = json_object_new ();
+  g_autofree char *hex = miao_secret_to_hex (sign_public, MIAO_SIGN_PUBLIC);
+
+  json_object_set_string_member (detail, MIAO_AUDIT_KEY_MEMBER, hex);
+
+  return miao_audit_event (session, MIAO_AUDIT_KEY_ACTION, "account", account, detail, error);
+}
+
+static gboolean
+report_problem (Walk *walk, gint64 at, const char *problem)
+{
+  walk->report->at = at;
+  walk->report->problem = g_strdup (problem);
+
+  return FALSE;
+}
+
+static void
+learn_key (Walk *walk, const MiaoAuditRow *row)
+{
+  g_autoptr (JsonNode) node = row->detail != NULL ? json_from_string (row->detail, NULL) : NULL;
+  const char *key;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  key = json_object_get_string_member_with_default (json_node_get_object (node),
+                                                    MIAO_AUDIT_KEY_MEMBER, NULL);
+  if (key != NULL)
+    g_hash_table_add (walk->keys, g_strconcat (row->record, ":", key, NULL));
+}
+
+static gboolean
+check_seal (Walk *walk, const MiaoSealRow *seal, const MiaoAuditRow *row)
+{
+  g_autofree char *hex = miao_secret_to_hex (seal->public_key, sizeof seal->public_key);
+  g_autofree char *name = g_strconcat (seal->who, ":", hex, NULL);
+
+  if (memcmp (seal->hash, row->hash, MIAO_AUDIT_HASH_BYTES) != 0)
+    return report_problem (walk, row->seq,
+                           miao_pick ("封存过的历史被改写。", "Sealed history was rewritten."));
+  if (!miao_audit_check_seal (seal) || !g_hash_table_contains (walk->keys, name))
+    return report_problem (walk, row->seq,
+                           miao_pick ("封存签名不是该账号的签名。",
+                                      "A seal was not signed by the account that it names."));
+
+  return TRUE;
+}
+
+static gboolean
+check_seals (Walk *walk, const MiaoAuditRow *row)
+{
+  while (walk->next_seal < walk->seals->len) {
+    const Seal *seal = &g_array_index (walk->seals, Seal, walk->next_seal);
+
+    if (seal->row.upto > row->seq)
+      break;
+    if (seal->row.upto < row->seq)
+      return report_problem (walk, row->seq,
+                             miao_pick ("封存记录的次序不对。", "A seal is out of order."));
+    if (!check_seal (walk, &seal->row, row))
+      return FALSE;
+    walk->report->seals++;
+    walk->next_seal++;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+check_line (const MiaoAuditRow *row, gpointer data, GError **error)
+{
+  Walk *walk = data;
+  MiaoAuditReport *report = walk->report;
+  guint8 hash[MIAO_AUDIT_HASH_BYTES];
+
+  if (row->seq != report->lines + 1)
+    return report_problem (walk, report->lines + 1,
+                           miao_pick ("操作记录缺行。", "A line of the audit log is missing."));
+  if (memcmp (row->prev, walk->prev, sizeof hash) != 0)
+    return report_problem (
+        walk, row->seq,
+        miao_pick ("与上一行的链接断开。", "The link to the line before is broken."));
+  miao_audit_hash (row, hash);
+  if (memcmp (row->hash, hash, sizeof hash) != 0)
+    return report_problem (
+        walk, row->seq, miao_pick ("内容与其摘要不符。", "A line does not agree with its hash."));
+  if (row->seq == report->anchor && memcmp (hash, walk->anchor_hash, sizeof hash) != 0)
+    return report_problem (walk, row->seq,
+                           miao_pick ("历史与钥匙文件中的锚点不符：曾被改写。",
+                                      "History differs from the anchor in the key file: it was "
+                                      "rewritten."));
+  if (g_strcmp0 (row->action, MIAO_AUDIT_KEY_ACTION) == 0 && row->record != NULL)
+    learn_key (walk, row);
+  report->lines = row->seq;
+  memcpy (walk->prev, hash, sizeof hash);
+  if (!check_seals (walk, row))
+    return FALSE;
+  if (walk->progress != NULL && row->seq % PROGRESS_LINES == 0 &&
+      !walk->progress (row->seq, walk->data)) {
+    walk->stopped = TRUE;
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+keep_seal (const MiaoSealRow *row, gpointer data, GError **error)
+{
+  Seal seal = { .row = *row, .who = g_strdup (row->who) };
+
+  seal.row.who = seal.who;
+  g_array_append_val (data, seal);
+
+  return TRUE;
+}
+
+static gboolean
+walk_chain (MiaoSession *session, Walk *walk, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+
+  if (!miao_store_seal_each (session->store, keep_seal, walk->seals, error))
+    return FALSE;
+  (void) miao_store_audit_each (session->store, 1, NULL, NULL, FALSE, 0, check_line, walk,
+                                &trouble);
+  if (trouble != NULL) {
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return FALSE;
+  }
+  if (walk->stopped) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
+                         miao_pick ("已取消。", "Cancelled."));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+gboolean
+miao_audit_verify (MiaoSession *session,
+                   MiaoAuditProgress progress,
+                   gpointer data,
+                   MiaoAuditReport *report,
+                   GError **error)
+{
+  g_autoptr (MiaoSlots) slots = NULL;
+  g_autoptr (GArray) seals = NULL;
+  g_autoptr (GHashTable) keys = NULL;
+  Walk walk = { .report = report, .progress = progress, .data = data };
+  gboolean done;
+
+  *report = (MiaoAuditReport){ 0 };
+  if (!miao_session_require (session, MIAO_MAY_AUDIT_VERIFY, error))
+    return FALSE;
+  slots = miao_slots_load (session->keys_path, error);
+  if (slots == NULL)
+    return FALSE;
+  report->anchor = miao_slots_get_anchor (slots, walk.anchor_hash);
+  walk.seals = seals = g_array_new (FALSE, FALSE, sizeof (Seal));
+  g_array_set_clear_func (seals, seal_clear);
+  walk.keys = keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  /* One state of the data, also while others go on working. */
+  if (!miao_store_begin_read (session->store, error))
+    return FALSE;
+  done = walk_chain (session, &walk, error);
+  miao_store_rollback (session->store);
+  if (!done)
+    return FALSE;
+
+  if (report->problem == NULL && report->lines < report->anchor)
+    report_problem (&walk, report->lines,
+                    miao_pick ("操作记录比锚点短：末尾被截去，或恢复了旧副本。",
+                               "The log is shorter than its anchor: its end was cut off, or an old "
+                               "copy was put back."));
+  if (report->problem == NULL && walk.next_seal < seals->len)
+    report_problem (
+        &walk, report->lines,
+        miao_pick ("封存记录所指的行不存在。", "A seal speaks of lines that are gone."));
+
+  return TRUE;
+}
+
+/* --- One record --- */
+
+typedef struct {
+  guint8 digest[MIAO_AUDIT_HASH_BYTES];
+  gboolean found;
+  gboolean same;
+} RecordCheck;
+
+static gboolean
+is_change (const MiaoAuditRow *row)
+{
+  g_autoptr (JsonNode) node = row->detail != NULL ? json_from_string (row->detail, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
+         json_object_has_member (json_node_get_object (node), "version");
+}
+
+static gboolean
+compare_digest (const MiaoAuditRow *row, gpointer data, GError **error)
+{
+  RecordCheck *check = data;
+
+  if (!is_change (row))
+    return TRUE;
+  check->found = TRUE;
+  check->same = memcmp (row->digest, check->digest, sizeof check->digest) == 0;
+
+  return FALSE;
+}
+
+gboolean
+miao_audit_verify_record (MiaoSession *session, const MiaoRecord *record, GError **error)
+{
+  RecordCheck check = { 0 };
+  g_autoptr (GError) trouble = NULL;
+
+  if (!miao_session_require (session, MIAO_MAY_AUDIT_VERIFY, error))
+    return FALSE;
+  miao_audit_digest (session, record, check.digest);
+  (void) miao_store_audit_each (session->store, 1, miao_record_get_id (record), NULL, TRUE, 0,
+                                compare_digest, &check, &trouble);
+  if (trouble != NULL) {
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return FALSE;
+  }
+  if (check.same)
+    return TRUE;
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
+                       check.found
+                           ? miao_pick ("记录的内容与操作记录中的摘要不符：它不是用本程序改动的。",
+                                        "The record does not agree with its audit line: it "
+                                        "was changed without the program.")
+                           : miao_pick ("操作记录中没有这条记录的来历。",
+                                        "The audit log does not tell where this record comes "
+                                        "from."));
+
+  return FALSE;
+}

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "miao-record.h"
+#include "miao-session.h"
+#include "miao-store-audit.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The audit chain: one line for each change, reading of a child, print and export, in the same
+ * transaction as what it tells. Each line carries the hash of the one before:
+ *
+ *   hash = BLAKE2b-256 ("miaopu-audit-1", seq, at, who, action, kind, record, detail, digest, prev)
+ *
+ * with numbers as 8 bytes little endian and every other field behind its length as 4 bytes little
+ * endian (0xffffffff for an absent one), so that anybody with the database can check the chain
+ * without this program. The digest stands for the content of the record: it is a keyed hash, so
+ * that no name or number can be guessed from it. Details name the fields that changed, never the
+ * values of sensitive ones.
+ */
+
+/**
+ * miao_audit_record:
+ * @action: use case, "child.edit"
+ * @before: (nullable): as it was, %NULL for a new record
+ * @after: as it was just stored (its id and version are those of the row)
+ * @note: (nullable): reason given by the person; kept in the detail
+ *
+ * To be called inside the open transaction that stored @after.
+ */
+gboolean miao_audit_record (MiaoSession *session,
+                            const char *action,
+                            const MiaoRecord *before,
+                            const MiaoRecord *after,
+                            const char *note,
+                            GError **error);
+
+/**
+ * miao_audit_event:
+ * @kind: (nullable): what it is about
+ * @record: (nullable): id
+ * @detail: (nullable): more about it, free of personal data: { "document": "growth-record" }
+ *
+ * For everything that is not a change of one record: log-in, print, export, decision. Inside the
+ * open transaction if there is one, else in its own.
+ */
+gboolean miao_audit_event (MiaoSession *session,
+                           const char *action,
+                           const char *kind,
+                           const char *record,
+                           JsonObject *detail,
+                           GError **error);
+
+/** Logs "read" of a record; again for the same record only after a minute. */
+gboolean
+miao_audit_read (MiaoSession *session, const char *kind, const char *record, GError **error);
+
+/**
+ * miao_audit_seal:
+ *
+ * Signs the chain up to its head with the account's key: what was sealed cannot be rewritten even
+ * by somebody who has the data key. Inside the open transaction if there is one, else in its own.
+ */
+gboolean miao_audit_seal (MiaoSession *session, GError **error);
+
+/** Writes the keyed hash of the record's content (kind, id, version and every field). */
+void miao_audit_digest (MiaoSession *session,
+                        const MiaoRecord *record,
+                        guint8 ret_digest[MIAO_AUDIT_HASH_BYTES]);
+
+/** Returns: (transfer full): { "changed": { "status": ["draft", "final"], "name": null } }: old and
+ * new for open codes, dates, numbers and yes/no; %NULL for everything else. */
+JsonObject *miao_audit_changes (const MiaoRecord *before,
+                                const MiaoRecord *after) G_GNUC_WARN_UNUSED_RESULT;
+
+/** The hash of @row over all its other fields. Pure. */
+void miao_audit_hash (const MiaoAuditRow *row, guint8 ret_hash[MIAO_AUDIT_HASH_BYTES]);
+
+/**
+ * MiaoAuditReport:
+ * @lines: lines read
+ * @seals: seals checked
+ * @anchor: lines that the key file knows of
+ * @at: line at which the problem shows, 0 = none
+ * @problem: what is wrong, for the person; %NULL = the chain is sound
+ */
+typedef struct {
+  gint64 lines;
+  gint64 seals;
+  gint64 anchor;
+  gint64 at;
+  char *problem;
+} MiaoAuditReport;
+
+void miao_audit_report_clear (MiaoAuditReport *report);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiaoAuditReport, miao_audit_report_clear)
+
+/** Called now and then with the number of lines read. Returns: %FALSE to stop. */
+typedef gboolean (*MiaoAuditProgress) (gint64 lines, gpointer data);
+
+/**
+ * miao_audit_verify:
+ * @progress: (nullable)
+ *
+ * Reads the whole chain: every hash, every link, the anchor, the seals and whose keys made them.
+ * Needs %MIAO_MAY_AUDIT_VERIFY. 20,000 lines take some 50 ms.
+ *
+ * Returns: %FALSE with @error set when it could not be checked; else look at @report->problem.
+ */
+gboolean miao_audit_verify (MiaoSession *session,
+                            MiaoAuditProgress progress,
+                            gpointer data,
+                            MiaoAuditReport *report,
+                            GError **error);
+
+/**
+ * miao_audit_verify_record:
+ *
+ * Compares a record with the digest of the last line that changed it: a row that was changed
+ * without the program does not agree.
+ *
+ * Returns: %FALSE with %MIAO_ERROR_CORRUPT when it does not, or when no line tells of it.
+ */
+gboolean miao_audit_verify_record (MiaoSession *session, const MiaoRecord *record, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "miao-session.h"
+
+#include "miao-store-tables.h"
+
+G_BEGIN_DECLS
+
+struct _MiaoSession {
+  int refs;
+  char *path;
+  char *keys_path;
+  MiaoStore *store;
+  MiaoKeys *keys; /* NULL while locked */
+  MiaoAttachments *attachments;
+  MiaoAccount *account;
+  MiaoRole role;
+  gboolean practice;
+  gboolean locked;
+  MiaoDate chosen_day;   /* NONE: the clock's */
+  gint64 chosen_from_us; /* monotonic time when the day was chosen */
+  gboolean slots_held;   /* the lock of the key file is taken: no anchor now */
+  char *alarm;
+  guint watch;
+  gint64 anchored_us; /* monotonic time of the last anchor */
+  GHashTable *reads;  /* "kind/id" -> when the reading was logged last, monotonic µs */
+};
+
+/** Takes @store, @keys and @account. For set-up and recovery, which have no log-in yet. */
+MiaoSession *miao_session_new_for (const char *path,
+                                   MiaoStore *store,
+                                   MiaoKeys *keys,
+                                   MiaoAccount *account,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Opens the database that belongs to a key file. */
+MiaoStore *miao_session_open_store (const char *path,
+                                    const MiaoSlots *slots,
+                                    const MiaoKeys *keys,
+                                    gboolean create,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** The generation of the key file that the database knows, 0 = none. */
+gboolean miao_session_get_generation (MiaoStore *store, guint64 *ret_generation, GError **error);
+
+/** Inside a transaction: remembers the generation of @slots in the database. */
+gboolean
+miao_session_note_generation (MiaoSession *session, const MiaoSlots *slots, GError **error);
+
+/** Errors: %MIAO_ERROR_CORRUPT when @slots is older than the database knows. */
+gboolean miao_session_check_generation (MiaoStore *store, const MiaoSlots *slots, GError **error);
+
+G_END_DECLS

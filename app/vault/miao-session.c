@@ -1,0 +1,612 @@
+#include "config.h"
+
+#include "miao-session-private.h"
+
+#include "miao-attempts.h"
+#include "miao-audit.h"
+#include "miao-error.h"
+#include "miao-password.h"
+#include "miao-secret.h"
+
+#include <string.h>
+
+/* How often at most the anchor is written while people work. */
+#define ANCHOR_EVERY_US (30 * G_USEC_PER_SEC)
+/* A chosen day begins at nine in the morning. */
+#define CHOSEN_HOUR 9
+
+/* --- The store that belongs to a key file --- */
+
+MiaoStore *
+miao_session_open_store (
+    const char *path, const MiaoSlots *slots, const MiaoKeys *keys, gboolean create, GError **error)
+{
+  g_autoptr (GBytes) secret = miao_keys_dup_database_key (keys, slots);
+  const guint8 *raw = g_bytes_get_data (secret, NULL);
+  const MiaoStoreConfig config = {
+    .path = path,
+    .key = raw,
+    .salt = raw + MIAO_SUBKEY_SIZE,
+    .create = create,
+  };
+
+  return miao_store_open (&config, error);
+}
+
+gboolean
+miao_session_get_generation (MiaoStore *store, guint64 *ret_generation, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  g_autofree char *text =
+      miao_store_setting_get (store, MIAO_SETTING_GENERATION, MIAO_DATE_NONE, &trouble);
+
+  if (trouble != NULL) {
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return FALSE;
+  }
+  *ret_generation = text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
+
+  return TRUE;
+}
+
+gboolean
+miao_session_check_generation (MiaoStore *store, const MiaoSlots *slots, GError **error)
+{
+  guint64 known;
+
+  if (!miao_session_get_generation (store, &known, error))
+    return FALSE;
+  if (miao_slots_get_generation (slots) >= known)
+    return TRUE;
+  g_set_error_literal (
+      error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
+      miao_pick ("钥匙文件比数据旧：可能被换成了旧文件。请取回最新的 .keys "
+                 "文件；实在没有时，用恢复单打开。",
+                 "The key file is older than the data: an old one was put in its place. Fetch the "
+                 "newest .keys file; failing that, open with the recovery sheet."));
+
+  return FALSE;
+}
+
+gboolean
+miao_session_note_generation (MiaoSession *session, const MiaoSlots *slots, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, miao_slots_get_generation (slots));
+
+  return miao_store_setting_set (session->store, MIAO_SETTING_GENERATION, text, MIAO_DATE_NONE,
+                                 session->account->id, miao_session_now_ms (session), error);
+}
+
+/* --- The anchor --- */
+
+static void
+changed_cb (MiaoStore *store, const char *kind, const char *id, gpointer data)
+{
+  MiaoSession *session = data;
+
+  /* Failing is no reason to stop anybody; the next commit or closing tries again. */
+  if (!miao_store_in_transaction (store) &&
+      g_get_monotonic_time () - session->anchored_us >= ANCHOR_EVERY_US)
+    (void) miao_session_anchor (session, NULL);
+}
+
+static gboolean
+write_anchor (MiaoSession *session,
+              gint64 count,
+              const guint8 hash[MIAO_ANCHOR_HASH],
+              gboolean force,
+              GError **error)
+{
+  g_autoptr (MiaoSlots) slots = miao_slots_load (session->keys_path, error);
+
+  if (slots == NULL)
+    return FALSE;
+  if (!miao_slots_is_authentic (slots, session->keys)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
+                         miao_pick ("钥匙文件在使用中被改动。请从备份中取回。",
+                                    "The key file was changed while in use. Fetch it from the "
+                                    "backup."));
+    return FALSE;
+  }
+  if (!force && miao_slots_get_anchor (slots, NULL) >= count)
+    return TRUE;
+  miao_slots_set_anchor (slots, count, hash);
+
+  return miao_slots_save (slots, session->keys_path, session->keys, error);
+}
+
+static gboolean
+anchor (MiaoSession *session, gboolean force, GError **error)
+{
+  guint8 hash[MIAO_AUDIT_HASH_BYTES];
+  gint64 count = 0;
+  gboolean done;
+  int lock;
+
+  session->anchored_us = g_get_monotonic_time ();
+  if (!miao_store_audit_head (session->store, &count, hash, error))
+    return FALSE;
+  lock = miao_slots_lock (session->keys_path, error);
+  if (lock < 0)
+    return FALSE;
+  done = write_anchor (session, count, hash, force, error);
+  miao_slots_release (lock);
+
+  return done;
+}
+
+gboolean
+miao_session_anchor (MiaoSession *session, GError **error)
+{
+  g_return_val_if_fail (session->store != NULL, FALSE);
+
+  /* While the alarm stands the old anchor is the evidence. */
+  if (session->alarm != NULL || session->keys == NULL || session->slots_held)
+    return TRUE;
+
+  return anchor (session, FALSE, error);
+}
+
+typedef struct {
+  gint64 count;
+  const guint8 *hash;
+  gboolean found;
+  gboolean same;
+} AnchorCheck;
+
+static gboolean
+compare_anchor (const MiaoAuditRow *row, gpointer data, GError **error)
+{
+  AnchorCheck *check = data;
+
+  check->found = row->seq == check->count;
+  check->same = check->found && memcmp (row->hash, check->hash, MIAO_ANCHOR_HASH) == 0;
+
+  return FALSE;
+}
+
+static gboolean
+check_anchor (MiaoSession *session, const MiaoSlots *slots, GError **error)
+{
+  guint8 hash[MIAO_ANCHOR_HASH];
+  AnchorCheck check = { .hash = hash };
+  g_autoptr (GError) trouble = NULL;
+
+  check.count = miao_slots_get_anchor (slots, hash);
+  if (check.count == 0)
+    return TRUE;
+  if (!miao_store_audit_each (session->store, check.count, NULL, NULL, FALSE, 1, compare_anchor,
+                              &check, &trouble) &&
+      trouble != NULL) {
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return FALSE;
+  }
+  if (!check.found)
+    session->alarm = g_strdup (
+        miao_pick ("操作记录比上次关闭时短：数据可能被截断，或被换成了旧副本。请立即核对备份。",
+                   "The audit log is shorter than when last closed: data were cut off or an "
+                   "old copy was put back. Compare with the backup at once."));
+  else if (!check.same)
+    session->alarm =
+        g_strdup (miao_pick ("操作记录与上次关闭时不一致：历史被改写过。请立即核对备份。",
+                             "The audit log differs from what it was when last closed: history was "
+                             "rewritten. Compare with the backup at once."));
+
+  return TRUE;
+}
+
+/* --- Life --- */
+
+MiaoSession *
+miao_session_new_for (
+    const char *path, MiaoStore *store, MiaoKeys *keys, MiaoAccount *account, GError **error)
+{
+  g_autoptr (MiaoSession) session = g_new0 (MiaoSession, 1);
+  g_autoptr (GError) trouble = NULL;
+  g_autofree char *practice = NULL;
+
+  session->refs = 1;
+  session->path = g_strdup (path);
+  session->keys_path = miao_slots_dup_path (path);
+  session->store = store;
+  session->keys = keys;
+  session->account = account;
+  session->attachments = miao_attachments_new (path, keys);
+  session->reads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  session->watch = miao_store_watch (store, changed_cb, session);
+  session->anchored_us = g_get_monotonic_time ();
+  if (!miao_role_parse (account->role, &session->role)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
+                         miao_pick ("账号的角色不为本版本所知。请升级程序。",
+                                    "This version does not know the account's role. Update the "
+                                    "program."));
+    return NULL;
+  }
+  practice = miao_store_setting_get (store, MIAO_SETTING_PRACTICE, MIAO_DATE_NONE, &trouble);
+  if (trouble != NULL) {
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return NULL;
+  }
+  session->practice = g_strcmp0 (practice, "1") == 0;
+
+  return g_steal_pointer (&session);
+}
+
+static MiaoKeys *
+unlock (const char *keys_path,
+        const MiaoSlots *slots,
+        const char *login,
+        const char *password,
+        GError **error)
+{
+  const gint64 now_ms = g_get_real_time () / 1000;
+  g_autofree char *tag = miao_slots_dup_tag (slots, login);
+  const int pause = miao_attempts_get_pause (keys_path, tag, now_ms);
+  g_autoptr (GError) trouble = NULL;
+  MiaoKeys *keys;
+
+  if (pause > 0) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_BUSY,
+                 miao_pick ("密码连续输错，请在 %d 秒后再试。",
+                            "Too many wrong passwords; try again in %d seconds."),
+                 pause);
+    return NULL;
+  }
+  keys = miao_slots_unlock (slots, login, password, &trouble);
+  if (keys == NULL) {
+    if (g_error_matches (trouble, MIAO_ERROR, MIAO_ERROR_KEY))
+      miao_attempts_add (keys_path, tag, now_ms);
+    g_propagate_error (error, g_steal_pointer (&trouble));
+  }
+
+  return keys;
+}
+
+/* The row behind a slot that opened. Without one, the slot is a left-over. */
+static MiaoAccount *
+get_account (MiaoStore *store, const char *login, GError **error)
+{
+  g_autofree char *folded = miao_password_fold_login (login);
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (MiaoAccount) account = miao_store_account_get (store, NULL, folded, &trouble);
+
+  if (account == NULL) {
+    if (g_error_matches (trouble, MIAO_ERROR, MIAO_ERROR_NOT_FOUND))
+      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                           miao_pick ("这个账号没有建完。请管理员重新建立。",
+                                      "This account was not finished. Ask an administrator to make "
+                                      "it again."));
+    else
+      g_propagate_error (error, g_steal_pointer (&trouble));
+    return NULL;
+  }
+  if (account->disabled || account->locked_until_ms > g_get_real_time () / 1000) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                         miao_pick ("这个账号已停用。请与管理员联系。",
+                                    "This account is disabled. Ask an administrator."));
+    return NULL;
+  }
+
+  return g_steal_pointer (&account);
+}
+
+static gboolean
+log_failures (MiaoSession *session, int failures, gint64 last_ms, GError **error)
+{
+  g_autoptr (JsonObject) detail = NULL;
+
+  if (failures == 0)
+    return TRUE;
+  detail = json_object_new ();
+  json_object_set_int_member (detail, "failures", failures);
+  json_object_set_int_member (detail, "last_at", last_ms);
+
+  return miao_audit_event (session, "login.failed", "account", session->account->id, detail, error);
+}
+
+static gboolean
+log_in (MiaoSession *session, const MiaoSlots *slots, GError **error)
+{
+  g_autofree char *tag = miao_slots_dup_tag (slots, session->account->login);
+  gint64 last_ms = 0;
+  int failures;
+  guint64 known;
+
+  if (!miao_store_begin (session->store, error))
+    return FALSE;
+  failures = miao_attempts_get (session->keys_path, tag, &last_ms);
+  session->account->failed = failures;
+  session->account->last_login_ms = g_get_real_time () / 1000;
+  if (miao_session_get_generation (session->store, &known, error) &&
+      log_failures (session, failures, last_ms, error) &&
+      miao_audit_event (session, "login", "account", session->account->id, NULL, error) &&
+      miao_store_account_put (session->store, session->account, session->account->last_login_ms,
+                              error) &&
+      (known == miao_slots_get_generation (slots) ||
+       miao_session_note_generation (session, slots, error)) &&
+      miao_store_commit (session->store, error)) {
+    if (failures > 0)
+      miao_attempts_clear (session->keys_path, tag);
+    return TRUE;
+  }
+  miao_store_rollback (session->store);
+
+  return FALSE;
+}
+
+MiaoSession *
+miao_session_open (const char *path, const char *login, const char *password, GError **error)
+{
+  g_autofree char *keys_path = miao_slots_dup_path (path);
+  g_autoptr (MiaoSlots) slots = NULL;
+  g_autoptr (MiaoKeys) keys = NULL;
+  g_autoptr (MiaoStore) store = NULL;
+  g_autoptr (MiaoAccount) account = NULL;
+  g_autoptr (MiaoSession) session = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+                 miao_pick ("找不到数据文件“%s”。请检查位置。",
+                            "There is no data file “%s”. Check where it is."),
+                 path);
+    return NULL;
+  }
+  slots = miao_slots_load (keys_path, error);
+  if (slots == NULL || !miao_password_check_login (login, error))
+    return NULL;
+  keys = unlock (keys_path, slots, login, password, error);
+  if (keys == NULL)
+    return NULL;
+  store = miao_session_open_store (path, slots, keys, FALSE, error);
+  if (store == NULL || !miao_session_check_generation (store, slots, error))
+    return NULL;
+  account = get_account (store, login, error);
+  if (account == NULL)
+    return NULL;
+  session = miao_session_new_for (path, g_steal_pointer (&store), g_steal_pointer (&keys),
+                                  g_steal_pointer (&account), error);
+  if (session == NULL || !check_anchor (session, slots, error) || !log_in (session, slots, error))
+    return NULL;
+
+  return g_steal_pointer (&session);
+}
+
+MiaoSession *
+miao_session_ref (MiaoSession *session)
+{
+  session->refs++;
+
+  return session;
+}
+
+static void
+drop_keys (MiaoSession *session)
+{
+  g_clear_pointer (&session->attachments, miao_attachments_free);
+  g_clear_pointer (&session->keys, miao_keys_free);
+}
+
+void
+miao_session_close (MiaoSession *session)
+{
+  if (session->store == NULL)
+    return;
+  miao_store_rollback (session->store);
+  (void) miao_session_anchor (session, NULL);
+  miao_store_unwatch (session->store, session->watch);
+  g_clear_pointer (&session->store, miao_store_close);
+  drop_keys (session);
+}
+
+void
+miao_session_unref (MiaoSession *session)
+{
+  if (--session->refs > 0)
+    return;
+  miao_session_close (session);
+  g_clear_pointer (&session->account, miao_account_free);
+  g_hash_table_unref (session->reads);
+  g_free (session->alarm);
+  g_free (session->keys_path);
+  g_free (session->path);
+  g_free (session);
+}
+
+gboolean
+miao_session_is_open (const MiaoSession *session)
+{
+  return session->store != NULL;
+}
+
+/* --- Lock --- */
+
+void
+miao_session_lock (MiaoSession *session)
+{
+  g_return_if_fail (session->store != NULL);
+
+  if (session->locked)
+    return;
+  (void) miao_session_anchor (session, NULL);
+  drop_keys (session);
+  session->locked = TRUE;
+}
+
+gboolean
+miao_session_is_locked (const MiaoSession *session)
+{
+  return session->locked;
+}
+
+gboolean
+miao_session_unlock (MiaoSession *session, const char *password, GError **error)
+{
+  g_autoptr (MiaoSlots) slots = NULL;
+  g_autoptr (MiaoAccount) account = NULL;
+  g_autoptr (MiaoKeys) keys = NULL;
+
+  g_return_val_if_fail (session->store != NULL, FALSE);
+
+  if (!session->locked)
+    return TRUE;
+  slots = miao_slots_load (session->keys_path, error);
+  if (slots == NULL)
+    return FALSE;
+  keys = unlock (session->keys_path, slots, session->account->login, password, error);
+  if (keys == NULL || !miao_session_check_generation (session->store, slots, error))
+    return FALSE;
+  account = get_account (session->store, session->account->login, error);
+  if (account == NULL)
+    return FALSE;
+  session->attachments = miao_attachments_new (session->path, keys);
+  session->keys = g_steal_pointer (&keys);
+  session->locked = FALSE;
+
+  return TRUE;
+}
+
+/* --- Alarm --- */
+
+const char *
+miao_session_get_alarm (const MiaoSession *session)
+{
+  return session->alarm;
+}
+
+gboolean
+miao_session_acknowledge_alarm (MiaoSession *session, const char *reason, GError **error)
+{
+  g_autoptr (JsonObject) detail = NULL;
+
+  if (!miao_session_require (session, MIAO_MAY_SETTINGS_EDIT, error))
+    return FALSE;
+  if (session->alarm == NULL)
+    return TRUE;
+  if (reason == NULL || *reason == '\0') {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                         miao_pick ("请写明原因。", "Write down the reason."));
+    return FALSE;
+  }
+  detail = json_object_new ();
+  json_object_set_string_member (detail, "reason", reason);
+  json_object_set_string_member (detail, "alarm", session->alarm);
+  if (!miao_audit_event (session, "audit.acknowledge", NULL, NULL, detail, error) ||
+      !anchor (session, TRUE, error))
+    return FALSE;
+  g_clear_pointer (&session->alarm, g_free);
+
+  return TRUE;
+}
+
+/* --- Rights --- */
+
+gboolean
+miao_session_may (const MiaoSession *session, MiaoPermission permission)
+{
+  return session->store != NULL && !session->locked && miao_rights_may (session->role, permission);
+}
+
+gboolean
+miao_session_require (const MiaoSession *session, MiaoPermission permission, GError **error)
+{
+  if (session->store != NULL && !session->locked)
+    return miao_rights_require (session->role, permission, error);
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                       miao_pick ("已锁定，请先输入密码。", "Locked: enter the password first."));
+
+  return FALSE;
+}
+
+/* --- The day --- */
+
+MiaoDate
+miao_session_today (const MiaoSession *session)
+{
+  return session->chosen_day != MIAO_DATE_NONE ? session->chosen_day : miao_date_today ();
+}
+
+gint64
+miao_session_now_ms (const MiaoSession *session)
+{
+  int year, month, day;
+  g_autoptr (GDateTime) morning = NULL;
+
+  if (session->chosen_day == MIAO_DATE_NONE)
+    return g_get_real_time () / 1000;
+  miao_date_get_ymd (session->chosen_day, &year, &month, &day);
+  morning = g_date_time_new_local (year, month, day, CHOSEN_HOUR, 0, 0);
+
+  return g_date_time_to_unix (morning) * 1000 +
+         (g_get_monotonic_time () - session->chosen_from_us) / 1000;
+}
+
+gboolean
+miao_session_set_today (MiaoSession *session, MiaoDate today, GError **error)
+{
+  if (!session->practice) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_DENIED,
+        miao_pick ("只有演示机构可以指定日期。", "The day can be chosen in practice files only."));
+    return FALSE;
+  }
+  session->chosen_day = today;
+  session->chosen_from_us = g_get_monotonic_time ();
+
+  return TRUE;
+}
+
+gboolean
+miao_session_is_practice (const MiaoSession *session)
+{
+  return session->practice;
+}
+
+/* --- Who and where --- */
+
+MiaoStore *
+miao_session_get_store (MiaoSession *session)
+{
+  return session->store;
+}
+
+MiaoAttachments *
+miao_session_get_attachments (MiaoSession *session)
+{
+  return session->attachments;
+}
+
+const char *
+miao_session_get_path (const MiaoSession *session)
+{
+  return session->path;
+}
+
+const char *
+miao_session_get_account (const MiaoSession *session)
+{
+  return session->account->id;
+}
+
+const char *
+miao_session_get_login (const MiaoSession *session)
+{
+  return session->account->login;
+}
+
+const char *
+miao_session_get_name (const MiaoSession *session)
+{
+  return session->account->name;
+}
+
+MiaoRole
+miao_session_get_role (const MiaoSession *session)
+{
+  return session->role;
+}
+
+const char *
+miao_session_get_staff (const MiaoSession *session)
+{
+  return session->account->staff;
+}

@@ -5,6 +5,7 @@
 #include "miao-window-private.h"
 
 #include "miao-application.h"
+#include "miao-findings-panel.h"
 
 #include <glib/gi18n.h>
 
@@ -35,6 +36,12 @@ collect (GtkWidget *widget, MatchFunc match, GPtrArray *found)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     collect (child, match, found);
+}
+
+static gboolean
+is_findings (GtkWidget *widget)
+{
+  return MIAO_IS_FINDINGS_PANEL (widget);
 }
 
 static void
@@ -100,6 +107,28 @@ next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   for (guint i = 0; i < panes->len; i++)
     if (gtk_widget_child_focus (panes->pdata[(at + i) % panes->len], GTK_DIR_TAB_FORWARD))
       return;
+}
+
+static void
+walk_findings (MiaoWindow *self, int by)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  collect (self->pages, is_findings, found);
+  if (found->len > 0)
+    miao_findings_panel_walk (found->pdata[0], by);
+}
+
+static void
+next_finding_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  walk_findings (user_data, 1);
+}
+
+static void
+previous_finding_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  walk_findings (user_data, -1);
 }
 
 static void
@@ -207,6 +236,8 @@ static const GActionEntry actions[] = {
   { "search", search_cb },
   { "nth-tab", nth_tab_cb, "i" },
   { "next-pane", next_pane_cb },
+  { "next-finding", next_finding_cb },
+  { "previous-finding", previous_finding_cb },
   { "add", add_cb },
   { "print", print_cb },
   { "back", back_cb },

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "miao-banner.h"
-#include "miao-page.h"
+#include "miao-page-interface.h"
 
 #include <gtk/gtk.h>
 

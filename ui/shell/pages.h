@@ -1,6 +1,6 @@
 #pragma once
 
-#include "miao-page.h"
+#include "miao-page-interface.h"
 
 G_BEGIN_DECLS
 

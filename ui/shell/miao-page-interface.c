@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "miao-page.h"
+#include "miao-page-interface.h"
 
 G_DEFINE_INTERFACE (MiaoPage, miao_page, GTK_TYPE_WIDGET)
 

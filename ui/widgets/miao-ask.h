@@ -1,0 +1,46 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * miao_ask_async:
+ * @parent: anything in the window that asks
+ * @title: the question
+ * @text: (nullable): what will happen
+ * @answers: (array zero-terminated=1): words of the buttons, the way back first ("Cancel"), the
+ *   usual answer last; that one is green unless @dangerous
+ * @dangerous: the last answer destroys something: it is red, and Enter does not give it
+ *
+ * Asks in a window of its own. miao_ask_finish() gives the index of the answer; closing the window
+ * or Escape is the first one.
+ */
+void miao_ask_async (GtkWidget *parent,
+                     const char *title,
+                     const char *text,
+                     const char *const *answers,
+                     gboolean dangerous,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data);
+int miao_ask_finish (GAsyncResult *result);
+
+/**
+ * miao_ask_text_async:
+ * @label: what is to be written: a reason, a purpose
+ * @required: an empty text cannot be sent
+ *
+ * As miao_ask_async() with an entry; answers are "Cancel" and @answer.
+ */
+void miao_ask_text_async (GtkWidget *parent,
+                          const char *title,
+                          const char *text,
+                          const char *label,
+                          const char *answer,
+                          gboolean required,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+/** Returns: (transfer full) (nullable): what was written; %NULL when the person went back. */
+char *miao_ask_text_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

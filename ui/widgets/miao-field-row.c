@@ -1,0 +1,321 @@
+#include "config.h"
+
+#include "miao-field-row.h"
+
+#include "miao-editor.h"
+#include "miao-lookup.h"
+
+#include <glib/gi18n.h>
+
+/* The column of labels; wide enough for nine Chinese characters. */
+#define LABEL_WIDTH 136
+#define COLUMN_GAP 8
+
+struct _MiaoFieldRow {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *label_box;
+  GtkWidget *label;
+  GtkWidget *column;
+  GtkWidget *value; /* words, while not editable */
+  GtkWidget *hint;
+  GtkWidget *problem_box;
+  GtkWidget *problem_icon;
+  GtkWidget *problem;
+  MiaoEditor *editor;
+  char *saved; /* canonical text that was set last */
+  gboolean unreadable;
+};
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MiaoFieldRow, miao_field_row, GTK_TYPE_WIDGET)
+
+static void
+show_problem (MiaoFieldRow *self, MiaoTone tone, const char *problem)
+{
+  static const char *const classes[] = { NULL, "good", "warning", "error" };
+  GtkWidget *editor = self->editor->widget;
+
+  for (guint i = 1; i < G_N_ELEMENTS (classes); i++) {
+    gtk_widget_remove_css_class (self->column, classes[i]);
+    gtk_widget_remove_css_class (self->problem_box, classes[i]);
+    gtk_widget_remove_css_class (editor, classes[i]);
+  }
+  gtk_widget_set_visible (self->problem_box, problem != NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->editor->focus), GTK_ACCESSIBLE_STATE_INVALID,
+                               problem != NULL && tone == MIAO_TONE_DANGER
+                                   ? GTK_ACCESSIBLE_INVALID_TRUE
+                                   : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  if (problem == NULL)
+    return;
+  if (classes[tone] != NULL) {
+    gtk_widget_add_css_class (self->column, classes[tone]);
+    gtk_widget_add_css_class (self->problem_box, classes[tone]);
+    gtk_widget_add_css_class (editor, classes[tone]);
+  }
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->problem_icon), miao_tone_icon (tone));
+  gtk_label_set_label (GTK_LABEL (self->problem), problem);
+}
+
+static void
+changed_cb (gpointer user_data)
+{
+  MiaoFieldRow *self = user_data;
+  g_autofree char *text = NULL;
+
+  /* A value that cannot be read is complained about when the person leaves it, not at the first
+   * key; a complaint goes away with the key that mends it. */
+  if (self->unreadable && self->editor->get (self->editor, &text, NULL)) {
+    self->unreadable = FALSE;
+    show_problem (self, MIAO_TONE_DANGER, NULL);
+  }
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+check (MiaoFieldRow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  miao_field_row_get_text (self, &text, &error);
+}
+
+static void
+make_label (MiaoFieldRow *self)
+{
+  self->label_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), 16);
+  gtk_widget_add_css_class (self->label, "field-label");
+  gtk_widget_set_size_request (self->label_box, LABEL_WIDTH, -1);
+  gtk_widget_set_valign (self->label_box, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->label_box, 6);
+  gtk_box_append (GTK_BOX (self->label_box), self->label);
+  gtk_box_append (GTK_BOX (self->box), self->label_box);
+}
+
+static void
+make_notes (MiaoFieldRow *self)
+{
+  self->hint = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_widget_add_css_class (self->hint, "dim");
+  gtk_widget_add_css_class (self->hint, "secondary");
+  gtk_widget_set_visible (self->hint, FALSE);
+  gtk_box_append (GTK_BOX (self->column), self->hint);
+
+  self->problem_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  self->problem_icon = gtk_image_new ();
+  self->problem = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->problem), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->problem), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (self->problem_box, "field-problem");
+  gtk_widget_set_valign (self->problem_icon, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->problem_icon, 2);
+  gtk_box_append (GTK_BOX (self->problem_box), self->problem_icon);
+  gtk_box_append (GTK_BOX (self->problem_box), self->problem);
+  gtk_widget_set_visible (self->problem_box, FALSE);
+  gtk_box_append (GTK_BOX (self->column), self->problem_box);
+}
+
+static void
+miao_field_row_dispose (GObject *object)
+{
+  MiaoFieldRow *self = MIAO_FIELD_ROW (object);
+
+  /* The editor's callbacks must be silent while its widgets go. */
+  if (self->editor != NULL)
+    self->editor->changed = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (miao_field_row_parent_class)->dispose (object);
+}
+
+static void
+miao_field_row_finalize (GObject *object)
+{
+  MiaoFieldRow *self = MIAO_FIELD_ROW (object);
+
+  g_clear_pointer (&self->editor, miao_editor_free);
+  g_free (self->saved);
+
+  G_OBJECT_CLASS (miao_field_row_parent_class)->finalize (object);
+}
+
+static void
+miao_field_row_class_init (MiaoFieldRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = miao_field_row_dispose;
+  object_class->finalize = miao_field_row_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+miao_field_row_init (MiaoFieldRow *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_GAP);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  make_label (self);
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_set_hexpand (self->column, TRUE);
+  gtk_box_append (GTK_BOX (self->box), self->column);
+}
+
+GtkWidget *
+miao_field_row_new (const MiaoField *field, MiaoDate on, MiaoDate today)
+{
+  MiaoFieldRow *self = g_object_new (MIAO_TYPE_FIELD_ROW, NULL);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  gboolean required = field->need == MIAO_NEED_REQUIRED || field->need == MIAO_NEED_ALWAYS;
+
+  self->editor = miao_editor_new (field, on, today, changed_cb, self);
+  gtk_label_set_label (GTK_LABEL (self->label), miao_field_label (field));
+  gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->editor->focus);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor->focus),
+                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
+  if (required) {
+    GtkWidget *star = gtk_label_new ("*");
+
+    gtk_widget_add_css_class (star, "danger");
+    gtk_widget_set_tooltip_text (star, _ ("Needed before the record is finalised"));
+    gtk_widget_set_valign (star, GTK_ALIGN_START);
+    gtk_box_append (GTK_BOX (self->label_box), star);
+  }
+
+  self->value = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->value), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->value), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->value), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (self->value), TRUE);
+  gtk_widget_add_css_class (self->value, "field-value");
+  gtk_widget_set_margin_top (self->value, 6);
+  gtk_widget_set_visible (self->value, FALSE);
+  gtk_box_append (GTK_BOX (self->column), self->editor->widget);
+  gtk_box_append (GTK_BOX (self->column), self->value);
+  make_notes (self);
+
+  gtk_widget_add_controller (self->editor->widget, focus);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (check), self);
+  return GTK_WIDGET (self);
+}
+
+const MiaoField *
+miao_field_row_get_field (MiaoFieldRow *self)
+{
+  return self->editor->field;
+}
+
+static void
+show_value (MiaoFieldRow *self)
+{
+  const MiaoField *field = self->editor->field;
+  g_autofree char *words = NULL;
+
+  if (self->saved == NULL)
+    words = g_strdup ("—");
+  else if (field->type == MIAO_TYPE_REF)
+    words = miao_lookup_dup_name (field->table, self->saved);
+  else
+    words = miao_field_display (field, self->saved, miao_language ());
+  gtk_label_set_label (GTK_LABEL (self->value), words);
+}
+
+void
+miao_field_row_set_text (MiaoFieldRow *self, const char *text)
+{
+  g_free (self->saved);
+  self->saved = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  self->editor->setting = TRUE;
+  self->editor->set (self->editor, self->saved);
+  self->editor->setting = FALSE;
+  self->unreadable = FALSE;
+  show_value (self);
+  show_problem (self, MIAO_TONE_DANGER, NULL);
+}
+
+void
+miao_field_row_type (MiaoFieldRow *self, const char *text)
+{
+  self->editor->setting = TRUE;
+  self->editor->set (self->editor, text);
+  self->editor->setting = FALSE;
+  miao_editor_emit (self->editor);
+}
+
+gboolean
+miao_field_row_get_text (MiaoFieldRow *self, char **ret_text, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *text = NULL;
+
+  if (!self->editor->get (self->editor, &text, &problem)) {
+    self->unreadable = TRUE;
+    show_problem (self, MIAO_TONE_DANGER, problem->message);
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  *ret_text = g_steal_pointer (&text);
+  return TRUE;
+}
+
+gboolean
+miao_field_row_is_dirty (MiaoFieldRow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (!self->editor->get (self->editor, &text, NULL))
+    return TRUE;
+  return g_strcmp0 (text, self->saved) != 0;
+}
+
+void
+miao_field_row_set_problem (MiaoFieldRow *self, MiaoTone tone, const char *problem)
+{
+  if (!self->unreadable)
+    show_problem (self, tone, problem);
+}
+
+void
+miao_field_row_set_hint (MiaoFieldRow *self, const char *hint)
+{
+  gtk_label_set_label (GTK_LABEL (self->hint), hint != NULL ? hint : "");
+  gtk_widget_set_visible (self->hint, hint != NULL);
+}
+
+void
+miao_field_row_set_editable (MiaoFieldRow *self, gboolean editable)
+{
+  show_value (self);
+  gtk_widget_set_visible (self->editor->widget, editable);
+  gtk_widget_set_visible (self->value, !editable);
+}
+
+void
+miao_field_row_set_label (MiaoFieldRow *self, const char *label)
+{
+  gtk_label_set_label (GTK_LABEL (self->label), label);
+}
+
+void
+miao_field_row_grab_focus (MiaoFieldRow *self)
+{
+  gtk_widget_grab_focus (self->editor->focus);
+}

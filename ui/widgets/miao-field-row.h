@@ -1,0 +1,52 @@
+#pragma once
+
+#include "miao-banner.h"
+#include "miao-date.h"
+#include "miao-field.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define MIAO_TYPE_FIELD_ROW (miao_field_row_get_type ())
+G_DECLARE_FINAL_TYPE (MiaoFieldRow, miao_field_row, MIAO, FIELD_ROW, GtkWidget)
+
+/**
+ * miao_field_row_new:
+ * @field: its dictionary row; lives as long as the row
+ * @on: the day for which codes must be valid; %MIAO_DATE_NONE offers all
+ * @today: what a typed day without a year belongs to; %MIAO_DATE_NONE: the clock's
+ *
+ * Label, editor and the problem under it. Emits "changed" when the person changed something.
+ */
+GtkWidget *
+miao_field_row_new (const MiaoField *field, MiaoDate on, MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
+
+const MiaoField *miao_field_row_get_field (MiaoFieldRow *self);
+
+/** @text: (nullable): canonical text; becomes the saved state, so that the row is not dirty. */
+void miao_field_row_set_text (MiaoFieldRow *self, const char *text);
+/** As the person had typed it: the row is dirty when it differs from what was set before. */
+void miao_field_row_type (MiaoFieldRow *self, const char *text);
+/**
+ * miao_field_row_get_text:
+ * @ret_text: (out) (transfer full) (nullable): canonical text
+ *
+ * Returns: %FALSE with %MIAO_ERROR_INVALID when what is typed cannot be read; the row then shows
+ *   why.
+ */
+gboolean miao_field_row_get_text (MiaoFieldRow *self, char **ret_text, GError **error);
+gboolean miao_field_row_is_dirty (MiaoFieldRow *self);
+
+/** @problem: (nullable): shown under the editor, which takes the tone's colour; %NULL clears. */
+void miao_field_row_set_problem (MiaoFieldRow *self, MiaoTone tone, const char *problem);
+/** @hint: (nullable): dim words beside or under the editor that are no problem ("Day 59"). */
+void miao_field_row_set_hint (MiaoFieldRow *self, const char *hint);
+
+/** %FALSE shows the value as words instead of the editor. */
+void miao_field_row_set_editable (MiaoFieldRow *self, gboolean editable);
+/** Another label than the dictionary's. */
+void miao_field_row_set_label (MiaoFieldRow *self, const char *label);
+void miao_field_row_grab_focus (MiaoFieldRow *self);
+
+G_END_DECLS

@@ -42,6 +42,7 @@ typedef struct {
  * @x: as in #MiaoGrowthCurvePoint
  * @value: kg, cm or kg/m²
  * @z: z-score; NaN when there is none
+ * @centile: 0 to 100; NaN when there is none
  * @implausible: the value is so far out that it needs to be checked
  *
  * One measurement of a child as it stands on a chart.
@@ -51,7 +52,20 @@ typedef struct {
   double x;
   double value;
   double z;
+  double centile;
   gboolean implausible;
 } MiaoGrowthPoint;
+
+/** Returns: @z rounded to 0.01, halves away from 0: what is shown, judged and exported. */
+double miao_growth_round (double z) G_GNUC_CONST;
+
+/** Returns: "−1.62" with a minus sign as people read it; "—" for NaN. */
+char *miao_growth_dup_z (double z) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: "第 5 百分位", "低于第 1 百分位", "高于第 99 百分位" or their English; "" for NaN. */
+char *miao_growth_dup_centile (double centile) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: "年龄别体重" / "Weight for age". */
+const char *miao_growth_indicator_label (MiaoGrowthIndicator indicator);
 
 G_END_DECLS

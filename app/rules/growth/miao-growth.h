@@ -101,19 +101,22 @@ const MiaoGrowthScore *miao_growth_weight_for_length (const MiaoGrowthResult *re
 /** Returns: percent of the reference children below @z; NaN for NaN. */
 double miao_growth_centile (double z) G_GNUC_CONST;
 
-/** Returns: @z rounded to 0.01, halves away from 0: what is shown, judged and exported. */
-double miao_growth_round (double z) G_GNUC_CONST;
-
-/** Returns: "−1.62" with a minus sign as people read it; "—" for NaN. */
-char *miao_growth_dup_z (double z) G_GNUC_WARN_UNUSED_RESULT;
-
-/** Returns: "第 5 百分位", "低于第 1 百分位", "高于第 99 百分位" or their English; "" for NaN. */
-char *miao_growth_dup_centile (double centile) G_GNUC_WARN_UNUSED_RESULT;
-
-/** Returns: "年龄别体重" / "Weight for age". */
-const char *miao_growth_indicator_label (MiaoGrowthIndicator indicator);
-
 /** Returns: why there is no z-score, for the person; "" for %MIAO_GROWTH_SCORED. */
 const char *miao_growth_reason_label (MiaoGrowthReason reason);
+
+/**
+ * miao_growth_make_point:
+ * @on: the day of @measure
+ * @ret_point: (out): untouched when %FALSE
+ *
+ * The measurement as a point of the chart of @indicator.
+ *
+ * Returns: %FALSE when the value that the chart shows was not measured, or the child is judged by
+ *   the other of weight for length and weight for height.
+ */
+gboolean miao_growth_make_point (const MiaoGrowthMeasure *measure,
+                                 MiaoDate on,
+                                 MiaoGrowthIndicator indicator,
+                                 MiaoGrowthPoint *ret_point);
 
 G_END_DECLS

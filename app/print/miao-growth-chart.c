@@ -52,6 +52,7 @@ miao_growth_pen_draw_text (MiaoGrowthPen *pen,
   miao_growth_pen_set_colour (pen, colour);
   cairo_move_to (pen->cr, x - width * 0.5 * (double) align, y - height / 2.0);
   pango_cairo_show_layout (pen->cr, pen->text);
+  cairo_new_path (pen->cr); /* else the next line would begin at these words */
   return width;
 }
 
@@ -201,11 +202,16 @@ draw_today (MiaoGrowthPen *pen)
   miao_date_format (chart->today, date);
   label = g_strconcat (chart->language == MIAO_LANGUAGE_EN ? "today " : "今天 ", date + 5, NULL);
   miao_growth_pen_measure_text (pen, label, &width, &height);
-  miao_growth_pen_draw_text (pen, &pen->palette->faint, label,
-                             x + width + pen->at.em > pen->at.right ? MIAO_GROWTH_ALIGN_END
-                                                                    : MIAO_GROWTH_ALIGN_START,
-                             x + (x + width + pen->at.em > pen->at.right ? -0.4 : 0.4) * pen->at.em,
-                             pen->at.top + 0.7 * pen->at.em);
+  x += 0.4 * pen->at.em;
+  if (x + width + 0.4 * pen->at.em > pen->at.right)
+    x -= width + 0.8 * pen->at.em;
+  /* A curve may run here; the words stay readable on it. */
+  miao_growth_pen_set_colour (pen, &pen->palette->background);
+  cairo_rectangle (pen->cr, x - 0.2 * pen->at.em, pen->at.top + 0.1 * pen->at.em,
+                   width + 0.4 * pen->at.em, height);
+  cairo_fill (pen->cr);
+  miao_growth_pen_draw_text (pen, &pen->palette->faint, label, MIAO_GROWTH_ALIGN_START, x,
+                             pen->at.top + 0.1 * pen->at.em + height / 2.0);
 }
 
 static void
@@ -368,6 +374,7 @@ miao_growth_chart_draw (const MiaoGrowthChart *chart,
   pen.text = pango_cairo_create_layout (cr);
   set_font (&pen);
   cairo_save (cr);
+  cairo_new_path (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_save (cr);
   cairo_rectangle (cr, pen.at.left, pen.at.top, pen.at.right - pen.at.left,

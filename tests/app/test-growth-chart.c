@@ -5,6 +5,7 @@
 #include "miao-growth-chart.h"
 #include "miao-growth-curve.h"
 #include "miao-growth.h"
+#include "miao-sparkline.h"
 
 #define WIDTH 660
 #define HEIGHT 480
@@ -292,6 +293,108 @@ test_empty (void)
       draw (&f.chart, miao_growth_palette_light (), WIDTH, HEIGHT, "nothing.png"));
 }
 
+static cairo_surface_t *
+draw_sparkline (const MiaoSparkline *sparkline, const MiaoGrowthPalette *palette, const char *name)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 260, 60);
+  cairo_t *cr = cairo_create (surface);
+  const char *folder = g_getenv ("MIAO_PICTURES");
+
+  cairo_set_source_rgb (cr, palette->background.red, palette->background.green,
+                        palette->background.blue);
+  cairo_paint (cr);
+  miao_sparkline_draw (sparkline, palette, cr, 260, 60);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  if (folder != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  }
+  return surface;
+}
+
+static void
+test_sparkline (void)
+{
+  g_auto (Fixture) f = { 0 };
+  const MiaoGrowthPalette *palette = miao_growth_palette_light ();
+  MiaoSparkline sparkline = { .alert = TRUE, .font = "Noto Sans CJK SC", .font_size = 12.0 };
+  cairo_surface_t *surface;
+  g_autofree char *summary = NULL;
+  g_autofree char *none = NULL;
+  guint alert;
+
+  fixture_init (&f, MIAO_GROWTH_WEIGHT_FOR_AGE);
+  none = miao_sparkline_dup_summary (&sparkline);
+  g_assert_cmpstr (none, ==, "没有 z 评分");
+  cairo_surface_destroy (draw_sparkline (&sparkline, palette, "spark-none.png"));
+  sparkline.points = f.points;
+  sparkline.n_points = f.chart.n_points;
+  f.points[4].z = -9.0;
+  f.points[4].implausible = TRUE;
+  f.points[5].z = NAN;
+  summary = miao_sparkline_dup_summary (&sparkline);
+  g_assert_cmpstr (summary, ==, "15 次，z 由 −0.89 到 −1.62，最低 −1.62，最高 −0.38");
+  surface = draw_sparkline (&sparkline, palette, "spark.png");
+  /* The line begins beside the labels, not under them. */
+  for (int y = 0; y < 60; y++)
+    g_assert_cmphex (get_pixel (surface, 21, y), !=, to_pixel (&palette->data));
+  alert = count_pixels (surface, to_pixel (&palette->alert));
+  g_assert_cmpuint (alert, >, 20);
+  g_assert_cmpuint (alert, <, 300);
+  g_assert_cmpuint (count_pixels (surface, to_pixel (&palette->band[0])), >, 3000);
+  cairo_surface_destroy (surface);
+  sparkline.alert = FALSE;
+  surface = draw_sparkline (&sparkline, palette, "spark-calm.png");
+  g_assert_cmpuint (count_pixels (surface, to_pixel (&palette->alert)), ==, 0);
+  cairo_surface_destroy (surface);
+  sparkline.n_points = 1;
+  cairo_surface_destroy (draw_sparkline (&sparkline, palette, "spark-one.png"));
+  f.points[1].z = 7.0; /* far out: at the edge, not beyond it */
+  sparkline.n_points = 4;
+  cairo_surface_destroy (draw_sparkline (&sparkline, palette, "spark-far.png"));
+}
+
+/* The reference of 2007: a boy of 6 to 17 years, 5 to 19 years shown. */
+static void
+test_school (void)
+{
+  g_auto (Fixture) f = { 0 };
+  MiaoDate born = miao_date_parse ("2009-03-02");
+  double from, to;
+  g_autofree char *summary = NULL;
+
+  fixture_init (&f, MIAO_GROWTH_LENGTH_FOR_AGE);
+  f.chart.n_points = 0;
+  for (int year = 6; year <= 17; year++) {
+    MiaoDate on = miao_date_birthday (born, year);
+    MiaoGrowthMeasure measure = {
+      .sex = 1,
+      .age_days = on - born,
+      .length_mm = 1120 + 52 * (year - 6) + (year >= 13 ? 60 : 0),
+      .posture = MIAO_GROWTH_POSTURE_STANDING,
+    };
+
+    g_assert_true (miao_growth_make_point (&measure, on, MIAO_GROWTH_LENGTH_FOR_AGE,
+                                           &f.points[f.chart.n_points++]));
+  }
+  miao_growth_curve_range (MIAO_GROWTH_LENGTH_FOR_AGE, f.points[0].x, &from, &to);
+  g_array_unref (f.curve);
+  f.curve = miao_growth_curve_sample (MIAO_GROWTH_LENGTH_FOR_AGE, 1, from, to, 150);
+  f.chart.born = born;
+  f.chart.sex = 1;
+  f.chart.from = from;
+  f.chart.to = to;
+  f.chart.curve = (const MiaoGrowthCurvePoint *) f.curve->data;
+  f.chart.n_curve = f.curve->len;
+  cairo_surface_destroy (
+      draw (&f.chart, miao_growth_palette_light (), WIDTH, HEIGHT, "school.png"));
+  summary = miao_growth_chart_dup_summary (&f.chart);
+  g_assert_nonnull (g_strstr_len (summary, -1, "WHO 2007，5–19 岁，男，共 12 次测量"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,5 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/growth-chart/implausible", test_implausible);
   g_test_add_func ("/growth-chart/summary", test_summary);
   g_test_add_func ("/growth-chart/empty", test_empty);
+  g_test_add_func ("/growth-chart/sparkline", test_sparkline);
+  g_test_add_func ("/growth-chart/school", test_school);
   return g_test_run ();
 }

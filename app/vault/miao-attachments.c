@@ -90,12 +90,12 @@ dup_path (MiaoAttachments *attachments, const char *id)
 }
 
 static Stream *
-stream_new (const char *record_id, const char *id)
+stream_new (const char *id)
 {
   Stream *stream = g_new0 (Stream, 1);
 
   crypto_hash_sha256_init (&stream->sum);
-  stream->bound = g_strconcat (MAGIC, id, "/", record_id, NULL);
+  stream->bound = g_strconcat (MAGIC, id, NULL);
   stream->plain = g_malloc (CHUNK);
   stream->sealed = g_malloc (CHUNK + EXTRA);
 
@@ -312,7 +312,6 @@ write_part (MiaoAttachments *attachments,
 
 static gboolean
 store (MiaoAttachments *attachments,
-       const char *record_id,
        MiaoAttachment *attachment,
        Content *content,
        GCancellable *cancellable,
@@ -321,8 +320,14 @@ store (MiaoAttachments *attachments,
   g_autofree char *folder = dup_folder (attachments, attachment->id);
   g_autofree char *path = dup_path (attachments, attachment->id);
   g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autoptr (Stream) stream = stream_new (record_id, attachment->id);
+  g_autoptr (Stream) stream = stream_new (attachment->id);
 
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CONFLICT,
+                         miao_pick ("这份材料已有文件；请作为新材料添加。",
+                                    "This document has its file already; add a new document."));
+    return FALSE;
+  }
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return refuse (errno, error);
   if (!write_part (attachments, stream, content, part, cancellable, error) ||
@@ -337,8 +342,7 @@ store (MiaoAttachments *attachments,
   }
   attachment->size = stream->size;
   attachment->sha256 = stream_dup_sum (stream);
-  if (!miao_attachments_verify (attachments, record_id, attachment->id, attachment->sha256,
-                                error)) {
+  if (!miao_attachments_verify (attachments, attachment->id, attachment->sha256, error)) {
     (void) g_unlink (path);
     return FALSE;
   }
@@ -417,7 +421,7 @@ open_source (const char *path, struct stat *st, GError **error)
 
 MiaoAttachment *
 miao_attachments_add (MiaoAttachments *attachments,
-                      const char *record_id,
+                      const char *id,
                       const char *path,
                       GCancellable *cancellable,
                       GError **error)
@@ -428,6 +432,8 @@ miao_attachments_add (MiaoAttachments *attachments,
   g_auto (FileDescriptor) fd = open_source (path, &st, error);
   Content content = { .fd = fd };
   gssize got;
+
+  g_return_val_if_fail (miao_id_is_valid (id), NULL);
 
   if (fd < 0 || !check_size (attachments, st.st_size, error))
     return NULL;
@@ -440,8 +446,8 @@ miao_attachments_add (MiaoAttachments *attachments,
     refuse_picture (error);
     return NULL;
   }
-  attachment->id = miao_id_new ();
-  if (!store (attachments, record_id, attachment, &content, cancellable, error))
+  attachment->id = g_strdup (id);
+  if (!store (attachments, attachment, &content, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&attachment);
@@ -449,7 +455,7 @@ miao_attachments_add (MiaoAttachments *attachments,
 
 MiaoAttachment *
 miao_attachments_add_bytes (MiaoAttachments *attachments,
-                            const char *record_id,
+                            const char *id,
                             GBytes *bytes,
                             GError **error)
 {
@@ -457,6 +463,8 @@ miao_attachments_add_bytes (MiaoAttachments *attachments,
   Content content = { .fd = -1, .bytes = bytes };
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  g_return_val_if_fail (miao_id_is_valid (id), NULL);
 
   if (!check_size (attachments, (gint64) size, error))
     return NULL;
@@ -468,8 +476,8 @@ miao_attachments_add_bytes (MiaoAttachments *attachments,
     refuse_picture (error);
     return NULL;
   }
-  attachment->id = miao_id_new ();
-  if (!store (attachments, record_id, attachment, &content, NULL, error))
+  attachment->id = g_strdup (id);
+  if (!store (attachments, attachment, &content, NULL, error))
     return NULL;
 
   return g_steal_pointer (&attachment);
@@ -525,7 +533,6 @@ decrypt (Stream *stream, int in, Sink *sink, GCancellable *cancellable, GError *
 
 static gboolean
 take_out (MiaoAttachments *attachments,
-          const char *record_id,
           const char *id,
           const char *sha256,
           Sink *sink,
@@ -540,7 +547,7 @@ take_out (MiaoAttachments *attachments,
   if (!miao_id_is_valid (id))
     return refuse_damaged (error);
   path = dup_path (attachments, id);
-  stream = stream_new (record_id, id);
+  stream = stream_new (id);
   in = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (in < 0 && errno == ENOENT) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
@@ -566,7 +573,6 @@ take_out (MiaoAttachments *attachments,
 
 GBytes *
 miao_attachments_read (MiaoAttachments *attachments,
-                       const char *record_id,
                        const char *id,
                        const char *sha256,
                        GError **error)
@@ -574,7 +580,7 @@ miao_attachments_read (MiaoAttachments *attachments,
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   Sink sink = { bytes, -1 };
 
-  if (!take_out (attachments, record_id, id, sha256, &sink, NULL, error))
+  if (!take_out (attachments, id, sha256, &sink, NULL, error))
     return NULL;
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
@@ -582,19 +588,17 @@ miao_attachments_read (MiaoAttachments *attachments,
 
 gboolean
 miao_attachments_verify (MiaoAttachments *attachments,
-                         const char *record_id,
                          const char *id,
                          const char *sha256,
                          GError **error)
 {
   Sink sink = { NULL, -1 };
 
-  return take_out (attachments, record_id, id, sha256, &sink, NULL, error);
+  return take_out (attachments, id, sha256, &sink, NULL, error);
 }
 
 gboolean
 miao_attachments_export (MiaoAttachments *attachments,
-                         const char *record_id,
                          const char *id,
                          const char *sha256,
                          const char *path,
@@ -608,7 +612,7 @@ miao_attachments_export (MiaoAttachments *attachments,
 
   if (out < 0)
     return refuse (errno, error);
-  if (take_out (attachments, record_id, id, sha256, &sink, cancellable, error) &&
+  if (take_out (attachments, id, sha256, &sink, cancellable, error) &&
       (fsync (out) == 0 || refuse (errno, error)) &&
       (g_rename (part, path) == 0 || refuse (errno, error)))
     return TRUE;

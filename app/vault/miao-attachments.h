@@ -9,14 +9,15 @@ G_BEGIN_DECLS
 
 /*
  * Documents, photos and recordings: one encrypted file each beside the database,
- * FILE.miaopu.d/ab/ID, where ab are the last two characters of the id (its first ones are the
- * time and would fill one folder). The row that speaks of it (SHA-256 of the content, size, media)
- * is the use case's: the file is written and made durable first, the row is committed second, so a
- * committed row always has its file; a file without a row is swept after a day.
+ * FILE.miaopu.d/ab/ID, where ID is the id of the document record that speaks of it and ab are its
+ * last two characters (the first ones are the time and would fill one folder). The row (SHA-256 of
+ * the content, size, media) is the use case's: it makes the id, the file is written and made
+ * durable first, the row is committed second, so a committed row always has its file; a file
+ * without a row is swept after a day. A file is never replaced: other content is another document.
  *
  * Content is encrypted in chunks of 256 KiB (XChaCha20-Poly1305 as a stream that notices chunks
- * cut off, swapped or taken from elsewhere), each bound to the id of the attachment and of its
- * record: a file put in the place of another does not open.
+ * cut off, swapped or taken from elsewhere), each bound to the id: a file put in the place of
+ * another does not open.
  */
 
 /** Default for the largest file that is taken in. */
@@ -49,25 +50,26 @@ void miao_attachments_set_limit (MiaoAttachments *attachments, gint64 bytes);
 
 /**
  * miao_attachments_add:
- * @record_id: id of the record that the file belongs to; needed again to read it
+ * @id: id of the document record that will be stored: miao_id_new()
  * @path: a file on disk; it is only read
  *
  * Looks at the size before anything is read, and at the content for what it is. Writes the
  * encrypted file, reads it back and compares, and only then returns.
  *
- * Errors: %MIAO_ERROR_NOT_FOUND, %MIAO_ERROR_LIMIT (too large, told before reading),
- * %MIAO_ERROR_INVALID (empty, of a kind that is not taken in, or a damaged picture),
- * %MIAO_ERROR_NO_SPACE, %MIAO_ERROR_READ_ONLY, %MIAO_ERROR_CANCELLED; nothing is then left behind.
+ * Errors: %MIAO_ERROR_NOT_FOUND, %MIAO_ERROR_CONFLICT (there is a file of that id),
+ * %MIAO_ERROR_LIMIT (too large, told before reading), %MIAO_ERROR_INVALID (empty, of a kind that is
+ * not taken in, or a damaged picture), %MIAO_ERROR_NO_SPACE, %MIAO_ERROR_READ_ONLY,
+ * %MIAO_ERROR_CANCELLED; nothing is then left behind.
  */
 MiaoAttachment *miao_attachments_add (MiaoAttachments *attachments,
-                                      const char *record_id,
+                                      const char *id,
                                       const char *path,
                                       GCancellable *cancellable,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** The same for content that the program made itself (a sealed PDF). */
 MiaoAttachment *miao_attachments_add_bytes (MiaoAttachments *attachments,
-                                            const char *record_id,
+                                            const char *id,
                                             GBytes *content,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -79,7 +81,6 @@ MiaoAttachment *miao_attachments_add_bytes (MiaoAttachments *attachments,
  *   %MIAO_ERROR_CORRUPT when it is not what was stored.
  */
 GBytes *miao_attachments_read (MiaoAttachments *attachments,
-                               const char *record_id,
                                const char *id,
                                const char *sha256,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -91,7 +92,6 @@ GBytes *miao_attachments_read (MiaoAttachments *attachments,
  * all of it was verified. Errors as miao_attachments_read(), and those of writing.
  */
 gboolean miao_attachments_export (MiaoAttachments *attachments,
-                                  const char *record_id,
                                   const char *id,
                                   const char *sha256,
                                   const char *path,
@@ -100,7 +100,6 @@ gboolean miao_attachments_export (MiaoAttachments *attachments,
 
 /** Reads and compares without keeping anything: for the verification of an archive. */
 gboolean miao_attachments_verify (MiaoAttachments *attachments,
-                                  const char *record_id,
                                   const char *id,
                                   const char *sha256,
                                   GError **error);

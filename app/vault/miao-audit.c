@@ -290,7 +290,9 @@ miao_audit_seal (MiaoSession *session, GError **error)
   own = !miao_store_in_transaction (session->store);
   if (own && !miao_store_begin (session->store, error))
     return FALSE;
-  if (!append_seal (session, error)) {
+  /* The line of the sealing itself is under the seal; it also makes each seal's place its own. */
+  if (!miao_audit_event (session, "audit.seal", NULL, NULL, NULL, error) ||
+      !append_seal (session, error)) {
     if (own)
       miao_store_rollback (session->store);
     return FALSE;

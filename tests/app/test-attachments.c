@@ -121,7 +121,7 @@ test_round_trip (Fixture *f, gconstpointer data)
   const gsize sizes[] = { 10, 4096, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 777 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
-    g_autofree char *record = miao_id_new ();
+    g_autofree char *id = miao_id_new ();
     g_autofree char *sum = NULL, *path = NULL, *raw = NULL, *exported = NULL;
     g_autoptr (GBytes) content = make_pdf (sizes[i]), again = NULL;
     g_autoptr (MiaoAttachment) attachment = NULL;
@@ -131,14 +131,14 @@ test_round_trip (Fixture *f, gconstpointer data)
 
     g_assert_true (
         g_file_set_contents (f->source, g_bytes_get_data (content, NULL), (gssize) sizes[i], NULL));
-    attachment = miao_attachments_add (f->attachments, record, f->source, NULL, &error);
+    attachment = miao_attachments_add (f->attachments, id, f->source, NULL, &error);
     g_assert_no_error (error);
     g_assert_cmpint (attachment->size, ==, (gint64) sizes[i]);
     g_assert_cmpint (attachment->media, ==, MIAO_MEDIA_PDF);
     sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
     g_assert_cmpstr (attachment->sha256, ==, sum);
 
-    again = miao_attachments_read (f->attachments, record, attachment->id, sum, &error);
+    again = miao_attachments_read (f->attachments, attachment->id, sum, &error);
     g_assert_no_error (error);
     g_assert_true (g_bytes_equal (content, again));
 
@@ -148,8 +148,8 @@ test_round_trip (Fixture *f, gconstpointer data)
     g_assert_true (g_file_get_contents (path, &raw, &raw_size, NULL));
     g_assert_null (memmem (raw, raw_size, "%PDF-", 5));
 
-    g_assert_true (miao_attachments_export (f->attachments, record, attachment->id, sum, f->source,
-                                            NULL, &error));
+    g_assert_true (
+        miao_attachments_export (f->attachments, attachment->id, sum, f->source, NULL, &error));
     g_assert_true (g_file_get_contents (f->source, &exported, &exported_size, NULL));
     g_assert_cmpmem (exported, exported_size, g_bytes_get_data (content, NULL),
                      g_bytes_get_size (content));
@@ -157,21 +157,22 @@ test_round_trip (Fixture *f, gconstpointer data)
 }
 
 static void
-assert_damaged (Fixture *f, const char *record, const char *id, const char *sum)
+assert_damaged (Fixture *f, const char *id, const char *sum)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = miao_attachments_read (f->attachments, record, id, sum, &error);
+  g_autoptr (GBytes) bytes = miao_attachments_read (f->attachments, id, sum, &error);
 
   g_assert_null (bytes);
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CORRUPT);
 }
 
 static MiaoAttachment *
-add_pdf (Fixture *f, const char *record, gsize size)
+add_pdf (Fixture *f, gsize size)
 {
+  g_autofree char *id = miao_id_new ();
   g_autoptr (GBytes) content = make_pdf (size);
   g_autoptr (GError) error = NULL;
-  MiaoAttachment *attachment = miao_attachments_add_bytes (f->attachments, record, content, &error);
+  MiaoAttachment *attachment = miao_attachments_add_bytes (f->attachments, id, content, &error);
 
   g_assert_no_error (error);
 
@@ -181,8 +182,7 @@ add_pdf (Fixture *f, const char *record, gsize size)
 static void
 test_changed (Fixture *f, gconstpointer data)
 {
-  g_autofree char *record = miao_id_new ();
-  g_autoptr (MiaoAttachment) a = add_pdf (f, record, 2 * CHUNK + 100);
+  g_autoptr (MiaoAttachment) a = add_pdf (f, 2 * CHUNK + 100);
   g_autofree char *path = stored_path (f, a->id);
   g_autofree char *raw = NULL;
   gsize size;
@@ -191,7 +191,7 @@ test_changed (Fixture *f, gconstpointer data)
   for (gsize i = 0; i < size; i += i < 64 ? 1 : 9973) {
     raw[i] ^= (char) (1 << (i % 8));
     g_assert_true (g_file_set_contents (path, raw, (gssize) size, NULL));
-    assert_damaged (f, record, a->id, NULL);
+    assert_damaged (f, a->id, NULL);
     raw[i] ^= (char) (1 << (i % 8));
   }
   /* Cut: in a chunk, exactly behind one, behind the header; and one byte too many. */
@@ -199,11 +199,11 @@ test_changed (Fixture *f, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cuts); i++) {
     g_assert_true (g_file_set_contents (path, raw, (gssize) cuts[i], NULL));
-    assert_damaged (f, record, a->id, NULL);
+    assert_damaged (f, a->id, NULL);
   }
   /* raw has a final zero behind its content. */
   g_assert_true (g_file_set_contents (path, raw, (gssize) size + 1, NULL));
-  assert_damaged (f, record, a->id, NULL);
+  assert_damaged (f, a->id, NULL);
   /* Chunks changed places. */
   for (gsize i = 0; i < CHUNK + 17; i++) {
     char *x = raw + 32 + i, *y = raw + 32 + CHUNK + 17 + i, z = *x;
@@ -212,15 +212,14 @@ test_changed (Fixture *f, gconstpointer data)
     *y = z;
   }
   g_assert_true (g_file_set_contents (path, raw, (gssize) size, NULL));
-  assert_damaged (f, record, a->id, NULL);
+  assert_damaged (f, a->id, NULL);
 }
 
 static void
 test_swapped (Fixture *f, gconstpointer data)
 {
-  g_autofree char *record = miao_id_new (), *other = miao_id_new ();
-  g_autoptr (MiaoAttachment) a = add_pdf (f, record, 1000);
-  g_autoptr (MiaoAttachment) b = add_pdf (f, record, 1000);
+  g_autoptr (MiaoAttachment) a = add_pdf (f, 1000);
+  g_autoptr (MiaoAttachment) b = add_pdf (f, 1000);
   g_autofree char *a_path = stored_path (f, a->id), *b_path = stored_path (f, b->id);
   g_autofree char *raw = NULL;
   g_autoptr (MiaoKeys) strange = miao_keys_new ();
@@ -228,20 +227,19 @@ test_swapped (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gsize size;
 
-  g_assert_false (miao_attachments_verify (stranger, record, a->id, NULL, &error));
+  g_assert_false (miao_attachments_verify (stranger, a->id, NULL, &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CORRUPT);
   g_clear_error (&error);
-  assert_damaged (f, other, a->id, a->sha256);
-  assert_damaged (f, record, a->id, "00");
-  assert_damaged (f, record, "../../source", NULL);
+  assert_damaged (f, a->id, "00");
+  assert_damaged (f, "../../source", NULL);
 
   /* The same content even: bound to its id. */
   g_assert_true (g_file_get_contents (a_path, &raw, &size, NULL));
   g_assert_true (g_file_set_contents (b_path, raw, (gssize) size, NULL));
-  assert_damaged (f, record, b->id, b->sha256);
+  assert_damaged (f, b->id, b->sha256);
 
   g_assert_cmpint (g_unlink (a_path), ==, 0);
-  g_assert_false (miao_attachments_verify (f->attachments, record, a->id, NULL, &error));
+  g_assert_false (miao_attachments_verify (f->attachments, a->id, NULL, &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND);
 }
 
@@ -264,23 +262,23 @@ test_refused (Fixture *f, gconstpointer data)
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (MiaoAttachment) attachment = NULL;
-  g_autofree char *record = miao_id_new ();
+  g_autofree char *id = miao_id_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_assert_true (g_file_set_contents (f->source, rows[i].bytes, rows[i].size, NULL));
-    attachment = miao_attachments_add (f->attachments, record, f->source, NULL, &error);
+    attachment = miao_attachments_add (f->attachments, id, f->source, NULL, &error);
     g_assert_null (attachment);
     g_assert_error (error, MIAO_ERROR, rows[i].code);
     g_clear_error (&error);
   }
-  attachment = miao_attachments_add (f->attachments, record, f->folder, NULL, &error);
+  attachment = miao_attachments_add (f->attachments, id, f->folder, NULL, &error);
   g_assert_null (attachment);
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
   g_unlink (f->source);
   g_assert_cmpint (mkfifo (f->source, 0600), ==, 0);
-  attachment = miao_attachments_add (f->attachments, record, f->source, NULL, &error);
+  attachment = miao_attachments_add (f->attachments, id, f->source, NULL, &error);
   g_assert_null (attachment);
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND);
   g_assert_cmpuint (count_stored (f), ==, 0);
@@ -291,13 +289,13 @@ test_too_large (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MiaoAttachment) attachment = NULL;
-  g_autofree char *record = miao_id_new ();
+  g_autofree char *id = miao_id_new ();
   const gint64 start = g_get_monotonic_time ();
 
   /* Two GiB with a hole: reading them would take seconds. */
   g_assert_true (g_file_set_contents (f->source, "%PDF-1.7\n", 9, NULL));
   g_assert_cmpint (truncate (f->source, (off_t) 2 << 30), ==, 0);
-  attachment = miao_attachments_add (f->attachments, record, f->source, NULL, &error);
+  attachment = miao_attachments_add (f->attachments, id, f->source, NULL, &error);
   g_assert_null (attachment);
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_LIMIT);
   g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC / 5);
@@ -305,11 +303,11 @@ test_too_large (Fixture *f, gconstpointer data)
 
   miao_attachments_set_limit (f->attachments, 1000);
   g_assert_cmpint (truncate (f->source, 1000), ==, 0);
-  attachment = miao_attachments_add (f->attachments, record, f->source, NULL, &error);
+  attachment = miao_attachments_add (f->attachments, id, f->source, NULL, &error);
   g_assert_no_error (error);
   g_clear_pointer (&attachment, miao_attachment_free);
   g_assert_cmpint (truncate (f->source, 1001), ==, 0);
-  attachment = miao_attachments_add (f->attachments, record, f->source, NULL, &error);
+  attachment = miao_attachments_add (f->attachments, id, f->source, NULL, &error);
   g_assert_null (attachment);
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_LIMIT);
 }
@@ -317,7 +315,7 @@ test_too_large (Fixture *f, gconstpointer data)
 static void
 test_full_disk (Fixture *f, gconstpointer data)
 {
-  g_autofree char *record = miao_id_new ();
+  g_autofree char *id = miao_id_new ();
   g_autoptr (GBytes) content = make_pdf (3 * CHUNK);
   g_autoptr (MiaoAttachment) attachment = NULL;
   g_autoptr (GError) error = NULL;
@@ -327,7 +325,7 @@ test_full_disk (Fixture *f, gconstpointer data)
   small.rlim_max = before.rlim_max;
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  attachment = miao_attachments_add_bytes (f->attachments, record, content, &error);
+  attachment = miao_attachments_add_bytes (f->attachments, id, content, &error);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_assert_null (attachment);
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_NO_SPACE);
@@ -337,14 +335,14 @@ test_full_disk (Fixture *f, gconstpointer data)
 static void
 test_cancelled (Fixture *f, gconstpointer data)
 {
-  g_autofree char *record = miao_id_new ();
+  g_autofree char *id = miao_id_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (MiaoAttachment) attachment = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (f->source, "%PDF-1.7\n", 9, NULL));
   g_cancellable_cancel (cancellable);
-  attachment = miao_attachments_add (f->attachments, record, f->source, cancellable, &error);
+  attachment = miao_attachments_add (f->attachments, id, f->source, cancellable, &error);
   g_assert_null (attachment);
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CANCELLED);
   g_assert_cmpuint (count_stored (f), ==, 0);
@@ -367,17 +365,16 @@ make_old (const char *path)
 static void
 test_sweep (Fixture *f, gconstpointer data)
 {
-  g_autofree char *record = miao_id_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (MiaoAttachment) kept = NULL, orphan = NULL, fresh = NULL, taken_back = NULL;
   g_autofree char *kept_path = NULL, *orphan_path = NULL, *fresh_path = NULL;
 
   g_assert_cmpint (miao_attachments_sweep (f->attachments, 86400, is_known, (gpointer) "", &error),
                    ==, 0);
-  kept = add_pdf (f, record, 100);
-  orphan = add_pdf (f, record, 100);
-  fresh = add_pdf (f, record, 100);
-  taken_back = add_pdf (f, record, 100);
+  kept = add_pdf (f, 100);
+  orphan = add_pdf (f, 100);
+  fresh = add_pdf (f, 100);
+  taken_back = add_pdf (f, 100);
   kept_path = stored_path (f, kept->id);
   orphan_path = stored_path (f, orphan->id);
   fresh_path = stored_path (f, fresh->id);
@@ -452,17 +449,21 @@ test_measure (void)
 static void
 test_pictures (Fixture *f, gconstpointer data)
 {
-  g_autofree char *record = miao_id_new ();
+  g_autofree char *id = miao_id_new (), *other = miao_id_new ();
   g_autoptr (MiaoAttachment) a = NULL, b = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new_static (TIFF, sizeof TIFF);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (f->source, (const char *) JPEG, sizeof JPEG, NULL));
-  a = miao_attachments_add (f->attachments, record, f->source, NULL, &error);
+  a = miao_attachments_add (f->attachments, id, f->source, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (a->width, ==, 640);
   g_assert_cmpuint (a->height, ==, 480);
-  b = miao_attachments_add_bytes (f->attachments, record, bytes, &error);
+  b = miao_attachments_add_bytes (f->attachments, id, bytes, &error);
+  g_assert_null (b);
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CONFLICT);
+  g_clear_error (&error);
+  b = miao_attachments_add_bytes (f->attachments, other, bytes, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (b->width, ==, 640);
 }

@@ -73,6 +73,8 @@ test_intake (void)
     g_assert_null (miao_codes_find ("intake", before[i], first));
     g_assert_null (miao_codes_find ("intake", before[i], miao_date_parse ("2018-12-31")));
   }
+  g_assert_nonnull (miao_codes_find ("intake", "Z0", miao_date_parse ("2018-12-31")));
+  g_assert_null (miao_codes_find ("intake", "Z0", miao_date_parse ("2019-01-01")));
   for (gsize i = 0; i < G_N_ELEMENTS (after); i++) {
     g_assert_null (miao_codes_find ("intake", after[i], last));
     g_assert_nonnull (miao_codes_find ("intake", after[i], first));

@@ -37,25 +37,24 @@ typedef struct {
   const char *arguments;
   const char *summary;
   int least; /* fewest arguments */
-  int (*run) (MiaoCtl *ctl,
-              const char *const *arguments);
+  int (*run) (MiaoCtl *ctl, const char *const *arguments);
 } MiaoVerb;
 
-extern const MiaoVerb miao_verbs_file[];  /* init, practice, import, verify, archive, export */
-extern const MiaoVerb miao_verbs_work[];  /* find, list, show, do, describe, check, print */
-extern const MiaoVerb miao_verbs_tools[]; /* validate, growth-score, check-id, check-uscc: no store */
+extern const MiaoVerb miao_verbs_file[]; /* init, practice, import, verify, archive, export */
+extern const MiaoVerb miao_verbs_work[]; /* find, list, show, do, describe, check, print */
+extern const MiaoVerb
+    miao_verbs_tools[]; /* validate, growth-score, check-id, check-uscc: no store */
 
-/** Opens ctl->session from --store, --account, --password-file. Exit status of the trouble, or 0. */
+/** Opens ctl->session from --store, --account, --password-file. Exit status of the trouble, or 0.
+ */
 int miao_ctl_open (MiaoCtl *ctl);
 void miao_ctl_clear (MiaoCtl *ctl);
 /** Reads the password: never an argument. Returns %NULL after telling why. */
 char *miao_ctl_read_password (MiaoCtl *ctl);
 /** Reads a JSON object from a file, or standard input for "-" or %NULL. */
-JsonObject *miao_ctl_read_json (const char *path,
-                                GError **error);
+JsonObject *miao_ctl_read_json (const char *path, GError **error);
 
-int miao_ctl_usage (const char *format,
-                    ...) G_GNUC_PRINTF (1, 2);
+int miao_ctl_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 int miao_ctl_trouble (const GError *error);
 void miao_ctl_print (JsonNode *node);
 void miao_ctl_print_object (JsonObject *object);

@@ -34,7 +34,8 @@ dup_verbs (void)
 
   for (gsize t = 0; t < G_N_ELEMENTS (verb_tables); t++) {
     for (const MiaoVerb *verb = verb_tables[t]; verb->name != NULL; verb++)
-      g_string_append_printf (text, "  %-10s %-58s %s\n", verb->name, verb->arguments, verb->summary);
+      g_string_append_printf (text, "  %-10s %-58s %s\n", verb->name, verb->arguments,
+                              verb->summary);
   }
   g_string_append (text,
                    "\nExit status: 0 done, 1 refused by rules, 2 wrong usage, 3 trouble.\n"

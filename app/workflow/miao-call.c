@@ -11,16 +11,13 @@
 #include <string.h>
 
 const char *
-miao_call_get (MiaoCall *call,
-               const char *name)
+miao_call_get (MiaoCall *call, const char *name)
 {
   return miao_record_get (call->params, name);
 }
 
 MiaoDate
-miao_call_get_date (MiaoCall *call,
-                    const char *name,
-                    MiaoDate fallback)
+miao_call_get_date (MiaoCall *call, const char *name, MiaoDate fallback)
 {
   MiaoDate date = miao_record_get_date (call->params, name);
 
@@ -28,32 +25,25 @@ miao_call_get_date (MiaoCall *call,
 }
 
 gboolean
-miao_call_get_bool (MiaoCall *call,
-                    const char *name)
+miao_call_get_bool (MiaoCall *call, const char *name)
 {
   return miao_record_get_bool (call->params, name);
 }
 
 MiaoRecord *
-miao_call_get_record (MiaoCall *call,
-                      const char *name)
+miao_call_get_record (MiaoCall *call, const char *name)
 {
   return g_hash_table_lookup (call->records, name);
 }
 
 MiaoRecord *
-miao_call_load (MiaoCall *call,
-                const char *kind,
-                const char *id,
-                GError **error)
+miao_call_load (MiaoCall *call, const char *kind, const char *id, GError **error)
 {
   return miao_store_load (call->store, miao_kind_find (kind), id, error);
 }
 
 MiaoRecord *
-miao_call_load_param (MiaoCall *call,
-                      const char *name,
-                      GError **error)
+miao_call_load_param (MiaoCall *call, const char *name, GError **error)
 {
   const MiaoField *field = miao_kind_field (miao_record_get_kind (call->params), name);
   const char *id = miao_call_get (call, name);
@@ -61,11 +51,8 @@ miao_call_load_param (MiaoCall *call,
   g_return_val_if_fail (field != NULL && field->type == MIAO_TYPE_REF, NULL);
 
   if (id == NULL) {
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_INVALID,
-                 miao_pick ("请先选定“%s”。", "Choose “%s” first."),
-                 miao_field_label (field));
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("请先选定“%s”。", "Choose “%s” first."), miao_field_label (field));
     return NULL;
   }
   if (call->subject_id == NULL)
@@ -75,9 +62,7 @@ miao_call_load_param (MiaoCall *call,
 }
 
 void
-miao_call_set_subject (MiaoCall *call,
-                       const char *kind,
-                       const char *id)
+miao_call_set_subject (MiaoCall *call, const char *kind, const char *id)
 {
   g_free (call->subject_kind);
   g_free (call->subject_id);
@@ -86,49 +71,28 @@ miao_call_set_subject (MiaoCall *call,
 }
 
 void
-miao_call_result (MiaoCall *call,
-                  const char *name,
-                  const char *text)
+miao_call_result (MiaoCall *call, const char *name, const char *text)
 {
   if (!json_object_has_member (call->result, name))
     json_object_set_string_member (call->result, name, text);
 }
 
-/* The audit line of a row: which fields changed, never what they said. */
+/* The audit line of a row: which fields changed, never what sensitive ones said. */
 static gboolean
-write_row_line (MiaoCall *call,
-                const MiaoRecord *before,
-                const MiaoRecord *after,
-                GError **error)
+write_row_line (MiaoCall *call, const MiaoRecord *before, const MiaoRecord *after, GError **error)
 {
-  const MiaoKind *kind = miao_record_get_kind (after);
-  g_autoptr (GArray) changed = miao_record_changed (before, after);
-  g_autoptr (JsonObject) detail = json_object_new ();
-  JsonArray *fields = json_array_new ();
-
-  for (guint i = 0; i < changed->len; i++)
-    json_array_add_string_element (fields, kind->fields[g_array_index (changed, guint, i)].name);
-  json_object_set_array_member (detail, "fields", fields);
-
-  return miao_audit_append (call->session,
-                            before == NULL ? "insert" : "update",
-                            kind->name,
-                            miao_record_get_id (after),
-                            after,
-                            detail,
-                            error);
+  return call->preview ||
+         miao_audit_record (call->session, call->use_case->name, before, after, NULL, error);
 }
 
 gboolean
-miao_call_insert (MiaoCall *call,
-                  MiaoRecord *record,
-                  GError **error)
+miao_call_insert (MiaoCall *call, MiaoRecord *record, GError **error)
 {
   const MiaoKind *kind = miao_record_get_kind (record);
 
   if (!miao_record_check (record, FALSE, NULL, error) ||
-      !miao_store_insert (
-        call->store, record, miao_session_get_account (call->session), call->now_ms, error) ||
+      !miao_store_insert (call->store, record, miao_session_get_account (call->session),
+                          call->now_ms, error) ||
       !write_row_line (call, NULL, record, error))
     return FALSE;
   miao_call_result (call, kind->name, miao_record_get_id (record));
@@ -141,22 +105,16 @@ miao_call_insert (MiaoCall *call,
 }
 
 gboolean
-miao_call_update (MiaoCall *call,
-                  const MiaoRecord *before,
-                  MiaoRecord *record,
-                  GError **error)
+miao_call_update (MiaoCall *call, const MiaoRecord *before, MiaoRecord *record, GError **error)
 {
   return miao_record_check (record, FALSE, NULL, error) &&
-         miao_store_update (
-           call->store, record, miao_session_get_account (call->session), call->now_ms, error) &&
+         miao_store_update (call->store, record, miao_session_get_account (call->session),
+                            call->now_ms, error) &&
          write_row_line (call, before, record, error);
 }
 
 gboolean
-miao_call_set (MiaoCall *call,
-               MiaoRecord *record,
-               GError **error,
-               ...)
+miao_call_set (MiaoCall *call, MiaoRecord *record, GError **error, ...)
 {
   g_autoptr (MiaoRecord) before = miao_record_copy (record);
   const char *name;
@@ -186,15 +144,14 @@ take_reasons (MiaoCall *call)
     if (miao_finding_severity (finding) != MIAO_SEVERITY_REASON)
       continue;
     text =
-      json_object_get_string_member_with_default (reasons, miao_finding_rule (finding)->id, NULL);
+        json_object_get_string_member_with_default (reasons, miao_finding_rule (finding)->id, NULL);
     if (text != NULL && *text != '\0')
       miao_finding_set_reason (finding, text);
   }
 }
 
 gboolean
-miao_call_judge (MiaoCall *call,
-                 GError **error)
+miao_call_judge (MiaoCall *call, GError **error)
 {
   const MiaoFinding *first = NULL;
   guint blocked = 0, unexplained = 0;
@@ -216,53 +173,39 @@ miao_call_judge (MiaoCall *call,
   if (first != NULL) {
     g_autofree char *title = miao_finding_dup_title (first, miao_language ());
 
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_REFUSED,
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
                  miao_pick ("不能办理“%s”：%s。共%u项阻止，%u项须说明理由。",
                             "“%s” cannot be done: %s. %u rules block, %u need a reason."),
-                 miao_use_case_label (call->use_case),
-                 title,
-                 blocked,
-                 unexplained);
+                 miao_use_case_label (call->use_case), title, blocked, unexplained);
   }
 
   return first == NULL;
 }
 
 void
-miao_call_ask (MiaoCall *call,
-               const char *rule_id,
-               gboolean passes,
-               const char *record_id)
+miao_call_ask (MiaoCall *call, const char *rule_id, gboolean passes, const char *record_id)
 {
   const MiaoRule *rule = miao_rule_find (rule_id);
 
   g_return_if_fail (rule != NULL);
 
-  miao_findings_add (
-    call->findings, rule, passes ? MIAO_SEVERITY_PASS : rule->severity, record_id, NULL);
+  miao_findings_add (call->findings, rule, passes ? MIAO_SEVERITY_PASS : rule->severity, record_id,
+                     NULL);
 }
 
 gboolean
-miao_call_move (MiaoCall *call,
-                MiaoRecord *record,
-                const char *to,
-                GError **error)
+miao_call_move (MiaoCall *call, MiaoRecord *record, const char *to, GError **error)
 {
   const MiaoKind *kind = miao_record_get_kind (record);
   const MiaoField *field = miao_kind_field (kind, "status");
   const char *from = miao_record_get (record, "status");
 
   if (!miao_state_may (kind->name, from, to)) {
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_REFUSED,
-                 miao_pick ("“%s”目前是“%s”，不能变为“%s”。",
-                            "The %s is “%s” now and cannot become “%s”."),
-                 miao_kind_label (kind),
-                 miao_codes_name (field->table, from, miao_language ()),
-                 miao_codes_name (field->table, to, miao_language ()));
+    g_set_error (
+        error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+        miao_pick ("“%s”目前是“%s”，不能变为“%s”。", "The %s is “%s” now and cannot become “%s”."),
+        miao_kind_label (kind), miao_codes_name (field->table, from, miao_language ()),
+        miao_codes_name (field->table, to, miao_language ()));
     return FALSE;
   }
   miao_record_set (record, "status", to);
@@ -299,11 +242,8 @@ miao_call_next_number (MiaoCall *call,
 }
 
 GPtrArray *
-miao_call_all (MiaoCall *call,
-               const char *kind,
-               const char *field,
-               const char *value,
-               GError **error)
+miao_call_all (
+    MiaoCall *call, const char *kind, const char *field, const char *value, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find (kind));
 
@@ -314,11 +254,8 @@ miao_call_all (MiaoCall *call,
 }
 
 MiaoRecord *
-miao_call_first (MiaoCall *call,
-                 const char *kind,
-                 const char *field,
-                 const char *value,
-                 GError **error)
+miao_call_first (
+    MiaoCall *call, const char *kind, const char *field, const char *value, GError **error)
 {
   g_autoptr (GPtrArray) all = miao_call_all (call, kind, field, value, error);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "miao-codes.h"
+#include "miao-rule-settings.h"
 #include "miao-store.h"
 #include "miao-use-case.h"
 
@@ -17,37 +19,30 @@ struct _MiaoCall {
   gint64 now_ms;
   gboolean preview;
   JsonObject *input;
-  MiaoRecord *params;       /* of a kind made from the use case's parameter table */
-  GHashTable *records;      /* name -> MiaoRecord as given */
+  MiaoRecord *params;  /* of a kind made from the use case's parameter table */
+  GHashTable *records; /* name -> MiaoRecord as given */
   MiaoFindings *findings;
   JsonObject *result;
-  char *subject_kind;       /* what the event is about */
+  char *subject_kind; /* what the event is about */
   char *subject_id;
   GCancellable *cancellable;
+  MiaoRuleSettings *settings; /* see miao_facts_settings() */
 };
 
 /** Parameters. The names are those of the table; asking for another is a programmer's error. */
-const char *miao_call_get (MiaoCall *call,
-                           const char *name);
-MiaoDate miao_call_get_date (MiaoCall *call,
-                             const char *name,
-                             MiaoDate fallback);
-gboolean miao_call_get_bool (MiaoCall *call,
-                             const char *name);
+const char *miao_call_get (MiaoCall *call, const char *name);
+MiaoDate miao_call_get_date (MiaoCall *call, const char *name, MiaoDate fallback);
+gboolean miao_call_get_bool (MiaoCall *call, const char *name);
 /** Returns: (transfer none) (nullable): the record parameter. */
-MiaoRecord *miao_call_get_record (MiaoCall *call,
-                                  const char *name);
+MiaoRecord *miao_call_get_record (MiaoCall *call, const char *name);
 
 /** Loads a record by kind name and id. */
-MiaoRecord *miao_call_load (MiaoCall *call,
-                            const char *kind,
-                            const char *id,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MiaoRecord *miao_call_load (MiaoCall *call, const char *kind, const char *id, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /** Loads the record that the REF parameter @name points at, and makes it the event's subject when
  *  there is none yet. */
-MiaoRecord *miao_call_load_param (MiaoCall *call,
-                                  const char *name,
-                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MiaoRecord *
+miao_call_load_param (MiaoCall *call, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * miao_call_insert:
@@ -55,20 +50,14 @@ MiaoRecord *miao_call_load_param (MiaoCall *call,
  * Checks the record (drafts may lack REQUIRED fields), stores it, writes its audit line, and puts
  * its id into the result under the kind's name (the first one of a kind wins).
  */
-gboolean miao_call_insert (MiaoCall *call,
-                           MiaoRecord *record,
-                           GError **error);
+gboolean miao_call_insert (MiaoCall *call, MiaoRecord *record, GError **error);
 /** As insert, for a changed record; @before tells the audit line which fields changed. */
-gboolean miao_call_update (MiaoCall *call,
-                           const MiaoRecord *before,
-                           MiaoRecord *record,
-                           GError **error);
+gboolean
+miao_call_update (MiaoCall *call, const MiaoRecord *before, MiaoRecord *record, GError **error);
 /** Loads, lets @change edit, updates: the common "set these fields" step. Pairs of field name and
  *  text, ended by %NULL; "" clears. */
-gboolean miao_call_set (MiaoCall *call,
-                        MiaoRecord *record,
-                        GError **error,
-                        ...) G_GNUC_NULL_TERMINATED;
+gboolean
+miao_call_set (MiaoCall *call, MiaoRecord *record, GError **error, ...) G_GNUC_NULL_TERMINATED;
 
 /**
  * miao_call_judge:
@@ -77,20 +66,13 @@ gboolean miao_call_set (MiaoCall *call,
  *
  * Returns: %FALSE with %MIAO_ERROR_REFUSED when a finding blocks or a reason is missing.
  */
-gboolean miao_call_judge (MiaoCall *call,
-                          GError **error);
+gboolean miao_call_judge (MiaoCall *call, GError **error);
 
 /** Adds a finding that passes or has the rule's own severity. */
-void miao_call_ask (MiaoCall *call,
-                    const char *rule_id,
-                    gboolean passes,
-                    const char *record_id);
+void miao_call_ask (MiaoCall *call, const char *rule_id, gboolean passes, const char *record_id);
 
 /** Checks that the machine of @kind allows @record's status to become @to, and sets it. */
-gboolean miao_call_move (MiaoCall *call,
-                         MiaoRecord *record,
-                         const char *to,
-                         GError **error);
+gboolean miao_call_move (MiaoCall *call, MiaoRecord *record, const char *to, GError **error);
 
 /** Returns: (transfer full): the next number of a series: "PG-2026-0031". Gaps never reappear. */
 char *miao_call_next_number (MiaoCall *call,
@@ -112,11 +94,7 @@ GPtrArray *miao_call_all (MiaoCall *call,
                           const char *value,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-void miao_call_set_subject (MiaoCall *call,
-                            const char *kind,
-                            const char *id);
-void miao_call_result (MiaoCall *call,
-                       const char *name,
-                       const char *text);
+void miao_call_set_subject (MiaoCall *call, const char *kind, const char *id);
+void miao_call_result (MiaoCall *call, const char *name, const char *text);
 
 G_END_DECLS

@@ -27,7 +27,7 @@ set_defaults (MiaoRecord *child)
   static const struct {
     const char *field, *value;
   } defaults[] = {
-    { "nationality", "CHN" }, { "cognition", "4" },           { "adoptable", "UNREVIEWED" },
+    { "nationality", "CHN" }, { "cognition", "4" },           { "adoptable", "4" },
     { "care_mode", "1" },     { "birth_precision", "exact" },
   };
 

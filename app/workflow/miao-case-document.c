@@ -66,7 +66,7 @@ describe_file (MiaoRecord *document, const MiaoAttachment *attachment, const cha
   static const struct {
     const char *field, *value;
   } defaults[] = {
-    { "sensitivity", "NORMAL" },
+    { "sensitivity", "1" },
     { "retention", "Y" },
     { "created_via", "IMPORT" },
   };
@@ -125,7 +125,7 @@ run_document (MiaoCall *call, GError **error)
   if (!miao_call_insert (call, document, error))
     return FALSE;
   if (miao_call_get_bool (call, "main_photo") && strcmp (owner_kind, "child") == 0) {
-    if (!miao_media_is_picture (attachment->media)) {
+    if (!miao_media_is_image (attachment->media)) {
       g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                            miao_pick ("主照片须是图片（JPEG、PNG）。",
                                       "The main photograph must be a picture (JPEG or PNG)."));

@@ -552,3 +552,68 @@ const MiaoUseCase miao_case_conclude_evaluation = {
   .params = conclude_params,
   .run = run_conclude,
 };
+
+/* ---- review ---- */
+
+static const MiaoField review_params[] = {
+  P_REF ("evaluation", "evaluation", "Evaluation", "评估", P_MUST),
+  P_CODE ("result", "review_result", "Result", "审核结果", P_MUST),
+  P_DATE ("review_on", "Reviewed on", "审核日期", P_MAY),
+  P_LONG ("text", "Opinion", "审核意见", P_MAY),
+  P_END,
+};
+
+/* The family goes on by what the reviewed evaluation says (domain 8.2 F4, F5). */
+static gboolean
+pass_to_family (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, GError **error)
+{
+  g_autoptr (MiaoRecord) family = NULL, before = NULL;
+  gboolean qualified = miao_record_is (evaluation, "conclusion", "B_PASS");
+
+  if (!miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE"))
+    return TRUE;
+  family = miao_call_load (call, "family", miao_record_get (evaluation, "subject_family"), error);
+  if (family == NULL)
+    return FALSE;
+  if (!miao_record_is (family, "status", "EVALUATING"))
+    return TRUE;
+  before = miao_record_copy (family);
+  if (qualified) {
+    miao_record_set_date (family, "approved_on", on);
+    miao_record_set (family, "approved_until", miao_record_get (evaluation, "valid_until"));
+  }
+
+  return miao_call_move (call, family, qualified ? "QUALIFIED" : "REJECTED", error) &&
+         miao_call_update (call, before, family, error);
+}
+
+static gboolean
+run_review (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
+  g_autoptr (MiaoRecord) before = NULL;
+  MiaoDate on = miao_call_get_date (call, "review_on", call->today);
+
+  if (evaluation == NULL || !miao_facts_not_own_evaluation (call, evaluation, error) ||
+      !miao_facts_not_future (call, "review_on", on, error))
+    return FALSE;
+  before = miao_record_copy (evaluation);
+  miao_record_set (evaluation, "reviewed_by", miao_facts_own_staff (call));
+  miao_record_set_date (evaluation, "review_on", on);
+  miao_record_set (evaluation, "review_result", miao_call_get (call, "result"));
+  miao_record_set (evaluation, "review_text", miao_call_get (call, "text"));
+
+  return miao_call_move (call, evaluation, "REVIEWED", error) &&
+         miao_call_update (call, before, evaluation, error) &&
+         (strcmp (miao_call_get (call, "result"), "PASS") != 0 ||
+          pass_to_family (call, evaluation, on, error));
+}
+
+const MiaoUseCase miao_case_review_evaluation = {
+  .name = "review-evaluation",
+  .label = "Review evaluation",
+  .label_zh = "审核评估",
+  .permission = MIAO_MAY_EVALUATION_REVIEW,
+  .params = review_params,
+  .run = run_review,
+};

@@ -12,12 +12,18 @@
 static gboolean
 ask_institution (MiaoCall *call, MiaoRecord *institution, GError **error)
 {
+  const char *code = miao_record_get (institution, "uscc");
   g_autoptr (GError) problem = NULL;
+  gboolean may_override = FALSE;
+  gboolean right = miao_uscc_check (code, &may_override, &problem);
 
   /* A few early codes break the check digit and are still in force: a reason lets them pass. */
-  if (miao_record_has (institution, "uscc"))
-    miao_call_ask (call, "USCC", miao_uscc_check (miao_record_get (institution, "uscc"), &problem),
-                   miao_record_get_id (institution));
+  if (!right && !may_override) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (code != NULL)
+    miao_call_ask (call, "ORG-01", right, miao_record_get_id (institution));
 
   return TRUE;
 }

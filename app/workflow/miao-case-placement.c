@@ -152,7 +152,7 @@ run_decide (MiaoCall *call, GError **error)
     miao_record_set (matching, "meetings", miao_call_get (call, "meetings"));
   if (miao_call_get (call, "cross_area_doc") != NULL)
     miao_record_set (matching, "cross_area_doc", miao_call_get (call, "cross_area_doc"));
-  if (g_strcmp0 (decision, "YES") == 0) {
+  if (g_strcmp0 (decision, "AGREE") == 0) {
     if (!miao_facts_ask_match (call, placement, matching, FALSE, error) ||
         !miao_call_judge (call, error))
       return FALSE;
@@ -163,7 +163,7 @@ run_decide (MiaoCall *call, GError **error)
   }
   if (!miao_call_update (call, before_matching, matching, error))
     return FALSE;
-  if (g_strcmp0 (decision, "NO") == 0)
+  if (g_strcmp0 (decision, "REFUSE") == 0)
     return move_and_store (call, placement, before, "CANCELLED", error);
 
   return TRUE;
@@ -215,6 +215,8 @@ run_sign_agreement (MiaoCall *call, GError **error)
   miao_record_set (agreement, "family", miao_record_get (placement, "family"));
   /* Effective on signature or seal of both sides (Measures, Art. 12). */
   miao_record_set_date (agreement, "effective_on", MAX (inst, family));
+  miao_record_set (agreement, "status", "SIGNED");
+  miao_record_set (agreement, "status", "SIGNED");
   if (!miao_facts_complete_agreement (call, placement, agreement, error) ||
       !miao_facts_ask_signing (call, placement, agreement, error) ||
       !miao_call_judge (call, error) || !miao_call_insert (call, agreement, error))
@@ -248,7 +250,7 @@ run_file_agreement (MiaoCall *call, GError **error)
 
   return agreement != NULL &&
          miao_call_set (call, agreement, error, "filed_on", miao_call_get (call, "filed_on"),
-                        "filed_no", miao_call_get (call, "filed_no"), NULL);
+                        "filed_no", miao_call_get (call, "filed_no"), "status", "FILED", NULL);
 }
 
 const MiaoUseCase miao_case_file_agreement = {
@@ -265,6 +267,7 @@ const MiaoUseCase miao_case_file_agreement = {
 static const MiaoField move_in_params[] = {
   P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
   P_DATE ("moved_in_on", "Moved in on", "入户日期", P_MUST),
+  P_BOOL ("handover_list", "Handover list is signed", "入户交接单已签", P_MAY),
   P_END,
 };
 
@@ -395,6 +398,7 @@ static const MiaoField extend_params[] = {
   P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
   P_DATE ("extended_to", "Extended to", "延长至", P_MUST),
   P_LONG ("extend_reason", "Reason", "延长理由", P_MUST),
+  P_BOOL ("agreed_earlier", "Institution agrees to an earlier end", "机构同意提前解除", P_MAY),
   P_END,
 };
 

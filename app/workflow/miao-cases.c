@@ -9,8 +9,6 @@ miao_use_cases (void)
     &miao_case_edit_institution,
     &miao_case_add_staff,
     &miao_case_edit_staff,
-    &miao_case_import_children,
-    &miao_case_undo_import,
     &miao_case_admit_child,
     &miao_case_accept_child,
     &miao_case_edit_child,
@@ -42,11 +40,6 @@ miao_use_cases (void)
     &miao_case_extend_integration,
     &miao_case_suspend_placement,
     &miao_case_end_placement,
-    &miao_case_seal_item,
-    &miao_case_build_submission,
-    &miao_case_explain_finding,
-    &miao_case_approve_submission,
-    &miao_case_write_submission,
     NULL,
   };
 

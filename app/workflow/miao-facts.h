@@ -24,6 +24,8 @@ const char *miao_facts_own_staff (MiaoCall *call);
 gboolean miao_facts_not_future (MiaoCall *call, const char *what, MiaoDate on, GError **error);
 /** Nobody decides on what they prepared. */
 gboolean miao_facts_not_own (MiaoCall *call, MiaoRecord *record, GError **error);
+/** The same for an evaluation: who is in its team does not review it. */
+gboolean miao_facts_not_own_evaluation (MiaoCall *call, MiaoRecord *evaluation, GError **error);
 /** Puts the reasons that were given into the record's "reasons". */
 void miao_facts_keep_reasons (MiaoCall *call, MiaoRecord *record);
 /** Puts all findings of the call, with their values, into the matching's "guards". */

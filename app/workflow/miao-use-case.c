@@ -151,6 +151,7 @@ call_clear (MiaoCall *call)
   g_clear_pointer (&call->input, json_object_unref);
   g_clear_pointer (&call->subject_kind, g_free);
   g_clear_pointer (&call->subject_id, g_free);
+  g_clear_pointer (&call->settings, g_free);
 }
 
 /* One line for the deed itself, beside the lines of the rows that it changed. */
@@ -176,8 +177,8 @@ write_event (MiaoCall *call, GError **error)
   }
   json_object_set_array_member (detail, "findings", findings);
 
-  return miao_audit_append (call->session, call->use_case->name, call->subject_kind,
-                            call->subject_id, NULL, detail, error);
+  return miao_audit_event (call->session, call->use_case->name, call->subject_kind,
+                           call->subject_id, detail, error);
 }
 
 static gboolean

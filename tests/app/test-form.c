@@ -24,7 +24,7 @@ test_shipped (void)
     guint items;
   } rows[] = {
     { "EV_B_FAMILY_PRE", "B", 38 },
-    { "EV_G_CHILD_PRE", "G", 19 },
+    { "EV_G_CHILD_PRE", "G", 20 },
     { "EV_C_INTEGRATION", "C", 13 },
   };
 

@@ -91,8 +91,5 @@ miao_growth_curve_range (MiaoGrowthIndicator indicator, double x, double *ret_fr
   } else {
     *ret_from = school ? CHART_2006_LAST_DAY : 0.0;
     *ret_to = school ? last_month * MIAO_GROWTH_DAYS_OF_MONTH : CHART_2006_LAST_DAY;
-    /* The 60th completed month is not over at 60 months; a child in it stays on the chart. */
-    if (!school && x > CHART_2006_LAST_DAY)
-      *ret_to = MIAO_GROWTH_2006_LAST_DAY;
   }
 }

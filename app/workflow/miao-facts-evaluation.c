@@ -1,0 +1,457 @@
+/* What the rules about teams and conclusions ask, read from an evaluation and its members. */
+#include "config.h"
+
+#include "miao-error.h"
+#include "miao-evaluation-rules.h"
+#include "miao-facts-private.h"
+
+#include <string.h>
+
+gboolean
+miao_facts_evaluation_open (const MiaoRecord *evaluation, GError **error)
+{
+  static const char *final[] = { "FINAL", "REVIEWED", "FILED" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (final); i++) {
+    if (!miao_record_is (evaluation, "status", final[i]))
+      continue;
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                 miao_pick ("评估 %s 已定稿，不能修改。需要更正时请另建更正版本。",
+                            "Evaluation %s is final and cannot be changed. To correct it, open a "
+                            "new version."),
+                 miao_record_get (evaluation, "eval_no"));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static int
+compare_members (gconstpointer a, gconstpointer b)
+{
+  const MiaoRecord *one = *(MiaoRecord *const *) a, *two = *(MiaoRecord *const *) b;
+  gboolean one_leads = miao_record_is (one, "role", "LEADER");
+  gboolean two_leads = miao_record_is (two, "role", "LEADER");
+
+  if (one_leads != two_leads)
+    return one_leads ? -1 : 1;
+
+  return g_strcmp0 (miao_record_get_id (one), miao_record_get_id (two));
+}
+
+GPtrArray *
+miao_facts_team (MiaoStore *store, const char *evaluation, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation_member"));
+  GPtrArray *members;
+
+  miao_query_where (query, "evaluation", MIAO_OP_EQ, evaluation);
+  miao_query_where (query, "left_on", MIAO_OP_NULL, NULL);
+  members = miao_store_select (store, query, error);
+  if (members != NULL)
+    g_ptr_array_sort (members, compare_members);
+
+  return members;
+}
+
+gboolean
+miao_facts_may_sign (MiaoCall *call, MiaoRecord *member, GError **error)
+{
+  const char *staff = miao_facts_own_staff (call);
+
+  if (miao_record_has (member, "left_on")) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                         miao_pick ("这位成员已退出评估小组，不能签署。",
+                                    "This member has left the team and cannot sign."));
+    return FALSE;
+  }
+  /* Everybody signs an own opinion. Somebody without an account signs on paper, and the scan goes
+   * with the record. */
+  if ((staff != NULL && miao_record_is (member, "person", staff)) ||
+      (!miao_record_has (member, "person") && miao_call_get (call, "paper") != NULL))
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+               miao_record_has (member, "person")
+                   ? miao_pick ("意见须由本人登录后签署，不能代%s签署。",
+                                "An opinion is signed by its own author; nobody signs for %s.")
+                   : miao_pick ("%s没有账号，请上传本人签字的意见扫描件。",
+                                "%s has no account: attach the scan of the signed opinion."),
+               miao_record_get (member, "name"));
+
+  return FALSE;
+}
+
+gboolean
+miao_facts_may_conclude (MiaoCall *call, MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (GPtrArray) team =
+      miao_facts_team (call->store, miao_record_get_id (evaluation), error);
+  const char *staff = miao_facts_own_staff (call);
+
+  if (team == NULL)
+    return FALSE;
+  for (guint i = 0; i < team->len; i++) {
+    MiaoRecord *member = g_ptr_array_index (team, i);
+
+    /* A leader from outside without an account: the director enters the signed paper. */
+    if (miao_record_is (member, "role", "LEADER") &&
+        ((staff != NULL && miao_record_is (member, "person", staff)) ||
+         (!miao_record_has (member, "person") &&
+          miao_session_get_role (call->session) == MIAO_ROLE_DIRECTOR)))
+      return TRUE;
+  }
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                       miao_pick ("评估结论由组长签发（组长负责制）。请由组长登录办理。",
+                                  "The leader concludes an evaluation and answers for it. Ask the "
+                                  "leader to log in."));
+
+  return FALSE;
+}
+
+gboolean
+miao_facts_not_own_evaluation (MiaoCall *call, MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (GPtrArray) team =
+      miao_facts_team (call->store, miao_record_get_id (evaluation), error);
+  const char *staff = miao_facts_own_staff (call);
+
+  if (team == NULL)
+    return FALSE;
+  for (guint i = 0; i < team->len; i++) {
+    if (staff == NULL || !miao_record_is (g_ptr_array_index (team, i), "person", staff))
+      continue;
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_DENIED,
+        miao_pick ("您是本次评估的小组成员，不能审核自己的评估。",
+                   "You are in the team of this evaluation and cannot review it."));
+    return FALSE;
+  }
+
+  return miao_facts_not_own (call, evaluation, error);
+}
+
+gboolean
+miao_facts_withdraw_signatures (MiaoCall *call, const char *evaluation, GError **error)
+{
+  g_autoptr (GPtrArray) team = miao_facts_team (call->store, evaluation, error);
+
+  for (guint i = 0; team != NULL && i < team->len; i++) {
+    MiaoRecord *member = g_ptr_array_index (team, i);
+
+    if (miao_record_has (member, "signed_at") &&
+        !miao_call_set (call, member, error, "signed_at", NULL, "vote", NULL, NULL))
+      return FALSE;
+  }
+
+  return team != NULL;
+}
+
+static MiaoVote
+read_vote (MiaoRecord *member)
+{
+  if (miao_record_is (member, "vote", "AGREE"))
+    return MIAO_VOTE_FOR;
+  if (miao_record_is (member, "vote", "AGAINST"))
+    return MIAO_VOTE_AGAINST;
+
+  return miao_record_has (member, "vote") ? MIAO_VOTE_ABSTAIN : MIAO_VOTE_NONE;
+}
+
+static void
+read_member (MiaoRecord *member, MiaoTeamMember *ret)
+{
+  MiaoTeamMember facts = {
+    .id = miao_record_get_id (member),
+    .person = miao_record_has (member, "person")  ? miao_record_get (member, "person")
+              : miao_record_has (member, "id_no") ? miao_record_get (member, "id_no")
+                                                  : NULL,
+    .name = miao_record_get (member, "name"),
+    .leader = miao_record_is (member, "role", "LEADER"),
+    .since = miao_record_get_date (member, "cw_years_start"),
+    .years_tenths = (int) miao_record_get_int (member, "cw_years", 0),
+    .declared = miao_record_has (member, "conflict"),
+    .conflict = miao_record_get_bool (member, "conflict"),
+    .has_signed = miao_record_has (member, "signed_at"),
+    .dissents = miao_record_has (member, "dissent"),
+    .vote = read_vote (member),
+  };
+
+  *ret = facts;
+}
+
+static GArray *
+read_team (GPtrArray *team)
+{
+  GArray *members = g_array_sized_new (FALSE, TRUE, sizeof (MiaoTeamMember), team->len);
+
+  for (guint i = 0; i < team->len; i++) {
+    MiaoTeamMember member;
+
+    read_member (g_ptr_array_index (team, i), &member);
+    g_array_append_val (members, member);
+  }
+
+  return members;
+}
+
+static MiaoDate
+day_of (MiaoCall *call, MiaoRecord *evaluation)
+{
+  MiaoDate finished = miao_record_get_date (evaluation, "finished_on");
+
+  return finished != MIAO_DATE_NONE ? finished : call->today;
+}
+
+gboolean
+miao_facts_ask_team (MiaoCall *call, MiaoRecord *evaluation, gboolean draft, GError **error)
+{
+  g_autoptr (GPtrArray) team =
+      miao_facts_team (call->store, miao_record_get_id (evaluation), error);
+  g_autoptr (GArray) members = NULL;
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  MiaoTeamFacts facts;
+
+  if (team == NULL)
+    return FALSE;
+  members = read_team (team);
+  facts = (MiaoTeamFacts){
+    .evaluation = miao_record_get_id (evaluation),
+    .members = (const MiaoTeamMember *) members->data,
+    .n_members = members->len,
+    .third_party = miao_record_is (evaluation, "provider_type", "1"),
+    .provider_name = miao_record_get (evaluation, "provider_name"),
+    .provider_uscc = miao_record_get (evaluation, "provider_uscc"),
+    .contract_no = miao_record_get (evaluation, "contract_no"),
+    .contract_from = miao_record_get_date (evaluation, "contract_from"),
+    .contract_to = miao_record_get_date (evaluation, "contract_to"),
+    .reason_not_third_party = miao_record_get (evaluation, "reason_not_third_party"),
+  };
+  miao_rules_team (&facts, miao_facts_settings (call), day_of (call, evaluation), !draft, findings);
+  if (draft)
+    miao_facts_soften (findings);
+  miao_findings_append (call->findings, findings);
+
+  return TRUE;
+}
+
+/* ---- answers ---- */
+
+MiaoFactAnswers *
+miao_fact_answers_new (const MiaoRecord *evaluation)
+{
+  MiaoFactAnswers *owned = g_new0 (MiaoFactAnswers, 1);
+
+  owned->list =
+      evaluation != NULL ? miao_record_get_list (evaluation, "answers") : json_array_new ();
+  owned->rows = g_array_new (FALSE, TRUE, sizeof (MiaoAnswer));
+  for (guint i = 0; i < json_array_get_length (owned->list); i++) {
+    JsonObject *row = json_array_get_object_element (owned->list, i);
+    MiaoAnswer answer = {
+      .item = json_object_get_string_member_with_default (row, "item", ""),
+      .answer = json_object_get_string_member_with_default (row, "answer", NULL),
+      .note = json_object_get_string_member_with_default (row, "note", NULL),
+    };
+
+    if (json_object_has_member (row, "evidence")) {
+      JsonNode *node = json_object_get_member (row, "evidence");
+
+      if (JSON_NODE_HOLDS_ARRAY (node))
+        answer.evidence = json_array_get_length (json_node_get_array (node));
+      else if (json_node_get_string (node) != NULL && *json_node_get_string (node) != '\0')
+        answer.evidence = 1;
+    }
+    g_array_append_val (owned->rows, answer);
+  }
+  owned->answers.rows = (const MiaoAnswer *) owned->rows->data;
+  owned->answers.n = owned->rows->len;
+
+  return owned;
+}
+
+void
+miao_fact_answers_free (MiaoFactAnswers *answers)
+{
+  json_array_unref (answers->list);
+  g_array_unref (answers->rows);
+  g_free (answers);
+}
+
+/* Whether an item is answered in the negative. Computed items fail when their rule failed. */
+static gboolean
+item_fails (const MiaoFormItem *item, const char *answer, const MiaoFindings *findings)
+{
+  const MiaoFinding *finding;
+
+  if (item->type != MIAO_ITEM_COMPUTED)
+    return answer != NULL && item->pass != NULL && strcmp (answer, item->pass) != 0 &&
+           strcmp (answer, "exception") != 0;
+  finding = miao_findings_find (findings, item->rule);
+
+  return finding != NULL && miao_finding_severity (finding) == MIAO_SEVERITY_BLOCK;
+}
+
+static GArray *
+read_items (const MiaoForm *form, const MiaoAnswers *answers, const MiaoFindings *findings)
+{
+  GArray *items = g_array_new (FALSE, TRUE, sizeof (MiaoItemFacts));
+
+  for (guint s = 0; s < form->n_sections; s++) {
+    for (guint i = 0; i < form->sections[s].n_items; i++) {
+      const MiaoFormItem *item = &form->sections[s].items[i];
+      const MiaoAnswer *row = miao_answers_find (answers, item->id);
+      const char *answer = miao_answers_get (answers, item->id);
+      MiaoItemFacts facts = {
+        .id = item->id,
+        .required = item->required,
+        .blocking = item->blocking,
+        .answered = answer != NULL || item->type == MIAO_ITEM_COMPUTED,
+        .fails = item_fails (item, answer, findings),
+        .evidence = row != NULL ? row->evidence : 0,
+      };
+
+      g_array_append_val (items, facts);
+    }
+  }
+
+  return items;
+}
+
+static GArray *
+read_visits (MiaoRecord *evaluation)
+{
+  GArray *visits = g_array_new (FALSE, TRUE, sizeof (MiaoDate));
+  g_autoptr (JsonArray) list = miao_record_get_list (evaluation, "visited_on");
+
+  for (guint i = 0; i < json_array_get_length (list); i++) {
+    MiaoDate on = miao_date_parse (json_object_get_string_member_with_default (
+        json_array_get_object_element (list, i), "on", NULL));
+
+    if (on != MIAO_DATE_NONE)
+      g_array_append_val (visits, on);
+  }
+
+  return visits;
+}
+
+gboolean
+miao_facts_is_positive (const char *conclusion)
+{
+  static const char *positive[] = { "B_PASS", "C_CONFIRM", "D_EXCELLENT", "D_PASS", "G_SUITABLE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (positive); i++) {
+    if (g_strcmp0 (conclusion, positive[i]) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* The rules of the subject itself: a family's conditions, a child's, an integration's. */
+static gboolean
+ask_subject (MiaoCall *call,
+             MiaoRecord *evaluation,
+             const MiaoAnswers *answers,
+             MiaoFindings *findings,
+             GError **error)
+{
+  const char *kind = miao_record_get (evaluation, "kind");
+  MiaoDate on = day_of (call, evaluation);
+
+  if (g_strcmp0 (kind, "EV_B_FAMILY_PRE") == 0)
+    return miao_facts_ask_family (call, evaluation, answers, on, findings, error);
+  if (g_strcmp0 (kind, "EV_G_CHILD_PRE") == 0)
+    return miao_facts_ask_child_conditions (call, evaluation, answers, on, findings, error);
+  if (g_strcmp0 (kind, "EV_C_INTEGRATION") == 0)
+    return miao_facts_ask_integration (call, evaluation, answers, on, findings, error);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_ask_conclusion (MiaoCall *call,
+                           MiaoRecord *evaluation,
+                           const MiaoForm *form,
+                           GError **error)
+{
+  g_autoptr (MiaoFactAnswers) answers = miao_fact_answers_new (evaluation);
+  g_autoptr (MiaoFindings) subject = miao_findings_new ();
+  g_autoptr (GPtrArray) team =
+      miao_facts_team (call->store, miao_record_get_id (evaluation), error);
+  g_autoptr (GArray) members = NULL, items = NULL, visits = NULL;
+  const char *conclusion = miao_record_get (evaluation, "conclusion");
+  gboolean positive = miao_facts_is_positive (conclusion);
+  MiaoEvaluationFacts facts;
+
+  if (team == NULL || !ask_subject (call, evaluation, &answers->answers, subject, error))
+    return FALSE;
+  members = read_team (team);
+  items = read_items (form, &answers->answers, subject);
+  visits = read_visits (evaluation);
+  facts = (MiaoEvaluationFacts){
+    .evaluation = miao_record_get_id (evaluation),
+    .kind = miao_record_get (evaluation, "kind"),
+    .items = (const MiaoItemFacts *) items->data,
+    .n_items = items->len,
+    .started_on = miao_record_get_date (evaluation, "started_on"),
+    .finished_on = miao_record_get_date (evaluation, "finished_on"),
+    .visits = (const MiaoDate *) visits->data,
+    .n_visits = visits->len,
+    .conclusion = miao_codes_name ("eval_conclusion", conclusion, miao_language ()),
+    .positive = positive,
+    .members = (const MiaoTeamMember *) members->data,
+    .n_members = members->len,
+    .valid_until = miao_record_get_date (evaluation, "valid_until"),
+  };
+  miao_rules_evaluation (&facts, miao_facts_settings (call), call->findings);
+  /* A negative conclusion says just that conditions are not met: they are told, and do not block.
+   */
+  if (!positive)
+    miao_facts_soften (subject);
+  miao_findings_append (call->findings, subject);
+
+  return TRUE;
+}
+
+MiaoRecord *
+miao_facts_last_evaluation (MiaoStore *store,
+                            const char *kind,
+                            const char *subject_field,
+                            const char *subject,
+                            GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+
+  miao_query_where (query, "kind", MIAO_OP_EQ, kind);
+  miao_query_where (query, subject_field, MIAO_OP_EQ, subject);
+  miao_query_where (query, "status", MIAO_OP_IN, "FINAL REVIEWED FILED");
+  miao_query_order (query, "finished_on", TRUE);
+  miao_query_limit (query, 1);
+
+  return miao_store_first (store, query, error);
+}
+
+MiaoRecord *
+miao_facts_integration_evaluation (MiaoStore *store, MiaoRecord *placement, GError **error)
+{
+  return miao_facts_last_evaluation (store, "EV_C_INTEGRATION", "placement",
+                                     miao_record_get_id (placement), error);
+}
+
+MiaoConclusionFacts
+miao_facts_conclusion (const MiaoRecord *evaluation)
+{
+  MiaoConclusionFacts facts = { 0 };
+  const char *conclusion;
+
+  if (evaluation == NULL)
+    return facts;
+  conclusion = miao_record_get (evaluation, "conclusion");
+  facts.id = miao_record_get_id (evaluation);
+  facts.final_on = miao_record_get_date (evaluation, "finished_on");
+  facts.positive = miao_facts_is_positive (conclusion);
+  facts.conclusion_zh = miao_codes_name ("eval_conclusion", conclusion, MIAO_LANGUAGE_ZH);
+  facts.conclusion_en = miao_codes_name ("eval_conclusion", conclusion, MIAO_LANGUAGE_EN);
+  facts.valid_until = miao_record_get_date (evaluation, "valid_until");
+
+  return facts;
+}

@@ -1,0 +1,256 @@
+/* What the rules about families and caregivers ask, read from the family's records. */
+#include "config.h"
+
+#include "miao-citizen-id.h"
+#include "miao-error.h"
+#include "miao-facts-private.h"
+#include "miao-family-rules.h"
+
+static void
+read_member (MiaoRecord *member, MiaoMemberFacts *ret)
+{
+  MiaoMemberFacts facts = {
+    .id = miao_record_get_id (member),
+    .name = miao_record_get (member, "name"),
+    .born = miao_record_get_date (member, "birth_date"),
+    .joined = miao_record_get_date (member, "joined_on"),
+    .left = miao_record_get_date (member, "left_on"),
+    .co_living = miao_record_get_bool (member, "co_living"),
+    .foster_child = miao_record_get_bool (member, "foster_child"),
+    .consent = miao_record_is (member, "consent", "1")   ? MIAO_CONSENT_GIVEN
+               : miao_record_is (member, "consent", "2") ? MIAO_CONSENT_REFUSED
+                                                         : MIAO_CONSENT_NONE,
+  };
+
+  *ret = facts;
+}
+
+GArray *
+miao_facts_members (GPtrArray *records)
+{
+  GArray *members = g_array_sized_new (FALSE, TRUE, sizeof (MiaoMemberFacts), records->len);
+
+  for (guint i = 0; i < records->len; i++) {
+    MiaoMemberFacts member;
+
+    read_member (g_ptr_array_index (records, i), &member);
+    g_array_append_val (members, member);
+  }
+
+  return members;
+}
+
+static MiaoCaregiverFacts
+read_caregiver (GPtrArray *records, const char *id)
+{
+  MiaoCaregiverFacts facts = { 0 };
+
+  for (guint i = 0; i < records->len; i++) {
+    MiaoRecord *member = g_ptr_array_index (records, i);
+
+    if (g_strcmp0 (miao_record_get_id (member), id) != 0)
+      continue;
+    facts.id = miao_record_get_id (member);
+    facts.name = miao_record_get (member, "name");
+    facts.born = miao_record_get_date (member, "birth_date");
+    facts.education = miao_record_get (member, "education");
+    facts.health_on = miao_record_get_date (member, "health_on");
+    facts.crime_check_on = miao_record_get_date (member, "crime_check_on");
+  }
+
+  return facts;
+}
+
+int
+miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
+
+  miao_query_where (query, "family", MIAO_OP_EQ, family);
+  miao_query_where (query, "status", MIAO_OP_IN,
+                    "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED");
+  if (except != NULL)
+    miao_query_where (query, "id", MIAO_OP_NE, except);
+
+  return (int) miao_store_count (call->store, query, error);
+}
+
+gboolean
+miao_facts_ask_family (MiaoCall *call,
+                       MiaoRecord *evaluation,
+                       const MiaoAnswers *answers,
+                       MiaoDate on,
+                       MiaoFindings *findings,
+                       GError **error)
+{
+  const char *id = miao_record_get (evaluation, "subject_family");
+  g_autoptr (MiaoRecord) family = miao_call_load (call, "family", id, error);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GArray) members = NULL;
+  g_autoptr (JsonArray) visits = miao_record_get_list (evaluation, "visited_on");
+  MiaoFamilyFacts facts = { 0 };
+  int foster;
+
+  if (family == NULL)
+    return FALSE;
+  records = miao_call_all (call, "family_member", "family", id, error);
+  foster = miao_facts_foster_now (call, id, NULL, error);
+  if (records == NULL || foster < 0)
+    return FALSE;
+  members = miao_facts_members (records);
+  facts.family = id;
+  facts.evaluation = miao_record_get_id (evaluation);
+  facts.answers = *answers;
+  miao_family_facts_read (&facts);
+  facts.neighbours = -1;
+  facts.foster_now = foster;
+  facts.foster_added = foster == 0 ? 1 : 0;
+  facts.members = (const MiaoMemberFacts *) members->data;
+  facts.n_members = members->len;
+  facts.caregiver = read_caregiver (records, miao_record_get (family, "main_caregiver_member"));
+  miao_rules_family (&facts, miao_facts_settings (call), on, findings);
+  miao_rules_caregiver (&facts.caregiver, answers, miao_facts_settings (call), on, findings);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_ask_coliving (MiaoCall *call, const char *family, MiaoDate on, GError **error)
+{
+  g_autoptr (GPtrArray) records = miao_call_all (call, "family_member", "family", family, error);
+  g_autoptr (GArray) members = NULL;
+
+  if (records == NULL)
+    return FALSE;
+  members = miao_facts_members (records);
+  miao_rules_coliving (family, (const MiaoMemberFacts *) members->data, members->len,
+                       miao_facts_settings (call), on, call->findings);
+
+  return TRUE;
+}
+
+/* Identity number against sex and day of birth; the same for children, members and staff. Whoever
+ * gives neither gets both from the number. */
+gboolean
+miao_facts_ask_member (MiaoCall *call, MiaoRecord *person, GError **error)
+{
+  const char *id_no = miao_record_get (person, "id_no");
+  MiaoCitizenId parsed;
+
+  if (id_no == NULL ||
+      (miao_kind_index (miao_record_get_kind (person), "id_type") >= 0 &&
+       miao_record_has (person, "id_type") && !miao_record_is (person, "id_type", "111")))
+    return TRUE;
+  if (!miao_citizen_id_parse (id_no, &parsed, error) ||
+      !miao_citizen_id_agrees (&parsed, miao_record_get_date (person, "birth_date"),
+                               miao_record_get (person, "sex"), error))
+    return FALSE;
+  miao_record_set (person, "id_no", parsed.text);
+  if (!miao_record_has (person, "birth_date"))
+    miao_record_set_date (person, "birth_date", parsed.born);
+  if (!miao_record_has (person, "sex"))
+    miao_record_set (person, "sex", parsed.sex);
+
+  return TRUE;
+}
+
+static gboolean
+ask_papers (MiaoCall *call, MiaoRecord *family, MiaoRecord *application)
+{
+  g_autoptr (JsonArray) papers = miao_record_get_list (application, "documents");
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (MiaoAnswer));
+  MiaoAnswers answers;
+
+  for (guint i = 0; i < json_array_get_length (papers); i++) {
+    JsonObject *paper = json_array_get_object_element (papers, i);
+    MiaoAnswer answer = {
+      .item = json_object_get_string_member_with_default (paper, "item", ""),
+      .answer = json_object_get_boolean_member_with_default (paper, "ok", FALSE) ? "yes" : NULL,
+    };
+
+    g_array_append_val (rows, answer);
+  }
+  answers = (MiaoAnswers){ .rows = (const MiaoAnswer *) rows->data, .n = rows->len };
+  miao_rules_application (miao_record_get_id (family), &answers, call->findings);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_apply (MiaoCall *call, MiaoRecord *family, MiaoRecord *application, GError **error)
+{
+  g_autofree char *number = NULL;
+  int year;
+
+  if (application == NULL) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                         miao_pick ("请填写寄养申请（申请日期、动机和材料）。",
+                                    "Give the application: day, motive and papers."));
+    return FALSE;
+  }
+  miao_date_get_ymd (call->today, &year, NULL, NULL);
+  number = miao_call_next_number (call, "application", "app_no", "SQ", year, error);
+  if (number == NULL)
+    return FALSE;
+  if (!miao_record_has (application, "app_no"))
+    miao_record_set (application, "app_no", number);
+  miao_record_set (application, "family", miao_record_get_id (family));
+  if (!miao_record_has (application, "applied_on"))
+    miao_record_set_date (application, "applied_on", call->today);
+  miao_record_set_date (application, "accepted_on", call->today);
+  miao_record_set (application, "received_by", miao_facts_own_staff (call));
+  miao_record_set (application, "status", "ACCEPTED");
+
+  return ask_papers (call, family, application) && miao_call_insert (call, application, error);
+}
+
+gboolean
+miao_facts_change_caregiver (MiaoCall *call, MiaoRecord *family, MiaoRecord *member, GError **error)
+{
+  g_autoptr (GPtrArray) periods =
+      miao_call_all (call, "caregiver_period", "family", miao_record_get_id (family), error);
+  g_autoptr (MiaoRecord) period = miao_record_new (miao_kind_find ("caregiver_period"));
+  g_autofree char *today = miao_date_dup (call->today);
+
+  if (periods == NULL)
+    return FALSE;
+  for (guint i = 0; i < periods->len; i++) {
+    MiaoRecord *old = g_ptr_array_index (periods, i);
+
+    if (!miao_record_has (old, "to_on") && !miao_call_set (call, old, error, "to_on", today, NULL))
+      return FALSE;
+  }
+  miao_record_set (period, "family", miao_record_get_id (family));
+  miao_record_set (period, "member", miao_record_get_id (member));
+  miao_record_set (period, "from_on", today);
+
+  return miao_call_insert (call, period, error) &&
+         miao_call_set (call, family, error, "main_caregiver_member", miao_record_get_id (member),
+                        NULL);
+}
+
+gboolean
+miao_facts_is_pre_service (MiaoRecord *training)
+{
+  return miao_record_is (training, "kind", "PRE") && miao_record_is (training, "result", "PASS");
+}
+
+gboolean
+miao_facts_rest_family (MiaoCall *call, const char *id, GError **error)
+{
+  g_autoptr (MiaoRecord) family = miao_call_load (call, "family", id, error);
+  g_autoptr (MiaoRecord) before = NULL;
+  int left;
+
+  if (family == NULL)
+    return FALSE;
+  left = miao_facts_foster_now (call, id, NULL, error);
+  if (left < 0)
+    return FALSE;
+  if (left > 0 || !miao_record_is (family, "status", "ACTIVE"))
+    return TRUE;
+  before = miao_record_copy (family);
+
+  return miao_call_move (call, family, "TRAINED", error) &&
+         miao_call_update (call, before, family, error);
+}

@@ -1,0 +1,550 @@
+/* What the rules about matching, signing, moving in, confirming and ending ask. */
+#include "config.h"
+
+#include "miao-agreement-rules.h"
+#include "miao-child-rules.h"
+#include "miao-ending-rules.h"
+#include "miao-error.h"
+#include "miao-facts-private.h"
+#include "miao-integration-rules.h"
+
+#define OPEN_STATES "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED"
+
+void
+miao_facts_soften (MiaoFindings *findings)
+{
+  for (guint i = 0; i < miao_findings_length (findings); i++) {
+    MiaoFinding *finding = (MiaoFinding *) miao_findings_get (findings, i);
+
+    if (miao_finding_severity (finding) == MIAO_SEVERITY_BLOCK ||
+        miao_finding_severity (finding) == MIAO_SEVERITY_REASON)
+      miao_finding_set_severity (finding, MIAO_SEVERITY_ADVICE);
+  }
+}
+
+static gint64
+open_placements_of_child (MiaoCall *call, const char *child, const char *except, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
+
+  miao_query_where (query, "child", MIAO_OP_EQ, child);
+  miao_query_where (query, "status", MIAO_OP_IN, OPEN_STATES);
+  if (except != NULL)
+    miao_query_where (query, "id", MIAO_OP_NE, except);
+
+  return miao_store_count (call->store, query, error);
+}
+
+/* The newest final evaluation, or none; %FALSE only when the store failed. */
+static gboolean
+find_evaluation (MiaoCall *call,
+                 const char *kind,
+                 const char *field,
+                 const char *subject,
+                 MiaoRecord **ret,
+                 GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *ret = miao_facts_last_evaluation (call->store, kind, field, subject, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
+/* ---- matching ---- */
+
+static gboolean
+ask_child_again (MiaoCall *call,
+                 MiaoRecord *child,
+                 MiaoRecord *evaluation,
+                 MiaoDate on,
+                 MiaoFindings *findings,
+                 GError **error)
+{
+  g_autoptr (MiaoFactAnswers) answers = miao_fact_answers_new (evaluation);
+  g_autoptr (MiaoRecord) opinion = NULL;
+  g_autoptr (GError) problem = NULL;
+  MiaoChildFacts facts;
+
+  opinion =
+      miao_facts_last_opinion (call, miao_record_get_id (child), "PRE", MIAO_DATE_NONE, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  /* The head's decision against the refusal of a child of eight or nine is made with the match. */
+  if (opinion != NULL &&
+      miao_kind_index (miao_record_get_kind (call->params), "override_opinion") >= 0 &&
+      miao_call_get_bool (call, "override_opinion") &&
+      miao_session_get_role (call->session) == MIAO_ROLE_DIRECTOR &&
+      miao_call_get (call, "override_reason") != NULL &&
+      !miao_record_has (opinion, "override_reason")) {
+    if (!miao_call_set (call, opinion, error, "override_reason",
+                        miao_call_get (call, "override_reason"), NULL))
+      return FALSE;
+  }
+  if (!miao_facts_read_child (call, child, opinion, &answers->answers, &facts, error))
+    return FALSE;
+  facts.evaluation = evaluation != NULL ? miao_record_get_id (evaluation) : NULL;
+  miao_rules_child_again (&facts, miao_facts_settings (call), on, findings);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_ask_match (
+    MiaoCall *call, MiaoRecord *placement, MiaoRecord *matching, gboolean draft, GError **error)
+{
+  const char *child_id = miao_record_get (placement, "child");
+  const char *family_id = miao_record_get (placement, "family");
+  g_autoptr (MiaoRecord) child = miao_call_load (call, "child", child_id, error);
+  g_autoptr (MiaoRecord) family = NULL, institution = NULL, family_eval = NULL, child_eval = NULL;
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  g_autoptr (JsonArray) meetings = miao_record_get_list (matching, "meetings");
+  MiaoDate on = miao_record_get_date (matching, "decided_on");
+  MiaoMatchingFacts facts;
+  gint64 open;
+  int foster;
+
+  if (child == NULL || (family = miao_call_load (call, "family", family_id, error)) == NULL ||
+      !find_evaluation (call, "EV_B_FAMILY_PRE", "subject_family", family_id, &family_eval,
+                        error) ||
+      !find_evaluation (call, "EV_G_CHILD_PRE", "subject_child", child_id, &child_eval, error))
+    return FALSE;
+  institution = miao_facts_institution (call->store, error);
+  if (institution == NULL && error != NULL && *error != NULL)
+    return FALSE;
+  open = open_placements_of_child (call, child_id, miao_record_get_id (placement), error);
+  foster = miao_facts_foster_now (call, family_id, miao_record_get_id (placement), error);
+  if (open < 0 || foster < 0)
+    return FALSE;
+  if (on == MIAO_DATE_NONE)
+    on = call->today;
+  facts = (MiaoMatchingFacts){
+    .matching = miao_record_get_id (matching),
+    .child = child_id,
+    .family = family_id,
+    .institution_division =
+        institution != NULL ? miao_record_get (institution, "division_code") : NULL,
+    .home_division = miao_record_get (family, "home_division"),
+    .cross_area_document = miao_record_has (matching, "cross_area_doc"),
+    .capacity = (int) miao_record_get_int (family, "capacity", 0),
+    .foster_now = foster,
+    .family_evaluation = miao_facts_conclusion (family_eval),
+    .child_evaluation = miao_facts_conclusion (child_eval),
+    .disabled = miao_record_get_bool (child, "disabled"),
+    .community_resources = miao_record_has (family, "rehab_base_km"),
+    .fit_described = miao_record_has (matching, "reasons_text"),
+    .open_placements = (guint) open,
+    .meetings = json_array_get_length (meetings),
+  };
+  miao_rules_matching (&facts, miao_facts_settings (call), on, findings);
+  if (!ask_child_again (call, child, child_eval, on, findings, error))
+    return FALSE;
+  if (draft)
+    miao_facts_soften (findings);
+  miao_findings_append (call->findings, findings);
+
+  return TRUE;
+}
+
+/* ---- agreement ---- */
+
+gboolean
+miao_facts_complete_agreement (MiaoCall *call,
+                               MiaoRecord *placement,
+                               MiaoRecord *agreement,
+                               GError **error)
+{
+  g_autoptr (MiaoRecord) family =
+      miao_call_load (call, "family", miao_record_get (placement, "family"), error);
+  g_autoptr (MiaoRecord) institution = NULL;
+
+  if (family == NULL)
+    return FALSE;
+  institution = miao_facts_institution (call->store, error);
+  if (institution == NULL && error != NULL && *error != NULL)
+    return FALSE;
+  if (institution != NULL)
+    miao_record_set (agreement, "institution", miao_record_get_id (institution));
+  miao_record_set (agreement, "matching", miao_record_get (placement, "matching"));
+  if (!miao_record_has (agreement, "caregiver"))
+    miao_record_set (agreement, "caregiver", miao_record_get (family, "main_caregiver_member"));
+  if (!miao_record_has (agreement, "clause_version"))
+    miao_record_set_int (agreement, "clause_version", 1);
+
+  return TRUE;
+}
+
+static MiaoClauses
+read_clauses (const MiaoRecord *agreement)
+{
+  MiaoClauses clauses = 0;
+
+  if (miao_record_has (agreement, "term_from") && miao_record_has (agreement, "term_to"))
+    clauses |= MIAO_CLAUSE_TERM;
+  if (miao_record_has (agreement, "duties_inst"))
+    clauses |= MIAO_CLAUSE_DUTIES_INSTITUTION;
+  if (miao_record_has (agreement, "duties_family"))
+    clauses |= MIAO_CLAUSE_DUTIES_FAMILY;
+  if (miao_record_has (agreement, "caregiver"))
+    clauses |= MIAO_CLAUSE_CAREGIVER;
+  if (miao_record_has (agreement, "integration_days"))
+    clauses |= MIAO_CLAUSE_INTEGRATION;
+  if (miao_record_has (agreement, "breach"))
+    clauses |= MIAO_CLAUSE_BREACH;
+
+  return clauses;
+}
+
+static gboolean
+find_training (MiaoCall *call, const char *member, MiaoDate *ret_on, GError **error)
+{
+  g_autoptr (GPtrArray) trainings = miao_call_all (call, "training", "member", member, error);
+
+  *ret_on = MIAO_DATE_NONE;
+  for (guint i = 0; trainings != NULL && i < trainings->len; i++) {
+    MiaoRecord *training = g_ptr_array_index (trainings, i);
+
+    if (miao_facts_is_pre_service (training))
+      *ret_on = miao_record_get_date (training, "to_on");
+  }
+
+  return trainings != NULL;
+}
+
+gboolean
+miao_facts_ask_signing (MiaoCall *call,
+                        MiaoRecord *placement,
+                        MiaoRecord *agreement,
+                        GError **error)
+{
+  g_autoptr (MiaoRecord) family =
+      miao_call_load (call, "family", miao_record_get (placement, "family"), error);
+  g_autoptr (MiaoRecord) child = NULL, caregiver = NULL;
+  MiaoSigningFacts facts;
+  MiaoDate trained;
+
+  if (family == NULL ||
+      (child = miao_call_load (call, "child", miao_record_get (placement, "child"), error)) ==
+          NULL ||
+      (caregiver = miao_call_load (call, "family_member", miao_record_get (agreement, "caregiver"),
+                                   error)) == NULL ||
+      !find_training (call, miao_record_get_id (caregiver), &trained, error))
+    return FALSE;
+  facts = (MiaoSigningFacts){
+    .agreement = miao_record_get_id (agreement),
+    .family = miao_record_get_id (family),
+    .child = miao_record_get_id (child),
+    .family_filed_on = miao_record_get_date (family, "filed_on"),
+    .caregiver = { .id = miao_record_get_id (caregiver),
+                   .name = miao_record_get (caregiver, "name"),
+                   .born = miao_record_get_date (caregiver, "birth_date"),
+                   .education = miao_record_get (caregiver, "education"),
+                   .health_on = miao_record_get_date (caregiver, "health_on"),
+                   .crime_check_on = miao_record_get_date (caregiver, "crime_check_on") },
+    .main_caregiver =
+        miao_record_is (family, "main_caregiver_member", miao_record_get_id (caregiver)),
+    .co_living = miao_record_get_bool (caregiver, "co_living"),
+    .trained_on = trained,
+    .clauses = read_clauses (agreement),
+    .integration_days = (int) miao_record_get_int (agreement, "integration_days", 0),
+    .child_born = miao_record_get_date (child, "birth_date"),
+    .term_from = miao_record_get_date (agreement, "term_from"),
+    .term_to = miao_record_get_date (agreement, "term_to"),
+    .signed_institution_on = miao_record_get_date (agreement, "signed_inst_on"),
+    .signed_family_on = miao_record_get_date (agreement, "signed_family_on"),
+  };
+  miao_rules_sign (&facts, miao_facts_settings (call),
+                   miao_record_get_date (agreement, "effective_on"), call->findings);
+
+  return TRUE;
+}
+
+/* ---- move in ---- */
+
+gboolean
+miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GError **error)
+{
+  const char *family = miao_record_get (placement, "family");
+  const char *child = miao_record_get (placement, "child");
+  g_autoptr (MiaoRecord) agreement = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GArray) members = NULL;
+  MiaoMoveInFacts facts = { 0 };
+  gint64 open;
+  int foster;
+
+  if (miao_record_has (placement, "agreement")) {
+    agreement = miao_call_load (call, "agreement", miao_record_get (placement, "agreement"), error);
+    if (agreement == NULL)
+      return FALSE;
+  }
+  records = miao_call_all (call, "family_member", "family", family, error);
+  open = open_placements_of_child (call, child, miao_record_get_id (placement), error);
+  foster = miao_facts_foster_now (call, family, miao_record_get_id (placement), error);
+  if (records == NULL || open < 0 || foster < 0)
+    return FALSE;
+  members = miao_facts_members (records);
+  facts.placement = miao_record_get_id (placement);
+  facts.family = family;
+  facts.child = child;
+  if (agreement != NULL) {
+    facts.effective_on = miao_record_get_date (agreement, "effective_on");
+    facts.term_to = miao_record_get_date (agreement, "term_to");
+  }
+  facts.foster_now = foster;
+  facts.members = (const MiaoMemberFacts *) members->data;
+  facts.n_members = members->len;
+  facts.open_placements = (guint) open;
+  facts.handover_list = miao_call_get_bool (call, "handover_list");
+  miao_rules_move_in (&facts, miao_facts_settings (call), on, call->findings);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, GError **error)
+{
+  const MiaoRuleSettings *settings = miao_facts_settings (call);
+  MiaoDate on = miao_record_get_date (visit, "visited_on");
+  MiaoDate in = miao_record_get_date (placement, "moved_in_on");
+  gboolean integration = miao_record_is (placement, "status", "INTEGRATION") ||
+                         miao_record_is (placement, "status", "EXTENDED");
+
+  if (on == MIAO_DATE_NONE) {
+    on = call->today;
+    miao_record_set_date (visit, "visited_on", on);
+  }
+  if (in == MIAO_DATE_NONE || on < in) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick ("探访日期不能早于入户日期。请核对日期；儿童入户后才登记探访。",
+                   "A visit cannot lie before the day of moving in. Check the day; "
+                   "visits are recorded once the child has moved in."));
+    return FALSE;
+  }
+  if (!miao_record_has (visit, "next_due"))
+    miao_record_set_date (
+        visit, "next_due",
+        on + (integration ? settings->visit_integration_days : settings->visit_confirmed_days));
+  if (!miao_record_has (visit, "visitors") && miao_facts_own_staff (call) != NULL)
+    miao_record_set (visit, "visitors", miao_facts_own_staff (call));
+
+  return miao_facts_not_future (call, "visited_on", on, error);
+}
+
+/* ---- integration ---- */
+
+/* Everything that the integration rules look at, and what it points into. */
+typedef struct {
+  GPtrArray *visits;
+  GArray *days;
+  MiaoRecord *child;
+  MiaoRecord *opinion;
+  MiaoRecord *agreement;
+  MiaoRecord *agreed;
+  MiaoRecord *family;
+  MiaoRecord *caregiver;
+  MiaoIntegrationFacts facts;
+} Integration;
+
+static void
+integration_clear (Integration *integration)
+{
+  g_clear_pointer (&integration->visits, g_ptr_array_unref);
+  g_clear_pointer (&integration->days, g_array_unref);
+  g_clear_pointer (&integration->child, miao_record_unref);
+  g_clear_pointer (&integration->opinion, miao_record_unref);
+  g_clear_pointer (&integration->agreement, miao_record_unref);
+  g_clear_pointer (&integration->agreed, miao_record_unref);
+  g_clear_pointer (&integration->family, miao_record_unref);
+  g_clear_pointer (&integration->caregiver, miao_record_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Integration, integration_clear)
+
+static gboolean
+read_caregivers (MiaoCall *call, MiaoRecord *placement, Integration *ret, GError **error)
+{
+  ret->family = miao_call_load (call, "family", miao_record_get (placement, "family"), error);
+  if (ret->family == NULL)
+    return FALSE;
+  if (miao_record_has (ret->family, "main_caregiver_member")) {
+    ret->caregiver = miao_call_load (call, "family_member",
+                                     miao_record_get (ret->family, "main_caregiver_member"), error);
+    if (ret->caregiver == NULL)
+      return FALSE;
+    ret->facts.caregiver = miao_record_get_id (ret->caregiver);
+    ret->facts.caregiver_name = miao_record_get (ret->caregiver, "name");
+  }
+  if (!miao_record_has (placement, "agreement"))
+    return TRUE;
+  ret->agreement =
+      miao_call_load (call, "agreement", miao_record_get (placement, "agreement"), error);
+  if (ret->agreement == NULL)
+    return FALSE;
+  if (miao_record_has (ret->agreement, "caregiver")) {
+    ret->agreed = miao_call_load (call, "family_member",
+                                  miao_record_get (ret->agreement, "caregiver"), error);
+    if (ret->agreed == NULL)
+      return FALSE;
+    ret->facts.agreed_caregiver = miao_record_get_id (ret->agreed);
+    ret->facts.agreed_caregiver_name = miao_record_get (ret->agreed, "name");
+  }
+
+  return TRUE;
+}
+
+static gboolean
+read_integration (
+    MiaoCall *call, MiaoRecord *placement, MiaoRecord *evaluation, Integration *ret, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  MiaoDate in = miao_record_get_date (placement, "moved_in_on");
+
+  ret->child = miao_call_load (call, "child", miao_record_get (placement, "child"), error);
+  if (ret->child == NULL)
+    return FALSE;
+  ret->visits = miao_call_all (call, "visit", "placement", miao_record_get_id (placement), error);
+  if (ret->visits == NULL)
+    return FALSE;
+  ret->days = g_array_new (FALSE, TRUE, sizeof (MiaoDate));
+  for (guint i = 0; i < ret->visits->len; i++) {
+    MiaoDate on = miao_record_get_date (g_ptr_array_index (ret->visits, i), "visited_on");
+
+    g_array_append_val (ret->days, on);
+  }
+  ret->opinion =
+      miao_facts_last_opinion (call, miao_record_get_id (ret->child), "INTEGRATION", in, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  ret->facts.placement = miao_record_get_id (placement);
+  ret->facts.child = miao_record_get_id (ret->child);
+  ret->facts.born = miao_record_get_date (ret->child, "birth_date");
+  ret->facts.cognition = miao_facts_cognition (ret->child);
+  ret->facts.moved_in_on = in;
+  ret->facts.extended_to = miao_record_get_date (placement, "extended_to");
+  ret->facts.extend_reason = miao_record_get (placement, "extend_reason");
+  ret->facts.evaluation = miao_facts_conclusion (evaluation);
+  ret->facts.opinion = miao_facts_opinion (ret->opinion);
+  ret->facts.visits = (const MiaoDate *) ret->days->data;
+  ret->facts.n_visits = ret->days->len;
+
+  return read_caregivers (call, placement, ret, error);
+}
+
+gboolean
+miao_facts_ask_integration (MiaoCall *call,
+                            MiaoRecord *evaluation,
+                            const MiaoAnswers *answers,
+                            MiaoDate on,
+                            MiaoFindings *findings,
+                            GError **error)
+{
+  g_autoptr (MiaoRecord) placement =
+      miao_call_load (call, "placement", miao_record_get (evaluation, "placement"), error);
+  g_auto (Integration) integration = { 0 };
+
+  if (placement == NULL || !read_integration (call, placement, evaluation, &integration, error))
+    return FALSE;
+  miao_rules_integration_computed (&integration.facts, miao_facts_settings (call), on, findings);
+  miao_rules_integration_form (miao_record_get_id (evaluation), answers,
+                               g_strcmp0 (miao_answers_get (answers, "INT-08"), "no") == 0,
+                               findings);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_ask_confirm (
+    MiaoCall *call, MiaoRecord *placement, MiaoRecord *evaluation, MiaoDate on, GError **error)
+{
+  g_auto (Integration) integration = { 0 };
+
+  if (!read_integration (call, placement, evaluation, &integration, error))
+    return FALSE;
+  miao_rules_confirm (&integration.facts, miao_facts_settings (call), on, call->findings);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_ask_extension (MiaoCall *call, MiaoRecord *placement, MiaoDate to, GError **error)
+{
+  miao_rules_extend (
+      miao_record_get_id (placement), miao_record_get_date (placement, "moved_in_on"), to,
+      miao_call_get (call, "extend_reason"), miao_facts_settings (call), call->findings);
+
+  return TRUE;
+}
+
+/* ---- ending ---- */
+
+static guint
+count_words (const char *text)
+{
+  g_auto (GStrv) words = text != NULL ? g_strsplit (text, " ", -1) : NULL;
+
+  return words != NULL ? g_strv_length (words) : 0;
+}
+
+gboolean
+miao_facts_ask_ending (
+    MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, MiaoDate on, GError **error)
+{
+  g_autoptr (MiaoRecord) child =
+      miao_call_load (call, "child", miao_record_get (placement, "child"), error);
+  g_autoptr (MiaoRecord) opinion = NULL, family_end = NULL, child_end = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean integration = miao_record_is (placement, "status", "INTEGRATION") ||
+                         miao_record_is (placement, "status", "EXTENDED");
+  MiaoDate applied = miao_record_get_date (termination, "applied_on");
+  const char *id = miao_record_get_id (placement);
+  const char *ground = miao_record_get (termination, "ground");
+  MiaoEndingFacts facts;
+
+  if (child == NULL ||
+      !find_evaluation (call, "EV_F_FAMILY_END", "placement", id, &family_end, error) ||
+      !find_evaluation (call, "EV_I_CHILD_END", "placement", id, &child_end, error))
+    return FALSE;
+  opinion = miao_facts_last_opinion (call, miao_record_get_id (child), "END",
+                                     miao_record_get_date (placement, "moved_in_on"), &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  facts = (MiaoEndingFacts){
+    .placement = id,
+    .child = miao_record_get_id (child),
+    .born = miao_record_get_date (child, "birth_date"),
+    .cognition = miao_facts_cognition (child),
+    .integration = integration,
+    .ground = ground,
+    .evidence = count_words (miao_record_get (termination, "evidence")),
+    .emergency = miao_record_is (placement, "status", "SUSPENDED"),
+    .applied_on = applied,
+    .institution_agrees = miao_call_get_bool (call, "agreed_earlier"),
+    .opinion = miao_facts_opinion (opinion),
+    .resettled = miao_record_has (termination, "moved_to"),
+    .supported = miao_record_has (termination, "support_plan"),
+    .notice_served_on = miao_record_get_date (termination, "notice_served_on"),
+    .harm_suspected = g_strcmp0 (ground, "T01") == 0,
+    .harm_report = miao_record_get (termination, "harm_report_no"),
+    .filed_on = miao_record_get_date (termination, "filed_on"),
+    .settled = miao_record_has (termination, "settled_on"),
+    .belongings = miao_record_get_bool (termination, "belongings_ok"),
+    .family_evaluated = family_end != NULL,
+    .child_evaluated = child_end != NULL,
+  };
+  if (applied != MIAO_DATE_NONE)
+    miao_record_set_date (termination, "earliest_end_on",
+                          miao_rules_earliest_end (applied, integration));
+  miao_rules_end (&facts, miao_facts_settings (call), on, call->findings);
+
+  return TRUE;
+}

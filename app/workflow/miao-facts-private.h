@@ -1,0 +1,77 @@
+#pragma once
+
+#include "miao-child-rules.h"
+#include "miao-facts.h"
+#include "miao-family-rules.h"
+#include "miao-matching-rules.h"
+
+G_BEGIN_DECLS
+
+/* The answers of an evaluation as the rules take them, with what they point into. */
+typedef struct {
+  JsonArray *list;
+  GArray *rows;
+  MiaoAnswers answers;
+} MiaoFactAnswers;
+
+/** @evaluation: (nullable): none has no answers. The strings live as long as the result. */
+MiaoFactAnswers *miao_fact_answers_new (const MiaoRecord *evaluation) G_GNUC_WARN_UNUSED_RESULT;
+void miao_fact_answers_free (MiaoFactAnswers *answers);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoFactAnswers, miao_fact_answers_free)
+
+/** What would block becomes advice: for drafts, proposals and negative conclusions. */
+void miao_facts_soften (MiaoFindings *findings);
+
+/** Whether a conclusion lets things go on: passed, suited, formal placement. */
+gboolean miao_facts_is_positive (const char *conclusion);
+/** @evaluation: (nullable). */
+MiaoConclusionFacts miao_facts_conclusion (const MiaoRecord *evaluation);
+
+gboolean miao_facts_ask_family (MiaoCall *call,
+                                MiaoRecord *evaluation,
+                                const MiaoAnswers *answers,
+                                MiaoDate on,
+                                MiaoFindings *findings,
+                                GError **error);
+gboolean miao_facts_ask_child_conditions (MiaoCall *call,
+                                          MiaoRecord *evaluation,
+                                          const MiaoAnswers *answers,
+                                          MiaoDate on,
+                                          MiaoFindings *findings,
+                                          GError **error);
+gboolean miao_facts_ask_integration (MiaoCall *call,
+                                     MiaoRecord *evaluation,
+                                     const MiaoAnswers *answers,
+                                     MiaoDate on,
+                                     MiaoFindings *findings,
+                                     GError **error);
+
+/** Returns: (transfer full) (element-type MiaoMemberFacts): they point into @records. */
+GArray *miao_facts_members (GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
+/** FAM-12 alone. */
+gboolean miao_facts_ask_coliving (MiaoCall *call, const char *family, MiaoDate on, GError **error);
+
+/** Returns: (transfer full) (nullable): the child's newest opinion about that matter, from @from
+ * on; %NULL without error when there is none. */
+MiaoRecord *miao_facts_last_opinion (MiaoCall *call,
+                                     const char *child,
+                                     const char *about,
+                                     MiaoDate from,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** @opinion: (nullable). The result points into it. */
+MiaoOpinionFacts miao_facts_opinion (const MiaoRecord *opinion);
+MiaoCognition miao_facts_cognition (const MiaoRecord *child);
+MiaoGuardianship miao_facts_guardianship (const MiaoRecord *child);
+/** The facts point into the records and answers. */
+gboolean miao_facts_read_child (MiaoCall *call,
+                                MiaoRecord *child,
+                                MiaoRecord *opinion,
+                                const MiaoAnswers *answers,
+                                MiaoChildFacts *ret,
+                                GError **error);
+
+/** Returns: children in open placements with the family, @except (nullable) not counted; −1 on
+ *   failure. */
+int miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,104 @@
+#include "config.h"
+
+#include "miao-facts.h"
+
+#include "miao-error.h"
+#include "miao-store-tables.h"
+
+const MiaoRuleSettings *
+miao_facts_settings (MiaoCall *call)
+{
+  guint n;
+  const MiaoRuleSetting *list;
+
+  if (call->settings != NULL)
+    return call->settings;
+  call->settings = g_new0 (MiaoRuleSettings, 1);
+  miao_rule_settings_init (call->settings);
+  list = miao_rule_settings_list (&n);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *value = miao_store_setting_get (call->store, list[i].key, call->today, NULL);
+
+    /* A setting that the program would refuse today was stored by nobody; the default holds. */
+    if (value != NULL)
+      (void) miao_rule_settings_set (call->settings, list[i].key, value, NULL);
+  }
+
+  return call->settings;
+}
+
+MiaoRecord *
+miao_facts_institution (MiaoStore *store, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("institution"));
+
+  miao_query_order (query, "created_at", FALSE);
+  miao_query_limit (query, 1);
+
+  return miao_store_first (store, query, error);
+}
+
+const char *
+miao_facts_own_staff (MiaoCall *call)
+{
+  return miao_session_get_staff (call->session);
+}
+
+gboolean
+miao_facts_not_future (MiaoCall *call, const char *what, MiaoDate on, GError **error)
+{
+  char day[MIAO_DATE_BUFFER], today[MIAO_DATE_BUFFER];
+
+  if (on == MIAO_DATE_NONE || on <= call->today)
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+               miao_pick ("日期 %s 在今天（%s）之后。还没有发生的事不能登记，请更正日期。",
+                          "The date %s lies after today (%s). What has not happened yet is not "
+                          "recorded; correct the date."),
+               miao_date_format (on, day), miao_date_format (call->today, today));
+
+  return FALSE;
+}
+
+gboolean
+miao_facts_not_own (MiaoCall *call, MiaoRecord *record, GError **error)
+{
+  return miao_rights_require_other (miao_record_get_created_by (record),
+                                    miao_session_get_account (call->session), error);
+}
+
+void
+miao_facts_keep_reasons (MiaoCall *call, MiaoRecord *record)
+{
+  g_autoptr (JsonArray) reasons = miao_record_get_list (record, "reasons");
+  g_autofree char *today = miao_date_dup (call->today);
+  gboolean added = FALSE;
+
+  for (guint i = 0; i < miao_findings_length (call->findings); i++) {
+    const MiaoFinding *finding = miao_findings_get (call->findings, i);
+    JsonObject *row;
+
+    if (miao_finding_reason (finding) == NULL)
+      continue;
+    row = json_object_new ();
+    json_object_set_string_member (row, "rule", miao_finding_rule (finding)->id);
+    json_object_set_string_member (row, "reason", miao_finding_reason (finding));
+    json_object_set_string_member (row, "by", miao_session_get_name (call->session));
+    json_object_set_string_member (row, "on", today);
+    json_array_add_object_element (reasons, row);
+    added = TRUE;
+  }
+  if (added)
+    miao_record_set_list (record, "reasons", reasons);
+}
+
+void
+miao_facts_keep_guards (MiaoCall *call, MiaoRecord *matching)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  g_autofree char *text = NULL;
+
+  json_node_take_array (node, miao_findings_to_json (call->findings));
+  text = json_to_string (node, FALSE);
+  miao_record_set (matching, "guards", text);
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "miao-call.h"
+#include "miao-growth.h"
+
+G_BEGIN_DECLS
+
+/**
+ * miao_growth_judge:
+ *
+ * Fills the derived fields of a measurement (age, z-scores, centiles, BMI, grade, nutrition) and
+ * asks whether it is plausible: beyond what the WHO's programs take for possible, or more than a
+ * centimetre shorter than last time. An implausible value is kept when the person says that it was
+ * checked ("implausible" set on @measure).
+ */
+gboolean miao_growth_judge (MiaoCall *call, MiaoRecord *child, MiaoRecord *measure, GError **error);
+
+/** The measurement as the rules take it. */
+void miao_growth_measure_from_record (const MiaoRecord *child,
+                                      const MiaoRecord *record,
+                                      MiaoGrowthMeasure *ret_measure);
+
+G_END_DECLS

@@ -146,6 +146,7 @@ miao_sample_child_born (MiaoSample *sample, MiaoDate born)
   miao_record_set (child, "guardian_org", "苗圃市民政局");
   miao_record_set (child, "guardian_division", MIAO_SAMPLE_DIVISION);
   miao_record_set (child, "care_mode", "1");
+  miao_record_set_printf (child, "living_unit", "%d号小家", miao_sample_between (sample, 1, 9));
   miao_record_set (child, "blood_abo", miao_sample_choose (sample, blood));
   miao_record_set (child, "blood_rh", miao_sample_chance (sample, 98) ? "P" : "N");
   miao_record_set (child, "adoptable", miao_sample_chance (sample, 30) ? "1" : "2");

@@ -43,6 +43,7 @@ static const MiaoField child_fields[] = {
           "division", O),
   F_CODE ("care_mode", "Form of care", "养育方式", "care_mode", R,
           FLAGS (DERIVED | INDEX | LISTED)),
+  F_TEXT ("living_unit", "Living unit", "住处（小家、班组）", 50, O, FLAGS (INDEX | LOCAL)),
   F_CODE ("blood_abo", "Blood group (ABO)", "ABO 血型", "blood_abo", O),
   F_CODE ("blood_rh", "Blood group (Rh)", "Rh 血型", "blood_rh", O),
   F_LONG ("allergies", "Allergies", "过敏史", O),

@@ -12,6 +12,9 @@ miao_sample_family (MiaoSample *sample)
   const char *county = miao_sample_county (sample);
 
   sample->n_families++;
+  g_free (sample->surname);
+  sample->surname = miao_sample_dup_surname (sample);
+  sample->mother_born = sample->today - miao_sample_between (sample, 32 * 366, 60 * 365);
   miao_record_set_printf (family, "family_no", "JY-%04u", sample->n_families);
   miao_record_set (family, "hukou_division", county);
   miao_record_set (family, "home_division", county);
@@ -34,17 +37,41 @@ miao_sample_family (MiaoSample *sample)
   return family;
 }
 
-/* Where each role stands: relation, sex, ages in years. */
-static const struct {
-  const char *relation;
-  const char *sex;
-  int youngest, oldest;
-} roles[] = {
-  [MIAO_SAMPLE_CAREGIVER] = { "10", "2", 32, 60 },
-  [MIAO_SAMPLE_SPOUSE] = { "02", "1", 32, 62 },
-  [MIAO_SAMPLE_OWN_CHILD] = { "20", "1", 6, 24 },
-  [MIAO_SAMPLE_GRANDPARENT] = { "52", "2", 63, 82 },
-};
+/* Days of birth that hang together: nobody is a mother before 22. */
+static MiaoDate
+born_as (MiaoSample *sample, MiaoSampleRole role)
+{
+  int mother_days = sample->today - sample->mother_born;
+
+  switch (role) {
+  case MIAO_SAMPLE_SPOUSE:
+    return sample->mother_born + miao_sample_between (sample, -5 * 365, 365);
+  case MIAO_SAMPLE_OWN_CHILD:
+    return sample->today -
+           miao_sample_between (sample, 6 * 366, CLAMP (mother_days - 22 * 365, 7 * 366, 24 * 365));
+  case MIAO_SAMPLE_GRANDPARENT:
+    return sample->mother_born - miao_sample_between (sample, 22 * 365, 30 * 365);
+  case MIAO_SAMPLE_CAREGIVER:
+  default:
+    return sample->mother_born;
+  }
+}
+
+static const char *
+relation_of (MiaoSampleRole role, gboolean female)
+{
+  switch (role) {
+  case MIAO_SAMPLE_SPOUSE:
+    return "02";
+  case MIAO_SAMPLE_OWN_CHILD:
+    return female ? "30" : "20";
+  case MIAO_SAMPLE_GRANDPARENT:
+    return "52";
+  case MIAO_SAMPLE_CAREGIVER:
+  default:
+    return "10";
+  }
+}
 
 static void
 set_adult (MiaoSample *sample, MiaoRecord *member, MiaoSampleRole role, MiaoDate joined)
@@ -69,19 +96,23 @@ miao_sample_member (MiaoSample *sample, MiaoRecord *family, MiaoSampleRole role)
   static const char *const illnesses[] = { "infectious_disease", "mental_disease", "psych_disorder",
                                            "other_disease" };
   MiaoRecord *member = miao_sample_record (sample, "family_member");
-  MiaoDate born = sample->today - miao_sample_between (sample, roles[role].youngest * 366,
-                                                       roles[role].oldest * 365);
+  gboolean female = role == MIAO_SAMPLE_CAREGIVER || role == MIAO_SAMPLE_GRANDPARENT ||
+                    (role == MIAO_SAMPLE_OWN_CHILD && miao_sample_chance (sample, 50));
+  gboolean his_name = role == MIAO_SAMPLE_SPOUSE || role == MIAO_SAMPLE_OWN_CHILD;
+  const char *sex = female ? "2" : "1";
+  MiaoDate born = born_as (sample, role);
   MiaoDate joined = MAX (born, sample->today - miao_sample_between (sample, 800, 3000));
-  g_autofree char *name = miao_sample_dup_name (sample, roles[role].sex);
-  g_autofree char *id_no = miao_sample_dup_id_no (sample, born, roles[role].sex);
+  g_autofree char *name = his_name ? miao_sample_dup_name_of (sample, sample->surname, sex)
+                                   : miao_sample_dup_name (sample, sex);
+  g_autofree char *id_no = miao_sample_dup_id_no (sample, born, sex);
 
   miao_record_set (member, "family", miao_record_get_id (family));
   miao_record_set (member, "name", name);
-  miao_record_set (member, "sex", roles[role].sex);
+  miao_record_set (member, "sex", sex);
   miao_record_set_date (member, "birth_date", born);
   miao_record_set (member, "id_type", "111");
   miao_record_set (member, "id_no", id_no);
-  miao_record_set (member, "relation_to_head", roles[role].relation);
+  miao_record_set (member, "relation_to_head", relation_of (role, female));
   miao_record_set (member, "ethnic", "01");
   miao_record_set (member, "health", "10");
   for (gsize i = 0; i < G_N_ELEMENTS (illnesses); i++)

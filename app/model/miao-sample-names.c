@@ -42,15 +42,11 @@ miao_sample_dup_surname (MiaoSample *sample)
 }
 
 char *
-miao_sample_dup_name (MiaoSample *sample, const char *sex)
+miao_sample_dup_name_of (MiaoSample *sample, const char *surname, const char *sex)
 {
-  g_autofree char *surname = NULL;
-  const char *first, *second = "";
   gboolean girl = g_strcmp0 (sex, "2") == 0;
+  const char *first, *second = "";
 
-  if (miao_sample_chance (sample, 1))
-    return g_strdup (miao_sample_choose (sample, dotted));
-  surname = miao_sample_dup_surname (sample);
   first = girl ? miao_sample_choose (sample, girls) : miao_sample_choose (sample, boys);
   if (miao_sample_chance (sample, 75))
     second = girl ? miao_sample_choose (sample, girls) : miao_sample_choose (sample, boys);
@@ -58,4 +54,16 @@ miao_sample_dup_name (MiaoSample *sample, const char *sex)
     second = miao_sample_choose (sample, odd_given);
 
   return g_strconcat (surname, first, second, NULL);
+}
+
+char *
+miao_sample_dup_name (MiaoSample *sample, const char *sex)
+{
+  g_autofree char *surname = NULL;
+
+  if (miao_sample_chance (sample, 1))
+    return g_strdup (miao_sample_choose (sample, dotted));
+  surname = miao_sample_dup_surname (sample);
+
+  return miao_sample_dup_name_of (sample, surname, sex);
 }

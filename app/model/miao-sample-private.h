@@ -8,6 +8,8 @@ struct _MiaoSample {
   guint64 clock; /* of the ids, ms */
   guint n_staff;
   guint n_families;
+  char *surname; /* of the family made last, its ages hang together with the mother's */
+  MiaoDate mother_born;
   GHashTable *numbers;  /* first 17 digits of the ID numbers given out, gint64 */
   GHashTable *per_year; /* year -> children entered so far */
   GPtrArray *divisions; /* counties of the institution's province, from the code table */
@@ -28,3 +30,5 @@ MiaoRecord *miao_sample_record (MiaoSample *sample, const char *kind);
 /** Returns: (transfer none): the code of a county of the institution's city. */
 const char *miao_sample_county (MiaoSample *sample);
 char *miao_sample_dup_surname (MiaoSample *sample);
+/** As miao_sample_dup_name(), of that surname. */
+char *miao_sample_dup_name_of (MiaoSample *sample, const char *surname, const char *sex);

@@ -33,6 +33,8 @@ miao_sample_new (guint32 seed, MiaoDate today)
   sample->numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   sample->per_year = g_hash_table_new (NULL, NULL);
   sample->divisions = g_ptr_array_new ();
+  sample->surname = miao_sample_dup_surname (sample);
+  sample->mother_born = miao_date_add_months (today, -12 * 40);
   find_divisions (sample);
 
   return sample;
@@ -47,6 +49,7 @@ miao_sample_free (MiaoSample *sample)
   g_hash_table_unref (sample->numbers);
   g_hash_table_unref (sample->per_year);
   g_ptr_array_unref (sample->divisions);
+  g_free (sample->surname);
   g_free (sample);
 }
 

@@ -21,7 +21,7 @@ typedef struct _MiaoSample MiaoSample;
 typedef enum {
   MIAO_SAMPLE_CAREGIVER,   /* the applicant and main caregiver, a woman of 32 to 60 */
   MIAO_SAMPLE_SPOUSE,      /* her husband */
-  MIAO_SAMPLE_OWN_CHILD,   /* a child of 6 to 24 */
+  MIAO_SAMPLE_OWN_CHILD,   /* a son or daughter of 6 to 24 */
   MIAO_SAMPLE_GRANDPARENT, /* his mother */
 } MiaoSampleRole;
 

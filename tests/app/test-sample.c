@@ -153,6 +153,11 @@ test_families (void)
       assert_draft (member);
       check_identity (member, numbers);
       g_assert_cmpint (miao_date_age (miao_record_get_date (member, "birth_date"), day ()), >=, 6);
+      if (miao_record_is (member, "relation_to_head", "20") ||
+          miao_record_is (member, "relation_to_head", "30"))
+        g_assert_cmpint (miao_date_age (miao_record_get_date (caregiver, "birth_date"),
+                                        miao_record_get_date (member, "birth_date")),
+                         >=, 21);
     }
   }
 }

@@ -18,6 +18,9 @@ struct _MiaoRecord {
   gint64 updated_at;
   char *created_by;
   char *updated_by;
+  char *rule_set;
+  char *void_reason;
+  gboolean legal_hold;
   char *values[];
 };
 
@@ -43,6 +46,9 @@ miao_record_copy (const MiaoRecord *record)
   copy->version = record->version;
   miao_record_set_stamp (copy, record->created_at, record->created_by, record->updated_at,
                          record->updated_by);
+  copy->rule_set = g_strdup (record->rule_set);
+  copy->void_reason = g_strdup (record->void_reason);
+  copy->legal_hold = record->legal_hold;
   for (guint i = 0; i < record->n_fields; i++)
     copy->values[i] = g_strdup (record->values[i]);
 
@@ -67,6 +73,8 @@ miao_record_unref (MiaoRecord *record)
   g_free (record->id);
   g_free (record->created_by);
   g_free (record->updated_by);
+  g_free (record->rule_set);
+  g_free (record->void_reason);
   g_free (record);
 }
 
@@ -145,6 +153,51 @@ miao_record_set_stamp (MiaoRecord *record,
   record->updated_at = updated_at;
 }
 
+static void
+set_text (char **text, const char *value)
+{
+  char *copy = value != NULL && *value != '\0' ? g_strdup (value) : NULL;
+
+  g_free (*text);
+  *text = copy;
+}
+
+const char *
+miao_record_get_rule_set (const MiaoRecord *record)
+{
+  return record->rule_set;
+}
+
+void
+miao_record_set_rule_set (MiaoRecord *record, const char *rule_set)
+{
+  set_text (&record->rule_set, rule_set);
+}
+
+gboolean
+miao_record_get_legal_hold (const MiaoRecord *record)
+{
+  return record->legal_hold;
+}
+
+void
+miao_record_set_legal_hold (MiaoRecord *record, gboolean hold)
+{
+  record->legal_hold = hold;
+}
+
+const char *
+miao_record_get_void_reason (const MiaoRecord *record)
+{
+  return record->void_reason;
+}
+
+void
+miao_record_set_void_reason (MiaoRecord *record, const char *reason)
+{
+  set_text (&record->void_reason, reason);
+}
+
 /* Returns -1 after the complaint. */
 static int
 field_index (const MiaoRecord *record, const char *field)
@@ -185,13 +238,9 @@ miao_record_set (MiaoRecord *record, const char *field, const char *text)
 void
 miao_record_set_at (MiaoRecord *record, guint index, const char *text)
 {
-  char *copy;
-
   g_return_if_fail (index < record->n_fields);
 
-  copy = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
-  g_free (record->values[index]);
-  record->values[index] = copy;
+  set_text (&record->values[index], text);
 }
 
 void

@@ -45,6 +45,18 @@ void miao_record_set_stamp (MiaoRecord *record,
                             gint64 updated_at,
                             const char *updated_by);
 
+/**
+ * What every record has beside its fields: the rule set that it was judged by, whether it must be
+ * kept whatever the retention period says, and, once it was made void, why. A kind with a field of
+ * such a name keeps it there instead.
+ */
+const char *miao_record_get_rule_set (const MiaoRecord *record);
+void miao_record_set_rule_set (MiaoRecord *record, const char *rule_set);
+gboolean miao_record_get_legal_hold (const MiaoRecord *record);
+void miao_record_set_legal_hold (MiaoRecord *record, gboolean hold);
+const char *miao_record_get_void_reason (const MiaoRecord *record);
+void miao_record_set_void_reason (MiaoRecord *record, const char *reason);
+
 /** Returns: (transfer none) (nullable): canonical text; valid until the field is set again. */
 const char *miao_record_get (const MiaoRecord *record,
                              const char *field);

@@ -68,7 +68,8 @@ void miao_query_where_text (MiaoQuery *query, const char *text);
  * miao_query_order:
  *
  * A further key of the order. A person's name sorts by its pinyin. Absent values come last in both
- * directions. Records with equal keys come in the order in which they were made.
+ * directions. Records with equal keys come in the order in which they were made (descending: the
+ * newest first).
  */
 void miao_query_order (MiaoQuery *query, const char *field, gboolean descending);
 

@@ -161,7 +161,8 @@ gboolean miao_store_each (MiaoStore *store,
                           gpointer data,
                           GError **error);
 
-/** Returns: (transfer full): the number of rows per value of @field, e.g. of "status". */
+/** Returns: (transfer full) (element-type utf8 gint64): the number of rows (a gint64 pointer) per
+ *  value of @field, e.g. of "status"; absent values under "". */
 GHashTable *miao_store_tally (MiaoStore *store,
                               const MiaoQuery *query,
                               const char *field,

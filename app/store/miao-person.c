@@ -1,0 +1,377 @@
+#include "config.h"
+
+#include "miao-pinyin.h"
+#include "miao-query-private.h"
+#include "miao-schema.h"
+#include "miao-search-private.h"
+#include "miao-search.h"
+
+#include <string.h>
+
+/*
+ * The search index: for each record with names or numbers one row in person, its keys (what is
+ * found from its beginning) in person_key and the characters of its names in person_gram.
+ */
+
+#define MAX_GRAM 2
+#define MIN_TAIL 6            /* characters: shorter numbers are found from their beginning */
+#define PINYIN_FIELD "pinyin" /* a person's correction of the reading */
+
+typedef struct {
+  MiaoMatch what;
+  char *key;
+  const char *field;
+} Key;
+
+typedef struct {
+  GArray *keys; /* Key, sorted, each once */
+  GHashTable *grams;
+  GString *names;
+} Keys;
+
+char *
+miao_search_dup_name (const char *text)
+{
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
+  GString *name = g_string_new (NULL);
+
+  for (const char *p = folded; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    /* Blanks and the dots between the parts of a name are written in many ways. */
+    if (!g_unichar_isspace (c) && !g_unichar_ispunct (c) && c != 0xb7 && c != 0x2022)
+      g_string_append_unichar (name, c);
+  }
+
+  return g_string_free (name, FALSE);
+}
+
+char *
+miao_search_dup_reversed (const char *text)
+{
+  return g_utf8_strreverse (text, -1);
+}
+
+static void
+key_clear (gpointer data)
+{
+  g_free (((Key *) data)->key);
+}
+
+static void
+keys_free (Keys *keys)
+{
+  g_array_unref (keys->keys);
+  g_hash_table_unref (keys->grams);
+  g_string_free (keys->names, TRUE);
+  g_free (keys);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Keys, keys_free)
+
+static void
+add_key (Keys *keys, MiaoMatch what, char *text, const MiaoField *field)
+{
+  Key key = { .what = what, .key = text, .field = field->name };
+
+  if (*text == '\0')
+    g_free (text);
+  else
+    g_array_append_val (keys->keys, key);
+}
+
+/* Syllables parted by blanks: together, without the surname, and their first letters. */
+static void
+add_reading (
+    Keys *keys, const char *syllables, guint surname, gboolean former, const MiaoField *field)
+{
+  g_auto (GStrv) words = g_strsplit (syllables, " ", -1);
+  GString *initials = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_string_append_unichar (initials, g_utf8_get_char (words[i]));
+  add_key (keys, former ? MIAO_MATCH_FORMER_NAME : MIAO_MATCH_PINYIN, g_strjoinv ("", words),
+           field);
+  if (g_strv_length (words) > surname + 1 && surname > 0 && !former)
+    add_key (keys, MIAO_MATCH_GIVEN, g_strjoinv ("", words + surname), field);
+  add_key (keys, former ? MIAO_MATCH_FORMER_NAME : MIAO_MATCH_INITIALS,
+           g_string_free (initials, FALSE), field);
+}
+
+static gboolean
+is_han (gunichar c)
+{
+  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
+}
+
+static void
+add_grams (Keys *keys, const char *name)
+{
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p)) {
+    const char *end = p;
+
+    for (guint n = 0; n < MAX_GRAM && *end != '\0' && is_han (g_utf8_get_char (end)); n++) {
+      end = g_utf8_next_char (end);
+      g_hash_table_add (keys->grams, g_strndup (p, (gsize) (end - p)));
+    }
+  }
+}
+
+static void
+add_name (Keys *keys, const char *name, const char *pinyin, gboolean former, const MiaoField *field)
+{
+  g_autofree char *normal = miao_search_dup_name (name);
+  g_auto (GStrv) ways = NULL;
+  guint surname;
+
+  if (*normal == '\0')
+    return;
+  ways = miao_pinyin_readings (name);
+  surname = miao_pinyin_surname_length (name);
+  add_key (keys, former ? MIAO_MATCH_FORMER_NAME : MIAO_MATCH_NAME, g_strdup (normal), field);
+  for (guint i = 0; ways[i] != NULL; i++)
+    add_reading (keys, ways[i], surname, former, field);
+  if (pinyin != NULL) {
+    g_auto (GStrv) words = g_strsplit_set (pinyin, " '-·", -1);
+    g_autoptr (GString) syllables = g_string_new (NULL);
+
+    for (guint i = 0; words[i] != NULL; i++) {
+      g_autofree char *letters = miao_pinyin_dup_letters (words[i]);
+
+      if (letters != NULL)
+        g_string_append_printf (syllables, "%s%s", syllables->len > 0 ? " " : "", letters);
+    }
+    if (syllables->len > 0)
+      add_reading (keys, syllables->str, surname, former, field);
+  }
+  add_grams (keys, normal);
+  if (keys->names->len > 0)
+    g_string_append_c (keys->names, '\n');
+  g_string_append (keys->names, normal);
+}
+
+/* Former names come several in one field. Blanks part them only where names have none inside. */
+static void
+add_names (
+    Keys *keys, const char *text, const char *pinyin, gboolean former, const MiaoField *field)
+{
+  gboolean han = FALSE;
+  g_autoptr (GString) part = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    han = han || is_han (g_utf8_get_char (p));
+  for (const char *p = text;; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (c != 0 && !(former && (c == 0x3001 || c == 0xff0c || c == ',' || c == ';' || c == 0xff1b ||
+                               c == '/' || (han && g_unichar_isspace (c))))) {
+      g_string_append_unichar (part, c);
+      continue;
+    }
+    if (part->len > 0)
+      add_name (keys, part->str, pinyin, former, field);
+    g_string_truncate (part, 0);
+    if (c == 0)
+      break;
+  }
+}
+
+static void
+add_number (Keys *keys, const char *text, const MiaoField *field)
+{
+  g_autofree char *number = miao_search_dup_name (text);
+
+  if (g_utf8_strlen (number, -1) >= MIN_TAIL)
+    add_key (keys, MIAO_MATCH_NUMBER_TAIL, miao_search_dup_reversed (number), field);
+  add_key (keys, MIAO_MATCH_NUMBER, g_strdup (number), field);
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  const Key *left = a;
+  const Key *right = b;
+  int order;
+
+  if (left->what != right->what)
+    return left->what < right->what ? -1 : 1;
+  order = strcmp (left->key, right->key);
+
+  return order != 0 ? order : strcmp (left->field, right->field);
+}
+
+static Keys *
+collect_keys (const MiaoRecord *record)
+{
+  Keys *keys = g_new0 (Keys, 1);
+  const MiaoKind *kind = miao_record_get_kind (record);
+  const MiaoField *override = miao_kind_field (kind, PINYIN_FIELD);
+
+  keys->keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  g_array_set_clear_func (keys->keys, key_clear);
+  keys->grams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  keys->names = g_string_new (NULL);
+  /* What was made void is not found any more. */
+  if (miao_record_get_void_reason (record) != NULL)
+    return keys;
+  for (guint i = 0; kind->fields[i].name != NULL; i++) {
+    const MiaoField *field = &kind->fields[i];
+    const char *text = miao_record_get_at (record, i);
+    gboolean title = kind->title != NULL && strcmp (kind->title, field->name) == 0;
+
+    /* Who may not read a restricted value must not find out by searching for it. */
+    if (text == NULL || field->sensitivity == MIAO_RESTRICTED)
+      continue;
+    if (field->flags & MIAO_FIELD_NAME)
+      add_names (keys, text,
+                 title && override != NULL ? miao_record_get (record, PINYIN_FIELD) : NULL,
+                 !title && kind->title != NULL, field);
+    else if (field->flags & MIAO_FIELD_KEY)
+      add_number (keys, text, field);
+  }
+  g_array_sort (keys->keys, compare_keys);
+  for (guint i = 1; i < keys->keys->len;) {
+    if (compare_keys (&g_array_index (keys->keys, Key, i - 1),
+                      &g_array_index (keys->keys, Key, i)) == 0)
+      g_array_remove_index (keys->keys, i);
+    else
+      i++;
+  }
+
+  return keys;
+}
+
+static gboolean
+has_key (const Keys *keys, const Key *wanted)
+{
+  return keys != NULL && g_array_binary_search (keys->keys, wanted, compare_keys, NULL);
+}
+
+/* Writes what @to has and @from lacks, or takes it away. */
+static gboolean
+write_difference (MiaoStore *store,
+                  const char *kind,
+                  gint64 n,
+                  const Keys *from,
+                  const Keys *to,
+                  gboolean remove,
+                  GError **error)
+{
+  GHashTableIter iter;
+  gpointer gram;
+
+  for (guint i = 0; i < to->keys->len; i++) {
+    const Key *key = &g_array_index (to->keys, Key, i);
+
+    if (has_key (from, key))
+      continue;
+    if (miao_store_exec (
+            store, error,
+            remove
+                ? "DELETE FROM person_key WHERE what = $1 AND kind = $2 AND key = $3 AND n = $4 "
+                  "AND field = $5"
+                : "INSERT INTO person_key (what, kind, key, n, field) VALUES ($1, $2, $3, $4, $5) "
+                  "ON CONFLICT DO NOTHING",
+            "issis", (gint64) key->what, kind, key->key, n, key->field) < 0)
+      return FALSE;
+  }
+  g_hash_table_iter_init (&iter, to->grams);
+  while (g_hash_table_iter_next (&iter, &gram, NULL)) {
+    if (from != NULL && g_hash_table_contains (from->grams, gram))
+      continue;
+    if (miao_store_exec (store, error,
+                         remove ? "DELETE FROM person_gram WHERE kind = $1 AND gram = $2 AND n = $3"
+                                : "INSERT INTO person_gram (kind, gram, n) VALUES ($1, $2, $3) "
+                                  "ON CONFLICT DO NOTHING",
+                         "ssi", kind, gram, n) < 0)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static const char *
+field_text (const MiaoRecord *record, const char *field)
+{
+  return field != NULL ? miao_record_get (record, field) : NULL;
+}
+
+/* Returns the number of the row in person, 0 on error. */
+static gint64
+put_person (MiaoStore *store, const MiaoRecord *record, const Keys *keys, GError **error)
+{
+  const MiaoKind *kind = miao_record_get_kind (record);
+  const char *title = field_text (record, kind->title);
+  g_autoptr (MiaoRows) rows = miao_rows_query (
+      store, error,
+      "INSERT INTO person (n, kind, record, title, number, names) "
+      "VALUES ((SELECT coalesce (max (n), 0) + 1 FROM person), $1, $2, $3, $4, $5) "
+      "ON CONFLICT (record) DO UPDATE SET title = excluded.title, number = excluded.number, "
+      "names = excluded.names RETURNING n",
+      "sssss", kind->name, miao_record_get_id (record), title != NULL ? title : "",
+      field_text (record, kind->number), keys->names->str);
+
+  if (rows == NULL || miao_rows_next (rows, error) <= 0)
+    return 0;
+
+  return miao_rows_int (rows, 0);
+}
+
+gboolean
+miao_person_index (MiaoStore *store,
+                   const MiaoRecord *before,
+                   const MiaoRecord *after,
+                   GError **error)
+{
+  const MiaoKind *kind = miao_record_get_kind (after);
+  g_autoptr (Keys) old = NULL;
+  g_autoptr (Keys) new = NULL;
+  gint64 n;
+
+  if (!miao_schema_is_searchable (kind))
+    return TRUE;
+  old = before != NULL ? collect_keys (before) : NULL;
+  new = collect_keys (after);
+  n = put_person (store, after, new, error);
+
+  return n > 0 && (old == NULL || write_difference (store, kind->name, n, new, old, TRUE, error)) &&
+         write_difference (store, kind->name, n, old, new, FALSE, error);
+}
+
+char *
+miao_person_dup_sort (const MiaoRecord *record)
+{
+  const MiaoKind *kind = miao_record_get_kind (record);
+  const char *pinyin =
+      miao_kind_index (kind, PINYIN_FIELD) >= 0 ? miao_record_get (record, PINYIN_FIELD) : NULL;
+
+  return miao_pinyin_dup_sort_key (miao_record_get (record, kind->title), pinyin);
+}
+
+static gboolean
+index_record (MiaoRecord *record, gpointer data, GError **error)
+{
+  return miao_person_index (data, NULL, record, error);
+}
+
+gboolean
+miao_store_reindex (MiaoStore *store, GError **error)
+{
+  gboolean own, ok;
+
+  if (!miao_store_join (store, &own, error))
+    return FALSE;
+  ok = miao_store_exec (store, error, "DELETE FROM person_gram", "") >= 0 &&
+       miao_store_exec (store, error, "DELETE FROM person_key", "") >= 0 &&
+       miao_store_exec (store, error, "DELETE FROM person", "") >= 0;
+  for (const MiaoKind *const *kinds = miao_kinds (); ok && *kinds != NULL; kinds++) {
+    g_autoptr (MiaoQuery) query = NULL;
+
+    if (!miao_schema_is_searchable (*kinds))
+      continue;
+    query = miao_query_new (*kinds);
+    ok = miao_store_each (store, query, index_record, store, error);
+  }
+
+  return miao_store_leave (store, own, ok, error);
+}

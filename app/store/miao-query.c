@@ -1,0 +1,423 @@
+#include "config.h"
+
+#include "miao-query-private.h"
+#include "miao-schema.h"
+
+#include <string.h>
+
+typedef struct {
+  char *path; /* REF field, or NULL */
+  const MiaoKind *of;
+  char *column;
+  gboolean is_number;
+  MiaoOp op;
+  char *value;
+} Condition;
+
+struct _MiaoQuery {
+  const MiaoKind *kind;
+  GPtrArray *conditions; /* Condition */
+  GPtrArray *orders;     /* MiaoOrder */
+  char *text;
+  guint limit;
+};
+
+/* Columns that every kind has. */
+static const struct {
+  const char *name;
+  gboolean is_number;
+  gboolean is_nullable;
+} system_columns[] = {
+  { "id", FALSE, FALSE },        { "created_at", TRUE, FALSE },  { "created_by", FALSE, FALSE },
+  { "updated_at", TRUE, FALSE }, { "updated_by", FALSE, FALSE }, { "rule_set", FALSE, TRUE },
+  { "legal_hold", TRUE, FALSE }, { "void_reason", FALSE, TRUE },
+};
+
+static gboolean
+is_number (const MiaoField *field)
+{
+  return field->type == MIAO_TYPE_INTEGER || field->type == MIAO_TYPE_INSTANT ||
+         field->type == MIAO_TYPE_BOOLEAN;
+}
+
+static gboolean
+find_column (const MiaoKind *kind,
+             const char *name,
+             gboolean *ret_is_number,
+             gboolean *ret_is_nullable)
+{
+  const MiaoField *field = miao_kind_field (kind, name);
+
+  if (field != NULL) {
+    *ret_is_number = is_number (field);
+    *ret_is_nullable = field->need != MIAO_NEED_ALWAYS;
+    return TRUE;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (system_columns); i++) {
+    if (strcmp (system_columns[i].name, name) == 0) {
+      *ret_is_number = system_columns[i].is_number;
+      *ret_is_nullable = system_columns[i].is_nullable;
+      return TRUE;
+    }
+  }
+  g_critical ("The kind %s has no field %s.", kind->name, name);
+
+  return FALSE;
+}
+
+static void
+condition_free (gpointer data)
+{
+  Condition *condition = data;
+
+  g_free (condition->path);
+  g_free (condition->column);
+  g_free (condition->value);
+  g_free (condition);
+}
+
+static void
+order_free (gpointer data)
+{
+  MiaoOrder *order = data;
+
+  g_free (order->column);
+  g_free (order);
+}
+
+MiaoQuery *
+miao_query_new (const MiaoKind *kind)
+{
+  MiaoQuery *query;
+
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  query = g_new0 (MiaoQuery, 1);
+  query->kind = kind;
+  query->conditions = g_ptr_array_new_with_free_func (condition_free);
+  query->orders = g_ptr_array_new_with_free_func (order_free);
+
+  return query;
+}
+
+MiaoQuery *
+miao_query_copy (const MiaoQuery *query)
+{
+  MiaoQuery *copy = miao_query_new (query->kind);
+
+  for (guint i = 0; i < query->conditions->len; i++) {
+    Condition *condition = g_memdup2 (g_ptr_array_index (query->conditions, i), sizeof *condition);
+
+    condition->path = g_strdup (condition->path);
+    condition->column = g_strdup (condition->column);
+    condition->value = g_strdup (condition->value);
+    g_ptr_array_add (copy->conditions, condition);
+  }
+  for (guint i = 0; i < query->orders->len; i++) {
+    MiaoOrder *order = g_memdup2 (g_ptr_array_index (query->orders, i), sizeof *order);
+
+    order->column = g_strdup (order->column);
+    g_ptr_array_add (copy->orders, order);
+  }
+  copy->text = g_strdup (query->text);
+  copy->limit = query->limit;
+
+  return copy;
+}
+
+void
+miao_query_free (MiaoQuery *query)
+{
+  g_ptr_array_unref (query->conditions);
+  g_ptr_array_unref (query->orders);
+  g_free (query->text);
+  g_free (query);
+}
+
+const MiaoKind *
+miao_query_get_kind (const MiaoQuery *query)
+{
+  return query->kind;
+}
+
+void
+miao_query_where (MiaoQuery *query, const char *field, MiaoOp op, const char *value)
+{
+  const char *dot = strchr (field, '.');
+  g_autofree char *path = dot != NULL ? g_strndup (field, (gsize) (dot - field)) : NULL;
+  const char *name = dot != NULL ? dot + 1 : field;
+  const MiaoKind *of = query->kind;
+  Condition *condition;
+  gboolean number, nullable;
+
+  if (path != NULL) {
+    const MiaoField *reference = miao_kind_field (query->kind, path);
+
+    of = reference != NULL && reference->table != NULL ? miao_kind_find (reference->table) : NULL;
+    if (of == NULL) {
+      g_critical ("The kind %s has no reference %s.", query->kind->name, path);
+      return;
+    }
+  }
+  if (!find_column (of, name, &number, &nullable))
+    return;
+  condition = g_new0 (Condition, 1);
+  condition->path = g_steal_pointer (&path);
+  condition->of = of;
+  condition->column = g_strdup (name);
+  condition->is_number = number;
+  condition->op = op;
+  condition->value = g_strdup (value);
+  if (value == NULL && op == MIAO_OP_EQ)
+    condition->op = MIAO_OP_NULL;
+  else if (value == NULL && op == MIAO_OP_NE)
+    condition->op = MIAO_OP_NOT_NULL;
+  g_ptr_array_add (query->conditions, condition);
+}
+
+void
+miao_query_where_text (MiaoQuery *query, const char *text)
+{
+  g_return_if_fail (miao_schema_is_searchable (query->kind));
+
+  g_free (query->text);
+  query->text = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+}
+
+void
+miao_query_order (MiaoQuery *query, const char *field, gboolean descending)
+{
+  const MiaoField *sorted = miao_schema_sorted_field (query->kind);
+  MiaoOrder *order;
+  gboolean number, nullable;
+
+  if (!find_column (query->kind, field, &number, &nullable))
+    return;
+  order = g_new0 (MiaoOrder, 1);
+  if (sorted != NULL && strcmp (sorted->name, field) == 0)
+    order->column = g_strconcat (field, "_sort", NULL);
+  else
+    order->column = g_strdup (field);
+  order->is_number = number;
+  order->is_nullable = nullable;
+  order->descending = descending;
+  g_ptr_array_add (query->orders, order);
+}
+
+void
+miao_query_limit (MiaoQuery *query, guint limit)
+{
+  query->limit = limit;
+}
+
+/* SQL */
+
+MiaoSql *
+miao_sql_new (void)
+{
+  MiaoSql *sql = g_new (MiaoSql, 1);
+
+  sql->sql = g_string_new (NULL);
+  sql->params = g_array_new (FALSE, TRUE, sizeof (MiaoParam));
+  sql->strings = g_ptr_array_new_with_free_func (g_free);
+
+  return sql;
+}
+
+void
+miao_sql_free (MiaoSql *sql)
+{
+  g_string_free (sql->sql, TRUE);
+  g_array_unref (sql->params);
+  g_ptr_array_unref (sql->strings);
+  g_free (sql);
+}
+
+void
+miao_sql_text (MiaoSql *sql, const char *text)
+{
+  MiaoParam param = { .type = 's' };
+  char *copy = g_strdup (text);
+
+  param.text = copy;
+  g_ptr_array_add (sql->strings, copy);
+  g_array_append_val (sql->params, param);
+  g_string_append_printf (sql->sql, "$%u", sql->params->len);
+}
+
+void
+miao_sql_int (MiaoSql *sql, gint64 number)
+{
+  MiaoParam param = { .type = 'i', .number = number };
+
+  g_array_append_val (sql->params, param);
+  g_string_append_printf (sql->sql, "$%u", sql->params->len);
+}
+
+MiaoRows *
+miao_sql_query (MiaoSql *sql, MiaoStore *store, GError **error)
+{
+  return miao_rows_run (store, sql->sql->str, (MiaoParam *) (gpointer) sql->params->data,
+                        sql->params->len, error);
+}
+
+char *
+miao_sql_dup_end (const char *prefix)
+{
+  /* U+10FFFF, which no text holds. */
+  return g_strconcat (prefix, "\xf4\x8f\xbf\xbf", NULL);
+}
+
+static void
+append_value (MiaoSql *sql, const Condition *condition, const char *value)
+{
+  if (condition->is_number)
+    miao_sql_int (sql, g_ascii_strtoll (value, NULL, 10));
+  else
+    miao_sql_text (sql, value);
+}
+
+static void
+append_words (MiaoSql *sql, const Condition *condition)
+{
+  g_auto (GStrv) words = g_strsplit (condition->value != NULL ? condition->value : "", " ", -1);
+  gboolean negated = condition->op == MIAO_OP_NOT_IN;
+  const char *joint = " (";
+  gsize before = sql->sql->len;
+
+  if (negated)
+    g_string_append_printf (sql->sql, "(\"%s\" IS NULL OR ", condition->column);
+  else
+    g_string_append_c (sql->sql, '(');
+  g_string_append_printf (sql->sql, "\"%s\" %s", condition->column, negated ? "NOT IN" : "IN");
+  for (guint i = 0; words[i] != NULL; i++) {
+    if (words[i][0] == '\0')
+      continue;
+    g_string_append (sql->sql, joint);
+    append_value (sql, condition, words[i]);
+    joint = ", ";
+  }
+  if (joint[0] == ',') {
+    g_string_append (sql->sql, "))");
+    return;
+  }
+  /* An empty list is not SQL: nothing is in it, everything outside. */
+  g_string_truncate (sql->sql, before);
+  g_string_append (sql->sql, negated ? "1 = 1" : "1 = 0");
+}
+
+/* One of the words, which are parted by single blanks. */
+static void
+append_has (MiaoSql *sql, const Condition *condition)
+{
+  GString *pattern = g_string_new ("% ");
+
+  for (const char *p = condition->value; *p != '\0'; p++) {
+    if (strchr ("%_\\", *p) != NULL)
+      g_string_append_c (pattern, '\\');
+    g_string_append_c (pattern, *p);
+  }
+  g_string_append (pattern, " %");
+  g_string_append_printf (sql->sql, "(' ' || \"%s\" || ' ') LIKE ", condition->column);
+  miao_sql_text (sql, pattern->str);
+  g_string_append (sql->sql, " ESCAPE '\\'");
+  g_string_free (pattern, TRUE);
+}
+
+static void
+append_test (MiaoSql *sql, const Condition *condition)
+{
+  static const char *const operators[] = {
+    [MIAO_OP_EQ] = "=",  [MIAO_OP_NE] = "<>", [MIAO_OP_LT] = "<",
+    [MIAO_OP_LE] = "<=", [MIAO_OP_GT] = ">",  [MIAO_OP_GE] = ">=",
+  };
+  g_autofree char *end = NULL;
+
+  switch (condition->op) {
+  case MIAO_OP_EQ:
+  case MIAO_OP_LT:
+  case MIAO_OP_LE:
+  case MIAO_OP_GT:
+  case MIAO_OP_GE:
+    g_string_append_printf (sql->sql, "\"%s\" %s ", condition->column, operators[condition->op]);
+    append_value (sql, condition, condition->value);
+    break;
+  case MIAO_OP_NE:
+    g_string_append_printf (sql->sql, "(\"%s\" IS NULL OR \"%s\" <> ", condition->column,
+                            condition->column);
+    append_value (sql, condition, condition->value);
+    g_string_append_c (sql->sql, ')');
+    break;
+  case MIAO_OP_IN:
+  case MIAO_OP_NOT_IN:
+    append_words (sql, condition);
+    break;
+  case MIAO_OP_NULL:
+    g_string_append_printf (sql->sql, "\"%s\" IS NULL", condition->column);
+    break;
+  case MIAO_OP_NOT_NULL:
+    g_string_append_printf (sql->sql, "\"%s\" IS NOT NULL", condition->column);
+    break;
+  case MIAO_OP_PREFIX:
+    end = miao_sql_dup_end (condition->value);
+    g_string_append_printf (sql->sql, "\"%s\" >= ", condition->column);
+    miao_sql_text (sql, condition->value);
+    g_string_append_printf (sql->sql, " AND \"%s\" < ", condition->column);
+    miao_sql_text (sql, end);
+    break;
+  case MIAO_OP_HAS:
+    append_has (sql, condition);
+    break;
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+void
+miao_query_append_where (const MiaoQuery *query, MiaoSql *sql)
+{
+  const char *joint = " WHERE ";
+
+  for (guint i = 0; i < query->conditions->len; i++) {
+    const Condition *condition = g_ptr_array_index (query->conditions, i);
+
+    g_string_append (sql->sql, joint);
+    if (condition->path != NULL)
+      g_string_append_printf (sql->sql, "\"%s\" IN (SELECT id FROM \"%s\" WHERE ", condition->path,
+                              condition->of->name);
+    append_test (sql, condition);
+    if (condition->path != NULL)
+      g_string_append_c (sql->sql, ')');
+    joint = " AND ";
+  }
+  if (query->text != NULL && query->text[0] != '\0') {
+    g_string_append (sql->sql, joint);
+    miao_search_append_condition (sql, query->kind, query->text);
+  }
+}
+
+void
+miao_query_append_order (const MiaoQuery *query, MiaoSql *sql)
+{
+  gboolean descending = FALSE;
+
+  g_string_append (sql->sql, " ORDER BY ");
+  for (guint i = 0; i < query->orders->len; i++) {
+    const MiaoOrder *order = g_ptr_array_index (query->orders, i);
+
+    g_string_append_printf (sql->sql, "\"%s\"%s%s, ", order->column,
+                            order->descending ? " DESC" : "",
+                            order->is_nullable ? " NULLS LAST" : "");
+    descending = order->descending;
+  }
+  /* In the direction of the last key, so that an index on (key, id) serves both. */
+  g_string_append (sql->sql, descending ? "id DESC" : "id");
+  if (query->limit > 0)
+    g_string_append_printf (sql->sql, " LIMIT %u", query->limit);
+}
+
+const MiaoOrder *
+miao_query_first_order (const MiaoQuery *query)
+{
+  return query->orders->len > 0 ? g_ptr_array_index (query->orders, 0) : NULL;
+}

@@ -1,0 +1,237 @@
+#include "config.h"
+
+#include "miao-schema.h"
+
+#include <string.h>
+
+/* Longest texts that the database takes; they agree with miao_field_check(). */
+#define TEXT_CHARACTERS 200
+#define LONG_TEXT_CHARACTERS 20000
+#define CODE_CHARACTERS 60
+#define WORDS_CHARACTERS 20000
+
+gboolean
+miao_schema_has_system (const MiaoKind *kind, const char *name)
+{
+  return miao_kind_index (kind, name) < 0;
+}
+
+const MiaoField *
+miao_schema_sorted_field (const MiaoKind *kind)
+{
+  const MiaoField *field = kind->title != NULL ? miao_kind_field (kind, kind->title) : NULL;
+
+  return field != NULL && (field->flags & MIAO_FIELD_NAME) ? field : NULL;
+}
+
+gboolean
+miao_schema_is_searchable (const MiaoKind *kind)
+{
+  for (const MiaoField *field = kind->fields; field->name != NULL; field++) {
+    if (field->flags & (MIAO_FIELD_NAME | MIAO_FIELD_KEY))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static const char *
+sql_type (const MiaoField *field)
+{
+  switch (field->type) {
+  case MIAO_TYPE_INTEGER:
+  case MIAO_TYPE_INSTANT:
+  case MIAO_TYPE_BOOLEAN:
+    return "@I64";
+  case MIAO_TYPE_TEXT:
+  case MIAO_TYPE_LONG_TEXT:
+  case MIAO_TYPE_DATE:
+  case MIAO_TYPE_MONTH:
+  case MIAO_TYPE_CODE:
+  case MIAO_TYPE_CODES:
+  case MIAO_TYPE_REF:
+  case MIAO_TYPE_REFS:
+  case MIAO_TYPE_LIST:
+  default:
+    return "TEXT";
+  }
+}
+
+static gint64
+most_characters (const MiaoField *field)
+{
+  switch (field->type) {
+  case MIAO_TYPE_TEXT:
+    return field->max > 0 ? field->max : TEXT_CHARACTERS;
+  case MIAO_TYPE_LONG_TEXT:
+    return field->max > 0 ? field->max : LONG_TEXT_CHARACTERS;
+  case MIAO_TYPE_CODE:
+    return CODE_CHARACTERS;
+  case MIAO_TYPE_CODES:
+  case MIAO_TYPE_REFS:
+    return WORDS_CHARACTERS;
+  case MIAO_TYPE_DATE:
+  case MIAO_TYPE_MONTH:
+  case MIAO_TYPE_INSTANT:
+  case MIAO_TYPE_INTEGER:
+  case MIAO_TYPE_BOOLEAN:
+  case MIAO_TYPE_REF:
+  case MIAO_TYPE_LIST:
+  default:
+    return 0;
+  }
+}
+
+static void
+append_check (GString *sql, const MiaoKind *kind, const MiaoField *field)
+{
+  gint64 most = most_characters (field);
+
+  if ((field->type == MIAO_TYPE_INTEGER && field->max <= field->min) ||
+      field->type == MIAO_TYPE_INSTANT)
+    return;
+  g_string_append_printf (sql, "\n    CONSTRAINT \"%s.%s\" CHECK (", kind->name, field->name);
+  if (field->type == MIAO_TYPE_INTEGER)
+    g_string_append_printf (sql, "\"%s\" BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT,
+                            field->name, field->min, field->max);
+  else if (field->type == MIAO_TYPE_BOOLEAN)
+    g_string_append_printf (sql, "\"%s\" IN (0, 1)", field->name);
+  else if (field->type == MIAO_TYPE_DATE)
+    g_string_append_printf (sql,
+                            "\"%s\" LIKE '____-__-__' AND \"%s\" BETWEEN '0001-01-01' AND "
+                            "'9999-12-31'",
+                            field->name, field->name);
+  else if (field->type == MIAO_TYPE_MONTH)
+    g_string_append_printf (sql, "\"%s\" LIKE '____-__' AND \"%s\" BETWEEN '0001-01' AND '9999-12'",
+                            field->name, field->name);
+  else if (field->type == MIAO_TYPE_REF)
+    g_string_append_printf (sql, "length (\"%s\") = 36", field->name);
+  else if (field->type == MIAO_TYPE_LIST)
+    g_string_append_printf (sql, "\"%s\" LIKE '[{%%}]'", field->name);
+  else
+    g_string_append_printf (sql, "length (\"%s\") BETWEEN 1 AND %" G_GINT64_FORMAT, field->name,
+                            most);
+  g_string_append (sql, ")");
+}
+
+static void
+append_column (GString *sql, const MiaoKind *kind, const MiaoField *field)
+{
+  g_string_append_printf (sql, ",\n  \"%s\" %s", field->name, sql_type (field));
+  if (field->need == MIAO_NEED_ALWAYS)
+    g_string_append (sql, " NOT NULL");
+  if (field->type == MIAO_TYPE_REF && field->table != NULL)
+    g_string_append_printf (sql, " REFERENCES \"%s\" (id)", field->table);
+  append_check (sql, kind, field);
+}
+
+static gboolean
+is_indexed (const MiaoKind *kind, const MiaoField *field)
+{
+  return (field->flags & MIAO_FIELD_INDEX) ||
+         (kind->number != NULL && strcmp (kind->number, field->name) == 0);
+}
+
+static void
+append_table (GString *sql, const MiaoKind *kind)
+{
+  const MiaoField *sorted = miao_schema_sorted_field (kind);
+
+  g_string_append_printf (sql,
+                          "\n-- %s %s (%s)\n"
+                          "CREATE TABLE \"%s\" (\n"
+                          "  id TEXT NOT NULL PRIMARY KEY\n"
+                          "    CONSTRAINT \"%s.id\" CHECK (length (id) = 36),\n"
+                          "  row_version @I64 NOT NULL CHECK (row_version >= 1),\n"
+                          "  created_at @I64 NOT NULL,\n"
+                          "  created_by TEXT NOT NULL,\n"
+                          "  updated_at @I64 NOT NULL,\n"
+                          "  updated_by TEXT NOT NULL",
+                          kind->label_zh, kind->label, kind->source != NULL ? kind->source : "",
+                          kind->name, kind->name);
+  if (miao_schema_has_system (kind, "rule_set"))
+    g_string_append (sql, ",\n  rule_set TEXT");
+  if (miao_schema_has_system (kind, "legal_hold"))
+    g_string_append (sql, ",\n  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1))");
+  if (miao_schema_has_system (kind, "void_reason"))
+    g_string_append (sql, ",\n  void_reason TEXT CHECK (length (void_reason) > 0)");
+  for (const MiaoField *field = kind->fields; field->name != NULL; field++)
+    append_column (sql, kind, field);
+  if (sorted != NULL)
+    g_string_append_printf (sql, ",\n  \"%s_sort\" TEXT", sorted->name);
+  g_string_append (sql, "\n) @STRICT;\n");
+}
+
+static void
+append_indexes (GString *sql, const MiaoKind *kind)
+{
+  const MiaoField *sorted = miao_schema_sorted_field (kind);
+
+  for (const MiaoField *field = kind->fields; field->name != NULL; field++) {
+    if (field->flags & MIAO_FIELD_UNIQUE)
+      g_string_append_printf (sql, "CREATE UNIQUE INDEX \"%s_%s_unique\" ON \"%s\" (\"%s\");\n",
+                              kind->name, field->name, kind->name, field->name);
+    if (is_indexed (kind, field))
+      g_string_append_printf (sql, "CREATE INDEX \"%s_%s\" ON \"%s\" (\"%s\", id);\n", kind->name,
+                              field->name, kind->name, field->name);
+  }
+  if (sorted != NULL)
+    g_string_append_printf (sql, "CREATE INDEX \"%s_%s_sort\" ON \"%s\" (\"%s_sort\", id);\n",
+                            kind->name, sorted->name, kind->name, sorted->name);
+}
+
+char *
+miao_schema_dup_records (const MiaoKind *const *kinds)
+{
+  GString *sql = g_string_new (
+      "-- The record tables. Printed from the data dictionary (app/model/kinds) by\n"
+      "-- build-aux/update-schema; a test holds both together. Dates are ISO text, instants ms "
+      "UTC,\n"
+      "-- money fen, lengths mm, weights g. What a field means stands in the dictionary.\n");
+
+  for (; *kinds != NULL; kinds++) {
+    append_table (sql, *kinds);
+    append_indexes (sql, *kinds);
+  }
+
+  return g_string_free (sql, FALSE);
+}
+
+static void
+append_trigger (GString *sql,
+                const MiaoKind *kind,
+                const char *name,
+                const char *event,
+                const char *when,
+                const char *says)
+{
+  g_string_append_printf (sql,
+                          "CREATE TRIGGER \"%s_%s\" BEFORE %s ON \"%s\"\n%s%s%s"
+                          "BEGIN SELECT RAISE (ABORT, '%s'); END;\n",
+                          kind->name, name, event, kind->name, when != NULL ? "  WHEN " : "",
+                          when != NULL ? when : "", when != NULL ? "\n" : "", says);
+}
+
+char *
+miao_schema_dup_guards (const MiaoKind *const *kinds)
+{
+  GString *sql = g_string_new (
+      "-- Guards of all record tables, for SQLite. Printed from the data dictionary by\n"
+      "-- build-aux/update-schema. Records are never deleted; their identity never changes; a "
+      "saved\n"
+      "-- row counts its version up by one; append-only kinds do not change at all.\n\n");
+
+  for (; *kinds != NULL; kinds++) {
+    append_trigger (sql, *kinds, "no_delete", "DELETE", NULL, "guard:delete");
+    if ((*kinds)->flags & MIAO_KIND_APPEND_ONLY)
+      append_trigger (sql, *kinds, "no_update", "UPDATE", NULL, "guard:final");
+    else
+      append_trigger (sql, *kinds, "identity", "UPDATE",
+                      "NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at\n"
+                      "    OR NEW.created_by <> OLD.created_by\n"
+                      "    OR NEW.row_version <> OLD.row_version + 1",
+                      "guard:identity");
+  }
+
+  return g_string_free (sql, FALSE);
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "miao-field.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The tables that the dictionary asks for. The scripts in data/sql are printed from here and
+ * committed; tests hold both together.
+ */
+
+/** Returns: (transfer full): CREATE TABLE and CREATE INDEX for @kinds (%NULL-ended), with tokens.
+ */
+char *miao_schema_dup_records (const MiaoKind *const *kinds) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): the triggers for SQLite that keep @kinds from being deleted, renamed
+ *   or, where they are append-only, changed. */
+char *miao_schema_dup_guards (const MiaoKind *const *kinds) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_schema_has_system:
+ * @name: "rule_set", "legal_hold" or "void_reason"
+ *
+ * Returns: whether the table has that column beside the fields; a kind may have a field of its own
+ *   of that name, which then serves.
+ */
+gboolean miao_schema_has_system (const MiaoKind *kind, const char *name);
+
+/** Returns: (nullable): the field whose values have a sort key in the column "FIELD_sort". */
+const MiaoField *miao_schema_sorted_field (const MiaoKind *kind);
+
+/** Returns: whether records of @kind are found by miao_store_search(). */
+gboolean miao_schema_is_searchable (const MiaoKind *kind);
+
+G_END_DECLS

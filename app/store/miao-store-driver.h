@@ -1,0 +1,93 @@
+#pragma once
+
+#include "miao-store.h"
+
+G_BEGIN_DECLS
+
+/*
+ * For app/store and its tests only.
+ *
+ * A driver is a table of functions. SQL is written once, in the subset that SQLite and PostgreSQL
+ * share: parameters $1…$n; INSERT … RETURNING, ON CONFLICT DO UPDATE/NOTHING, row values, EXISTS,
+ * LIKE … ESCAPE, LIMIT/OFFSET, CASE, coalesce(); no ifnull, GLOB, INSERT OR, strftime, ::, ILIKE;
+ * an untyped parameter stands in a CAST. Only schema scripts have tokens, which the driver
+ * replaces:
+ *   @I64 INTEGER | BIGINT      @BLOB BLOB | BYTEA        @F64 REAL | DOUBLE PRECISION
+ *   @STRICT STRICT | (nothing) @CLUSTERED STRICT, WITHOUT ROWID | (nothing)
+ */
+
+/** One parameter: type 'i' number, 's' text (NULL = absent), 'b' bytes, 'n' absent. */
+typedef struct {
+  char type;
+  gint64 number;
+  const char *text;
+  gconstpointer bytes;
+  gsize size;
+} MiaoParam;
+
+/** What a statement broke. */
+typedef enum {
+  MIAO_BROKEN_NOTHING,
+  MIAO_BROKEN_UNIQUE,    /* name: "kind.field" (the first column), or an index */
+  MIAO_BROKEN_REFERENCE, /* no name */
+  MIAO_BROKEN_CHECK,     /* name: the constraint */
+  MIAO_BROKEN_NOT_NULL,  /* name: "kind.field" */
+  MIAO_BROKEN_GUARD,     /* name: what the trigger said */
+} MiaoBroken;
+
+typedef struct {
+  const MiaoStoreDriver *driver;
+} MiaoRows;
+
+struct _MiaoStoreDriver {
+  const char *name;               /* "file": schema scripts NNN-*.file.sql are this driver's own */
+  const char *const (*tokens)[2]; /* ended by { NULL } */
+
+  gpointer (*open) (const MiaoStoreConfig *config, GError **error);
+  void (*close) (gpointer connection);
+  /* Several statements without parameters. */
+  gboolean (*script) (gpointer connection, const char *sql, GError **error);
+
+  MiaoRows *(*run) (gpointer connection,
+                    const char *sql,
+                    const MiaoParam *params,
+                    guint n_params,
+                    GError **error);
+  /* 1: a row, 0: the end, -1: an error. */
+  int (*next) (MiaoRows *rows, GError **error);
+  gboolean (*is_null) (MiaoRows *rows, guint column);
+  gint64 (*get_int) (MiaoRows *rows, guint column);
+  const char *(*get_text) (MiaoRows *rows, guint column); /* valid until next */
+  gconstpointer (*get_blob) (MiaoRows *rows, guint column, gsize *ret_size);
+  void (*done) (MiaoRows *rows);
+  /* Rows touched by the last statement that writes. */
+  gint64 (*changes) (gpointer connection);
+  MiaoBroken (*broken) (gpointer connection, const char **ret_name);
+
+  gboolean (*begin) (gpointer connection, gboolean write, GError **error);
+  gboolean (*in_transaction) (gpointer connection);
+  gboolean (*poll) (gpointer connection);
+  int (*fd) (gpointer connection);
+
+  int (*get_schema) (gpointer connection, GError **error); /* -1 on error */
+  gboolean (*set_schema) (gpointer connection, int number, GError **error);
+
+  /* Maintenance; NULL where the server does it. */
+  gboolean (*check) (gpointer connection,
+                     gboolean thorough,
+                     GCancellable *cancellable,
+                     GStrv *ret_problems,
+                     GError **error);
+  gboolean (*backup) (gpointer connection,
+                      const MiaoStoreConfig *config,
+                      const char *path,
+                      MiaoStoreProgress progress,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error);
+  gboolean (*rekey) (gpointer connection, const guint8 *key, const guint8 *salt, GError **error);
+};
+
+extern const MiaoStoreDriver miao_store_file_driver;
+
+G_END_DECLS

@@ -1,0 +1,607 @@
+#define G_LOG_DOMAIN "miao-store"
+
+#include "config.h"
+
+#include "miao-error.h"
+#include "miao-store-file-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+/*
+ * The encrypted file: SQLCipher 4 under a random key and a chosen salt.
+ */
+
+#define APPLICATION_ID 0x4d49414f /* "MIAO" */
+#define PAGE_BYTES 4096           /* SQLCipher's own page size, part of the format */
+#define HEAD_BYTES 16
+#define MAX_STATEMENTS 200
+#define CACHE_KIB 16384
+
+typedef struct {
+  MiaoRows parent;
+  MiaoFile *file;
+  sqlite3_stmt *statement;
+  const char *sql; /* of the statement itself */
+  int state;       /* result of the last step */
+  gboolean first;  /* the row of @state was not handed out yet */
+} FileRows;
+
+static gpointer
+fail (GError **error, MiaoError code, const char *message)
+{
+  g_set_error_literal (error, MIAO_ERROR, (int) code, message);
+
+  return NULL;
+}
+
+/* Plain SQLite would do the same work, unencrypted and without a word; this is the guard. */
+static gboolean
+check_engine (sqlite3 *db, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean ok;
+
+  ok = strcmp (sqlite3_libversion (), SQLITE_VERSION) == 0 &&
+       sqlite3_prepare_v2 (db, "PRAGMA cipher_version", -1, &statement, NULL) == SQLITE_OK &&
+       sqlite3_step (statement) == SQLITE_ROW;
+  sqlite3_finalize (statement);
+  if (!ok)
+    fail (error, MIAO_ERROR_STORE,
+          miao_pick ("加密数据库组件不正确，已停止以免数据未加密写入。请重新安装程序。",
+                     "The encrypting database is not the right one; stopped, so that nothing is "
+                     "written unencrypted. Please install the program again."));
+
+  return ok;
+}
+
+gboolean
+miao_file_pragma (sqlite3 *db, const char *sql, gint64 *ret_value)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean ok = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK &&
+                sqlite3_step (statement) == SQLITE_ROW;
+
+  if (ok)
+    *ret_value = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+
+  return ok;
+}
+
+sqlite3 *
+miao_file_connect (const char *path,
+                   int flags,
+                   const guint8 *key,
+                   const guint8 *salt,
+                   guint timeout_ms,
+                   GError **error)
+{
+  char spec[KEY_SPEC_BYTES];
+  sqlite3 *db = NULL;
+  int code;
+
+  code = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  if (code == SQLITE_OK) {
+    sqlite3_exec (db, "PRAGMA cipher_log_level = NONE", NULL, NULL, NULL);
+    miao_file_key_spec (spec, key, salt);
+    code = sqlite3_key (db, spec, (int) strlen (spec));
+    sodium_memzero (spec, sizeof spec);
+  }
+  if (code != SQLITE_OK)
+    miao_file_fail (NULL, db, error);
+  if (code != SQLITE_OK || !check_engine (db, error)) {
+    sqlite3_close (db);
+    return NULL;
+  }
+  sqlite3_busy_timeout (db, (int) timeout_ms);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+
+  return db;
+}
+
+/* What can be told from outside: not there, not encrypted, cut short. */
+static gboolean
+look_at_file (const MiaoStoreConfig *config, gboolean *ret_ours, GError **error)
+{
+  guint8 head[HEAD_BYTES] = { 0 };
+  struct stat status;
+  int fd = g_open (config->path, O_RDONLY | O_CLOEXEC, 0);
+  gssize got;
+
+  if (fd < 0) {
+    fail (error, errno == ENOENT ? MIAO_ERROR_NOT_FOUND : MIAO_ERROR_READ_ONLY,
+          errno == ENOENT ? miao_pick ("找不到数据文件，请检查位置是否正确。",
+                                       "There is no such file; please check the place.")
+                          : miao_pick ("无权读取数据文件，请检查文件权限。",
+                                       "The file may not be read; please check its permissions."));
+    return FALSE;
+  }
+  got = read (fd, head, sizeof head);
+  if (fstat (fd, &status) < 0)
+    status.st_size = 0;
+  close (fd);
+  if (got == HEAD_BYTES && memcmp (head, "SQLite format 3", HEAD_BYTES) == 0) {
+    fail (error, MIAO_ERROR_FOREIGN,
+          miao_pick ("这个文件没有加密，不是本程序的数据文件，未打开。",
+                     "The file is not encrypted and not one of this program's; not opened."));
+    return FALSE;
+  }
+  *ret_ours = got == HEAD_BYTES && memcmp (head, config->salt, HEAD_BYTES) == 0;
+  if (status.st_size < PAGE_BYTES || (*ret_ours && status.st_size % PAGE_BYTES != 0)) {
+    fail (error, *ret_ours || got == 0 ? MIAO_ERROR_CORRUPT : MIAO_ERROR_FOREIGN,
+          miao_pick ("数据文件不完整（可能复制中断）。请从备份恢复。",
+                     "The file is not whole (perhaps a copy was cut short). Please restore a "
+                     "backup."));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* The write-ahead log needs memory that all users of the file share, so one computer. */
+static gboolean
+check_place (const char *path, GError **error)
+{
+  static const long remote[] = { 0x6969, 0x517b, (long) 0xff534d42, (long) 0xfe534d42, 0x01021997 };
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct statfs status;
+
+  if (statfs (folder, &status) < 0)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (remote); i++) {
+    if ((guint32) status.f_type == (guint32) remote[i]) {
+      fail (error, MIAO_ERROR_REFUSED,
+            miao_pick ("数据文件不能放在网络共享盘上（多台电脑同时写入会损坏）。请放到本机硬盘。",
+                       "The file must not lie on a network drive, where computers that write at "
+                       "the same time would damage it. Please put it on this computer's disk."));
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
+static gboolean
+make_file (const char *path, GError **error)
+{
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd >= 0) {
+    close (fd);
+    return TRUE;
+  }
+  if (errno == EEXIST)
+    fail (error, MIAO_ERROR_STORE,
+          miao_pick ("此处已有同名文件，未覆盖。请另选名称。",
+                     "A file of this name is already there and was left alone. Please choose "
+                     "another name."));
+  else if (errno == ENOSPC || errno == EDQUOT)
+    fail (error, MIAO_ERROR_NO_SPACE,
+          miao_pick ("磁盘已满，无法新建数据文件。", "The disk is full; no file can be made."));
+  else
+    fail (error, MIAO_ERROR_READ_ONLY,
+          miao_pick ("无法在此文件夹中新建文件，请检查文件夹权限。",
+                     "No file can be made in this folder; please check its permissions."));
+
+  return FALSE;
+}
+
+/* The first read decides whether the key fits; @ours: the file begins with our salt. */
+static gboolean
+first_read (MiaoFile *file, gboolean ours, GError **error)
+{
+  gint64 value = 0, pages = 0;
+  struct stat status, log;
+  g_autofree char *log_path = g_strconcat (file->path, "-wal", NULL);
+
+  if (!miao_file_pragma (file->db, "SELECT count(*) FROM sqlite_schema", &value)) {
+    if ((sqlite3_errcode (file->db) & 0xff) != SQLITE_NOTADB) {
+      miao_file_fail (file, file->db, error);
+    } else if (ours) {
+      fail (error, MIAO_ERROR_KEY,
+            miao_pick ("密钥与数据文件不符，或文件开头已损坏。",
+                       "The key does not belong to this file, or its beginning is damaged."));
+    } else {
+      fail (error, MIAO_ERROR_FOREIGN,
+            miao_pick ("这不是本单位的数据文件（或密钥文件不是它的）。",
+                       "This is not the institution's file (or the key file is another's)."));
+    }
+    return FALSE;
+  }
+  if (!miao_file_pragma (file->db, "PRAGMA application_id", &value) ||
+      (value != APPLICATION_ID && value != 0)) {
+    fail (error, MIAO_ERROR_FOREIGN,
+          miao_pick ("这个文件属于另一个程序。", "The file belongs to another program."));
+    return FALSE;
+  }
+  if (stat (log_path, &log) < 0)
+    log.st_size = 0;
+  if (log.st_size == 0 && miao_file_pragma (file->db, "PRAGMA page_count", &pages) &&
+      stat (file->path, &status) == 0 && status.st_size < pages * PAGE_BYTES) {
+    fail (error, MIAO_ERROR_CORRUPT,
+          miao_pick ("数据文件不完整（可能复制中断）。请从备份恢复。",
+                     "The file is not whole (perhaps a copy was cut short). Please restore a "
+                     "backup."));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+set_up (MiaoFile *file, const MiaoStoreConfig *config, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA foreign_keys = ON;"
+                                          "PRAGMA case_sensitive_like = ON;"
+                                          "PRAGMA recursive_triggers = ON;"
+                                          "PRAGMA cell_size_check = ON;"
+                                          "PRAGMA cache_size = -%d;"
+                                          "PRAGMA synchronous = FULL",
+                                          CACHE_KIB);
+  g_autofree char *mark =
+      g_strdup_printf ("PRAGMA journal_mode = WAL; PRAGMA application_id = %d", APPLICATION_ID);
+
+  if (sqlite3_exec (file->db, sql, NULL, NULL, NULL) != SQLITE_OK ||
+      (config->create && sqlite3_exec (file->db, mark, NULL, NULL, NULL) != SQLITE_OK) ||
+      (!config->read_only &&
+       sqlite3_exec (file->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_OK)) {
+    miao_file_fail (file, file->db, error);
+    return FALSE;
+  }
+  miao_file_pragma (file->db, "PRAGMA data_version", &file->data_version);
+
+  return TRUE;
+}
+
+static void
+file_close (gpointer connection)
+{
+  MiaoFile *file = connection;
+
+  miao_file_forget_statements (file);
+  g_hash_table_unref (file->statements);
+  sqlite3_close (file->db);
+  g_free (file->broken_name);
+  g_free (file->path);
+  g_free (file);
+}
+
+static gpointer
+file_open (const MiaoStoreConfig *config, GError **error)
+{
+  MiaoFile *file;
+  gboolean ours = TRUE;
+  guint8 head[HEAD_BYTES];
+
+  if (!check_place (config->path, error) ||
+      (config->create ? !make_file (config->path, error) : !look_at_file (config, &ours, error)))
+    return NULL;
+  file = g_new0 (MiaoFile, 1);
+  file->path = g_strdup (config->path);
+  file->statements = g_hash_table_new (g_str_hash, g_str_equal);
+  g_queue_init (&file->recent);
+  file->db = miao_file_connect (config->path,
+                                config->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE,
+                                config->key, config->salt, config->timeout_ms, error);
+  if (file->db == NULL || !first_read (file, ours, error) || !set_up (file, config, error)) {
+    file_close (file);
+    if (config->create)
+      g_unlink (config->path);
+    return NULL;
+  }
+  if (config->create) {
+    int fd = g_open (config->path, O_RDONLY | O_CLOEXEC, 0);
+    gboolean plain = fd < 0 || read (fd, head, sizeof head) != HEAD_BYTES ||
+                     memcmp (head, "SQLite format 3", HEAD_BYTES) == 0;
+
+    if (fd >= 0)
+      close (fd);
+    if (plain) {
+      file_close (file);
+      g_unlink (config->path);
+      return fail (error, MIAO_ERROR_STORE,
+                   miao_pick ("新文件没有被加密，已停止。", "The new file was not encrypted; "
+                                                            "stopped."));
+    }
+  }
+
+  return file;
+}
+
+static gboolean
+file_script (gpointer connection, const char *sql, GError **error)
+{
+  MiaoFile *file = connection;
+
+  if (sqlite3_exec (file->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  miao_file_fail (file, file->db, error);
+
+  return FALSE;
+}
+
+/* Statements: preparing one costs more than running it, so idle ones are kept. */
+
+static sqlite3_stmt *
+take_statement (MiaoFile *file, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gpointer key = NULL;
+
+  if (g_hash_table_steal_extended (file->statements, sql, &key, (gpointer *) &statement)) {
+    GList *link = g_queue_find (&file->recent, key);
+
+    g_queue_delete_link (&file->recent, link);
+    return statement;
+  }
+  if (sqlite3_prepare_v3 (file->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) ==
+      SQLITE_OK)
+    return statement;
+  miao_file_fail (file, file->db, error);
+
+  return NULL;
+}
+
+static void
+put_statement (MiaoFile *file, sqlite3_stmt *statement)
+{
+  const char *sql = sqlite3_sql (statement);
+
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+  /* The same statement may have been used twice at a time. */
+  if (g_hash_table_contains (file->statements, sql)) {
+    sqlite3_finalize (statement);
+    return;
+  }
+  g_hash_table_insert (file->statements, (gpointer) sql, statement);
+  g_queue_push_head (&file->recent, (gpointer) sql);
+  if (g_queue_get_length (&file->recent) > MAX_STATEMENTS) {
+    gpointer oldest = g_queue_pop_tail (&file->recent);
+    sqlite3_stmt *old = g_hash_table_lookup (file->statements, oldest);
+
+    g_hash_table_remove (file->statements, oldest);
+    sqlite3_finalize (old);
+  }
+}
+
+void
+miao_file_forget_statements (MiaoFile *file)
+{
+  GHashTableIter iter;
+  gpointer statement;
+
+  g_hash_table_iter_init (&iter, file->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &statement)) {
+    g_hash_table_iter_steal (&iter);
+    sqlite3_finalize (statement);
+  }
+  g_queue_clear (&file->recent);
+}
+
+static void
+bind (sqlite3_stmt *statement, guint number, const MiaoParam *param)
+{
+  char name[16];
+  int index;
+
+  /* "$1" is a name to SQLite, numbered by its first appearance. */
+  g_snprintf (name, sizeof name, "$%u", number);
+  index = sqlite3_bind_parameter_index (statement, name);
+  if (index == 0)
+    return;
+  switch (param->type) {
+  case 'i':
+    sqlite3_bind_int64 (statement, index, param->number);
+    break;
+  case 's':
+    sqlite3_bind_text (statement, index, param->text, -1, SQLITE_TRANSIENT);
+    break;
+  case 'b':
+    sqlite3_bind_blob64 (statement, index, param->bytes, param->size, SQLITE_TRANSIENT);
+    break;
+  default:
+    sqlite3_bind_null (statement, index);
+    break;
+  }
+}
+
+static void
+file_done (MiaoRows *rows)
+{
+  FileRows *self = (FileRows *) rows;
+
+  put_statement (self->file, self->statement);
+  g_free (self);
+}
+
+static MiaoRows *
+file_run (
+    gpointer connection, const char *sql, const MiaoParam *params, guint n_params, GError **error)
+{
+  MiaoFile *file = connection;
+  sqlite3_stmt *statement = take_statement (file, sql, error);
+  FileRows *rows;
+
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < n_params; i++)
+    bind (statement, i + 1, &params[i]);
+  rows = g_new0 (FileRows, 1);
+  rows->parent.driver = &miao_store_file_driver;
+  rows->file = file;
+  rows->statement = statement;
+  rows->state = sqlite3_step (statement);
+  rows->first = TRUE;
+  if (rows->state != SQLITE_ROW && rows->state != SQLITE_DONE) {
+    miao_file_fail (file, file->db, error);
+    file_done (&rows->parent);
+    return NULL;
+  }
+  file->changes = 0;
+  if (rows->state == SQLITE_DONE && !sqlite3_stmt_readonly (statement))
+    file->changes = sqlite3_changes64 (file->db);
+
+  return &rows->parent;
+}
+
+static int
+file_next (MiaoRows *rows, GError **error)
+{
+  FileRows *self = (FileRows *) rows;
+
+  if (!self->first && self->state == SQLITE_ROW) {
+    self->state = sqlite3_step (self->statement);
+    if (self->state == SQLITE_DONE && !sqlite3_stmt_readonly (self->statement))
+      self->file->changes = sqlite3_changes64 (self->file->db);
+  }
+  self->first = FALSE;
+  if (self->state == SQLITE_ROW)
+    return 1;
+  if (self->state == SQLITE_DONE)
+    return 0;
+  miao_file_fail (self->file, self->file->db, error);
+
+  return -1;
+}
+
+static gboolean
+file_is_null (MiaoRows *rows, guint column)
+{
+  return sqlite3_column_type (((FileRows *) rows)->statement, (int) column) == SQLITE_NULL;
+}
+
+static gint64
+file_get_int (MiaoRows *rows, guint column)
+{
+  return sqlite3_column_int64 (((FileRows *) rows)->statement, (int) column);
+}
+
+static const char *
+file_get_text (MiaoRows *rows, guint column)
+{
+  return (const char *) sqlite3_column_text (((FileRows *) rows)->statement, (int) column);
+}
+
+static gconstpointer
+file_get_blob (MiaoRows *rows, guint column, gsize *ret_size)
+{
+  sqlite3_stmt *statement = ((FileRows *) rows)->statement;
+  gconstpointer bytes = sqlite3_column_blob (statement, (int) column);
+
+  *ret_size = (gsize) sqlite3_column_bytes (statement, (int) column);
+
+  return bytes;
+}
+
+static gint64
+file_changes (gpointer connection)
+{
+  return ((MiaoFile *) connection)->changes;
+}
+
+static MiaoBroken
+file_broken (gpointer connection, const char **ret_name)
+{
+  MiaoFile *file = connection;
+
+  *ret_name = file->broken_name != NULL ? file->broken_name : "";
+
+  return file->broken;
+}
+
+/* BEGIN alone and a later write fail with a snapshot that is too old instead of waiting. */
+static gboolean
+file_begin (gpointer connection, gboolean write, GError **error)
+{
+  return file_script (connection, write ? "BEGIN IMMEDIATE" : "BEGIN", error);
+}
+
+static gboolean
+file_in_transaction (gpointer connection)
+{
+  return !sqlite3_get_autocommit (((MiaoFile *) connection)->db);
+}
+
+static gboolean
+file_poll (gpointer connection)
+{
+  MiaoFile *file = connection;
+  gint64 now = file->data_version;
+  gboolean changed;
+
+  miao_file_pragma (file->db, "PRAGMA data_version", &now);
+  changed = now != file->data_version;
+  file->data_version = now;
+
+  return changed;
+}
+
+static int
+file_fd (gpointer connection)
+{
+  return -1;
+}
+
+static int
+file_get_schema (gpointer connection, GError **error)
+{
+  MiaoFile *file = connection;
+  gint64 number;
+
+  if (miao_file_pragma (file->db, "PRAGMA user_version", &number))
+    return (int) number;
+  miao_file_fail (file, file->db, error);
+
+  return -1;
+}
+
+static gboolean
+file_set_schema (gpointer connection, int number, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", number);
+
+  return file_script (connection, sql, error);
+}
+
+static const char *const tokens[][2] = {
+  { "@I64", "INTEGER" },   { "@F64", "REAL" },
+  { "@BLOB", "BLOB" },     { "@CLUSTERED", "STRICT, WITHOUT ROWID" },
+  { "@STRICT", "STRICT" }, { NULL },
+};
+
+const MiaoStoreDriver miao_store_file_driver = {
+  .name = "file",
+  .tokens = tokens,
+  .open = file_open,
+  .close = file_close,
+  .script = file_script,
+  .run = file_run,
+  .next = file_next,
+  .is_null = file_is_null,
+  .get_int = file_get_int,
+  .get_text = file_get_text,
+  .get_blob = file_get_blob,
+  .done = file_done,
+  .changes = file_changes,
+  .broken = file_broken,
+  .begin = file_begin,
+  .in_transaction = file_in_transaction,
+  .poll = file_poll,
+  .fd = file_fd,
+  .get_schema = file_get_schema,
+  .set_schema = file_set_schema,
+  .check = miao_file_check,
+  .backup = miao_file_backup,
+  .rekey = miao_file_rekey,
+};

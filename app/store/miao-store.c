@@ -1,0 +1,541 @@
+#include "config.h"
+
+#include "miao-error.h"
+#include "miao-store-private.h"
+
+#include <sodium.h>
+#include <stdarg.h>
+#include <string.h>
+
+#define DEFAULT_TIMEOUT_MS 5000
+#define MAX_PARAMS 16 /* of a statement with typed arguments */
+
+typedef struct {
+  const char *kind; /* static storage: a kind's name */
+  char *id;
+} Change;
+
+typedef struct {
+  guint number;
+  MiaoStoreChanged changed;
+  gpointer data;
+} Watch;
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->id);
+  g_free (change);
+}
+
+static gboolean
+copy_config (MiaoStore *store, const MiaoStoreConfig *config, GError **error)
+{
+  guint8 *key = sodium_malloc (MIAO_STORE_KEY_BYTES);
+
+  if (key == NULL) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_STORE,
+                         miao_pick ("内存不足。", "Out of memory."));
+    return FALSE;
+  }
+  store->config = *config;
+  store->config.path = g_strdup (config->path);
+  memcpy (key, config->key, MIAO_STORE_KEY_BYTES);
+  store->config.key = key;
+  store->config.salt = g_memdup2 (config->salt, MIAO_STORE_SALT_BYTES);
+  if (store->config.timeout_ms == 0)
+    store->config.timeout_ms = DEFAULT_TIMEOUT_MS;
+
+  return TRUE;
+}
+
+MiaoStore *
+miao_store_open (const MiaoStoreConfig *config, GError **error)
+{
+  g_autoptr (MiaoStore) store = NULL;
+
+  g_return_val_if_fail (config->path != NULL && config->key != NULL && config->salt != NULL, NULL);
+
+  if (sodium_init () < 0) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_STORE,
+                         miao_pick ("加密库无法启动。", "The cryptographic library cannot start."));
+    return NULL;
+  }
+  store = g_new0 (MiaoStore, 1);
+  store->driver = config->driver != NULL ? config->driver : &miao_store_file_driver;
+  store->changes = g_ptr_array_new_with_free_func (change_free);
+  store->watches = g_ptr_array_new_with_free_func (g_free);
+  if (!copy_config (store, config, error))
+    return NULL;
+  store->connection = store->driver->open (&store->config, error);
+  if (store->connection == NULL || !miao_store_migrate (store, error))
+    return NULL;
+  store->config.create = FALSE;
+
+  return g_steal_pointer (&store);
+}
+
+MiaoStore *
+miao_store_open_again (MiaoStore *store, gboolean read_only, GError **error)
+{
+  MiaoStoreConfig config = store->config;
+
+  config.read_only = read_only || config.read_only;
+
+  return miao_store_open (&config, error);
+}
+
+void
+miao_store_close (MiaoStore *store)
+{
+  if (store->connection != NULL) {
+    miao_store_rollback (store);
+    store->driver->close (store->connection);
+  }
+  g_ptr_array_unref (store->changes);
+  g_ptr_array_unref (store->watches);
+  g_free ((char *) store->config.path);
+  sodium_free ((guint8 *) store->config.key);
+  g_free ((guint8 *) store->config.salt);
+  g_free (store);
+}
+
+const char *
+miao_store_get_path (const MiaoStore *store)
+{
+  return store->config.path;
+}
+
+gboolean
+miao_store_is_read_only (const MiaoStore *store)
+{
+  return store->config.read_only;
+}
+
+int
+miao_store_get_schema (MiaoStore *store)
+{
+  return store->driver->get_schema (store->connection, NULL);
+}
+
+/* Transactions */
+
+static gboolean
+begin (MiaoStore *store, gboolean write, GError **error)
+{
+  g_return_val_if_fail (!store->in_transaction, FALSE);
+
+  if (write && store->config.read_only) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_READ_ONLY,
+                         miao_pick ("数据文件以只读方式打开，不能保存。",
+                                    "The file is open for reading only; nothing can be saved."));
+    return FALSE;
+  }
+  if (!store->driver->begin (store->connection, write, error))
+    return FALSE;
+  store->in_transaction = TRUE;
+  store->writes = write;
+  store->spoiled = FALSE;
+  store->saved = FALSE;
+  g_ptr_array_set_size (store->changes, 0);
+
+  return TRUE;
+}
+
+gboolean
+miao_store_begin (MiaoStore *store, GError **error)
+{
+  return begin (store, TRUE, error);
+}
+
+gboolean
+miao_store_begin_read (MiaoStore *store, GError **error)
+{
+  return begin (store, FALSE, error);
+}
+
+static void
+tell (MiaoStore *store, const char *kind, const char *id)
+{
+  /* A watch may unwatch itself; the copy keeps the walk whole. */
+  g_autoptr (GPtrArray) watches = g_ptr_array_copy (store->watches, NULL, NULL);
+
+  g_ptr_array_set_free_func (watches, NULL);
+  for (guint i = 0; i < watches->len; i++) {
+    Watch *watch = g_ptr_array_index (watches, i);
+
+    if (g_ptr_array_find (store->watches, watch, NULL))
+      watch->changed (store, kind, id, watch->data);
+  }
+}
+
+gboolean
+miao_store_commit (MiaoStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+
+  g_return_val_if_fail (store->in_transaction, FALSE);
+
+  if (store->spoiled) {
+    miao_store_rollback (store);
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_STORE,
+                         miao_pick ("前面的步骤出错，全部更改已撤销。",
+                                    "An earlier step failed; all changes were taken back."));
+    return FALSE;
+  }
+  if (!store->driver->script (store->connection, "COMMIT", error)) {
+    miao_store_rollback (store);
+    return FALSE;
+  }
+  store->in_transaction = FALSE;
+  changes = g_steal_pointer (&store->changes);
+  store->changes = g_ptr_array_new_with_free_func (change_free);
+  for (guint i = 0; i < changes->len; i++) {
+    Change *change = g_ptr_array_index (changes, i);
+
+    tell (store, change->kind, change->id);
+  }
+
+  return TRUE;
+}
+
+void
+miao_store_rollback (MiaoStore *store)
+{
+  /* After a full disk the engine may have rolled back by itself. */
+  if (store->driver->in_transaction (store->connection))
+    store->driver->script (store->connection, "ROLLBACK", NULL);
+  store->in_transaction = FALSE;
+  store->spoiled = FALSE;
+  store->saved = FALSE;
+  g_ptr_array_set_size (store->changes, 0);
+}
+
+gboolean
+miao_store_in_transaction (const MiaoStore *store)
+{
+  return store->in_transaction;
+}
+
+gboolean
+miao_store_save (MiaoStore *store, GError **error)
+{
+  g_return_val_if_fail (store->in_transaction && !store->saved, FALSE);
+
+  if (!store->driver->script (store->connection, "SAVEPOINT point", error))
+    return FALSE;
+  store->saved = TRUE;
+  store->saved_spoiled = store->spoiled;
+  store->saved_changes = store->changes->len;
+
+  return TRUE;
+}
+
+gboolean
+miao_store_undo (MiaoStore *store, GError **error)
+{
+  g_return_val_if_fail (store->saved, FALSE);
+
+  store->saved = FALSE;
+  store->spoiled = store->saved_spoiled;
+  g_ptr_array_set_size (store->changes, (gint) store->saved_changes);
+
+  return store->driver->script (store->connection,
+                                "ROLLBACK TO SAVEPOINT point; RELEASE SAVEPOINT point", error);
+}
+
+gboolean
+miao_store_keep (MiaoStore *store, GError **error)
+{
+  g_return_val_if_fail (store->saved, FALSE);
+
+  store->saved = FALSE;
+
+  return store->driver->script (store->connection, "RELEASE SAVEPOINT point", error);
+}
+
+gboolean
+miao_store_join (MiaoStore *store, gboolean *ret_own, GError **error)
+{
+  *ret_own = FALSE;
+  if (store->in_transaction) {
+    if (store->writes)
+      return TRUE;
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_STORE,
+                         miao_pick ("正在读取，不能保存。", "Only reading; nothing can be saved."));
+    return FALSE;
+  }
+  if (!miao_store_begin (store, error))
+    return FALSE;
+  *ret_own = TRUE;
+
+  return TRUE;
+}
+
+gboolean
+miao_store_leave (MiaoStore *store, gboolean own, gboolean ok, GError **error)
+{
+  if (!own)
+    return ok;
+  if (ok)
+    return miao_store_commit (store, error);
+  miao_store_rollback (store);
+
+  return FALSE;
+}
+
+/* Change notices */
+
+void
+miao_store_note (MiaoStore *store, const char *kind, const char *id)
+{
+  Change *change = g_new (Change, 1);
+
+  change->kind = kind;
+  change->id = g_strdup (id);
+  g_ptr_array_add (store->changes, change);
+}
+
+guint
+miao_store_watch (MiaoStore *store, MiaoStoreChanged changed, gpointer data)
+{
+  Watch *watch = g_new (Watch, 1);
+
+  watch->number = ++store->last_watch;
+  watch->changed = changed;
+  watch->data = data;
+  g_ptr_array_add (store->watches, watch);
+
+  return watch->number;
+}
+
+void
+miao_store_unwatch (MiaoStore *store, guint number)
+{
+  for (guint i = 0; i < store->watches->len; i++) {
+    Watch *watch = g_ptr_array_index (store->watches, i);
+
+    if (watch->number == number) {
+      g_ptr_array_remove_index (store->watches, i);
+      return;
+    }
+  }
+}
+
+gboolean
+miao_store_poll (MiaoStore *store)
+{
+  if (!store->driver->poll (store->connection))
+    return FALSE;
+  tell (store, NULL, NULL);
+
+  return TRUE;
+}
+
+int
+miao_store_get_fd (const MiaoStore *store)
+{
+  return store->driver->fd (store->connection);
+}
+
+/* Statements */
+
+MiaoRows *
+miao_rows_run (
+    MiaoStore *store, const char *sql, const MiaoParam *params, guint n_params, GError **error)
+{
+  MiaoRows *rows = store->driver->run (store->connection, sql, params, n_params, error);
+
+  if (rows == NULL)
+    store->spoiled = store->in_transaction;
+
+  return rows;
+}
+
+static guint
+collect (MiaoParam params[MAX_PARAMS], const char *types, va_list arguments)
+{
+  guint n;
+
+  for (n = 0; types[n] != '\0'; n++) {
+    g_assert (n < MAX_PARAMS);
+    params[n] = (MiaoParam){ .type = types[n] };
+    switch (types[n]) {
+    case 'i':
+      params[n].number = va_arg (arguments, gint64);
+      break;
+    case 's':
+      params[n].text = va_arg (arguments, const char *);
+      break;
+    case 'b':
+      params[n].bytes = va_arg (arguments, gconstpointer);
+      params[n].size = va_arg (arguments, gsize);
+      break;
+    case 'n':
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  }
+
+  return n;
+}
+
+MiaoRows *
+miao_rows_query (MiaoStore *store, GError **error, const char *sql, const char *types, ...)
+{
+  MiaoParam params[MAX_PARAMS];
+  va_list arguments;
+  guint n;
+
+  va_start (arguments, types);
+  n = collect (params, types, arguments);
+  va_end (arguments);
+
+  return miao_rows_run (store, sql, params, n, error);
+}
+
+int
+miao_rows_next (MiaoRows *rows, GError **error)
+{
+  return rows->driver->next (rows, error);
+}
+
+gint64
+miao_rows_int (MiaoRows *rows, guint column)
+{
+  return rows->driver->get_int (rows, column);
+}
+
+const char *
+miao_rows_text (MiaoRows *rows, guint column)
+{
+  return rows->driver->is_null (rows, column) ? NULL : rows->driver->get_text (rows, column);
+}
+
+gconstpointer
+miao_rows_blob (MiaoRows *rows, guint column, gsize *ret_size)
+{
+  return rows->driver->get_blob (rows, column, ret_size);
+}
+
+void
+miao_rows_done (MiaoRows *rows)
+{
+  rows->driver->done (rows);
+}
+
+gint64
+miao_store_run (
+    MiaoStore *store, const char *sql, const MiaoParam *params, guint n_params, GError **error)
+{
+  g_autoptr (MiaoRows) rows = miao_rows_run (store, sql, params, n_params, error);
+  int more;
+
+  if (rows == NULL)
+    return -1;
+  do
+    more = miao_rows_next (rows, error);
+  while (more > 0);
+  if (more < 0) {
+    store->spoiled = store->in_transaction;
+    return -1;
+  }
+
+  return store->driver->changes (store->connection);
+}
+
+gint64
+miao_store_exec (MiaoStore *store, GError **error, const char *sql, const char *types, ...)
+{
+  MiaoParam params[MAX_PARAMS];
+  va_list arguments;
+  guint n;
+
+  va_start (arguments, types);
+  n = collect (params, types, arguments);
+  va_end (arguments);
+
+  return miao_store_run (store, sql, params, n, error);
+}
+
+char *
+miao_store_dup_script (const MiaoStoreDriver *driver, const char *sql)
+{
+  GString *script = g_string_new (sql);
+
+  for (const char *const(*token)[2] = driver->tokens; (*token)[0] != NULL; token++)
+    g_string_replace (script, (*token)[0], (*token)[1], 0);
+
+  return g_string_free (script, FALSE);
+}
+
+gboolean
+miao_store_script (MiaoStore *store, const char *sql, GError **error)
+{
+  g_autofree char *script = miao_store_dup_script (store->driver, sql);
+
+  if (store->driver->script (store->connection, script, error))
+    return TRUE;
+  store->spoiled = store->in_transaction;
+
+  return FALSE;
+}
+
+/* Maintenance */
+
+static gboolean
+server_does_it (GError **error)
+{
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_STORE,
+                       miao_pick ("数据在服务器上，请由服务器管理员执行。",
+                                  "The data lies on a server; its administrator does this."));
+
+  return FALSE;
+}
+
+gboolean
+miao_store_check (MiaoStore *store,
+                  gboolean thorough,
+                  GCancellable *cancellable,
+                  GStrv *ret_problems,
+                  GError **error)
+{
+  if (store->driver->check == NULL)
+    return server_does_it (error);
+
+  return store->driver->check (store->connection, thorough, cancellable, ret_problems, error);
+}
+
+gboolean
+miao_store_backup (MiaoStore *store,
+                   const char *path,
+                   MiaoStoreProgress progress,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_return_val_if_fail (!store->in_transaction, FALSE);
+
+  if (store->driver->backup == NULL)
+    return server_does_it (error);
+
+  return store->driver->backup (store->connection, &store->config, path, progress, data,
+                                cancellable, error);
+}
+
+gboolean
+miao_store_rekey (MiaoStore *store, const guint8 *key, GError **error)
+{
+  g_return_val_if_fail (!store->in_transaction, FALSE);
+
+  if (store->driver->rekey == NULL)
+    return server_does_it (error);
+  if (!store->driver->rekey (store->connection, key, store->config.salt, error))
+    return FALSE;
+  memcpy ((guint8 *) store->config.key, key, MIAO_STORE_KEY_BYTES);
+
+  return TRUE;
+}

@@ -273,6 +273,8 @@ CREATE TABLE "child" (
     CONSTRAINT "child.guardian_division" CHECK (length ("guardian_division") BETWEEN 1 AND 60),
   "care_mode" TEXT
     CONSTRAINT "child.care_mode" CHECK (length ("care_mode") BETWEEN 1 AND 60),
+  "living_unit" TEXT
+    CONSTRAINT "child.living_unit" CHECK (length ("living_unit") BETWEEN 1 AND 50),
   "blood_abo" TEXT
     CONSTRAINT "child.blood_abo" CHECK (length ("blood_abo") BETWEEN 1 AND 60),
   "blood_rh" TEXT
@@ -321,6 +323,7 @@ CREATE INDEX "child_sex" ON "child" ("sex", id);
 CREATE INDEX "child_birth_date" ON "child" ("birth_date", id);
 CREATE INDEX "child_child_category" ON "child" ("child_category", id);
 CREATE INDEX "child_care_mode" ON "child" ("care_mode", id);
+CREATE INDEX "child_living_unit" ON "child" ("living_unit", id);
 CREATE INDEX "child_status" ON "child" ("status", id);
 CREATE INDEX "child_care_worker" ON "child" ("care_worker", id);
 CREATE INDEX "child_import_batch" ON "child" ("import_batch", id);

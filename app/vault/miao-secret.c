@@ -20,7 +20,7 @@ miao_secret_harden_process (void)
   struct rlimit none = { 0, 0 };
 
   (void) setrlimit (RLIMIT_CORE, &none);
-#if !defined(MIAO_DEBUGGABLE) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef MIAO_DEBUGGABLE
   (void) prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 }

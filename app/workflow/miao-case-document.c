@@ -6,6 +6,7 @@
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-id.h"
 #include "miao-params.h"
 
 #include <string.h>
@@ -96,6 +97,7 @@ run_document (MiaoCall *call, GError **error)
   MiaoRecord *document = miao_call_get_record (call, "document");
   g_autoptr (MiaoRecord) owner = NULL, fresh = NULL, existing = NULL;
   g_autoptr (MiaoAttachment) attachment = NULL;
+  g_autofree char *id = miao_id_new ();
   const MiaoKind *kind = miao_kind_find (owner_kind);
 
   if (kind == NULL) {
@@ -110,13 +112,15 @@ run_document (MiaoCall *call, GError **error)
   miao_call_set_subject (call, owner_kind, owner_id);
   if (document == NULL)
     document = fresh = miao_record_new (miao_kind_find ("document"));
-  attachment = miao_attachments_add (miao_session_get_attachments (call->session), owner_id, path,
+  attachment = miao_attachments_add (miao_session_get_attachments (call->session), id, path,
                                      call->cancellable, error);
   if (attachment == NULL)
     return FALSE;
   existing = miao_call_first (call, "document", "sha256", attachment->sha256, error);
-  if (existing != NULL)
+  if (existing != NULL) {
+    miao_attachments_discard (miao_session_get_attachments (call->session), id);
     return reuse (call, existing, error);
+  }
   describe_file (document, attachment, path);
   /* The row has the id of the encrypted file: whoever has one has the other. */
   miao_record_set_id (document, attachment->id);

@@ -225,7 +225,7 @@ perform (MiaoSession *session, const MiaoUseCase *use_case, JsonObject *input, g
 
   g_atomic_ref_count_init (&outcome->references);
   outcome->use_case = use_case;
-  if (miao_rights_require (miao_session_get_role (session), use_case->permission, &outcome->error))
+  if (miao_session_require (session, use_case->permission, &outcome->error))
     outcome->done = run_in_transaction (&call, &outcome->error);
   else
     call_clear (&call);

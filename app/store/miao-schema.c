@@ -212,6 +212,52 @@ append_trigger (GString *sql,
                           when != NULL ? when : "", when != NULL ? "\n" : "", says);
 }
 
+/* Kinds whose rows become final with a state. After that only the fields of @later change, and
+ * those of @once are filled where they are still absent. */
+static const struct {
+  const char *kind;
+  const char *states;
+  const char *const later[10];
+  const char *const once[10];
+} finals[] = {
+  { "evaluation",
+    "'FINAL', 'REVIEWED', 'FILED'",
+    { "status", "reviewed_by", "review_on", "review_result", "review_text", "legal_hold", NULL },
+    { "report_doc", "final_digest", "valid_until", NULL } },
+  { "archive_volume",
+    "'CLOSED', 'TRANSFERRED', 'ENTRUSTED'",
+    { "status", "shelf", "verified_on", "verified_result", "transferred_on", "transferred_to",
+      "legal_hold", NULL },
+    { "package", "chain_hash", "seal", "sealed_at", "sealed_by", NULL } },
+};
+
+static void
+append_final (GString *sql, const MiaoKind *kind)
+{
+  g_autoptr (GString) when = g_string_new (NULL);
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (finals); i++) {
+    if (strcmp (finals[i].kind, kind->name) == 0)
+      break;
+  }
+  if (i == G_N_ELEMENTS (finals))
+    return;
+  g_string_append_printf (when, "OLD.status IN (%s)\n    AND (NEW.status NOT IN (%s)",
+                          finals[i].states, finals[i].states);
+  for (const MiaoField *field = kind->fields; field->name != NULL; field++) {
+    if (g_strv_contains (finals[i].later, field->name))
+      continue;
+    g_string_append_printf (when, "\n      OR (NEW.\"%s\" IS DISTINCT FROM OLD.\"%s\"%s%s%s)",
+                            field->name, field->name,
+                            g_strv_contains (finals[i].once, field->name) ? " AND OLD.\"" : "",
+                            g_strv_contains (finals[i].once, field->name) ? field->name : "",
+                            g_strv_contains (finals[i].once, field->name) ? "\" IS NOT NULL" : "");
+  }
+  g_string_append_c (when, ')');
+  append_trigger (sql, kind, "final", "UPDATE", when->str, "guard:final");
+}
+
 char *
 miao_schema_dup_guards (const MiaoKind *const *kinds)
 {
@@ -231,6 +277,7 @@ miao_schema_dup_guards (const MiaoKind *const *kinds)
                       "    OR NEW.created_by <> OLD.created_by\n"
                       "    OR NEW.row_version <> OLD.row_version + 1",
                       "guard:identity");
+    append_final (sql, *kinds);
   }
 
   return g_string_free (sql, FALSE);

@@ -128,6 +128,45 @@ CREATE TRIGGER "evaluation_identity" BEFORE UPDATE ON "evaluation"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "evaluation_final" BEFORE UPDATE ON "evaluation"
+  WHEN OLD.status IN ('FINAL', 'REVIEWED', 'FILED')
+    AND (NEW.status NOT IN ('FINAL', 'REVIEWED', 'FILED')
+      OR (NEW."eval_no" IS DISTINCT FROM OLD."eval_no")
+      OR (NEW."kind" IS DISTINCT FROM OLD."kind")
+      OR (NEW."subject_family" IS DISTINCT FROM OLD."subject_family")
+      OR (NEW."subject_child" IS DISTINCT FROM OLD."subject_child")
+      OR (NEW."placement" IS DISTINCT FROM OLD."placement")
+      OR (NEW."form_id" IS DISTINCT FROM OLD."form_id")
+      OR (NEW."form_version" IS DISTINCT FROM OLD."form_version")
+      OR (NEW."form_sha256" IS DISTINCT FROM OLD."form_sha256")
+      OR (NEW."mode" IS DISTINCT FROM OLD."mode")
+      OR (NEW."provider_type" IS DISTINCT FROM OLD."provider_type")
+      OR (NEW."provider_name" IS DISTINCT FROM OLD."provider_name")
+      OR (NEW."provider_uscc" IS DISTINCT FROM OLD."provider_uscc")
+      OR (NEW."contract_no" IS DISTINCT FROM OLD."contract_no")
+      OR (NEW."contract_from" IS DISTINCT FROM OLD."contract_from")
+      OR (NEW."contract_to" IS DISTINCT FROM OLD."contract_to")
+      OR (NEW."reason_not_third_party" IS DISTINCT FROM OLD."reason_not_third_party")
+      OR (NEW."planned_on" IS DISTINCT FROM OLD."planned_on")
+      OR (NEW."started_on" IS DISTINCT FROM OLD."started_on")
+      OR (NEW."visited_on" IS DISTINCT FROM OLD."visited_on")
+      OR (NEW."finished_on" IS DISTINCT FROM OLD."finished_on")
+      OR (NEW."answers" IS DISTINCT FROM OLD."answers")
+      OR (NEW."total_score" IS DISTINCT FROM OLD."total_score")
+      OR (NEW."grade" IS DISTINCT FROM OLD."grade")
+      OR (NEW."conclusion" IS DISTINCT FROM OLD."conclusion")
+      OR (NEW."opinion_text" IS DISTINCT FROM OLD."opinion_text")
+      OR (NEW."rectify" IS DISTINCT FROM OLD."rectify")
+      OR (NEW."rectify_due" IS DISTINCT FROM OLD."rectify_due")
+      OR (NEW."valid_until" IS DISTINCT FROM OLD."valid_until" AND OLD."valid_until" IS NOT NULL)
+      OR (NEW."leader_signed_at" IS DISTINCT FROM OLD."leader_signed_at")
+      OR (NEW."report_doc" IS DISTINCT FROM OLD."report_doc" AND OLD."report_doc" IS NOT NULL)
+      OR (NEW."final_digest" IS DISTINCT FROM OLD."final_digest" AND OLD."final_digest" IS NOT NULL)
+      OR (NEW."supersedes" IS DISTINCT FROM OLD."supersedes")
+      OR (NEW."correction_reason" IS DISTINCT FROM OLD."correction_reason")
+      OR (NEW."reasons" IS DISTINCT FROM OLD."reasons")
+      OR (NEW."rule_set" IS DISTINCT FROM OLD."rule_set"))
+BEGIN SELECT RAISE (ABORT, 'guard:final'); END;
 CREATE TRIGGER "evaluation_member_no_delete" BEFORE DELETE ON "evaluation_member"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "evaluation_member_identity" BEFORE UPDATE ON "evaluation_member"
@@ -149,6 +188,31 @@ CREATE TRIGGER "archive_volume_identity" BEFORE UPDATE ON "archive_volume"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "archive_volume_final" BEFORE UPDATE ON "archive_volume"
+  WHEN OLD.status IN ('CLOSED', 'TRANSFERRED', 'ENTRUSTED')
+    AND (NEW.status NOT IN ('CLOSED', 'TRANSFERRED', 'ENTRUSTED')
+      OR (NEW."child" IS DISTINCT FROM OLD."child")
+      OR (NEW."archival_code" IS DISTINCT FROM OLD."archival_code")
+      OR (NEW."class" IS DISTINCT FROM OLD."class")
+      OR (NEW."fonds_no" IS DISTINCT FROM OLD."fonds_no")
+      OR (NEW."volume_no" IS DISTINCT FROM OLD."volume_no")
+      OR (NEW."title" IS DISTINCT FROM OLD."title")
+      OR (NEW."year_from" IS DISTINCT FROM OLD."year_from")
+      OR (NEW."year_to" IS DISTINCT FROM OLD."year_to")
+      OR (NEW."retention" IS DISTINCT FROM OLD."retention")
+      OR (NEW."items_n" IS DISTINCT FROM OLD."items_n")
+      OR (NEW."pages_n" IS DISTINCT FROM OLD."pages_n")
+      OR (NEW."made_by" IS DISTINCT FROM OLD."made_by")
+      OR (NEW."checked_by" IS DISTINCT FROM OLD."checked_by")
+      OR (NEW."filed_on" IS DISTINCT FROM OLD."filed_on")
+      OR (NEW."note" IS DISTINCT FROM OLD."note")
+      OR (NEW."package" IS DISTINCT FROM OLD."package" AND OLD."package" IS NOT NULL)
+      OR (NEW."chain_hash" IS DISTINCT FROM OLD."chain_hash" AND OLD."chain_hash" IS NOT NULL)
+      OR (NEW."seal" IS DISTINCT FROM OLD."seal" AND OLD."seal" IS NOT NULL)
+      OR (NEW."sealed_at" IS DISTINCT FROM OLD."sealed_at" AND OLD."sealed_at" IS NOT NULL)
+      OR (NEW."sealed_by" IS DISTINCT FROM OLD."sealed_by" AND OLD."sealed_by" IS NOT NULL)
+      OR (NEW."supplements" IS DISTINCT FROM OLD."supplements"))
+BEGIN SELECT RAISE (ABORT, 'guard:final'); END;
 CREATE TRIGGER "archive_item_no_delete" BEFORE DELETE ON "archive_item"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "archive_item_no_update" BEFORE UPDATE ON "archive_item"

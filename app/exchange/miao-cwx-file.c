@@ -28,23 +28,21 @@ struct _MiaoCwxFile {
 static void
 set_errno (const char *path, int number, GError **error)
 {
-  MiaoError code = MIAO_ERROR_STORE;
-  const char *text = miao_pick ("写文件“%s”时出错：%s。", "Writing the file “%s” failed: %s.");
-
-  if (number == ENOSPC || number == EDQUOT) {
-    code = MIAO_ERROR_NO_SPACE;
-    text = miao_pick ("磁盘已满，文件“%s”没有写成（%s）。请清理空间后重试。",
-                      "The disk is full; the file “%s” was not written (%s). Make room and try "
-                      "again.");
-  } else if (number == EACCES || number == EROFS || number == EPERM || number == ENOENT) {
-    code = MIAO_ERROR_READ_ONLY;
-    text = miao_pick ("文件“%s”写不了（%s）。请另选文件夹。",
-                      "The file “%s” cannot be written (%s). Choose another folder.");
-  }
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, MIAO_ERROR, code, text, path, g_strerror (number));
-#pragma GCC diagnostic pop
+  if (number == ENOSPC || number == EDQUOT)
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NO_SPACE,
+                 miao_pick ("磁盘已满，文件“%s”没有写成（%s）。请清理空间后重试。",
+                            "The disk is full; the file “%s” was not written (%s). Make room and "
+                            "try again."),
+                 path, g_strerror (number));
+  else if (number == EACCES || number == EROFS || number == EPERM || number == ENOENT)
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_READ_ONLY,
+                 miao_pick ("文件“%s”写不了（%s）。请另选文件夹。",
+                            "The file “%s” cannot be written (%s). Choose another folder."),
+                 path, g_strerror (number));
+  else
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_STORE,
+                 miao_pick ("写文件“%s”时出错：%s。", "Writing the file “%s” failed: %s."), path,
+                 g_strerror (number));
 }
 
 MiaoCwxFile *

@@ -23,9 +23,7 @@ xmlOutputBufferPtr miao_cwx_file_output (MiaoCwxFile *file);
 /** Returns: %FALSE with the reason when a write has failed. */
 gboolean miao_cwx_file_check (MiaoCwxFile *file, GError **error);
 
-gboolean miao_cwx_file_commit (MiaoCwxFile *file,
-                               char ret_sha256[65],
-                               guint64 *ret_bytes,
-                               GError **error);
+gboolean
+miao_cwx_file_commit (MiaoCwxFile *file, char ret_sha256[65], guint64 *ret_bytes, GError **error);
 
 G_END_DECLS

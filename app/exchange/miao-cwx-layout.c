@@ -43,21 +43,24 @@ const MiaoCwxPart miao_cwx_child = { "child", "Children", "Identity", child_part
 const MiaoCwxPart miao_cwx_document = { "document", "Attachments", NULL, NULL };
 
 /* Kinds that a reference in the file can lead to. */
-static const char *const targets[] = { "child",           "family",      "family_member", "training",
-                                       "evaluation",      "agreement",   "placement",     "child_opinion",
-                                       "archive_volume",  NULL };
+static const char *const targets[] = { "child",     "family",        "family_member",
+                                       "training",  "evaluation",    "agreement",
+                                       "placement", "child_opinion", "archive_volume",
+                                       NULL };
 
 /* A record stands inside the one that these fields name. */
 static const struct {
   const char *kind;
   const char *field;
 } parents[] = {
-  { "admission", "child" },          { "child_opinion", "child" },  { "growth_measure", "child" },
-  { "placement", "child" },          { "archive_volume", "child" }, { "agreement", "child" },
-  { "agreement", "family" },         { "family_member", "family" }, { "caregiver_period", "family" },
-  { "application", "family" },       { "training", "family" },      { "visit", "placement" },
-  { "termination", "placement" },    { "placement", "agreement" },  { "placement", "termination" },
-  { "evaluation_member", "evaluation" },
+  { "admission", "child" },         { "child_opinion", "child" },
+  { "growth_measure", "child" },    { "placement", "child" },
+  { "archive_volume", "child" },    { "agreement", "child" },
+  { "agreement", "family" },        { "family_member", "family" },
+  { "caregiver_period", "family" }, { "application", "family" },
+  { "training", "family" },         { "visit", "placement" },
+  { "termination", "placement" },   { "placement", "agreement" },
+  { "placement", "termination" },   { "evaluation_member", "evaluation" },
 };
 
 /* Only these fields of a kind leave the house: visits and attachments are summaries. */
@@ -69,20 +72,27 @@ static const struct {
   { "document", " sha256 mime bytes title doc_type " },
 };
 
-/* Fields that stay at home although neither local nor restricted: a child's own words, what assessors
- * wrote item by item, and the program's own notes. */
+/* Fields that stay at home although neither local nor restricted: a child's own words, what
+ * assessors wrote item by item, and the program's own notes. */
 static const struct {
   const char *kind;
   const char *field;
 } kept[] = {
-  { "child_opinion", "words" },          { "child_opinion", "present_persons" },
-  { "child_opinion", "related_kind" },   { "child_opinion", "override_reason" },
-  { "evaluation", "answers" },           { "evaluation", "opinion_text" },
-  { "evaluation", "review_text" },       { "evaluation", "form_sha256" },
-  { "evaluation_member", "conflict_text" }, { "evaluation_member", "dissent" },
-  { "evaluation_member", "id_no" },      { "evaluation_member", "opinion" },
-       { "archive_volume", "seal" },
-  { "archive_volume", "note" },          { "growth_measure", "measured_by" },
+  { "child_opinion", "words" },
+  { "child_opinion", "present_persons" },
+  { "child_opinion", "related_kind" },
+  { "child_opinion", "override_reason" },
+  { "evaluation", "answers" },
+  { "evaluation", "opinion_text" },
+  { "evaluation", "review_text" },
+  { "evaluation", "form_sha256" },
+  { "evaluation_member", "conflict_text" },
+  { "evaluation_member", "dissent" },
+  { "evaluation_member", "id_no" },
+  { "evaluation_member", "opinion" },
+  { "archive_volume", "seal" },
+  { "archive_volume", "note" },
+  { "growth_measure", "measured_by" },
 };
 
 gboolean

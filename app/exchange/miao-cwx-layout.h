@@ -5,8 +5,8 @@
 G_BEGIN_DECLS
 
 /*
- * Where the records of the dictionary stand in a CWX file, and which of their fields leave the house.
- * The schema, the writer and the reader all go by these tables, so that they cannot differ.
+ * Where the records of the dictionary stand in a CWX file, and which of their fields leave the
+ * house. The schema, the writer and the reader all go by these tables, so that they cannot differ.
  */
 
 #define MIAO_CWX_NAMESPACE "urn:cn:cwx:1"
@@ -17,8 +17,8 @@ typedef struct _MiaoCwxPart MiaoCwxPart;
 /**
  * MiaoCwxPart:
  * @kind: the record kind
- * @container: (nullable): element around all records of the kind; %NULL: there is at most one, which
- *   stands alone
+ * @container: (nullable): element around all records of the kind; %NULL: there is at most one,
+ * which stands alone
  * @wrapper: (nullable): element around the fields of the record
  * @parts: (nullable): kinds inside it, in order, ended by { NULL }
  */
@@ -38,8 +38,8 @@ extern const MiaoCwxPart miao_cwx_document;
 /**
  * MiaoCwxElement:
  * @index: of the field in its kind (or of the member in its list)
- * @nillable: an absent value is written as an empty element with the attribute nil; else the element
- *   is left out
+ * @nillable: an absent value is written as an empty element with the attribute nil; else the
+ * element is left out
  * @items: members of a LIST, ended by an element without a name
  */
 typedef struct _MiaoCwxElement MiaoCwxElement;

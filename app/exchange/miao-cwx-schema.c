@@ -16,10 +16,10 @@
 static const char prologue[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<!-- CWX 1.0: our documented exchange format for child-welfare institutions.\n"
-    "     It is not the format of the national system, whose format is not public; see CWX.md. -->\n"
+    "     It is not the format of the national system, whose format is not public; see CWX.md. "
+    "-->\n"
     "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns=\"" MIAO_CWX_NAMESPACE
-    "\" xmlns:doc=\"" MIAO_CWX_NAMESPACE
-    ":doc\" targetNamespace=\"" MIAO_CWX_NAMESPACE
+    "\" xmlns:doc=\"" MIAO_CWX_NAMESPACE ":doc\" targetNamespace=\"" MIAO_CWX_NAMESPACE
     "\" elementFormDefault=\"qualified\" version=\"" MIAO_CWX_VERSION "\">\n"
     " <xs:simpleType name=\"Empty\"><xs:restriction base=\"xs:string\">"
     "<xs:length value=\"0\"/></xs:restriction></xs:simpleType>\n"
@@ -50,7 +50,8 @@ static const char prologue[] =
     " <xs:simpleType name=\"Count\"><xs:restriction base=\"xs:nonNegativeInteger\">"
     "<xs:maxInclusive value=\"100000000\"/></xs:restriction></xs:simpleType>\n";
 
-#define SEQUENCE(content) "<xs:complexType><xs:sequence>\n" content "</xs:sequence></xs:complexType>"
+#define SEQUENCE(content)                                                                          \
+  "<xs:complexType><xs:sequence>\n" content "</xs:sequence></xs:complexType>"
 #define ELEMENT(name, type) "    <xs:element name=\"" name "\" type=\"" type "\"/>\n"
 #define OPTIONAL(name, type)                                                                       \
   "    <xs:element name=\"" name "\" type=\"" type "\" minOccurs=\"0\"/>\n"
@@ -64,71 +65,134 @@ static const char header[] =
     "   <xs:element name=\"Profile\" type=\"Text40\"/>\n"
     "   <xs:element name=\"ReportingOrg\">" SEQUENCE (
         ELEMENT ("Uscc", "Uscc") ELEMENT ("Name", "Text100") ELEMENT ("DivisionCode", "Code")
-            ELEMENT ("AuthorityName", "Text100")) "</xs:element>\n"
-    "   <xs:element name=\"Software\">" SEQUENCE (ELEMENT ("Name", "Text60")
-                                                      ELEMENT ("Version", "Text30")) "</xs:element>\n"
-    "   <xs:element name=\"ExtractedAt\" type=\"Instant\"/>\n"
-    "   <xs:element name=\"Period\"><xs:complexType>"
-    "<xs:attribute name=\"type\" type=\"Code\" use=\"required\"/>"
-    "<xs:attribute name=\"from\" type=\"Date\" use=\"required\"/>"
-    "<xs:attribute name=\"to\" type=\"Date\" use=\"required\"/></xs:complexType></xs:element>\n"
-    "   <xs:element name=\"SubmissionKind\" type=\"Code\"/>\n"
-    "   <xs:element name=\"RuleSets\">" SEQUENCE (
-        "    <xs:element name=\"RuleSet\" type=\"Text100\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>\n")
-    "</xs:element>\n"
-    "   <xs:element name=\"Counts\">" SEQUENCE (ELEMENT ("Children", "Count") ELEMENT (
-        "Families", "Count") ELEMENT ("Placements", "Count") ELEMENT ("Attachments", "Count"))
-    "</xs:element>\n"
-    "   <xs:element name=\"PreparedBy\" type=\"Text50\"/>\n"
-    "   <xs:element name=\"ApprovedBy\" type=\"Text50\" minOccurs=\"0\"/>\n"
-    " </xs:sequence></xs:complexType>\n";
+            ELEMENT (
+                "AuthorityName",
+                "Text100")) "</xs:element>\n"
+                            "   <xs:element name=\"Software\">" SEQUENCE (
+                                ELEMENT ("Name", "Text60") ELEMENT (
+                                    "Version",
+                                    "Text30")) "</xs:element>\n"
+                                               "   <xs:element "
+                                               "name=\"ExtractedAt\" "
+                                               "type=\"Instant\"/>\n"
+                                               "   <xs:element "
+                                               "name=\"Period\"><xs:"
+                                               "complexType>"
+                                               "<xs:attribute name=\"type\" "
+                                               "type=\"Code\" "
+                                               "use=\"required\"/>"
+                                               "<xs:attribute name=\"from\" "
+                                               "type=\"Date\" "
+                                               "use=\"required\"/>"
+                                               "<xs:attribute name=\"to\" "
+                                               "type=\"Date\" "
+                                               "use=\"required\"/></"
+                                               "xs:complexType></xs:element>\n"
+                                               "   <xs:element "
+                                               "name=\"SubmissionKind\" "
+                                               "type=\"Code\"/>\n"
+                                               "   <xs:element "
+                                               "name=\"RuleSets\">" SEQUENCE (
+                                                   "    <xs:element "
+                                                   "name=\"RuleSet\" "
+                                                   "type=\"Text100\" "
+                                                   "minOccurs=\"0\" "
+                                                   "maxOccurs=\"unbounded\"/"
+                                                   ">\n") "</xs:element>\n"
+                                                          "   <xs:element "
+                                                          "name="
+                                                          "\"Counts\""
+                                                          ">" SEQUENCE (
+                                                              ELEMENT ("Children",
+                                                                       "Count") ELEMENT ("Families",
+                                                                                         "Count")
+                                                                  ELEMENT ("Placemen"
+                                                                           "ts",
+                                                                           "Count")
+                                                                      ELEMENT (
+                                                                          "Atta"
+                                                                          "chme"
+                                                                          "nts",
+                                                                          "Coun"
+                                                                          "t")) "</xs:element>\n"
+                                                                                "   <xs:element "
+                                                                                "name="
+                                                                                "\"PreparedBy\" "
+                                                                                "type=\"Text50\"/"
+                                                                                ">\n"
+                                                                                "   <xs:element "
+                                                                                "name="
+                                                                                "\"ApprovedBy\" "
+                                                                                "type=\"Text50\" "
+                                                                                "minOccurs=\"0\"/"
+                                                                                ">\n"
+                                                                                " </xs:sequence></"
+                                                                                "xs:complexType>\n";
 
-static const char epilogue[] =
-    " <xs:complexType name=\"Event\"><xs:sequence>\n" ELEMENT ("SubjectKind", "Code")
-        ELEMENT ("SubjectId", "Id") ELEMENT ("OnDate", "Date") OPTIONAL ("Reason", "Text200")
-            OPTIONAL ("LastPaidMonth", "Month")
-    "  </xs:sequence><xs:attribute name=\"id\" type=\"Id\" use=\"required\"/>"
-    "<xs:attribute name=\"type\" use=\"required\"><xs:simpleType><xs:restriction "
-    "base=\"xs:NMTOKEN\"><xs:enumeration value=\"ADD\"/><xs:enumeration value=\"CHANGE\"/>"
-    "<xs:enumeration value=\"REDUCE\"/><xs:enumeration value=\"WITHDRAW\"/>"
-    "<xs:enumeration value=\"TRANSFER\"/></xs:restriction></xs:simpleType></xs:attribute>"
-    "</xs:complexType>\n"
-    " <xs:complexType name=\"DeletedItem\"><xs:sequence>\n" ELEMENT ("Id", "Id")
-        ELEMENT ("Type", "Code") ELEMENT ("Reason", "Text200") "  </xs:sequence></xs:complexType>\n"
-    " <xs:element name=\"Batch\"><xs:complexType><xs:sequence>\n"
-    "   <xs:element name=\"Header\" type=\"Header\"/>\n"
-    "   <xs:element name=\"Institution\" type=\"Institution\"/>\n"
-    "   <xs:element name=\"Families\"><xs:complexType><xs:sequence>"
-    "<xs:element name=\"Family\" type=\"Family\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>"
-    "</xs:sequence></xs:complexType></xs:element>\n"
-    "   <xs:element name=\"Children\"><xs:complexType><xs:sequence>"
-    "<xs:element name=\"Child\" type=\"Child\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>"
-    "</xs:sequence></xs:complexType></xs:element>\n"
-    "   <xs:element name=\"Events\"><xs:complexType><xs:sequence>"
-    "<xs:element name=\"Event\" type=\"Event\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>"
-    "</xs:sequence></xs:complexType></xs:element>\n"
-    "   <xs:element name=\"Deleted\"><xs:complexType><xs:sequence>"
-    "<xs:element name=\"Item\" type=\"DeletedItem\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>"
-    "</xs:sequence></xs:complexType></xs:element>\n"
-    "   <xs:element name=\"Attachments\"><xs:complexType><xs:sequence>"
-    "<xs:element name=\"File\" type=\"File\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>"
-    "</xs:sequence></xs:complexType></xs:element>\n"
-    "  </xs:sequence>\n"
-    "  <xs:attribute name=\"schemaVersion\" use=\"required\" type=\"Text20\"/>"
-    "<xs:attribute name=\"id\" type=\"Id\" use=\"required\"/>"
-    "<xs:attribute name=\"serial\" type=\"Count\" use=\"required\"/></xs:complexType>\n"
-    "  <xs:key name=\"FamilyKey\"><xs:selector xpath=\"c:Families/c:Family\" xmlns:c=\"" MIAO_CWX_NAMESPACE
-    "\"/><xs:field xpath=\"@id\"/></xs:key>\n"
-    "  <xs:key name=\"ChildKey\"><xs:selector xpath=\"c:Children/c:Child\" xmlns:c=\"" MIAO_CWX_NAMESPACE
-    "\"/><xs:field xpath=\"@id\"/></xs:key>\n"
-    "  <xs:key name=\"PlacementKey\"><xs:selector "
-    "xpath=\"c:Children/c:Child/c:Placements/c:Placement\" xmlns:c=\"" MIAO_CWX_NAMESPACE
-    "\"/><xs:field xpath=\"@id\"/></xs:key>\n"
-    "  <xs:keyref name=\"PlacementFamily\" refer=\"FamilyKey\"><xs:selector "
-    "xpath=\"c:Children/c:Child/c:Placements/c:Placement\" xmlns:c=\"" MIAO_CWX_NAMESPACE
-    "\"/><xs:field xpath=\"c:Family\" xmlns:c=\"" MIAO_CWX_NAMESPACE "\"/></xs:keyref>\n"
-    " </xs:element>\n"
-    "</xs:schema>\n";
+static const char epilogue[] = " <xs:complexType name=\"Event\"><xs:sequence>\n" ELEMENT (
+    "SubjectKind", "Code") ELEMENT ("SubjectId", "Id") ELEMENT ("OnDate", "Date")
+    OPTIONAL ("Reason", "Text200") OPTIONAL (
+        "LastPaidMonth",
+        "Month") "  </xs:sequence><xs:attribute name=\"id\" type=\"Id\" use=\"required\"/>"
+                 "<xs:attribute name=\"type\" use=\"required\"><xs:simpleType><xs:restriction "
+                 "base=\"xs:NMTOKEN\"><xs:enumeration value=\"ADD\"/><xs:enumeration "
+                 "value=\"CHANGE\"/>"
+                 "<xs:enumeration value=\"REDUCE\"/><xs:enumeration value=\"WITHDRAW\"/>"
+                 "<xs:enumeration "
+                 "value=\"TRANSFER\"/></xs:restriction></xs:simpleType></xs:attribute>"
+                 "</xs:complexType>\n"
+                 " <xs:complexType name=\"DeletedItem\"><xs:sequence>\n" ELEMENT ("Id", "Id")
+                     ELEMENT ("Type", "Code") ELEMENT (
+                         "Reason",
+                         "Text200") "  </xs:sequence></xs:complexType>\n"
+                                    " <xs:element name=\"Batch\"><xs:complexType><xs:sequence>\n"
+                                    "   <xs:element name=\"Header\" type=\"Header\"/>\n"
+                                    "   <xs:element name=\"Institution\" type=\"Institution\"/>\n"
+                                    "   <xs:element name=\"Families\"><xs:complexType><xs:sequence>"
+                                    "<xs:element name=\"Family\" type=\"Family\" minOccurs=\"0\" "
+                                    "maxOccurs=\"unbounded\"/>"
+                                    "</xs:sequence></xs:complexType></xs:element>\n"
+                                    "   <xs:element name=\"Children\"><xs:complexType><xs:sequence>"
+                                    "<xs:element name=\"Child\" type=\"Child\" minOccurs=\"0\" "
+                                    "maxOccurs=\"unbounded\"/>"
+                                    "</xs:sequence></xs:complexType></xs:element>\n"
+                                    "   <xs:element name=\"Events\"><xs:complexType><xs:sequence>"
+                                    "<xs:element name=\"Event\" type=\"Event\" minOccurs=\"0\" "
+                                    "maxOccurs=\"unbounded\"/>"
+                                    "</xs:sequence></xs:complexType></xs:element>\n"
+                                    "   <xs:element name=\"Deleted\"><xs:complexType><xs:sequence>"
+                                    "<xs:element name=\"Item\" type=\"DeletedItem\" "
+                                    "minOccurs=\"0\" maxOccurs=\"unbounded\"/>"
+                                    "</xs:sequence></xs:complexType></xs:element>\n"
+                                    "   <xs:element "
+                                    "name=\"Attachments\"><xs:complexType><xs:sequence>"
+                                    "<xs:element name=\"File\" type=\"File\" minOccurs=\"0\" "
+                                    "maxOccurs=\"unbounded\"/>"
+                                    "</xs:sequence></xs:complexType></xs:element>\n"
+                                    "  </xs:sequence>\n"
+                                    "  <xs:attribute name=\"schemaVersion\" use=\"required\" "
+                                    "type=\"Text20\"/>"
+                                    "<xs:attribute name=\"id\" type=\"Id\" use=\"required\"/>"
+                                    "<xs:attribute name=\"serial\" type=\"Count\" "
+                                    "use=\"required\"/></xs:complexType>\n"
+                                    "  <xs:key name=\"FamilyKey\"><xs:selector "
+                                    "xpath=\"c:Families/c:Family\" xmlns:c=\"" MIAO_CWX_NAMESPACE
+                                    "\"/><xs:field xpath=\"@id\"/></xs:key>\n"
+                                    "  <xs:key name=\"ChildKey\"><xs:selector "
+                                    "xpath=\"c:Children/c:Child\" xmlns:c=\"" MIAO_CWX_NAMESPACE
+                                    "\"/><xs:field xpath=\"@id\"/></xs:key>\n"
+                                    "  <xs:key name=\"PlacementKey\"><xs:selector "
+                                    "xpath=\"c:Children/c:Child/c:Placements/c:Placement\" "
+                                    "xmlns:c=\"" MIAO_CWX_NAMESPACE
+                                    "\"/><xs:field xpath=\"@id\"/></xs:key>\n"
+                                    "  <xs:keyref name=\"PlacementFamily\" "
+                                    "refer=\"FamilyKey\"><xs:selector "
+                                    "xpath=\"c:Children/c:Child/c:Placements/c:Placement\" "
+                                    "xmlns:c=\"" MIAO_CWX_NAMESPACE
+                                    "\"/><xs:field xpath=\"c:Family\" xmlns:c=\"" MIAO_CWX_NAMESPACE
+                                    "\"/></xs:keyref>\n"
+                                    " </xs:element>\n"
+                                    "</xs:schema>\n";
 
 static guint
 text_length (const MiaoField *field)
@@ -166,9 +230,7 @@ value_type (const MiaoField *field)
   case MIAO_TYPE_INTEGER:
     if (field->max > field->min)
       return g_strdup_printf ("Integer%s%" G_GINT64_FORMAT "to%" G_GINT64_FORMAT,
-                              field->min < 0 ? "m" : "",
-                              ABS (field->min),
-                              field->max);
+                              field->min < 0 ? "m" : "", ABS (field->min), field->max);
     return g_strdup ("xs:integer");
   case MIAO_TYPE_LIST:
   default:
@@ -182,23 +244,21 @@ declare_type (GString *out, GHashTable *declared, const MiaoField *field)
 {
   g_autofree char *type = value_type (field);
 
-  if (type == NULL || g_str_has_prefix (type, "xs:") || !g_hash_table_add (declared, g_strdup (type)))
+  if (type == NULL || g_str_has_prefix (type, "xs:") ||
+      !g_hash_table_add (declared, g_strdup (type)))
     return;
   if (field->type == MIAO_TYPE_TEXT || field->type == MIAO_TYPE_LONG_TEXT)
     g_string_append_printf (out,
                             " <xs:simpleType name=\"%s\"><xs:restriction base=\"xs:string\">"
                             "<xs:maxLength value=\"%u\"/></xs:restriction></xs:simpleType>\n",
-                            type,
-                            text_length (field));
+                            type, text_length (field));
   else if (field->type == MIAO_TYPE_INTEGER)
     g_string_append_printf (out,
                             " <xs:simpleType name=\"%s\"><xs:restriction base=\"xs:integer\">"
                             "<xs:minInclusive value=\"%" G_GINT64_FORMAT
                             "\"/><xs:maxInclusive value=\"%" G_GINT64_FORMAT
                             "\"/></xs:restriction></xs:simpleType>\n",
-                            type,
-                            field->min,
-                            field->max);
+                            type, field->min, field->max);
 }
 
 static void
@@ -208,11 +268,7 @@ append_info (GString *out, const MiaoField *field, const char *owner)
   g_autofree char *text = g_markup_printf_escaped (
       "<xs:annotation><xs:appinfo><doc:field label=\"%s\" labelEn=\"%s\" sensitivity=\"%s\" "
       "source=\"%s.%s\"",
-      field->label_zh,
-      field->label,
-      classes[field->sensitivity],
-      owner,
-      field->name);
+      field->label_zh, field->label, classes[field->sensitivity], owner, field->name);
 
   g_string_append (out, text);
   if (field->standard != NULL)
@@ -222,7 +278,8 @@ append_info (GString *out, const MiaoField *field, const char *owner)
   if (field->type == MIAO_TYPE_REF || field->type == MIAO_TYPE_REFS)
     g_string_append_printf (out, " refersTo=\"%s\"", field->table);
   if (field->type == MIAO_TYPE_INTEGER && field->unit != NULL)
-    g_string_append_printf (out, " shownUnit=\"%s\" shownDecimals=\"%u\"", field->unit, field->scale);
+    g_string_append_printf (out, " shownUnit=\"%s\" shownDecimals=\"%u\"", field->unit,
+                            field->scale);
   g_string_append (out, "/></xs:appinfo></xs:annotation>");
 }
 
@@ -233,9 +290,8 @@ append_list (GString *out, const MiaoCwxElement *element, const char *owner)
 {
   g_autofree char *path = g_strdup_printf ("%s.%s", owner, element->field->name);
 
-  g_string_append (out,
-                   "<xs:complexType><xs:sequence><xs:element name=\"Item\" minOccurs=\"0\" "
-                   "maxOccurs=\"unbounded\"><xs:complexType><xs:sequence>\n");
+  g_string_append (out, "<xs:complexType><xs:sequence><xs:element name=\"Item\" minOccurs=\"0\" "
+                        "maxOccurs=\"unbounded\"><xs:complexType><xs:sequence>\n");
   for (const MiaoCwxElement *item = element->items; item->name != NULL; item++)
     append_element (out, item, path);
   g_string_append (out, "   </xs:sequence></xs:complexType></xs:element></xs:sequence>");
@@ -252,8 +308,8 @@ append_element (GString *out, const MiaoCwxElement *element, const char *owner)
   gboolean optional = !element->nillable && field->need != MIAO_NEED_ALWAYS;
   g_autofree char *type = value_type (field);
 
-  g_string_append_printf (
-      out, "   <xs:element name=\"%s\"%s", element->name, optional ? " minOccurs=\"0\"" : "");
+  g_string_append_printf (out, "   <xs:element name=\"%s\"%s", element->name,
+                          optional ? " minOccurs=\"0\"" : "");
   if (!coded && !element->nillable && type != NULL)
     g_string_append_printf (out, " type=\"%s\"", type);
   g_string_append_c (out, '>');
@@ -286,10 +342,8 @@ declare_nillable (GString *out, GHashTable *declared, const MiaoCwxElement *elem
   if (!element->nillable || type == NULL || !g_hash_table_add (declared, g_strdup (name)))
     return;
   g_string_append_printf (
-      out,
-      " <xs:simpleType name=\"%s\"><xs:union memberTypes=\"%s Empty\"/></xs:simpleType>\n",
-      name,
-      type);
+      out, " <xs:simpleType name=\"%s\"><xs:union memberTypes=\"%s Empty\"/></xs:simpleType>\n",
+      name, type);
 }
 
 static void
@@ -310,17 +364,15 @@ append_parts (GString *out, const MiaoCwxPart *parts)
     const char *name = miao_kind_find (part->kind)->xml;
 
     if (part->container == NULL)
-      g_string_append_printf (
-          out, "   <xs:element name=\"%s\" type=\"%s\" minOccurs=\"0\"/>\n", name, name);
+      g_string_append_printf (out, "   <xs:element name=\"%s\" type=\"%s\" minOccurs=\"0\"/>\n",
+                              name, name);
     else
       g_string_append_printf (out,
                               "   <xs:element name=\"%s\" minOccurs=\"0\"><xs:complexType>"
                               "<xs:sequence><xs:element name=\"%s\" type=\"%s\" "
                               "maxOccurs=\"unbounded\"/></xs:sequence></xs:complexType>"
                               "</xs:element>\n",
-                              part->container,
-                              name,
-                              name);
+                              part->container, name, name);
   }
 }
 
@@ -334,25 +386,21 @@ append_kind (GString *out, GHashTable *declared, const MiaoCwxPart *part)
   if (!g_hash_table_add (declared, g_strdup (key)))
     return; /* evaluations stand in families and in children */
   info = g_markup_printf_escaped ("<doc:kind label=\"%s\" labelEn=\"%s\" source=\"%s\"/>",
-                                  kind->label_zh,
-                                  kind->label,
-                                  kind->name);
+                                  kind->label_zh, kind->label, kind->name);
   g_string_append_printf (out,
                           " <xs:complexType name=\"%s\"><xs:annotation><xs:appinfo>%s</xs:appinfo>"
                           "</xs:annotation><xs:sequence>\n",
-                          kind->xml,
-                          info);
+                          kind->xml, info);
   if (part->wrapper != NULL)
-    g_string_append_printf (
-        out, "  <xs:element name=\"%s\"><xs:complexType><xs:sequence>\n", part->wrapper);
+    g_string_append_printf (out, "  <xs:element name=\"%s\"><xs:complexType><xs:sequence>\n",
+                            part->wrapper);
   for (const MiaoCwxElement *element = miao_cwx_elements (kind); element->name != NULL; element++)
     append_element (out, element, kind->name);
   if (part->wrapper != NULL)
     g_string_append (out, "  </xs:sequence></xs:complexType></xs:element>\n");
   append_parts (out, part->parts);
-  g_string_append (out,
-                   "  </xs:sequence><xs:attribute name=\"id\" type=\"Id\" use=\"required\"/>"
-                   "</xs:complexType>\n");
+  g_string_append (out, "  </xs:sequence><xs:attribute name=\"id\" type=\"Id\" use=\"required\"/>"
+                        "</xs:complexType>\n");
 }
 
 static void
@@ -371,8 +419,8 @@ miao_cwx_schema_build (void)
   g_autoptr (GHashTable) declared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) types = g_string_new (NULL);
   g_autoptr (GString) kinds = g_string_new (NULL);
-  static const char *const named[] = { "Date", "Month", "Instant", "Boolean", "Code",
-                                       "Codes", "Id",   "Ids" };
+  static const char *const named[] = { "Date", "Month", "Instant", "Boolean",
+                                       "Code", "Codes", "Id",      "Ids" };
 
   for (guint i = 0; i < G_N_ELEMENTS (named); i++)
     g_hash_table_add (declared, g_strdup (named[i]));
@@ -401,10 +449,9 @@ drop_constraints (xmlNodePtr node)
 
   for (xmlNodePtr child = node->children; child != NULL; child = next) {
     next = child->next;
-    if (child->type == XML_ELEMENT_NODE &&
-        (strcmp ((const char *) child->name, "key") == 0 ||
-         strcmp ((const char *) child->name, "keyref") == 0 ||
-         strcmp ((const char *) child->name, "unique") == 0)) {
+    if (child->type == XML_ELEMENT_NODE && (strcmp ((const char *) child->name, "key") == 0 ||
+                                            strcmp ((const char *) child->name, "keyref") == 0 ||
+                                            strcmp ((const char *) child->name, "unique") == 0)) {
       xmlUnlinkNode (child);
       xmlFreeNode (child);
     } else {
@@ -425,8 +472,8 @@ miao_cwx_schema_load (GError **error)
   if (bytes == NULL)
     return NULL;
   text = g_bytes_get_data (bytes, &n);
-  document = xmlReadMemory (
-      text, (int) n, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  document = xmlReadMemory (text, (int) n, NULL, NULL,
+                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   if (document != NULL) {
     xmlSchemaParserCtxtPtr parser;
     xmlChar *rest = NULL;
@@ -442,9 +489,7 @@ miao_cwx_schema_load (GError **error)
     xmlFreeDoc (document);
   }
   if (schema == NULL)
-    g_set_error_literal (error,
-                         MIAO_ERROR,
-                         MIAO_ERROR_CORRUPT,
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
                          miao_pick ("程序自带的数据格式定义（XSD）已损坏，请重新安装程序。",
                                     "The schema that the program carries is damaged; install the "
                                     "program again."));

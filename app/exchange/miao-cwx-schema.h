@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * miao_cwx_schema_build:
  *
- * Writes the XSD 1.0 of CWX from the dictionary and the layout. data/exchange/cwx-1.xsd is this text;
- * a test holds the two together, so that a field that is added without a new schema is noticed.
+ * Writes the XSD 1.0 of CWX from the dictionary and the layout. data/exchange/cwx-1.xsd is this
+ * text; a test holds the two together, so that a field that is added without a new schema is
+ * noticed.
  *
  * Returns: (transfer full): the schema.
  */
@@ -19,8 +20,8 @@ char *miao_cwx_schema_build (void) G_GNUC_WARN_UNUSED_RESULT;
  * miao_cwx_schema_load:
  *
  * Parses the schema that the program carries, without its identity constraints (xs:key, xs:keyref):
- * libxml2 keeps every key of the file in memory and compares each with all others, which a batch of a
- * million children cannot afford; the reader checks them itself.
+ * libxml2 keeps every key of the file in memory and compares each with all others, which a batch of
+ * a million children cannot afford; the reader checks them itself.
  *
  * Returns: (transfer full): the schema; freed with xmlSchemaFree(). %NULL with %MIAO_ERROR_CORRUPT
  *   when the program's own schema is broken.

@@ -57,15 +57,6 @@ element (Writer *self, const char *name, const char *text)
   xmlTextWriterWriteElement (self->xml, BAD_CAST name, BAD_CAST text);
 }
 
-static void
-element_number (Writer *self, const char *name, guint64 number)
-{
-  char text[24];
-
-  g_snprintf (text, sizeof text, "%" G_GUINT64_FORMAT, number);
-  element (self, name, text);
-}
-
 /* "2026-11-22T02:03:04.005Z" */
 static void
 format_instant (gint64 ms, char text[32])
@@ -73,10 +64,7 @@ format_instant (gint64 ms, char text[32])
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (ms / MS_PER_SECOND);
   g_autofree char *seconds = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S") : NULL;
 
-  g_snprintf (text,
-              32,
-              "%s.%03dZ",
-              seconds != NULL ? seconds : "1970-01-01T00:00:00",
+  g_snprintf (text, 32, "%s.%03dZ", seconds != NULL ? seconds : "1970-01-01T00:00:00",
               (int) (ms % MS_PER_SECOND));
 }
 
@@ -284,9 +272,7 @@ static gboolean
 go_on (Writer *self, GError **error)
 {
   if (g_cancellable_is_cancelled (self->cancellable)) {
-    g_set_error_literal (error,
-                         MIAO_ERROR,
-                         MIAO_ERROR_CANCELLED,
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
                          miao_pick ("已停止导出，没有留下不完整的文件。",
                                     "The export was stopped; no incomplete file is left."));
     return FALSE;
@@ -303,12 +289,11 @@ check_order (char **last, const MiaoFolder *folder, GError **error)
   const char *id = miao_record_get_id (miao_folder_get_record (folder));
 
   if (id == NULL || (*last != NULL && strcmp (*last, id) >= 0)) {
-    g_set_error_literal (error,
-                         MIAO_ERROR,
-                         MIAO_ERROR_STORE,
-                         miao_pick ("导出的记录次序不对或有重复，文件没有生成。请联系技术支持。",
-                                    "The records to export are out of order or repeated; no file was "
-                                    "made. Please report this."));
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_STORE,
+        miao_pick ("导出的记录次序不对或有重复，文件没有生成。请联系技术支持。",
+                   "The records to export are out of order or repeated; no file was "
+                   "made. Please report this."));
     return FALSE;
   }
   g_free (*last);
@@ -454,17 +439,14 @@ check_counts (Writer *self, const MiaoRecord *submission, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++) {
     if (miao_record_get_int (submission, counts[i].field, -1) == (gint64) counts[i].n)
       continue;
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_STORE,
-                 miao_pick ("导出时数据有变动：%s应为 %s，写出了 %" G_GUINT64_FORMAT
-                            "。文件没有保留，请重新生成批次。",
-                            "The data changed during the export: %s should be %s, %" G_GUINT64_FORMAT
-                            " were written. The file was not kept; build the batch again."),
-                 miao_field_label (
-                     miao_kind_field (miao_record_get_kind (submission), counts[i].field)),
-                 get (submission, counts[i].field),
-                 counts[i].n);
+    g_set_error (
+        error, MIAO_ERROR, MIAO_ERROR_STORE,
+        miao_pick ("导出时数据有变动：%s应为 %s，写出了 %" G_GUINT64_FORMAT
+                   "。文件没有保留，请重新生成批次。",
+                   "The data changed during the export: %s should be %s, %" G_GUINT64_FORMAT
+                   " were written. The file was not kept; build the batch again."),
+        miao_field_label (miao_kind_field (miao_record_get_kind (submission), counts[i].field)),
+        get (submission, counts[i].field), counts[i].n);
     return FALSE;
   }
 
@@ -531,8 +513,6 @@ miao_cwx_dup_file_name (const MiaoRecord *submission)
 {
   g_autofree char *period = g_strndup (get (submission, "period_to"), 7);
 
-  return g_strdup_printf ("cwx_%s_%s_%s.xml",
-                          get (submission, "org_uscc"),
-                          period,
+  return g_strdup_printf ("cwx_%s_%s_%s.xml", get (submission, "org_uscc"), period,
                           get (submission, "serial"));
 }

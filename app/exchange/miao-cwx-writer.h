@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * Writes a return as CWX, our documented exchange format, from folders that are asked for one after
- * the other: memory does not grow with the number of children. Two files written from the same state
- * differ only in the batch's id, serial and time.
+ * the other: memory does not grow with the number of children. Two files written from the same
+ * state differ only in the batch's id, serial and time.
  */
 
 /** What happened in the period; from domain 11.4. */
@@ -44,9 +44,9 @@ typedef struct {
 /**
  * MiaoCwxSource:
  *
- * Each function gives the next one, or %NULL (%FALSE) without an error when there are no more. Families
- * and children must come sorted by id; parts of a folder may come in any order. A function that is
- * %NULL has nothing to give.
+ * Each function gives the next one, or %NULL (%FALSE) without an error when there are no more.
+ * Families and children must come sorted by id; parts of a folder may come in any order. A function
+ * that is %NULL has nothing to give.
  */
 typedef struct {
   MiaoFolder *(*next_family) (gpointer user_data, GError **error);

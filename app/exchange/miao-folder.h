@@ -8,8 +8,8 @@ G_BEGIN_DECLS
  * MiaoFolder:
  *
  * A record with the records that belong to it: a child with admissions, placements (with agreement,
- * visits, termination), evaluations (with their members) …; a family with members, trainings …. It is
- * what a return is made of and what is rebuilt from a return when it is checked.
+ * visits, termination), evaluations (with their members) …; a family with members, trainings …. It
+ * is what a return is made of and what is rebuilt from a return when it is checked.
  */
 typedef struct _MiaoFolder MiaoFolder;
 

@@ -83,7 +83,7 @@ const MiaoRule miao_rows_return[] = {
     "上期 {before}，本期 {now}", "Before {before}, now {now}", "确认更正有依据并写明",
     "Make sure that there is a proof and say so", "child", "birth_date", "edit-child" },
   { "V403", CWX, WARNS, "迟录：事件早于上期截止日", "Recorded late: before the last cut-off",
-    "{event} {on}，上期截止 {cutoff}", "{event} on {on}, last cut-off {cutoff}",
+    "{event} {on}，上期截止 {cutoff}", "{event_en} on {on}, last cut-off {cutoff}",
     "如实上报真实日期即可", "Keep the true date", "child", "child_no", "edit-child" },
   { NULL },
 };

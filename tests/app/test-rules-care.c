@@ -1,0 +1,723 @@
+#include "config.h"
+
+#include "rules-tests.h"
+
+#include <string.h>
+
+/* Filing, signing, moving in, integration, ending, intake and due dates. */
+
+static const MiaoSeverity PASS = MIAO_SEVERITY_PASS, BLOCK = MIAO_SEVERITY_BLOCK,
+                          REASON = MIAO_SEVERITY_REASON, ADVICE = MIAO_SEVERITY_ADVICE;
+
+static void
+all_pass (MiaoFindings *findings)
+{
+  for (guint i = 0; i < miao_findings_length (findings); i++) {
+    const MiaoFinding *finding = miao_findings_get (findings, i);
+
+    if (miao_finding_severity (finding) != PASS)
+      g_error ("%s does not pass", miao_finding_rule (finding)->id);
+  }
+}
+
+static void
+test_filing (void)
+{
+  MiaoConclusionFacts evaluation = {
+    "e1", D ("2026-04-01"), TRUE, "合格", "passed", MIAO_DATE_NONE
+  };
+  MiaoConclusionFacts none = { NULL };
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_file_family ("f1", &evaluation, TRUE, findings);
+  expect (findings, "FIL-01", PASS);
+  done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_file_family ("f1", &evaluation, FALSE, findings);
+  expect (findings, "FIL-01", BLOCK);
+  done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_file_family ("f1", &none, TRUE, findings);
+  expect (findings, "FIL-01", BLOCK);
+  done (findings);
+}
+
+static void
+test_signing (void)
+{
+  MiaoSigningFacts facts = good_signing ();
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_sign (&facts, thresholds (), D ("2026-06-10"), findings);
+  all_pass (findings);
+  g_assert_cmpuint (miao_findings_length (findings), ==, 8);
+  done (findings);
+
+  /* Filed, trained and signed a day later than the signing is recorded for. */
+  findings = miao_findings_new ();
+  facts.family_filed_on = facts.trained_on = facts.signed_family_on = D ("2026-06-11");
+  facts.main_caregiver = FALSE;
+  facts.clauses = MIAO_CLAUSE_ALL & ~(MIAO_CLAUSE_BREACH | MIAO_CLAUSE_TERM);
+  facts.term_to = D ("2032-05-13");
+  miao_rules_sign (&facts, thresholds (), D ("2026-06-10"), findings);
+  expect (findings, "SGN-01", BLOCK);
+  expect (findings, "SGN-02", BLOCK);
+  expect (findings, "SGN-03", BLOCK);
+  expect_words (findings, "SGN-03", "缺少：寄养期限、违约责任及处理");
+  expect (findings, "SGN-05", BLOCK);
+  expect (findings, "SGN-06", BLOCK);
+  expect (findings, "SGN-07", BLOCK);
+  done (findings);
+}
+
+static void
+test_signing_days (void)
+{
+  static const struct {
+    int days;
+    MiaoSeverity severity;
+  } rows[] = { { 59, MIAO_SEVERITY_BLOCK },
+               { 60, MIAO_SEVERITY_PASS },
+               { 90, MIAO_SEVERITY_PASS },
+               { 91, MIAO_SEVERITY_BLOCK } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoSigningFacts facts = good_signing ();
+    MiaoFindings *findings = miao_findings_new ();
+
+    facts.integration_days = rows[i].days;
+    miao_rules_sign (&facts, thresholds (), D ("2026-06-10"), findings);
+    expect (findings, "SGN-04", rows[i].severity);
+    done (findings);
+  }
+}
+
+static void
+test_move_in (void)
+{
+  static const struct {
+    const char *on;
+    MiaoSeverity severity;
+  } rows[] = { { "2026-06-09", MIAO_SEVERITY_BLOCK },
+               { "2026-06-10", MIAO_SEVERITY_PASS },
+               { "2032-05-12", MIAO_SEVERITY_PASS },
+               { "2032-05-13", MIAO_SEVERITY_BLOCK } };
+  const MiaoMemberFacts baby[] = {
+    { .id = "m3", .name = "叶小", .born = D ("2026-05-30"), .co_living = TRUE },
+  };
+  MiaoMoveInFacts facts = { .placement = "p1",
+                            .family = "f1",
+                            .child = "c1",
+                            .effective_on = D ("2026-06-10"),
+                            .term_to = D ("2032-05-12"),
+                            .foster_now = 1,
+                            .handover_list = TRUE };
+  MiaoFindings *findings;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    findings = miao_findings_new ();
+    miao_rules_move_in (&facts, thresholds (), D (rows[i].on), findings);
+    expect (findings, "MOV-01", rows[i].severity);
+    expect (findings, "MOV-02", PASS);
+    done (findings);
+  }
+
+  /* What has changed since the matching is seen on the day. */
+  facts.members = baby;
+  facts.n_members = 1;
+  facts.foster_now = 2;
+  facts.open_placements = 1;
+  facts.handover_list = FALSE;
+  findings = miao_findings_new ();
+  miao_rules_move_in (&facts, thresholds (), D ("2026-06-10"), findings);
+  expect (findings, "FAM-11", BLOCK);
+  expect (findings, "FAM-12", BLOCK);
+  expect_words (findings, "FAM-12", "1 人：叶小，2026-05-30 出生，2032-05-30 满6周岁");
+  expect (findings, "MAT-07", BLOCK);
+  expect (findings, "MOV-02", ADVICE);
+  done (findings);
+}
+
+static MiaoFindings *
+confirm (const MiaoIntegrationFacts *facts, const char *on)
+{
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_confirm (facts, thresholds (), D (on), findings);
+
+  return findings;
+}
+
+static void
+test_confirm_visits (void)
+{
+  static const char *const on = "2026-03-02";
+  MiaoIntegrationFacts facts = good_integration ();
+  MiaoDate visits[6];
+  MiaoFindings *findings;
+
+  /* A gap of seven days is as planned, eight are not; the order of the visits does not matter. */
+  for (guint i = 0; i < 6; i++)
+    visits[i] = D ("2026-03-01") - (MiaoDate) i * 7;
+  facts.visits = visits;
+  facts.n_visits = 6;
+  facts.moved_in_on = D ("2026-01-18");
+  findings = confirm (&facts, "2026-03-08");
+  expect (findings, "INT-03", PASS);
+  expect (findings, "INT-03N", PASS);
+  done (findings);
+  findings = confirm (&facts, "2026-03-09");
+  expect (findings, "INT-03", REASON);
+  expect_words (findings, "INT-03",
+                "最长间隔 2026-03-01 至 2026-03-09，8 天；计划每 7 天一次，超 1 天");
+  done (findings);
+
+  facts.n_visits = 5;
+  findings = confirm (&facts, on);
+  expect (findings, "INT-03N", ADVICE);
+  done (findings);
+
+  /* No visit at all: the gap is the whole period. */
+  facts = good_integration ();
+  facts.n_visits = 0;
+  findings = confirm (&facts, on);
+  expect_words (findings, "INT-03", "2026-01-01 至 2026-03-02，60 天");
+  done (findings);
+}
+
+static void
+test_confirm_opinion (void)
+{
+  static const struct {
+    const char *born, *asked;
+    MiaoOpinionValue value;
+    int sought, refused;
+  } rows[] = {
+    /* 7 years and 364 days on the day of confirming */
+    { "2018-03-03", "", MIAO_OPINION_NONE, -1, -1 },
+    { "2018-03-02", "", MIAO_OPINION_NONE, MIAO_SEVERITY_BLOCK, -1 },
+    { "2018-03-02", "2025-12-31", MIAO_OPINION_AGREES, MIAO_SEVERITY_BLOCK, -1 },
+    { "2018-03-02", "2026-01-01", MIAO_OPINION_AGREES, MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+    { "2018-03-02", "2026-03-03", MIAO_OPINION_AGREES, MIAO_SEVERITY_BLOCK, -1 },
+    { "2018-03-02", "2026-02-01", MIAO_OPINION_REFUSES, MIAO_SEVERITY_PASS, MIAO_SEVERITY_BLOCK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoIntegrationFacts facts = good_integration ();
+    MiaoFindings *findings;
+
+    facts.born = D (rows[i].born);
+    facts.opinion.on = D (rows[i].asked);
+    facts.opinion.value = rows[i].value;
+    g_test_message ("row %" G_GSIZE_FORMAT, i);
+    findings = confirm (&facts, "2026-03-02");
+    if (rows[i].sought < 0)
+      expect_silent (findings, "INT-11");
+    else
+      expect (findings, "INT-11", (MiaoSeverity) rows[i].sought);
+    if (rows[i].refused < 0)
+      expect_silent (findings, "CHD-10R");
+    else
+      expect (findings, "CHD-10R", (MiaoSeverity) rows[i].refused);
+    done (findings);
+  }
+}
+
+/* Who is ten or more is not overridden in integration either. */
+static void
+test_confirm_refusal (void)
+{
+  MiaoIntegrationFacts facts = good_integration ();
+  MiaoFindings *findings;
+
+  facts.opinion.value = MIAO_OPINION_REFUSES;
+  facts.opinion.second_talk = facts.opinion.head_approved = TRUE;
+  facts.opinion.head_reason = "再次谈话后愿意尝试";
+  facts.born = D ("2016-03-03");
+  findings = confirm (&facts, "2026-03-02");
+  expect (findings, "CHD-10R", REASON);
+  done (findings);
+
+  facts.born = D ("2016-03-02");
+  findings = confirm (&facts, "2026-03-02");
+  expect (findings, "CHD-10R", BLOCK);
+  done (findings);
+}
+
+static void
+test_confirm_evaluation (void)
+{
+  MiaoIntegrationFacts facts = good_integration ();
+  MiaoFindings *findings = confirm (&facts, "2026-03-02");
+
+  all_pass (findings);
+  done (findings);
+
+  facts.evaluation.positive = FALSE;
+  facts.caregiver = "m2";
+  facts.caregiver_name = "顾远";
+  findings = confirm (&facts, "2026-03-02");
+  expect (findings, "INT-13", BLOCK);
+  expect (findings, "INT-14", BLOCK);
+  expect_words (findings, "INT-14", "协议主要照料人 叶青，现照料人 顾远");
+  done (findings);
+
+  facts.evaluation.positive = TRUE;
+  facts.evaluation.final_on = MIAO_DATE_NONE;
+  findings = confirm (&facts, "2026-03-02");
+  expect (findings, "INT-13", BLOCK);
+  done (findings);
+
+  facts.evaluation = (MiaoConclusionFacts){ NULL };
+  findings = confirm (&facts, "2026-03-02");
+  expect (findings, "INT-13", BLOCK);
+  expect_words (findings, "INT-13", "没有评估");
+  done (findings);
+}
+
+/* A site may refuse what is late; an extension that still runs brings its reason along. */
+static void
+test_confirm_late (void)
+{
+  MiaoIntegrationFacts facts = good_integration ();
+  MiaoRuleSettings settings = *thresholds ();
+  MiaoFindings *findings = confirm (&facts, "2026-04-01");
+
+  expect (findings, "INT-02", PASS);
+  done (findings);
+
+  facts.extended_to = D ("2026-04-20");
+  facts.extend_reason = "儿童住院";
+  findings = confirm (&facts, "2026-04-20");
+  g_assert_cmpstr (miao_finding_reason (expect (findings, "INT-02", REASON)), ==, "儿童住院");
+  done (findings);
+  findings = confirm (&facts, "2026-04-21");
+  g_assert_null (miao_finding_reason (expect (findings, "INT-02", REASON)));
+  done (findings);
+
+  settings.integration_max_blocks = TRUE;
+  findings = miao_findings_new ();
+  miao_rules_confirm (&facts, &settings, D ("2026-04-02"), findings);
+  expect (findings, "INT-02", BLOCK);
+  done (findings);
+}
+
+static void
+test_integration_form (void)
+{
+  static const char *const scores[] = {
+    "INT-04", "INT-05", "INT-06", "INT-07", "INT-09", "INT-10"
+  };
+  const MiaoAnswer rows[] = { { "INT-04", "2" },   { "INT-05", "3" },   { "INT-06", "2" },
+                              { "INT-07", "2" },   { "INT-09", "2" },   { "INT-10", "3" },
+                              { "INT-08", "yes" }, { "INT-12", "同意" } };
+  MiaoAnswers answers = { rows, G_N_ELEMENTS (rows) }, spoilt;
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_integration_form ("e3", &answers, FALSE, findings);
+  all_pass (findings);
+  done (findings);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scores); i++) {
+    findings = miao_findings_new ();
+    spoilt = with_answer (&answers, scores[i], i % 2 == 0 ? "1" : "");
+    miao_rules_integration_form ("e3", &spoilt, FALSE, findings);
+    expect (findings, scores[i], ADVICE);
+    done (findings);
+  }
+
+  findings = miao_findings_new ();
+  spoilt = with_answer (&answers, "INT-08", "no");
+  miao_rules_integration_form ("e3", &spoilt, FALSE, findings);
+  expect (findings, "INT-08", ADVICE);
+  done (findings);
+  findings = miao_findings_new ();
+  miao_rules_integration_form ("e3", &answers, TRUE, findings);
+  expect (findings, "INT-08", BLOCK);
+  done (findings);
+  findings = miao_findings_new ();
+  spoilt = with_answer (&answers, "INT-12", NULL);
+  miao_rules_integration_form ("e3", &spoilt, FALSE, findings);
+  expect (findings, "INT-12", ADVICE);
+  done (findings);
+}
+
+/* The evaluation may be made before day 60; only confirming waits. */
+static void
+test_integration_computed (void)
+{
+  MiaoIntegrationFacts facts = good_integration ();
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_integration_computed (&facts, thresholds (), D ("2026-02-26"), findings);
+  expect (findings, "INT-01", ADVICE);
+  expect_words (findings, "INT-01", "是第 56 天，还差 4 天");
+  expect (findings, "INT-03", PASS);
+  expect (findings, "INT-11", PASS);
+  expect_silent (findings, "INT-13");
+  done (findings);
+}
+
+static void
+test_extend (void)
+{
+  static const struct {
+    const char *to, *reason;
+    MiaoSeverity why, length;
+  } rows[] = {
+    { "2026-04-01", "住院", MIAO_SEVERITY_PASS, MIAO_SEVERITY_BLOCK }, /* day 90 itself */
+    { "2026-04-02", "住院", MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+    { "2026-05-01", "住院", MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS }, /* day 120 */
+    { "2026-05-02", "", MIAO_SEVERITY_BLOCK, MIAO_SEVERITY_BLOCK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_extend ("p1", D ("2026-01-01"), D (rows[i].to), rows[i].reason, thresholds (),
+                       findings);
+    expect (findings, "EXT-01", rows[i].why);
+    expect (findings, "EXT-02", rows[i].length);
+    done (findings);
+  }
+}
+
+static void
+test_ending (void)
+{
+  MiaoEndingFacts facts = good_ending ();
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_end (&facts, thresholds (), D ("2026-02-28"), findings);
+  all_pass (findings);
+  done (findings);
+
+  facts = (MiaoEndingFacts){ .placement = "p1",
+                             .child = "c1",
+                             .born = D ("2014-05-12"),
+                             .cognition = MIAO_COGNITION_NORMAL,
+                             .ground = "T12",
+                             .harm_suspected = TRUE };
+  findings = miao_findings_new ();
+  miao_rules_end (&facts, thresholds (), D ("2026-02-28"), findings);
+  expect (findings, "TRM-01", PASS);
+  expect (findings, "TRM-01P", BLOCK);
+  expect (findings, "TRM-02", BLOCK);
+  expect_silent (findings, "TRM-03");
+  expect (findings, "TRM-04", ADVICE);
+  expect (findings, "TRM-05", BLOCK);
+  expect (findings, "TRM-06", BLOCK);
+  expect (findings, "TRM-07", BLOCK);
+  expect (findings, "TRM-08", ADVICE);
+  expect (findings, "TRM-09", ADVICE);
+  expect (findings, "TRM-10", BLOCK);
+  expect (findings, "TRM-11", ADVICE);
+  done (findings);
+
+  /* In an emergency the evidence may follow. */
+  facts.emergency = TRUE;
+  facts.ground = "T01";
+  findings = miao_findings_new ();
+  miao_rules_begin_ending (&facts, D ("2026-02-28"), findings);
+  all_pass (findings);
+  done (findings);
+
+  facts.ground = "T98";
+  findings = miao_findings_new ();
+  miao_rules_begin_ending (&facts, D ("2026-02-28"), findings);
+  expect (findings, "TRM-01", BLOCK);
+  done (findings);
+}
+
+static void
+test_intake (void)
+{
+  MiaoIntakeFacts facts = {
+    .child = "c1",
+    .admission = "d1",
+    .born = D ("2026-04-03"),
+    .guardianship = MIAO_GUARDIANSHIP_TEMPORARY,
+    .intake_code = "T1",
+    .temporary_ground = "1",
+    .sender_papers = 1,
+    .approved_on = D ("2026-06-05"),
+    .notice_needed = TRUE,
+    .notice_on = D ("2026-04-05"),
+    .health_check_on = D ("2026-04-04"),
+    .papers = 3,
+    .papers_needed = 3,
+  };
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_arrive (&facts, D ("2026-04-04"), findings);
+  miao_rules_take_in (&facts, thresholds (), D ("2026-06-05"), findings);
+  all_pass (findings);
+  expect_words (findings, "ITK-07", "2026-04-05 + 60 天 = 2026-06-04");
+  done (findings);
+
+  /* The notice still runs on its sixtieth day. */
+  facts.approved_on = facts.health_check_on = D ("2026-06-05");
+  facts.papers = 2;
+  facts.sender_papers = 0;
+  facts.temporary_ground = "";
+  facts.guardianship = MIAO_GUARDIANSHIP_LONG_TERM;
+  findings = miao_findings_new ();
+  miao_rules_arrive (&facts, D ("2026-04-04"), findings);
+  miao_rules_take_in (&facts, thresholds (), D ("2026-06-04"), findings);
+  expect (findings, "ITK-01", PASS);
+  expect (findings, "ITK-02", BLOCK);
+  expect (findings, "ITK-04", BLOCK);
+  expect (findings, "ITK-05", BLOCK);
+  expect (findings, "ITK-06", BLOCK);
+  expect (findings, "ITK-07", BLOCK);
+  expect (findings, "ITK-08", BLOCK);
+  expect (findings, "ITK-09", BLOCK);
+  done (findings);
+
+  /* The head may waive papers, with a reason that stays; a rescued child's notice is 30 days. */
+  facts.head_waives = TRUE;
+  facts.head_reason = "原始材料毁于火灾";
+  facts.trafficking = TRUE;
+  findings = miao_findings_new ();
+  miao_rules_take_in (&facts, thresholds (), D ("2026-05-06"), findings);
+  g_assert_cmpstr (miao_finding_reason (expect (findings, "ITK-09", REASON)), ==,
+                   "原始材料毁于火灾");
+  expect (findings, "ITK-07", PASS);
+  done (findings);
+}
+
+/* Which guardianship each category means. */
+static void
+test_intake_guardianship (void)
+{
+  static const struct {
+    const char *code;
+    MiaoGuardianship guardianship;
+    gboolean fits;
+  } rows[] = {
+    { "L1", MIAO_GUARDIANSHIP_LONG_TERM, TRUE },  { "L1", MIAO_GUARDIANSHIP_TEMPORARY, FALSE },
+    { "L9", MIAO_GUARDIANSHIP_LONG_TERM, TRUE },  { "T3", MIAO_GUARDIANSHIP_TEMPORARY, TRUE },
+    { "S1", MIAO_GUARDIANSHIP_DESTITUTE, TRUE },  { "S1", MIAO_GUARDIANSHIP_LONG_TERM, FALSE },
+    { "A4", MIAO_GUARDIANSHIP_LONG_TERM, TRUE },  { "B1", MIAO_GUARDIANSHIP_TEMPORARY, TRUE },
+    { "B1", MIAO_GUARDIANSHIP_ENTRUSTED, TRUE },  { "C1", MIAO_GUARDIANSHIP_DESTITUTE, TRUE },
+    { "X1", MIAO_GUARDIANSHIP_LONG_TERM, FALSE }, { NULL, MIAO_GUARDIANSHIP_UNKNOWN, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_true (miao_rules_intake_fits (rows[i].code, rows[i].guardianship) == rows[i].fits);
+}
+
+static const MiaoDue *
+find_due (GPtrArray *dues, const char *rule)
+{
+  for (guint i = 0; i < dues->len; i++) {
+    const MiaoDue *due = g_ptr_array_index (dues, i);
+
+    if (g_str_equal (due->rule->id, rule))
+      return due;
+  }
+
+  return NULL;
+}
+
+static void
+check_due (GPtrArray *dues,
+           const char *rule,
+           const char *due_on,
+           MiaoDueLevel level,
+           const char *words,
+           const char *on)
+{
+  const MiaoDue *due = find_due (dues, rule);
+  g_autofree char *zh = NULL, *en = NULL;
+
+  if (due_on == NULL) {
+    g_assert_null (due);
+    return;
+  }
+  if (due == NULL)
+    g_error ("%s is not due on %s", rule, on);
+  zh = miao_due_dup_arithmetic (due, MIAO_LANGUAGE_ZH, D (on));
+  en = miao_due_dup_arithmetic (due, MIAO_LANGUAGE_EN, D (on));
+  g_assert_cmpint (due->due_on, ==, D (due_on));
+  g_assert_cmpint (due->level, ==, level);
+  g_assert_cmpstr (zh, ==, words);
+  g_assert_null (strchr (en, '{'));
+  note (rule, FALSE);
+}
+
+static void
+test_due_integration (void)
+{
+  static const struct {
+    const char *on, *first, *last;
+    MiaoDueLevel first_level, last_level;
+    const char *first_words, *last_words;
+  } rows[] = {
+    { "2026-02-19", NULL, NULL, 0, 0, NULL, NULL },
+    { "2026-02-20", "2026-03-02", NULL, MIAO_DUE_MONTH, 0,
+      "入户 2026-01-01 + 60 天 = 2026-03-02，还有 10 天", NULL },
+    { "2026-02-23", "2026-03-02", NULL, MIAO_DUE_WEEK, 0,
+      "入户 2026-01-01 + 60 天 = 2026-03-02，还有 7 天", NULL },
+    { "2026-03-02", "2026-03-02", NULL, MIAO_DUE_TODAY, 0,
+      "入户 2026-01-01 + 60 天 = 2026-03-02，就是今天", NULL },
+    { "2026-03-17", "2026-03-02", "2026-04-01", MIAO_DUE_LATE, MIAO_DUE_MONTH,
+      "入户 2026-01-01 + 60 天 = 2026-03-02，逾期 15 天",
+      "入户 2026-01-01 + 90 天 = 2026-04-01，还有 15 天" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+    MiaoPlacementCalendar calendar = { .placement = "p1",
+                                       .integration = TRUE,
+                                       .moved_in_on = D ("2026-01-01"),
+                                       .last_visit_on = D (rows[i].on),
+                                       .child = "c1" };
+
+    miao_due_placement (&calendar, thresholds (), D (rows[i].on), dues);
+    check_due (dues, "D16", rows[i].first, rows[i].first_level, rows[i].first_words, rows[i].on);
+    check_due (dues, "D17", rows[i].last, rows[i].last_level, rows[i].last_words, rows[i].on);
+    check_due (dues, "D18", NULL, 0, NULL, rows[i].on);
+  }
+}
+
+/* An extension moves the last day; an evaluation that was begun settles D16. */
+static void
+test_due_extended (void)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  MiaoPlacementCalendar calendar = { .placement = "p1",
+                                     .integration = TRUE,
+                                     .moved_in_on = D ("2026-01-01"),
+                                     .extended_to = D ("2026-04-21"),
+                                     .evaluation_open = TRUE,
+                                     .last_visit_on = D ("2026-04-08") };
+
+  miao_due_placement (&calendar, thresholds (), D ("2026-04-10"), dues);
+  check_due (dues, "D16", NULL, 0, NULL, "2026-04-10");
+  check_due (dues, "D17", "2026-04-21", MIAO_DUE_MONTH,
+             "入户 2026-01-01 + 110 天 = 2026-04-21，还有 11 天", "2026-04-10");
+}
+
+static void
+test_due_visits (void)
+{
+  static const struct {
+    gboolean integration;
+    const char *born, *last, *on, *due;
+    MiaoDueLevel level;
+    const char *words;
+  } rows[] = {
+    { TRUE, "2018-05-12", "2026-06-01", "2026-06-06", "2026-06-08", MIAO_DUE_WEEK,
+      "上次 2026-06-01 + 7 天 = 2026-06-08，还有 2 天" },
+    { TRUE, "2018-05-12", "2026-06-01", "2026-06-05", NULL, 0, NULL },
+    { FALSE, "2018-05-12", "2026-06-01", "2026-07-03", "2026-07-01", MIAO_DUE_LATE,
+      "上次 2026-06-01 + 30 天 = 2026-07-01，逾期 2 天" },
+    { FALSE, "2024-05-12", "2026-06-01", "2026-06-16", "2026-06-16", MIAO_DUE_TODAY,
+      "上次 2026-06-01 + 15 天 = 2026-06-16，就是今天" },
+    { TRUE, "2018-05-12", "", "2026-05-27", "2026-05-27", MIAO_DUE_TODAY,
+      "入户 2026-05-20 + 7 天 = 2026-05-27，就是今天" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+    MiaoPlacementCalendar calendar = { .placement = "p1",
+                                       .integration = rows[i].integration,
+                                       .moved_in_on = D ("2026-05-20"),
+                                       .child = "c1",
+                                       .child_born = D (rows[i].born),
+                                       .last_visit_on = D (rows[i].last) };
+
+    miao_due_placement (&calendar, thresholds (), D (rows[i].on), dues);
+    check_due (dues, "D18", rows[i].due, rows[i].level, rows[i].words, rows[i].on);
+  }
+}
+
+static void
+test_due_others (void)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  const MiaoMemberFacts baby[] = {
+    { .id = "m3", .name = "叶小", .born = D ("2026-05-30"), .co_living = TRUE },
+  };
+  MiaoCaregiverFacts caregiver = { .id = "m1", .name = "叶青", .born = D ("1960-12-01") };
+  MiaoPlacementCalendar calendar = {
+    .placement = "p1",
+    .moved_in_on = D ("2025-01-01"),
+    .child = "c1",
+    .child_born = D ("2018-06-20"),
+    .agreement = "a1",
+    .term_to = D ("2026-07-01"),
+    .short_care_from = D ("2026-05-06"),
+    .family_applied_on = D ("2026-05-31"),
+  };
+  static const char *const on = "2026-06-04";
+
+  miao_due_placement (&calendar, thresholds (), D (on), dues);
+  miao_due_family ("f1", &caregiver, baby, 1, D ("2025-06-20"), TRUE, thresholds (), D (on), dues);
+  check_due (dues, "D18", NULL, 0, NULL, on); /* the child is not there */
+  check_due (dues, "D21", "2026-06-30", MIAO_DUE_MONTH,
+             "申请 2026-05-31 + 1 个月 = 2026-06-30，还有 26 天", on);
+  check_due (dues, "D22", "2026-06-05", MIAO_DUE_WEEK,
+             "短期养育 2026-05-06 + 30 天 = 2026-06-05，还有 1 天", on);
+  check_due (dues, "D24", "2026-12-01", MIAO_DUE_LATER,
+             "叶青 1960-12-01 出生，2026-12-01 满66周岁，还有 180 天", on);
+  check_due (dues, "D26", "2026-06-20", MIAO_DUE_MONTH,
+             "儿童 2018-06-20 出生，2026-06-20 满8周岁，还有 16 天", on);
+  check_due (dues, "D27", "2026-07-01", MIAO_DUE_MONTH, "协议期限至 2026-07-01，还有 27 天", on);
+  check_due (dues, "D28", NULL, 0, NULL, on); /* a family with a child does not lapse */
+
+  g_ptr_array_set_size (dues, 0);
+  miao_due_family ("f1", &caregiver, baby, 1, D ("2025-06-20"), FALSE, thresholds (),
+                   D ("2026-06-03"), dues);
+  check_due (dues, "D24", NULL, 0, NULL, on); /* 181 days before */
+  check_due (dues, "D25", NULL, 0, NULL, on); /* nobody is placed there */
+  check_due (dues, "D28", "2026-06-20", MIAO_DUE_MONTH,
+             "合格 2025-06-20 + 12 个月 = 2026-06-20，还有 17 天", "2026-06-03");
+
+  /* Taken out of danger: no visit is asked of a family that the child has left. */
+  g_ptr_array_set_size (dues, 0);
+  calendar.suspended = TRUE;
+  miao_due_placement (&calendar, thresholds (), D (on), dues);
+  g_assert_cmpuint (dues->len, ==, 0);
+}
+
+static void
+test_integration_object (void)
+{
+  MiaoIntegration now =
+      miao_integration_on (D ("2026-09-26"), MIAO_DATE_NONE, thresholds (), D ("2026-11-24"));
+
+  g_assert_cmpint (now.day, ==, 59);
+  g_assert_cmpint (now.to_earliest, ==, 1);
+  g_assert_cmpint (now.earliest, ==, D ("2026-11-25"));
+  g_assert_cmpint (now.latest, ==, D ("2026-12-25"));
+  g_assert_cmpint (now.to_latest, ==, 31);
+}
+
+void
+add_care_tests (void)
+{
+  g_test_add_func ("/care/filing", test_filing);
+  g_test_add_func ("/care/signing/whole", test_signing);
+  g_test_add_func ("/care/signing/days", test_signing_days);
+  g_test_add_func ("/care/move-in", test_move_in);
+  g_test_add_func ("/care/confirm/visits", test_confirm_visits);
+  g_test_add_func ("/care/confirm/opinion", test_confirm_opinion);
+  g_test_add_func ("/care/confirm/refusal", test_confirm_refusal);
+  g_test_add_func ("/care/confirm/evaluation", test_confirm_evaluation);
+  g_test_add_func ("/care/confirm/late", test_confirm_late);
+  g_test_add_func ("/care/integration/form", test_integration_form);
+  g_test_add_func ("/care/integration/computed", test_integration_computed);
+  g_test_add_func ("/care/integration/object", test_integration_object);
+  g_test_add_func ("/care/extend", test_extend);
+  g_test_add_func ("/care/ending", test_ending);
+  g_test_add_func ("/care/intake/steps", test_intake);
+  g_test_add_func ("/care/intake/guardianship", test_intake_guardianship);
+  g_test_add_func ("/care/due/integration", test_due_integration);
+  g_test_add_func ("/care/due/extended", test_due_extended);
+  g_test_add_func ("/care/due/visits", test_due_visits);
+  g_test_add_func ("/care/due/others", test_due_others);
+}

@@ -211,7 +211,7 @@ good_integration (void)
   return (MiaoIntegrationFacts){
     .placement = "p1",
     .child = "c1",
-    .born = D ("2018-05-12"),
+    .born = D ("2017-05-12"),
     .cognition = MIAO_COGNITION_NORMAL,
     .moved_in_on = D ("2026-01-01"),
     .evaluation = { "e3", D ("2026-02-26"), TRUE, "建立正式寄养关系", "formal placement",

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "miao-application.h"
+#include "miao-secret.h"
 #include "miao-settings.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,7 @@ main (int argc, char *argv[])
   g_autofree char *locale_dir = find_locale_dir ();
   g_autoptr (MiaoApplication) application = NULL;
 
+  miao_secret_harden_process ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -245,6 +245,40 @@ miao_audit_read (MiaoSession *session, const char *kind, const char *record, GEr
   return TRUE;
 }
 
+static const struct {
+  const char *action;
+  const char *zh;
+  const char *en;
+} ACTIONS[] = {
+  { "account.create", "建立账号", "Account made" },
+  { "account.disable", "停用账号", "Account disabled" },
+  { MIAO_AUDIT_KEY_ACTION, "登记签章公钥", "Signing key announced" },
+  { "account.password", "修改密码", "Password changed" },
+  { "account.recover", "用恢复单重设密码", "Password set with the recovery sheet" },
+  { "account.reset", "重设密码", "Password reset" },
+  { "account.role", "变更角色", "Role changed" },
+  { "audit.acknowledge", "确认操作记录警报", "Alarm acknowledged" },
+  { "audit.seal", "封存操作记录", "Log sealed" },
+  { "export", "导出", "Exported" },
+  { "login", "登录", "Logged in" },
+  { "login.failed", "登录失败", "Failed log-ins" },
+  { "print", "打印", "Printed" },
+  { "read", "查看", "Read" },
+  { "recovery.renew", "重制恢复单", "Recovery sheet renewed" },
+  { "vault.create", "建立机构数据文件", "Institution file made" },
+};
+
+const char *
+miao_audit_action_label (const char *action, MiaoLanguage language)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++) {
+    if (g_strcmp0 (action, ACTIONS[i].action) == 0)
+      return language == MIAO_LANGUAGE_ZH ? ACTIONS[i].zh : ACTIONS[i].en;
+  }
+
+  return NULL;
+}
+
 /* --- Seals --- */
 
 #define SEAL_NAME "miaopu-seal-1"

@@ -65,6 +65,14 @@ miao_audit_read (MiaoSession *session, const char *kind, const char *record, GEr
  */
 gboolean miao_audit_seal (MiaoSession *session, GError **error);
 
+/**
+ * miao_audit_action_label:
+ *
+ * Returns: (transfer none) (nullable): 登录 · 查看 · 打印 …, the actions that the vault itself
+ * writes and those that no use case has; %NULL for the name of a use case.
+ */
+const char *miao_audit_action_label (const char *action, MiaoLanguage language);
+
 /** Writes the keyed hash of the record's content (kind, id, version and every field). */
 void miao_audit_digest (MiaoSession *session,
                         const MiaoRecord *record,

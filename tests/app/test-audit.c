@@ -496,6 +496,34 @@ test_record (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+has_label (const MiaoAuditRow *row, gpointer data, GError **error)
+{
+  if (!g_str_has_prefix (row->action, "staff.") &&
+      miao_audit_action_label (row->action, MIAO_LANGUAGE_ZH) == NULL)
+    g_error ("no label for “%s”", row->action);
+
+  return TRUE;
+}
+
+static void
+test_labels (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MiaoSession) session = vault_open (&f->vault, ADMIN, PASSWORD);
+  g_autofree char *key = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (miao_account_reset_password (session, "assessor", "other words 6", &error));
+  g_assert_true (miao_account_set_role (session, "assessor", NULL, MIAO_ROLE_ARCHIVIST, &error));
+  g_assert_true (miao_account_disable (session, "assessor", &error));
+  g_assert_true (miao_account_change_password (session, PASSWORD, "other words 6", &error));
+  g_assert_true (miao_account_renew_recovery (session, &key, &error));
+  g_assert_no_error (error);
+  g_assert_true (miao_store_audit_each (miao_session_get_store (session), 1, NULL, NULL, FALSE, 0,
+                                        has_label, NULL, &error));
+  g_assert_cmpstr (miao_audit_action_label ("child.admit", MIAO_LANGUAGE_EN), ==, NULL);
+}
+
+static gboolean
 count_line (const MiaoAuditRow *row, gpointer data, GError **error)
 {
   ++*(int *) data;
@@ -595,6 +623,7 @@ main (int argc, char *argv[])
   ADD ("/audit/details", test_details);
   ADD ("/audit/record", test_record);
   ADD ("/audit/transaction", test_transaction);
+  ADD ("/audit/labels", test_labels);
   ADD ("/audit/fields", test_fields);
   ADD ("/audit/speed", test_speed);
 

@@ -42,6 +42,10 @@ CREATE TRIGGER audit_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE (ABORT, 'guard:audit-final'); END;
 CREATE TRIGGER audit_delete BEFORE DELETE ON audit
 BEGIN SELECT RAISE (ABORT, 'guard:audit-final'); END;
+-- The order also stops INSERT OR REPLACE, whose hidden delete fires no trigger.
+CREATE TRIGGER seal_insert BEFORE INSERT ON seal
+  WHEN NEW.upto <= (SELECT coalesce (max (upto), 0) FROM seal)
+BEGIN SELECT RAISE (ABORT, 'guard:audit-order'); END;
 CREATE TRIGGER seal_update BEFORE UPDATE ON seal
 BEGIN SELECT RAISE (ABORT, 'guard:audit-final'); END;
 CREATE TRIGGER seal_delete BEFORE DELETE ON seal

@@ -216,6 +216,7 @@ test_triggers (Fixture *f, gconstpointer data)
     "INSERT INTO audit VALUES (99999, 1, 'x', 'x', NULL, NULL, NULL, zeroblob (32), zeroblob (32), "
     "randomblob (32))",
     "UPDATE seal SET who = 'x'",
+    "INSERT OR REPLACE INTO seal SELECT upto, at, 'x', hash, signature, public_key FROM seal",
     "DELETE FROM seal",
   };
   sqlite3 *db = open_raw (f);

@@ -9,7 +9,7 @@
     id_, instrument_, severity_, "缺" zh_, "Missing: " en_, "材料 {item}：{state_zh}",             \
         "Paper {item}: {state_en}", "请家庭补交" zh_ "，扫描后附到该项材料",                       \
         "Ask the family for it and attach the scan to this item", "application", "documents",      \
-        "edit-family", "有" zh_, "Present: " en_                                                   \
+        "apply-family", "有" zh_, "Present: " en_                                                  \
   }
 
 const MiaoRule miao_rows_application[] = {

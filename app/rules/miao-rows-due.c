@@ -21,7 +21,7 @@ const MiaoRule miao_rows_due[] = {
     "integration_due_min", "open-evaluation" },
   { "D17", STD122, ADVISES, "融合期到期", "Integration period ends", DAYS,
     "作出结论：正式寄养、延长或终止", "Conclude: formal placement, extension or end", "placement",
-    "integration_due_max", "conclude-integration" },
+    "integration_due_max", "conclude-evaluation" },
   { "D18", HOUSE, ADVISES, "探访寄养家庭", "Visit the foster family", DAYS, "登记一次探访",
     "Record a visit", "visit", "visited_on", "record-visit" },
   { "D21", O54 (NULL), ADVISES, "家庭申请解除一个月到期", "The family's notice of one month ends",

@@ -17,7 +17,7 @@ const MiaoRule miao_rows_integration[] = {
     "入户 {start} + {min} 天 = {earliest}；{on} 是第 {day} 天{left_zh}",
     "Move-in {start} + {min} days = {earliest}; {on} is day {day}{left_en}",
     "{earliest} 起可以确立", "Can be confirmed from {earliest}", "placement", "confirmed_on",
-    "conclude-integration", "融合期已满{min}日", "Integration period of {min} days is over" },
+    "confirm-placement", "融合期已满{min}日", "Integration period of {min} days is over" },
   { "INT-02", STD122, NEEDS_REASON, "融合期超过{max}日", "Integration period over {max} days",
     "入户 {start} + {max} 天 = {latest}；{on} 是第 {day} 天{over_zh}",
     "Move-in {start} + {max} days = {latest}; {on} is day {day}{over_en}", "写明超期原因",

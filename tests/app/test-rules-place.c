@@ -635,35 +635,59 @@ static void
 test_votes (void)
 {
   static const struct {
-    MiaoVote votes[3];
+    guint n;
+    MiaoVote votes[4];
     MiaoSeverity severity;
   } rows[] = {
-    { { MIAO_VOTE_FOR, MIAO_VOTE_FOR, MIAO_VOTE_AGAINST }, MIAO_SEVERITY_PASS },
-    { { MIAO_VOTE_FOR, MIAO_VOTE_AGAINST, MIAO_VOTE_ABSTAIN }, MIAO_SEVERITY_BLOCK },
-    { { MIAO_VOTE_FOR, MIAO_VOTE_NONE, MIAO_VOTE_NONE }, MIAO_SEVERITY_BLOCK },
+    { 3, { MIAO_VOTE_FOR, MIAO_VOTE_FOR, MIAO_VOTE_AGAINST }, MIAO_SEVERITY_PASS },
+    { 3, { MIAO_VOTE_FOR, MIAO_VOTE_AGAINST, MIAO_VOTE_ABSTAIN }, MIAO_SEVERITY_BLOCK },
+    { 3, { MIAO_VOTE_FOR, MIAO_VOTE_NONE, MIAO_VOTE_NONE }, MIAO_SEVERITY_BLOCK },
+    { 4,
+      { MIAO_VOTE_FOR, MIAO_VOTE_FOR, MIAO_VOTE_AGAINST, MIAO_VOTE_AGAINST },
+      MIAO_SEVERITY_BLOCK },
   };
   MiaoTeamFacts team = good_team ();
-  MiaoTeamMember members[3];
+  MiaoTeamMember members[4];
 
-  memcpy (members, team.members, sizeof members);
+  memcpy (members, team.members, 3 * sizeof *members);
+  members[3] = members[2];
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     MiaoEvaluationFacts facts = { .evaluation = "e1",
                                   .kind = "EV_G_CHILD_PRE",
                                   .positive = TRUE,
                                   .conclusion = "适宜",
                                   .members = members,
-                                  .n_members = 3,
+                                  .n_members = rows[i].n,
                                   .started_on = D (TODAY),
                                   .finished_on = D (TODAY),
                                   .valid_until = D ("2026-12-01") };
     MiaoFindings *findings;
 
-    for (gsize j = 0; j < 3; j++)
+    for (gsize j = 0; j < rows[i].n; j++)
       members[j].vote = rows[i].votes[j];
     findings = ask_evaluation (&facts);
     expect (findings, "EVAL-VOTE", rows[i].severity);
     expect (findings, "EVAL-VALIDITY", PASS);
     expect_silent (findings, "EVAL-VISIT"); /* G looks at the child, not at a home */
+    done (findings);
+  }
+}
+
+static void
+test_capacity (void)
+{
+  static const struct {
+    int now, added;
+    MiaoSeverity severity;
+  } rows[] = { { 1, 1, MIAO_SEVERITY_PASS },
+               { 2, 0, MIAO_SEVERITY_PASS },
+               { 2, 1, MIAO_SEVERITY_BLOCK } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_capacity ("f1", rows[i].now, rows[i].added, thresholds (), findings);
+    expect (findings, "FAM-11", rows[i].severity);
     done (findings);
   }
 }
@@ -674,6 +698,7 @@ add_place_tests (void)
   g_test_add_func ("/place/application", test_application);
   g_test_add_func ("/place/family/good", test_family_good);
   g_test_add_func ("/place/family/answers", test_family_answers);
+  g_test_add_func ("/place/family/capacity", test_capacity);
   g_test_add_func ("/place/family/consent", test_consent);
   g_test_add_func ("/place/caregiver/education", test_caregiver);
   g_test_add_func ("/place/caregiver/answers", test_caregiver_answers);

@@ -2,6 +2,7 @@
 
 #include "miao-error.h"
 #include "miao-rights.h"
+#include "miao-sight.h"
 
 #include <string.h>
 
@@ -87,6 +88,71 @@ test_refusal (void)
 }
 
 static void
+assert_sight (MiaoRole role, const char *kind_name, const char *field_name, MiaoSight expected)
+{
+  const MiaoKind *kind = miao_kind_find (kind_name);
+  const MiaoField *field = miao_kind_field (kind, field_name);
+
+  if (miao_sight_of (role, kind, field) != expected)
+    g_error ("%s: %s.%s", miao_role_name (role), kind_name, field_name);
+}
+
+/* Domain 4.6, read by role. */
+static void
+test_sight (void)
+{
+  const MiaoKind *child = miao_kind_find ("child");
+  const MiaoField *id_no = miao_kind_field (child, "id_no");
+  g_autofree char *full = NULL, *masked = NULL, *hidden = NULL;
+
+  assert_sight (MIAO_ROLE_CASEWORKER, "admission", "finder_name", MIAO_SIGHT_FULL);
+  assert_sight (MIAO_ROLE_ASSESSOR, "admission", "finder_name", MIAO_SIGHT_NONE);
+  assert_sight (MIAO_ROLE_ARCHIVIST, "admission", "finder_name", MIAO_SIGHT_NONE);
+  assert_sight (MIAO_ROLE_DIRECTOR, "admission", "finder_name", MIAO_SIGHT_FULL);
+  assert_sight (MIAO_ROLE_ASSESSOR, "child", "id_no", MIAO_SIGHT_MASKED);
+  assert_sight (MIAO_ROLE_ARCHIVIST, "child", "id_no", MIAO_SIGHT_FULL);
+  assert_sight (MIAO_ROLE_ADMINISTRATOR, "child", "id_no", MIAO_SIGHT_MASKED);
+  assert_sight (MIAO_ROLE_ASSESSOR, "child", "sex", MIAO_SIGHT_FULL);
+  assert_sight (MIAO_ROLE_ASSESSOR, "family", "bank_account", MIAO_SIGHT_NONE);
+  assert_sight (MIAO_ROLE_ARCHIVIST, "family", "bank_account", MIAO_SIGHT_FULL);
+  assert_sight (MIAO_ROLE_ADMINISTRATOR, "family_member", "name", MIAO_SIGHT_NONE);
+  assert_sight (MIAO_ROLE_ADMINISTRATOR, "evaluation", "status", MIAO_SIGHT_NONE);
+  assert_sight (MIAO_ROLE_ASSESSOR, "placement", "suspend_reason", MIAO_SIGHT_NONE);
+
+  full = miao_sight_dup_shown (MIAO_ROLE_CASEWORKER, child, id_no, "11010519491231002X",
+                               MIAO_LANGUAGE_ZH);
+  masked = miao_sight_dup_shown (MIAO_ROLE_ASSESSOR, child, id_no, "11010519491231002X",
+                                 MIAO_LANGUAGE_ZH);
+  hidden = miao_sight_dup_shown (MIAO_ROLE_ASSESSOR, miao_kind_find ("admission"),
+                                 miao_kind_field (miao_kind_find ("admission"), "finder_name"),
+                                 "李四", MIAO_LANGUAGE_ZH);
+  g_assert_cmpstr (full, ==, "11010519491231002X");
+  g_assert_cmpstr (masked, !=, full);
+  g_assert_true (g_str_has_prefix (masked, "110105"));
+  g_assert_cmpstr (hidden, ==, "***");
+}
+
+/* Every kind has a section that somebody may read; no role sees more by lacking a right. */
+static void
+test_sections (void)
+{
+  const MiaoKind *const *kinds = miao_kinds ();
+
+  for (guint i = 0; kinds[i] != NULL; i++) {
+    for (guint j = 0; kinds[i]->fields[j].name != NULL; j++) {
+      g_assert_cmpint (miao_sight_of (MIAO_ROLE_DIRECTOR, kinds[i], &kinds[i]->fields[j]), ==,
+                       MIAO_SIGHT_FULL);
+      for (int role = 0; role < MIAO_N_ROLES; role++) {
+        const MiaoSight sight = miao_sight_of ((MiaoRole) role, kinds[i], &kinds[i]->fields[j]);
+
+        if (!miao_rights_may ((MiaoRole) role, miao_sight_section (kinds[i])))
+          g_assert_cmpint (sight, ==, MIAO_SIGHT_NONE);
+      }
+    }
+  }
+}
+
+static void
 test_own_work (void)
 {
   g_autoptr (GError) error = NULL;
@@ -107,6 +173,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/rights/roles", test_roles);
   g_test_add_func ("/rights/duties", test_duties);
   g_test_add_func ("/rights/refusal", test_refusal);
+  g_test_add_func ("/rights/sight", test_sight);
+  g_test_add_func ("/rights/sections", test_sections);
   g_test_add_func ("/rights/own-work", test_own_work);
 
   return g_test_run ();

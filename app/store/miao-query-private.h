@@ -30,8 +30,9 @@ typedef struct {
   gboolean descending;
 } MiaoOrder;
 
-/** " WHERE …" or nothing. */
-void miao_query_append_where (const MiaoQuery *query, MiaoSql *sql);
+/** " WHERE …" or nothing. @hidden: no index shall be chosen for the conditions, because the rows
+ * are to be walked in their order. */
+void miao_query_append_where (const MiaoQuery *query, MiaoSql *sql, gboolean hidden);
 /** " ORDER BY … LIMIT …". */
 void miao_query_append_order (const MiaoQuery *query, MiaoSql *sql);
 /** Returns: (nullable): the first key of the order. */

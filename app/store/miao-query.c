@@ -268,6 +268,14 @@ miao_sql_dup_end (const char *prefix)
   return g_strconcat (prefix, "\xf4\x8f\xbf\xbf", NULL);
 }
 
+/* The column as the statement names it. Inside coalesce() no index serves the condition, which
+ * leaves the planner the one that serves the order. */
+static char *
+dup_column (const Condition *condition, gboolean hidden)
+{
+  return g_strdup_printf (hidden ? "coalesce (\"%s\", NULL)" : "\"%s\"", condition->column);
+}
+
 static void
 append_value (MiaoSql *sql, const Condition *condition, const char *value)
 {
@@ -278,7 +286,7 @@ append_value (MiaoSql *sql, const Condition *condition, const char *value)
 }
 
 static void
-append_words (MiaoSql *sql, const Condition *condition)
+append_words (MiaoSql *sql, const Condition *condition, const char *column)
 {
   g_auto (GStrv) words = g_strsplit (condition->value != NULL ? condition->value : "", " ", -1);
   gboolean negated = condition->op == MIAO_OP_NOT_IN;
@@ -286,10 +294,10 @@ append_words (MiaoSql *sql, const Condition *condition)
   gsize before = sql->sql->len;
 
   if (negated)
-    g_string_append_printf (sql->sql, "(\"%s\" IS NULL OR ", condition->column);
+    g_string_append_printf (sql->sql, "(%s IS NULL OR ", column);
   else
     g_string_append_c (sql->sql, '(');
-  g_string_append_printf (sql->sql, "\"%s\" %s", condition->column, negated ? "NOT IN" : "IN");
+  g_string_append_printf (sql->sql, "%s %s", column, negated ? "NOT IN" : "IN");
   for (guint i = 0; words[i] != NULL; i++) {
     if (words[i][0] == '\0')
       continue;
@@ -308,7 +316,7 @@ append_words (MiaoSql *sql, const Condition *condition)
 
 /* One of the words, which are parted by single blanks. */
 static void
-append_has (MiaoSql *sql, const Condition *condition)
+append_has (MiaoSql *sql, const Condition *condition, const char *column)
 {
   GString *pattern = g_string_new ("% ");
 
@@ -318,19 +326,20 @@ append_has (MiaoSql *sql, const Condition *condition)
     g_string_append_c (pattern, *p);
   }
   g_string_append (pattern, " %");
-  g_string_append_printf (sql->sql, "(' ' || \"%s\" || ' ') LIKE ", condition->column);
+  g_string_append_printf (sql->sql, "(' ' || %s || ' ') LIKE ", column);
   miao_sql_text (sql, pattern->str);
   g_string_append (sql->sql, " ESCAPE '\\'");
   g_string_free (pattern, TRUE);
 }
 
 static void
-append_test (MiaoSql *sql, const Condition *condition)
+append_test (MiaoSql *sql, const Condition *condition, gboolean hidden)
 {
   static const char *const operators[] = {
     [MIAO_OP_EQ] = "=",  [MIAO_OP_NE] = "<>", [MIAO_OP_LT] = "<",
     [MIAO_OP_LE] = "<=", [MIAO_OP_GT] = ">",  [MIAO_OP_GE] = ">=",
   };
+  g_autofree char *column = dup_column (condition, hidden);
   g_autofree char *end = NULL;
 
   switch (condition->op) {
@@ -339,34 +348,33 @@ append_test (MiaoSql *sql, const Condition *condition)
   case MIAO_OP_LE:
   case MIAO_OP_GT:
   case MIAO_OP_GE:
-    g_string_append_printf (sql->sql, "\"%s\" %s ", condition->column, operators[condition->op]);
+    g_string_append_printf (sql->sql, "%s %s ", column, operators[condition->op]);
     append_value (sql, condition, condition->value);
     break;
   case MIAO_OP_NE:
-    g_string_append_printf (sql->sql, "(\"%s\" IS NULL OR \"%s\" <> ", condition->column,
-                            condition->column);
+    g_string_append_printf (sql->sql, "(%s IS NULL OR %s <> ", column, column);
     append_value (sql, condition, condition->value);
     g_string_append_c (sql->sql, ')');
     break;
   case MIAO_OP_IN:
   case MIAO_OP_NOT_IN:
-    append_words (sql, condition);
+    append_words (sql, condition, column);
     break;
   case MIAO_OP_NULL:
-    g_string_append_printf (sql->sql, "\"%s\" IS NULL", condition->column);
+    g_string_append_printf (sql->sql, "%s IS NULL", column);
     break;
   case MIAO_OP_NOT_NULL:
-    g_string_append_printf (sql->sql, "\"%s\" IS NOT NULL", condition->column);
+    g_string_append_printf (sql->sql, "%s IS NOT NULL", column);
     break;
   case MIAO_OP_PREFIX:
     end = miao_sql_dup_end (condition->value);
-    g_string_append_printf (sql->sql, "\"%s\" >= ", condition->column);
+    g_string_append_printf (sql->sql, "%s >= ", column);
     miao_sql_text (sql, condition->value);
-    g_string_append_printf (sql->sql, " AND \"%s\" < ", condition->column);
+    g_string_append_printf (sql->sql, " AND %s < ", column);
     miao_sql_text (sql, end);
     break;
   case MIAO_OP_HAS:
-    append_has (sql, condition);
+    append_has (sql, condition, column);
     break;
   default:
     g_assert_not_reached ();
@@ -374,7 +382,7 @@ append_test (MiaoSql *sql, const Condition *condition)
 }
 
 void
-miao_query_append_where (const MiaoQuery *query, MiaoSql *sql)
+miao_query_append_where (const MiaoQuery *query, MiaoSql *sql, gboolean hidden)
 {
   const char *joint = " WHERE ";
 
@@ -385,7 +393,7 @@ miao_query_append_where (const MiaoQuery *query, MiaoSql *sql)
     if (condition->path != NULL)
       g_string_append_printf (sql->sql, "\"%s\" IN (SELECT id FROM \"%s\" WHERE ", condition->path,
                               condition->of->name);
-    append_test (sql, condition);
+    append_test (sql, condition, hidden && condition->path == NULL);
     if (condition->path != NULL)
       g_string_append_c (sql->sql, ')');
     joint = " AND ";

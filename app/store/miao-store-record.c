@@ -319,7 +319,7 @@ run_query (MiaoStore *store, const MiaoQuery *query, const char *what, GError **
 
   g_string_append_printf (sql->sql, "SELECT %s FROM \"%s\"", what,
                           miao_query_get_kind (query)->name);
-  miao_query_append_where (query, sql);
+  miao_query_append_where (query, sql, FALSE);
   miao_query_append_order (query, sql);
 
   return miao_sql_query (sql, store, error);
@@ -387,7 +387,7 @@ miao_store_count (MiaoStore *store, const MiaoQuery *query, GError **error)
 
   g_string_append_printf (sql->sql, "SELECT count(*) FROM \"%s\"",
                           miao_query_get_kind (query)->name);
-  miao_query_append_where (query, sql);
+  miao_query_append_where (query, sql, FALSE);
   rows = miao_sql_query (sql, store, error);
   if (rows == NULL || miao_rows_next (rows, error) <= 0)
     return -1;
@@ -407,7 +407,7 @@ miao_store_tally (MiaoStore *store, const MiaoQuery *query, const char *field, G
   g_return_val_if_fail (miao_kind_index (kind, field) >= 0, NULL);
 
   g_string_append_printf (sql->sql, "SELECT \"%s\", count(*) FROM \"%s\"", field, kind->name);
-  miao_query_append_where (query, sql);
+  miao_query_append_where (query, sql, FALSE);
   g_string_append_printf (sql->sql, " GROUP BY \"%s\"", field);
   rows = miao_sql_query (sql, store, error);
   if (rows == NULL)

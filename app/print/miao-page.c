@@ -342,7 +342,8 @@ draw_line (cairo_t *cr, double y)
   cairo_stroke (cr);
 }
 
-/* Below everything else, so that it never makes a word unreadable. */
+/* Above everything else, so that no picture hides it, and so faint that every word stays readable.
+ */
 static void
 draw_watermark (MiaoDocument *document, cairo_t *cr)
 {
@@ -356,7 +357,7 @@ draw_watermark (MiaoDocument *document, cairo_t *cr)
   pango_layout_set_font_description (layout, font);
   pango_layout_get_size (layout, &width, &height);
   cairo_save (cr);
-  cairo_set_source_rgb (cr, 0.925, 0.925, 0.925);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.075);
   cairo_translate (cr, MIAO_PAGE_WIDTH / 2, MIAO_PAGE_HEIGHT / 2);
   cairo_rotate (cr, -G_PI / 6);
   cairo_move_to (cr, -0.5 * width / PANGO_SCALE, -0.5 * height / PANGO_SCALE);
@@ -429,8 +430,6 @@ miao_document_draw_page (MiaoDocument *document, cairo_t *cr, guint page)
 
   end = g_array_index (document->pages, guint, page + 1);
   cairo_save (cr);
-  if (document->practice)
-    draw_watermark (document, cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   draw_header (document, cr);
   for (guint i = g_array_index (document->pages, guint, page); i < end; i++) {
@@ -442,5 +441,7 @@ miao_document_draw_page (MiaoDocument *document, cairo_t *cr, guint page)
     cairo_restore (cr);
   }
   draw_footer (document, cr, page);
+  if (document->practice)
+    draw_watermark (document, cr);
   cairo_restore (cr);
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @author: (nullable): the institution; %NULL: that of the first document
  * @created_at: ms since 1970 UTC; goes into the file as its only date, so that the same pages give
  *   the same bytes
- * @part_one: PDF/A-1b instead of 2b: the twin for validators that know no other part. Without
- *   photos, because part 1 forbids the transparency groups of cairo
+ * @part_one: PDF/A-1b instead of 2b: the twin for validators that know no other part. Not
+ *   for practice data, whose watermark is transparent
  */
 typedef struct {
   const char *title;

@@ -222,7 +222,7 @@ test_together (void)
 static void
 test_paragraph (void)
 {
-  for (guint space = 560; space < 680; space += 9) {
+  for (guint space = 560; space < 680; space += 17) {
     g_autoptr (MiaoDocument) document = make (FALSE);
     g_autofree char *path = NULL, *text = NULL;
     g_auto (GStrv) pages = NULL;

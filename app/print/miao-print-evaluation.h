@@ -1,0 +1,43 @@
+#pragma once
+
+#include "miao-form.h"
+#include "miao-print.h"
+
+G_BEGIN_DECLS
+
+/** A label and its value: "入户日期" and "2024年4月24日". */
+typedef struct {
+  const char *label;
+  const char *value;
+} MiaoPrintFact;
+
+/**
+ * MiaoEvaluationData:
+ * @form: the form in the version that the evaluation was made with
+ * @evaluation: (nullable): a record of the kind "evaluation"; %NULL: the blank form, with boxes to
+ *   tick
+ * @members: records of the kind "evaluation_member", the leader first
+ * @facts: who and what was evaluated: child, family, placement, days
+ * @computed: what the rules say about items that nobody types: item id and words such as
+ *   "第 72 天，符合"
+ *
+ * One evaluation on paper. The report on the integration period (annex C) is this with the form of
+ * that annex and the days of the placement as facts.
+ */
+typedef struct {
+  const MiaoForm *form;
+  const MiaoRecord *evaluation;
+  const MiaoRecord *const *members;
+  guint n_members;
+  const MiaoPrintFact *facts;
+  guint n_facts;
+  const MiaoPrintFact *computed;
+  guint n_computed;
+} MiaoEvaluationData;
+
+/** @info: its title may be %NULL: that of the form, "…评估表" becoming "…评估报告" when filled. */
+MiaoDocument *miao_print_evaluation (const MiaoDocumentInfo *info,
+                                     const MiaoEvaluationData *data,
+                                     const MiaoPrintOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

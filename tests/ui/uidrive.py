@@ -508,7 +508,8 @@ class App:
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
         for n in (within or self.root).walk(rows):
             try:
-                if (role is None or n.role == role) and hit(n.name):
+                # A page of a stack that is not shown has boxes of no size.
+                if (role is None or n.role == role) and hit(n.name) and n.box.w > 0:
                     out.append(n)
             except GLib.Error:
                 pass

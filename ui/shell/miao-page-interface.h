@@ -1,11 +1,10 @@
 #pragma once
 
+#include "miao-session.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
-
-/* app/vault/miao-vault.h */
-typedef struct _MiaoSession MiaoSession;
 
 #define MIAO_TYPE_PAGE (miao_page_get_type ())
 G_DECLARE_INTERFACE (MiaoPage, miao_page, MIAO, PAGE, GtkWidget)

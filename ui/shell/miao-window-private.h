@@ -1,5 +1,7 @@
 #pragma once
 
+#include "miao-cover.h"
+#include "miao-setup.h"
 #include "miao-window.h"
 #include "pages.h"
 
@@ -26,6 +28,8 @@ struct _MiaoWindow {
   GtkWidget *account;
   GtkWidget *lock_button;
   GtkWidget *root;
+  GtkWidget *setup;
+  GtkWidget *cover;
   GtkWidget *main;
   GtkWidget *page_list;
   GtkWidget *today_label;
@@ -37,13 +41,31 @@ struct _MiaoWindow {
   GtkWidget *pages;
 
   MiaoSession *session;
-  GArray *list; /* of MiaoWindowPage, those that the account may open */
+  char *institution_name;
+  guint store_watch;
+  guint poll_source;
+  guint refresh_source;
+  gint64 last_touch_us; /* monotonic; when a key or the mouse was used last */
+  gboolean closing;     /* the person has answered the question about unsaved typing */
+  GArray *list;         /* of MiaoWindowPage, those that the account may open */
   GtkWidget *searched_from;
   guint banner_timeout;
 };
 
 /** The actions of the window; called once from init. */
 void miao_window_add_actions (MiaoWindow *self);
+
+/** Log-in, lock and the clock; called once from init. */
+void miao_window_init_session (MiaoWindow *self);
+/** Closes the session and forgets everything that was shown. */
+void miao_window_end_session (MiaoWindow *self);
+/** Shows the page list for the account, without pages when @session is %NULL. */
+void miao_window_fill_pages (MiaoWindow *self);
+void miao_window_show_day (MiaoWindow *self);
+/** Returns: (transfer full) (nullable): what would be lost. */
+char *miao_window_dup_unsaved (MiaoWindow *self);
+/** Runs @then unless something is unsaved and the person wants to keep it. */
+void miao_window_when_saved (MiaoWindow *self, void (*then) (MiaoWindow *self));
 
 /** Returns: (nullable): the page that is shown. */
 MiaoPage *miao_window_get_page (MiaoWindow *self);

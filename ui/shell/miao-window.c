@@ -43,12 +43,24 @@ make_row (MiaoWindowPage *entry)
   return row;
 }
 
-static void
-fill_page_list (MiaoWindow *self)
+void
+miao_window_fill_pages (MiaoWindow *self)
 {
-  for (const MiaoPageInfo *info = miao_pages (); info->id != NULL; info++) {
+  GtkWidget *child;
+
+  /* The list first: while it empties, no row may look for its page. */
+  g_array_set_size (self->list, 0);
+  while ((child = gtk_widget_get_first_child (self->pages)) != NULL)
+    gtk_stack_remove (GTK_STACK (self->pages), child);
+  while ((child = gtk_widget_get_first_child (self->page_list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->page_list), child);
+
+  for (const MiaoPageInfo *info = miao_pages (); self->session != NULL && info->id != NULL;
+       info++) {
     MiaoWindowPage entry = { .info = info };
 
+    if (info->right != MIAO_N_PERMISSIONS && !miao_session_may (self->session, info->right))
+      continue;
     entry.row = make_row (&entry);
     g_array_append_val (self->list, entry);
     gtk_list_box_append (GTK_LIST_BOX (self->page_list), entry.row);
@@ -164,13 +176,32 @@ search_key_cb (GtkEventControllerKey *controller,
 }
 
 static void
+move_today (MiaoWindow *self, MiaoDate day)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL || day == miao_session_today (self->session))
+    return;
+  if (!miao_session_set_today (self->session, day, &error))
+    miao_window_say_error (GTK_WIDGET (self), error);
+  miao_window_show_day (self);
+  miao_window_changed (GTK_WIDGET (self));
+}
+
+static void
 today_picked_cb (MiaoWindow *self)
 {
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->today_calendar));
+
+  move_today (self, miao_date_from_ymd (g_date_time_get_year (day), g_date_time_get_month (day),
+                                        g_date_time_get_day_of_month (day)));
 }
 
 static void
 today_reset_cb (MiaoWindow *self)
 {
+  move_today (self, miao_date_today ());
+  gtk_popover_popdown (GTK_POPOVER (self->today_popover));
 }
 
 static gboolean
@@ -199,10 +230,26 @@ keep_size (MiaoWindow *self)
   }
 }
 
+static void
+close_now (MiaoWindow *self)
+{
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static gboolean
 close_request (GtkWindow *window)
 {
-  keep_size (MIAO_WINDOW (window));
+  MiaoWindow *self = MIAO_WINDOW (window);
+  g_autofree char *unsaved = miao_window_dup_unsaved (self);
+
+  /* Closing again from inside this signal would do nothing, so only a real question is put off. */
+  if (unsaved != NULL && !self->closing) {
+    miao_window_when_saved (self, close_now);
+    return TRUE;
+  }
+  keep_size (self);
+  miao_window_end_session (self);
   return GTK_WINDOW_CLASS (miao_window_parent_class)->close_request (window);
 }
 
@@ -212,6 +259,7 @@ miao_window_dispose (GObject *object)
   MiaoWindow *self = MIAO_WINDOW (object);
 
   g_clear_handle_id (&self->banner_timeout, g_source_remove);
+  miao_window_end_session (self);
 
   G_OBJECT_CLASS (miao_window_parent_class)->dispose (object);
 }
@@ -220,6 +268,7 @@ static void
 miao_window_finalize (GObject *object)
 {
   g_clear_pointer (&MIAO_WINDOW (object)->list, g_array_unref);
+  g_free (MIAO_WINDOW (object)->institution_name);
 
   G_OBJECT_CLASS (miao_window_parent_class)->finalize (object);
 }
@@ -238,6 +287,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (account);
   BIND (lock_button);
   BIND (root);
+  BIND (setup);
+  BIND (cover);
   BIND (main);
   BIND (page_list);
   BIND (today_label);
@@ -261,6 +312,8 @@ miao_window_class_init (MiaoWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = close_request;
 
   g_type_ensure (MIAO_TYPE_BANNER);
+  g_type_ensure (MIAO_TYPE_SETUP);
+  g_type_ensure (MIAO_TYPE_COVER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-window.ui");
   bind_children (widget_class);
@@ -288,7 +341,7 @@ miao_window_init (MiaoWindow *self)
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  fill_page_list (self);
+  miao_window_init_session (self);
 }
 
 MiaoWindow *
@@ -303,11 +356,6 @@ miao_window_from (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   return MIAO_IS_WINDOW (root) ? MIAO_WINDOW (root) : NULL;
-}
-
-void
-miao_window_open_file (MiaoWindow *self, GFile *file)
-{
 }
 
 MiaoSession *

@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 /**
  * MiaoPageInfo:
  * @id: name of the page in the stack and in the action win.page
- * @title: English, marked for translation
+ * @title: English, marked NC_ ("page", …)
  * @icon: symbolic icon
  * @get_type: the type of the page, a #MiaoPage
- * @right: (nullable): the page is shown to accounts that have this right
+ * @right: the page is shown to accounts that have this permission; %MIAO_N_PERMISSIONS: to all
  *
  * Alt+1…9 follow the order of the pages that an account sees.
  */
@@ -19,7 +19,7 @@ typedef struct {
   const char *title;
   const char *icon;
   GType (*get_type) (void);
-  const char *right;
+  MiaoPermission right;
 } MiaoPageInfo;
 
 /** Returns: (transfer none): the pages of the program, ended by an id of %NULL. */

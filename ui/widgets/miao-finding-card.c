@@ -4,6 +4,7 @@
 
 #include "miao-field.h"
 #include "miao-state-chip.h"
+#include "miao-use-case.h"
 
 #include <glib/gi18n.h>
 
@@ -154,6 +155,8 @@ static void
 add_ways (GtkWidget *card, const MiaoFinding *finding)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  const char *remedy_name = miao_finding_rule (finding)->remedy;
+  const MiaoUseCase *remedy = remedy_name != NULL ? miao_use_case_find (remedy_name) : NULL;
   g_autofree char *way = dup_way (finding);
   GtkWidget *key = gtk_label_new (NULL);
   GtkWidget *button;
@@ -164,10 +167,9 @@ add_ways (GtkWidget *card, const MiaoFinding *finding)
     gtk_box_append (GTK_BOX (box), button);
     g_object_set_data (G_OBJECT (card), "miao-go", button);
   }
-  if (miao_finding_rule (finding)->remedy != NULL) {
-    button = gtk_button_new_with_label (_ ("Mend it"));
+  if (remedy != NULL) {
+    button = gtk_button_new_with_label (miao_use_case_label (remedy));
     gtk_widget_add_css_class (button, "small");
-    gtk_widget_set_visible (button, FALSE);
     gtk_box_append (GTK_BOX (box), button);
     g_object_set_data (G_OBJECT (card), "miao-remedy", button);
   }

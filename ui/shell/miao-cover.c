@@ -1,0 +1,408 @@
+#define G_LOG_DOMAIN "Miaopu"
+
+#include "config.h"
+
+#include "miao-cover.h"
+
+#include "miao-avatar.h"
+#include "miao-secret.h"
+#include "miao-ui.h"
+
+#include <glib/gi18n.h>
+
+struct _MiaoCover {
+  GtkWidget parent_instance;
+
+  GtkWidget *institution;
+  GtkWidget *clock;
+  GtkWidget *account_side;
+  GtkWidget *accounts;
+  GtkWidget *title;
+  GtkWidget *reason_chip;
+  GtkWidget *reason;
+  GtkWidget *explanation;
+  GtkWidget *login_box;
+  GtkWidget *login;
+  GtkWidget *password;
+  GtkWidget *open;
+  GtkWidget *problem_box;
+  GtkWidget *problem;
+  GtkWidget *caps_box;
+  GtkWidget *file;
+  GtkWidget *other;
+  GtkWidget *version;
+
+  char *path;
+  MiaoSession *locked; /* NULL: a log-in */
+  guint clock_source;
+  gboolean busy;
+};
+
+enum {
+  SIGNAL_OPENED,
+  SIGNAL_UNLOCKED,
+  SIGNAL_OTHER_FILE,
+  SIGNAL_FORGOTTEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MiaoCover, miao_cover, GTK_TYPE_WIDGET)
+
+typedef struct {
+  char *path;
+  char *login;
+  char *password;
+  MiaoSession *locked;
+} Attempt;
+
+static void
+attempt_free (gpointer data)
+{
+  Attempt *attempt = data;
+
+  g_free (attempt->path);
+  g_free (attempt->login);
+  miao_secret_free_text (attempt->password);
+  g_clear_pointer (&attempt->locked, miao_session_unref);
+  g_free (attempt);
+}
+
+static void
+show_problem (MiaoCover *self, const char *message)
+{
+  gtk_widget_set_visible (self->problem_box, message != NULL);
+  gtk_label_set_label (GTK_LABEL (self->problem), message != NULL ? message : "");
+  if (message != NULL)
+    gtk_widget_add_css_class (self->password, "error");
+  else
+    gtk_widget_remove_css_class (self->password, "error");
+}
+
+static void
+set_busy (MiaoCover *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_widget_set_sensitive (self->open, !busy);
+  gtk_widget_set_sensitive (self->password, !busy);
+  gtk_widget_set_sensitive (self->login, !busy);
+}
+
+/* Deriving the key takes about half a second, so it is done beside the window. */
+static void
+attempt_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Attempt *attempt = data;
+  GError *error = NULL;
+  MiaoSession *session;
+
+  if (attempt->locked != NULL) {
+    if (miao_session_unlock (attempt->locked, attempt->password, &error))
+      g_task_return_pointer (task, miao_session_ref (attempt->locked),
+                             (GDestroyNotify) miao_session_unref);
+    else
+      g_task_return_error (task, error);
+    return;
+  }
+  session = miao_session_open (attempt->path, attempt->login, attempt->password, &error);
+  if (session != NULL)
+    g_task_return_pointer (task, session, (GDestroyNotify) miao_session_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+attempt_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoCover *self = MIAO_COVER (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoSession) session = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean unlocked = self->locked != NULL;
+
+  set_busy (self, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  if (session == NULL) {
+    show_problem (self, error->message);
+    gtk_widget_grab_focus (self->password);
+    return;
+  }
+  show_problem (self, NULL);
+  g_clear_pointer (&self->locked, miao_session_unref);
+  g_clear_handle_id (&self->clock_source, g_source_remove);
+  g_signal_emit (self, signals[unlocked ? SIGNAL_UNLOCKED : SIGNAL_OPENED], 0, session);
+}
+
+static void
+open_cb (MiaoCover *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Attempt *attempt;
+
+  if (self->busy)
+    return;
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->password)) == '\0') {
+    gtk_widget_grab_focus (self->password);
+    return;
+  }
+  attempt = g_new0 (Attempt, 1);
+  attempt->path = g_strdup (self->path);
+  attempt->login = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->login)));
+  attempt->password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+  if (self->locked != NULL)
+    attempt->locked = miao_session_ref (self->locked);
+  task = g_task_new (self, NULL, attempt_done_cb, NULL);
+  g_task_set_source_tag (task, open_cb);
+  g_task_set_task_data (task, attempt, attempt_free);
+  set_busy (self, TRUE);
+  g_task_run_in_thread (task, attempt_in_thread);
+}
+
+static void
+login_activated_cb (MiaoCover *self)
+{
+  gtk_widget_grab_focus (self->password);
+}
+
+static void
+forgotten_cb (MiaoCover *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FORGOTTEN], 0);
+}
+
+static void
+other_cb (MiaoCover *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OTHER_FILE], 0);
+}
+
+static void
+account_selected_cb (MiaoCover *self)
+{
+  /* The list also loses its selection while the cover goes away. */
+  if (self->locked != NULL)
+    gtk_widget_grab_focus (self->password);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  MiaoCover *self = user_data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  /* Translators: a format of g_date_time_format() for day, weekday and time of day. */
+  g_autofree char *text = g_date_time_format (now, _ ("%A %e %B %Y    %H:%M"));
+
+  gtk_label_set_label (GTK_LABEL (self->clock), text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_clock (MiaoCover *self)
+{
+  tick_cb (self);
+  g_clear_handle_id (&self->clock_source, g_source_remove);
+  self->clock_source = g_timeout_add_seconds (10, tick_cb, self);
+}
+
+static void
+caps_cb (MiaoCover *self)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GdkSeat *seat = gdk_display_get_default_seat (display);
+  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+
+  gtk_widget_set_visible (self->caps_box,
+                          keyboard != NULL && gdk_device_get_caps_lock_state (keyboard));
+}
+
+static void
+realize (GtkWidget *widget)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
+
+  GTK_WIDGET_CLASS (miao_cover_parent_class)->realize (widget);
+  if (seat != NULL && gdk_seat_get_keyboard (seat) != NULL)
+    g_signal_connect_object (gdk_seat_get_keyboard (seat), "notify::caps-lock-state",
+                             G_CALLBACK (caps_cb), widget, G_CONNECT_SWAPPED);
+  caps_cb (MIAO_COVER (widget));
+}
+
+static void
+miao_cover_dispose (GObject *object)
+{
+  MiaoCover *self = MIAO_COVER (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->clock_source, g_source_remove);
+  g_clear_pointer (&self->locked, miao_session_unref);
+  g_clear_pointer (&self->path, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MIAO_TYPE_COVER);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (miao_cover_parent_class)->dispose (object);
+}
+
+static guint
+make_signal (const char *name, GType type, guint n)
+{
+  return g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n,
+                       G_TYPE_POINTER);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               MIAO_RESOURCE_BASE "/ui/miao-cover.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoCover, name)
+  BIND (institution);
+  BIND (clock);
+  BIND (account_side);
+  BIND (accounts);
+  BIND (title);
+  BIND (reason_chip);
+  BIND (reason);
+  BIND (explanation);
+  BIND (login_box);
+  BIND (login);
+  BIND (password);
+  BIND (open);
+  BIND (problem_box);
+  BIND (problem);
+  BIND (caps_box);
+  BIND (file);
+  BIND (other);
+  BIND (version);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, login_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forgotten_cb);
+  gtk_widget_class_bind_template_callback (widget_class, other_cb);
+  gtk_widget_class_bind_template_callback (widget_class, account_selected_cb);
+}
+
+static void
+miao_cover_class_init (MiaoCoverClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = miao_cover_dispose;
+  widget_class->realize = realize;
+  signals[SIGNAL_OPENED] = make_signal ("opened", type, 1);
+  signals[SIGNAL_UNLOCKED] = make_signal ("unlocked", type, 1);
+  signals[SIGNAL_OTHER_FILE] = make_signal ("other-file", type, 0);
+  signals[SIGNAL_FORGOTTEN] = make_signal ("forgotten", type, 0);
+  bind_template (widget_class);
+}
+
+static void
+miao_cover_init (MiaoCover *self)
+{
+  g_autofree char *version = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Translators: %s is the version. */
+  version = g_strdup_printf (_ ("Miaopu %s · works without a network"), MIAO_VERSION);
+  gtk_label_set_label (GTK_LABEL (self->version), version);
+}
+
+static void
+show_account (MiaoCover *self, MiaoSession *session)
+{
+  GtkListBoxRow *old;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *avatar = miao_avatar_new (40);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name;
+  GtkWidget *state = gtk_label_new (_ ("The window is locked; what was typed is kept"));
+  g_autofree char *text =
+      g_markup_printf_escaped ("<b>%s</b> %s", miao_session_get_name (session),
+                               miao_role_label (miao_session_get_role (session), miao_language ()));
+
+  while ((old = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->accounts), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->accounts), GTK_WIDGET (old));
+  name = gtk_label_new (NULL);
+  gtk_label_set_markup (GTK_LABEL (name), text);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_xalign (GTK_LABEL (state), 0);
+  gtk_widget_add_css_class (state, "dim");
+  gtk_widget_add_css_class (state, "caption");
+  miao_avatar_set_id (MIAO_AVATAR (avatar), miao_session_get_account (session));
+  gtk_box_append (GTK_BOX (words), name);
+  gtk_box_append (GTK_BOX (words), state);
+  gtk_box_append (GTK_BOX (box), avatar);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_append (GTK_LIST_BOX (self->accounts), row);
+  gtk_list_box_select_row (GTK_LIST_BOX (self->accounts), GTK_LIST_BOX_ROW (row));
+}
+
+static void
+prepare (MiaoCover *self, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  gtk_label_set_label (GTK_LABEL (self->file), shown);
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  show_problem (self, NULL);
+  start_clock (self);
+}
+
+void
+miao_cover_ask (MiaoCover *self, const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_name (base);
+  char *dot = g_strrstr (name, ".miaopu");
+
+  if (dot != NULL)
+    *dot = '\0';
+  g_clear_pointer (&self->locked, miao_session_unref);
+  prepare (self, path);
+  gtk_editable_set_text (GTK_EDITABLE (self->login), "");
+  gtk_label_set_label (GTK_LABEL (self->institution), name);
+  gtk_label_set_label (GTK_LABEL (self->title), _ ("Log in"));
+  gtk_label_set_label (
+      GTK_LABEL (self->explanation),
+      _ ("Names of accounts are part of the encrypted file; type yours as you were given it."));
+  gtk_button_set_label (GTK_BUTTON (self->open), C_ ("button", "Log in"));
+  gtk_button_set_label (GTK_BUTTON (self->other), _ ("Another file…"));
+  gtk_widget_set_visible (self->reason_chip, FALSE);
+  gtk_widget_set_visible (self->login_box, TRUE);
+  gtk_widget_set_visible (self->account_side, FALSE);
+}
+
+void
+miao_cover_lock (MiaoCover *self, MiaoSession *session, const char *institution, const char *reason)
+{
+  /* Translators: %s is the person's name. */
+  g_autofree char *words =
+      g_strdup_printf (_ ("%s, your password takes you back to where you were. Nothing was lost."),
+                       miao_session_get_name (session));
+
+  miao_session_ref (session);
+  g_clear_pointer (&self->locked, miao_session_unref);
+  self->locked = session;
+  prepare (self, miao_session_get_path (session));
+  show_account (self, session);
+  gtk_label_set_label (GTK_LABEL (self->institution), institution);
+  gtk_label_set_label (GTK_LABEL (self->title), _ ("Locked"));
+  gtk_label_set_label (GTK_LABEL (self->reason), reason);
+  gtk_label_set_label (GTK_LABEL (self->explanation), words);
+  gtk_button_set_label (GTK_BUTTON (self->open), _ ("Unlock"));
+  gtk_button_set_label (GTK_BUTTON (self->other), _ ("Another person…"));
+  gtk_widget_set_visible (self->reason_chip, TRUE);
+  gtk_widget_set_visible (self->login_box, FALSE);
+  gtk_widget_set_visible (self->account_side, TRUE);
+}
+
+void
+miao_cover_grab_focus (MiaoCover *self)
+{
+  gtk_widget_grab_focus (self->locked != NULL ? self->password : self->login);
+}

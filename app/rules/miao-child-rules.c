@@ -6,6 +6,9 @@
 
 #define ADULT_AGE 18
 
+#define HAVE_ZH(value) ((value) ? "有" : "无")
+#define HAVE_EN(value) ((value) ? "yes" : "no")
+
 /* CT_CHILD_CAT: orphans and children whose parents cannot be found; under civil-affairs
  * guardianship by law or court; under temporary guardianship (O54 Art. 7; by reference for the
  * last). */
@@ -111,14 +114,19 @@ static void
 ask_exception (const MiaoChildFacts *facts, const char *id, MiaoFindings *findings)
 {
   const char *answer = miao_answers_get (&facts->answers, id);
-  gboolean excepted = g_strcmp0 (answer, "exception") == 0 && facts->rehab_base &&
-                      facts->doctor_opinion && facts->head_approved;
+  gboolean claimed = g_strcmp0 (answer, "exception") == 0;
+  gboolean excepted = claimed && facts->rehab_base && facts->doctor_opinion && facts->head_approved;
+  g_autofree char *zh =
+      g_strdup_printf ("；康复基地：%s，医生意见：%s，负责人批准：%s", HAVE_ZH (facts->rehab_base),
+                       HAVE_ZH (facts->doctor_opinion), HAVE_ZH (facts->head_approved));
+  g_autofree char *en = g_strdup_printf (
+      "; rehabilitation base: %s, doctor's opinion: %s, head's approval: %s",
+      HAVE_EN (facts->rehab_base), HAVE_EN (facts->doctor_opinion), HAVE_EN (facts->head_approved));
 
   miao_rules_answer (findings, id, excepted || g_strcmp0 (answer, "yes") == 0, facts->evaluation,
                      "state_zh", miao_rules_answer_zh (answer), "state_en",
-                     miao_rules_answer_en (answer), YES_NO ("base", facts->rehab_base),
-                     YES_NO ("doctor", facts->doctor_opinion),
-                     YES_NO ("head", facts->head_approved), NULL);
+                     miao_rules_answer_en (answer), "exception_zh", claimed ? zh : "",
+                     "exception_en", claimed ? en : "", NULL);
 }
 
 static void
@@ -144,13 +152,20 @@ miao_rules_ask_refusal (const MiaoOpinionFacts *opinion,
   gboolean refused = opinion->value == MIAO_OPINION_REFUSES;
   gboolean reasoned = miao_rules_has (opinion->head_reason);
   gboolean may_override = on < miao_date_birthday (born, settings->consent_min_age);
+  g_autofree char *zh = g_strdup_printf ("；负责人批准：%s，书面理由：%s，再次谈话：%s",
+                                         HAVE_ZH (opinion->head_approved), HAVE_ZH (reasoned),
+                                         HAVE_ZH (opinion->second_talk));
+  g_autofree char *en = g_strdup_printf (
+      "; head's approval: %s, written reasons: %s, second talk: %s",
+      HAVE_EN (opinion->head_approved), HAVE_EN (reasoned), HAVE_EN (opinion->second_talk));
   MiaoFinding *finding;
 
   finding =
       miao_rules_answer (findings, "CHD-10R", !refused, opinion->id != NULL ? opinion->id : child,
                          "asked", DAY (opinion->on), "age", NUMBER (miao_date_age (born, on)),
-                         YES_NO ("head", opinion->head_approved), YES_NO ("reason", reasoned),
-                         YES_NO ("talk", opinion->second_talk), NULL);
+                         "opinion_zh", miao_opinion_label (opinion->value, MIAO_LANGUAGE_ZH),
+                         "opinion_en", miao_opinion_label (opinion->value, MIAO_LANGUAGE_EN),
+                         "override_zh", refused ? zh : "", "override_en", refused ? en : "", NULL);
   if (refused && may_override && opinion->head_approved && reasoned && opinion->second_talk) {
     miao_finding_set_severity (finding, MIAO_SEVERITY_REASON);
     miao_finding_set_reason (finding, opinion->head_reason);

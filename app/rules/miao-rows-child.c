@@ -11,16 +11,13 @@
   }
 
 #define EXCEPTION                                                                                  \
-  "{state_zh}；康复基地：{base_zh}，医生意见：{doctor_zh}，负责人批准：{head_zh}",                 \
-      "{state_en}; rehabilitation base: {base_en}, doctor's opinion: {doctor_en}, head's "         \
-      "approval: "                                                                                 \
-      "{head_en}",                                                                                 \
+  "{state_zh}{exception_zh}", "{state_en}{exception_en}",                                          \
       "有康复基地的，须登记基地、附医生意见并由负责人批准；没有的不得评为适宜",                    \
       "Where there is a rehabilitation base: name it, attach the doctor's opinion and the head's " \
       "approval; otherwise the child cannot be placed"
 
 const MiaoRule miao_rows_child[] = {
-  { "CHD-01", O54 ("第7条第1款"), BLOCKS, "不是监护权在民政部门的未满18周岁儿童",
+  { "CHD-01", O54 ("第7条第1款"), BLOCKS, "年龄或监护权不符合寄养条件",
     "Not a child below 18 under civil-affairs guardianship",
     "{born} 出生，{on} 为{age}周岁，{eighteenth} 满18周岁；监护：{guard_zh}",
     "Born {born}, {age} on {on}, 18 on {eighteenth}; guardianship: {guard_en}",
@@ -92,12 +89,8 @@ const MiaoRule miao_rows_child[] = {
     "child_opinion", "opinion", "record-opinion", "已充分征求本人意见",
     "The child's opinion was sought" },
   { "CHD-10R", HOUSE, BLOCKS, "儿童本人不同意", "The child does not agree",
-    "{asked} "
-    "本人表示不同意（{age}周岁）；负责人批准：{head_zh}，书面理由：{reason_zh}，再次谈话：{talk_"
-    "zh}",
-    "Refused on {asked} (aged {age}); head's approval: {head_en}, written reasons: {reason_en}, "
-    "second "
-    "talk: {talk_en}",
+    "{asked} 本人意见：{opinion_zh}（{age}周岁）{override_zh}",
+    "Asked on {asked}, aged {age}: {opinion_en}{override_en}",
     "尊重儿童意见；仍需安排的，再次谈话后由负责人写明理由批准",
     "Respect the child's wish; otherwise talk again, and the head approves with written reasons",
     "child_opinion", "opinion", "record-opinion", "本人没有反对", "The child does not object" },
@@ -105,7 +98,7 @@ const MiaoRule miao_rows_child[] = {
     "No written consent of a child of {min} or more",
     "{born} 出生，{on} 为{age}周岁，{from} 满{min}周岁；{opinion_zh}，签名：{signed_zh}",
     "Born {born}, {age} on {on}, {min} on {from}; {opinion_en}, signature: {signed_en}",
-    "取得儿童签名或手印；儿童不同意的不能安排，任何人不得越过",
+    "取得儿童签名或手印；儿童不同意的，任何人不得批准安排",
     "Get the child's signature or fingerprint; a refusal cannot be overridden by anybody",
     "child_opinion", "sign_doc", "record-opinion", "本人已书面同意",
     "The child has consented in writing" },

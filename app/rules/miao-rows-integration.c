@@ -7,7 +7,7 @@
 #define SCORE(id_, zh_, en_)                                                                       \
   {                                                                                                \
     id_, STD122, ADVISES, zh_ "需要关注", "Needs attention: " en_,                                 \
-        "得分 {score}，满分 3；1 分以下须关注", "Score {score} of 3; 1 or less needs attention",   \
+        "得分 {score}，满分 3；1 分及以下须关注", "Score {score} of 3; 1 or less needs attention", \
         "写明情况和改进安排", "Describe it and what will be done", "evaluation", "answers",        \
         "fill-evaluation", zh_ "良好", "Good: " en_                                                \
   }

@@ -6,10 +6,11 @@
 
 #define MOST 9999
 
-#define LAW "家庭寄养管理办法（2014）", "Foster Family Care Measures (2014)"
+#define LAW "家庭寄养管理办法（2014）", "Measures for Family Foster Care (2014)"
 #define STANDARD "MZ/T 122—2019", "MZ/T 122—2019"
 #define BOTH                                                                                       \
-  "家庭寄养管理办法（2014）、MZ/T 122—2019", "Foster Family Care Measures (2014), MZ/T 122—2019"
+  "家庭寄养管理办法（2014）、MZ/T 122—2019", "Measures for Family Foster Care (2014), MZ/T "       \
+                                             "122—2019"
 #define HOUSE "机构自定，只可更严", "house rule, only stricter"
 
 #define FIELD(name) G_STRUCT_OFFSET (MiaoRuleSettings, name)

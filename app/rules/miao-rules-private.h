@@ -23,18 +23,13 @@ extern const MiaoRule miao_rows_record[];
 /* Instruments. An article number stands in a row only where it was read in the instrument's text.
  */
 #define O54(article_)                                                                              \
-  "家庭寄养管理办法（2014）", "Foster Family Care Measures (2014)", article_, "2014-12-01", NULL
+  "家庭寄养管理办法（2014）", "Measures for Family Foster Care (2014)", article_, "2014-12-01", NULL
 #define STD122 "MZ/T 122—2019", "MZ/T 122—2019", NULL, "2019-04-30", NULL
 #define O54_STD122                                                                                 \
-  "家庭寄养管理办法（2014）、MZ/T 122—2019", "Foster Family Care Measures (2014), MZ/T 122—2019",  \
-      NULL, "2014-12-01", NULL
-#define CWI_2018                                                                                   \
-  "儿童福利机构管理办法（2018）", "Child Welfare Institution Measures (2018)", NULL, "2019-01-01", \
-      "2026-03-31"
-#define CWI_2026                                                                                   \
-  "儿童福利机构管理办法（2026）", "Child Welfare Institution Measures (2026)", NULL, "2026-04-01", \
-      NULL
-#define CWI "儿童福利机构管理办法", "Child Welfare Institution Measures", NULL, "2019-01-01", NULL
+  "家庭寄养管理办法（2014）、MZ/T 122—2019",                                                       \
+      "Measures for Family Foster Care (2014), MZ/T 122—2019", NULL, "2014-12-01", NULL
+#define CWI                                                                                        \
+  "儿童福利机构管理办法", "Measures for Child Welfare Institutions", NULL, "2019-01-01", NULL
 #define AB13                                                                                       \
   "关于进一步做好弃婴相关工作的通知（2013）", "Notice on abandoned infants (2013)", NULL, NULL, NULL
 #define MPL(article_)                                                                              \

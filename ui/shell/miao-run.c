@@ -21,7 +21,7 @@ show_findings (const char *use_case_name,
   g_autofree char *title = NULL;
 
   if (place->form != NULL)
-    miao_form_show_findings (place->form, findings, place->kind);
+    miao_record_form_show_findings (place->form, findings, place->kind);
   if (place->panel == NULL || (!open_panel && !miao_findings_panel_is_shown (place->panel)))
     return;
   /* Translators: %s is what was tried: "Confirm placement". */
@@ -85,7 +85,7 @@ miao_run (GtkWidget *from,
   if (place->panel != NULL)
     miao_findings_panel_hide (place->panel);
   if (place->form != NULL)
-    miao_form_show_findings (place->form, NULL, NULL);
+    miao_record_form_show_findings (place->form, NULL, NULL);
   if (place->banner != NULL)
     miao_banner_hide (place->banner);
   miao_window_changed (from);

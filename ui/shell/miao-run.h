@@ -2,7 +2,7 @@
 
 #include "miao-banner.h"
 #include "miao-findings-panel.h"
-#include "miao-form.h"
+#include "miao-record-form.h"
 #include "miao-use-case.h"
 
 G_BEGIN_DECLS
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * Where a page wants to see what came of a use case.
  */
 typedef struct {
-  MiaoForm *form;
+  MiaoRecordForm *form;
   const char *kind;
   MiaoFindingsPanel *panel;
   MiaoBanner *banner;

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "miao-form.h"
+#include "miao-record-form.h"
 
 #include "miao-value.h"
 
@@ -8,7 +8,7 @@
 
 #define ROW_GAP 10
 
-struct _MiaoForm {
+struct _MiaoRecordForm {
   GtkWidget parent_instance;
 
   GtkWidget *box;
@@ -24,16 +24,16 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MiaoForm, miao_form, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (MiaoRecordForm, miao_record_form, GTK_TYPE_WIDGET)
 
 static void
-changed_cb (MiaoForm *self)
+changed_cb (MiaoRecordForm *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
-add_heading (MiaoForm *self, const char *words)
+add_heading (MiaoRecordForm *self, const char *words)
 {
   GtkWidget *label = gtk_label_new (words);
 
@@ -45,7 +45,7 @@ add_heading (MiaoForm *self, const char *words)
 }
 
 static void
-add_row (MiaoForm *self, const MiaoField *field)
+add_row (MiaoRecordForm *self, const MiaoField *field)
 {
   GtkWidget *row = miao_field_row_new (field, self->today, self->today);
 
@@ -57,38 +57,38 @@ add_row (MiaoForm *self, const MiaoField *field)
 }
 
 static void
-miao_form_dispose (GObject *object)
+miao_record_form_dispose (GObject *object)
 {
-  MiaoForm *self = MIAO_FORM (object);
+  MiaoRecordForm *self = MIAO_RECORD_FORM (object);
 
   g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
-  G_OBJECT_CLASS (miao_form_parent_class)->dispose (object);
+  G_OBJECT_CLASS (miao_record_form_parent_class)->dispose (object);
 }
 
 static void
-miao_form_finalize (GObject *object)
+miao_record_form_finalize (GObject *object)
 {
-  g_ptr_array_unref (MIAO_FORM (object)->rows);
+  g_ptr_array_unref (MIAO_RECORD_FORM (object)->rows);
 
-  G_OBJECT_CLASS (miao_form_parent_class)->finalize (object);
+  G_OBJECT_CLASS (miao_record_form_parent_class)->finalize (object);
 }
 
 static void
-miao_form_class_init (MiaoFormClass *klass)
+miao_record_form_class_init (MiaoRecordFormClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = miao_form_dispose;
-  object_class->finalize = miao_form_finalize;
+  object_class->dispose = miao_record_form_dispose;
+  object_class->finalize = miao_record_form_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-miao_form_init (MiaoForm *self)
+miao_record_form_init (MiaoRecordForm *self)
 {
   self->rows = g_ptr_array_new ();
   self->editable = TRUE;
@@ -98,13 +98,13 @@ miao_form_init (MiaoForm *self)
 }
 
 GtkWidget *
-miao_form_new (void)
+miao_record_form_new (void)
 {
-  return g_object_new (MIAO_TYPE_FORM, NULL);
+  return g_object_new (MIAO_TYPE_RECORD_FORM, NULL);
 }
 
 void
-miao_form_set_today (MiaoForm *self, MiaoDate today)
+miao_record_form_set_today (MiaoRecordForm *self, MiaoDate today)
 {
   self->today = today;
 }
@@ -120,7 +120,9 @@ find_field (const MiaoField *fields, const char *name)
 }
 
 void
-miao_form_set_fields (MiaoForm *self, const MiaoField *fields, const char *const *names)
+miao_record_form_set_fields (MiaoRecordForm *self,
+                             const MiaoField *fields,
+                             const char *const *names)
 {
   GtkWidget *child;
 
@@ -145,7 +147,7 @@ miao_form_set_fields (MiaoForm *self, const MiaoField *fields, const char *const
 }
 
 void
-miao_form_set_record (MiaoForm *self, const MiaoRecord *record)
+miao_record_form_set_record (MiaoRecordForm *self, const MiaoRecord *record)
 {
   for (guint i = 0; i < self->rows->len; i++) {
     MiaoFieldRow *row = self->rows->pdata[i];
@@ -157,9 +159,9 @@ miao_form_set_record (MiaoForm *self, const MiaoRecord *record)
 }
 
 void
-miao_form_set (MiaoForm *self, const char *field, const char *text)
+miao_record_form_set (MiaoRecordForm *self, const char *field, const char *text)
 {
-  MiaoFieldRow *row = miao_form_get_row (self, field);
+  MiaoFieldRow *row = miao_record_form_get_row (self, field);
 
   g_return_if_fail (row != NULL);
 
@@ -167,9 +169,9 @@ miao_form_set (MiaoForm *self, const char *field, const char *text)
 }
 
 void
-miao_form_type (MiaoForm *self, const char *field, const char *text)
+miao_record_form_type (MiaoRecordForm *self, const char *field, const char *text)
 {
-  MiaoFieldRow *row = miao_form_get_row (self, field);
+  MiaoFieldRow *row = miao_record_form_get_row (self, field);
 
   g_return_if_fail (row != NULL);
 
@@ -177,9 +179,9 @@ miao_form_type (MiaoForm *self, const char *field, const char *text)
 }
 
 char *
-miao_form_dup (MiaoForm *self, const char *field)
+miao_record_form_dup (MiaoRecordForm *self, const char *field)
 {
-  MiaoFieldRow *row = miao_form_get_row (self, field);
+  MiaoFieldRow *row = miao_record_form_get_row (self, field);
   char *text = NULL;
 
   g_return_val_if_fail (row != NULL, NULL);
@@ -190,7 +192,7 @@ miao_form_dup (MiaoForm *self, const char *field)
 }
 
 gboolean
-miao_form_write (MiaoForm *self, MiaoRecord *record, GError **error)
+miao_record_form_write (MiaoRecordForm *self, MiaoRecord *record, GError **error)
 {
   for (guint i = 0; i < self->rows->len; i++) {
     MiaoFieldRow *row = self->rows->pdata[i];
@@ -206,7 +208,10 @@ miao_form_write (MiaoForm *self, MiaoRecord *record, GError **error)
 }
 
 gboolean
-miao_form_to_json (MiaoForm *self, JsonObject *object, gboolean changed_only, GError **error)
+miao_record_form_to_json (MiaoRecordForm *self,
+                          JsonObject *object,
+                          gboolean changed_only,
+                          GError **error)
 {
   for (guint i = 0; i < self->rows->len; i++) {
     MiaoFieldRow *row = self->rows->pdata[i];
@@ -224,7 +229,7 @@ miao_form_to_json (MiaoForm *self, JsonObject *object, gboolean changed_only, GE
 }
 
 gboolean
-miao_form_is_dirty (MiaoForm *self)
+miao_record_form_is_dirty (MiaoRecordForm *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     if (miao_field_row_is_dirty (self->rows->pdata[i]))
@@ -254,7 +259,9 @@ tone_of (MiaoSeverity severity)
 }
 
 void
-miao_form_show_findings (MiaoForm *self, const MiaoFindings *findings, const char *kind)
+miao_record_form_show_findings (MiaoRecordForm *self,
+                                const MiaoFindings *findings,
+                                const char *kind)
 {
   g_autoptr (GHashTable) worst = g_hash_table_new (NULL, NULL);
 
@@ -264,7 +271,7 @@ miao_form_show_findings (MiaoForm *self, const MiaoFindings *findings, const cha
     const MiaoFinding *finding = miao_findings_get (findings, i);
     MiaoSeverity severity = miao_finding_severity (finding);
     const char *field = miao_finding_field (finding);
-    MiaoFieldRow *row = field != NULL ? miao_form_get_row (self, field) : NULL;
+    MiaoFieldRow *row = field != NULL ? miao_record_form_get_row (self, field) : NULL;
     g_autofree char *title = NULL;
 
     if (row == NULL || severity == MIAO_SEVERITY_PASS ||
@@ -281,9 +288,9 @@ miao_form_show_findings (MiaoForm *self, const MiaoFindings *findings, const cha
 }
 
 void
-miao_form_show_error (MiaoForm *self, const char *field, const GError *error)
+miao_record_form_show_error (MiaoRecordForm *self, const char *field, const GError *error)
 {
-  MiaoFieldRow *row = field != NULL ? miao_form_get_row (self, field) : NULL;
+  MiaoFieldRow *row = field != NULL ? miao_record_form_get_row (self, field) : NULL;
 
   if (row != NULL) {
     miao_field_row_set_problem (row, MIAO_TONE_DANGER, error->message);
@@ -292,7 +299,7 @@ miao_form_show_error (MiaoForm *self, const char *field, const GError *error)
 }
 
 MiaoFieldRow *
-miao_form_get_row (MiaoForm *self, const char *field)
+miao_record_form_get_row (MiaoRecordForm *self, const char *field)
 {
   for (guint i = 0; i < self->rows->len; i++)
     if (g_str_equal (miao_field_row_get_field (self->rows->pdata[i])->name, field))
@@ -301,12 +308,12 @@ miao_form_get_row (MiaoForm *self, const char *field)
 }
 
 gboolean
-miao_form_focus_field (MiaoForm *self, const char *field)
+miao_record_form_focus_field (MiaoRecordForm *self, const char *field)
 {
   MiaoFieldRow *row = NULL;
 
   if (field != NULL)
-    row = miao_form_get_row (self, field);
+    row = miao_record_form_get_row (self, field);
   else if (self->rows->len > 0)
     row = self->rows->pdata[0];
   if (row == NULL)
@@ -316,7 +323,7 @@ miao_form_focus_field (MiaoForm *self, const char *field)
 }
 
 void
-miao_form_set_editable (MiaoForm *self, gboolean editable)
+miao_record_form_set_editable (MiaoRecordForm *self, gboolean editable)
 {
   self->editable = editable;
   for (guint i = 0; i < self->rows->len; i++)

@@ -150,6 +150,9 @@ miao_query_where (MiaoQuery *query, const char *field, MiaoOp op, const char *va
   Condition *condition;
   gboolean number, nullable;
 
+  g_return_if_fail (value != NULL || op == MIAO_OP_EQ || op == MIAO_OP_NE || op == MIAO_OP_IN ||
+                    op == MIAO_OP_NOT_IN || op == MIAO_OP_NULL || op == MIAO_OP_NOT_NULL);
+
   if (path != NULL) {
     const MiaoField *reference = miao_kind_field (query->kind, path);
 

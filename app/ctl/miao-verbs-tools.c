@@ -1,0 +1,111 @@
+/* Verbs that need no store: growth-score, check-id, check-uscc. */
+#include "config.h"
+
+#include "miao-ctl.h"
+
+#include "miao-citizen-id.h"
+#include "miao-growth-score.h"
+#include "miao-uscc.h"
+
+#include <gio/gunixoutputstream.h>
+#include <unistd.h>
+
+static int
+run_growth_score (MiaoCtl *ctl,
+                  const char *const *arguments)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (arguments[0]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) input = g_file_read (file, NULL, &error);
+  g_autoptr (GOutputStream) output = NULL;
+
+  if (input == NULL)
+    return miao_ctl_usage ("%s", error->message);
+  if (ctl->output != NULL) {
+    g_autoptr (GFile) target = g_file_new_for_path (ctl->output);
+
+    output = G_OUTPUT_STREAM (
+      g_file_replace (target, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error));
+  } else {
+    output = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  }
+  if (output == NULL || !miao_growth_score_csv (G_INPUT_STREAM (input), output, &error) ||
+      !g_output_stream_close (output, NULL, &error))
+    return miao_ctl_trouble (error);
+
+  return MIAO_EXIT_DONE;
+}
+
+static JsonObject *
+describe_id (const char *text,
+             gboolean *all_right)
+{
+  g_autoptr (GError) error = NULL;
+  JsonObject *object = json_object_new ();
+  MiaoCitizenId id;
+
+  json_object_set_string_member (object, "input", text);
+  if (!miao_citizen_id_parse (text, &id, &error)) {
+    *all_right = FALSE;
+    json_object_set_boolean_member (object, "valid", FALSE);
+    json_object_set_string_member (object, "message", error->message);
+  } else {
+    g_autofree char *born = miao_date_dup (id.born);
+
+    json_object_set_boolean_member (object, "valid", TRUE);
+    json_object_set_string_member (object, "id", id.text);
+    json_object_set_string_member (object, "birth_date", born);
+    json_object_set_string_member (object, "sex", id.sex);
+    json_object_set_string_member (object, "division", id.division);
+    json_object_set_boolean_member (object, "division_historic", id.division_historic);
+    json_object_set_boolean_member (object, "division_unknown", id.division_unknown);
+  }
+
+  return object;
+}
+
+static int
+run_check_id (MiaoCtl *ctl,
+              const char *const *arguments)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  gboolean all_right = TRUE;
+
+  for (guint i = 0; arguments[i] != NULL; i++)
+    json_array_add_object_element (array, describe_id (arguments[i], &all_right));
+  miao_ctl_print_array (array);
+
+  return all_right ? MIAO_EXIT_DONE : MIAO_EXIT_REFUSED;
+}
+
+static int
+run_check_uscc (MiaoCtl *ctl,
+                const char *const *arguments)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  gboolean all_right = TRUE;
+
+  for (guint i = 0; arguments[i] != NULL; i++) {
+    g_autoptr (GError) error = NULL;
+    JsonObject *object = json_object_new ();
+    gboolean valid = miao_uscc_check (arguments[i], NULL, &error);
+
+    json_object_set_string_member (object, "input", arguments[i]);
+    json_object_set_boolean_member (object, "valid", valid);
+    if (!valid)
+      json_object_set_string_member (object, "message", error->message);
+    all_right = all_right && valid;
+    json_array_add_object_element (array, object);
+  }
+  miao_ctl_print_array (array);
+
+  return all_right ? MIAO_EXIT_DONE : MIAO_EXIT_REFUSED;
+}
+
+const MiaoVerb miao_verbs_tools[] = {
+  { "growth-score", "FILE.csv", "adds WHO z-scores to a table of measurements", 1,
+    run_growth_score },
+  { "check-id", "TEXT…", "citizen ID numbers (GB 11643)", 1, run_check_id },
+  { "check-uscc", "TEXT…", "unified social credit codes (GB 32100)", 1, run_check_uscc },
+  { NULL },
+};

@@ -1,0 +1,326 @@
+/* The verbs of daily work: find, list, show, do, preview, describe, check. */
+#include "config.h"
+
+#include "miao-ctl.h"
+
+#include "miao-audit.h"
+#include "miao-codes.h"
+#include "miao-error.h"
+#include "miao-search.h"
+#include "miao-store.h"
+
+#include <string.h>
+
+static int
+run_find (MiaoCtl *ctl,
+          const char *const *arguments)
+{
+  g_autofree char *text = g_strjoinv (" ", (char **) arguments);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (JsonArray) array = json_array_new ();
+  int status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (!miao_session_require (ctl->session, MIAO_MAY_CHILD_READ, &error))
+    return miao_ctl_trouble (error);
+  hits = miao_store_search (miao_session_get_store (ctl->session),
+                            text,
+                            NULL,
+                            (guint) CLAMP (ctl->limit, 1, 200),
+                            &error);
+  if (hits == NULL)
+    return miao_ctl_trouble (error);
+  for (guint i = 0; i < hits->len; i++) {
+    MiaoHit *hit = g_ptr_array_index (hits, i);
+    JsonObject *object = json_object_new ();
+
+    json_object_set_string_member (object, "kind", hit->kind->name);
+    json_object_set_string_member (object, "id", hit->id);
+    json_object_set_string_member (object, "title", hit->title);
+    if (hit->number != NULL)
+      json_object_set_string_member (object, "number", hit->number);
+    json_object_set_string_member (object, "why", miao_match_label (hit->match, miao_language ()));
+    json_object_set_string_member (object, "matched", hit->text);
+    json_array_add_object_element (array, object);
+  }
+  miao_ctl_print_array (array);
+
+  return MIAO_EXIT_DONE;
+}
+
+static const MiaoKind *
+find_kind (const char *name)
+{
+  const MiaoKind *kind = miao_kind_find (name);
+
+  if (kind == NULL)
+    miao_ctl_usage ("there is no kind “%s”; “describe” lists them", name);
+
+  return kind;
+}
+
+static gboolean
+may_read (MiaoCtl *ctl,
+          const MiaoKind *kind,
+          GError **error)
+{
+  gboolean family = strcmp (kind->name, "family") == 0 || strcmp (kind->name, "family_member") == 0;
+
+  return miao_session_require (
+    ctl->session, family ? MIAO_MAY_FAMILY_READ : MIAO_MAY_CHILD_READ, error);
+}
+
+/* list KIND [FIELD=VALUE …] */
+static int
+run_list (MiaoCtl *ctl,
+          const char *const *arguments)
+{
+  const MiaoKind *kind = find_kind (arguments[0]);
+  g_autoptr (MiaoQuery) query = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) array = json_array_new ();
+  int status;
+
+  if (kind == NULL)
+    return MIAO_EXIT_USAGE;
+  query = miao_query_new (kind);
+  for (guint i = 1; arguments[i] != NULL; i++) {
+    g_auto (GStrv) parts = g_strsplit (arguments[i], "=", 2);
+
+    if (g_strv_length (parts) != 2 || miao_kind_index (kind, parts[0]) < 0)
+      return miao_ctl_usage ("“%s”: write FIELD=VALUE with a field of %s", arguments[i], kind->name);
+    miao_query_where (query, parts[0], MIAO_OP_EQ, parts[1]);
+  }
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (kind->number != NULL)
+    miao_query_order (query, kind->number, FALSE);
+  if (ctl->limit > 0)
+    miao_query_limit (query, (guint) ctl->limit);
+  if (!may_read (ctl, kind, &error))
+    return miao_ctl_trouble (error);
+  records = miao_store_select (miao_session_get_store (ctl->session), query, &error);
+  if (records == NULL)
+    return miao_ctl_trouble (error);
+  for (guint i = 0; i < records->len; i++)
+    json_array_add_object_element (array, miao_record_to_json (g_ptr_array_index (records, i)));
+  miao_ctl_print_array (array);
+
+  return MIAO_EXIT_DONE;
+}
+
+static int
+run_show (MiaoCtl *ctl,
+          const char *const *arguments)
+{
+  const MiaoKind *kind = find_kind (arguments[0]);
+  g_autoptr (MiaoRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  int status;
+
+  if (kind == NULL)
+    return MIAO_EXIT_USAGE;
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (!may_read (ctl, kind, &error))
+    return miao_ctl_trouble (error);
+  record = miao_store_load (miao_session_get_store (ctl->session), kind, arguments[1], &error);
+  if (record == NULL || !miao_audit_read (ctl->session, kind->name, arguments[1], &error))
+    return miao_ctl_trouble (error);
+  object = miao_record_to_json (record);
+  miao_ctl_print_object (object);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* do USE-CASE [FILE|-]; preview the same, rolled back */
+static int
+run_use_case (MiaoCtl *ctl,
+              const char *const *arguments,
+              gboolean preview)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) input = NULL, output = NULL;
+  g_autoptr (MiaoOutcome) outcome = NULL;
+  int status;
+
+  if (miao_use_case_find (arguments[0]) == NULL)
+    return miao_ctl_usage ("there is no use case “%s”; “describe” lists them", arguments[0]);
+  input = miao_ctl_read_json (arguments[1], &error);
+  if (input == NULL)
+    return miao_ctl_usage ("%s", error->message);
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (preview) {
+    outcome = miao_use_case_preview (ctl->session, arguments[0], input);
+    if (miao_outcome_get_error (outcome) != NULL)
+      error = g_error_copy (miao_outcome_get_error (outcome));
+  } else {
+    miao_use_case_run (ctl->session, arguments[0], input, &outcome, &error);
+  }
+  output = miao_outcome_to_json (outcome);
+  miao_ctl_print_object (output);
+
+  return error != NULL ? miao_ctl_trouble (error) : MIAO_EXIT_DONE;
+}
+
+static int
+run_do (MiaoCtl *ctl,
+        const char *const *arguments)
+{
+  return run_use_case (ctl, arguments, ctl->dry_run);
+}
+
+static int
+run_preview (MiaoCtl *ctl,
+             const char *const *arguments)
+{
+  return run_use_case (ctl, arguments, TRUE);
+}
+
+static void
+describe_all (void)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonArray *kinds = json_array_new (), *cases = json_array_new (), *codes = json_array_new ();
+  const MiaoKind *const *all = miao_kinds ();
+  const MiaoUseCase *const *use_cases = miao_use_cases ();
+  const char *const *tables = miao_codes_tables ();
+
+  for (guint i = 0; all[i] != NULL; i++)
+    json_array_add_object_element (kinds, miao_kind_describe (all[i]));
+  for (guint i = 0; use_cases[i] != NULL; i++)
+    json_array_add_object_element (cases, miao_use_case_describe (use_cases[i]));
+  for (guint i = 0; tables[i] != NULL; i++)
+    json_array_add_string_element (codes, tables[i]);
+  json_object_set_array_member (object, "kinds", kinds);
+  json_object_set_array_member (object, "use_cases", cases);
+  json_object_set_array_member (object, "code_tables", codes);
+  miao_ctl_print_object (object);
+}
+
+static int
+describe_codes (const char *table)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  guint n;
+  const MiaoCode *rows = miao_codes_get (table, &n);
+
+  if (rows == NULL)
+    return miao_ctl_usage ("there is no kind, use case or code table “%s”", table);
+  for (guint i = 0; i < n; i++) {
+    JsonObject *row = json_object_new ();
+    char buffer[MIAO_DATE_BUFFER];
+
+    json_object_set_string_member (row, "code", rows[i].code);
+    json_object_set_string_member (row, "name_zh", rows[i].name_zh);
+    json_object_set_string_member (row, "name_en", rows[i].name_en);
+    if (rows[i].valid_from != MIAO_DATE_NONE)
+      json_object_set_string_member (row, "from", miao_date_format (rows[i].valid_from, buffer));
+    if (rows[i].valid_to != MIAO_DATE_NONE)
+      json_object_set_string_member (row, "to", miao_date_format (rows[i].valid_to, buffer));
+    json_array_add_object_element (array, row);
+  }
+  miao_ctl_print_array (array);
+
+  return MIAO_EXIT_DONE;
+}
+
+static int
+run_describe (MiaoCtl *ctl,
+              const char *const *arguments)
+{
+  g_autoptr (JsonObject) object = NULL;
+
+  if (arguments[0] == NULL) {
+    describe_all ();
+    return MIAO_EXIT_DONE;
+  }
+  if (miao_kind_find (arguments[0]) != NULL)
+    object = miao_kind_describe (miao_kind_find (arguments[0]));
+  else if (miao_use_case_find (arguments[0]) != NULL)
+    object = miao_use_case_describe (miao_use_case_find (arguments[0]));
+  else
+    return describe_codes (arguments[0]);
+  miao_ctl_print_object (object);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* What is wrong with one record, or with all of a kind: fields, codes, required ones. */
+static void
+check_record (MiaoRecord *record,
+              JsonArray *array)
+{
+  g_autoptr (GError) error = NULL;
+  const char *field = NULL;
+  JsonObject *row;
+
+  if (miao_record_check (record, TRUE, &field, &error))
+    return;
+  row = json_object_new ();
+  json_object_set_string_member (row, "kind", miao_record_get_kind (record)->name);
+  json_object_set_string_member (row, "id", miao_record_get_id (record));
+  if (field != NULL)
+    json_object_set_string_member (row, "field", field);
+  json_object_set_string_member (row, "message", error->message);
+  json_array_add_object_element (array, row);
+}
+
+static gboolean
+check_each (MiaoRecord *record,
+            gpointer data,
+            GError **error)
+{
+  check_record (record, data);
+
+  return TRUE;
+}
+
+static int
+run_check (MiaoCtl *ctl,
+           const char *const *arguments)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (GError) error = NULL;
+  const MiaoKind *const *kinds = miao_kinds ();
+  int status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (!miao_session_require (ctl->session, MIAO_MAY_CHILD_READ, &error))
+    return miao_ctl_trouble (error);
+  for (guint i = 0; kinds[i] != NULL; i++) {
+    g_autoptr (MiaoQuery) query = NULL;
+
+    if (arguments[0] != NULL && strcmp (kinds[i]->name, arguments[0]) != 0)
+      continue;
+    query = miao_query_new (kinds[i]);
+    if (arguments[0] != NULL && arguments[1] != NULL)
+      miao_query_where (query, "id", MIAO_OP_EQ, arguments[1]);
+    if (!miao_store_each (
+          miao_session_get_store (ctl->session), query, check_each, array, &error))
+      return miao_ctl_trouble (error);
+  }
+  miao_ctl_print_array (array);
+
+  return json_array_get_length (array) > 0 ? MIAO_EXIT_REFUSED : MIAO_EXIT_DONE;
+}
+
+const MiaoVerb miao_verbs_work[] = {
+  { "find", "TEXT", "people by name, pinyin, initials, number", 1, run_find },
+  { "list", "KIND [FIELD=VALUE …]", "records of a kind", 1, run_list },
+  { "show", "KIND ID", "one record (the reading is logged)", 2, run_show },
+  { "do", "USE-CASE [FILE|-]", "run a use case with JSON parameters", 1, run_do },
+  { "preview", "USE-CASE [FILE|-]", "what the rules would say; changes nothing", 1, run_preview },
+  { "describe", "[KIND|USE-CASE|CODE-TABLE]", "the dictionary and the use cases", 0, run_describe },
+  { "check", "[KIND [ID]]", "what is missing or wrong in the records", 0, run_check },
+  { NULL },
+};

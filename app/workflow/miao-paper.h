@@ -1,0 +1,61 @@
+#pragma once
+
+#include "miao-page.h"
+#include "miao-session.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Papers: documents made from what is stored, ready for the preview, the printer and the PDF. Making
+ * one for output is logged as a print; the preview is logged as a reading.
+ */
+
+/** A document with everything that its drawings point into. One thread. */
+typedef struct _MiaoPaper MiaoPaper;
+
+/** Kinds of papers: name as `miaopuctl print` takes it, and the kind whose id it is made from. */
+typedef struct {
+  const char *name;
+  const char *kind;
+  const char *title_zh;
+  const char *title_en;
+} MiaoPaperKind;
+
+/** Returns: (transfer none): all kinds; @ret_n their number. */
+const MiaoPaperKind *miao_paper_kinds (guint *ret_n);
+
+/**
+ * miao_paper_new:
+ * @name: "growth-record", "growth-sheet", "agreement", "evaluation", "integration-report", …
+ * @id: of the record
+ *
+ * Errors: %MIAO_ERROR_NOT_FOUND (no such paper or record), %MIAO_ERROR_DENIED.
+ */
+MiaoPaper *miao_paper_new (MiaoSession *session,
+                           const char *name,
+                           const char *id,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void miao_paper_free (MiaoPaper *paper);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoPaper, miao_paper_free)
+
+/** Returns: (transfer none): laid out. */
+MiaoDocument *miao_paper_get_document (MiaoPaper *paper);
+
+/** Returns: (transfer full): PDF/A-2b; logged as a print with a running number. */
+GBytes *miao_paper_render (MiaoSession *session,
+                           MiaoPaper *paper,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Writes the PDF, whole or not at all; logged. */
+gboolean miao_paper_write (MiaoSession *session,
+                           MiaoPaper *paper,
+                           const char *path,
+                           GError **error);
+
+/** To be called when the paper went to a printer. */
+gboolean miao_paper_log_print (MiaoSession *session,
+                               MiaoPaper *paper,
+                               const char *how,
+                               GError **error);
+
+G_END_DECLS

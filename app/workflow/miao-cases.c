@@ -9,6 +9,8 @@ miao_use_cases (void)
     &miao_case_edit_institution,
     &miao_case_add_staff,
     &miao_case_edit_staff,
+    &miao_case_import_children,
+    &miao_case_undo_import,
     &miao_case_admit_child,
     &miao_case_accept_child,
     &miao_case_edit_child,

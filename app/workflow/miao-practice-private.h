@@ -1,0 +1,58 @@
+#pragma once
+
+#include "miao-practice.h"
+#include "miao-sample.h"
+#include "miao-use-case.h"
+
+G_BEGIN_DECLS
+
+#define MIAO_PRACTICE_ACCOUNTS 8
+
+typedef struct {
+  char *folder;
+  char *path;
+  MiaoDate today;
+  MiaoSample *sample;
+  MiaoSession *sessions[MIAO_PRACTICE_ACCOUNTS];
+  char *staff[MIAO_PRACTICE_ACCOUNTS];
+  void (*progress) (const char *what,
+                    double fraction,
+                    gpointer data);
+  gpointer data;
+} MiaoPractice;
+
+/** Sets the day of all sessions. */
+gboolean miao_practice_day (MiaoPractice *practice,
+                            int days_ago,
+                            GError **error);
+MiaoSession *miao_practice_as (MiaoPractice *practice,
+                               const char *login);
+/**
+ * miao_practice_run:
+ * @result: (nullable): member of the result that is wanted
+ * @input: (transfer full)
+ *
+ * Returns: (transfer full): the member, "" when none was asked for, %NULL on failure.
+ */
+char *miao_practice_run (MiaoPractice *practice,
+                         const char *login,
+                         const char *use_case,
+                         const char *result,
+                         JsonObject *input,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full): the object that the text is; single quotes are not JSON. */
+JsonObject *miao_practice_json (const char *format,
+                                ...) G_GNUC_PRINTF (1, 2) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer none): the day that many days before today, as text; kept for ever. */
+const char *miao_practice_ago (MiaoPractice *practice,
+                               int days);
+
+/** Writes a ledger of made-up children and imports it. */
+gboolean miao_practice_import (MiaoPractice *practice,
+                               guint children,
+                               GError **error);
+/** A dozen children and their families, in every state that a placement can be in. */
+gboolean miao_practice_live (MiaoPractice *practice,
+                             GError **error);
+
+G_END_DECLS

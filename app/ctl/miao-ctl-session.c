@@ -15,8 +15,7 @@
 #define JSON_MAX_BYTES (64 * 1024 * 1024)
 
 static GInputStream *
-open_input (const char *path,
-            GError **error)
+open_input (const char *path, GError **error)
 {
   g_autoptr (GFile) file = NULL;
 
@@ -111,8 +110,7 @@ miao_ctl_clear (MiaoCtl *ctl)
 }
 
 JsonObject *
-miao_ctl_read_json (const char *path,
-                    GError **error)
+miao_ctl_read_json (const char *path, GError **error)
 {
   g_autoptr (GInputStream) stream = open_input (path, error);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
@@ -126,18 +124,17 @@ miao_ctl_read_json (const char *path,
   while ((n = g_input_stream_read (stream, piece, sizeof piece, NULL, error)) > 0) {
     g_byte_array_append (bytes, piece, (guint) n);
     if (bytes->len > JSON_MAX_BYTES) {
-      g_set_error_literal (
-        error, MIAO_ERROR, MIAO_ERROR_LIMIT, "The parameters are larger than 64 MiB.");
+      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_LIMIT,
+                           "The parameters are larger than 64 MiB.");
       return NULL;
     }
   }
-  if (n < 0 ||
-      !json_parser_load_from_data (parser, (const char *) bytes->data, bytes->len, error))
+  if (n < 0 || !json_parser_load_from_data (parser, (const char *) bytes->data, bytes->len, error))
     return NULL;
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error_literal (
-      error, MIAO_ERROR, MIAO_ERROR_INVALID, "The parameters must be one JSON object.");
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                         "The parameters must be one JSON object.");
     return NULL;
   }
 

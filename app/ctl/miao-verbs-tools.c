@@ -11,8 +11,7 @@
 #include <unistd.h>
 
 static int
-run_growth_score (MiaoCtl *ctl,
-                  const char *const *arguments)
+run_growth_score (MiaoCtl *ctl, const char *const *arguments)
 {
   g_autoptr (GFile) file = g_file_new_for_path (arguments[0]);
   g_autoptr (GError) error = NULL;
@@ -24,8 +23,8 @@ run_growth_score (MiaoCtl *ctl,
   if (ctl->output != NULL) {
     g_autoptr (GFile) target = g_file_new_for_path (ctl->output);
 
-    output = G_OUTPUT_STREAM (
-      g_file_replace (target, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error));
+    output =
+        G_OUTPUT_STREAM (g_file_replace (target, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error));
   } else {
     output = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   }
@@ -37,8 +36,7 @@ run_growth_score (MiaoCtl *ctl,
 }
 
 static JsonObject *
-describe_id (const char *text,
-             gboolean *all_right)
+describe_id (const char *text, gboolean *all_right)
 {
   g_autoptr (GError) error = NULL;
   JsonObject *object = json_object_new ();
@@ -65,8 +63,7 @@ describe_id (const char *text,
 }
 
 static int
-run_check_id (MiaoCtl *ctl,
-              const char *const *arguments)
+run_check_id (MiaoCtl *ctl, const char *const *arguments)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   gboolean all_right = TRUE;
@@ -79,8 +76,7 @@ run_check_id (MiaoCtl *ctl,
 }
 
 static int
-run_check_uscc (MiaoCtl *ctl,
-                const char *const *arguments)
+run_check_uscc (MiaoCtl *ctl, const char *const *arguments)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   gboolean all_right = TRUE;

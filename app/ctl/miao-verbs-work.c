@@ -12,8 +12,7 @@
 #include <string.h>
 
 static int
-run_find (MiaoCtl *ctl,
-          const char *const *arguments)
+run_find (MiaoCtl *ctl, const char *const *arguments)
 {
   g_autofree char *text = g_strjoinv (" ", (char **) arguments);
   g_autoptr (GError) error = NULL;
@@ -25,11 +24,8 @@ run_find (MiaoCtl *ctl,
     return status;
   if (!miao_session_require (ctl->session, MIAO_MAY_CHILD_READ, &error))
     return miao_ctl_trouble (error);
-  hits = miao_store_search (miao_session_get_store (ctl->session),
-                            text,
-                            NULL,
-                            (guint) CLAMP (ctl->limit, 1, 200),
-                            &error);
+  hits = miao_store_search (miao_session_get_store (ctl->session), text, NULL,
+                            (guint) CLAMP (ctl->limit, 1, 200), &error);
   if (hits == NULL)
     return miao_ctl_trouble (error);
   for (guint i = 0; i < hits->len; i++) {
@@ -62,20 +58,17 @@ find_kind (const char *name)
 }
 
 static gboolean
-may_read (MiaoCtl *ctl,
-          const MiaoKind *kind,
-          GError **error)
+may_read (MiaoCtl *ctl, const MiaoKind *kind, GError **error)
 {
   gboolean family = strcmp (kind->name, "family") == 0 || strcmp (kind->name, "family_member") == 0;
 
-  return miao_session_require (
-    ctl->session, family ? MIAO_MAY_FAMILY_READ : MIAO_MAY_CHILD_READ, error);
+  return miao_session_require (ctl->session, family ? MIAO_MAY_FAMILY_READ : MIAO_MAY_CHILD_READ,
+                               error);
 }
 
 /* list KIND [FIELD=VALUE …] */
 static int
-run_list (MiaoCtl *ctl,
-          const char *const *arguments)
+run_list (MiaoCtl *ctl, const char *const *arguments)
 {
   const MiaoKind *kind = find_kind (arguments[0]);
   g_autoptr (MiaoQuery) query = NULL;
@@ -91,7 +84,8 @@ run_list (MiaoCtl *ctl,
     g_auto (GStrv) parts = g_strsplit (arguments[i], "=", 2);
 
     if (g_strv_length (parts) != 2 || miao_kind_index (kind, parts[0]) < 0)
-      return miao_ctl_usage ("“%s”: write FIELD=VALUE with a field of %s", arguments[i], kind->name);
+      return miao_ctl_usage ("“%s”: write FIELD=VALUE with a field of %s", arguments[i],
+                             kind->name);
     miao_query_where (query, parts[0], MIAO_OP_EQ, parts[1]);
   }
   status = miao_ctl_open (ctl);
@@ -114,8 +108,7 @@ run_list (MiaoCtl *ctl,
 }
 
 static int
-run_show (MiaoCtl *ctl,
-          const char *const *arguments)
+run_show (MiaoCtl *ctl, const char *const *arguments)
 {
   const MiaoKind *kind = find_kind (arguments[0]);
   g_autoptr (MiaoRecord) record = NULL;
@@ -141,9 +134,7 @@ run_show (MiaoCtl *ctl,
 
 /* do USE-CASE [FILE|-]; preview the same, rolled back */
 static int
-run_use_case (MiaoCtl *ctl,
-              const char *const *arguments,
-              gboolean preview)
+run_use_case (MiaoCtl *ctl, const char *const *arguments, gboolean preview)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) input = NULL, output = NULL;
@@ -172,15 +163,13 @@ run_use_case (MiaoCtl *ctl,
 }
 
 static int
-run_do (MiaoCtl *ctl,
-        const char *const *arguments)
+run_do (MiaoCtl *ctl, const char *const *arguments)
 {
   return run_use_case (ctl, arguments, ctl->dry_run);
 }
 
 static int
-run_preview (MiaoCtl *ctl,
-             const char *const *arguments)
+run_preview (MiaoCtl *ctl, const char *const *arguments)
 {
   return run_use_case (ctl, arguments, TRUE);
 }
@@ -234,8 +223,7 @@ describe_codes (const char *table)
 }
 
 static int
-run_describe (MiaoCtl *ctl,
-              const char *const *arguments)
+run_describe (MiaoCtl *ctl, const char *const *arguments)
 {
   g_autoptr (JsonObject) object = NULL;
 
@@ -256,8 +244,7 @@ run_describe (MiaoCtl *ctl,
 
 /* What is wrong with one record, or with all of a kind: fields, codes, required ones. */
 static void
-check_record (MiaoRecord *record,
-              JsonArray *array)
+check_record (MiaoRecord *record, JsonArray *array)
 {
   g_autoptr (GError) error = NULL;
   const char *field = NULL;
@@ -275,9 +262,7 @@ check_record (MiaoRecord *record,
 }
 
 static gboolean
-check_each (MiaoRecord *record,
-            gpointer data,
-            GError **error)
+check_each (MiaoRecord *record, gpointer data, GError **error)
 {
   check_record (record, data);
 
@@ -285,8 +270,7 @@ check_each (MiaoRecord *record,
 }
 
 static int
-run_check (MiaoCtl *ctl,
-           const char *const *arguments)
+run_check (MiaoCtl *ctl, const char *const *arguments)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   g_autoptr (GError) error = NULL;
@@ -305,8 +289,7 @@ run_check (MiaoCtl *ctl,
     query = miao_query_new (kinds[i]);
     if (arguments[0] != NULL && arguments[1] != NULL)
       miao_query_where (query, "id", MIAO_OP_EQ, arguments[1]);
-    if (!miao_store_each (
-          miao_session_get_store (ctl->session), query, check_each, array, &error))
+    if (!miao_store_each (miao_session_get_store (ctl->session), query, check_each, array, &error))
       return miao_ctl_trouble (error);
   }
   miao_ctl_print_array (array);

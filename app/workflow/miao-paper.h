@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Papers: documents made from what is stored, ready for the preview, the printer and the PDF. Making
- * one for output is logged as a print; the preview is logged as a reading.
+ * Papers: documents made from what is stored, ready for the preview, the printer and the PDF.
+ * Making one for output is logged as a print; the preview is logged as a reading.
  */
 
 /** A document with everything that its drawings point into. One thread. */
@@ -31,10 +31,8 @@ const MiaoPaperKind *miao_paper_kinds (guint *ret_n);
  *
  * Errors: %MIAO_ERROR_NOT_FOUND (no such paper or record), %MIAO_ERROR_DENIED.
  */
-MiaoPaper *miao_paper_new (MiaoSession *session,
-                           const char *name,
-                           const char *id,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MiaoPaper *miao_paper_new (MiaoSession *session, const char *name, const char *id, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 void miao_paper_free (MiaoPaper *paper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoPaper, miao_paper_free)
 
@@ -47,15 +45,11 @@ GBytes *miao_paper_render (MiaoSession *session,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Writes the PDF, whole or not at all; logged. */
-gboolean miao_paper_write (MiaoSession *session,
-                           MiaoPaper *paper,
-                           const char *path,
-                           GError **error);
+gboolean
+miao_paper_write (MiaoSession *session, MiaoPaper *paper, const char *path, GError **error);
 
 /** To be called when the paper went to a printer. */
-gboolean miao_paper_log_print (MiaoSession *session,
-                               MiaoPaper *paper,
-                               const char *how,
-                               GError **error);
+gboolean
+miao_paper_log_print (MiaoSession *session, MiaoPaper *paper, const char *how, GError **error);
 
 G_END_DECLS

@@ -15,18 +15,13 @@ typedef struct {
   MiaoSample *sample;
   MiaoSession *sessions[MIAO_PRACTICE_ACCOUNTS];
   char *staff[MIAO_PRACTICE_ACCOUNTS];
-  void (*progress) (const char *what,
-                    double fraction,
-                    gpointer data);
+  void (*progress) (const char *what, double fraction, gpointer data);
   gpointer data;
 } MiaoPractice;
 
 /** Sets the day of all sessions. */
-gboolean miao_practice_day (MiaoPractice *practice,
-                            int days_ago,
-                            GError **error);
-MiaoSession *miao_practice_as (MiaoPractice *practice,
-                               const char *login);
+gboolean miao_practice_day (MiaoPractice *practice, int days_ago, GError **error);
+MiaoSession *miao_practice_as (MiaoPractice *practice, const char *login);
 /**
  * miao_practice_run:
  * @result: (nullable): member of the result that is wanted
@@ -41,18 +36,14 @@ char *miao_practice_run (MiaoPractice *practice,
                          JsonObject *input,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer full): the object that the text is; single quotes are not JSON. */
-JsonObject *miao_practice_json (const char *format,
-                                ...) G_GNUC_PRINTF (1, 2) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *miao_practice_json (const char *format, ...)
+    G_GNUC_PRINTF (1, 2) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer none): the day that many days before today, as text; kept for ever. */
-const char *miao_practice_ago (MiaoPractice *practice,
-                               int days);
+const char *miao_practice_ago (MiaoPractice *practice, int days);
 
 /** Writes a ledger of made-up children and imports it. */
-gboolean miao_practice_import (MiaoPractice *practice,
-                               guint children,
-                               GError **error);
+gboolean miao_practice_import (MiaoPractice *practice, guint children, GError **error);
 /** A dozen children and their families, in every state that a placement can be in. */
-gboolean miao_practice_live (MiaoPractice *practice,
-                             GError **error);
+gboolean miao_practice_live (MiaoPractice *practice, GError **error);
 
 G_END_DECLS

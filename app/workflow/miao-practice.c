@@ -15,10 +15,10 @@
 #define LEAST_CHILDREN 12
 
 static const MiaoPracticeAccount accounts[] = {
-  { "admin", "顾海宁", "administrator", "10" },  { "social", "宋知微", "caseworker", "6" },
-  { "director", "陆衡", "director", "11" },      { "archive", "沈默言", "archivist", "8" },
-  { "assess1", "贺兰亭", "assessor", "6" },      { "assess2", "程思远", "assessor", "7" },
-  { "assess3", "吴春燕", "assessor", "5" },      { "social2", "温予安", "caseworker", "7" },
+  { "admin", "顾海宁", "administrator", "admin" }, { "social", "宋知微", "caseworker", "social" },
+  { "director", "陆衡", "director", "head" },      { "archive", "沈默言", "archivist", "archive" },
+  { "assess1", "贺兰亭", "assessor", "foster" },   { "assess2", "程思远", "assessor", "psych" },
+  { "assess3", "吴春燕", "assessor", "social" },   { "social2", "温予安", "caseworker", "foster" },
 };
 
 const MiaoPracticeAccount *
@@ -30,8 +30,7 @@ miao_practice_accounts (guint *ret_n)
 }
 
 MiaoSession *
-miao_practice_as (MiaoPractice *practice,
-                  const char *login)
+miao_practice_as (MiaoPractice *practice, const char *login)
 {
   for (guint i = 0; i < G_N_ELEMENTS (accounts); i++) {
     if (strcmp (accounts[i].login, login) == 0)
@@ -42,9 +41,7 @@ miao_practice_as (MiaoPractice *practice,
 }
 
 gboolean
-miao_practice_day (MiaoPractice *practice,
-                   int days_ago,
-                   GError **error)
+miao_practice_day (MiaoPractice *practice, int days_ago, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (accounts); i++) {
     if (practice->sessions[i] != NULL &&
@@ -67,8 +64,7 @@ miao_practice_run (MiaoPractice *practice,
   g_autoptr (JsonObject) owned = input;
   GError *problem = NULL;
 
-  if (miao_use_case_run (
-        miao_practice_as (practice, login), use_case, owned, &outcome, &problem))
+  if (miao_use_case_run (miao_practice_as (practice, login), use_case, owned, &outcome, &problem))
     return g_strdup (result != NULL ? miao_outcome_get (outcome, result) : "");
   if (outcome != NULL) {
     MiaoFindings *findings = miao_outcome_get_findings (outcome);
@@ -105,8 +101,7 @@ miao_practice_json (const char *format, ...)
 }
 
 const char *
-miao_practice_ago (MiaoPractice *practice,
-                   int days)
+miao_practice_ago (MiaoPractice *practice, int days)
 {
   char buffer[MIAO_DATE_BUFFER];
 
@@ -114,13 +109,11 @@ miao_practice_ago (MiaoPractice *practice,
 }
 
 static gboolean
-open_sessions (MiaoPractice *practice,
-               guint from,
-               GError **error)
+open_sessions (MiaoPractice *practice, guint from, GError **error)
 {
   for (guint i = from; i < G_N_ELEMENTS (accounts); i++) {
-    practice->sessions[i] = miao_session_open (
-      practice->path, accounts[i].login, MIAO_PRACTICE_PASSWORD, error);
+    practice->sessions[i] =
+        miao_session_open (practice->path, accounts[i].login, MIAO_PRACTICE_PASSWORD, error);
     if (practice->sessions[i] == NULL)
       return FALSE;
     if (i == 0)
@@ -132,8 +125,7 @@ open_sessions (MiaoPractice *practice,
 
 /* The institution, its staff, and an account for each of them. */
 static gboolean
-set_up (MiaoPractice *practice,
-        GError **error)
+set_up (MiaoPractice *practice, GError **error)
 {
   g_autoptr (MiaoRecord) institution = miao_sample_institution (practice->sample);
   g_autoptr (JsonObject) given = NULL;
@@ -164,14 +156,9 @@ set_up (MiaoPractice *practice,
     if (staff_id == NULL || !miao_role_parse (accounts[i].role, &role))
       return FALSE;
     practice->staff[i] = g_steal_pointer (&staff_id);
-    if (i > 0 && !miao_account_create (practice->sessions[0],
-                                       accounts[i].login,
-                                       accounts[i].name,
-                                       role,
-                                       practice->staff[i],
-                                       MIAO_PRACTICE_PASSWORD,
-                                       NULL,
-                                       error))
+    if (i > 0 &&
+        !miao_account_create (practice->sessions[0], accounts[i].login, accounts[i].name, role,
+                              practice->staff[i], MIAO_PRACTICE_PASSWORD, NULL, error))
       return FALSE;
   }
 
@@ -194,9 +181,7 @@ practice_clear (MiaoPractice *practice)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiaoPractice, practice_clear)
 
 static void
-tell (MiaoPractice *practice,
-      const char *what,
-      double fraction)
+tell (MiaoPractice *practice, const char *what, double fraction)
 {
   if (practice->progress != NULL)
     practice->progress (what, fraction, practice->data);
@@ -207,9 +192,7 @@ miao_practice_create (const char *folder,
                       guint children,
                       guint32 seed,
                       MiaoDate today,
-                      void (*progress) (const char *what,
-                                        double fraction,
-                                        gpointer data),
+                      void (*progress) (const char *what, double fraction, gpointer data),
                       gpointer data,
                       char **ret_path,
                       GError **error)
@@ -227,9 +210,7 @@ miao_practice_create (const char *folder,
 
   G_STATIC_ASSERT (G_N_ELEMENTS (accounts) == MIAO_PRACTICE_ACCOUNTS);
   if (g_mkdir_with_parents (folder, 0700) != 0) {
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_READ_ONLY,
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_READ_ONLY,
                  miao_pick ("不能建立文件夹“%s”。请另选可以写入的位置。",
                             "The folder “%s” cannot be made. Choose another place."),
                  folder);

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** Every account of a practice file has this password; the file is marked 演示 wherever it shows. */
+/** Every account of a practice file has this password; the file is marked 演示 wherever it shows.
+ */
 #define MIAO_PRACTICE_PASSWORD "miaopu-practice"
 
 /** Who can log in to a practice file. */
@@ -39,9 +40,7 @@ gboolean miao_practice_create (const char *folder,
                                guint children,
                                guint32 seed,
                                MiaoDate today,
-                               void (*progress) (const char *what,
-                                                 double fraction,
-                                                 gpointer data),
+                               void (*progress) (const char *what, double fraction, gpointer data),
                                gpointer data,
                                char **ret_path,
                                GError **error);

@@ -1,0 +1,211 @@
+/* Verbs about the file as a whole: init, practice, import, account, verify. */
+#include "config.h"
+
+#include "miao-ctl.h"
+
+#include "miao-account.h"
+#include "miao-audit.h"
+#include "miao-error.h"
+#include "miao-practice.h"
+#include "miao-secret.h"
+#include "miao-store.h"
+#include "miao-vault.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* init [FILE.json]: a new institution; FILE holds { "name": …, "institution": { … } }. */
+static int
+run_init (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) input = NULL, output = json_object_new ();
+  char *recovery = NULL, *password;
+  MiaoVaultSetup setup = { .path = ctl->store_path, .login = ctl->login };
+
+  if (ctl->store_path == NULL || ctl->login == NULL)
+    return miao_ctl_usage ("init: --store, --account and --password-file are needed");
+  if (arguments[0] != NULL) {
+    input = miao_ctl_read_json (arguments[0], &error);
+    if (input == NULL)
+      return miao_ctl_usage ("%s", error->message);
+  }
+  password = miao_ctl_read_password (ctl);
+  if (password == NULL)
+    return MIAO_EXIT_USAGE;
+  setup.password = password;
+  setup.name = input != NULL
+                   ? json_object_get_string_member_with_default (input, "name", ctl->login)
+                   : ctl->login;
+  if (!miao_vault_create (&setup, &recovery, &error)) {
+    miao_secret_free_text (password);
+    return miao_ctl_trouble (error);
+  }
+  miao_secret_free_text (password);
+  if (input != NULL && json_object_has_member (input, "institution")) {
+    g_autoptr (JsonObject) given = json_object_new ();
+    g_autoptr (MiaoOutcome) outcome = NULL;
+    int status = miao_ctl_open (ctl);
+
+    if (status != MIAO_EXIT_DONE)
+      return status;
+    json_object_set_member (given, "institution",
+                            json_node_copy (json_object_get_member (input, "institution")));
+    if (!miao_use_case_run (ctl->session, "edit-institution", given, &outcome, &error))
+      return miao_ctl_trouble (error);
+  }
+  /* The one time that this key is shown: whoever runs this writes it down and keeps it apart. */
+  json_object_set_string_member (output, "store", ctl->store_path);
+  json_object_set_string_member (output, "recovery_key", recovery);
+  miao_ctl_print_object (output);
+  miao_secret_free_text (recovery);
+
+  return MIAO_EXIT_DONE;
+}
+
+static void
+tell_progress (const char *what, double fraction, gpointer data)
+{
+  g_printerr ("%3d %% %s\n", (int) (fraction * 100), what);
+}
+
+static int
+run_practice (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) output = json_object_new ();
+  g_autofree char *path = NULL;
+  JsonArray *logins = json_array_new ();
+  MiaoDate today = ctl->today != NULL ? miao_date_parse (ctl->today) : miao_date_today ();
+  const MiaoPracticeAccount *accounts;
+  guint n;
+
+  if (today == MIAO_DATE_NONE)
+    return miao_ctl_usage ("--today: “%s” is no day; write YYYY-MM-DD", ctl->today);
+  if (!miao_practice_create (arguments[0], (guint) MAX (ctl->children, 0), (guint32) ctl->seed,
+                             today, tell_progress, NULL, &path, &error)) {
+    json_array_unref (logins);
+    return miao_ctl_trouble (error);
+  }
+  accounts = miao_practice_accounts (&n);
+  for (guint i = 0; i < n; i++)
+    json_array_add_string_element (logins, accounts[i].login);
+  json_object_set_string_member (output, "store", path);
+  json_object_set_string_member (output, "password", MIAO_PRACTICE_PASSWORD);
+  json_object_set_array_member (output, "accounts", logins);
+  miao_ctl_print_object (output);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* import children LEDGER */
+static int
+run_import (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonObject) input = json_object_new (), output = NULL;
+  g_autoptr (MiaoOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (strcmp (arguments[0], "children") != 0)
+    return miao_ctl_usage ("import: only “children” can be imported");
+  json_object_set_string_member (input, "path", arguments[1]);
+  if (ctl->encoding != NULL)
+    json_object_set_string_member (input, "encoding", ctl->encoding);
+  if (ctl->mapping != NULL) {
+    g_autofree char *mapping = NULL;
+
+    if (!g_file_get_contents (ctl->mapping, &mapping, NULL, &error))
+      return miao_ctl_usage ("%s", error->message);
+    json_object_set_string_member (input, "mapping", mapping);
+  }
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (ctl->dry_run) {
+    outcome = miao_use_case_preview (ctl->session, "import-children", input);
+    if (miao_outcome_get_error (outcome) != NULL)
+      error = g_error_copy (miao_outcome_get_error (outcome));
+  } else {
+    miao_use_case_run (ctl->session, "import-children", input, &outcome, &error);
+  }
+  output = miao_outcome_to_json (outcome);
+  miao_ctl_print_object (output);
+
+  return error != NULL ? miao_ctl_trouble (error) : MIAO_EXIT_DONE;
+}
+
+/* account LOGIN ROLE NAME NEW-PASSWORD-FILE [STAFF-ID] */
+static int
+run_account (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL, *own_file = NULL;
+  g_autoptr (JsonObject) output = json_object_new ();
+  char *password;
+  gboolean made;
+  MiaoRole role;
+  int status;
+
+  if (!miao_role_parse (arguments[1], &role))
+    return miao_ctl_usage ("there is no role “%s”", arguments[1]);
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  own_file = ctl->password_file;
+  ctl->password_file = g_strdup (arguments[3]);
+  password = miao_ctl_read_password (ctl);
+  if (password == NULL)
+    return MIAO_EXIT_USAGE;
+  made = miao_account_create (ctl->session, arguments[0], arguments[2], role, arguments[4],
+                              password, &id, &error);
+  miao_secret_free_text (password);
+  if (!made)
+    return miao_ctl_trouble (error);
+  json_object_set_string_member (output, "account", id);
+  miao_ctl_print_object (output);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* The whole: pages of the file, audit chain with its anchor and seals. */
+static int
+run_verify (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) problems = NULL;
+  g_auto (MiaoAuditReport) report = { 0 };
+  g_autoptr (JsonObject) output = json_object_new ();
+  JsonArray *list = json_array_new ();
+  gboolean sound;
+  int status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE ||
+      !miao_store_check (miao_session_get_store (ctl->session), TRUE, NULL, &problems, &error) ||
+      !miao_audit_verify (ctl->session, NULL, NULL, &report, &error)) {
+    json_array_unref (list);
+    return status != MIAO_EXIT_DONE ? status : miao_ctl_trouble (error);
+  }
+  for (guint i = 0; problems[i] != NULL; i++)
+    json_array_add_string_element (list, problems[i]);
+  if (report.problem != NULL)
+    json_array_add_string_element (list, report.problem);
+  sound = json_array_get_length (list) == 0;
+  json_object_set_boolean_member (output, "sound", sound);
+  json_object_set_int_member (output, "audit_lines", report.lines);
+  json_object_set_int_member (output, "seals", report.seals);
+  json_object_set_int_member (output, "anchored_lines", report.anchor);
+  json_object_set_array_member (output, "problems", list);
+  miao_ctl_print_object (output);
+
+  return sound ? MIAO_EXIT_DONE : MIAO_EXIT_TROUBLE;
+}
+
+const MiaoVerb miao_verbs_file[] = {
+  { "init", "[FILE.json]", "a new institution with its first administrator", 0, run_init },
+  { "practice", "FOLDER", "a practice institution of made-up people", 1, run_practice },
+  { "account", "LOGIN ROLE NAME PASSWORD-FILE [STAFF-ID]", "a further account", 4, run_account },
+  { "import", "children LEDGER", "an old ledger, all rows or none", 2, run_import },
+  { "verify", "", "the file, the audit chain, its anchor and seals", 0, run_verify },
+  { NULL },
+};

@@ -7,6 +7,7 @@
 #include "miao-secret.h"
 
 #include <gio/gunixinputstream.h>
+#include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -47,7 +48,7 @@ miao_ctl_read_password (MiaoCtl *ctl)
   }
   buffer[strcspn (buffer, "\r\n")] = '\0';
   password = g_strdup (buffer);
-  miao_secret_wipe (buffer, sizeof buffer);
+  sodium_memzero (buffer, sizeof buffer);
 
   return password;
 }

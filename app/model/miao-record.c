@@ -415,7 +415,9 @@ miao_record_merge_json (MiaoRecord *record, JsonObject *object, GError **error)
     g_autofree char *text = NULL;
     int index;
 
-    if (strcmp (name, "id") == 0 || strcmp (name, "version") == 0 || strcmp (name, "kind") == 0)
+    /* Several kinds have a field that is called "kind". */
+    if (miao_kind_index (record->kind, name) < 0 &&
+        (strcmp (name, "id") == 0 || strcmp (name, "version") == 0 || strcmp (name, "kind") == 0))
       continue;
     index = miao_kind_index (record->kind, name);
     if (index < 0) {

@@ -136,7 +136,8 @@ JsonObject *miao_record_to_json (const MiaoRecord *record) G_GNUC_WARN_UNUSED_RE
  * miao_record_merge_json:
  *
  * Sets every member of @object on @record (null clears). Accepts what to_json writes and strings as
- * a person types them (miao_field_parse()). Members "id", "version" and "kind" are skipped.
+ * a person types them (miao_field_parse()). Members "id", "version" and "kind" are skipped unless
+ * the kind has such a field.
  *
  * Returns: %FALSE with %MIAO_ERROR_INVALID for an unknown member or an unreadable value; @record is
  *   then unchanged.

@@ -398,7 +398,6 @@ static const MiaoField extend_params[] = {
   P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
   P_DATE ("extended_to", "Extended to", "延长至", P_MUST),
   P_LONG ("extend_reason", "Reason", "延长理由", P_MUST),
-  P_BOOL ("agreed_earlier", "Institution agrees to an earlier end", "机构同意提前解除", P_MAY),
   P_END,
 };
 
@@ -467,6 +466,7 @@ const MiaoUseCase miao_case_suspend_placement = {
 
 static const MiaoField end_params[] = {
   P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_BOOL ("agreed_earlier", "Institution agrees to an earlier end", "机构同意提前解除", P_MAY),
   P_END,
 };
 

@@ -3,7 +3,6 @@
 #include "miao-growth-facts.h"
 
 #include "miao-growth-grade.h"
-#include "miao-rules.h"
 
 #include <math.h>
 

@@ -55,7 +55,7 @@ miao_practice_import (MiaoPractice *practice, guint children, GError **error)
     append_row (ledger, practice);
   json_object_set_string_member (input, "path", path);
   if (!g_file_set_contents (path, ledger->str, (gssize) ledger->len, error) ||
-      !miao_practice_day (practice, 300, error)) {
+      !miao_practice_day (practice, 0, error)) {
     json_object_unref (input);
     return FALSE;
   }
@@ -111,6 +111,18 @@ without (MiaoRecord *record, const char *const *names)
   return object;
 }
 
+/* The papers of that day: examination, record check, consent. */
+static void
+date_papers (MiaoPractice *practice, MiaoRecord *member, int days_ago)
+{
+  static const char *dated[] = { "health_on", "crime_check_on", "consent_on" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dated); i++) {
+    if (miao_record_has (member, dated[i]))
+      miao_record_set (member, dated[i], miao_practice_ago (practice, days_ago));
+  }
+}
+
 static gboolean
 register_home (MiaoPractice *practice, int days_ago, Home *home, GError **error)
 {
@@ -132,6 +144,8 @@ register_home (MiaoPractice *practice, int days_ago, Home *home, GError **error)
     json_object_unref (input);
     return FALSE;
   }
+  for (guint i = 0; i < members->len; i++)
+    date_papers (practice, g_ptr_array_index (members, i), days_ago);
   json_object_set_object_member (input, "family", without (family, family_skips));
   json_object_set_object_member (input, "applicant",
                                  without (g_ptr_array_index (members, 0), member_skips));
@@ -360,6 +374,16 @@ qualify (MiaoPractice *practice, const Home *home, int days_ago, GError **error)
 
 /* ---- one child ---- */
 
+/* The family-search notice ran out before the child was taken in for good. */
+static JsonNode *
+notice (MiaoPractice *practice, int days_ago)
+{
+  g_autofree char *text = g_strdup_printf ("[{\"medium\":\"1\",\"publish_on\":\"%s\",\"days\":60}]",
+                                           miao_practice_ago (practice, days_ago + 62));
+
+  return json_from_string (text, NULL);
+}
+
 static char *
 admit (MiaoPractice *practice,
        const char *name,
@@ -400,9 +424,12 @@ admit (MiaoPractice *practice,
   json_object_set_string_member (given, "sender_docs", "捡拾报案证明、寻亲公告");
   json_object_set_string_member (given, "approve_on", miao_practice_ago (practice, days_ago));
   json_object_set_string_member (given, "health_check_on", miao_practice_ago (practice, days_ago));
-  json_object_set_array_member (given, "notice", json_array_new ());
+  json_object_set_member (given, "notice", notice (practice, days_ago));
   json_object_set_object_member (input, "admission", given);
+  json_object_set_boolean_member (input, "formal", TRUE);
   id = miao_practice_run (practice, "social", "admit-child", "child", input, error);
+  if (id == NULL || !miao_practice_photo (practice, id, sex, error))
+    return NULL;
 
   return g_steal_pointer (&id);
 }
@@ -482,7 +509,7 @@ typedef struct {
 
 static const Story stories[] = {
   { "姜南乔", "2", 2660, 75, UNTIL_INTEGRATION, FALSE },
-  { "陈星屿", "1", 3110, 59, UNTIL_EVALUATED, FALSE },
+  { "陈星屿", "1", 3110, 59, UNTIL_EVALUATED, TRUE },
   { "周知夏", "2", 1500, 47, UNTIL_INTEGRATION, FALSE },
   { "李星沐", "1", 3200, 400, UNTIL_CONFIRMED, TRUE },
   { "顾念安", "2", 3350, 95, UNTIL_INTEGRATION, FALSE },
@@ -573,7 +600,7 @@ finish_story (MiaoPractice *practice,
               const char *placement,
               GError **error)
 {
-  g_autofree char *evaluation = NULL, *confirmed = NULL, *ended = NULL;
+  g_autofree char *evaluation = NULL, *confirmed = NULL, *ended = NULL, *letter = NULL;
   int evaluated = story->until == UNTIL_EVALUATED ? story->since - 56 : story->since - 62;
 
   if (story->heard_in_integration && !hear (practice, child, "INTEGRATION", evaluated + 1, error))
@@ -590,6 +617,9 @@ finish_story (MiaoPractice *practice,
     return confirmed != NULL;
   if (!miao_practice_day (practice, 30, error))
     return FALSE;
+  letter = miao_practice_letter (practice, placement, error);
+  if (letter == NULL)
+    return FALSE;
   ended = miao_practice_run (
       practice, "director", "end-placement", NULL,
       miao_practice_json (
@@ -597,8 +627,9 @@ finish_story (MiaoPractice *practice,
           "\"T11\",\"ground_text\":\"家庭迁往外省工作\",\"applied_on\":\"%s\",\"notice_no\":"
           "\"JC-演示-1\",\"notice_served_on\":\"%s\",\"served_how\":\"1\",\"moved_to\":"
           "\"INSTITUTION\","
-          "\"support_plan\":\"回院后由社工每周访谈，心理教师跟进。\",\"belongings_ok\":true}}",
-          placement, miao_practice_ago (practice, 65), miao_practice_ago (practice, 30)),
+          "\"support_plan\":\"回院后由社工每周访谈，心理教师跟进。\",\"belongings_ok\":true,"
+          "\"evidence\":[\"%s\"]}}",
+          placement, miao_practice_ago (practice, 65), miao_practice_ago (practice, 30), letter),
       error);
 
   return ended != NULL;

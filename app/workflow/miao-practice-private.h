@@ -13,6 +13,7 @@ typedef struct {
   char *path;
   MiaoDate today;
   MiaoSample *sample;
+  guint n_photos;
   MiaoSession *sessions[MIAO_PRACTICE_ACCOUNTS];
   char *staff[MIAO_PRACTICE_ACCOUNTS];
   void (*progress) (const char *what, double fraction, gpointer data);
@@ -40,6 +41,14 @@ JsonObject *miao_practice_json (const char *format, ...)
     G_GNUC_PRINTF (1, 2) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer none): the day that many days before today, as text; kept for ever. */
 const char *miao_practice_ago (MiaoPractice *practice, int days);
+
+/** A drawn face, plainly no photograph, as the child's main photo. */
+gboolean
+miao_practice_photo (MiaoPractice *practice, const char *child, const char *sex, GError **error);
+/** Returns: (transfer full): id of a one-page letter that was added to the placement. */
+char *miao_practice_letter (MiaoPractice *practice,
+                            const char *placement,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Writes a ledger of made-up children and imports it. */
 gboolean miao_practice_import (MiaoPractice *practice, guint children, GError **error);

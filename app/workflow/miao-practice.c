@@ -225,12 +225,12 @@ miao_practice_create (const char *folder,
   practice.sample = miao_sample_new (seed, today);
   if (!set_up (&practice, error))
     return FALSE;
-  tell (&practice, miao_pick ("导入台账", "Importing the ledger"), 0.1);
+  tell (&practice, miao_pick ("登记寄养", "Living through foster care"), 0.1);
+  if (!miao_practice_live (&practice, error) || !miao_practice_day (&practice, 0, error))
+    return FALSE;
+  tell (&practice, miao_pick ("导入台账", "Importing the ledger"), 0.6);
   if (children > LEAST_CHILDREN &&
       !miao_practice_import (&practice, children - LEAST_CHILDREN, error))
-    return FALSE;
-  tell (&practice, miao_pick ("登记寄养", "Living through foster care"), 0.6);
-  if (!miao_practice_live (&practice, error) || !miao_practice_day (&practice, 0, error))
     return FALSE;
   tell (&practice, miao_pick ("完成", "Done"), 1);
   if (ret_path != NULL)

@@ -93,11 +93,11 @@ miao_facts_may_conclude (MiaoCall *call, MiaoRecord *evaluation, GError **error)
   for (guint i = 0; i < team->len; i++) {
     MiaoRecord *member = g_ptr_array_index (team, i);
 
-    /* A leader from outside without an account: the director enters the signed paper. */
+    /* A leader from outside without an account: the caseworker enters what the signed paper says. */
     if (miao_record_is (member, "role", "LEADER") &&
         ((staff != NULL && miao_record_is (member, "person", staff)) ||
          (!miao_record_has (member, "person") &&
-          miao_session_get_role (call->session) == MIAO_ROLE_DIRECTOR)))
+          miao_session_get_role (call->session) == MIAO_ROLE_CASEWORKER)))
       return TRUE;
   }
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,

@@ -3,25 +3,14 @@
 #include "miao-facts.h"
 
 #include "miao-error.h"
-#include "miao-store-tables.h"
+#include "miao-thresholds.h"
 
 const MiaoRuleSettings *
 miao_facts_settings (MiaoCall *call)
 {
-  guint n;
-  const MiaoRuleSetting *list;
-
-  if (call->settings != NULL)
-    return call->settings;
-  call->settings = g_new0 (MiaoRuleSettings, 1);
-  miao_rule_settings_init (call->settings);
-  list = miao_rule_settings_list (&n);
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *value = miao_store_setting_get (call->store, list[i].key, call->today, NULL);
-
-    /* A setting that the program would refuse today was stored by nobody; the default holds. */
-    if (value != NULL)
-      (void) miao_rule_settings_set (call->settings, list[i].key, value, NULL);
+  if (call->settings == NULL) {
+    call->settings = g_new0 (MiaoRuleSettings, 1);
+    miao_thresholds_read (call->store, call->today, call->settings);
   }
 
   return call->settings;

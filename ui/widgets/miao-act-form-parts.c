@@ -1,0 +1,149 @@
+/* What a page puts into the form of a use case. */
+#include "config.h"
+
+#include "miao-act-form-private.h"
+
+#include "miao-banner.h"
+#include "miao-draft-keeper.h"
+#include "miao-findings-panel.h"
+
+static MiaoActPart *
+part_at (MiaoActForm *self, guint i)
+{
+  return &g_array_index (self->parts, MiaoActPart, i);
+}
+
+void
+miao_act_form_begin (MiaoActForm *self,
+                     MiaoSession *session,
+                     const char *use_case,
+                     const char *record)
+{
+  miao_act_form_clear (self);
+  g_clear_pointer (&self->session, miao_session_unref);
+  self->session = miao_session_ref (session);
+  self->use_case = miao_use_case_find (use_case);
+  g_return_if_fail (self->use_case != NULL);
+
+  g_free (self->record);
+  self->record = g_strdup (record);
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
+  miao_act_form_set_words (self, NULL, NULL, NULL);
+}
+
+void
+miao_act_form_set_words (MiaoActForm *self,
+                         const char *title,
+                         const char *button,
+                         const char *explanation)
+{
+  const char *label = miao_use_case_label (self->use_case);
+
+  gtk_label_set_label (GTK_LABEL (self->title), title != NULL ? title : label);
+  gtk_button_set_label (GTK_BUTTON (self->button), button != NULL ? button : label);
+  gtk_label_set_label (GTK_LABEL (self->explanation), explanation != NULL ? explanation : "");
+}
+
+void
+miao_act_form_fix (MiaoActForm *self, const char *name, const char *text)
+{
+  json_object_set_string_member (self->fixed, name, text);
+}
+
+static MiaoRecordForm *
+add_part (MiaoActForm *self, MiaoActPart part, const char *const *names)
+{
+  part.form = MIAO_RECORD_FORM (miao_record_form_new ());
+  miao_record_form_set_today (part.form, miao_session_today (self->session));
+  miao_record_form_set_fields (part.form, part.fields, names);
+  g_signal_connect_swapped (part.form, "changed", G_CALLBACK (miao_act_form_changed), self);
+  g_array_append_val (self->parts, part);
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (part.form));
+  return part.form;
+}
+
+MiaoRecordForm *
+miao_act_form_add_params (MiaoActForm *self, const char *const *names)
+{
+  MiaoActPart part = { .fields = self->use_case->params };
+
+  return add_part (self, part, names);
+}
+
+MiaoRecordForm *
+miao_act_form_add_record (MiaoActForm *self,
+                          const char *name,
+                          const char *const *names,
+                          const MiaoRecord *record)
+{
+  MiaoActPart part = { .edit = record != NULL };
+  MiaoRecordForm *form;
+
+  for (guint i = 0; i < MIAO_USE_CASE_MAX_RECORDS; i++)
+    if (g_strcmp0 (self->use_case->records[i].name, name) == 0) {
+      part.name = self->use_case->records[i].name;
+      part.kind = self->use_case->records[i].kind;
+    }
+  g_return_val_if_fail (part.name != NULL, NULL);
+
+  part.fields = miao_kind_find (part.kind)->fields;
+  form = add_part (self, part, names);
+  if (record != NULL) {
+    miao_record_form_set_record (form, record);
+    json_object_set_int_member (self->fixed, "version", miao_record_get_version (record));
+  }
+  return form;
+}
+
+void
+miao_act_form_add_widget (MiaoActForm *self, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->body), widget);
+}
+
+void
+miao_act_form_set_collect (MiaoActForm *self, MiaoActFunc collect_func, gpointer user_data)
+{
+  self->collect = collect_func;
+  self->collect_data = user_data;
+}
+
+void
+miao_act_form_show (MiaoActForm *self)
+{
+  g_autofree char *draft = miao_draft_keeper_open (MIAO_DRAFT_KEEPER (self->keeper), self->session,
+                                                   self->use_case->name, self->record);
+
+  if (draft != NULL)
+    miao_act_form_put_back (self, draft);
+  if (self->parts->len > 0)
+    miao_record_form_focus_field (part_at (self, 0)->form, NULL);
+}
+
+gboolean
+miao_act_form_focus_field (MiaoActForm *self, const char *kind, const char *field)
+{
+  for (guint i = 0; field != NULL && i < self->parts->len; i++) {
+    MiaoActPart *part = part_at (self, i);
+
+    if ((part->kind == NULL || kind == NULL || g_str_equal (part->kind, kind)) &&
+        miao_record_form_get_row (part->form, field) != NULL)
+      return miao_record_form_focus_field (part->form, field);
+  }
+  return FALSE;
+}
+
+char *
+miao_act_form_dup_unsaved (MiaoActForm *self)
+{
+  return self->dirty ? g_strdup (gtk_label_get_label (GTK_LABEL (self->title))) : NULL;
+}
+
+void
+miao_act_form_discard (MiaoActForm *self)
+{
+  if (self->dirty)
+    miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
+  self->dirty = FALSE;
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "miao-act-form.h"
+
+G_BEGIN_DECLS
+
+/* A group of rows: the parameters, or one record of the use case. */
+typedef struct {
+  MiaoRecordForm *form;
+  const MiaoField *fields;
+  const char *name; /* NULL: the parameters themselves */
+  const char *kind;
+  gboolean edit;
+} MiaoActPart;
+
+struct _MiaoActForm {
+  GtkWidget parent_instance;
+
+  GtkWidget *head;
+  GtkWidget *title;
+  GtkWidget *keeper;
+  GtkWidget *banner;
+  GtkWidget *body;
+  GtkWidget *explanation;
+  GtkWidget *button;
+  GtkWidget *panel;
+  MiaoSession *session;
+  const MiaoUseCase *use_case;
+  GArray *parts; /* of MiaoActPart */
+  char *record;  /* what the draft belongs to */
+  JsonObject *fixed;
+  MiaoActFunc collect;
+  gpointer collect_data;
+  guint preview;
+  gboolean dirty;
+};
+
+/** Typing in a part: kept as a draft, and the findings are looked at again. */
+void miao_act_form_changed (MiaoActForm *self);
+/** Puts the values of a draft into the rows. */
+void miao_act_form_put_back (MiaoActForm *self, const char *draft);
+/** Takes all parts away. */
+void miao_act_form_clear (MiaoActForm *self);
+
+G_END_DECLS

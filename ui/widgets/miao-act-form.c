@@ -1,0 +1,309 @@
+#include "config.h"
+
+#include "miao-act-form-private.h"
+
+#include "miao-banner.h"
+#include "miao-draft-keeper.h"
+#include "miao-error.h"
+#include "miao-findings-panel.h"
+#include "miao-ui.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+#define PREVIEW_AFTER_MS 300
+
+enum {
+  SIGNAL_DONE,
+  SIGNAL_CANCELLED,
+  SIGNAL_REMEDY,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MiaoActForm, miao_act_form, GTK_TYPE_WIDGET)
+
+static MiaoActPart *
+part_at (MiaoActForm *self, guint i)
+{
+  return &g_array_index (self->parts, MiaoActPart, i);
+}
+
+/* --- drafts --------------------------------------------------------------------------------- */
+
+static char *
+dup_draft (gpointer user_data)
+{
+  MiaoActForm *self = user_data;
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  if (!self->dirty)
+    return NULL;
+  for (guint i = 0; i < self->parts->len; i++) {
+    MiaoActPart *part = part_at (self, i);
+    JsonObject *values = json_object_new ();
+
+    for (const MiaoField *field = part->fields; field->name != NULL; field++) {
+      MiaoFieldRow *row = miao_record_form_get_row (part->form, field->name);
+      g_autofree char *text = NULL;
+
+      if (row == NULL || !miao_field_row_is_dirty (row))
+        continue;
+      text = miao_record_form_dup (part->form, field->name);
+      json_object_set_string_member (values, field->name, text != NULL ? text : "");
+    }
+    json_object_set_object_member (object, part->name != NULL ? part->name : "", values);
+  }
+  json_node_set_object (root, object);
+  return json_to_string (root, FALSE);
+}
+
+void
+miao_act_form_put_back (MiaoActForm *self, const char *draft)
+{
+  g_autoptr (JsonNode) root = json_from_string (draft, NULL);
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return;
+  for (guint i = 0; i < self->parts->len; i++) {
+    MiaoActPart *part = part_at (self, i);
+    const char *name = part->name != NULL ? part->name : "";
+    JsonObject *values;
+
+    if (!json_object_has_member (json_node_get_object (root), name))
+      continue;
+    values = json_object_get_object_member (json_node_get_object (root), name);
+    for (const MiaoField *field = part->fields; field->name != NULL; field++)
+      if (miao_record_form_get_row (part->form, field->name) != NULL &&
+          json_object_has_member (values, field->name))
+        miao_record_form_type (part->form, field->name,
+                               json_object_get_string_member (values, field->name));
+  }
+  miao_draft_keeper_say (MIAO_DRAFT_KEEPER (self->keeper), _ ("What was typed before is back"));
+}
+
+/* --- doing it ------------------------------------------------------------------------------- */
+
+static JsonObject *
+collect (MiaoActForm *self, GError **error)
+{
+  g_autoptr (JsonObject) input = json_object_new ();
+  g_autoptr (GList) names = json_object_get_members (self->fixed);
+  g_autoptr (JsonObject) reasons = NULL;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_member (input, l->data, json_object_dup_member (self->fixed, l->data));
+  for (guint i = 0; i < self->parts->len; i++) {
+    MiaoActPart *part = part_at (self, i);
+    g_autoptr (JsonObject) values = json_object_new ();
+
+    if (!miao_record_form_to_json (part->form, part->name != NULL ? values : input, part->edit,
+                                   error))
+      return NULL;
+    if (part->name != NULL)
+      json_object_set_object_member (input, part->name, g_steal_pointer (&values));
+  }
+  if (self->collect != NULL && !self->collect (input, self->collect_data, error))
+    return NULL;
+  reasons = miao_findings_panel_get_reasons (MIAO_FINDINGS_PANEL (self->panel));
+  if (json_object_get_size (reasons) > 0)
+    json_object_set_object_member (input, "reasons", g_steal_pointer (&reasons));
+  return g_steal_pointer (&input);
+}
+
+static void
+mark (MiaoActForm *self, MiaoFindings *findings)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    miao_record_form_show_findings (part_at (self, i)->form, findings, part_at (self, i)->kind);
+}
+
+static void
+show_refusal (MiaoActForm *self, MiaoFindings *findings)
+{
+  /* Translators: %s is what was tried: "Confirm placement". */
+  g_autofree char *title =
+      g_strdup_printf (_ ("Not yet possible: %s"), miao_use_case_label (self->use_case));
+
+  mark (self, findings);
+  miao_findings_panel_show (MIAO_FINDINGS_PANEL (self->panel), title, findings);
+}
+
+static void
+do_cb (MiaoActForm *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) input = NULL;
+  g_autoptr (MiaoOutcome) outcome = NULL;
+
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  input = collect (self, &error);
+  if (input == NULL) {
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+    return;
+  }
+  if (!miao_use_case_run (self->session, self->use_case->name, input, &outcome, &error)) {
+    if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_REFUSED) && outcome != NULL &&
+        miao_findings_length (miao_outcome_get_findings (outcome)) > 0)
+      show_refusal (self, miao_outcome_get_findings (outcome));
+    else
+      miao_banner_show_error (MIAO_BANNER (self->banner), error);
+    return;
+  }
+  self->dirty = FALSE;
+  g_clear_handle_id (&self->preview, g_source_remove);
+  miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
+  miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, outcome);
+}
+
+/* Mending a field takes its card away at once. */
+static gboolean
+preview_cb (gpointer user_data)
+{
+  MiaoActForm *self = user_data;
+  g_autoptr (JsonObject) input = NULL;
+  g_autoptr (MiaoOutcome) outcome = NULL;
+
+  self->preview = 0;
+  if (!miao_findings_panel_is_shown (MIAO_FINDINGS_PANEL (self->panel)))
+    return G_SOURCE_REMOVE;
+  input = collect (self, NULL);
+  if (input == NULL)
+    return G_SOURCE_REMOVE;
+  outcome = miao_use_case_preview (self->session, self->use_case->name, input);
+  if (miao_findings_length (miao_outcome_get_findings (outcome)) == 0)
+    return G_SOURCE_REMOVE;
+  if (miao_outcome_is_done (outcome)) {
+    mark (self, NULL);
+    miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
+  } else {
+    show_refusal (self, miao_outcome_get_findings (outcome));
+  }
+  return G_SOURCE_REMOVE;
+}
+
+void
+miao_act_form_changed (MiaoActForm *self)
+{
+  self->dirty = TRUE;
+  miao_draft_keeper_touch (MIAO_DRAFT_KEEPER (self->keeper));
+  if (self->preview == 0 && miao_findings_panel_is_shown (MIAO_FINDINGS_PANEL (self->panel)))
+    self->preview = g_timeout_add (PREVIEW_AFTER_MS, preview_cb, self);
+}
+
+static void
+cancel_cb (MiaoActForm *self)
+{
+  miao_draft_keeper_flush (MIAO_DRAFT_KEEPER (self->keeper));
+  g_signal_emit (self, signals[SIGNAL_CANCELLED], 0);
+}
+
+static void
+go_cb (MiaoActForm *self, const char *kind, const char *record, const char *field)
+{
+  if (!miao_act_form_focus_field (self, kind, field) && kind != NULL && record != NULL)
+    miao_window_open_record (GTK_WIDGET (self), kind, record, field);
+}
+
+static void
+remedy_cb (MiaoActForm *self, const char *use_case, const char *record)
+{
+  g_signal_emit (self, signals[SIGNAL_REMEDY], 0, use_case, record);
+}
+
+/* --- the widget ----------------------------------------------------------------------------- */
+
+void
+miao_act_form_clear (MiaoActForm *self)
+{
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->preview, g_source_remove);
+  g_array_set_size (self->parts, 0);
+  while ((child = gtk_widget_get_first_child (self->body)) != NULL)
+    gtk_box_remove (GTK_BOX (self->body), child);
+  g_clear_pointer (&self->fixed, json_object_unref);
+  self->fixed = json_object_new ();
+  self->collect = NULL;
+  self->dirty = FALSE;
+}
+
+static void
+miao_act_form_dispose (GObject *object)
+{
+  MiaoActForm *self = MIAO_ACT_FORM (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->preview, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MIAO_TYPE_ACT_FORM);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->session, miao_session_unref);
+
+  G_OBJECT_CLASS (miao_act_form_parent_class)->dispose (object);
+}
+
+static void
+miao_act_form_finalize (GObject *object)
+{
+  MiaoActForm *self = MIAO_ACT_FORM (object);
+
+  g_array_unref (self->parts);
+  json_object_unref (self->fixed);
+  g_free (self->record);
+
+  G_OBJECT_CLASS (miao_act_form_parent_class)->finalize (object);
+}
+
+static void
+miao_act_form_class_init (MiaoActFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = miao_act_form_dispose;
+  object_class->finalize = miao_act_form_finalize;
+  g_type_ensure (MIAO_TYPE_BANNER);
+  g_type_ensure (MIAO_TYPE_FINDINGS_PANEL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               MIAO_RESOURCE_BASE "/ui/miao-act-form.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoActForm, name)
+  BIND (head);
+  BIND (title);
+  BIND (banner);
+  BIND (body);
+  BIND (explanation);
+  BIND (button);
+  BIND (panel);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, do_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
+  signals[SIGNAL_DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_CANCELLED] =
+      g_signal_new ("cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_REMEDY] = g_signal_new ("remedy", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+miao_act_form_init (MiaoActForm *self)
+{
+  self->parts = g_array_new (FALSE, TRUE, sizeof (MiaoActPart));
+  self->fixed = json_object_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->keeper = miao_draft_keeper_new (dup_draft, self);
+  gtk_box_append (GTK_BOX (self->head), self->keeper);
+}
+
+GtkWidget *
+miao_act_form_new (void)
+{
+  return g_object_new (MIAO_TYPE_ACT_FORM, NULL);
+}

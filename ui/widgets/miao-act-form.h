@@ -1,0 +1,73 @@
+#pragma once
+
+#include "miao-record-form.h"
+#include "miao-use-case.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define MIAO_TYPE_ACT_FORM (miao_act_form_get_type ())
+G_DECLARE_FINAL_TYPE (MiaoActForm, miao_act_form, MIAO, ACT_FORM, GtkWidget)
+
+/**
+ * miao_act_form_new:
+ *
+ * A use case as a form: its parameters and records to fill in, the button that does it, and beside
+ * it, when the rules refuse, why. What is typed is kept as a draft. Emits "done" (MiaoOutcome) when
+ * it was committed, "cancelled", and "remedy" (const char *use_case, const char *record).
+ */
+GtkWidget *miao_act_form_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_act_form_begin:
+ * @use_case: its name
+ * @record: (nullable): what the draft belongs to; %NULL: something new
+ *
+ * Empties the form for another act. Then add the parts, and miao_act_form_show().
+ */
+void miao_act_form_begin (MiaoActForm *self,
+                          MiaoSession *session,
+                          const char *use_case,
+                          const char *record);
+/** @title: (nullable): head of the form; @button: (nullable); both else the use case's label. */
+void miao_act_form_set_words (MiaoActForm *self,
+                              const char *title,
+                              const char *button,
+                              const char *explanation);
+/** A parameter that is sent along without a row. */
+void miao_act_form_fix (MiaoActForm *self, const char *name, const char *text);
+/** @names: (array zero-terminated=1): of the use case's parameters, "#Words" makes a heading; live
+ *   as long as the form. Returns: (transfer none): the rows. */
+MiaoRecordForm *miao_act_form_add_params (MiaoActForm *self, const char *const *names);
+/**
+ * miao_act_form_add_record:
+ * @name: of a record of the use case; its fields are sent as an object of that name
+ * @record: (nullable): the stored state; only what is changed is then sent, with its version
+ */
+MiaoRecordForm *miao_act_form_add_record (MiaoActForm *self,
+                                          const char *name,
+                                          const char *const *names,
+                                          const MiaoRecord *record);
+/** Anything else that belongs into the form, after what was added before. */
+void miao_act_form_add_widget (MiaoActForm *self, GtkWidget *widget);
+
+/**
+ * MiaoActFunc:
+ * @input: gets further members
+ *
+ * Returns: %FALSE with @error set when what is typed cannot be sent.
+ */
+typedef gboolean (*MiaoActFunc) (JsonObject *input, gpointer user_data, GError **error);
+void miao_act_form_set_collect (MiaoActForm *self, MiaoActFunc collect, gpointer user_data);
+
+/** Puts a draft back if there is one, and gives the first row the keyboard. */
+void miao_act_form_show (MiaoActForm *self);
+/** Returns: whether the form has such a row, which then has the keyboard. */
+gboolean miao_act_form_focus_field (MiaoActForm *self, const char *kind, const char *field);
+/** Returns: (transfer full) (nullable): the act, when something was typed that is not done. */
+char *miao_act_form_dup_unsaved (MiaoActForm *self);
+/** Forgets what was typed, its draft too. */
+void miao_act_form_discard (MiaoActForm *self);
+
+G_END_DECLS

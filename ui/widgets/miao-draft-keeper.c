@@ -1,0 +1,194 @@
+#include "config.h"
+
+#include "miao-draft-keeper.h"
+
+#include "miao-banner.h"
+#include "miao-store-tables.h"
+
+#include <glib/gi18n.h>
+
+/* Every key is in the store within a second: the writing itself takes milliseconds. */
+#define KEEP_AFTER_MS 600
+
+struct _MiaoDraftKeeper {
+  GtkWidget parent_instance;
+
+  GtkWidget *icon;
+  GtkWidget *label;
+  MiaoSession *session;
+  char *kind;
+  char *record;
+  MiaoDraftFunc dup_content;
+  gpointer user_data;
+  guint timeout;
+};
+
+G_DEFINE_FINAL_TYPE (MiaoDraftKeeper, miao_draft_keeper, GTK_TYPE_WIDGET)
+
+static void
+show (MiaoDraftKeeper *self, MiaoTone tone, const char *words)
+{
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), tone == MIAO_TONE_GOOD
+                                                            ? "miao-pass-symbolic"
+                                                            : miao_tone_icon (tone));
+  gtk_label_set_label (GTK_LABEL (self->label), words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self), words != NULL);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "danger");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dim");
+  gtk_widget_add_css_class (GTK_WIDGET (self), tone == MIAO_TONE_DANGER ? "danger" : "dim");
+}
+
+static gboolean
+put (MiaoDraftKeeper *self, const char *content)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (miao_store_draft_put (miao_session_get_store (self->session),
+                            miao_session_get_account (self->session), self->kind, self->record,
+                            content, miao_session_now_ms (self->session), &error))
+    return TRUE;
+  show (self, MIAO_TONE_DANGER, error->message);
+  return FALSE;
+}
+
+static void
+keep (MiaoDraftKeeper *self)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->session == NULL || !miao_session_is_open (self->session))
+    return;
+  content = self->dup_content (self->user_data);
+  if (!put (self, content))
+    return;
+  now = g_date_time_new_now_local ();
+  time = g_date_time_format (now, "%H:%M:%S");
+  /* Translators: %s is a time of day. */
+  words = g_strdup_printf (_ ("Draft kept encrypted %s"), time);
+  show (self, MIAO_TONE_GOOD, content != NULL ? words : NULL);
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  MiaoDraftKeeper *self = user_data;
+
+  self->timeout = 0;
+  keep (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget (MiaoDraftKeeper *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_pointer (&self->session, miao_session_unref);
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->record, g_free);
+}
+
+static void
+miao_draft_keeper_dispose (GObject *object)
+{
+  MiaoDraftKeeper *self = MIAO_DRAFT_KEEPER (object);
+  GtkWidget *child;
+
+  forget (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (miao_draft_keeper_parent_class)->dispose (object);
+}
+
+static void
+miao_draft_keeper_class_init (MiaoDraftKeeperClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = miao_draft_keeper_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+miao_draft_keeper_init (MiaoDraftKeeper *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
+  self->icon = gtk_image_new ();
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "secondary");
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+miao_draft_keeper_new (MiaoDraftFunc dup_content, gpointer user_data)
+{
+  MiaoDraftKeeper *self = g_object_new (MIAO_TYPE_DRAFT_KEEPER, NULL);
+
+  self->dup_content = dup_content;
+  self->user_data = user_data;
+  return GTK_WIDGET (self);
+}
+
+char *
+miao_draft_keeper_open (MiaoDraftKeeper *self,
+                        MiaoSession *session,
+                        const char *kind,
+                        const char *record)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+
+  forget (self);
+  show (self, MIAO_TONE_GOOD, NULL);
+  if (session == NULL)
+    return NULL;
+  self->session = miao_session_ref (session);
+  self->kind = g_strdup (kind);
+  self->record = g_strdup (record != NULL ? record : "");
+  drafts = miao_store_draft_list (miao_session_get_store (session),
+                                  miao_session_get_account (session), NULL);
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
+    const MiaoDraft *draft = drafts->pdata[i];
+
+    if (g_str_equal (draft->kind, self->kind) && g_str_equal (draft->record, self->record))
+      return g_strdup (draft->content);
+  }
+  return NULL;
+}
+
+void
+miao_draft_keeper_touch (MiaoDraftKeeper *self)
+{
+  /* Not put off by further keys: what was typed first is kept after the same second. */
+  if (self->session != NULL && self->timeout == 0)
+    self->timeout = g_timeout_add (KEEP_AFTER_MS, timeout_cb, self);
+}
+
+void
+miao_draft_keeper_flush (MiaoDraftKeeper *self)
+{
+  if (self->timeout == 0)
+    return;
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  keep (self);
+}
+
+void
+miao_draft_keeper_drop (MiaoDraftKeeper *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (self->session != NULL && miao_session_is_open (self->session) && put (self, NULL))
+    show (self, MIAO_TONE_GOOD, NULL);
+}
+
+void
+miao_draft_keeper_say (MiaoDraftKeeper *self, const char *words)
+{
+  show (self, MIAO_TONE_INFO, words);
+}

@@ -262,31 +262,119 @@ compare_digest (const MiaoAuditRow *row, gpointer data, GError **error)
   return FALSE;
 }
 
-gboolean
-miao_audit_verify_record (MiaoSession *session, const MiaoRecord *record, GError **error)
+/* @ret_problem: (transfer none): NULL when the record agrees with its line. */
+static gboolean
+check_record (MiaoSession *session,
+              const MiaoRecord *record,
+              const char **ret_problem,
+              GError **error)
 {
   RecordCheck check = { 0 };
-  g_autoptr (GError) trouble = NULL;
+  GError *trouble = NULL;
 
-  if (!miao_session_require (session, MIAO_MAY_AUDIT_VERIFY, error))
-    return FALSE;
   miao_audit_digest (session, record, check.digest);
   (void) miao_store_audit_each (session->store, 1, miao_record_get_id (record), NULL, TRUE, 0,
                                 compare_digest, &check, &trouble);
   if (trouble != NULL) {
-    g_propagate_error (error, g_steal_pointer (&trouble));
+    g_propagate_error (error, trouble);
     return FALSE;
   }
   if (check.same)
-    return TRUE;
-  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
-                       check.found
-                           ? miao_pick ("记录的内容与操作记录中的摘要不符：它不是用本程序改动的。",
-                                        "The record does not agree with its audit line: it "
-                                        "was changed without the program.")
-                           : miao_pick ("操作记录中没有这条记录的来历。",
-                                        "The audit log does not tell where this record comes "
-                                        "from."));
+    *ret_problem = NULL;
+  else if (check.found)
+    *ret_problem = miao_pick ("记录的内容与操作记录中的摘要不符：它不是用本程序改动的。",
+                              "The record does not agree with its audit line: it was changed "
+                              "without the program.");
+  else
+    *ret_problem = miao_pick ("操作记录中没有这条记录的来历。",
+                              "The audit log does not tell where this record comes from.");
 
-  return FALSE;
+  return TRUE;
+}
+
+gboolean
+miao_audit_verify_record (MiaoSession *session, const MiaoRecord *record, GError **error)
+{
+  const char *problem = NULL;
+
+  if (!miao_session_require (session, MIAO_MAY_AUDIT_VERIFY, error) ||
+      !check_record (session, record, &problem, error))
+    return FALSE;
+  if (problem != NULL)
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT, problem);
+
+  return problem == NULL;
+}
+
+/* --- All records --- */
+
+typedef struct {
+  MiaoSession *session;
+  MiaoAuditBad bad;
+  MiaoAuditProgress progress;
+  gpointer data;
+  gint64 records;
+  gint64 n_bad;
+  gboolean stopped;
+} RecordsWalk;
+
+static gboolean
+check_next (MiaoRecord *record, gpointer data, GError **error)
+{
+  RecordsWalk *walk = data;
+  const char *problem = NULL;
+
+  if (!check_record (walk->session, record, &problem, error))
+    return FALSE;
+  walk->records++;
+  if (problem != NULL) {
+    walk->n_bad++;
+    walk->stopped = walk->bad != NULL && !walk->bad (record, problem, walk->data);
+  }
+  if (walk->progress != NULL && walk->records % PROGRESS_LINES == 0)
+    walk->stopped |= !walk->progress (walk->records, walk->data);
+  if (walk->stopped)
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
+                         miao_pick ("已取消。", "Cancelled."));
+
+  return !walk->stopped;
+}
+
+static gboolean
+check_kinds (RecordsWalk *walk, GError **error)
+{
+  const MiaoKind *const *kinds = miao_kinds ();
+
+  for (guint i = 0; kinds[i] != NULL; i++) {
+    g_autoptr (MiaoQuery) query = miao_query_new (kinds[i]);
+
+    if (!miao_store_each (walk->session->store, query, check_next, walk, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+gint64
+miao_audit_verify_records (MiaoSession *session,
+                           MiaoAuditBad bad,
+                           MiaoAuditProgress progress,
+                           gpointer data,
+                           gint64 *ret_records,
+                           GError **error)
+{
+  RecordsWalk walk = { .session = session, .bad = bad, .progress = progress, .data = data };
+  gboolean done;
+
+  if (!miao_session_require (session, MIAO_MAY_AUDIT_VERIFY, error) ||
+      !miao_store_begin_read (session->store, error))
+    return -1;
+  done = check_kinds (&walk, error);
+  miao_store_rollback (session->store);
+  if (!done)
+    return -1;
+  if (ret_records != NULL)
+    *ret_records = walk.records;
+
+  return walk.n_bad;
 }

@@ -133,4 +133,24 @@ gboolean miao_audit_verify (MiaoSession *session,
  */
 gboolean miao_audit_verify_record (MiaoSession *session, const MiaoRecord *record, GError **error);
 
+/** Told of each record that does not agree with its audit line. Returns: %FALSE to stop. */
+typedef gboolean (*MiaoAuditBad) (const MiaoRecord *record, const char *problem, gpointer data);
+
+/**
+ * miao_audit_verify_records:
+ * @bad: (nullable)
+ * @progress: (nullable): called with the number of records read
+ *
+ * miao_audit_verify_record() for every record of every kind, in one state of the data. Memory does
+ * not grow with their number. The two callbacks get the same @data.
+ *
+ * Returns: how many records do not agree, -1 with @error set when it could not be checked.
+ */
+gint64 miao_audit_verify_records (MiaoSession *session,
+                                  MiaoAuditBad bad,
+                                  MiaoAuditProgress progress,
+                                  gpointer data,
+                                  gint64 *ret_records,
+                                  GError **error);
+
 G_END_DECLS

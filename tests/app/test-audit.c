@@ -497,6 +497,40 @@ test_record (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+note_bad (const MiaoRecord *record, const char *problem, gpointer data)
+{
+  g_string_append_printf (data, "%s: %s\n", miao_record_get_kind (record)->name, problem);
+
+  return TRUE;
+}
+
+/* Values changed in the database itself, past the program and its triggers. */
+static void
+test_records (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MiaoSession) session = vault_open (&f->vault, "director", PASSWORD);
+  g_autoptr (GString) bad = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 records = 0;
+
+  g_assert_cmpint (miao_audit_verify_records (session, note_bad, NULL, bad, &records, &error), ==,
+                   0);
+  g_assert_no_error (error);
+  g_assert_cmpint (records, ==, 20);
+  g_clear_pointer (&session, miao_session_unref);
+
+  attack (f, "UPDATE staff SET sex = '1' WHERE id = (SELECT min (id) FROM staff);"
+             "UPDATE staff SET id = '01890000-0000-7000-8000-000000000000' "
+             "WHERE id = (SELECT max (id) FROM staff)");
+  session = vault_open (&f->vault, "director", PASSWORD);
+  g_assert_cmpint (miao_audit_verify_records (session, note_bad, NULL, bad, &records, &error), ==,
+                   2);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (bad->str, "staff: 记录的内容与操作记录中的摘要不符"));
+  g_assert_nonnull (strstr (bad->str, "staff: 操作记录中没有这条记录的来历"));
+}
+
+static gboolean
 has_label (const MiaoAuditRow *row, gpointer data, GError **error)
 {
   if (!g_str_has_prefix (row->action, "staff.") &&
@@ -623,6 +657,7 @@ main (int argc, char *argv[])
   ADD ("/audit/rewritten", test_rewritten);
   ADD ("/audit/details", test_details);
   ADD ("/audit/record", test_record);
+  ADD ("/audit/records", test_records);
   ADD ("/audit/transaction", test_transaction);
   ADD ("/audit/labels", test_labels);
   ADD ("/audit/fields", test_fields);

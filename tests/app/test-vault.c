@@ -396,6 +396,96 @@ test_left_slot (Vault *vault, gconstpointer data)
   session = vault_open (vault, "ghost", PASSWORD);
 }
 
+/* The desktop and the command line on one file. */
+static void
+test_two_programs (Vault *vault, gconstpointer data)
+{
+  g_autoptr (MiaoSession) admin = vault_open (vault, ADMIN, PASSWORD);
+  g_autoptr (MiaoSession) worker = vault_open (vault, "caseworker", PASSWORD);
+  g_auto (MiaoAuditReport) report = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 5; i++) {
+    g_autofree char *login = g_strdup_printf ("both-%d", i);
+
+    vault_add (admin, login, MIAO_ROLE_ASSESSOR);
+    g_assert_true (miao_audit_event (worker, "print", NULL, NULL, NULL, &error));
+    g_assert_no_error (error);
+    g_assert_true (miao_session_anchor (worker, &error));
+    g_assert_true (miao_audit_event (admin, "print", NULL, NULL, NULL, &error));
+    g_assert_true (miao_session_anchor (admin, &error));
+    g_assert_no_error (error);
+  }
+  g_assert_true (miao_account_change_password (worker, PASSWORD, "new words here", &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&worker, miao_session_unref);
+  g_assert_true (miao_audit_verify (admin, NULL, NULL, &report, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (report.problem, ==, NULL);
+  g_clear_pointer (&admin, miao_session_unref);
+
+  worker = vault_open (vault, "both-4", PASSWORD);
+  g_assert_null (miao_session_get_alarm (worker));
+  g_clear_pointer (&worker, miao_session_unref);
+  worker = vault_open (vault, "caseworker", "new words here");
+}
+
+static void
+test_full_disk (Vault *vault, gconstpointer data)
+{
+  g_autoptr (MiaoSession) session = vault_open (vault, "caseworker", PASSWORD);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  struct rlimit old, small = { 512, 512 };
+  gsize size_before, size_after;
+
+  g_assert_true (g_file_get_contents (vault->keys_path, &before, &size_before, NULL));
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  small.rlim_max = old.rlim_max;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_false (miao_account_change_password (session, PASSWORD, "new words here", &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  g_assert_nonnull (error);
+  g_test_message ("%s", error->message);
+  g_clear_error (&error);
+
+  g_assert_true (g_file_get_contents (vault->keys_path, &after, &size_after, NULL));
+  g_assert_cmpmem (before, size_before, after, size_after);
+  /* With room again, the same session goes on. */
+  g_assert_true (miao_account_change_password (session, PASSWORD, "new words here", &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&session, miao_session_unref);
+  session = vault_open (vault, "caseworker", "new words here");
+}
+
+static void
+test_read_only (Vault *vault, gconstpointer data)
+{
+  pid_t child;
+  int status;
+
+  g_assert_cmpint (chmod (vault->folder, 0555), ==, 0);
+  g_assert_cmpint (chmod (vault->path, 0444), ==, 0);
+  g_assert_cmpint (chmod (vault->keys_path, 0444), ==, 0);
+  /* Root may write everywhere, so the question is asked by somebody else. */
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (MiaoSession) session = NULL;
+
+    if (geteuid () == 0 && setuid (65534) != 0)
+      _exit (2);
+    session = miao_session_open (vault->path, ADMIN, PASSWORD, &error);
+    _exit (session == NULL && g_error_matches (error, MIAO_ERROR, MIAO_ERROR_READ_ONLY) ? 0 : 3);
+  }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (chmod (vault->folder, 0755), ==, 0);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
 static void
 make_accounts (Vault *vault, int round)
 {
@@ -493,6 +583,9 @@ main (int argc, char *argv[])
   ADD ("/vault/wrong-files", test_wrong_files);
   ADD ("/vault/lock", test_lock);
   ADD ("/vault/left-slot", test_left_slot);
+  ADD ("/vault/two-programs", test_two_programs);
+  ADD ("/vault/full-disk", test_full_disk);
+  ADD ("/vault/read-only", test_read_only);
   ADD ("/vault/killed", test_killed);
   g_test_add_func ("/vault/hardened", test_hardened);
 

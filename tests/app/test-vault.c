@@ -542,6 +542,47 @@ test_killed (Vault *vault, gconstpointer data)
   g_assert_cmpuint (made, >, 5);
 }
 
+/* Set-up cut off anywhere: either there is an institution that opens, or it can be set up again. */
+static void
+test_killed_set_up (Vault *vault, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (vault->folder, "k.miaopu", NULL);
+  g_autofree char *keys = miao_slots_dup_path (path);
+  MiaoVaultSetup setup = {
+    .path = path, .login = ADMIN, .name = "周敏", .password = PASSWORD, .practice = TRUE
+  };
+  int opened = 0;
+
+  for (int round = 0; round < 12; round++) {
+    g_autoptr (MiaoSession) session = NULL;
+    g_autoptr (GError) error = NULL;
+    g_autofree char *recovery = NULL;
+    pid_t child = fork ();
+    int status;
+
+    if (child == 0) {
+      (void) miao_vault_create (&setup, &recovery, NULL);
+      pause ();
+      _exit (1);
+    }
+    g_usleep ((gulong) (3000 + round * 9000));
+    g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+    g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+    if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+      opened++;
+    } else {
+      g_assert_true (miao_vault_create (&setup, &recovery, &error));
+      g_assert_no_error (error);
+    }
+    session = miao_session_open (path, ADMIN, PASSWORD, &error);
+    g_assert_no_error (error);
+    g_clear_pointer (&session, miao_session_unref);
+    g_assert_cmpint (g_unlink (path), ==, 0);
+    g_unlink (keys);
+  }
+  g_test_message ("%d of 12 were finished before the kill", opened);
+}
+
 static void
 test_hardened (void)
 {
@@ -587,6 +628,7 @@ main (int argc, char *argv[])
   ADD ("/vault/full-disk", test_full_disk);
   ADD ("/vault/read-only", test_read_only);
   ADD ("/vault/killed", test_killed);
+  ADD ("/vault/killed-set-up", test_killed_set_up);
   g_test_add_func ("/vault/hardened", test_hardened);
 
   return g_test_run ();

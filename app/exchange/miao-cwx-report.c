@@ -70,8 +70,8 @@ miao_cwx_report_add (MiaoCwxReport *self, MiaoCwxItem *item)
 guint
 miao_cwx_rule_stage (const char *rule_id)
 {
-  /* V0xx file, V1xx field, V2xx record, V3xx across, V4xx last batch, V5xx statistics; V102 compares
-   * two fields. */
+  /* V0xx file, V1xx field, V2xx record, V3xx across, V4xx last batch, V5xx statistics; V102
+   * compares two fields. */
   if (strcmp (rule_id, "V102") == 0)
     return 2;
 
@@ -235,8 +235,8 @@ miao_cwx_report_to_json (const MiaoCwxReport *self)
   json_object_set_int_member (object, "placements", (gint64) self->n_placements);
   json_object_set_int_member (object, "attachments", (gint64) self->n_attachments);
   for (int i = MIAO_SEVERITY_FATAL; i >= MIAO_SEVERITY_INFO; i--)
-    json_object_set_int_member (
-        counts, miao_severity_name ((MiaoSeverity) i), (gint64) self->n_by_severity[i]);
+    json_object_set_int_member (counts, miao_severity_name ((MiaoSeverity) i),
+                                (gint64) self->n_by_severity[i]);
   json_object_set_object_member (object, "counts", counts);
   json_object_set_array_member (object, "rules", rules_to_json (self));
   json_object_set_boolean_member (object, "truncated", self->truncated);
@@ -288,8 +288,8 @@ write_summary (const MiaoCwxReport *self, xmlTextWriterPtr xml)
   xml_number (xml, "placements", self->n_placements);
   for (int i = MIAO_SEVERITY_FATAL; i >= MIAO_SEVERITY_INFO; i--)
     xml_number (xml, miao_severity_name ((MiaoSeverity) i), self->n_by_severity[i]);
-  xmlTextWriterWriteAttribute (
-      xml, BAD_CAST "truncated", BAD_CAST (self->truncated ? "true" : "false"));
+  xmlTextWriterWriteAttribute (xml, BAD_CAST "truncated",
+                               BAD_CAST (self->truncated ? "true" : "false"));
   for (guint i = 0; ids[i] != NULL; i++) {
     xmlTextWriterStartElement (xml, BAD_CAST "Rule");
     xmlTextWriterWriteAttribute (xml, BAD_CAST "id", BAD_CAST ids[i]);
@@ -333,6 +333,5 @@ miao_cwx_report_write_xml (const MiaoCwxReport *self, const char *path, GError *
   xmlTextWriterEndDocument (xml);
   xmlFreeTextWriter (xml);
 
-  return miao_cwx_file_check (file, error) &&
-         miao_cwx_file_commit (file, sha256, &bytes, error);
+  return miao_cwx_file_check (file, error) && miao_cwx_file_commit (file, sha256, &bytes, error);
 }

@@ -90,7 +90,6 @@ gboolean miao_cwx_report_is_sendable (const MiaoCwxReport *report);
 JsonObject *miao_cwx_report_to_json (const MiaoCwxReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Writes report.xml (namespace urn:cn:cwx:1:report); errors as of miao_cwx_write(). */
-gboolean
-miao_cwx_report_write_xml (const MiaoCwxReport *report, const char *path, GError **error);
+gboolean miao_cwx_report_write_xml (const MiaoCwxReport *report, const char *path, GError **error);
 
 G_END_DECLS

@@ -27,10 +27,10 @@ typedef void (*MiaoCwxValidateProgress) (guint64 bytes, guint64 total, gpointer 
  * @path: a CWX file
  * @options: (nullable)
  *
- * Stage 0: well-formed, schema, unique ids, references, counts of the header. Stages 1 to 4: the rules
- * V101 … of the return over each folder; a child whose folder breaks the schema is not asked further.
- * The file is read once, as a stream; kept in memory are 20 bytes for each child and placement and,
- * for the rules, the members and stays of the families.
+ * Stage 0: well-formed, schema, unique ids, references, counts of the header. Stages 1 to 4: the
+ * rules V101 … of the return over each folder; a child whose folder breaks the schema is not asked
+ * further. The file is read once, as a stream; kept in memory are 20 bytes for each child and
+ * placement and, for the rules, the members and stays of the families.
  *
  * Returns: (transfer full): the report, also for a file that cannot be read to its end (a FATAL
  *   finding says why). %NULL with %MIAO_ERROR_NOT_FOUND, %MIAO_ERROR_LIMIT (too large) or

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-
 struct _MiaoReturnFacts {
   MiaoReturnChild child;
   const MiaoReturnContext *context;
@@ -40,21 +39,36 @@ miao_return_id_time (const char *id)
 }
 
 static void
-add_event (MiaoReturnFacts *self, const MiaoRecord *record, MiaoDate on)
+add_event (MiaoReturnFacts *self, const MiaoRecord *record, const char *field)
 {
   const MiaoKind *kind = miao_record_get_kind (record);
-  const char *id = miao_record_get_id (record);
-  MiaoReturnEvent event = { kind->name, id, kind->label_zh, kind->label, on, FALSE };
+  MiaoReturnEvent event = { .kind = kind->name,
+                            .field = field,
+                            .id = miao_record_get_id (record),
+                            .label_zh = kind->label_zh,
+                            .label_en = kind->label };
 
-  if (on == MIAO_DATE_NONE)
+  event.on = field != NULL ? miao_record_get_date (record, field) : MIAO_DATE_NONE;
+  if (event.on == MIAO_DATE_NONE)
     return;
   event.fresh = self->context->previous_extracted_at > 0 &&
-                miao_return_id_time (id) > self->context->previous_extracted_at;
+                miao_return_id_time (event.id) > self->context->previous_extracted_at;
   g_array_append_val (self->events, event);
 }
 
-/* First day on which any code of the table is valid. Dates before it are judged by no set: the codes
- * were given to old records later. */
+/* The field whose day decides; NULL: the kind has none. */
+static const char *
+event_field (const MiaoRecord *record)
+{
+  for (const MiaoField *field = miao_record_get_kind (record)->fields; field->name != NULL; field++)
+    if (field->flags & MIAO_FIELD_EVENT)
+      return field->name;
+
+  return NULL;
+}
+
+/* First day on which any code of the table is valid. Dates before it are judged by no set: the
+ * codes were given to old records later. */
 static MiaoDate
 table_begin (const char *table)
 {
@@ -87,10 +101,12 @@ add_code (MiaoReturnFacts *self,
           const char *code,
           MiaoDate on)
 {
-  MiaoReturnCode row = {
-    miao_record_get_kind (record)->name, field->name, miao_record_get_id (record), field->table,
-    code,                                on
-  };
+  MiaoReturnCode row = { miao_record_get_kind (record)->name,
+                         field->name,
+                         miao_record_get_id (record),
+                         field->table,
+                         code,
+                         on };
 
   if (on != MIAO_DATE_NONE && on < table_begin (field->table))
     row.on = MIAO_DATE_NONE;
@@ -154,15 +170,15 @@ add_placement (MiaoReturnFacts *self, const MiaoFolder *folder)
     const MiaoRecord *part = miao_folder_get_record (miao_folder_get_part (folder, i));
     MiaoDate on = miao_record_event_date (part);
 
-    add_event (self, part, on);
+    add_event (self, part, event_field (part));
     add_codes (self, part);
     if (strcmp (miao_record_get_kind (part)->name, "visit") == 0)
       g_array_append_val (visits, on);
   }
   if (row.moved_in_on == MIAO_DATE_NONE)
     return; /* matched or signed, but never begun */
-  add_event (self, record, row.confirmed_on);
-  add_event (self, record, row.ended_on);
+  add_event (self, record, "confirmed_on");
+  add_event (self, record, "ended_on");
   row.visits = (const MiaoDate *) (gpointer) visits->data;
   row.n_visits = visits->len;
   g_array_append_val (self->placements, row);
@@ -174,9 +190,7 @@ add_evaluation (MiaoReturnFacts *self, const MiaoFolder *folder)
   const MiaoRecord *record = miao_folder_get_record (folder);
   GArray *team = g_array_new (FALSE, TRUE, sizeof (MiaoTeamMember));
   MiaoReturnEvaluation row = { miao_record_get_id (record),
-                               miao_record_get_date (record, "finished_on"),
-                               NULL,
-                               0 };
+                               miao_record_get_date (record, "finished_on"), NULL, 0 };
 
   g_ptr_array_add (self->owned, team);
   for (guint i = 0; i < miao_folder_get_n_parts (folder); i++) {
@@ -213,7 +227,7 @@ add_part (MiaoReturnFacts *self, const MiaoFolder *folder)
 
   add_codes (self, record);
   if (strcmp (kind, "archive_volume") != 0) /* volumes are closed after a child has left */
-    add_event (self, record, on);
+    add_event (self, record, event_field (record));
   if (strcmp (kind, "admission") == 0)
     add_admission (self, record);
   else if (strcmp (kind, "placement") == 0)

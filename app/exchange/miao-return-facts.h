@@ -16,8 +16,8 @@ typedef struct _MiaoReturnFacts MiaoReturnFacts;
  * MiaoReturnContext:
  * @institution_division: (nullable): where the institution is
  * @cut_off: last day of the period
- * @previous_extracted_at: when the last accepted batch was made, ms UTC; records with a later id are
- *   fresh. 0: there is none
+ * @previous_extracted_at: when the last accepted batch was made, ms UTC; records with a later id
+ * are fresh. 0: there is none
  */
 typedef struct {
   const char *institution_division;
@@ -30,10 +30,10 @@ typedef struct {
  * @child: a sorted folder of a child; borrowed: must outlive the facts
  * @previous: (nullable): what the last accepted batch said of the child
  */
-MiaoReturnFacts *miao_return_facts_new (const MiaoFolder *child,
-                                        const MiaoReturnContext *context,
-                                        const MiaoReturnPrevious *previous)
-    G_GNUC_WARN_UNUSED_RESULT;
+MiaoReturnFacts *
+miao_return_facts_new (const MiaoFolder *child,
+                       const MiaoReturnContext *context,
+                       const MiaoReturnPrevious *previous) G_GNUC_WARN_UNUSED_RESULT;
 void miao_return_facts_free (MiaoReturnFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoReturnFacts, miao_return_facts_free)
 

@@ -3,6 +3,7 @@
 #include "miao-citizen-id.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 enum {
   CHILD = 0x100000,
@@ -78,19 +79,20 @@ add_evaluation (MiaoFolder *folder, guint n, const char *kind, const char *on)
 {
   g_autofree char *number = g_strdup_printf ("PG-%u-%s", n, kind);
   MiaoFolder *evaluation =
-      add (folder, sample_record ("evaluation", PART + n * 64 + (guint) kind[0], "eval_no", number,
+      add (folder, sample_record ("evaluation", PART + n * 64 + (guint) kind[3], "eval_no", number,
                                   "kind", kind, "form_id", "annex-b", "form_version", "1", "mode",
                                   "1 2", "provider_type", "1", "provider_name", "江宁社工事务所",
                                   "planned_on", on, "started_on", on, "visited_on",
                                   "[{\"on\":\"2025-12-01\",\"by\":\"两名评估员\"}]", "finished_on",
-                                  on, "conclusion", "qualified", "status", "filed", NULL));
+                                  on, "conclusion", strstr (kind, "_B_") ? "B_PASS" : "C_CONFIRM",
+                                  "status", "FILED", NULL));
 
   for (guint i = 0; i < 3; i++) {
     g_autofree char *name = g_strdup_printf ("评估员%u", i + 1);
 
     add (evaluation, sample_record ("evaluation_member", PART + n * 64 + 40 + i, "name", name,
-                                    "role", i == 0 ? "leader" : "member", "cw_years",
-                                    i == 0 ? "45" : "21", "conflict", "0", "vote", "1", NULL));
+                                    "role", i == 0 ? "LEADER" : "MEMBER", "cw_years",
+                                    i == 0 ? "45" : "21", "conflict", "0", "vote", "AGREE", NULL));
   }
 
   return evaluation;
@@ -107,7 +109,7 @@ sample_family (guint n)
       "110105", "address", "江宁市向阳路2号", "phone", "010-00000001", "home_ownership", "1",
       "home_type", "1", "area_m2", "1205", "rooms", "3", "annual_income_fen", "12000000",
       "income_sources", "工资\n副业", "capacity", "2", "bank_account", "6222000000000000000",
-      "status", "qualified", NULL);
+      "status", "ACTIVE", NULL);
   MiaoFolder *folder = miao_folder_new (record);
 
   miao_record_unref (record);
@@ -124,8 +126,8 @@ sample_family (guint n)
                               "2025-12-20", NULL));
   add (folder, sample_record ("training", PART + n * 64 + 2, "member", caregiver, "kind", "1",
                               "course", "岗前培训", "from_on", "2025-12-10", "to_on", "2025-12-12",
-                              "hours", "120", "result", "1", NULL));
-  add_evaluation (folder, n, "B", "2025-12-15");
+                              "hours", "120", "result", "PASS", NULL));
+  add_evaluation (folder, n, "EV_B_FAMILY_PRE", "2025-12-15");
 
   return folder;
 }
@@ -156,15 +158,15 @@ add_placement (MiaoFolder *child, guint n)
                                  family, "proposed_on", "2025-12-20", "moved_in_on", "2026-01-01",
                                  "integration_due_min", "2026-03-02", "integration_due_max",
                                  "2026-04-01", "confirmed_on", "2026-03-10", "home_division",
-                                 "110105", "status", "confirmed", NULL));
+                                 "110105", "status", "CONFIRMED", NULL));
 
   add (placement,
        sample_record ("agreement", PART + n * 64 + 4, "agreement_no", number, "caregiver", member,
                       "signed_inst_on", "2025-12-28", "signed_family_on", "2025-12-28",
                       "effective_on", "2025-12-28", "term_from", "2026-01-01", "term_to",
                       "2027-12-31", "integration_days", "60", "allowances",
-                      "[{\"kind\":\"1\",\"fen\":150000,\"period\":\"month\",\"pay_day\":10}]",
-                      "visit_plan", "每月一次", "status", "active", NULL));
+                      "[{\"kind\":\"1\",\"fen\":150000,\"period\":\"MONTH\",\"pay_day\":10}]",
+                      "visit_plan", "每月一次", "status", "SIGNED", NULL));
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     add (placement,
          sample_record ("visit", PART + n * 64 + 10 + i, "visited_on", days[i], "planned", "1",
@@ -182,7 +184,7 @@ sample_child (guint n)
       n % 2 ? "1" : "2", "birth_date", "2020-06-12", "birth_precision", "exact", "birth_basis", "2",
       "ethnic", "01", "id_type", "111", "id_no", id_no, "child_category", "12", "guardianship", "1",
       "guardian_org", "江宁市民政局", "care_mode", n % 2 ? "2" : "1", "special_marks", "左手背有痣",
-      "cognition", "1", "disability_types", "4 5", "status", "resident", NULL);
+      "cognition", "1", "disability_types", "4 5", "status", n % 2 ? "FOSTER" : "IN_CARE", NULL);
   MiaoFolder *folder = miao_folder_new (record);
 
   miao_record_unref (record);
@@ -193,16 +195,16 @@ sample_child (guint n)
                       "[{\"medium\":\"1\",\"publish_on\":\"2021-02-01\",\"days\":60}]", NULL));
   add (folder,
        sample_record ("growth_measure", PART + n * 64 + 22, "measured_on", "2026-09-12", "weight_g",
-                      "19500", "length_mm", "1105", "posture", "standing", "void", "0", NULL));
+                      "19500", "length_mm", "1105", "posture", "S", "void", "0", NULL));
   add (folder, sample_record ("growth_measure", PART + n * 64 + 21, "measured_on", "2026-03-12",
                               "weight_g", "18200", NULL));
   if (n % 2 == 1) {
     add_placement (folder, n);
-    add_evaluation (folder, n, "C", "2026-03-05");
+    add_evaluation (folder, n, "EV_C_INTEGRATION", "2026-03-05");
   }
   add (folder, sample_record ("archive_volume", PART + n * 64 + 23, "archival_code", number,
                               "volume_no", "1", "title", "𠮷小满儿童个人成长档案", "retention", "Y",
-                              "status", "forming", NULL));
+                              "status", "FORMING", NULL));
 
   return folder;
 }
@@ -255,6 +257,21 @@ next_event (gpointer user_data, MiaoCwxEvent *ret_event, GError **error)
 
 const MiaoCwxSource sample_source = { next_family, next_child, next_event, NULL, NULL };
 
+/* The header says how many placements follow. */
+static guint
+count_placements (SampleSource source)
+{
+  guint n = 0;
+
+  for (;;) {
+    g_autoptr (MiaoFolder) child = next_child (&source, NULL);
+
+    if (child == NULL)
+      return n;
+    n += miao_folder_count (child, "placement");
+  }
+}
+
 void
 sample_write (const char *path,
               guint n_children,
@@ -266,7 +283,7 @@ sample_write (const char *path,
                           .change_child = change_child };
   g_autoptr (MiaoRecord) institution = sample_institution ();
   g_autoptr (MiaoRecord) submission =
-      sample_submission (n_children, n_children / 2, n_children / 2);
+      sample_submission (n_children, n_children / 2, count_placements (source));
   g_autoptr (GError) error = NULL;
 
   g_assert_true (miao_cwx_write (path, submission, institution, &sample_source, &source, NULL, NULL,

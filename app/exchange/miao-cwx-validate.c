@@ -1,0 +1,632 @@
+#include "config.h"
+
+#include "miao-cwx-validate.h"
+
+#include "miao-cwx-keys.h"
+#include "miao-cwx-layout.h"
+#include "miao-cwx-reader.h"
+#include "miao-cwx-schema.h"
+#include "miao-error.h"
+#include "miao-return-facts.h"
+
+#include <string.h>
+
+enum {
+  V001,
+  V002,
+  V003,
+  V004,
+  V005,
+  V006,
+};
+
+#define OWN "机构间数据交换格式 CWX 1.0"
+#define OWN_EN "Exchange format CWX 1.0"
+
+static const MiaoRule file_rules[] = {
+  { "V001", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "文件读不出来",
+    "The file cannot be read", "{why}", "{why}", "重新生成文件，或请发送方重新导出",
+    "Make the file anew, or ask its sender to", NULL, NULL, NULL },
+  { "V002", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "不符合格式定义",
+    "Not as the schema says", "第 {line} 行 {element}：{what_zh}",
+    "Line {line}, {element}: {what_en}", "在记录中改正该项后重新生成",
+    "Correct it in the record and make the file anew", NULL, NULL, NULL },
+  { "V003", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "标识重复", "An id occurs twice",
+    "第 {line} 行与第 {other} 行的{kind_zh}标识相同", "The {kind_en} in lines {line} and {other}",
+    "重新生成文件", "Make the file anew", NULL, NULL, NULL },
+  { "V004", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "引用的寄养家庭不在文件中",
+    "A family that is referred to is missing", "第 {line} 行的寄养关系", "Placement in line {line}",
+    "重新生成文件", "Make the file anew", NULL, NULL, NULL },
+  { "V005", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_ERROR, "空值与说明不符",
+    "Value and reason for its absence disagree", "第 {line} 行 {element}：{what_zh}",
+    "Line {line}, {element}: {what_en}", "有值时不写 nil，没有值时写明 nil 的原因",
+    "Give either a value or the reason in nil", NULL, NULL, NULL },
+  { "V006", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "表头数目与内容不符",
+    "Counts of the header disagree with the content", "{what_zh}：表头 {said}，实有 {there}",
+    "{what_en}: {said} in the header, {there} in the file", "重新生成文件", "Make the file anew",
+    NULL, NULL, NULL },
+  { NULL },
+};
+
+/* What stays of a family until all children have been read. */
+typedef struct {
+  GArray *members; /* MiaoMemberFacts; names and ids are owned */
+  GArray *stays;   /* MiaoReturnStay; ids are owned */
+} FamilyKept;
+
+/* What the last batch said of a child. */
+typedef struct {
+  MiaoDate born;
+  char sex[4];
+  char ethnic[4];
+  gboolean seen;
+} Before;
+
+typedef struct {
+  const MiaoCwxValidateOptions *options;
+  const MiaoRuleSettings *settings;
+  MiaoCwxValidateProgress progress;
+  gpointer progress_data;
+  MiaoCwxReport *report;
+  MiaoReturnContext context;
+  MiaoDate previous_cut_off;
+  gboolean full;
+  MiaoCwxKeys *children;
+  MiaoCwxKeys *families;
+  MiaoCwxKeys *placements;
+  MiaoCwxKeys *family_refs;
+  GHashTable *kept;            /* family id → FamilyKept */
+  GHashTable *before;          /* child id → Before; NULL: no last batch */
+  GHashTable *reduced;         /* ids of children that an event takes out */
+  guint64 n_complaints;        /* up to now */
+  guint64 n_complaints_before; /* when the folder at hand began */
+  guint last_line;
+  char *last_element;
+} Validator;
+
+const MiaoRule *
+miao_cwx_file_rules (void)
+{
+  return file_rules;
+}
+
+static void
+member_clear (gpointer data)
+{
+  MiaoMemberFacts *member = data;
+
+  g_free ((char *) member->id);
+  g_free ((char *) member->name);
+}
+
+static void
+stay_clear (gpointer data)
+{
+  MiaoReturnStay *stay = data;
+
+  g_free ((char *) stay->placement);
+}
+
+static void
+kept_free (gpointer data)
+{
+  FamilyKept *kept = data;
+
+  g_array_unref (kept->members);
+  g_array_unref (kept->stays);
+  g_free (kept);
+}
+
+static guint
+line_of (gconstpointer reader, const char *record_id)
+{
+  return miao_cwx_reader_get_line (reader, record_id);
+}
+
+/* Takes one finding of stage 0 into the report. */
+static void
+take (Validator *self, MiaoFindings *findings, guint line)
+{
+  guint first = self->report->items->len;
+
+  miao_cwx_report_add_findings (self->report, findings, NULL, NULL, NULL);
+  for (guint i = first; i < self->report->items->len; i++)
+    ((MiaoCwxItem *) g_ptr_array_index (self->report->items, i))->line = line;
+}
+
+/* What libxml2's error numbers mean for a person. */
+static void
+explain (int code, const char **zh, const char **en)
+{
+  switch (code) {
+  case XML_SCHEMAV_ELEMENT_CONTENT:
+  case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
+    *zh = "位置不对，或前面缺少必有的项目";
+    *en = "it is out of place, or something that must precede it is missing";
+    break;
+  case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
+    *zh = "内容太长";
+    *en = "it is too long";
+    break;
+  case XML_SCHEMAV_CVC_PATTERN_VALID:
+  case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1:
+  case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2:
+  case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3:
+    *zh = "写法不符合要求（日期、数字、代码或标识）";
+    *en = "it is not written as a date, number, code or id must be";
+    break;
+  case XML_SCHEMAV_CVC_MININCLUSIVE_VALID:
+  case XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID:
+    *zh = "数值超出范围";
+    *en = "the number is out of range";
+    break;
+  case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+    *zh = "缺少必有的属性";
+    *en = "an attribute is missing";
+    break;
+  case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
+  case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
+    *zh = "含有不允许的属性";
+    *en = "it has an attribute that is not allowed";
+    break;
+  case XML_SCHEMAV_CVC_AU:
+  case XML_SCHEMAV_CVC_ENUMERATION_VALID:
+    *zh = "取值不在允许的范围内";
+    *en = "the value is none of those allowed";
+    break;
+  default:
+    *zh = "不符合格式定义";
+    *en = "it is not as the schema says";
+    break;
+  }
+}
+
+static void
+complain_cb (MiaoCwxReader *reader,
+             MiaoCwxComplaint complaint,
+             guint line,
+             const char *element,
+             int code,
+             gpointer user_data)
+{
+  Validator *self = user_data;
+  g_autoptr (MiaoFindings) findings = NULL;
+  g_autofree char *number = NULL;
+  const char *zh = "有值又写了 nil，或没有值也没有 nil";
+  const char *en = "there is a value and nil, or neither";
+
+  self->n_complaints++;
+  /* libxml2 says the same of one value twice: of the facet and of the type. */
+  if (line == self->last_line && g_strcmp0 (element, self->last_element) == 0)
+    return;
+  self->last_line = line;
+  g_free (self->last_element);
+  self->last_element = g_strdup (element);
+  findings = miao_findings_new ();
+  number = g_strdup_printf ("%u", line);
+  if (complaint == MIAO_CWX_SCHEMA)
+    explain (code, &zh, &en);
+  else if (complaint == MIAO_CWX_UNREADABLE)
+    explain (XML_SCHEMAV_CVC_PATTERN_VALID, &zh, &en);
+  miao_findings_add (findings, &file_rules[complaint == MIAO_CWX_NIL ? V005 : V002],
+                     complaint == MIAO_CWX_NIL ? MIAO_SEVERITY_ERROR : MIAO_SEVERITY_FATAL, NULL,
+                     "line", number, "element", element != NULL ? element : "", "what_zh", zh,
+                     "what_en", en, NULL);
+  take (self, findings, line);
+}
+
+static void
+header_cb (MiaoCwxReader *reader, MiaoRecord *submission, guint line, gpointer user_data)
+{
+  Validator *self = user_data;
+
+  miao_record_unref (self->report->submission);
+  self->report->submission = miao_record_copy (submission);
+  self->context.cut_off = miao_record_get_date (submission, "period_to");
+  self->full = miao_record_is (submission, "submission_kind", "full");
+}
+
+static void
+institution_cb (MiaoCwxReader *reader, MiaoRecord *record, guint line, gpointer user_data)
+{
+  Validator *self = user_data;
+
+  g_free ((char *) self->context.institution_division);
+  self->context.institution_division = g_strdup (miao_record_get (record, "division_code"));
+  self->n_complaints_before = self->n_complaints;
+}
+
+static void
+keep_member (FamilyKept *kept, const MiaoRecord *record)
+{
+  MiaoMemberFacts member = { .born = miao_record_get_date (record, "birth_date"),
+                             .joined = miao_record_get_date (record, "joined_on"),
+                             .left = miao_record_get_date (record, "left_on"),
+                             .co_living = miao_record_get_bool (record, "co_living"),
+                             .foster_child = miao_record_get_bool (record, "foster_child") };
+
+  if (!member.co_living)
+    return; /* the rules ask only who lives there */
+  member.id = g_strdup (miao_record_get_id (record));
+  member.name = g_strdup (miao_record_get (record, "name"));
+  g_array_append_val (kept->members, member);
+}
+
+static void
+family_cb (MiaoCwxReader *reader, MiaoFolder *folder, guint line, gpointer user_data)
+{
+  Validator *self = user_data;
+  const char *id = miao_record_get_id (miao_folder_get_record (folder));
+  FamilyKept *kept;
+
+  self->report->n_families++;
+  self->n_complaints_before = self->n_complaints;
+  miao_cwx_keys_add (self->families, id, line);
+  if (self->options->schema_only || id == NULL)
+    return;
+  kept = g_new0 (FamilyKept, 1);
+  kept->members = g_array_new (FALSE, FALSE, sizeof (MiaoMemberFacts));
+  g_array_set_clear_func (kept->members, member_clear);
+  kept->stays = g_array_new (FALSE, FALSE, sizeof (MiaoReturnStay));
+  g_array_set_clear_func (kept->stays, stay_clear);
+  for (guint i = 0; i < miao_folder_get_n_parts (folder); i++) {
+    const MiaoRecord *part = miao_folder_get_record (miao_folder_get_part (folder, i));
+
+    if (strcmp (miao_record_get_kind (part)->name, "family_member") == 0)
+      keep_member (kept, part);
+  }
+  g_hash_table_replace (self->kept, g_strdup (id), kept);
+}
+
+static void
+keep_placement (Validator *self, MiaoCwxReader *reader, const MiaoRecord *record)
+{
+  const char *family = miao_record_get (record, "family");
+  const char *id = miao_record_get_id (record);
+  guint line = miao_cwx_reader_get_line (reader, id);
+  FamilyKept *kept = family != NULL ? g_hash_table_lookup (self->kept, family) : NULL;
+  MiaoReturnStay stay = { NULL, miao_record_get_date (record, "moved_in_on"),
+                          miao_record_get_date (record, "ended_on") };
+
+  self->report->n_placements++;
+  miao_cwx_keys_add (self->placements, id, line);
+  miao_cwx_keys_add (self->family_refs, family, line);
+  if (kept == NULL || stay.from == MIAO_DATE_NONE)
+    return;
+  stay.placement = g_strdup (id);
+  g_array_append_val (kept->stays, stay);
+}
+
+static void
+ask_child (Validator *self, MiaoCwxReader *reader, MiaoFolder *folder)
+{
+  const char *id = miao_record_get_id (miao_folder_get_record (folder));
+  Before *before =
+      self->before != NULL && id != NULL ? g_hash_table_lookup (self->before, id) : NULL;
+  MiaoReturnPrevious previous = { FALSE, self->previous_cut_off, NULL, MIAO_DATE_NONE, NULL };
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  g_autoptr (MiaoReturnFacts) facts = NULL;
+
+  if (before != NULL) {
+    before->seen = TRUE;
+    previous.there = TRUE;
+    previous.sex = before->sex[0] != '\0' ? before->sex : NULL;
+    previous.born = before->born;
+    previous.ethnic = before->ethnic[0] != '\0' ? before->ethnic : NULL;
+  }
+  miao_folder_sort (folder);
+  facts = miao_return_facts_new (folder, &self->context, &previous);
+  miao_rules_return_child (miao_return_facts_get (facts), self->settings, findings,
+                           &self->report->tally);
+  miao_cwx_report_add_findings (self->report, findings, folder, line_of, reader);
+}
+
+static void
+child_cb (MiaoCwxReader *reader, MiaoFolder *folder, guint line, gpointer user_data)
+{
+  Validator *self = user_data;
+  gboolean sound = self->n_complaints == self->n_complaints_before;
+
+  self->report->n_children++;
+  self->n_complaints_before = self->n_complaints;
+  miao_cwx_keys_add (self->children, miao_record_get_id (miao_folder_get_record (folder)), line);
+  for (guint i = 0; i < miao_folder_get_n_parts (folder); i++) {
+    const MiaoRecord *part = miao_folder_get_record (miao_folder_get_part (folder, i));
+
+    if (strcmp (miao_record_get_kind (part)->name, "placement") == 0)
+      keep_placement (self, reader, part);
+  }
+  /* A folder that breaks the schema is not asked further: what it says cannot be relied upon. */
+  if (sound && !self->options->schema_only)
+    ask_child (self, reader, folder);
+}
+
+static void
+event_cb (MiaoCwxReader *reader, const MiaoCwxEvent *event, guint line, gpointer user_data)
+{
+  Validator *self = user_data;
+
+  if (event->subject_id != NULL &&
+      (event->type == MIAO_CWX_REDUCE || event->type == MIAO_CWX_TRANSFER ||
+       event->type == MIAO_CWX_WITHDRAW))
+    g_hash_table_add (self->reduced, g_strdup (event->subject_id));
+}
+
+static void
+attachment_cb (MiaoCwxReader *reader, MiaoRecord *record, guint line, gpointer user_data)
+{
+  Validator *self = user_data;
+
+  self->report->n_attachments++;
+}
+
+static void
+progress_cb (guint64 bytes, guint64 total, gpointer user_data)
+{
+  Validator *self = user_data;
+
+  self->report->bytes = bytes;
+  if (self->progress != NULL)
+    self->progress (bytes, total, self->progress_data);
+}
+
+/* The last accepted batch: only who was in it. */
+
+static void
+previous_header_cb (MiaoCwxReader *reader, MiaoRecord *submission, guint line, gpointer user_data)
+{
+  Validator *self = user_data;
+
+  self->previous_cut_off = miao_record_get_date (submission, "period_to");
+}
+
+static void
+previous_child_cb (MiaoCwxReader *reader, MiaoFolder *folder, guint line, gpointer user_data)
+{
+  Validator *self = user_data;
+  const MiaoRecord *record = miao_folder_get_record (folder);
+  const char *sex = miao_record_get (record, "sex");
+  const char *ethnic = miao_record_get (record, "ethnic");
+  Before *before = g_new0 (Before, 1);
+
+  before->born = miao_record_get_date (record, "birth_date");
+  g_strlcpy (before->sex, sex != NULL ? sex : "", sizeof before->sex);
+  g_strlcpy (before->ethnic, ethnic != NULL ? ethnic : "", sizeof before->ethnic);
+  /* When it was made: the newest id in it. */
+  for (guint i = 0; i < miao_folder_get_n_parts (folder); i++) {
+    const char *id = miao_record_get_id (miao_folder_get_record (miao_folder_get_part (folder, i)));
+
+    self->context.previous_extracted_at =
+        MAX (self->context.previous_extracted_at, miao_return_id_time (id));
+  }
+  g_hash_table_replace (self->before, g_strdup (miao_record_get_id (record)), before);
+}
+
+static gboolean
+read_previous (Validator *self, GCancellable *cancellable, GError **error)
+{
+  static const MiaoCwxFuncs funcs = { .header = previous_header_cb, .child = previous_child_cb };
+
+  if (self->options->previous_path == NULL)
+    return TRUE;
+  self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  return miao_cwx_read (self->options->previous_path, NULL, self->options->max_bytes, &funcs, self,
+                        NULL, cancellable, error);
+}
+
+/* After the last element. */
+
+static void
+repeated (Validator *self, guint line, guint other_line, const char *zh, const char *en)
+{
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  g_autofree char *number = g_strdup_printf ("%u", line);
+  g_autofree char *other = g_strdup_printf ("%u", other_line);
+
+  miao_findings_add (findings, &file_rules[V003], MIAO_SEVERITY_FATAL, NULL, "line", number,
+                     "other", other, "kind_zh", zh, "kind_en", en, NULL);
+  take (self, findings, line);
+}
+
+static void
+child_repeated_cb (guint line, guint other_line, gpointer user_data)
+{
+  repeated (user_data, line, other_line, "儿童", "child");
+}
+
+static void
+family_repeated_cb (guint line, guint other_line, gpointer user_data)
+{
+  repeated (user_data, line, other_line, "寄养家庭", "family");
+}
+
+static void
+placement_repeated_cb (guint line, guint other_line, gpointer user_data)
+{
+  repeated (user_data, line, other_line, "寄养关系", "placement");
+}
+
+static void
+family_missing_cb (guint line, guint other_line, gpointer user_data)
+{
+  Validator *self = user_data;
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  g_autofree char *number = g_strdup_printf ("%u", line);
+
+  miao_findings_add (findings, &file_rules[V004], MIAO_SEVERITY_FATAL, NULL, "line", number, NULL);
+  take (self, findings, line);
+}
+
+static void
+compare_counts (Validator *self)
+{
+  const struct {
+    const char *field;
+    guint64 n;
+  } counts[] = {
+    { "n_children", self->report->n_children },
+    { "n_families", self->report->n_families },
+    { "n_placements", self->report->n_placements },
+    { "n_attachments", self->report->n_attachments },
+  };
+  const MiaoRecord *submission = self->report->submission;
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++) {
+    const MiaoField *field = miao_kind_field (miao_record_get_kind (submission), counts[i].field);
+    const char *said = miao_record_get (submission, counts[i].field);
+    g_autofree char *there = g_strdup_printf ("%" G_GUINT64_FORMAT, counts[i].n);
+    g_autoptr (MiaoFindings) findings = NULL;
+
+    if (g_strcmp0 (said, there) == 0)
+      continue;
+    findings = miao_findings_new ();
+    miao_findings_add (findings, &file_rules[V006], MIAO_SEVERITY_FATAL, NULL, "what_zh",
+                       field->label_zh, "what_en", field->label, "said", said != NULL ? said : "–",
+                       "there", there, NULL);
+    take (self, findings, 0);
+  }
+}
+
+static void
+ask_families (Validator *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+  gpointer value;
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (self->kept), (GCompareFunc) strcmp);
+
+  for (GList *l = ids; l != NULL; l = l->next) {
+    FamilyKept *kept = g_hash_table_lookup (self->kept, l->data);
+    g_autoptr (MiaoFindings) findings = NULL;
+    MiaoReturnFamily facts = { l->data,
+                               self->context.cut_off,
+                               (gconstpointer) kept->stays->data,
+                               kept->stays->len,
+                               (gconstpointer) kept->members->data,
+                               kept->members->len };
+
+    if (kept->stays->len == 0)
+      continue;
+    findings = miao_findings_new ();
+    miao_rules_return_family (&facts, self->settings, findings, &self->report->tally);
+    miao_cwx_report_add_findings (self->report, findings, NULL, NULL, NULL);
+  }
+  if (self->before == NULL || !self->full)
+    return; /* a batch of changes need not hold every child */
+  g_hash_table_iter_init (&iter, self->before);
+  while (g_hash_table_iter_next (&iter, &id, &value)) {
+    const Before *before = value;
+    g_autoptr (MiaoFindings) findings = NULL;
+
+    if (before->seen)
+      continue;
+    findings = miao_findings_new ();
+    miao_rules_return_missing (id, self->previous_cut_off,
+                               g_hash_table_contains (self->reduced, id), findings,
+                               &self->report->tally);
+    miao_cwx_report_add_findings (self->report, findings, NULL, NULL, NULL);
+  }
+}
+
+static void
+finish (Validator *self)
+{
+  miao_cwx_keys_repeated (self->children, child_repeated_cb, self);
+  miao_cwx_keys_repeated (self->families, family_repeated_cb, self);
+  miao_cwx_keys_repeated (self->placements, placement_repeated_cb, self);
+  miao_cwx_keys_missing (self->families, self->family_refs, family_missing_cb, self);
+  compare_counts (self);
+  if (!self->options->schema_only)
+    ask_families (self);
+}
+
+/* A file that cannot be read to its end is a finding; one that was not to be read is an error. */
+static gboolean
+is_finding (const GError *error)
+{
+  return g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CORRUPT) ||
+         g_error_matches (error, MIAO_ERROR, MIAO_ERROR_FOREIGN);
+}
+
+static void
+add_unreadable (Validator *self, const GError *error)
+{
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+
+  miao_findings_add (findings, &file_rules[V001], MIAO_SEVERITY_FATAL, NULL, "why", error->message,
+                     NULL);
+  take (self, findings, 0);
+}
+
+static void
+validator_init (Validator *self)
+{
+  self->children = miao_cwx_keys_new ();
+  self->families = miao_cwx_keys_new ();
+  self->placements = miao_cwx_keys_new ();
+  self->family_refs = miao_cwx_keys_new ();
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, kept_free);
+  self->reduced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+validator_clear (Validator *self)
+{
+  miao_cwx_keys_free (self->children);
+  miao_cwx_keys_free (self->families);
+  miao_cwx_keys_free (self->placements);
+  miao_cwx_keys_free (self->family_refs);
+  g_hash_table_unref (self->kept);
+  g_hash_table_unref (self->reduced);
+  g_clear_pointer (&self->before, g_hash_table_unref);
+  g_free ((char *) self->context.institution_division);
+  g_free (self->last_element);
+}
+
+MiaoCwxReport *
+miao_cwx_validate (const char *path,
+                   const MiaoCwxValidateOptions *options,
+                   MiaoCwxValidateProgress progress,
+                   gpointer user_data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  static const MiaoCwxValidateOptions usual;
+  static const MiaoCwxFuncs funcs = { header_cb, institution_cb, family_cb,   child_cb,
+                                      event_cb,  attachment_cb,  complain_cb, progress_cb };
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (MiaoCwxReport) report = miao_cwx_report_new (name);
+  g_autoptr (GError) local_error = NULL;
+  xmlSchemaPtr schema = miao_cwx_schema_load (error);
+  MiaoRuleSettings settings;
+  Validator self = { .options = options != NULL ? options : &usual,
+                     .progress = progress,
+                     .progress_data = user_data,
+                     .report = report };
+  gboolean readable;
+  gboolean done;
+
+  if (schema == NULL)
+    return NULL;
+  miao_rule_settings_init (&settings);
+  self.settings = self.options->settings != NULL ? self.options->settings : &settings;
+  validator_init (&self);
+  readable = read_previous (&self, cancellable, &local_error);
+  done = readable && miao_cwx_read (path, schema, self.options->max_bytes, &funcs, &self,
+                                    report->sha256, cancellable, &local_error);
+  if (done)
+    finish (&self);
+  else if (readable && is_finding (local_error))
+    add_unreadable (&self, local_error);
+  else
+    readable = FALSE;
+  validator_clear (&self);
+  xmlSchemaFree (schema);
+  if (!readable) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+
+  return g_steal_pointer (&report);
+}

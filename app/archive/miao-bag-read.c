@@ -145,6 +145,7 @@ typedef struct {
 typedef struct {
   MiaoDigester *digester;
   GByteArray *contents;
+  guint8 head[8];
   guint64 size;
 } Taking;
 
@@ -154,11 +155,14 @@ taking_start (Taking *taking, const char *path)
   taking->digester = miao_digester_new ();
   taking->contents = is_kept (path) ? g_byte_array_new () : NULL;
   taking->size = 0;
+  memset (taking->head, 0, sizeof taking->head);
 }
 
 static gboolean
 taking_add (Taking *taking, Reader *reader, const void *data, gsize length, GError **error)
 {
+  if (taking->size < sizeof taking->head)
+    memcpy (taking->head + taking->size, data, MIN (length, sizeof taking->head - taking->size));
   taking->size += length;
   reader->total += length;
   if (reader->total > reader->most || (taking->contents != NULL && taking->size > MAX_CONTENTS))
@@ -183,6 +187,7 @@ taking_end (Taking *taking, Reader *reader, const char *path, GError **error)
   MiaoBagFile *file = g_new0 (MiaoBagFile, 1);
 
   file->size = taking->size;
+  memcpy (file->head, taking->head, sizeof file->head);
   miao_digester_finish (taking->digester, &file->digest);
   if (taking->contents != NULL)
     file->contents = g_byte_array_free_to_bytes (g_steal_pointer (&taking->contents));

@@ -119,6 +119,7 @@ typedef struct {
 typedef struct {
   guint64 size;
   MiaoDigest digest;
+  guint8 head[8];   /* how it begins; zeros beyond its end */
   GBytes *contents; /* tag files and the catalogue only */
 } MiaoBagFile;
 

@@ -4,7 +4,7 @@
 #include "miao-ctl.h"
 
 #include "miao-account.h"
-#include "miao-audit.h"
+#include "miao-check.h"
 #include "miao-error.h"
 #include "miao-practice.h"
 #include "miao-secret.h"
@@ -168,34 +168,34 @@ run_account (MiaoCtl *ctl, const char *const *arguments)
   return MIAO_EXIT_DONE;
 }
 
-/* The whole: pages of the file, audit chain with its anchor and seals. */
+/* The whole: pages of the file, audit chain with its anchor and seals, records and documents. */
 static int
 run_verify (MiaoCtl *ctl, const char *const *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) problems = NULL;
-  g_auto (MiaoAuditReport) report = { 0 };
+  g_auto (MiaoCheckReport) report = { 0 };
   g_autoptr (JsonObject) output = json_object_new ();
-  JsonArray *list = json_array_new ();
+  JsonArray *list;
   gboolean sound;
   int status = miao_ctl_open (ctl);
 
-  if (status != MIAO_EXIT_DONE ||
-      !miao_store_check (miao_session_get_store (ctl->session), TRUE, NULL, &problems, &error) ||
-      !miao_audit_verify (ctl->session, NULL, NULL, &report, &error)) {
-    json_array_unref (list);
-    return status != MIAO_EXIT_DONE ? status : miao_ctl_trouble (error);
-  }
-  for (guint i = 0; problems[i] != NULL; i++)
-    json_array_add_string_element (list, problems[i]);
-  if (report.problem != NULL)
-    json_array_add_string_element (list, report.problem);
-  sound = json_array_get_length (list) == 0;
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (!miao_check_file (ctl->session, NULL, &report, &error))
+    return miao_ctl_trouble (error);
+  list = json_array_new ();
+  for (guint i = 0; i < report.problems->len; i++)
+    json_array_add_string_element (list, g_ptr_array_index (report.problems, i));
+  sound = report.problems->len == 0;
   json_object_set_boolean_member (output, "sound", sound);
-  json_object_set_int_member (output, "audit_lines", report.lines);
-  json_object_set_int_member (output, "seals", report.seals);
-  json_object_set_int_member (output, "anchored_lines", report.anchor);
+  json_object_set_int_member (output, "audit_lines", report.audit.lines);
+  json_object_set_int_member (output, "seals", report.audit.seals);
+  json_object_set_int_member (output, "anchored_lines", report.audit.anchor);
+  json_object_set_int_member (output, "records", report.records);
+  json_object_set_int_member (output, "documents", report.documents);
   json_object_set_array_member (output, "problems", list);
+  if (miao_session_get_alarm (ctl->session) != NULL)
+    json_object_set_string_member (output, "alarm", miao_session_get_alarm (ctl->session));
   miao_ctl_print_object (output);
 
   return sound ? MIAO_EXIT_DONE : MIAO_EXIT_TROUBLE;
@@ -206,6 +206,7 @@ const MiaoVerb miao_verbs_file[] = {
   { "practice", "FOLDER", "a practice institution of made-up people", 1, run_practice },
   { "account", "LOGIN ROLE NAME PASSWORD-FILE [STAFF-ID]", "a further account", 4, run_account },
   { "import", "children LEDGER", "an old ledger, all rows or none", 2, run_import },
-  { "verify", "", "the file, the audit chain, its anchor and seals", 0, run_verify },
+  { "verify", "", "the file, the audit chain with anchor and seals, records, documents", 0,
+    run_verify },
   { NULL },
 };

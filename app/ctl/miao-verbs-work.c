@@ -7,6 +7,7 @@
 #include "miao-codes.h"
 #include "miao-error.h"
 #include "miao-search.h"
+#include "miao-sight.h"
 #include "miao-store.h"
 
 #include <string.h>
@@ -60,10 +61,7 @@ find_kind (const char *name)
 static gboolean
 may_read (MiaoCtl *ctl, const MiaoKind *kind, GError **error)
 {
-  gboolean family = strcmp (kind->name, "family") == 0 || strcmp (kind->name, "family_member") == 0;
-
-  return miao_session_require (ctl->session, family ? MIAO_MAY_FAMILY_READ : MIAO_MAY_CHILD_READ,
-                               error);
+  return miao_session_require (ctl->session, miao_sight_section (kind), error);
 }
 
 /* list KIND [FIELD=VALUE …] */
@@ -101,7 +99,9 @@ run_list (MiaoCtl *ctl, const char *const *arguments)
   if (records == NULL)
     return miao_ctl_trouble (error);
   for (guint i = 0; i < records->len; i++)
-    json_array_add_object_element (array, miao_record_to_json (g_ptr_array_index (records, i)));
+    json_array_add_object_element (array,
+                                   miao_sight_to_json (miao_session_get_role (ctl->session),
+                                                       g_ptr_array_index (records, i), TRUE));
   miao_ctl_print_array (array);
 
   return MIAO_EXIT_DONE;
@@ -126,7 +126,7 @@ run_show (MiaoCtl *ctl, const char *const *arguments)
   record = miao_store_load (miao_session_get_store (ctl->session), kind, arguments[1], &error);
   if (record == NULL || !miao_audit_read (ctl->session, kind->name, arguments[1], &error))
     return miao_ctl_trouble (error);
-  object = miao_record_to_json (record);
+  object = miao_sight_to_json (miao_session_get_role (ctl->session), record, FALSE);
   miao_ctl_print_object (object);
 
   return MIAO_EXIT_DONE;

@@ -7,6 +7,7 @@
 
 #include "miao-ctl.h"
 #include "miao-error.h"
+#include "miao-secret.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -131,6 +132,7 @@ main (int argc, char *argv[])
   const MiaoVerb *verb;
   int status;
 
+  miao_secret_harden_process ();
   setlocale (LC_ALL, "");
   ctl.seed = 20260101;
   ctl.children = 40;

@@ -83,3 +83,29 @@ miao_sight_dup_shown (MiaoRole role,
     return g_strdup (HIDDEN);
   }
 }
+
+JsonObject *
+miao_sight_to_json (MiaoRole role, const MiaoRecord *record, gboolean listed)
+{
+  const MiaoKind *kind = miao_record_get_kind (record);
+  JsonObject *object = miao_record_to_json (record);
+
+  for (guint i = 0; kind->fields[i].name != NULL; i++) {
+    const MiaoField *field = &kind->fields[i];
+    MiaoSight sight = miao_sight_of (role, kind, field);
+
+    if (miao_record_get_at (record, i) == NULL)
+      continue;
+    if (listed && field->sensitivity == MIAO_SENSITIVE)
+      sight = MIN (sight, MIAO_SIGHT_MASKED);
+    if (sight == MIAO_SIGHT_NONE) {
+      json_object_remove_member (object, field->name);
+    } else if (sight == MIAO_SIGHT_MASKED) {
+      g_autofree char *masked = miao_field_mask (field, miao_record_get_at (record, i));
+
+      json_object_set_string_member (object, field->name, masked);
+    }
+  }
+
+  return object;
+}

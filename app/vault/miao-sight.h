@@ -1,6 +1,6 @@
 #pragma once
 
-#include "miao-field.h"
+#include "miao-record.h"
 #include "miao-rights.h"
 
 G_BEGIN_DECLS
@@ -44,5 +44,16 @@ char *miao_sight_dup_shown (MiaoRole role,
                             const MiaoField *field,
                             const char *text,
                             MiaoLanguage language) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_sight_to_json:
+ * @listed: as one of many: sensitive fields are masked for everybody
+ *
+ * Returns: (transfer full): miao_record_to_json() of what the role may see: hidden fields are left
+ *   out, masked ones are strings.
+ */
+JsonObject *miao_sight_to_json (MiaoRole role,
+                                const MiaoRecord *record,
+                                gboolean listed) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

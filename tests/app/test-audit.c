@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "miao-check.h"
 #include "vault-fixture.h"
 
 #include <locale.h>
@@ -530,6 +531,62 @@ test_records (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (bad->str, "staff: 操作记录中没有这条记录的来历"));
 }
 
+static char *
+add_document (MiaoSession *session, const char *content)
+{
+  g_autoptr (MiaoRecord) record = miao_record_new (miao_kind_find ("document"));
+  g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
+  g_autoptr (MiaoAttachment) attachment = NULL;
+  g_autofree char *id = miao_id_new ();
+  g_autoptr (GError) error = NULL;
+
+  attachment =
+      miao_attachments_add_bytes (miao_session_get_attachments (session), id, bytes, &error);
+  g_assert_no_error (error);
+  miao_record_set_id (record, id);
+  miao_record_set (record, "sha256", attachment->sha256);
+  miao_record_set (record, "name", "a.pdf");
+  miao_record_set (record, "title", "体检表");
+  miao_record_set (record, "mime", miao_media_mime (attachment->media));
+  miao_record_set_int (record, "bytes", attachment->size);
+  save (session, NULL, record, "staff.add");
+
+  return g_steal_pointer (&id);
+}
+
+static void
+test_whole_file (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MiaoSession) session = vault_open (&f->vault, "director", PASSWORD);
+  g_autofree char *kept = add_document (session, "%PDF-1.7 one");
+  g_autofree char *lost = add_document (session, "%PDF-1.7 two");
+  g_autofree char *changed = add_document (session, "%PDF-1.7 three");
+  g_autofree char *lost_path = g_strdup_printf ("%s.d/%s/%s", f->vault.path, lost + 34, lost);
+  g_autofree char *changed_path =
+      g_strdup_printf ("%s.d/%s/%s", f->vault.path, changed + 34, changed);
+  g_auto (MiaoCheckReport) sound = { 0 }, report = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (miao_check_file (session, NULL, &sound, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (sound.problems->len, ==, 0);
+  g_assert_cmpint (sound.documents, ==, 3);
+  g_assert_cmpint (sound.records, ==, 23);
+  g_assert_cmpint (sound.audit.seals, ==, 1);
+
+  g_assert_cmpint (g_unlink (lost_path), ==, 0);
+  g_assert_true (g_file_set_contents (changed_path, "MIAOATT1 and nothing else", -1, NULL));
+  g_assert_true (miao_check_file (session, NULL, &report, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.problems->len, ==, 2);
+  for (guint i = 0; i < 2; i++) {
+    const char *problem = g_ptr_array_index (report.problems, i);
+
+    g_assert_true (strstr (problem, lost) != NULL || strstr (problem, changed) != NULL);
+    g_assert_null (strstr (problem, kept));
+  }
+}
+
 static gboolean
 has_label (const MiaoAuditRow *row, gpointer data, GError **error)
 {
@@ -658,6 +715,7 @@ main (int argc, char *argv[])
   ADD ("/audit/details", test_details);
   ADD ("/audit/record", test_record);
   ADD ("/audit/records", test_records);
+  ADD ("/audit/whole-file", test_whole_file);
   ADD ("/audit/transaction", test_transaction);
   ADD ("/audit/labels", test_labels);
   ADD ("/audit/fields", test_fields);

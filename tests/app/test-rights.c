@@ -132,6 +132,29 @@ test_sight (void)
   g_assert_cmpstr (hidden, ==, "***");
 }
 
+static void
+test_json (void)
+{
+  g_autoptr (MiaoRecord) family = miao_record_new (miao_kind_find ("family"));
+  g_autoptr (MiaoRecord) child = miao_record_new (miao_kind_find ("child"));
+  g_autoptr (JsonObject) full = NULL, listed = NULL, masked = NULL, assessor = NULL;
+
+  miao_record_set (child, "name", "钱多多");
+  miao_record_set (child, "id_no", "11010519491231002X");
+  full = miao_sight_to_json (MIAO_ROLE_CASEWORKER, child, FALSE);
+  listed = miao_sight_to_json (MIAO_ROLE_CASEWORKER, child, TRUE);
+  masked = miao_sight_to_json (MIAO_ROLE_ASSESSOR, child, FALSE);
+  g_assert_cmpstr (json_object_get_string_member (full, "id_no"), ==, "11010519491231002X");
+  g_assert_cmpstr (json_object_get_string_member (listed, "id_no"), !=, "11010519491231002X");
+  g_assert_cmpstr (json_object_get_string_member (masked, "id_no"), ==,
+                   json_object_get_string_member (listed, "id_no"));
+  g_assert_cmpstr (json_object_get_string_member (masked, "name"), ==, "钱多多");
+
+  miao_record_set (family, "bank_account", "6222000011112222");
+  assessor = miao_sight_to_json (MIAO_ROLE_ASSESSOR, family, FALSE);
+  g_assert_false (json_object_has_member (assessor, "bank_account"));
+}
+
 /* Every kind has a section that somebody may read; no role sees more by lacking a right. */
 static void
 test_sections (void)
@@ -174,6 +197,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rights/duties", test_duties);
   g_test_add_func ("/rights/refusal", test_refusal);
   g_test_add_func ("/rights/sight", test_sight);
+  g_test_add_func ("/rights/json", test_json);
   g_test_add_func ("/rights/sections", test_sections);
   g_test_add_func ("/rights/own-work", test_own_work);
 

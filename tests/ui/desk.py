@@ -1,0 +1,52 @@
+"""What the tests of the window share: where the programs are, a practice file, logging in."""
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from uidrive import Desktop, UiError, poll  # noqa: F401
+
+BUILD = os.environ.get('MIAO_BUILD_DIR') or os.path.join(os.path.dirname(__file__), '..', '..', 'build')
+PROGRAM = os.path.abspath(os.path.join(BUILD, 'ui', 'miaopu'))
+PRACTICE = os.path.abspath(os.path.join(BUILD, 'tests', 'ui', 'practice-file'))
+PASSWORD = 'correct horse 8'
+
+
+def make_practice(desk, name='practice.miaopu', children=40):
+    """A practice file in the desktop's own folder, see practice-file.c. Returns its path."""
+    path = os.path.join(desk.dir, 'home', name)
+    subprocess.run([PRACTICE, path, str(children)], env=desk.env, check=True, timeout=120)
+    return path
+
+
+def start(desk, *arguments, env=None):
+    return desk.start([PROGRAM, *arguments], env=env, cwd=os.path.join(desk.dir, 'home'))
+
+
+def log_in(app, login='admin', password=PASSWORD):
+    """Fills in the log-in that a file given on the command line begins with."""
+    app.find('text box', '账号').type(login)
+    app.key('Tab')
+    app.desk.type(password)
+    app.key('Return')
+    app.wait(lambda: app.find('button', '锁定'), timeout=15)
+    app.idle()
+
+
+def picture(app, name):
+    """Keeps a picture when MIAO_PICTURES names a folder, to look at."""
+    folder = os.environ.get('MIAO_PICTURES')
+    if folder:
+        os.makedirs(folder, exist_ok=True)
+        app.screenshot(os.path.join(folder, name + '.png'))
+
+
+def check(condition, what):
+    if not condition:
+        raise UiError(what)
+
+
+def finish(app):
+    """Closes the program and fails on anything it complained about."""
+    result = app.stop()
+    check(result.ok, f'{result}')

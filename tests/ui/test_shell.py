@@ -1,0 +1,74 @@
+"""A journey through the frame: set up a practice file, log in, walk the pages, lock, log out."""
+from desk import Desktop, check, finish, log_in, make_practice, picture, start
+
+
+def set_up(desk):
+    with start(desk) as app:
+        picture(app, 'welcome')
+        check(app.audit() == [], app.audit())
+        app.find('button', '建立练习文件…').click()
+        app.find('text box', '机构名称').type('江宁市儿童福利院')
+        app.find('text box', '管理员姓名').type('袁立')
+        app.find('text box', '账号').type('yuan')
+        app.find('text box', '口令').click()
+        desk.type('correct horse 8')
+        app.find('text box', '再输一次口令').click()
+        desk.type('correct horse 9')
+        app.find('button', '选择保存位置…').click()
+        app.wait(lambda: app.find('label', '两次输入的口令不一致，请重新输入第二次。'))
+        app.find('text box', '再输一次口令').click()
+        app.key('ctrl+a')
+        desk.type('correct horse 8')
+        check(app.audit() == [], app.audit())
+        picture(app, 'set-up')
+        app.find('button', '选择保存位置…').click()
+        app.wait(lambda: len(app.windows) > 1)
+        app.idle()
+        app.key('Return')
+        app.wait(lambda: app.find('checkbox'), timeout=15)
+        check(app.audit() == [], app.audit())
+        picture(app, 'recovery-key')
+        check('sensitive' not in app.find('button', '继续').states, 'goes on without the key kept')
+        app.find('checkbox').click()
+        app.find('button', '继续').click()
+        app.find('label', '江宁市儿童福利院')
+        app.find('label', '演示数据')
+        finish(app)
+
+
+def walk(desk, path):
+    with start(desk, path) as app:
+        picture(app, 'log-in')
+        check(app.audit() == [], app.audit())
+        app.find('text box', '账号').type('admin')
+        app.key('Tab')
+        desk.type('not the password')
+        app.key('Return')
+        app.wait(lambda: 'sensitive' in app.find('button', '登录').states, timeout=15)
+        check(not app.find_all('button', '锁定'), 'opened with a wrong password')
+        log_in(app)
+        pages = app.find('list', '页面').children
+        for number in range(1, len(pages) + 1):
+            app.key(f'alt+{number}')
+            app.idle()
+            picture(app, f'page-{number}')
+            check('selected' in app.find('list', '页面').children[number - 1].states, f'Alt+{number}')
+            problems = app.audit(types='Gtk|Gdk|Miao')
+            check(problems == [], f'page {number}: {problems}')
+        app.key('ctrl+k')
+        check('focused' in app.find('search box', '搜索').states, 'Ctrl+K')
+        app.key('ctrl+l')
+        app.find('label', '已锁定')
+        picture(app, 'locked')
+        check(not app.find_all('search box', '搜索'), 'the page shows through the lock')
+        check(app.audit() == [], app.audit())
+        desk.type('correct horse 8')
+        app.key('Return')
+        app.wait(lambda: app.find('button', '锁定'), timeout=15)
+        finish(app)
+
+
+with Desktop(size='1290x810') as desktop:
+    set_up(desktop)
+    walk(desktop, make_practice(desktop))
+print('ok')

@@ -13,7 +13,6 @@
  * found from its beginning) in person_key and the characters of its names in person_gram.
  */
 
-#define MAX_GRAM 2
 #define MIN_TAIL 6            /* characters: shorter numbers are found from their beginning */
 #define PINYIN_FIELD "pinyin" /* a person's correction of the reading */
 
@@ -104,16 +103,20 @@ is_han (gunichar c)
   return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
 }
 
+/* Each Chinese character with the one after it; the first is skipped, for what begins there is
+ * found by the key of the name. */
 static void
 add_grams (Keys *keys, const char *name)
 {
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p)) {
-    const char *end = p;
+  for (const char *p = *name != '\0' ? g_utf8_next_char (name) : name; *p != '\0';
+       p = g_utf8_next_char (p)) {
+    const char *end = g_utf8_next_char (p);
 
-    for (guint n = 0; n < MAX_GRAM && *end != '\0' && is_han (g_utf8_get_char (end)); n++) {
+    if (!is_han (g_utf8_get_char (p)))
+      continue;
+    if (*end != '\0' && is_han (g_utf8_get_char (end)))
       end = g_utf8_next_char (end);
-      g_hash_table_add (keys->grams, g_strndup (p, (gsize) (end - p)));
-    }
+    g_hash_table_add (keys->grams, g_strndup (p, (gsize) (end - p)));
   }
 }
 
@@ -268,22 +271,21 @@ write_difference (MiaoStore *store,
     if (miao_store_exec (
             store, error,
             remove
-                ? "DELETE FROM person_key WHERE what = $1 AND kind = $2 AND key = $3 AND n = $4 "
-                  "AND field = $5"
-                : "INSERT INTO person_key (what, kind, key, n, field) VALUES ($1, $2, $3, $4, $5) "
+                ? "DELETE FROM person_key WHERE what = $1 AND key = $2 AND n = $3 AND field = $4"
+                : "INSERT INTO person_key (what, key, n, field, kind) VALUES ($1, $2, $3, $4, $5) "
                   "ON CONFLICT DO NOTHING",
-            "issis", (gint64) key->what, kind, key->key, n, key->field) < 0)
+            "isiss", (gint64) key->what, key->key, n, key->field, kind) < 0)
       return FALSE;
   }
   g_hash_table_iter_init (&iter, to->grams);
   while (g_hash_table_iter_next (&iter, &gram, NULL)) {
     if (from != NULL && g_hash_table_contains (from->grams, gram))
       continue;
-    if (miao_store_exec (store, error,
-                         remove ? "DELETE FROM person_gram WHERE kind = $1 AND gram = $2 AND n = $3"
-                                : "INSERT INTO person_gram (kind, gram, n) VALUES ($1, $2, $3) "
-                                  "ON CONFLICT DO NOTHING",
-                         "ssi", kind, gram, n) < 0)
+    if (miao_store_exec (
+            store, error,
+            remove ? "DELETE FROM person_gram WHERE gram = $1 AND n = $2"
+                   : "INSERT INTO person_gram (gram, n) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            "si", gram, n) < 0)
       return FALSE;
   }
 

@@ -128,6 +128,10 @@ append_column (GString *sql, const MiaoKind *kind, const MiaoField *field)
 static gboolean
 is_indexed (const MiaoKind *kind, const MiaoField *field)
 {
+  /* The index that keeps values apart serves the rest as well. */
+  if ((field->flags & MIAO_FIELD_UNIQUE) && field->need == MIAO_NEED_ALWAYS)
+    return FALSE;
+
   return (field->flags & MIAO_FIELD_INDEX) ||
          (kind->number != NULL && strcmp (kind->number, field->name) == 0);
 }

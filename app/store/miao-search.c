@@ -12,6 +12,7 @@
 #define MAX_LIMIT 200
 #define MIN_TAIL 4         /* characters of a number's end that are worth looking for */
 #define MAX_GRAM_ROWS 2000 /* rows looked through for a longer text inside names */
+#define WAYS_OF_ONE 2      /* keys of one way that one person has, mostly: "lu" and "lv" */
 
 /* The text in the forms in which keys are kept; NULL where it cannot be one. */
 typedef struct {
@@ -21,10 +22,18 @@ typedef struct {
   gboolean has_han;
 } Wanted;
 
+/* A possible hit and what it is sorted by beside its own members. */
+typedef struct {
+  MiaoHit *hit;
+  guint rank; /* of the kind */
+} Candidate;
+
 typedef struct {
   MiaoStore *store;
   Wanted wanted;
   guint limit;
+  GPtrArray *kinds;
+  gboolean all_kinds;
   GPtrArray *hits;
   GHashTable *seen; /* record ids, of the hits */
 } Search;
@@ -109,102 +118,216 @@ wanted_key (const Wanted *wanted, MiaoMatch what)
 }
 
 static void
-add_hit (Search *search,
-         const MiaoKind *kind,
-         MiaoRows *rows,
-         MiaoMatch match,
-         MiaoCloseness closeness,
-         const char *text,
-         const char *field)
+append_range (MiaoSql *sql, MiaoMatch what, const char *key)
 {
-  const char *id = miao_rows_text (rows, 0);
-  const MiaoField *of;
+  g_autofree char *end = miao_sql_dup_end (key);
+
+  g_string_append (sql->sql, "SELECT what, key, n, field, kind FROM person_key WHERE what = ");
+  miao_sql_int (sql, (gint64) what);
+  g_string_append (sql->sql, " AND key >= ");
+  miao_sql_text (sql, key);
+  g_string_append (sql->sql, " AND key < ");
+  miao_sql_text (sql, end);
+}
+
+static void
+append_kinds (const Search *search, MiaoSql *sql)
+{
+  const char *joint = " AND kind IN (";
+
+  if (search->all_kinds)
+    return;
+  for (guint i = 0; i < search->kinds->len; i++) {
+    const MiaoKind *kind = g_ptr_array_index (search->kinds, i);
+
+    g_string_append (sql->sql, joint);
+    miao_sql_text (sql, kind->name);
+    joint = ", ";
+  }
+  g_string_append (sql->sql, ")");
+}
+
+static guint
+kind_rank (const Search *search, const char *name)
+{
+  for (guint i = 0; i < search->kinds->len; i++) {
+    if (strcmp (((const MiaoKind *) g_ptr_array_index (search->kinds, i))->name, name) == 0)
+      return i;
+  }
+
+  return G_MAXUINT;
+}
+
+static void
+candidate_free (gpointer data)
+{
+  Candidate *candidate = data;
+
+  if (candidate->hit != NULL)
+    miao_hit_free (candidate->hit);
+  g_free (candidate);
+}
+
+/* The present row of "record, title, number, kind, what, key, field". */
+static Candidate *
+read_candidate (Search *search, MiaoRows *rows)
+{
+  MiaoMatch what = (MiaoMatch) miao_rows_int (rows, 4);
+  const char *key = miao_rows_text (rows, 5);
+  const char *wanted = wanted_key (&search->wanted, what);
+  guint rank = kind_rank (search, miao_rows_text (rows, 3));
+  const MiaoField *field;
+  Candidate *candidate;
   MiaoHit *hit;
 
-  if (g_hash_table_contains (search->seen, id))
-    return;
-  of = field != NULL ? miao_kind_field (kind, field) : NULL;
-  hit = g_new0 (MiaoHit, 1);
-  hit->kind = kind;
-  hit->id = g_strdup (id);
+  if (rank == G_MAXUINT)
+    return NULL;
+  candidate = g_new0 (Candidate, 1);
+  hit = candidate->hit = g_new0 (MiaoHit, 1);
+  candidate->rank = rank;
+  hit->kind = g_ptr_array_index (search->kinds, rank);
+  field = miao_kind_field (hit->kind, miao_rows_text (rows, 6));
+  hit->id = g_strdup (miao_rows_text (rows, 0));
   hit->title = g_strdup (miao_rows_text (rows, 1));
   hit->number = g_strdup (miao_rows_text (rows, 2));
-  hit->field = of != NULL ? of->name : kind->title;
-  hit->text = match == MIAO_MATCH_NUMBER_TAIL ? miao_search_dup_reversed (text) : g_strdup (text);
-  hit->match = match;
-  hit->closeness = closeness;
-  g_ptr_array_add (search->hits, hit);
-  g_hash_table_add (search->seen, hit->id);
+  hit->field = field != NULL ? field->name : hit->kind->title;
+  hit->match = what;
+  hit->closeness = what != MIAO_MATCH_NUMBER_TAIL && g_strcmp0 (key, wanted) == 0
+                       ? MIAO_CLOSE_EXACT
+                       : MIAO_CLOSE_PREFIX;
+  hit->text = what == MIAO_MATCH_NUMBER_TAIL ? miao_search_dup_reversed (wanted) : g_strdup (key);
+
+  return candidate;
 }
 
-static gboolean
-look_up (
-    Search *search, const MiaoKind *kind, MiaoMatch what, MiaoCloseness closeness, GError **error)
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
 {
-  const char *key = wanted_key (&search->wanted, what);
-  g_autofree char *end = NULL;
-  g_autoptr (MiaoRows) rows = NULL;
-  int more = 1;
+  const Candidate *left = *(Candidate *const *) a;
+  const Candidate *right = *(Candidate *const *) b;
+  int order;
 
-  /* A whole number was already found as a number. */
-  if (key == NULL || (what == MIAO_MATCH_NUMBER_TAIL && closeness == MIAO_CLOSE_EXACT))
-    return TRUE;
-  if (closeness == MIAO_CLOSE_EXACT) {
-    rows = miao_rows_query (
-        search->store, error,
-        "SELECT p.record, p.title, p.number, k.key, k.field FROM person_key k "
-        "JOIN person p ON p.n = k.n WHERE k.what = $1 AND k.kind = $2 AND k.key = $3 "
-        "ORDER BY k.n LIMIT $4",
-        "issi", (gint64) what, kind->name, key, (gint64) (search->limit + search->hits->len));
-  } else {
-    end = miao_sql_dup_end (key);
-    rows = miao_rows_query (
-        search->store, error,
-        "SELECT p.record, p.title, p.number, k.key, k.field FROM person_key k "
-        "JOIN person p ON p.n = k.n WHERE k.what = $1 AND k.kind = $2 AND k.key > $3 "
-        "AND k.key < $4 ORDER BY k.key, k.n LIMIT $5",
-        "isssi", (gint64) what, kind->name, key, end, (gint64) (search->limit + search->hits->len));
+  if (left->hit->closeness != right->hit->closeness)
+    return (int) left->hit->closeness - (int) right->hit->closeness;
+  if (left->hit->match != right->hit->match)
+    return (int) left->hit->match - (int) right->hit->match;
+  if (left->rank != right->rank)
+    return left->rank < right->rank ? -1 : 1;
+  order = strcmp (left->hit->text, right->hit->text);
+
+  /* Ids are in the order in which the records were made. */
+  return order != 0 ? order : strcmp (left->hit->id, right->hit->id);
+}
+
+static void
+take_hit (Search *search, Candidate *candidate)
+{
+  if (search->hits->len >= search->limit ||
+      g_hash_table_contains (search->seen, candidate->hit->id))
+    return;
+  g_hash_table_add (search->seen, candidate->hit->id);
+  g_ptr_array_add (search->hits, g_steal_pointer (&candidate->hit));
+}
+
+/* All ways in which a text can be the beginning of something, in one statement: each way gives its
+ * first rows, which are the exact ones before the longer ones. */
+static gboolean
+look_up (Search *search, GError **error)
+{
+  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoRows) rows = NULL;
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
+  const char *joint = "";
+  int more;
+
+  g_string_append (sql->sql,
+                   "SELECT p.record, p.title, p.number, p.kind, k.what, k.key, k.field FROM (");
+  for (MiaoMatch what = MIAO_MATCH_NAME; what < MIAO_MATCH_ANYWHERE; what++) {
+    const char *key = wanted_key (&search->wanted, what);
+
+    if (key == NULL)
+      continue;
+    g_string_append_printf (sql->sql, "%sSELECT * FROM (", joint);
+    append_range (sql, what, key);
+    append_kinds (search, sql);
+    g_string_append (sql->sql, " ORDER BY key, n LIMIT ");
+    miao_sql_int (sql, (gint64) search->limit * WAYS_OF_ONE);
+    g_string_append (sql->sql, ") AS k");
+    g_string_append_printf (sql->sql, "%d", (int) what);
+    joint = " UNION ALL ";
   }
+  g_string_append (sql->sql, ") AS k JOIN person p ON p.n = k.n");
+  rows = miao_sql_query (sql, search->store, error);
   if (rows == NULL)
     return FALSE;
-  while (search->hits->len < search->limit && (more = miao_rows_next (rows, error)) > 0)
-    add_hit (search, kind, rows, what, closeness,
-             what == MIAO_MATCH_NUMBER_TAIL ? key : miao_rows_text (rows, 3),
-             miao_rows_text (rows, 4));
+  while ((more = miao_rows_next (rows, error)) > 0) {
+    Candidate *candidate = read_candidate (search, rows);
 
-  return more >= 0;
+    if (candidate != NULL)
+      g_ptr_array_add (candidates, candidate);
+  }
+  g_ptr_array_sort (candidates, compare_candidates);
+  for (guint i = 0; more == 0 && i < candidates->len; i++)
+    take_hit (search, g_ptr_array_index (candidates, i));
+
+  return more == 0;
 }
 
-/* The first characters of @text, at most two: what grams are made of. */
-static char *
-dup_gram (const char *text)
+/* A gram is a character and the one after it, if there is one. */
+static void
+append_grams (MiaoSql *sql, const char *name)
 {
-  glong n = MIN (g_utf8_strlen (text, -1), 2);
+  glong n = g_utf8_strlen (name, -1);
+  g_autofree char *gram = g_utf8_substring (name, 0, MIN (n, 2));
+  g_autofree char *end = miao_sql_dup_end (gram);
 
-  return g_utf8_substring (text, 0, n);
+  if (n == 1) {
+    g_string_append (sql->sql, "g.gram >= ");
+    miao_sql_text (sql, gram);
+    g_string_append (sql->sql, " AND g.gram < ");
+    miao_sql_text (sql, end);
+  } else {
+    g_string_append (sql->sql, "g.gram = ");
+    miao_sql_text (sql, gram);
+  }
 }
 
 static gboolean
-look_inside (Search *search, const MiaoKind *kind, GError **error)
+look_inside (Search *search, GError **error)
 {
   const char *name = search->wanted.name;
-  g_autofree char *gram = NULL;
+  g_autoptr (MiaoSql) sql = miao_sql_new ();
   g_autoptr (MiaoRows) rows = NULL;
   int more = 1;
 
-  if (!search->wanted.has_han)
-    return TRUE;
-  gram = dup_gram (name);
-  rows = miao_rows_query (search->store, error,
-                          "SELECT p.record, p.title, p.number, p.names FROM person_gram g "
-                          "JOIN person p ON p.n = g.n WHERE g.kind = $1 AND g.gram = $2 "
-                          "ORDER BY g.n LIMIT $3",
-                          "ssi", kind->name, gram, (gint64) MAX_GRAM_ROWS);
+  g_string_append (sql->sql,
+                   "SELECT p.record, p.title, p.number, p.kind, p.names FROM person_gram g "
+                   "JOIN person p ON p.n = g.n WHERE ");
+  append_grams (sql, name);
+  append_kinds (search, sql);
+  g_string_append (sql->sql, " ORDER BY g.gram, g.n LIMIT ");
+  miao_sql_int (sql, MAX_GRAM_ROWS);
+  rows = miao_sql_query (sql, search->store, error);
   if (rows == NULL)
     return FALSE;
   while (search->hits->len < search->limit && (more = miao_rows_next (rows, error)) > 0) {
-    if (strstr (miao_rows_text (rows, 3), name) != NULL)
-      add_hit (search, kind, rows, MIAO_MATCH_ANYWHERE, MIAO_CLOSE_INSIDE, name, NULL);
+    guint rank = kind_rank (search, miao_rows_text (rows, 3));
+    MiaoHit *hit;
+
+    if (rank == G_MAXUINT || strstr (miao_rows_text (rows, 4), name) == NULL ||
+        g_hash_table_contains (search->seen, miao_rows_text (rows, 0)))
+      continue;
+    hit = g_new0 (MiaoHit, 1);
+    hit->kind = g_ptr_array_index (search->kinds, rank);
+    hit->id = g_strdup (miao_rows_text (rows, 0));
+    hit->title = g_strdup (miao_rows_text (rows, 1));
+    hit->number = g_strdup (miao_rows_text (rows, 2));
+    hit->field = hit->kind->title;
+    hit->text = g_strdup (name);
+    hit->match = MIAO_MATCH_ANYWHERE;
+    hit->closeness = MIAO_CLOSE_INSIDE;
+    g_ptr_array_add (search->hits, hit);
+    g_hash_table_add (search->seen, hit->id);
   }
 
   return more >= 0;
@@ -226,35 +349,13 @@ list_kinds (const char *const *names)
     }
     return list;
   }
-  if (child != NULL)
-    g_ptr_array_add (list, (gpointer) child);
+  g_ptr_array_add (list, (gpointer) child);
   for (const MiaoKind *const *kinds = miao_kinds (); *kinds != NULL; kinds++) {
     if (*kinds != child && miao_schema_is_searchable (*kinds))
       g_ptr_array_add (list, (gpointer) *kinds);
   }
 
   return list;
-}
-
-static gboolean
-run (Search *search, GPtrArray *kinds, GError **error)
-{
-  for (MiaoCloseness closeness = MIAO_CLOSE_EXACT; closeness <= MIAO_CLOSE_PREFIX; closeness++) {
-    for (MiaoMatch what = MIAO_MATCH_NAME; what < MIAO_MATCH_ANYWHERE; what++) {
-      for (guint i = 0; i < kinds->len; i++) {
-        if (search->hits->len >= search->limit)
-          return TRUE;
-        if (!look_up (search, g_ptr_array_index (kinds, i), what, closeness, error))
-          return FALSE;
-      }
-    }
-  }
-  for (guint i = 0; i < kinds->len && search->hits->len < search->limit; i++) {
-    if (!look_inside (search, g_ptr_array_index (kinds, i), error))
-      return FALSE;
-  }
-
-  return TRUE;
 }
 
 GPtrArray *
@@ -265,17 +366,23 @@ miao_store_search (
   g_autoptr (GPtrArray) list = list_kinds (kinds);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   Search search = {
-    .store = store, .limit = CLAMP (limit, 1, MAX_LIMIT), .hits = hits, .seen = seen
+    .store = store,
+    .limit = CLAMP (limit, 1, MAX_LIMIT),
+    .kinds = list,
+    .all_kinds = kinds == NULL,
+    .hits = hits,
+    .seen = seen,
   };
   gboolean ok = TRUE;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (!g_utf8_validate (text, -1, NULL))
+  if (!g_utf8_validate (text, -1, NULL) || list->len == 0)
     return g_steal_pointer (&hits);
   wanted_init (&search.wanted, text);
   if (search.wanted.name[0] != '\0')
-    ok = run (&search, list, error);
+    ok = look_up (&search, error) &&
+         (!search.wanted.has_han || hits->len >= search.limit || look_inside (&search, error));
   wanted_clear (&search.wanted);
 
   return ok ? g_steal_pointer (&hits) : NULL;
@@ -288,33 +395,28 @@ miao_search_append_condition (MiaoSql *sql, const MiaoKind *kind, const char *te
   const char *joint = "";
 
   wanted_init (&wanted, text);
+  if (wanted.name[0] == '\0') {
+    g_string_append (sql->sql, "1 = 0");
+    wanted_clear (&wanted);
+    return;
+  }
   g_string_append (sql->sql, "id IN (SELECT p.record FROM person p WHERE p.n IN (");
   for (MiaoMatch what = MIAO_MATCH_NAME; what < MIAO_MATCH_ANYWHERE; what++) {
     const char *key = wanted_key (&wanted, what);
-    g_autofree char *end = key != NULL ? miao_sql_dup_end (key) : NULL;
 
     if (key == NULL)
       continue;
-    g_string_append_printf (sql->sql, "%sSELECT n FROM person_key WHERE what = ", joint);
-    miao_sql_int (sql, (gint64) what);
-    g_string_append (sql->sql, " AND kind = ");
-    miao_sql_text (sql, kind->name);
-    g_string_append (sql->sql, " AND key >= ");
-    miao_sql_text (sql, key);
-    g_string_append (sql->sql, " AND key < ");
-    miao_sql_text (sql, end);
+    g_string_append_printf (sql->sql, "%sSELECT n FROM (", joint);
+    append_range (sql, what, key);
+    g_string_append_printf (sql->sql, ") AS k%d", (int) what);
     joint = " UNION ";
   }
   if (wanted.has_han) {
-    g_autofree char *gram = dup_gram (wanted.name);
     g_autofree char *pattern = g_strconcat ("%", wanted.name, "%", NULL);
 
-    g_string_append (
-        sql->sql,
-        " UNION SELECT g.n FROM person_gram g JOIN person q ON q.n = g.n WHERE g.kind = ");
-    miao_sql_text (sql, kind->name);
-    g_string_append (sql->sql, " AND g.gram = ");
-    miao_sql_text (sql, gram);
+    g_string_append (sql->sql,
+                     " UNION SELECT g.n FROM person_gram g JOIN person q ON q.n = g.n WHERE ");
+    append_grams (sql, wanted.name);
     /* The normal form of a name holds no signs, so the pattern needs no escapes. */
     g_string_append (sql->sql, " AND q.names LIKE ");
     miao_sql_text (sql, pattern);

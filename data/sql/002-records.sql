@@ -318,7 +318,6 @@ CREATE TABLE "child" (
   "name_sort" TEXT
 ) @STRICT;
 CREATE UNIQUE INDEX "child_child_no_unique" ON "child" ("child_no");
-CREATE INDEX "child_child_no" ON "child" ("child_no", id);
 CREATE INDEX "child_sex" ON "child" ("sex", id);
 CREATE INDEX "child_birth_date" ON "child" ("birth_date", id);
 CREATE INDEX "child_child_category" ON "child" ("child_category", id);
@@ -659,7 +658,6 @@ CREATE TABLE "family" (
   "name_sort" TEXT
 ) @STRICT;
 CREATE UNIQUE INDEX "family_family_no_unique" ON "family" ("family_no");
-CREATE INDEX "family_family_no" ON "family" ("family_no", id);
 CREATE INDEX "family_main_caregiver_member" ON "family" ("main_caregiver_member", id);
 CREATE INDEX "family_home_division" ON "family" ("home_division", id);
 CREATE INDEX "family_approved_until" ON "family" ("approved_until", id);
@@ -881,7 +879,6 @@ CREATE TABLE "application" (
 ) @STRICT;
 CREATE INDEX "application_family" ON "application" ("family", id);
 CREATE UNIQUE INDEX "application_app_no_unique" ON "application" ("app_no");
-CREATE INDEX "application_app_no" ON "application" ("app_no", id);
 CREATE INDEX "application_status" ON "application" ("status", id);
 
 -- 匹配 Matching (domain 6.13)
@@ -992,7 +989,6 @@ CREATE TABLE "agreement" (
     CONSTRAINT "agreement.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
 ) @STRICT;
 CREATE UNIQUE INDEX "agreement_agreement_no_unique" ON "agreement" ("agreement_no");
-CREATE INDEX "agreement_agreement_no" ON "agreement" ("agreement_no", id);
 CREATE INDEX "agreement_family" ON "agreement" ("family", id);
 CREATE INDEX "agreement_caregiver" ON "agreement" ("caregiver", id);
 CREATE INDEX "agreement_child" ON "agreement" ("child", id);
@@ -1066,7 +1062,6 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
 ) @STRICT;
 CREATE UNIQUE INDEX "placement_placement_no_unique" ON "placement" ("placement_no");
-CREATE INDEX "placement_placement_no" ON "placement" ("placement_no", id);
 CREATE INDEX "placement_child" ON "placement" ("child", id);
 CREATE INDEX "placement_family" ON "placement" ("family", id);
 CREATE INDEX "placement_agreement" ON "placement" ("agreement", id);
@@ -1221,7 +1216,6 @@ CREATE TABLE "evaluation" (
     CONSTRAINT "evaluation.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
 ) @STRICT;
 CREATE UNIQUE INDEX "evaluation_eval_no_unique" ON "evaluation" ("eval_no");
-CREATE INDEX "evaluation_eval_no" ON "evaluation" ("eval_no", id);
 CREATE INDEX "evaluation_kind" ON "evaluation" ("kind", id);
 CREATE INDEX "evaluation_subject_family" ON "evaluation" ("subject_family", id);
 CREATE INDEX "evaluation_subject_child" ON "evaluation" ("subject_child", id);
@@ -1431,7 +1425,6 @@ CREATE TABLE "archive_volume" (
 ) @STRICT;
 CREATE INDEX "archive_volume_child" ON "archive_volume" ("child", id);
 CREATE UNIQUE INDEX "archive_volume_archival_code_unique" ON "archive_volume" ("archival_code");
-CREATE INDEX "archive_volume_archival_code" ON "archive_volume" ("archival_code", id);
 CREATE INDEX "archive_volume_status" ON "archive_volume" ("status", id);
 
 -- 件 Archive item (domain 6.31)
@@ -1633,7 +1626,6 @@ CREATE TABLE "submission" (
     CONSTRAINT "submission.note" CHECK (length ("note") BETWEEN 1 AND 20000)
 ) @STRICT;
 CREATE UNIQUE INDEX "submission_serial_unique" ON "submission" ("serial");
-CREATE INDEX "submission_serial" ON "submission" ("serial", id);
 CREATE INDEX "submission_previous_batch" ON "submission" ("previous_batch", id);
 CREATE INDEX "submission_period_to" ON "submission" ("period_to", id);
 CREATE INDEX "submission_status" ON "submission" ("status", id);

@@ -38,18 +38,25 @@ fixture_open (StoreFixture *fixture)
   g_assert_no_error (error);
 }
 
+/* @folder: taken */
+static inline void
+fixture_init (StoreFixture *fixture, char *folder)
+{
+  fixture->folder = folder;
+  fixture->path = g_build_filename (folder, "test.db", NULL);
+  for (guint i = 0; i < sizeof fixture->key; i++)
+    fixture->key[i] = (guint8) (i * 7 + 1);
+  for (guint i = 0; i < sizeof fixture->salt; i++)
+    fixture->salt[i] = (guint8) (i * 11 + 3);
+}
+
 static inline void
 fixture_set_up (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("miao-store-XXXXXX", &error);
+  fixture_init (fixture, g_dir_make_tmp ("miao-store-XXXXXX", &error));
   g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "test.db", NULL);
-  for (guint i = 0; i < sizeof fixture->key; i++)
-    fixture->key[i] = (guint8) (i * 7 + 1);
-  for (guint i = 0; i < sizeof fixture->salt; i++)
-    fixture->salt[i] = (guint8) (i * 11 + 3);
   fixture_open (fixture);
 }
 

@@ -218,7 +218,7 @@ test_condition (StoreFixture *fixture, gconstpointer data)
     gint64 n;
   } rows[] = {
     { "李", 2 },   { "lxm", 2 }, { "小明", 2 }, { "小明明", 1 },
-    { "0019", 1 }, { "", 8 },    { "王", 0 },
+    { "0019", 1 }, { "", 8 },    { "王", 0 },   { "…", 0 },
   };
 
   insert (fixture);

@@ -323,3 +323,38 @@ miao_pdf_write (MiaoDocument *document, gint64 created_at, const char *path, GEr
 
   return bytes != NULL && miao_file_replace (path, bytes, error);
 }
+
+gboolean
+miao_pdf_write_batch (const MiaoPdfInfo *info,
+                      guint n,
+                      MiaoPdfNext next,
+                      MiaoPdfProgress progress,
+                      gpointer user_data,
+                      const char *path,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (MiaoPdf) pdf = miao_pdf_new (info);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (MiaoDocument) document = NULL;
+
+    if (g_cancellable_is_cancelled (cancellable)) {
+      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
+                           miao_pick ("已停止，没有写出文件。", "Stopped; no file was written."));
+      return FALSE;
+    }
+    if (progress != NULL)
+      progress (i, n, user_data);
+    document = next (i, user_data, error);
+    if (document == NULL)
+      return FALSE;
+    miao_pdf_add (pdf, document);
+  }
+  if (progress != NULL)
+    progress (n, n, user_data);
+  bytes = miao_pdf_finish (pdf, error);
+
+  return bytes != NULL && miao_file_replace (path, bytes, error);
+}

@@ -52,4 +52,28 @@ GBytes *miao_pdf_render (MiaoDocument *document,
 gboolean
 miao_pdf_write (MiaoDocument *document, gint64 created_at, const char *path, GError **error);
 
+/** Returns: (transfer full): document @index of a batch, or %NULL with an error. */
+typedef MiaoDocument *(*MiaoPdfNext) (guint index, gpointer user_data, GError **error);
+
+/** Called before each document with how many are done. */
+typedef void (*MiaoPdfProgress) (guint done, guint total, gpointer user_data);
+
+/**
+ * miao_pdf_write_batch:
+ * @n: documents to ask @next for; each is freed before the next is made
+ * @progress: (nullable)
+ *
+ * Many documents as one file, whole or not at all; in one thread, which may be a worker.
+ *
+ * Returns: %FALSE with %MIAO_ERROR_CANCELLED, an error of @next or of miao_file_replace().
+ */
+gboolean miao_pdf_write_batch (const MiaoPdfInfo *info,
+                               guint n,
+                               MiaoPdfNext next,
+                               MiaoPdfProgress progress,
+                               gpointer user_data,
+                               const char *path,
+                               GCancellable *cancellable,
+                               GError **error);
+
 G_END_DECLS

@@ -399,6 +399,71 @@ test_places (void)
   g_dir_close (dir);
 }
 
+typedef struct {
+  guint stop_at; /* document before which the batch is cancelled */
+  guint fail_at;
+  guint asked;
+  guint done;
+  GCancellable *cancellable;
+} Batch;
+
+static MiaoDocument *
+next_document (guint index, gpointer user_data, GError **error)
+{
+  Batch *batch = user_data;
+
+  batch->asked++;
+  if (index + 1 == batch->stop_at)
+    g_cancellable_cancel (batch->cancellable);
+  if (index == batch->fail_at) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND, "gone");
+    return NULL;
+  }
+
+  return make_table (60);
+}
+
+static void
+count_done (guint done, guint total, gpointer user_data)
+{
+  Batch *batch = user_data;
+
+  g_assert_cmpuint (done, <=, total);
+  batch->done = done;
+}
+
+static void
+test_batch (void)
+{
+  const MiaoPdfInfo info = { .title = "成批打印", .created_at = CREATED };
+  g_autofree char *path = g_build_filename (folder, "batch.pdf", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (MiaoDocument) one = make_table (60);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Batch batch = { .stop_at = 2, .fail_at = G_MAXUINT, .cancellable = cancellable };
+  Batch failing = { .fail_at = 1 }, whole = { .fail_at = G_MAXUINT };
+
+  g_assert_false (miao_pdf_write_batch (&info, 3, next_document, count_done, &batch, path,
+                                        cancellable, &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CANCELLED);
+  g_assert_cmpuint (batch.asked, ==, 2);
+  g_clear_error (&error);
+  g_assert_false (
+      miao_pdf_write_batch (&info, 3, next_document, NULL, &failing, path, NULL, &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_assert_true (
+      miao_pdf_write_batch (&info, 3, next_document, count_done, &whole, path, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (whole.done, ==, 3);
+  text = text_of (path);
+  g_assert_cmpuint (count (text, "\f"), ==, 3 * miao_document_n_pages (one));
+  g_assert_cmpuint (count (text, "起059"), ==, 3);
+}
+
 static void
 clean (void)
 {
@@ -430,6 +495,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pages/same-bytes", test_same_bytes);
   g_test_add_func ("/pages/archival", test_archival);
   g_test_add_func ("/pages/picture", test_picture);
+  g_test_add_func ("/pages/batch", test_batch);
   g_test_add_func ("/pages/places", test_places);
   result = g_test_run ();
   clean ();

@@ -60,8 +60,10 @@ def poll(fn, timeout, what, every=0.02):
 
 class Desktop:
     """A private X server, session bus, window manager, home folder.  One per test process is enough."""
-    def __init__(self, size='1280x900', lang='zh_CN', wm=True, compositor=True):
+    def __init__(self, size='1280x900', lang='zh_CN', wm=True, compositor=True, text=1):
+        """text: how much larger than usual all letters are, as a person with weak eyes sets it."""
         self.size, self.lang, self.wm, self.compositor, self.procs = size, lang, wm, compositor, []
+        self.text_scale = text
         self.last, self.keys = (-1, -1, 0), {}
 
     def _locale(self):                                       # C.UTF-8 + LANGUAGE translates, but month names need the real one
@@ -84,7 +86,8 @@ class Desktop:
         self.dir = tempfile.mkdtemp(prefix='uidrive-')
         for d in ('home', 'config/gtk-4.0', 'run', 'data', 'cache'):
             os.makedirs(f'{self.dir}/{d}', mode=0o700)
-        open(f'{self.dir}/config/gtk-4.0/settings.ini', 'w').write(SETTINGS)
+        settings = SETTINGS.replace('98304', str(int(98304 * self.text_scale)))
+        open(f'{self.dir}/config/gtk-4.0/settings.ini', 'w').write(settings)
         open(f'{self.dir}/openbox.xml', 'w').write(OPENBOX)
         self.log = open(f'{self.dir}/desktop.log', 'wb')
         drop = ('DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS', 'GTK_A11Y', 'GTK_THEME')

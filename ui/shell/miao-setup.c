@@ -6,7 +6,10 @@
 
 #include "miao-banner.h"
 #include "miao-gtk-compat.h"
+#include "miao-page-preview.h"
 #include "miao-password.h"
+#include "miao-print-recovery.h"
+#include "miao-print.h"
 #include "miao-secret.h"
 #include "miao-ui.h"
 #include "miao-use-case.h"
@@ -40,6 +43,7 @@ struct _MiaoSetup {
 
   gboolean practice;
   char *path;
+  char *made_for;       /* institution of the new file */
   MiaoSession *session; /* of the maker of a new file, until the key was kept */
 };
 
@@ -216,6 +220,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   clear_entries (self);
+  g_free (self->made_for);
+  self->made_for = g_strdup (making->institution);
   gtk_label_set_label (GTK_LABEL (self->recovery_key), making->recovery);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->kept), FALSE);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "recovery");
@@ -281,6 +287,37 @@ make_cb (MiaoSetup *self)
   miao_save_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                         _ ("Where the file is kept"), name, NULL, place_chosen_cb,
                         g_object_ref (self));
+}
+
+static void
+sheet_printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoSetup *self = MIAO_SETUP (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!miao_document_print_finish (result, &error) && error != NULL)
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+}
+
+static void
+print_sheet_cb (MiaoSetup *self)
+{
+  const char *path = miao_session_get_path (self->session);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *file_name = g_filename_display_name (base);
+  g_autofree char *made_on = miao_print_dup_date (miao_session_today (self->session));
+  const MiaoDocumentInfo info = {
+    .institution = self->made_for,
+    .printed_by = miao_session_get_name (self->session),
+    .printed_on = made_on,
+    .practice = miao_session_is_practice (self->session),
+  };
+
+  miao_document_print_async (
+      GTK_WIDGET (self),
+      miao_print_recovery_sheet (&info, gtk_label_get_label (GTK_LABEL (self->recovery_key)),
+                                 file_name, made_on),
+      sheet_printed_cb, NULL);
 }
 
 static void
@@ -360,6 +397,7 @@ miao_setup_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->made_for, g_free);
   g_clear_pointer (&self->session, miao_session_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), MIAO_TYPE_SETUP);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -398,6 +436,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, practice_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_sheet_cb);
   gtk_widget_class_bind_template_callback (widget_class, kept_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_to_login_cb);

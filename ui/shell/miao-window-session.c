@@ -7,6 +7,7 @@
 #include "miao-ask.h"
 #include "miao-kind-text.h"
 #include "miao-lookup.h"
+#include "miao-password-dialog.h"
 #include "miao-search.h"
 #include "miao-settings.h"
 
@@ -150,9 +151,10 @@ show_header (MiaoWindow *self, gboolean open)
 static void
 set_actions_enabled (MiaoWindow *self, gboolean enabled)
 {
-  static const char *const names[] = { "lock",        "log-out",  "search",  "add",
-                                       "print",       "back",     "refresh", "page",
-                                       "open-record", "nth-page", "nth-tab", "next-pane" };
+  static const char *const names[] = { "lock",           "log-out",  "search",  "add",
+                                       "print",          "back",     "refresh", "page",
+                                       "open-record",    "nth-page", "nth-tab", "next-pane",
+                                       "change-password" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
@@ -415,6 +417,14 @@ log_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   miao_window_when_saved (user_data, log_out_now);
 }
 
+static void
+change_password_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MiaoWindow *self = user_data;
+
+  miao_password_dialog_present (GTK_WIDGET (self), self->session);
+}
+
 static gboolean
 touched_cb (GtkEventController *controller, GdkEvent *event, MiaoWindow *self)
 {
@@ -428,6 +438,7 @@ miao_window_init_session (MiaoWindow *self)
   static const GActionEntry actions[] = {
     { "lock", lock_cb },
     { "log-out", log_out_cb },
+    { "change-password", change_password_cb },
   };
   GtkEventController *touched = gtk_event_controller_legacy_new ();
   g_autofree char *last = g_settings_get_string (miao_settings_get (), "last-file");

@@ -11,6 +11,7 @@
 /* Tables longer than this are searched instead of scrolled through. */
 #define LONG_TABLE 24
 #define MAX_HITS 50
+#define MIN_WIDTH 180
 
 /* --- one code of a short table -------------------------------------------------------------- */
 
@@ -74,6 +75,7 @@ make_drop_down (MiaoEditor *editor, const MiaoCode *codes, guint n)
   editor->codes = (GStrv) g_ptr_array_steal (valid, NULL);
   editor->part = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
   gtk_widget_set_halign (editor->part, GTK_ALIGN_START);
+  gtk_widget_set_size_request (editor->part, MIN_WIDTH, -1);
   g_signal_connect_swapped (editor->part, "notify::selected", G_CALLBACK (miao_editor_emit),
                             editor);
   editor->widget = editor->focus = editor->part;
@@ -149,6 +151,9 @@ make_search_button (MiaoEditor *editor, GtkWidget **ret_label)
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), arrow);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), box);
+  /* The button centres what it shows; a value reads from the left. */
+  gtk_widget_set_halign (gtk_widget_get_parent (box), GTK_ALIGN_FILL);
+  gtk_widget_set_hexpand (box, TRUE);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   *ret_label = label;
   return button;
@@ -314,6 +319,7 @@ several_show (MiaoEditor *editor)
     g_signal_connect (button, "clicked", G_CALLBACK (several_remove_cb), editor);
     gtk_box_append (GTK_BOX (chip), gtk_label_new (name));
     gtk_box_append (GTK_BOX (chip), button);
+    gtk_widget_set_halign (chip, GTK_ALIGN_START);
     gtk_flow_box_insert (GTK_FLOW_BOX (editor->part), chip, -1);
     gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
   }

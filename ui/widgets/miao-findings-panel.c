@@ -274,6 +274,8 @@ summarise (MiaoFindingsPanel *self)
 
   gtk_label_set_label (GTK_LABEL (self->summary), text);
   gtk_expander_set_label (GTK_EXPANDER (self->passed), passed_text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->passed), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  passed_text, -1);
   gtk_widget_set_visible (self->passed, passed > 0);
   gtk_image_set_from_icon_name (
       GTK_IMAGE (self->icon),

@@ -83,6 +83,8 @@ draw_text (MiaoIntegrationBar *self,
   x = CLAMP (x - width * align, 0, MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - width));
   cairo_move_to (cr, x, top);
   pango_cairo_show_layout (cr, layout);
+  /* The text leaves a point behind that the next arc would be joined to. */
+  cairo_new_path (cr);
 }
 
 static void

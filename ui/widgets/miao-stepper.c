@@ -73,6 +73,8 @@ draw_text (GtkWidget *widget,
   pango_layout_get_pixel_size (layout, &width, NULL);
   cairo_move_to (cr, x - width / 2.0, top);
   pango_cairo_show_layout (cr, layout);
+  /* The text leaves a point behind that the next arc would be joined to. */
+  cairo_new_path (cr);
 }
 
 static void

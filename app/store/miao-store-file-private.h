@@ -10,7 +10,7 @@
 typedef struct {
   sqlite3 *db;
   char *path;
-  GHashTable *statements; /* SQL -> idle sqlite3_stmt */
+  GHashTable *statements; /* SQL -> idle Statement */
   GQueue recent;          /* their SQL, the last used first; keys of the table */
   gint64 data_version;
   gint64 changes;

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -22,16 +23,26 @@
 #define PAGE_BYTES 4096           /* SQLCipher's own page size, part of the format */
 #define HEAD_BYTES 16
 #define MAX_STATEMENTS 200
+#define HASHED_BYTES 64
 #define CACHE_KIB 16384
+
+/* "$1" is a name to SQLite, numbered by its first appearance: @index says which number it got. */
+typedef struct {
+  sqlite3_stmt *handle;
+  guint n_params;
+  guint16 index[];
+} Statement;
 
 typedef struct {
   MiaoRows parent;
   MiaoFile *file;
-  sqlite3_stmt *statement;
-  const char *sql; /* of the statement itself */
-  int state;       /* result of the last step */
-  gboolean first;  /* the row of @state was not handed out yet */
+  Statement *statement;
+  sqlite3_stmt *handle;
+  int state;      /* result of the last step */
+  gboolean first; /* the row of @state was not handed out yet */
 } FileRows;
+
+static guint hash_sql (gconstpointer key);
 
 static gpointer
 fail (GError **error, MiaoError code, const char *message)
@@ -288,7 +299,7 @@ file_open (const MiaoStoreConfig *config, GError **error)
     return NULL;
   file = g_new0 (MiaoFile, 1);
   file->path = g_strdup (config->path);
-  file->statements = g_hash_table_new (g_str_hash, g_str_equal);
+  file->statements = g_hash_table_new (hash_sql, g_str_equal);
   g_queue_init (&file->recent);
   file->db = miao_file_connect (config->path,
                                 config->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE,
@@ -332,46 +343,86 @@ file_script (gpointer connection, const char *sql, GError **error)
 
 /* Statements: preparing one costs more than running it, so idle ones are kept. */
 
-static sqlite3_stmt *
-take_statement (MiaoFile *file, const char *sql, GError **error)
+/* The end of a long statement says as little as its middle; its length and beginning are enough. */
+static guint
+hash_sql (gconstpointer key)
 {
-  sqlite3_stmt *statement = NULL;
-  gpointer key = NULL;
+  const char *sql = key;
+  gsize length = strlen (sql);
+  guint hash = (guint) length;
 
-  if (g_hash_table_steal_extended (file->statements, sql, &key, (gpointer *) &statement)) {
-    GList *link = g_queue_find (&file->recent, key);
+  for (gsize i = 0; i < MIN (length, HASHED_BYTES); i++)
+    hash = hash * 33 + (guchar) sql[i];
 
-    g_queue_delete_link (&file->recent, link);
-    return statement;
-  }
-  if (sqlite3_prepare_v3 (file->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) ==
-      SQLITE_OK)
-    return statement;
-  miao_file_fail (file, file->db, error);
-
-  return NULL;
+  return hash;
 }
 
 static void
-put_statement (MiaoFile *file, sqlite3_stmt *statement)
+statement_free (gpointer data)
 {
-  const char *sql = sqlite3_sql (statement);
+  Statement *statement = data;
 
-  sqlite3_reset (statement);
-  sqlite3_clear_bindings (statement);
+  sqlite3_finalize (statement->handle);
+  g_free (statement);
+}
+
+static Statement *
+prepare (MiaoFile *file, const char *sql, GError **error)
+{
+  Statement *statement;
+  sqlite3_stmt *handle;
+  guint n;
+
+  if (sqlite3_prepare_v3 (file->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL) !=
+      SQLITE_OK) {
+    miao_file_fail (file, file->db, error);
+    return NULL;
+  }
+  n = (guint) sqlite3_bind_parameter_count (handle);
+  /* A parameter that the statement does not mention leaves a gap in the numbers. */
+  for (guint i = 1, last = n; i <= last; i++)
+    n = MAX (n, (guint) atoi (sqlite3_bind_parameter_name (handle, (int) i) + 1));
+  statement = g_malloc0 (sizeof *statement + (n + 1) * sizeof (guint16));
+  statement->handle = handle;
+  statement->n_params = n;
+  for (int i = 1; i <= sqlite3_bind_parameter_count (handle); i++)
+    statement->index[atoi (sqlite3_bind_parameter_name (handle, i) + 1)] = (guint16) i;
+
+  return statement;
+}
+
+static Statement *
+take_statement (MiaoFile *file, const char *sql, GError **error)
+{
+  gpointer statement, key;
+
+  if (!g_hash_table_steal_extended (file->statements, sql, &key, &statement))
+    return prepare (file, sql, error);
+  g_queue_delete_link (&file->recent, g_queue_find (&file->recent, key));
+
+  return statement;
+}
+
+static void
+put_statement (MiaoFile *file, Statement *statement)
+{
+  const char *sql = sqlite3_sql (statement->handle);
+
+  sqlite3_reset (statement->handle);
+  sqlite3_clear_bindings (statement->handle);
   /* The same statement may have been used twice at a time. */
   if (g_hash_table_contains (file->statements, sql)) {
-    sqlite3_finalize (statement);
+    statement_free (statement);
     return;
   }
   g_hash_table_insert (file->statements, (gpointer) sql, statement);
   g_queue_push_head (&file->recent, (gpointer) sql);
   if (g_queue_get_length (&file->recent) > MAX_STATEMENTS) {
     gpointer oldest = g_queue_pop_tail (&file->recent);
-    sqlite3_stmt *old = g_hash_table_lookup (file->statements, oldest);
+    gpointer old;
 
-    g_hash_table_remove (file->statements, oldest);
-    sqlite3_finalize (old);
+    g_hash_table_steal_extended (file->statements, oldest, NULL, &old);
+    statement_free (old);
   }
 }
 
@@ -384,34 +435,30 @@ miao_file_forget_statements (MiaoFile *file)
   g_hash_table_iter_init (&iter, file->statements);
   while (g_hash_table_iter_next (&iter, NULL, &statement)) {
     g_hash_table_iter_steal (&iter);
-    sqlite3_finalize (statement);
+    statement_free (statement);
   }
   g_queue_clear (&file->recent);
 }
 
 static void
-bind (sqlite3_stmt *statement, guint number, const MiaoParam *param)
+bind (const Statement *statement, guint number, const MiaoParam *param)
 {
-  char name[16];
-  int index;
+  int index = number <= statement->n_params ? statement->index[number] : 0;
 
-  /* "$1" is a name to SQLite, numbered by its first appearance. */
-  g_snprintf (name, sizeof name, "$%u", number);
-  index = sqlite3_bind_parameter_index (statement, name);
   if (index == 0)
     return;
   switch (param->type) {
   case 'i':
-    sqlite3_bind_int64 (statement, index, param->number);
+    sqlite3_bind_int64 (statement->handle, index, param->number);
     break;
   case 's':
-    sqlite3_bind_text (statement, index, param->text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (statement->handle, index, param->text, -1, SQLITE_TRANSIENT);
     break;
   case 'b':
-    sqlite3_bind_blob64 (statement, index, param->bytes, param->size, SQLITE_TRANSIENT);
+    sqlite3_bind_blob64 (statement->handle, index, param->bytes, param->size, SQLITE_TRANSIENT);
     break;
   default:
-    sqlite3_bind_null (statement, index);
+    sqlite3_bind_null (statement->handle, index);
     break;
   }
 }
@@ -430,7 +477,7 @@ file_run (
     gpointer connection, const char *sql, const MiaoParam *params, guint n_params, GError **error)
 {
   MiaoFile *file = connection;
-  sqlite3_stmt *statement = take_statement (file, sql, error);
+  Statement *statement = take_statement (file, sql, error);
   FileRows *rows;
 
   if (statement == NULL)
@@ -441,7 +488,8 @@ file_run (
   rows->parent.driver = &miao_store_file_driver;
   rows->file = file;
   rows->statement = statement;
-  rows->state = sqlite3_step (statement);
+  rows->handle = statement->handle;
+  rows->state = sqlite3_step (rows->handle);
   rows->first = TRUE;
   if (rows->state != SQLITE_ROW && rows->state != SQLITE_DONE) {
     miao_file_fail (file, file->db, error);
@@ -449,7 +497,7 @@ file_run (
     return NULL;
   }
   file->changes = 0;
-  if (rows->state == SQLITE_DONE && !sqlite3_stmt_readonly (statement))
+  if (rows->state == SQLITE_DONE && !sqlite3_stmt_readonly (rows->handle))
     file->changes = sqlite3_changes64 (file->db);
 
   return &rows->parent;
@@ -461,8 +509,8 @@ file_next (MiaoRows *rows, GError **error)
   FileRows *self = (FileRows *) rows;
 
   if (!self->first && self->state == SQLITE_ROW) {
-    self->state = sqlite3_step (self->statement);
-    if (self->state == SQLITE_DONE && !sqlite3_stmt_readonly (self->statement))
+    self->state = sqlite3_step (self->handle);
+    if (self->state == SQLITE_DONE && !sqlite3_stmt_readonly (self->handle))
       self->file->changes = sqlite3_changes64 (self->file->db);
   }
   self->first = FALSE;
@@ -478,25 +526,25 @@ file_next (MiaoRows *rows, GError **error)
 static gboolean
 file_is_null (MiaoRows *rows, guint column)
 {
-  return sqlite3_column_type (((FileRows *) rows)->statement, (int) column) == SQLITE_NULL;
+  return sqlite3_column_type (((FileRows *) rows)->handle, (int) column) == SQLITE_NULL;
 }
 
 static gint64
 file_get_int (MiaoRows *rows, guint column)
 {
-  return sqlite3_column_int64 (((FileRows *) rows)->statement, (int) column);
+  return sqlite3_column_int64 (((FileRows *) rows)->handle, (int) column);
 }
 
 static const char *
 file_get_text (MiaoRows *rows, guint column)
 {
-  return (const char *) sqlite3_column_text (((FileRows *) rows)->statement, (int) column);
+  return (const char *) sqlite3_column_text (((FileRows *) rows)->handle, (int) column);
 }
 
 static gconstpointer
 file_get_blob (MiaoRows *rows, guint column, gsize *ret_size)
 {
-  sqlite3_stmt *statement = ((FileRows *) rows)->statement;
+  sqlite3_stmt *statement = ((FileRows *) rows)->handle;
   gconstpointer bytes = sqlite3_column_blob (statement, (int) column);
 
   *ret_size = (gsize) sqlite3_column_bytes (statement, (int) column);

@@ -6,6 +6,7 @@
 #include "miao-audit.h"
 #include "miao-codes.h"
 #include "miao-error.h"
+#include "miao-paper.h"
 #include "miao-search.h"
 #include "miao-sight.h"
 #include "miao-store.h"
@@ -297,12 +298,39 @@ run_check (MiaoCtl *ctl, const char *const *arguments)
   return json_array_get_length (array) > 0 ? MIAO_EXIT_REFUSED : MIAO_EXIT_DONE;
 }
 
+/* print DOCUMENT ID --output F.pdf */
+static int
+run_print (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoPaper) paper = NULL;
+  g_autoptr (JsonObject) object = json_object_new ();
+  int status;
+
+  if (ctl->output == NULL)
+    return miao_ctl_usage ("print: --output FILE.pdf is needed");
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  paper = miao_paper_new (ctl->session, arguments[0], arguments[1], &error);
+  if (paper == NULL || !miao_paper_write (ctl->session, paper, ctl->output, &error))
+    return miao_ctl_trouble (error);
+  json_object_set_string_member (object, "file", ctl->output);
+  json_object_set_int_member (object, "pages",
+                              miao_document_n_pages (miao_paper_get_document (paper)));
+  miao_ctl_print_object (object);
+
+  return MIAO_EXIT_DONE;
+}
+
 const MiaoVerb miao_verbs_work[] = {
   { "find", "TEXT", "people by name, pinyin, initials, number", 1, run_find },
   { "list", "KIND [FIELD=VALUE …]", "records of a kind", 1, run_list },
   { "show", "KIND ID", "one record (the reading is logged)", 2, run_show },
   { "do", "USE-CASE [FILE|-]", "run a use case with JSON parameters", 1, run_do },
   { "preview", "USE-CASE [FILE|-]", "what the rules would say; changes nothing", 1, run_preview },
+  { "print", "DOCUMENT ID --output F.pdf", "a paper as PDF/A (growth-record, agreement, …)", 2,
+    run_print },
   { "describe", "[KIND|USE-CASE|CODE-TABLE]", "the dictionary and the use cases", 0, run_describe },
   { "check", "[KIND [ID]]", "what is missing or wrong in the records", 0, run_check },
   { NULL },

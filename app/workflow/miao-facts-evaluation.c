@@ -93,7 +93,8 @@ miao_facts_may_conclude (MiaoCall *call, MiaoRecord *evaluation, GError **error)
   for (guint i = 0; i < team->len; i++) {
     MiaoRecord *member = g_ptr_array_index (team, i);
 
-    /* A leader from outside without an account: the caseworker enters what the signed paper says. */
+    /* A leader from outside without an account: the caseworker enters what the signed paper says.
+     */
     if (miao_record_is (member, "role", "LEADER") &&
         ((staff != NULL && miao_record_is (member, "person", staff)) ||
          (!miao_record_has (member, "person") &&

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "miao-paper.h"
+#include "miao-print.h"
+#include "miao-record.h"
+
+G_BEGIN_DECLS
+
+struct _MiaoPaper {
+  MiaoDocument *document;
+  const MiaoPaperKind *kind;
+  char *id;
+  MiaoSession *session;
+  GPtrArray *records; /* what the document was made from */
+  GPtrArray *curves;  /* charts that are drawn with the pages */
+  GPtrArray *owned;   /* strings and arrays that it points into (gpointer, g_free) */
+  GHashTable *names;  /* id -> name of records that are referred to */
+  char *institution;
+  char *printed_on;
+  MiaoDocumentInfo info;
+  MiaoPrintOptions options;
+};
+
+/** Loads and keeps a record. Returns: (transfer none) (nullable). */
+MiaoRecord *miao_paper_load (MiaoPaper *paper, const char *kind, const char *id, GError **error);
+/** Loads and keeps all records of @kind whose @field is @value, in the order of @order. */
+GPtrArray *miao_paper_all (MiaoPaper *paper,
+                           const char *kind,
+                           const char *field,
+                           const char *value,
+                           const char *order,
+                           GError **error);
+/** Keeps memory (g_malloc) for the life of the paper. Returns: @memory. */
+gpointer miao_paper_keep (MiaoPaper *paper, gpointer memory);
+/** Returns: (transfer none): name of a record, "" when there is none. */
+const char *miao_paper_name (MiaoPaper *paper, const char *kind, const char *id);
+
+/** Returns: (transfer full): an empty list that frees charts. */
+GPtrArray *miao_paper_curves_new (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean miao_paper_make_growth (MiaoPaper *paper, GError **error);
+gboolean miao_paper_make_agreement (MiaoPaper *paper, GError **error);
+gboolean miao_paper_make_evaluation (MiaoPaper *paper, GError **error);
+
+G_END_DECLS

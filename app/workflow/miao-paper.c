@@ -1,0 +1,239 @@
+#include "config.h"
+
+#include "miao-audit.h"
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-paper-private.h"
+#include "miao-pdf.h"
+#include "miao-store.h"
+
+#include <string.h>
+
+static const MiaoPaperKind kinds[] = {
+  { "growth-record", "child", "成长档案", "Growth record" },
+  { "growth-sheet", "child", "儿童生长发育记录", "Growth sheet" },
+  { "child", "child", "儿童基本信息表", "Child's record" },
+  { "agreement", "agreement", "家庭寄养协议", "Foster-care agreement" },
+  { "evaluation", "evaluation", "评估报告", "Evaluation report" },
+  { "integration-report", "placement", "融合期评估报告", "Integration report" },
+};
+
+const MiaoPaperKind *
+miao_paper_kinds (guint *ret_n)
+{
+  *ret_n = G_N_ELEMENTS (kinds);
+
+  return kinds;
+}
+
+gpointer
+miao_paper_keep (MiaoPaper *paper, gpointer memory)
+{
+  g_ptr_array_add (paper->owned, memory);
+
+  return memory;
+}
+
+MiaoRecord *
+miao_paper_load (MiaoPaper *paper, const char *kind, const char *id, GError **error)
+{
+  MiaoRecord *record =
+      miao_store_load (miao_session_get_store (paper->session), miao_kind_find (kind), id, error);
+
+  if (record != NULL)
+    g_ptr_array_add (paper->records, record);
+
+  return record;
+}
+
+GPtrArray *
+miao_paper_all (MiaoPaper *paper,
+                const char *kind,
+                const char *field,
+                const char *value,
+                const char *order,
+                GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find (kind));
+  g_autoptr (GPtrArray) all = NULL;
+
+  miao_query_where (query, field, MIAO_OP_EQ, value);
+  miao_query_order (query, order, FALSE);
+  all = miao_store_select (miao_session_get_store (paper->session), query, error);
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (paper->records, miao_record_ref (g_ptr_array_index (all, i)));
+
+  return g_steal_pointer (&all);
+}
+
+const char *
+miao_paper_name (MiaoPaper *paper, const char *kind_name, const char *id)
+{
+  const MiaoKind *kind = miao_kind_find (kind_name);
+  g_autoptr (MiaoRecord) record = NULL;
+  const char *field, *name = NULL;
+  char *kept;
+
+  if (id == NULL || kind == NULL)
+    return NULL;
+  kept = g_hash_table_lookup (paper->names, id);
+  if (kept != NULL)
+    return kept;
+  record = miao_store_load (miao_session_get_store (paper->session), kind, id, NULL);
+  if (record == NULL)
+    return NULL;
+  field = kind->title != NULL ? kind->title : kind->number;
+  name = field != NULL ? miao_record_get (record, field) : NULL;
+  kept = g_strdup (name != NULL ? name : "");
+  g_hash_table_insert (paper->names, g_strdup (id), kept);
+
+  return kept;
+}
+
+static const char *
+name_cb (const char *kind, const char *id, gpointer data)
+{
+  return miao_paper_name (data, kind, id);
+}
+
+static gboolean
+describe_house (MiaoPaper *paper, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) institution =
+      miao_facts_institution (miao_session_get_store (paper->session), &problem);
+  g_autoptr (GDateTime) now =
+      g_date_time_new_from_unix_local (miao_session_now_ms (paper->session) / 1000);
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  paper->institution = g_strdup (institution != NULL ? miao_record_get (institution, "name") : "");
+  paper->printed_on = g_strdup_printf (
+      "%d年%d月%d日 %02d:%02d", g_date_time_get_year (now), g_date_time_get_month (now),
+      g_date_time_get_day_of_month (now), g_date_time_get_hour (now), g_date_time_get_minute (now));
+  paper->info = (MiaoDocumentInfo){
+    .title = paper->kind->title_zh,
+    .institution = paper->institution,
+    .series = "儿童个人成长档案",
+    .printed_by = miao_session_get_name (paper->session),
+    .printed_on = paper->printed_on,
+    .practice = miao_session_is_practice (paper->session),
+  };
+  paper->options = (MiaoPrintOptions){
+    .full = miao_session_may (paper->session, MIAO_MAY_READ_IDENTITY),
+    .name = name_cb,
+    .user_data = paper,
+  };
+
+  return TRUE;
+}
+
+static gboolean
+make_record (MiaoPaper *paper, GError **error)
+{
+  static const MiaoSignature signatures[] = { { "填表人", NULL }, { "审核人", NULL } };
+  MiaoRecord *record = miao_paper_load (paper, paper->kind->kind, paper->id, error);
+
+  if (record == NULL)
+    return FALSE;
+  paper->document = miao_print_record (&paper->info, record, &paper->options, signatures,
+                                       G_N_ELEMENTS (signatures));
+
+  return TRUE;
+}
+
+MiaoPaper *
+miao_paper_new (MiaoSession *session, const char *name, const char *id, GError **error)
+{
+  g_autoptr (MiaoPaper) paper = g_new0 (MiaoPaper, 1);
+  gboolean made = FALSE;
+
+  paper->session = miao_session_ref (session);
+  paper->id = g_strdup (id);
+  paper->records = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  paper->curves = miao_paper_curves_new ();
+  paper->owned = g_ptr_array_new_with_free_func (g_free);
+  paper->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    if (g_strcmp0 (kinds[i].name, name) == 0)
+      paper->kind = &kinds[i];
+  }
+  if (paper->kind == NULL) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+                 miao_pick ("没有名为“%s”的文书。", "There is no paper “%s”."), name);
+    return NULL;
+  }
+  if (!miao_session_require (session, MIAO_MAY_PRINT, error) || !describe_house (paper, error))
+    return NULL;
+  if (g_str_has_prefix (name, "growth"))
+    made = miao_paper_make_growth (paper, error);
+  else if (strcmp (name, "agreement") == 0)
+    made = miao_paper_make_agreement (paper, error);
+  else if (strcmp (name, "evaluation") == 0 || strcmp (name, "integration-report") == 0)
+    made = miao_paper_make_evaluation (paper, error);
+  else
+    made = make_record (paper, error);
+  if (!made || !miao_audit_read (session, paper->kind->kind, id, error))
+    return NULL;
+  miao_document_layout (paper->document);
+
+  return g_steal_pointer (&paper);
+}
+
+void
+miao_paper_free (MiaoPaper *paper)
+{
+  if (paper == NULL)
+    return;
+  g_clear_pointer (&paper->document, miao_document_free);
+  g_ptr_array_unref (paper->records);
+  g_ptr_array_unref (paper->curves);
+  g_ptr_array_unref (paper->owned);
+  g_hash_table_unref (paper->names);
+  miao_session_unref (paper->session);
+  g_free (paper->institution);
+  g_free (paper->printed_on);
+  g_free (paper->id);
+  g_free (paper);
+}
+
+MiaoDocument *
+miao_paper_get_document (MiaoPaper *paper)
+{
+  return paper->document;
+}
+
+gboolean
+miao_paper_log_print (MiaoSession *session, MiaoPaper *paper, const char *how, GError **error)
+{
+  g_autoptr (JsonObject) detail = json_object_new ();
+
+  json_object_set_string_member (detail, "document", paper->kind->name);
+  json_object_set_string_member (detail, "how", how);
+  json_object_set_int_member (detail, "pages", miao_document_n_pages (paper->document));
+
+  return miao_audit_event (session, "print", paper->kind->kind, paper->id, detail, error);
+}
+
+GBytes *
+miao_paper_render (MiaoSession *session, MiaoPaper *paper, GError **error)
+{
+  g_autoptr (GBytes) bytes =
+      miao_pdf_render (paper->document, miao_session_now_ms (session), error);
+
+  if (bytes == NULL || !miao_paper_log_print (session, paper, "pdf", error))
+    return NULL;
+
+  return g_steal_pointer (&bytes);
+}
+
+gboolean
+miao_paper_write (MiaoSession *session, MiaoPaper *paper, const char *path, GError **error)
+{
+  return miao_pdf_write (paper->document, miao_session_now_ms (session), path, error) &&
+         miao_paper_log_print (session, paper, "pdf", error);
+}

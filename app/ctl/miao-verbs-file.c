@@ -4,6 +4,7 @@
 #include "miao-ctl.h"
 
 #include "miao-account.h"
+#include "miao-archive.h"
 #include "miao-check.h"
 #include "miao-error.h"
 #include "miao-practice.h"
@@ -201,11 +202,62 @@ run_verify (MiaoCtl *ctl, const char *const *arguments)
   return sound ? MIAO_EXIT_DONE : MIAO_EXIT_TROUBLE;
 }
 
+/* archive seal CHILD-ID PAPER | verify VOLUME-ID | package VOLUME-ID --output PATH */
+static int
+run_archive (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonObject) output = json_object_new ();
+  g_autoptr (MiaoRecord) volume = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (MiaoArchiveReport) report = { 0 };
+  int status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (strcmp (arguments[0], "seal") == 0) {
+    g_autoptr (JsonObject) input = json_object_new (), result = NULL;
+    g_autoptr (MiaoOutcome) outcome = NULL;
+
+    json_object_set_string_member (input, "child", arguments[1]);
+    json_object_set_string_member (input, "paper",
+                                   arguments[2] != NULL ? arguments[2] : "growth-record");
+    miao_use_case_run (ctl->session, "seal-item", input, &outcome, &error);
+    result = miao_outcome_to_json (outcome);
+    miao_ctl_print_object (result);
+    return error != NULL ? miao_ctl_trouble (error) : MIAO_EXIT_DONE;
+  }
+  volume = miao_store_load (miao_session_get_store (ctl->session),
+                            miao_kind_find ("archive_volume"), arguments[1], &error);
+  if (volume == NULL)
+    return miao_ctl_trouble (error);
+  if (strcmp (arguments[0], "package") == 0) {
+    if (ctl->output == NULL)
+      return miao_ctl_usage ("archive package: --output PATH is needed");
+    if (!miao_archive_package (ctl->session, arguments[1], ctl->output, NULL, &error))
+      return miao_ctl_trouble (error);
+    json_object_set_string_member (output, "package", ctl->output);
+  } else if (strcmp (arguments[0], "verify") == 0) {
+    if (!miao_archive_verify_volume (ctl->session, volume, &report, &error))
+      return miao_ctl_trouble (error);
+    json_object_set_boolean_member (output, "sound", report.problem == NULL);
+    json_object_set_int_member (output, "items", report.items);
+    if (report.problem != NULL)
+      json_object_set_string_member (output, "problem", report.problem);
+  } else {
+    return miao_ctl_usage ("archive: seal, verify or package");
+  }
+  miao_ctl_print_object (output);
+
+  return report.problem == NULL ? MIAO_EXIT_DONE : MIAO_EXIT_TROUBLE;
+}
+
 const MiaoVerb miao_verbs_file[] = {
   { "init", "[FILE.json]", "a new institution with its first administrator", 0, run_init },
   { "practice", "FOLDER", "a practice institution of made-up people", 1, run_practice },
   { "account", "LOGIN ROLE NAME PASSWORD-FILE [STAFF-ID]", "a further account", 4, run_account },
   { "import", "children LEDGER", "an old ledger, all rows or none", 2, run_import },
+  { "archive", "seal CHILD [PAPER] | verify VOLUME | package VOLUME --output PATH",
+    "the permanent archive", 2, run_archive },
   { "verify", "", "the file, the audit chain with anchor and seals, records, documents", 0,
     run_verify },
   { NULL },

@@ -610,3 +610,25 @@ miao_session_get_staff (const MiaoSession *session)
 {
   return session->account->staff;
 }
+
+gboolean
+miao_session_sign (MiaoSession *session,
+                   gconstpointer data,
+                   gsize size,
+                   guint8 *ret_signature,
+                   guint8 *ret_public,
+                   GError **error)
+{
+  G_STATIC_ASSERT (MIAO_SESSION_SIGNATURE == MIAO_SIGNATURE);
+  G_STATIC_ASSERT (MIAO_SESSION_SIGN_PUBLIC == MIAO_SIGN_PUBLIC);
+  if (session->keys == NULL || !miao_keys_get_sign_public (session->keys, ret_public) ||
+      !miao_keys_sign (session->keys, data, size, ret_signature)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                         miao_pick ("现在不能签名：请先解锁，并用有签名密钥的账号登录。",
+                                    "Nothing can be signed now: unlock first, and log in with an "
+                                    "account that has a signing key."));
+    return FALSE;
+  }
+
+  return TRUE;
+}

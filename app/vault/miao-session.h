@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  */
 typedef struct _MiaoSession MiaoSession;
 
+#define MIAO_SESSION_SIGNATURE 64
+#define MIAO_SESSION_SIGN_PUBLIC 32
+
 /** Settings in the store that the vault keeps. */
 #define MIAO_SETTING_PRACTICE "vault.practice" /* "1": made-up data, the day may be chosen */
 #define MIAO_SETTING_GENERATION                                                                    \
@@ -90,6 +93,22 @@ void miao_session_lock (MiaoSession *session);
 gboolean miao_session_is_locked (const MiaoSession *session);
 /** Errors: as miao_session_open(). */
 gboolean miao_session_unlock (MiaoSession *session, const char *password, GError **error);
+
+/**
+ * miao_session_sign:
+ * @ret_signature: Ed25519, %MIAO_SESSION_SIGNATURE bytes
+ * @ret_public: the account's public key, %MIAO_SESSION_SIGN_PUBLIC bytes
+ *
+ * Signs with the key of the person at work, which never leaves the session.
+ *
+ * Errors: %MIAO_ERROR_DENIED while locked, or for an account without a signing key.
+ */
+gboolean miao_session_sign (MiaoSession *session,
+                            gconstpointer data,
+                            gsize size,
+                            guint8 *ret_signature,
+                            guint8 *ret_public,
+                            GError **error);
 
 /**
  * miao_session_get_alarm:

@@ -42,6 +42,8 @@ miao_use_cases (void)
     &miao_case_extend_integration,
     &miao_case_suspend_placement,
     &miao_case_end_placement,
+    &miao_case_seal_item,
+    &miao_case_close_volume,
     NULL,
   };
 

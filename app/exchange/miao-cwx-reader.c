@@ -548,60 +548,59 @@ check_size (const char *path, guint64 max_bytes, guint64 *ret_bytes, GError **er
   return FALSE;
 }
 
-static gboolean
-read_piece (int fd, const char *path, guint8 *bytes, gsize *ret_n, GError **error)
+/* The file as it is read: counted, digested, and given up when somebody says so. */
+typedef struct {
+  MiaoCwxReader *reader;
+  const char *path;
+  int fd;
+  guint64 at;
+  guint64 total;
+  EVP_MD_CTX *digest;
+  GCancellable *cancellable;
+} Source;
+
+static gssize
+read_source (gpointer user_data, guint8 *buffer, gsize n_bytes, GError **error)
 {
+  Source *self = user_data;
+  const MiaoCwxFuncs *funcs = self->reader->funcs;
   gssize n;
 
+  if (g_cancellable_is_cancelled (self->cancellable)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
+                         miao_pick ("已停止校验。", "The check was stopped."));
+    return -1;
+  }
   do {
-    n = read (fd, bytes, READ_BYTES);
+    n = read (self->fd, buffer, n_bytes);
   } while (n < 0 && errno == EINTR);
   if (n < 0) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
                  miao_pick ("读取文件“%s”时出错：%s。请核对磁盘后重试。",
                             "Reading the file “%s” failed: %s. Check the disk and try again."),
-                 path, g_strerror (errno));
-    return FALSE;
+                 self->path, g_strerror (errno));
+    return -1;
   }
-  *ret_n = (gsize) n;
+  EVP_DigestUpdate (self->digest, buffer, (gsize) n);
+  self->at += (guint64) n;
+  if (funcs->progress != NULL)
+    funcs->progress (self->at, self->total, self->reader->user_data);
 
-  return TRUE;
+  return n;
 }
 
+/* Reads what libxml2 left unread after the last element, for the digest of the whole file. */
 static gboolean
-feed_file (MiaoCwxReader *self,
-           const char *path,
-           guint64 total,
-           EVP_MD_CTX *digest,
-           GCancellable *cancellable,
-           GError **error)
+read_rest (Source *self, GError **error)
 {
-  g_autofree guint8 *bytes = g_malloc (READ_BYTES);
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  gboolean done = FALSE;
-  guint64 at = 0;
-  gsize n;
+  g_autofree guint8 *buffer = g_malloc (READ_BYTES);
+  gssize n;
 
   do {
-    if (g_cancellable_is_cancelled (cancellable)) {
-      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
-                           miao_pick ("已停止校验。", "The check was stopped."));
-      break;
-    }
-    if (!read_piece (fd, path, bytes, &n, error))
-      break;
-    EVP_DigestUpdate (digest, bytes, n);
-    at += n;
-    if (!miao_xml_parser_feed (self->parser, bytes, n, n == 0, error))
-      break;
-    if (self->funcs->progress != NULL)
-      self->funcs->progress (at, total, self->user_data);
-    done = n == 0;
-  } while (!done);
-  if (fd >= 0)
-    close (fd);
+    n = read_source (self, buffer, READ_BYTES, error);
+  } while (n > 0);
 
-  return done;
+  return n == 0;
 }
 
 static void
@@ -635,6 +634,7 @@ miao_cwx_read (const char *path,
   guint8 sum[EVP_MAX_MD_SIZE];
   unsigned int n_sum = 0;
   guint64 total;
+  Source source;
   gboolean done;
 
   if (!check_size (path, max_bytes != 0 ? max_bytes : MIAO_CWX_MAX_BYTES, &total, error))
@@ -647,7 +647,12 @@ miao_cwx_read (const char *path,
   push (&self, IN_DOCUMENT, NULL, NULL);
   digest = EVP_MD_CTX_new ();
   EVP_DigestInit_ex (digest, EVP_sha256 (), NULL);
-  done = feed_file (&self, path, total, digest, cancellable, error);
+  source = (Source){ &self,  path,       g_open (path, O_RDONLY | O_CLOEXEC, 0), 0, total,
+                     digest, cancellable };
+  done =
+      miao_xml_parser_run (self.parser, read_source, &source, error) && read_rest (&source, error);
+  if (source.fd >= 0)
+    close (source.fd);
   EVP_DigestFinal_ex (digest, sum, &n_sum);
   EVP_MD_CTX_free (digest);
   for (unsigned int i = 0; ret_sha256 != NULL && i < n_sum; i++)

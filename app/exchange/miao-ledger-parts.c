@@ -59,40 +59,37 @@ set_bomb (const char *name, guint64 max_bytes, GError **error)
       name, limit);
 }
 
-static gboolean
-feed_member (Archive *archive,
-             const char *name,
-             guint64 max_bytes,
-             MiaoXmlParser *parser,
-             GCancellable *cancellable,
-             GError **error)
+typedef struct {
+  Archive *archive;
+  const char *name;
+  guint64 max_bytes;
+  guint64 total;
+  GCancellable *cancellable;
+} Member;
+
+static gssize
+read_member (gpointer user_data, guint8 *buffer, gsize n_bytes, GError **error)
 {
-  g_autofree char *block = g_malloc (BLOCK_BYTES);
-  guint64 total = 0;
+  Member *self = user_data;
+  la_ssize_t n = archive_read_data (self->archive, buffer, n_bytes);
 
-  for (;;) {
-    la_ssize_t n = archive_read_data (archive, block, BLOCK_BYTES);
-
-    if (n < 0) {
-      set_damaged (archive, error);
-      return FALSE;
-    }
-    total += (guint64) n;
-    if (total > max_bytes) {
-      set_bomb (name, max_bytes, error);
-      return FALSE;
-    }
-    if (g_cancellable_is_cancelled (cancellable)) {
-      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
-                           miao_pick ("已停止读取，没有改动任何数据。",
-                                      "Reading was stopped; nothing was changed."));
-      return FALSE;
-    }
-    if (!miao_xml_parser_feed (parser, block, (gsize) n, n == 0, error))
-      return FALSE;
-    if (n == 0)
-      return TRUE;
+  if (n < 0) {
+    set_damaged (self->archive, error);
+    return -1;
   }
+  self->total += (guint64) n;
+  if (self->total > self->max_bytes) {
+    set_bomb (self->name, self->max_bytes, error);
+    return -1;
+  }
+  if (g_cancellable_is_cancelled (self->cancellable)) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
+        miao_pick ("已停止读取，没有改动任何数据。", "Reading was stopped; nothing was changed."));
+    return -1;
+  }
+
+  return (gssize) n;
 }
 
 gboolean
@@ -109,6 +106,7 @@ miao_ledger_part_read (const char *path,
   g_autoptr (Archive) archive = archive_read_new ();
   g_autoptr (MiaoXmlParser) parser = NULL;
   g_autoptr (GError) local_error = NULL;
+  Member member;
   gboolean found;
 
   archive_read_support_format_zip_seekable (archive);
@@ -135,7 +133,8 @@ miao_ledger_part_read (const char *path,
   parser = miao_xml_parser_new (handler, user_data, NULL);
   if (ret_parser != NULL)
     *ret_parser = parser;
-  found = feed_member (archive, name, max_bytes, parser, cancellable, &local_error);
+  member = (Member){ archive, name, max_bytes, 0, cancellable };
+  found = miao_xml_parser_run (parser, read_member, &member, &local_error);
   if (ret_parser != NULL)
     *ret_parser = NULL;
   if (local_error != NULL)

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* Bytes given to libxml2 at once: small enough that a stop takes effect soon. */
-#define PIECE_BYTES 32768
+/* Bytes asked for at once; libxml2 itself takes them in pieces of 4 KB. */
+#define PIECE_BYTES (256 * 1024)
 
 struct _MiaoXmlParser {
   MiaoXmlHandler handler;
@@ -17,6 +17,11 @@ struct _MiaoXmlParser {
   xmlParserCtxtPtr context;
   xmlSchemaValidCtxtPtr valid;
   xmlSchemaSAXPlugPtr plug;
+  MiaoXmlRead read;
+  gpointer read_data;
+  guint8 *piece;
+  gsize n_piece;
+  gsize at;
   guint depth;
   gboolean stopped;
   GError *error;
@@ -137,6 +142,31 @@ plug_schema (MiaoXmlParser *self, xmlSchemaPtr schema)
   self->plug = xmlSchemaSAXPlug (self->valid, &self->context->sax, &self->context->userData);
 }
 
+static int
+read_cb (void *user_data, char *buffer, int n_bytes)
+{
+  MiaoXmlParser *self = user_data;
+  gsize n;
+
+  if (self->stopped)
+    return 0;
+  if (self->at == self->n_piece) {
+    gssize got = self->read (self->read_data, self->piece, PIECE_BYTES, &self->error);
+
+    if (got < 0) {
+      self->stopped = TRUE;
+      return -1;
+    }
+    self->n_piece = (gsize) got;
+    self->at = 0;
+  }
+  n = MIN ((gsize) n_bytes, self->n_piece - self->at);
+  memcpy (buffer, self->piece + self->at, n);
+  self->at += n;
+
+  return (int) n;
+}
+
 MiaoXmlParser *
 miao_xml_parser_new (const MiaoXmlHandler *handler, gpointer user_data, xmlSchemaPtr schema)
 {
@@ -152,7 +182,8 @@ miao_xml_parser_new (const MiaoXmlHandler *handler, gpointer user_data, xmlSchem
   self->sax.cdataBlock = characters_cb;
   self->sax.internalSubset = internal_subset_cb;
   self->sax.serror = ignore_error_cb;
-  self->context = xmlCreatePushParserCtxt (&self->sax, self, NULL, 0, NULL);
+  self->context =
+      xmlCreateIOParserCtxt (&self->sax, self, read_cb, NULL, self, XML_CHAR_ENCODING_NONE);
   xmlCtxtUseOptions (self->context, XML_PARSE_NONET);
   if (schema != NULL)
     plug_schema (self, schema);
@@ -171,6 +202,7 @@ miao_xml_parser_free (MiaoXmlParser *self)
   if (self->valid != NULL)
     xmlSchemaFreeValidCtxt (self->valid);
   g_clear_error (&self->error);
+  g_free (self->piece);
   g_free (self);
 }
 
@@ -200,26 +232,14 @@ take_error (MiaoXmlParser *self, GError **error)
 }
 
 gboolean
-miao_xml_parser_feed (
-    MiaoXmlParser *self, const void *bytes, gsize n_bytes, gboolean last, GError **error)
+miao_xml_parser_run (MiaoXmlParser *self, MiaoXmlRead read, gpointer read_data, GError **error)
 {
-  const char *p = bytes;
+  self->read = read;
+  self->read_data = read_data;
+  self->piece = g_malloc (PIECE_BYTES);
+  xmlParseDocument (self->context);
 
-  while (n_bytes > 0) {
-    gsize n = MIN (n_bytes, PIECE_BYTES);
-
-    xmlParseChunk (self->context, p, (int) n, 0);
-    if (!take_error (self, error))
-      return FALSE;
-    p += n;
-    n_bytes -= n;
-  }
-  if (last) {
-    xmlParseChunk (self->context, NULL, 0, 1);
-    return take_error (self, error);
-  }
-
-  return TRUE;
+  return take_error (self, error);
 }
 
 char *

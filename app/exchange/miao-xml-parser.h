@@ -50,17 +50,28 @@ void miao_xml_parser_free (MiaoXmlParser *parser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoXmlParser, miao_xml_parser_free)
 
 /**
- * miao_xml_parser_feed:
- * @last: there are no more bytes after these
+ * MiaoXmlRead:
  *
- * Returns: %FALSE with %MIAO_ERROR_CORRUPT when the text is not well-formed (line told),
- *   %MIAO_ERROR_FOREIGN for a document type declaration, %MIAO_ERROR_LIMIT for too deep nesting;
- *   %FALSE without an error after miao_xml_parser_stop().
+ * Fills @buffer with up to @n_bytes more bytes.
+ *
+ * Returns: how many; 0 at the end, -1 with @error set.
  */
-gboolean miao_xml_parser_feed (
-    MiaoXmlParser *parser, const void *bytes, gsize n_bytes, gboolean last, GError **error);
+typedef gssize (*MiaoXmlRead) (gpointer user_data, guint8 *buffer, gsize n_bytes, GError **error);
 
-/** Ends the reading from inside a callback; @error (transfer full) (nullable): becomes feed()'s. */
+/**
+ * miao_xml_parser_run:
+ * @read: where the text comes from; asked for large pieces
+ *
+ * Reads the whole text. May be called once.
+ *
+ * Returns: %FALSE with the error of @read, or %MIAO_ERROR_CORRUPT when the text is not well-formed
+ *   (line told), %MIAO_ERROR_FOREIGN for a document type declaration, %MIAO_ERROR_LIMIT for too
+ * deep nesting; %FALSE without an error after miao_xml_parser_stop().
+ */
+gboolean
+miao_xml_parser_run (MiaoXmlParser *parser, MiaoXmlRead read, gpointer read_data, GError **error);
+
+/** Ends the reading from inside a callback; @error (transfer full) (nullable): becomes run()'s. */
 void miao_xml_parser_stop (MiaoXmlParser *parser, GError *error);
 guint miao_xml_parser_get_line (const MiaoXmlParser *parser);
 

@@ -1,6 +1,7 @@
 #include "cwx-sample.h"
 #include "exchange-fixtures.h"
 #include "miao-cwx-layout.h"
+#include "miao-cwx-mapping.h"
 #include "miao-cwx-schema.h"
 #include "miao-error.h"
 #include "miao-kinds.h"
@@ -46,6 +47,24 @@ test_schema (void)
   schema = miao_cwx_schema_load (&error);
   g_assert_no_error (error);
   xmlSchemaFree (schema);
+}
+
+static void
+test_mapping (void)
+{
+  g_autofree char *path = source_path ("data", "exchange", "mapping-cwx-1.tsv");
+  g_autofree char *made = miao_cwx_mapping_build ();
+  g_auto (GStrv) lines = g_strsplit (made, "\n", -1);
+
+  assert_golden (path, made);
+  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
+    g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+
+    g_assert_cmpuint (g_strv_length (cells), ==, 14);
+    g_assert_true (i == 0 || g_str_equal (cells[9], "blank")); /* never a default */
+  }
+  g_assert_nonnull (strstr (made, "Batch/Children/Child/Identity/CitizenIdNumber\t公民身份号码"));
+  g_assert_nonnull (strstr (made, "\tV101 V103\t"));
 }
 
 /* Every field that leaves the house has its element and its documentation; no other field has. */
@@ -207,6 +226,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   miao_set_language (MIAO_LANGUAGE_ZH);
   g_test_add_func ("/cwx-writer/schema", test_schema);
+  g_test_add_func ("/cwx-writer/mapping", test_mapping);
   g_test_add_func ("/cwx-writer/dictionary", test_dictionary);
   g_test_add_func ("/cwx-writer/golden", test_golden);
   g_test_add_func ("/cwx-writer/repeatable", test_repeatable);

@@ -250,6 +250,7 @@ run_file_family (MiaoCall *call, GError **error)
   miao_record_set (family, "filed_on", miao_call_get (call, "filed_on"));
   miao_record_set (family, "filed_no", miao_call_get (call, "filed_no"));
   if (!miao_facts_not_future (call, "filed_on", miao_record_get_date (family, "filed_on"), error) ||
+      !miao_facts_ask_filing (call, family, error) || !miao_call_judge (call, error) ||
       !miao_call_move (call, family, "FILED", error) ||
       (trained && !miao_call_move (call, family, "TRAINED", error)))
     return FALSE;

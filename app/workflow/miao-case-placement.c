@@ -216,7 +216,6 @@ run_sign_agreement (MiaoCall *call, GError **error)
   /* Effective on signature or seal of both sides (Measures, Art. 12). */
   miao_record_set_date (agreement, "effective_on", MAX (inst, family));
   miao_record_set (agreement, "status", "SIGNED");
-  miao_record_set (agreement, "status", "SIGNED");
   if (!miao_facts_complete_agreement (call, placement, agreement, error) ||
       !miao_facts_ask_signing (call, placement, agreement, error) ||
       !miao_call_judge (call, error) || !miao_call_insert (call, agreement, error))
@@ -436,8 +435,8 @@ static const MiaoField suspend_params[] = {
   P_END,
 };
 
-/* Emergency removal: always allowed at once (domain 8.3 P6). No rule is asked, whatever the state
- * of the open placement, and nothing has to be filled in first. */
+/* Emergency removal: always allowed at once (domain 8.3 P6), whatever the state of the open
+ * placement, and nothing has to be filled in first. The one rule only reminds of the report. */
 static gboolean
 run_suspend (MiaoCall *call, GError **error)
 {
@@ -450,6 +449,7 @@ run_suspend (MiaoCall *call, GError **error)
   miao_record_set_date (placement, "suspended_on", call->today);
   miao_record_set (placement, "status_before", miao_record_get (placement, "status"));
   miao_record_set (placement, "suspend_reason", miao_call_get (call, "what"));
+  miao_facts_ask_suspension (call, placement);
 
   return move_and_store (call, placement, before, "SUSPENDED", error) &&
          set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error);

@@ -1,6 +1,7 @@
 /* What the rules about families and caregivers ask, read from the family's records. */
 #include "config.h"
 
+#include "miao-agreement-rules.h"
 #include "miao-citizen-id.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
@@ -227,6 +228,25 @@ miao_facts_change_caregiver (MiaoCall *call, MiaoRecord *family, MiaoRecord *mem
   return miao_call_insert (call, period, error) &&
          miao_call_set (call, family, error, "main_caregiver_member", miao_record_get_id (member),
                         NULL);
+}
+
+gboolean
+miao_facts_ask_filing (MiaoCall *call, MiaoRecord *family, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) evaluation = miao_facts_last_evaluation (
+      call->store, "EV_B_FAMILY_PRE", "subject_family", miao_record_get_id (family), &problem);
+  MiaoConclusionFacts conclusion = miao_facts_conclusion (evaluation);
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  miao_rules_file_family (miao_record_get_id (family), &conclusion,
+                          evaluation != NULL && miao_record_is (evaluation, "review_result", "PASS"),
+                          call->findings);
+
+  return TRUE;
 }
 
 gboolean

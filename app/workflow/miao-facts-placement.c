@@ -483,6 +483,12 @@ miao_facts_ask_extension (MiaoCall *call, MiaoRecord *placement, MiaoDate to, GE
   return TRUE;
 }
 
+void
+miao_facts_ask_suspension (MiaoCall *call, MiaoRecord *placement)
+{
+  miao_rules_suspend (miao_record_get_id (placement), MIAO_DATE_NONE, call->today, call->findings);
+}
+
 /* ---- ending ---- */
 
 static guint
@@ -493,6 +499,16 @@ count_words (const char *text)
   return words != NULL ? g_strv_length (words) : 0;
 }
 
+/* An emergency removal does not end the integration period: it is the state before that counts. */
+static gboolean
+was_integration (const MiaoRecord *placement)
+{
+  const char *field = miao_record_is (placement, "status", "SUSPENDED") ? "status_before" : "status";
+
+  return miao_record_is (placement, field, "INTEGRATION") ||
+         miao_record_is (placement, field, "EXTENDED");
+}
+
 gboolean
 miao_facts_ask_ending (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, MiaoDate on, GError **error)
@@ -501,8 +517,7 @@ miao_facts_ask_ending (
       miao_call_load (call, "child", miao_record_get (placement, "child"), error);
   g_autoptr (MiaoRecord) opinion = NULL, family_end = NULL, child_end = NULL;
   g_autoptr (GError) problem = NULL;
-  gboolean integration = miao_record_is (placement, "status", "INTEGRATION") ||
-                         miao_record_is (placement, "status", "EXTENDED");
+  gboolean integration = was_integration (placement);
   MiaoDate applied = miao_record_get_date (termination, "applied_on");
   const char *id = miao_record_get_id (placement);
   const char *ground = miao_record_get (termination, "ground");

@@ -48,6 +48,8 @@ gboolean miao_facts_change_caregiver (MiaoCall *call,
                                       MiaoRecord *family,
                                       MiaoRecord *member,
                                       GError **error);
+/** FIL-01 for the family's newest evaluation before placement. */
+gboolean miao_facts_ask_filing (MiaoCall *call, MiaoRecord *family, GError **error);
 gboolean miao_facts_is_pre_service (MiaoRecord *training);
 /** After a placement ended: back to TRAINED when it was the last one. */
 gboolean miao_facts_rest_family (MiaoCall *call, const char *family, GError **error);
@@ -98,6 +100,8 @@ gboolean miao_facts_ask_confirm (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *evaluation, MiaoDate on, GError **error);
 gboolean
 miao_facts_ask_extension (MiaoCall *call, MiaoRecord *placement, MiaoDate to, GError **error);
+/** Only says that the report is due; nothing may hold up a removal. */
+void miao_facts_ask_suspension (MiaoCall *call, MiaoRecord *placement);
 gboolean miao_facts_ask_ending (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, MiaoDate on, GError **error);
 

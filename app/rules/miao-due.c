@@ -18,6 +18,9 @@
 #define REMIND_TERM 60
 #define REMIND_QUALIFICATION 30
 
+#define REMIND_PLANNED 7
+
+#define FILING_WORKING_DAYS 10
 #define ADULT_AGE 18
 
 void
@@ -127,6 +130,13 @@ add_integration (const MiaoPlacementCalendar *calendar,
   if (!calendar->evaluated && !calendar->evaluation_open)
     add (dues, "D16", calendar->placement, now.start, settings->integration_min_days, now.earliest,
          REMIND_EVALUATION, on, "入户", "Move-in");
+  if (calendar->confirmable) {
+    /* Nothing is late before the longest period is over: from day 60 on it is there every day. */
+    MiaoDate due_on = MAX (now.earliest, MIN (on, last));
+
+    add (dues, "D16C", calendar->placement, now.start, due_on - now.start, due_on,
+         REMIND_EVALUATION, on, "入户", "Move-in");
+  }
   add (dues, "D17", calendar->placement, now.start, last - now.start, last, REMIND_LATEST, on,
        "入户", "Move-in");
 }
@@ -214,4 +224,52 @@ miao_due_family (const char *family,
     add (dues, "D28", family, approved_on, settings->family_valid_months,
          miao_date_add_months (approved_on, settings->family_valid_months), REMIND_QUALIFICATION,
          on, "合格", "Approved");
+}
+
+MiaoDate
+miao_due_working_day (MiaoDate from, int days)
+{
+  const MiaoDate monday = miao_date_from_ymd (2026, 1, 5);
+  MiaoDate day = from;
+
+  while (days > 0) {
+    int weekday;
+
+    day++;
+    weekday = ((day - monday) % WEEK_DAYS + WEEK_DAYS) % WEEK_DAYS; /* 0 is Monday */
+    if (weekday < 5)
+      days--;
+  }
+
+  return day;
+}
+
+void
+miao_due_filing (const char *rule,
+                 const char *record,
+                 MiaoDate from,
+                 const char *what_zh,
+                 const char *what_en,
+                 MiaoDate on,
+                 GPtrArray *dues)
+{
+  MiaoDate due_on = miao_due_working_day (from, FILING_WORKING_DAYS);
+
+  /* Filing can be done at once, so it is shown from the first day. */
+  add (dues, rule, record, from, FILING_WORKING_DAYS, due_on, due_on - from, on, what_zh, what_en);
+}
+
+void
+miao_due_waiting (const char *rule,
+                  const char *record,
+                  MiaoDate since,
+                  MiaoDate due_on,
+                  const char *what_zh,
+                  const char *what_en,
+                  MiaoDate on,
+                  GPtrArray *dues)
+{
+  MiaoDate due = due_on != MIAO_DATE_NONE ? due_on : on;
+
+  add (dues, rule, record, since, MAX (on - since, 0), due, REMIND_PLANNED, on, what_zh, what_en);
 }

@@ -54,6 +54,7 @@ typedef struct {
   MiaoDate extended_to;
   gboolean evaluated;       /* an integration evaluation is concluded */
   gboolean evaluation_open; /* one has been begun */
+  gboolean confirmable;     /* the concluded one says: formal placement */
   MiaoDate last_visit_on;   /* NONE: none yet */
   const char *child;
   MiaoDate child_born;
@@ -63,7 +64,7 @@ typedef struct {
   MiaoDate family_applied_on; /* family's application to end; NONE */
 } MiaoPlacementCalendar;
 
-/** D16, D17, D18, D21, D22, D26 and D27 of one placement; only what is to be shown on @on. */
+/** D16, D16C, D17, D18, D21, D22, D26 and D27 of one placement; only what is to be shown on @on. */
 void miao_due_placement (const MiaoPlacementCalendar *calendar,
                          const MiaoRuleSettings *settings,
                          MiaoDate on,
@@ -80,6 +81,30 @@ void miao_due_family (const char *family,
                       const MiaoRuleSettings *settings,
                       MiaoDate on,
                       GPtrArray *dues);
+
+/** D23 (agreement) and D23F (family): ten working days (our own term) after @from. Saturdays and
+ *  Sundays are left out; public holidays are not known here. @what: what @from is the day of. */
+void miao_due_filing (const char *rule,
+                      const char *record,
+                      MiaoDate from,
+                      const char *what_zh,
+                      const char *what_en,
+                      MiaoDate on,
+                      GPtrArray *dues);
+
+/** D41 … D48: the next step of a record that waits since @since. @due_on: the planned day, shown
+ *  from a week before; %MIAO_DATE_NONE: it is somebody's turn today. */
+void miao_due_waiting (const char *rule,
+                       const char *record,
+                       MiaoDate since,
+                       MiaoDate due_on,
+                       const char *what_zh,
+                       const char *what_en,
+                       MiaoDate on,
+                       GPtrArray *dues);
+
+/** Returns: the @days-th working day after @from. */
+MiaoDate miao_due_working_day (MiaoDate from, int days);
 
 /** Returns: days between two visits to that placement. */
 int miao_due_visit_days (gboolean integration,

@@ -13,6 +13,11 @@
 #define BIRTHDAY                                                                                   \
   "{what_zh} {from} 出生，{due} 满{length}周岁{today_zh}",                                         \
       "{what_en} born {from}, {length} on {due}{today_en}"
+#define WORKDAYS                                                                                   \
+  "{what_zh} {from} + {length} 个工作日 = {due}{today_zh}",                                        \
+      "{what_en} {from} + {length} working days = {due}{today_en}"
+#define WAITING                                                                                    \
+  "{what_zh} {from}，已等待 {length} 天", "{what_en} {from}, waiting for {length} days"
 #define ON_THE_DAY "{what_zh} {due}{today_zh}", "{what_en} {due}{today_en}"
 
 const MiaoRule miao_rows_due[] = {
@@ -47,5 +52,42 @@ const MiaoRule miao_rows_due[] = {
     "续签或办理解除", "Renew it or end the placement", "agreement", "term_to", "sign-agreement" },
   { "D28", HOUSE, ADVISES, "家庭资格到期", "The family's qualification ends", MONTHS, "安排复评",
     "Evaluate the family again", "family", "approved_until", "open-evaluation" },
+  { "D16C", O54_STD122, ADVISES, "确立正式寄养", "Confirm the placement", DAYS,
+    "评估结论为建立正式寄养关系，满 60 天即可确立",
+    "The evaluation concludes formal placement; it may be confirmed from day 60", "placement",
+    "confirmed_on", "confirm-placement" },
+  { "D23", HOUSE, ADVISES, "寄养协议备案", "File the agreement", WORKDAYS,
+    "向主管民政部门备案并登记备案日期；周末不计，法定节假日请自行顺延",
+    "File it and enter the day; weekends do not count, move on over public holidays yourself",
+    "agreement", "filed_on", "file-agreement" },
+  { "D23F", HOUSE, ADVISES, "寄养家庭备案", "File the family", WORKDAYS,
+    "向主管民政部门备案并登记备案日期；周末不计，法定节假日请自行顺延",
+    "File it and enter the day; weekends do not count, move on over public holidays yourself",
+    "family", "filed_on", "file-family" },
+  { "D41", HOUSE, ADVISES, "决定匹配", "Decide the match", WAITING,
+    "由负责人审定，提出人不能审定自己的提议",
+    "The director decides; nobody decides on an own proposal", "matching", "decided_on",
+    "decide-match" },
+  { "D42", HOUSE, ADVISES, "签订寄养协议", "Sign the agreement", WAITING, "签订协议后才能入户",
+    "The child moves in only after it was signed", "placement", "agreement", "sign-agreement" },
+  { "D43", HOUSE, ADVISES, "办理入户", "Move the child in", WAITING,
+    "办理交接并登记入户日期，融合期从次日起算",
+    "Hand over and enter the day; the integration period counts from the next day", "placement",
+    "moved_in_on", "move-in" },
+  { "D44", HOUSE, ADVISES, "组成评估小组", "Form the evaluation team", ON_THE_DAY,
+    "三人以上单数，确定组长", "Three or more, an odd number, with a leader", "evaluation",
+    "planned_on", "assign-team" },
+  { "D45", HOUSE, ADVISES, "填写评估表", "Fill in the evaluation", ON_THE_DAY,
+    "填写完成后由全体成员签署", "All members sign when it is complete", "evaluation", "answers",
+    "fill-evaluation" },
+  { "D46", HOUSE, ADVISES, "签署评估意见", "Sign the own opinion", WAITING,
+    "每位成员写明本人意见并签署", "Each member writes and signs an own opinion", "evaluation",
+    "answers", "sign-opinion" },
+  { "D47", HOUSE, ADVISES, "作出评估结论", "Conclude the evaluation", WAITING,
+    "全体成员已签署，由组长作出结论", "All have signed; the leader concludes", "evaluation",
+    "conclusion", "conclude-evaluation" },
+  { "D48", HOUSE, ADVISES, "审核评估", "Review the evaluation", WAITING,
+    "由没有参加评估的负责人审核", "Reviewed by a director who was not in the team", "evaluation",
+    "review_result", "review-evaluation" },
   { NULL },
 };

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Filing, signing, moving in, integration, ending, intake and due dates. */
+/* Filing, signing, moving in, integration, ending and intake. */
 
 static const MiaoSeverity PASS = MIAO_SEVERITY_PASS, BLOCK = MIAO_SEVERITY_BLOCK,
                           REASON = MIAO_SEVERITY_REASON, ADVICE = MIAO_SEVERITY_ADVICE;
@@ -509,181 +509,6 @@ test_intake_guardianship (void)
     g_assert_true (miao_rules_intake_fits (rows[i].code, rows[i].guardianship) == rows[i].fits);
 }
 
-static const MiaoDue *
-find_due (GPtrArray *dues, const char *rule)
-{
-  for (guint i = 0; i < dues->len; i++) {
-    const MiaoDue *due = g_ptr_array_index (dues, i);
-
-    if (g_str_equal (due->rule->id, rule))
-      return due;
-  }
-
-  return NULL;
-}
-
-static void
-check_due (GPtrArray *dues,
-           const char *rule,
-           const char *due_on,
-           MiaoDueLevel level,
-           const char *words,
-           const char *on)
-{
-  const MiaoDue *due = find_due (dues, rule);
-  g_autofree char *zh = NULL, *en = NULL;
-
-  if (due_on == NULL) {
-    g_assert_null (due);
-    return;
-  }
-  if (due == NULL)
-    g_error ("%s is not due on %s", rule, on);
-  zh = miao_due_dup_arithmetic (due, MIAO_LANGUAGE_ZH, D (on));
-  en = miao_due_dup_arithmetic (due, MIAO_LANGUAGE_EN, D (on));
-  g_assert_cmpint (due->due_on, ==, D (due_on));
-  g_assert_cmpint (due->level, ==, level);
-  g_assert_cmpstr (zh, ==, words);
-  g_assert_null (strchr (en, '{'));
-  note (rule, FALSE);
-}
-
-static void
-test_due_integration (void)
-{
-  static const struct {
-    const char *on, *first, *last;
-    MiaoDueLevel first_level, last_level;
-    const char *first_words, *last_words;
-  } rows[] = {
-    { "2026-02-19", NULL, NULL, 0, 0, NULL, NULL },
-    { "2026-02-20", "2026-03-02", NULL, MIAO_DUE_MONTH, 0,
-      "入户 2026-01-01 + 60 天 = 2026-03-02，还有 10 天", NULL },
-    { "2026-02-23", "2026-03-02", NULL, MIAO_DUE_WEEK, 0,
-      "入户 2026-01-01 + 60 天 = 2026-03-02，还有 7 天", NULL },
-    { "2026-03-02", "2026-03-02", NULL, MIAO_DUE_TODAY, 0,
-      "入户 2026-01-01 + 60 天 = 2026-03-02，就是今天", NULL },
-    { "2026-03-17", "2026-03-02", "2026-04-01", MIAO_DUE_LATE, MIAO_DUE_MONTH,
-      "入户 2026-01-01 + 60 天 = 2026-03-02，逾期 15 天",
-      "入户 2026-01-01 + 90 天 = 2026-04-01，还有 15 天" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (GPtrArray) dues = miao_dues_new ();
-    MiaoPlacementCalendar calendar = { .placement = "p1",
-                                       .integration = TRUE,
-                                       .moved_in_on = D ("2026-01-01"),
-                                       .last_visit_on = D (rows[i].on),
-                                       .child = "c1" };
-
-    miao_due_placement (&calendar, thresholds (), D (rows[i].on), dues);
-    check_due (dues, "D16", rows[i].first, rows[i].first_level, rows[i].first_words, rows[i].on);
-    check_due (dues, "D17", rows[i].last, rows[i].last_level, rows[i].last_words, rows[i].on);
-    check_due (dues, "D18", NULL, 0, NULL, rows[i].on);
-  }
-}
-
-/* An extension moves the last day; an evaluation that was begun settles D16. */
-static void
-test_due_extended (void)
-{
-  g_autoptr (GPtrArray) dues = miao_dues_new ();
-  MiaoPlacementCalendar calendar = { .placement = "p1",
-                                     .integration = TRUE,
-                                     .moved_in_on = D ("2026-01-01"),
-                                     .extended_to = D ("2026-04-21"),
-                                     .evaluation_open = TRUE,
-                                     .last_visit_on = D ("2026-04-08") };
-
-  miao_due_placement (&calendar, thresholds (), D ("2026-04-10"), dues);
-  check_due (dues, "D16", NULL, 0, NULL, "2026-04-10");
-  check_due (dues, "D17", "2026-04-21", MIAO_DUE_MONTH,
-             "入户 2026-01-01 + 110 天 = 2026-04-21，还有 11 天", "2026-04-10");
-}
-
-static void
-test_due_visits (void)
-{
-  static const struct {
-    gboolean integration;
-    const char *born, *last, *on, *due;
-    MiaoDueLevel level;
-    const char *words;
-  } rows[] = {
-    { TRUE, "2018-05-12", "2026-06-01", "2026-06-06", "2026-06-08", MIAO_DUE_WEEK,
-      "上次 2026-06-01 + 7 天 = 2026-06-08，还有 2 天" },
-    { TRUE, "2018-05-12", "2026-06-01", "2026-06-05", NULL, 0, NULL },
-    { FALSE, "2018-05-12", "2026-06-01", "2026-07-03", "2026-07-01", MIAO_DUE_LATE,
-      "上次 2026-06-01 + 30 天 = 2026-07-01，逾期 2 天" },
-    { FALSE, "2024-05-12", "2026-06-01", "2026-06-16", "2026-06-16", MIAO_DUE_TODAY,
-      "上次 2026-06-01 + 15 天 = 2026-06-16，就是今天" },
-    { TRUE, "2018-05-12", "", "2026-05-27", "2026-05-27", MIAO_DUE_TODAY,
-      "入户 2026-05-20 + 7 天 = 2026-05-27，就是今天" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (GPtrArray) dues = miao_dues_new ();
-    MiaoPlacementCalendar calendar = { .placement = "p1",
-                                       .integration = rows[i].integration,
-                                       .moved_in_on = D ("2026-05-20"),
-                                       .child = "c1",
-                                       .child_born = D (rows[i].born),
-                                       .last_visit_on = D (rows[i].last) };
-
-    miao_due_placement (&calendar, thresholds (), D (rows[i].on), dues);
-    check_due (dues, "D18", rows[i].due, rows[i].level, rows[i].words, rows[i].on);
-  }
-}
-
-static void
-test_due_others (void)
-{
-  g_autoptr (GPtrArray) dues = miao_dues_new ();
-  const MiaoMemberFacts baby[] = {
-    { .id = "m3", .name = "叶小", .born = D ("2026-05-30"), .co_living = TRUE },
-  };
-  MiaoCaregiverFacts caregiver = { .id = "m1", .name = "叶青", .born = D ("1960-12-01") };
-  MiaoPlacementCalendar calendar = {
-    .placement = "p1",
-    .moved_in_on = D ("2025-01-01"),
-    .child = "c1",
-    .child_born = D ("2018-06-20"),
-    .agreement = "a1",
-    .term_to = D ("2026-07-01"),
-    .short_care_from = D ("2026-05-06"),
-    .family_applied_on = D ("2026-05-31"),
-  };
-  static const char *const on = "2026-06-04";
-
-  miao_due_placement (&calendar, thresholds (), D (on), dues);
-  miao_due_family ("f1", &caregiver, baby, 1, D ("2025-06-20"), TRUE, thresholds (), D (on), dues);
-  check_due (dues, "D18", NULL, 0, NULL, on); /* the child is not there */
-  check_due (dues, "D21", "2026-06-30", MIAO_DUE_MONTH,
-             "申请 2026-05-31 + 1 个月 = 2026-06-30，还有 26 天", on);
-  check_due (dues, "D22", "2026-06-05", MIAO_DUE_WEEK,
-             "短期养育 2026-05-06 + 30 天 = 2026-06-05，还有 1 天", on);
-  check_due (dues, "D24", "2026-12-01", MIAO_DUE_LATER,
-             "叶青 1960-12-01 出生，2026-12-01 满66周岁，还有 180 天", on);
-  check_due (dues, "D26", "2026-06-20", MIAO_DUE_MONTH,
-             "儿童 2018-06-20 出生，2026-06-20 满8周岁，还有 16 天", on);
-  check_due (dues, "D27", "2026-07-01", MIAO_DUE_MONTH, "协议期限至 2026-07-01，还有 27 天", on);
-  check_due (dues, "D28", NULL, 0, NULL, on); /* a family with a child does not lapse */
-
-  g_ptr_array_set_size (dues, 0);
-  miao_due_family ("f1", &caregiver, baby, 1, D ("2025-06-20"), FALSE, thresholds (),
-                   D ("2026-06-03"), dues);
-  check_due (dues, "D24", NULL, 0, NULL, on); /* 181 days before */
-  check_due (dues, "D25", NULL, 0, NULL, on); /* nobody is placed there */
-  check_due (dues, "D28", "2026-06-20", MIAO_DUE_MONTH,
-             "合格 2025-06-20 + 12 个月 = 2026-06-20，还有 17 天", "2026-06-03");
-
-  /* Taken out of danger: no visit is asked of a family that the child has left. */
-  g_ptr_array_set_size (dues, 0);
-  calendar.suspended = TRUE;
-  miao_due_placement (&calendar, thresholds (), D (on), dues);
-  g_assert_cmpuint (dues->len, ==, 0);
-}
-
 static void
 test_integration_object (void)
 {
@@ -716,8 +541,4 @@ add_care_tests (void)
   g_test_add_func ("/care/ending", test_ending);
   g_test_add_func ("/care/intake/steps", test_intake);
   g_test_add_func ("/care/intake/guardianship", test_intake_guardianship);
-  g_test_add_func ("/care/due/integration", test_due_integration);
-  g_test_add_func ("/care/due/extended", test_due_extended);
-  g_test_add_func ("/care/due/visits", test_due_visits);
-  g_test_add_func ("/care/due/others", test_due_others);
 }

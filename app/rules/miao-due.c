@@ -51,10 +51,28 @@ miao_due_level (MiaoDate due_on, MiaoDate on)
   return due_on <= on + MONTH_DAYS ? MIAO_DUE_MONTH : MIAO_DUE_LATER;
 }
 
+static char *
+dup_words (const MiaoDue *due, MiaoLanguage language, const char *tail_zh, const char *tail_en)
+{
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+
+  return miao_finding_dup_arithmetic (
+      miao_rules_answer (findings, due->rule->id, FALSE, due->record, "what_zh", due->what_zh,
+                         "what_en", due->what_en, "from", DAY (due->from), "length",
+                         NUMBER (due->length), "due", DAY (due->due_on), "today_zh", tail_zh,
+                         "today_en", tail_en, NULL),
+      language);
+}
+
+char *
+miao_due_dup_sum (const MiaoDue *due, MiaoLanguage language)
+{
+  return dup_words (due, language, "", "");
+}
+
 char *
 miao_due_dup_arithmetic (const MiaoDue *due, MiaoLanguage language, MiaoDate on)
 {
-  g_autoptr (MiaoFindings) findings = miao_findings_new ();
   int left = due->due_on - on;
   g_autofree char *zh = left > 0   ? g_strdup_printf ("，还有 %d 天", left)
                         : left < 0 ? g_strdup_printf ("，逾期 %d 天", -left)
@@ -63,12 +81,7 @@ miao_due_dup_arithmetic (const MiaoDue *due, MiaoLanguage language, MiaoDate on)
                         : left < 0 ? g_strdup_printf (", %d days late", -left)
                                    : g_strdup (", today");
 
-  return miao_finding_dup_arithmetic (
-      miao_rules_answer (findings, due->rule->id, FALSE, due->record, "what_zh", due->what_zh,
-                         "what_en", due->what_en, "from", DAY (due->from), "length",
-                         NUMBER (due->length), "due", DAY (due->due_on), "today_zh", zh, "today_en",
-                         en, NULL),
-      language);
+  return dup_words (due, language, zh, en);
 }
 
 /* Adds the task when its time to be shown has come. */

@@ -45,6 +45,9 @@ char *miao_due_dup_arithmetic (const MiaoDue *due,
                                MiaoLanguage language,
                                MiaoDate on) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): the same without how far away it is. */
+char *miao_due_dup_sum (const MiaoDue *due, MiaoLanguage language) G_GNUC_WARN_UNUSED_RESULT;
+
 /** What the calendar of one open placement is made of. */
 typedef struct {
   const char *placement; /* id */

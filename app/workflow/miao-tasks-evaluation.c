@@ -1,0 +1,143 @@
+/* Evaluations that wait for somebody. */
+#include "config.h"
+
+#include "miao-codes.h"
+#include "miao-facts.h"
+#include "miao-kinds.h"
+#include "miao-language.h"
+#include "miao-tasks-private.h"
+
+/* The team as one of its members sees it. */
+typedef struct {
+  gboolean member;
+  gboolean leader;
+  gboolean owes; /* the person has not signed */
+  gboolean signed_all;
+} Team;
+
+static gboolean
+read_team (MiaoTaskReader *reader, MiaoRecord *evaluation, Team *ret, GError **error)
+{
+  g_autoptr (GPtrArray) members =
+      miao_facts_team (reader->store, miao_record_get_id (evaluation), error);
+  const char *staff = miao_session_get_staff (reader->session);
+
+  *ret = (Team){ .signed_all = TRUE };
+  for (guint i = 0; members != NULL && i < members->len; i++) {
+    MiaoRecord *member = g_ptr_array_index (members, i);
+    gboolean has_signed = miao_record_has (member, "signed_at");
+
+    ret->signed_all = ret->signed_all && has_signed;
+    if (staff == NULL || !miao_record_is (member, "person", staff))
+      continue;
+    ret->member = TRUE;
+    ret->leader = miao_record_is (member, "role", "LEADER");
+    ret->owes = !has_signed;
+  }
+
+  return members != NULL;
+}
+
+/* Nobody reviews what they prepared or signed. */
+static gboolean
+may_review (const MiaoTaskReader *reader, const MiaoRecord *evaluation, const Team *team)
+{
+  return !team->member && !miao_rights_is_own (miao_record_get_created_by (evaluation),
+                                               miao_session_get_account (reader->session));
+}
+
+static void
+add_step (MiaoTaskReader *reader,
+          MiaoRecord *evaluation,
+          const Team *team,
+          GPtrArray *dues,
+          gboolean *ret_mine)
+{
+  const char *id = miao_record_get_id (evaluation);
+  const char *status = miao_record_get (evaluation, "status");
+  gboolean director = miao_session_get_role (reader->session) == MIAO_ROLE_DIRECTOR;
+  MiaoDate planned = miao_record_get_date (evaluation, "planned_on");
+  MiaoDate started = miao_record_get_date (evaluation, "started_on");
+  MiaoDate finished = miao_record_get_date (evaluation, "finished_on");
+
+  *ret_mine = team->member;
+  if (planned == MIAO_DATE_NONE)
+    planned = reader->today;
+  if (started == MIAO_DATE_NONE)
+    started = planned;
+  if (g_str_equal (status, "DRAFT")) {
+    *ret_mine = miao_rights_is_own (miao_record_get_created_by (evaluation),
+                                    miao_session_get_account (reader->session));
+    miao_due_waiting ("D44", id, planned, planned, "计划", "Planned", reader->today, dues);
+  } else if (g_str_equal (status, "FINAL")) {
+    *ret_mine = may_review (reader, evaluation, team);
+    if (director && *ret_mine)
+      miao_due_waiting ("D48", id, finished, MIAO_DATE_NONE, "定稿", "Final", reader->today, dues);
+  } else if (!team->member && !director) {
+    return;
+  } else if (!g_str_equal (status, "SIGNING")) {
+    miao_due_waiting ("D45", id, planned, planned, "计划", "Planned", reader->today, dues);
+  } else if (team->owes) {
+    miao_due_waiting ("D46", id, started, MIAO_DATE_NONE, "开始", "Begun", reader->today, dues);
+  } else if (team->signed_all && (team->leader || director)) {
+    miao_due_waiting ("D47", id, started, MIAO_DATE_NONE, "开始", "Begun", reader->today, dues);
+  }
+}
+
+static gboolean
+load_subject (MiaoTaskReader *reader,
+              MiaoRecord *evaluation,
+              const char *field,
+              const char *kind,
+              MiaoRecord **ret,
+              GError **error)
+{
+  *ret = NULL;
+  if (!miao_record_has (evaluation, field))
+    return TRUE;
+  *ret = miao_store_load (reader->store, miao_kind_find (kind), miao_record_get (evaluation, field),
+                          error);
+
+  return *ret != NULL;
+}
+
+static gboolean
+add_evaluation (MiaoTaskReader *reader, MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  g_autoptr (MiaoRecord) child = NULL, family = NULL;
+  MiaoTaskAbout about = { .kind = "evaluation", .record = miao_record_get_id (evaluation) };
+  Team team;
+
+  if (!read_team (reader, evaluation, &team, error))
+    return FALSE;
+  add_step (reader, evaluation, &team, dues, &about.mine);
+  if (dues->len == 0)
+    return TRUE;
+  if (!load_subject (reader, evaluation, "subject_child", "child", &child, error) ||
+      !load_subject (reader, evaluation, "subject_family", "family", &family, error))
+    return FALSE;
+  about.child = child;
+  about.family = family;
+  about.placement = miao_record_get (evaluation, "placement");
+  about.extra =
+      miao_codes_name ("eval_kind", miao_record_get (evaluation, "kind"), miao_language ());
+  if (child == NULL && family == NULL)
+    about.who = miao_record_get (evaluation, "eval_no");
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
+gboolean
+miao_tasks_of_evaluations (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) evaluations =
+      miao_tasks_in_states (reader, "evaluation", "DRAFT SCHEDULED FIELDWORK SIGNING FINAL", error);
+
+  for (guint i = 0; evaluations != NULL && i < evaluations->len; i++)
+    if (!add_evaluation (reader, g_ptr_array_index (evaluations, i), error))
+      return FALSE;
+
+  return evaluations != NULL;
+}

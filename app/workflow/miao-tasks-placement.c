@@ -1,0 +1,272 @@
+/* What is due for placements, their agreements and the families that children live with. */
+#include "config.h"
+
+#include "miao-facts-private.h"
+#include "miao-kinds.h"
+#include "miao-states.h"
+#include "miao-tasks-private.h"
+
+#define EVERY_STATE                                                                                \
+  "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED PROPOSED SHORT_CARE SIGNED SUSPENDED"
+
+/* How far the evaluation of an integration period has come. */
+typedef struct {
+  gboolean open;
+  gboolean concluded;
+  gboolean positive;
+} Progress;
+
+static gboolean
+read_progress (MiaoTaskReader *reader, MiaoRecord *placement, Progress *ret, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (GPtrArray) evaluations = NULL;
+  gboolean extended = miao_record_is (placement, "status", "EXTENDED");
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get_id (placement));
+  miao_query_where (query, "kind", MIAO_OP_EQ, "EV_C_INTEGRATION");
+  miao_query_order (query, "created_at", FALSE);
+  evaluations = miao_store_select (reader->store, query, error);
+  *ret = (Progress){ 0 };
+  for (guint i = 0; evaluations != NULL && i < evaluations->len; i++) {
+    MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
+
+    if (!miao_record_has (evaluation, "conclusion")) {
+      ret->open = TRUE;
+    } else if (!extended || !miao_record_is (evaluation, "conclusion", "C_EXTEND")) {
+      ret->concluded = TRUE;
+      ret->positive = miao_record_is (evaluation, "conclusion", "C_CONFIRM");
+    }
+  }
+
+  return evaluations != NULL;
+}
+
+static gboolean
+read_last_visit (MiaoTaskReader *reader, const char *placement, MiaoDate *ret_on, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("visit"));
+  g_autoptr (MiaoRecord) visit = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
+  miao_query_order (query, "visited_on", TRUE);
+  miao_query_limit (query, 1);
+  visit = miao_store_first (reader->store, query, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  *ret_on = visit != NULL ? miao_record_get_date (visit, "visited_on") : MIAO_DATE_NONE;
+
+  return TRUE;
+}
+
+/* What ends an integration period depends on how far its evaluation is. */
+static const char *
+act_of (const MiaoDue *due, gpointer data)
+{
+  const Progress *progress = data;
+
+  if (!g_str_equal (due->rule->id, "D17"))
+    return NULL;
+  if (progress->concluded)
+    return progress->positive ? "confirm-placement" : "end-placement";
+
+  return progress->open ? "conclude-evaluation" : "open-evaluation";
+}
+
+static gboolean
+read_calendar (MiaoTaskReader *reader,
+               MiaoRecord *placement,
+               MiaoRecord *agreement,
+               const Progress *progress,
+               MiaoPlacementCalendar *ret,
+               GError **error)
+{
+  gboolean integration = miao_record_is (placement, "status", "INTEGRATION") ||
+                         miao_record_is (placement, "status", "EXTENDED");
+
+  *ret = (MiaoPlacementCalendar){
+    .placement = miao_record_get_id (placement),
+    .integration = integration,
+    .suspended = miao_record_is (placement, "status", "SUSPENDED"),
+    .moved_in_on = miao_record_get_date (placement, "moved_in_on"),
+    .extended_to = miao_record_get_date (placement, "extended_to"),
+    .evaluated = progress->concluded,
+    .evaluation_open = progress->open,
+    .confirmable = progress->positive,
+    .agreement = agreement != NULL ? miao_record_get_id (agreement) : NULL,
+  };
+  if (agreement != NULL)
+    ret->term_to = miao_record_get_date (agreement, "term_to");
+  if (miao_record_is (placement, "status", "SHORT_CARE"))
+    ret->short_care_from = miao_record_get_date (placement, "short_care_from");
+
+  return read_last_visit (reader, ret->placement, &ret->last_visit_on, error);
+}
+
+static void
+add_steps (MiaoTaskReader *reader, MiaoRecord *placement, MiaoRecord *agreement, GPtrArray *dues)
+{
+  const char *id = miao_record_get_id (placement);
+  MiaoDate proposed = miao_record_get_date (placement, "proposed_on");
+
+  if (miao_record_is (placement, "status", "PROPOSED"))
+    miao_due_waiting ("D41", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", reader->today, dues);
+  else if (miao_record_is (placement, "status", "MATCHED"))
+    miao_due_waiting ("D42", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", reader->today, dues);
+  else if (miao_record_is (placement, "status", "SIGNED"))
+    miao_due_waiting (
+        "D43", id, agreement != NULL ? miao_record_get_date (agreement, "effective_on") : proposed,
+        MIAO_DATE_NONE, "协议生效", "Agreement in effect", reader->today, dues);
+  if (agreement != NULL && miao_record_is (agreement, "status", "SIGNED"))
+    miao_due_filing ("D23", miao_record_get_id (agreement),
+                     miao_record_get_date (agreement, "effective_on"), "签订", "Signed",
+                     reader->today, dues);
+}
+
+static gboolean
+add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  g_autoptr (MiaoRecord) child = NULL, family = NULL, agreement = NULL;
+  Progress progress = { 0 };
+  MiaoPlacementCalendar calendar;
+  MiaoTaskAbout about = { .kind = "placement",
+                          .record = miao_record_get_id (placement),
+                          .placement = miao_record_get_id (placement),
+                          .mine = miao_tasks_is_mine (reader, placement),
+                          .act = act_of,
+                          .data = &progress };
+
+  child = miao_store_load (reader->store, miao_kind_find ("child"),
+                           miao_record_get (placement, "child"), error);
+  if (child == NULL)
+    return FALSE;
+  family = miao_store_load (reader->store, miao_kind_find ("family"),
+                            miao_record_get (placement, "family"), error);
+  if (family == NULL)
+    return FALSE;
+  if (miao_record_has (placement, "agreement")) {
+    agreement = miao_store_load (reader->store, miao_kind_find ("agreement"),
+                                 miao_record_get (placement, "agreement"), error);
+    if (agreement == NULL)
+      return FALSE;
+  }
+  if (!read_progress (reader, placement, &progress, error) ||
+      !read_calendar (reader, placement, agreement, &progress, &calendar, error))
+    return FALSE;
+  calendar.child = miao_record_get_id (child);
+  calendar.child_born = miao_record_get_date (child, "birth_date");
+  if (miao_state_placement_open (miao_record_get (placement, "status")))
+    miao_due_placement (&calendar, &reader->settings, reader->today, dues);
+  add_steps (reader, placement, agreement, dues);
+  about.child = child;
+  about.family = family;
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
+gboolean
+miao_tasks_of_placements (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) placements = miao_tasks_in_states (reader, "placement", EVERY_STATE, error);
+
+  for (guint i = 0; placements != NULL && i < placements->len; i++)
+    if (!add_placement (reader, g_ptr_array_index (placements, i), error))
+      return FALSE;
+
+  return placements != NULL;
+}
+
+/* ---- families ---- */
+
+/* Whether a child is there, and whether one of the person's own. */
+static gboolean
+read_guests (MiaoTaskReader *reader,
+             const char *family,
+             gboolean *ret_there,
+             gboolean *ret_mine,
+             GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
+  g_autoptr (GPtrArray) placements = NULL;
+
+  miao_query_where (query, "family", MIAO_OP_EQ, family);
+  miao_query_where (query, "status", MIAO_OP_IN, EVERY_STATE);
+  placements = miao_store_select (reader->store, query, error);
+  *ret_there = FALSE;
+  *ret_mine = FALSE;
+  for (guint i = 0; placements != NULL && i < placements->len; i++) {
+    MiaoRecord *placement = g_ptr_array_index (placements, i);
+
+    *ret_there = *ret_there || miao_state_placement_open (miao_record_get (placement, "status"));
+    *ret_mine = *ret_mine || miao_tasks_is_mine (reader, placement);
+  }
+
+  return placements != NULL;
+}
+
+static MiaoCaregiverFacts
+caregiver_of (const MiaoRecord *family, GPtrArray *members)
+{
+  MiaoCaregiverFacts facts = { 0 };
+
+  for (guint i = 0; i < members->len; i++) {
+    MiaoRecord *member = g_ptr_array_index (members, i);
+
+    if (!miao_record_is (family, "main_caregiver_member", miao_record_get_id (member)))
+      continue;
+    facts.id = miao_record_get_id (member);
+    facts.name = miao_record_get (member, "name");
+    facts.born = miao_record_get_date (member, "birth_date");
+  }
+
+  return facts;
+}
+
+static gboolean
+add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("family_member"));
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GArray) members = NULL;
+  const char *id = miao_record_get_id (family);
+  MiaoTaskAbout about = { .family = family, .kind = "family", .record = id };
+  MiaoDate approved = miao_record_get_date (family, "approved_on");
+  MiaoCaregiverFacts caregiver;
+  gboolean there, mine;
+
+  miao_query_where (query, "family", MIAO_OP_EQ, id);
+  records = miao_store_select (reader->store, query, error);
+  if (records == NULL || !read_guests (reader, id, &there, &mine, error))
+    return FALSE;
+  members = miao_facts_members (records);
+  caregiver = caregiver_of (family, records);
+  miao_due_family (id, &caregiver, (const MiaoMemberFacts *) members->data, members->len, approved,
+                   there, &reader->settings, reader->today, dues);
+  if (miao_record_is (family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
+    miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->today, dues);
+  /* A family without a child has nobody of its own yet: whoever made the record looks after it. */
+  about.mine = mine || (!there && g_strcmp0 (miao_record_get_created_by (family),
+                                             miao_session_get_account (reader->session)) == 0);
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
+gboolean
+miao_tasks_of_families (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) families =
+      miao_tasks_in_states (reader, "family", "ACTIVE FILED QUALIFIED TRAINED", error);
+
+  for (guint i = 0; families != NULL && i < families->len; i++)
+    if (!add_family (reader, g_ptr_array_index (families, i), error))
+      return FALSE;
+
+  return families != NULL;
+}

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "miao-rule-settings.h"
+#include "miao-store.h"
+#include "miao-tasks.h"
+
+G_BEGIN_DECLS
+
+/* What is known while the tasks are collected. */
+typedef struct {
+  MiaoSession *session;
+  MiaoStore *store;
+  MiaoDate today;
+  MiaoRuleSettings settings;
+  GPtrArray *tasks;
+} MiaoTaskReader;
+
+/* What the dues of one record are about; strings and records live as long as the call. */
+typedef struct {
+  MiaoRecord *child;  /* (nullable) */
+  MiaoRecord *family; /* (nullable) */
+  const char *who;    /* (nullable): else the name of the child or family */
+  const char *extra;  /* (nullable): stands before the rest of the detail */
+  const char *kind;   /* where it is done */
+  const char *record;
+  const char *placement;
+  gboolean mine;
+  /* (nullable): another act than the rule's own remedy */
+  const char *(*act) (const MiaoDue *due, gpointer data);
+  gpointer data;
+} MiaoTaskAbout;
+
+/** Makes tasks of the dues that are to be seen, and empties @dues. */
+void miao_tasks_take (MiaoTaskReader *reader, GPtrArray *dues, const MiaoTaskAbout *about);
+/** Returns: whether the record is the responsibility of the person who looks. */
+gboolean miao_tasks_is_mine (const MiaoTaskReader *reader, const MiaoRecord *record);
+/** Returns: (transfer full): the rows of @kind whose status is one of @states. */
+GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
+                                 const char *kind,
+                                 const char *states,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean miao_tasks_of_placements (MiaoTaskReader *reader, GError **error);
+gboolean miao_tasks_of_families (MiaoTaskReader *reader, GError **error);
+gboolean miao_tasks_of_evaluations (MiaoTaskReader *reader, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,181 @@
+#include "config.h"
+
+#include "miao-tasks-private.h"
+
+#include "miao-kinds.h"
+#include "miao-language.h"
+#include "miao-thresholds.h"
+#include "miao-use-case.h"
+
+void
+miao_task_free (MiaoTask *task)
+{
+  miao_due_free (task->due);
+  g_free (task->title);
+  g_free (task->who);
+  g_free (task->detail);
+  g_free (task->record);
+  g_free (task->child);
+  g_free (task->family);
+  g_free (task->placement);
+  g_free (task);
+}
+
+gboolean
+miao_tasks_is_mine (const MiaoTaskReader *reader, const MiaoRecord *record)
+{
+  const char *staff = miao_session_get_staff (reader->session);
+
+  return staff != NULL && miao_record_is (record, "care_worker", staff);
+}
+
+GPtrArray *
+miao_tasks_in_states (MiaoTaskReader *reader, const char *kind, const char *states, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find (kind));
+
+  miao_query_where (query, "status", MIAO_OP_IN, states);
+
+  return miao_store_select (reader->store, query, error);
+}
+
+static char *
+dup_detail (const MiaoTaskReader *reader, const MiaoTaskAbout *about)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *age = NULL;
+
+  if (about->extra != NULL)
+    g_ptr_array_add (parts, (gpointer) about->extra);
+  if (about->child != NULL && miao_record_has (about->child, "birth_date")) {
+    age = miao_date_dup_age (miao_record_get_date (about->child, "birth_date"), reader->today);
+    g_ptr_array_add (parts, age);
+  }
+  if (about->child != NULL && about->family != NULL)
+    g_ptr_array_add (parts, (gpointer) miao_record_get (about->family, "name"));
+  else if (about->family != NULL)
+    g_ptr_array_add (parts, (gpointer) miao_record_get (about->family, "family_no"));
+  else if (about->child != NULL)
+    g_ptr_array_add (parts, (gpointer) miao_record_get (about->child, "child_no"));
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static const char *
+name_of (const MiaoTaskAbout *about)
+{
+  MiaoRecord *record = about->child != NULL ? about->child : about->family;
+  const char *name = about->who;
+
+  if (name == NULL && record != NULL)
+    name = miao_record_get (record, "name");
+  if (name == NULL && record != NULL)
+    name = miao_record_get (record, record == about->child ? "child_no" : "family_no");
+
+  return name != NULL ? name : "";
+}
+
+/* A task belongs to those who may do it; the head sees everything, and whoever cares for a child
+ * is told that the placement can be confirmed. */
+static gboolean
+is_to_be_seen (const MiaoTaskReader *reader, const MiaoDue *due, gboolean may, gboolean mine)
+{
+  if (due->level == MIAO_DUE_LATER)
+    return FALSE;
+
+  return may || miao_session_get_role (reader->session) == MIAO_ROLE_DIRECTOR ||
+         (mine && g_str_equal (due->rule->id, "D16C"));
+}
+
+void
+miao_tasks_take (MiaoTaskReader *reader, GPtrArray *dues, const MiaoTaskAbout *about)
+{
+  while (dues->len > 0) {
+    MiaoDue *due = g_ptr_array_steal_index (dues, 0);
+    const char *act = about->act != NULL ? about->act (due, about->data) : NULL;
+    const MiaoUseCase *use_case = miao_use_case_find (act != NULL ? act : due->rule->remedy);
+    gboolean may = miao_session_may (reader->session, use_case->permission);
+    MiaoTask *task;
+
+    if (!is_to_be_seen (reader, due, may, about->mine)) {
+      miao_due_free (due);
+      continue;
+    }
+    task = g_new0 (MiaoTask, 1);
+    task->due = due;
+    task->title = g_strdup (miao_pick (due->rule->title_zh, due->rule->title_en));
+    task->who = g_strdup (name_of (about));
+    task->detail = dup_detail (reader, about);
+    task->use_case = use_case->name;
+    task->may = may;
+    task->mine = about->mine;
+    task->kind = about->kind;
+    task->record = g_strdup (about->record);
+    task->placement = g_strdup (about->placement);
+    if (about->child != NULL)
+      task->child = g_strdup (miao_record_get_id (about->child));
+    if (about->family != NULL)
+      task->family = g_strdup (miao_record_get_id (about->family));
+    g_ptr_array_add (reader->tasks, task);
+  }
+}
+
+static int
+compare_tasks (gconstpointer a, gconstpointer b)
+{
+  const MiaoTask *first = *(MiaoTask *const *) a;
+  const MiaoTask *second = *(MiaoTask *const *) b;
+  int by = first->due->due_on - second->due->due_on;
+
+  if (by == 0)
+    by = g_strcmp0 (first->due->rule->id, second->due->rule->id);
+
+  return by != 0 ? by : g_strcmp0 (first->record, second->record);
+}
+
+static gboolean
+collect (MiaoTaskReader *reader, GError **error)
+{
+  return miao_tasks_of_placements (reader, error) && miao_tasks_of_families (reader, error) &&
+         miao_tasks_of_evaluations (reader, error);
+}
+
+GPtrArray *
+miao_tasks_collect (MiaoSession *session, GError **error)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_task_free);
+  MiaoTaskReader reader = { .session = session,
+                            .store = miao_session_get_store (session),
+                            .today = miao_session_today (session),
+                            .tasks = tasks };
+  gboolean ok;
+
+  if (!miao_session_may (session, MIAO_MAY_FAMILY_READ))
+    return g_steal_pointer (&tasks);
+  miao_thresholds_read (reader.store, reader.today, &reader.settings);
+  if (!miao_store_begin_read (reader.store, error))
+    return NULL;
+  ok = collect (&reader, error);
+  miao_store_rollback (reader.store);
+  if (!ok)
+    return NULL;
+  g_ptr_array_sort (tasks, compare_tasks);
+
+  return g_steal_pointer (&tasks);
+}
+
+guint
+miao_tasks_count (GPtrArray *tasks, MiaoDueLevel level, gboolean mine)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tasks->len; i++) {
+    const MiaoTask *task = g_ptr_array_index (tasks, i);
+
+    if (task->due->level == level && (task->mine || !mine))
+      n++;
+  }
+
+  return n;
+}

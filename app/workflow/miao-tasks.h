@@ -1,0 +1,58 @@
+#pragma once
+
+#include "miao-due.h"
+#include "miao-session.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What is to be done. Nobody types a task and nothing stores one: it is there while a rule says
+ * that something is due and no record fulfils it.
+ */
+
+/**
+ * MiaoTask:
+ * @due: rule, days and level; its arithmetic comes from miao_due_dup_sum()
+ * @title: what is to be done, in the language of the screen
+ * @who: for whom: the child's or the family's name, or the number of an evaluation
+ * @detail: more about it: "8岁6个月 · 叶青家庭"
+ * @use_case: what does it; static
+ * @may: whether the person may do it; else they only look
+ * @mine: whether it is this person's turn: their child, their team
+ * @kind, @record: where it is done: a placement, a family, an evaluation or a child
+ * @child, @family, @placement: (nullable): what it is about
+ */
+typedef struct {
+  MiaoDue *due;
+  char *title;
+  char *who;
+  char *detail;
+  const char *use_case;
+  gboolean may;
+  gboolean mine;
+  const char *kind;
+  char *record;
+  char *child;
+  char *family;
+  char *placement;
+} MiaoTask;
+
+void miao_task_free (MiaoTask *task);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoTask, miao_task_free)
+
+/**
+ * miao_tasks_collect:
+ *
+ * Everything that is late, due or coming within 30 days and that this person may do or, as the
+ * head, oversees: visits, integration periods, birthdays, agreements, filings, families, and
+ * evaluations that wait for somebody. Reads only. One state of the store is seen; a few queries
+ * for each open placement, family and evaluation, so its cost grows with these, not with the file.
+ *
+ * Returns: (transfer full) (element-type MiaoTask): by day, the most urgent first.
+ */
+GPtrArray *miao_tasks_collect (MiaoSession *session, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: how many of @tasks have that level; @mine: only the person's own. */
+guint miao_tasks_count (GPtrArray *tasks, MiaoDueLevel level, gboolean mine);
+
+G_END_DECLS

@@ -1,0 +1,249 @@
+#include "config.h"
+
+#include "miao-language.h"
+#include "miao-practice.h"
+#include "miao-tasks.h"
+#include "miao-use-case.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* What is to be done in the practice institution, on chosen days. */
+
+#define TODAY "2026-11-22"
+
+static char *folder;
+static char *path;
+
+static MiaoSession *
+login (const char *who, const char *today)
+{
+  g_autoptr (GError) error = NULL;
+  MiaoSession *session = miao_session_open (path, who, MIAO_PRACTICE_PASSWORD, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (miao_session_set_today (session, miao_date_parse (today), &error));
+  g_assert_no_error (error);
+
+  return session;
+}
+
+static GPtrArray *
+collect (MiaoSession *session)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *tasks = miao_tasks_collect (session, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (tasks);
+
+  return tasks;
+}
+
+static const MiaoTask *
+find (GPtrArray *tasks, const char *rule, const char *who)
+{
+  const MiaoTask *found = NULL;
+
+  for (guint i = 0; i < tasks->len; i++) {
+    const MiaoTask *task = g_ptr_array_index (tasks, i);
+
+    if (!g_str_equal (task->due->rule->id, rule) || (who != NULL && strcmp (task->who, who) != 0))
+      continue;
+    g_assert_null (found); /* never twice */
+    found = task;
+  }
+
+  return found;
+}
+
+static void
+check (GPtrArray *tasks, const char *rule, const char *who, MiaoDueLevel level, const char *sum)
+{
+  const MiaoTask *task = find (tasks, rule, who);
+  g_autofree char *text = NULL;
+
+  if (task == NULL)
+    g_error ("no task %s for %s", rule, who);
+  text = miao_due_dup_sum (task->due, MIAO_LANGUAGE_ZH);
+  g_assert_cmpstr (text, ==, sum);
+  g_assert_cmpint (task->due->level, ==, level);
+}
+
+/* The counts on the cards are the rows under them, whoever looks. */
+static void
+test_counts (void)
+{
+  static const char *const people[] = { "admin", "social", "director", "archive", "assess1" };
+
+  for (gsize p = 0; p < G_N_ELEMENTS (people); p++) {
+    g_autoptr (MiaoSession) session = login (people[p], TODAY);
+    g_autoptr (GPtrArray) tasks = collect (session);
+    guint counted = 0, mine = 0;
+    MiaoDate before = MIAO_DATE_NONE;
+
+    for (MiaoDueLevel level = MIAO_DUE_MONTH; level <= MIAO_DUE_LATE; level++) {
+      counted += miao_tasks_count (tasks, level, FALSE);
+      mine += miao_tasks_count (tasks, level, TRUE);
+    }
+    g_assert_cmpuint (counted, ==, tasks->len);
+    g_assert_cmpuint (mine, <=, tasks->len);
+    for (guint i = 0; i < tasks->len; i++) {
+      const MiaoTask *task = g_ptr_array_index (tasks, i);
+
+      g_assert_cmpint (task->due->due_on, >=, before);
+      before = task->due->due_on;
+      g_assert_cmpint (task->due->level, ==,
+                       miao_due_level (task->due->due_on, miao_date_parse (TODAY)));
+      g_assert_true (*task->title != '\0' && *task->who != '\0');
+      g_assert_nonnull (miao_use_case_find (task->use_case));
+      g_assert_true (task->may ==
+                     miao_session_may (session, miao_use_case_find (task->use_case)->permission));
+    }
+    /* Neither the administrator nor the archivist is sent to a family. */
+    if (p == 0 || p == 3)
+      g_assert_cmpuint (tasks->len, ==, 0);
+    else
+      g_assert_cmpuint (tasks->len, >, 0);
+    miao_session_close (session);
+  }
+}
+
+static void
+test_caseworker (void)
+{
+  g_autoptr (MiaoSession) session = login ("social", TODAY);
+  g_autoptr (GPtrArray) tasks = collect (session);
+
+  /* Day 75: the evaluation is late since day 60 and the last day comes in sight. */
+  check (tasks, "D16", "姜南乔", MIAO_DUE_LATE, "入户 2026-09-08 + 60 天 = 2026-11-07");
+  check (tasks, "D17", "姜南乔", MIAO_DUE_MONTH, "入户 2026-09-08 + 90 天 = 2026-12-07");
+  g_assert_cmpstr (find (tasks, "D17", "姜南乔")->use_case, ==, "open-evaluation");
+  /* Day 59 with a good evaluation: tomorrow it can be confirmed, by the head. */
+  check (tasks, "D16C", "陈星屿", MIAO_DUE_WEEK, "入户 2026-09-24 + 60 天 = 2026-11-23");
+  g_assert_false (find (tasks, "D16C", "陈星屿")->may);
+  g_assert_true (find (tasks, "D16C", "陈星屿")->mine);
+  g_assert_null (find (tasks, "D16", "陈星屿"));
+  /* Day 95. */
+  check (tasks, "D17", "顾念安", MIAO_DUE_LATE, "入户 2026-08-19 + 90 天 = 2026-11-17");
+  check (tasks, "D43", "唐一苇", MIAO_DUE_TODAY, "协议生效 2026-11-10，已等待 12 天");
+  check (tasks, "D42", "温小鱼", MIAO_DUE_TODAY, "提出 2026-11-02，已等待 20 天");
+  /* Deciding is the head's: the caseworker is not told every day. */
+  g_assert_null (find (tasks, "D41", NULL));
+  /* Who has left is nobody's task. */
+  g_assert_null (find (tasks, "D18", "黎望舒"));
+  miao_session_close (session);
+}
+
+static void
+test_director (void)
+{
+  g_autoptr (MiaoSession) session = login ("director", TODAY);
+  g_autoptr (GPtrArray) tasks = collect (session);
+
+  check (tasks, "D41", "吕兴民", MIAO_DUE_TODAY, "提出 2026-11-02，已等待 20 天");
+  g_assert_true (find (tasks, "D41", "吕兴民")->may);
+  g_assert_true (find (tasks, "D16C", "陈星屿")->may);
+  g_assert_nonnull (find (tasks, "D16", "姜南乔"));
+  miao_session_close (session);
+}
+
+/* An assessor sees the evaluations they are in. */
+static void
+test_assessor (void)
+{
+  g_autoptr (MiaoSession) session = login ("assess1", TODAY);
+  g_autoptr (GPtrArray) tasks = collect (session);
+  const MiaoTask *fill = find (tasks, "D45", NULL);
+
+  g_assert_nonnull (fill);
+  g_assert_true (fill->mine && fill->may);
+  g_assert_cmpstr (fill->kind, ==, "evaluation");
+  g_assert_cmpint (fill->due->level, ==, MIAO_DUE_LATE);
+  g_assert_null (find (tasks, "D41", NULL));
+  miao_session_close (session);
+}
+
+/* A task goes when its record comes, and no sooner: the day before, on the day, the day after. */
+static void
+test_fulfilled (void)
+{
+  static const struct {
+    const char *today;
+    MiaoDueLevel level;
+  } days[] = { { "2026-11-28", MIAO_DUE_WEEK },
+               { "2026-11-29", MIAO_DUE_TODAY },
+               { "2026-11-30", MIAO_DUE_LATE } };
+  g_autoptr (JsonNode) input = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoSession) session = login ("social", TODAY);
+  g_autofree char *placement = NULL, *text = NULL;
+
+  {
+    g_autoptr (GPtrArray) tasks = collect (session);
+
+    placement = g_strdup (find (tasks, "D16", "姜南乔")->placement);
+  }
+  text = g_strdup_printf ("{\"placement\":\"%s\",\"visit\":{\"visited_on\":\"%s\",\"child_seen\":"
+                          "true}}",
+                          placement, TODAY);
+  input = json_from_string (text, &error);
+  g_assert_no_error (error);
+  miao_use_case_run (session, "record-visit", json_node_get_object (input), NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++) {
+    g_autoptr (GPtrArray) tasks = NULL;
+
+    g_assert_true (miao_session_set_today (session, miao_date_parse (days[i].today), &error));
+    tasks = collect (session);
+    check (tasks, "D18", "姜南乔", days[i].level, "上次 2026-11-22 + 7 天 = 2026-11-29");
+  }
+  g_assert_true (miao_session_set_today (session, miao_date_parse ("2026-11-26"), &error));
+  {
+    g_autoptr (GPtrArray) tasks = collect (session);
+
+    g_assert_null (find (tasks, "D18", "姜南乔"));
+  }
+  miao_session_close (session);
+}
+
+static void
+remove_folder (const char *name)
+{
+  g_autoptr (GDir) dir = g_dir_open (name, 0, NULL);
+  const char *entry;
+
+  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *child = g_build_filename (name, entry, NULL);
+
+    if (g_file_test (child, G_FILE_TEST_IS_DIR))
+      remove_folder (child);
+    else
+      (void) g_unlink (child);
+  }
+  (void) g_rmdir (name);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("miaopu-tasks-XXXXXX", &error);
+  g_assert_no_error (error);
+  if (!miao_practice_create (folder, 12, 1, miao_date_parse (TODAY), NULL, NULL, &path, &error))
+    g_error ("%s", error->message);
+  g_test_add_func ("/tasks/counts", test_counts);
+  g_test_add_func ("/tasks/caseworker", test_caseworker);
+  g_test_add_func ("/tasks/director", test_director);
+  g_test_add_func ("/tasks/assessor", test_assessor);
+  g_test_add_func ("/tasks/fulfilled", test_fulfilled);
+  status = g_test_run ();
+  remove_folder (folder);
+  g_free (folder);
+  g_free (path);
+
+  return status;
+}

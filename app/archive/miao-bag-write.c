@@ -31,6 +31,8 @@ struct _MiaoBag {
   gint64 written_at;
   struct archive *archive; /* NULL for a folder */
   int archive_fd;
+  /* The archive may look at the last piece again when it is freed in the middle of an entry. */
+  char *buffer;
   int file_fd;        /* current file of a folder */
   GPtrArray *payload; /* Entry */
   GPtrArray *tags;    /* Entry */
@@ -118,6 +120,7 @@ miao_bag_new (
   bag->part = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
   bag->name = g_strdup (name);
   bag->format = format;
+  bag->buffer = g_malloc (PIECE);
   bag->written_at = written_at;
   bag->archive_fd = -1;
   bag->file_fd = -1;
@@ -179,6 +182,7 @@ miao_bag_free (MiaoBag *bag)
     remove_part (bag);
   g_ptr_array_unref (bag->payload);
   g_ptr_array_unref (bag->tags);
+  g_free (bag->buffer);
   g_free (bag->path);
   g_free (bag->part);
   g_free (bag->name);
@@ -271,16 +275,15 @@ copy_stream (
     MiaoBag *bag, Entry *entry, GInputStream *stream, GCancellable *cancellable, GError **error)
 {
   g_autoptr (MiaoDigester) digester = miao_digester_new ();
-  g_autofree char *buffer = g_malloc (PIECE);
   guint64 copied = 0;
   gssize n;
 
-  while ((n = g_input_stream_read (stream, buffer, PIECE, cancellable, error)) > 0) {
+  while ((n = g_input_stream_read (stream, bag->buffer, PIECE, cancellable, error)) > 0) {
     copied += (guint64) n;
     if (copied > entry->size || g_cancellable_is_cancelled (cancellable))
       break;
-    miao_digester_update (digester, buffer, (gsize) n);
-    if (!write_piece (bag, buffer, (gsize) n, error))
+    miao_digester_update (digester, bag->buffer, (gsize) n);
+    if (!write_piece (bag, bag->buffer, (gsize) n, error))
       return FALSE;
   }
   if (n < 0 || g_cancellable_is_cancelled (cancellable))

@@ -86,7 +86,7 @@ class Desktop:
         self.dir = tempfile.mkdtemp(prefix='uidrive-')
         for d in ('home', 'config/gtk-4.0', 'run', 'data', 'cache'):
             os.makedirs(f'{self.dir}/{d}', mode=0o700)
-        settings = SETTINGS.replace('98304', str(int(98304 * self.text_scale)))
+        settings = SETTINGS.replace(' 10.5', f' {10.5 * self.text_scale}')
         open(f'{self.dir}/config/gtk-4.0/settings.ini', 'w').write(settings)
         open(f'{self.dir}/openbox.xml', 'w').write(OPENBOX)
         self.log = open(f'{self.dir}/desktop.log', 'wb')

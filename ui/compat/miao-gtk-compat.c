@@ -150,6 +150,17 @@ miao_column_view_get_sort (GtkColumnView *view, gboolean *ret_descending)
 }
 
 void
+miao_menu_button_set_name (GtkWidget *button, const char *name)
+{
+  GtkWidget *inner = gtk_widget_get_first_child (button);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (GTK_IS_BUTTON (inner))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+}
+
+void
 miao_show_file (GtkWindow *parent, GFile *file)
 {
   g_autofree char *uri = g_file_get_uri (file);

@@ -78,6 +78,14 @@ const char *miao_column_view_get_sort (GtkColumnView *view, gboolean *ret_descen
  */
 GtkSorter *miao_column_sorter_new (const char *key) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * miao_menu_button_set_name:
+ *
+ * Names a #GtkMenuButton with a child of its own for screen readers: GTK 4.8 gives the focus to an
+ * inner button that no accessibility property of the outer one reaches.
+ */
+void miao_menu_button_set_name (GtkWidget *button, const char *name);
+
 /** Opens a file with the program that the desktop has for it. */
 void miao_show_file (GtkWindow *parent, GFile *file);
 

@@ -10,9 +10,13 @@
 
 #include <glib/gi18n.h>
 
+#define LOG_IN_WIDTH 560
+#define LOCKED_WIDTH 840
+
 struct _MiaoCover {
   GtkWidget parent_instance;
 
+  GtkWidget *body;
   GtkWidget *institution;
   GtkWidget *clock;
   GtkWidget *account_side;
@@ -228,6 +232,13 @@ realize (GtkWidget *widget)
 }
 
 static void
+map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (miao_cover_parent_class)->map (widget);
+  miao_cover_grab_focus (MIAO_COVER (widget));
+}
+
+static void
 miao_cover_dispose (GObject *object)
 {
   MiaoCover *self = MIAO_COVER (object);
@@ -256,6 +267,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-cover.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoCover, name)
+  BIND (body);
   BIND (institution);
   BIND (clock);
   BIND (account_side);
@@ -290,6 +302,7 @@ miao_cover_class_init (MiaoCoverClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = miao_cover_dispose;
   widget_class->realize = realize;
+  widget_class->map = map;
   signals[SIGNAL_OPENED] = make_signal ("opened", type, 1);
   signals[SIGNAL_UNLOCKED] = make_signal ("unlocked", type, 1);
   signals[SIGNAL_OTHER_FILE] = make_signal ("other-file", type, 0);
@@ -375,6 +388,7 @@ miao_cover_ask (MiaoCover *self, const char *path)
   gtk_widget_set_visible (self->reason_chip, FALSE);
   gtk_widget_set_visible (self->login_box, TRUE);
   gtk_widget_set_visible (self->account_side, FALSE);
+  gtk_widget_set_size_request (self->body, LOG_IN_WIDTH, -1);
 }
 
 void
@@ -399,6 +413,7 @@ miao_cover_lock (MiaoCover *self, MiaoSession *session, const char *institution,
   gtk_widget_set_visible (self->reason_chip, TRUE);
   gtk_widget_set_visible (self->login_box, FALSE);
   gtk_widget_set_visible (self->account_side, TRUE);
+  gtk_widget_set_size_request (self->body, LOCKED_WIDTH, -1);
 }
 
 void

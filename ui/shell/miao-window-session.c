@@ -5,6 +5,7 @@
 #include "miao-window-private.h"
 
 #include "miao-ask.h"
+#include "miao-gtk-compat.h"
 #include "miao-kind-text.h"
 #include "miao-lookup.h"
 #include "miao-password-dialog.h"
@@ -108,6 +109,7 @@ miao_window_show_day (MiaoWindow *self)
   text = today == miao_date_today () ? g_strdup_printf (_ ("%s today"), date) : g_strdup (date);
   gtk_label_set_label (GTK_LABEL (self->today_label), text);
   gtk_label_set_label (GTK_LABEL (self->today_button_label), text);
+  miao_menu_button_set_name (self->today_button, text);
   gtk_widget_set_visible (self->today_button, practice);
   gtk_widget_set_visible (self->today_label, !practice);
 }
@@ -137,6 +139,7 @@ show_header (MiaoWindow *self, gboolean open)
         g_strdup_printf ("%s · %s", miao_session_get_name (self->session),
                          miao_role_label (miao_session_get_role (self->session), miao_language ()));
   gtk_label_set_label (GTK_LABEL (self->account), who != NULL ? who : "");
+  miao_menu_button_set_name (self->account_button, who != NULL ? who : "");
   gtk_label_set_label (GTK_LABEL (self->institution), named ? self->institution_name : "");
   gtk_widget_set_visible (self->institution_separator, named);
   gtk_widget_set_visible (self->search_overlay, open);

@@ -2,6 +2,7 @@
 
 #include "miao-codes.h"
 #include "miao-editor.h"
+#include "miao-gtk-compat.h"
 #include "miao-lookup.h"
 #include "miao-search-popover.h"
 
@@ -165,10 +166,7 @@ say_value (MiaoEditor *editor, const char *value)
 {
   g_autofree char *name = g_strdup_printf ("%s %s", miao_field_label (editor->field), value);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (editor->focus), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (editor->focus)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  miao_menu_button_set_name (editor->focus, name);
 }
 
 static gboolean

@@ -65,16 +65,28 @@ report_problem (Walk *walk, gint64 at, const char *problem)
   return FALSE;
 }
 
+/* Returns: (transfer full) (nullable): the key that the line announces, in hexadecimal. */
+static char *
+dup_announced (const MiaoAuditRow *row)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  if (g_strcmp0 (row->action, MIAO_AUDIT_KEY_ACTION) != 0 || row->record == NULL ||
+      row->detail == NULL)
+    return NULL;
+  node = json_from_string (row->detail, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+
+  return g_strdup (json_object_get_string_member_with_default (json_node_get_object (node),
+                                                               MIAO_AUDIT_KEY_MEMBER, NULL));
+}
+
 static void
 learn_key (Walk *walk, const MiaoAuditRow *row)
 {
-  g_autoptr (JsonNode) node = row->detail != NULL ? json_from_string (row->detail, NULL) : NULL;
-  const char *key;
+  g_autofree char *key = dup_announced (row);
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return;
-  key = json_object_get_string_member_with_default (json_node_get_object (node),
-                                                    MIAO_AUDIT_KEY_MEMBER, NULL);
   if (key != NULL)
     g_hash_table_add (walk->keys, g_strconcat (row->record, ":", key, NULL));
 }
@@ -139,8 +151,7 @@ check_line (const MiaoAuditRow *row, gpointer data, GError **error)
                            miao_pick ("历史与钥匙文件中的锚点不符：曾被改写。",
                                       "History differs from the anchor in the key file: it was "
                                       "rewritten."));
-  if (g_strcmp0 (row->action, MIAO_AUDIT_KEY_ACTION) == 0 && row->record != NULL)
-    learn_key (walk, row);
+  learn_key (walk, row);
   report->lines = row->seq;
   memcpy (walk->prev, hash, sizeof hash);
   if (!check_seals (walk, row))
@@ -230,6 +241,50 @@ miao_audit_verify (MiaoSession *session,
         miao_pick ("封存记录所指的行不存在。", "A seal speaks of lines that are gone."));
 
   return TRUE;
+}
+
+/* --- Keys --- */
+
+static void
+key_free (gpointer data)
+{
+  MiaoAuditKey *key = data;
+
+  g_free (key->account);
+  g_free (key);
+}
+
+static gboolean
+keep_key (const MiaoAuditRow *row, gpointer data, GError **error)
+{
+  g_autofree char *hex = dup_announced (row);
+  MiaoAuditKey key = { .since_ms = row->at_ms };
+
+  if (miao_secret_from_hex (hex, key.public_key, sizeof key.public_key)) {
+    key.account = g_strdup (row->record);
+    g_ptr_array_add (data, g_memdup2 (&key, sizeof key));
+  }
+
+  return TRUE;
+}
+
+GPtrArray *
+miao_audit_list_keys (MiaoSession *session, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = miao_store_account_list (session->store, error);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (key_free);
+
+  if (accounts == NULL)
+    return NULL;
+  for (guint i = 0; i < accounts->len; i++) {
+    const MiaoAccount *account = g_ptr_array_index (accounts, i);
+
+    if (!miao_store_audit_each (session->store, 1, account->id, NULL, FALSE, 0, keep_key, keys,
+                                error))
+      return NULL;
+  }
+
+  return g_steal_pointer (&keys);
 }
 
 /* --- One record --- */

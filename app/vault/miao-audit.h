@@ -86,6 +86,17 @@ JsonObject *miao_audit_changes (const MiaoRecord *before,
 /** The hash of @row over all its other fields. Pure. */
 void miao_audit_hash (const MiaoAuditRow *row, guint8 ret_hash[MIAO_AUDIT_HASH_BYTES]);
 
+/** A public signing key that the chain announces: whoever signs with it was that account. */
+typedef struct {
+  char *account; /* id */
+  guint8 public_key[MIAO_SIGN_PUBLIC];
+  gint64 since_ms;
+} MiaoAuditKey;
+
+/** Returns: (transfer full) (element-type MiaoAuditKey): the keys of all accounts, also of those
+ * that were disabled since and keys that were replaced: old seals stay good. */
+GPtrArray *miao_audit_list_keys (MiaoSession *session, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * MiaoAuditReport:
  * @lines: lines read

@@ -418,6 +418,12 @@ miao_session_is_open (const MiaoSession *session)
   return session->store != NULL;
 }
 
+guint8 *
+miao_session_dup_sign_key (MiaoSession *session, guint8 *ret_public)
+{
+  return session->keys != NULL ? miao_keys_dup_sign_secret (session->keys, ret_public) : NULL;
+}
+
 /* --- Lock --- */
 
 void

@@ -87,6 +87,19 @@ gboolean miao_session_may (const MiaoSession *session, MiaoPermission permission
 gboolean
 miao_session_require (const MiaoSession *session, MiaoPermission permission, GError **error);
 
+/**
+ * miao_session_dup_sign_key:
+ * @ret_public: %MIAO_SIGN_PUBLIC bytes
+ *
+ * For sealing the archive: the account's own Ed25519 key, which only its password opens.
+ *
+ * Returns: (transfer full) (nullable): the secret key as libsodium keeps it (64 bytes: seed and
+ * public key) in locked memory, to be freed with miao_secret_free() right after use; %NULL while
+ * locked.
+ */
+guint8 *miao_session_dup_sign_key (MiaoSession *session,
+                                   guint8 *ret_public) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Wipes the keys; the store stays open so that drafts stay, and nothing is allowed until unlocked.
  */
 void miao_session_lock (MiaoSession *session);

@@ -348,16 +348,27 @@ miao_keys_dup_database_key (const MiaoKeys *keys, const MiaoSlots *slots)
                                      raw);
 }
 
+guint8 *
+miao_keys_dup_sign_secret (const MiaoKeys *keys, guint8 *ret_public)
+{
+  guint8 *sign_secret;
+
+  if (!keys->has_account)
+    return NULL;
+  sign_secret = miao_secret_alloc (crypto_sign_SECRETKEYBYTES);
+  crypto_sign_seed_keypair (ret_public, sign_secret, keys->secret + SLOT_KEY);
+
+  return sign_secret;
+}
+
 gboolean
 miao_keys_sign (const MiaoKeys *keys, gconstpointer data, gsize size, guint8 *ret_signature)
 {
   guint8 sign_public[MIAO_SIGN_PUBLIC];
-  guint8 *sign_secret;
+  guint8 *sign_secret = miao_keys_dup_sign_secret (keys, sign_public);
 
-  if (!keys->has_account)
+  if (sign_secret == NULL)
     return FALSE;
-  sign_secret = miao_secret_alloc (crypto_sign_SECRETKEYBYTES);
-  crypto_sign_seed_keypair (sign_public, sign_secret, keys->secret + SLOT_KEY);
   crypto_sign_detached (ret_signature, NULL, data, size, sign_secret);
   miao_secret_free (sign_secret);
 
@@ -367,13 +378,9 @@ miao_keys_sign (const MiaoKeys *keys, gconstpointer data, gsize size, guint8 *re
 gboolean
 miao_keys_get_sign_public (const MiaoKeys *keys, guint8 *ret_public)
 {
-  guint8 *sign_secret;
+  guint8 *sign_secret = miao_keys_dup_sign_secret (keys, ret_public);
 
-  if (!keys->has_account)
-    return FALSE;
-  sign_secret = miao_secret_alloc (crypto_sign_SECRETKEYBYTES);
-  crypto_sign_seed_keypair (ret_public, sign_secret, keys->secret + SLOT_KEY);
   miao_secret_free (sign_secret);
 
-  return TRUE;
+  return sign_secret != NULL;
 }

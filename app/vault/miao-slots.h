@@ -218,6 +218,10 @@ GBytes *miao_keys_dup_database_key (const MiaoKeys *keys,
 /** Signs with the account's key. %FALSE when the keys are not those of an account. */
 gboolean
 miao_keys_sign (const MiaoKeys *keys, gconstpointer data, gsize size, guint8 *ret_signature);
+/** Returns: (transfer full) (nullable): the 64 bytes that libsodium signs with, in locked memory;
+ * %NULL when the keys are not those of an account. */
+guint8 *miao_keys_dup_sign_secret (const MiaoKeys *keys,
+                                   guint8 *ret_public) G_GNUC_WARN_UNUSED_RESULT;
 gboolean miao_keys_get_sign_public (const MiaoKeys *keys, guint8 *ret_public);
 
 G_END_DECLS

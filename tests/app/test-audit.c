@@ -588,6 +588,38 @@ test_whole_file (Fixture *f, gconstpointer data)
   }
 }
 
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MiaoSession) session = vault_open (&f->vault, ADMIN, PASSWORD);
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_autoptr (GError) error = NULL;
+  guint8 sign_public[MIAO_SIGN_PUBLIC], signature[64];
+  guint8 *sign_secret = miao_session_dup_sign_key (session, sign_public);
+  gboolean own = FALSE;
+
+  before = miao_audit_list_keys (session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 5);
+  crypto_sign_detached (signature, NULL, (const guint8 *) "abc", 3, sign_secret);
+  miao_secret_free (sign_secret);
+  for (guint i = 0; i < before->len; i++) {
+    const MiaoAuditKey *key = g_ptr_array_index (before, i);
+    const gboolean fits =
+        crypto_sign_verify_detached (signature, (const guint8 *) "abc", 3, key->public_key) == 0;
+
+    g_assert_cmpint (fits, ==, strcmp (key->account, miao_session_get_account (session)) == 0);
+    own |= fits;
+  }
+  g_assert_true (own);
+
+  g_assert_true (miao_account_reset_password (session, "assessor", "other words 6", &error));
+  after = miao_audit_list_keys (session, &error);
+  g_assert_cmpuint (after->len, ==, 6); /* the old one stays good for what it signed */
+  miao_session_lock (session);
+  g_assert_null (miao_session_dup_sign_key (session, sign_public));
+}
+
 static gboolean
 has_label (const MiaoAuditRow *row, gpointer data, GError **error)
 {
@@ -772,6 +804,7 @@ main (int argc, char *argv[])
   ADD ("/audit/records", test_records);
   ADD ("/audit/whole-file", test_whole_file);
   ADD ("/audit/transaction", test_transaction);
+  ADD ("/audit/keys", test_keys);
   ADD ("/audit/labels", test_labels);
   ADD ("/audit/fields", test_fields);
   ADD ("/audit/anchor-follows", test_anchor_follows);

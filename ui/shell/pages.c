@@ -2,11 +2,15 @@
 
 #include "pages.h"
 
+#include "miao-families-page.h"
+
 #include <glib/gi18n.h>
 
 /* The map of the program, in the order of the page list: Today, Children, Foster families,
  * Evaluations, Placements, Archives, Returns, Statistics, Administration. */
 static const MiaoPageInfo pages[] = {
+  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
+    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { NULL },
 };
 

@@ -1,0 +1,513 @@
+#include "config.h"
+
+#include "miao-families-page.h"
+
+#include "miao-codes.h"
+#include "miao-empty.h"
+#include "miao-family-acts.h"
+#include "miao-family-parts.h"
+#include "miao-family-source.h"
+#include "miao-record-list.h"
+#include "miao-ui.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+struct _MiaoFamiliesPage {
+  GtkWidget parent_instance;
+
+  GtkWidget *stack;
+  GtkWidget *count;
+  GtkWidget *filter;
+  GtkWidget *filter_label;
+  GtkWidget *register_button;
+  GtkWidget *list;
+  GtkWidget *summary;
+  GtkWidget *head;
+  GtkWidget *tabs;
+  GtkWidget *record;
+  GtkWidget *act_head;
+  GtkWidget *act;
+  MiaoSession *session;
+  GStrv states; /* of the filter; the first is "" */
+  char *search;
+  char *opened;    /* id of the family in the record view */
+  char *came_from; /* view that an act goes back to */
+};
+
+static void page_iface_init (MiaoPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoFamiliesPage,
+                               miao_families_page,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_iface_init))
+
+static const char *
+get_view (MiaoFamiliesPage *self)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+}
+
+static void
+show_view (MiaoFamiliesPage *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
+}
+
+static void
+empty_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static MiaoFamilyData *
+load (MiaoFamiliesPage *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  MiaoFamilyData *data = miao_family_data_load (self->session, id, &error);
+
+  if (data == NULL)
+    miao_window_say_error (GTK_WIDGET (self), error);
+  return data;
+}
+
+/* --- the list ------------------------------------------------------------------------------- */
+
+static void
+show_count (MiaoFamiliesPage *self)
+{
+  guint n = miao_record_list_get_n_rows (MIAO_RECORD_LIST (self->list));
+  g_autofree char *words = NULL;
+
+  if (self->search != NULL && *self->search != '\0')
+    /* Translators: what was searched for, and how many were found. */
+    words = g_strdup_printf (_ ("“%s” finds %u"), self->search, n);
+  else
+    words = g_strdup_printf (ngettext ("%u family", "%u families", n), n);
+  gtk_label_set_label (GTK_LABEL (self->count), words);
+}
+
+static void
+read_list (MiaoFamiliesPage *self)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->filter));
+  const char *status = at > 0 && at < g_strv_length (self->states) ? self->states[at] : NULL;
+
+  if (self->session == NULL)
+    return;
+  miao_family_source_set (MIAO_RECORD_LIST (self->list), self->session, status, self->search);
+  show_count (self);
+}
+
+static void
+show_summary (MiaoFamiliesPage *self, const char *id)
+{
+  g_autoptr (MiaoFamilyData) data = NULL;
+
+  empty_box (self->summary);
+  if (id == NULL || self->session == NULL)
+    return;
+  data = load (self, id);
+  if (data != NULL)
+    gtk_box_append (GTK_BOX (self->summary), miao_family_summary_new (data));
+}
+
+static void
+selected_cb (MiaoFamiliesPage *self, const char *id)
+{
+  show_summary (self, id);
+}
+
+static void
+filter_cb (MiaoFamiliesPage *self)
+{
+  read_list (self);
+}
+
+static void
+fill_filter (MiaoFamiliesPage *self)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) states = g_ptr_array_new ();
+  guint n;
+  const MiaoCode *codes = miao_codes_get ("family_status", &n);
+
+  g_ptr_array_add (states, g_strdup (""));
+  gtk_string_list_append (names, _ ("All states"));
+  for (guint i = 0; i < n; i++) {
+    g_ptr_array_add (states, g_strdup (codes[i].code));
+    gtk_string_list_append (names, miao_pick (codes[i].name_zh, codes[i].name_en));
+  }
+  g_ptr_array_add (states, NULL);
+  self->states = (GStrv) g_ptr_array_steal (states, NULL);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->filter), G_LIST_MODEL (names));
+  g_object_unref (names);
+}
+
+/* --- the record ----------------------------------------------------------------------------- */
+
+static const struct {
+  const char *name;
+  const char *title;
+  GtkWidget *(*make) (const MiaoFamilyData *data, MiaoSession *session);
+} tabs[] = {
+  { "overview", N_ ("Overview"), miao_family_tab_overview },
+  { "members", N_ ("Members"), miao_family_tab_members },
+  { "papers", N_ ("Certificates and training"), miao_family_tab_papers },
+  { "evaluations", N_ ("Evaluations"), miao_family_tab_evaluations },
+  { "placements", N_ ("Placements"), miao_family_tab_placements },
+  { "history", N_ ("History"), miao_family_tab_history },
+};
+
+static void
+show_record (MiaoFamiliesPage *self)
+{
+  g_autoptr (MiaoFamilyData) data = load (self, self->opened);
+  g_autofree char *shown = g_strdup (gtk_stack_get_visible_child_name (GTK_STACK (self->record)));
+
+  if (data == NULL)
+    return;
+  miao_family_head_fill (self->head, data, self->session);
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++) {
+    GtkWidget *old = gtk_stack_get_child_by_name (GTK_STACK (self->record), tabs[i].name);
+
+    if (old != NULL)
+      gtk_stack_remove (GTK_STACK (self->record), old);
+    gtk_stack_add_titled (GTK_STACK (self->record), tabs[i].make (data, self->session),
+                          tabs[i].name, _ (tabs[i].title));
+  }
+  if (shown != NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->record), shown);
+}
+
+static void
+open_family (MiaoFamiliesPage *self, const char *id)
+{
+  if (g_strcmp0 (id, self->opened) != 0) {
+    g_free (self->opened);
+    self->opened = g_strdup (id);
+    if (gtk_stack_get_child_by_name (GTK_STACK (self->record), tabs[0].name) != NULL)
+      gtk_stack_set_visible_child_name (GTK_STACK (self->record), tabs[0].name);
+  }
+  show_record (self);
+  show_view (self, "record");
+  gtk_widget_child_focus (self->tabs, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+open_cb (MiaoFamiliesPage *self, const char *id)
+{
+  open_family (self, id);
+}
+
+/* --- acts ----------------------------------------------------------------------------------- */
+
+static const char *
+get_family (MiaoFamiliesPage *self)
+{
+  return g_str_equal (get_view (self), "list")
+             ? miao_record_list_get_selected_id (MIAO_RECORD_LIST (self->list))
+             : self->opened;
+}
+
+static void
+begin_act (MiaoFamiliesPage *self, const char *act, const char *member)
+{
+  const char *family = get_family (self);
+  g_autoptr (MiaoFamilyData) data = NULL;
+
+  if (!g_str_equal (act, "register-family")) {
+    data = family != NULL ? load (self, family) : NULL;
+    if (data == NULL)
+      return;
+    g_free (self->opened);
+    self->opened = g_strdup (miao_record_get_id (data->family));
+  }
+  if (!miao_family_act_begin (MIAO_ACT_FORM (self->act), self->session, act, data, member))
+    return;
+  if (!g_str_equal (get_view (self), "act")) {
+    g_free (self->came_from);
+    self->came_from = g_strdup (get_view (self));
+  }
+  miao_family_head_fill (self->act_head, data, NULL);
+  show_view (self, "act");
+  miao_act_form_show (MIAO_ACT_FORM (self->act));
+}
+
+static void
+leave_act (MiaoFamiliesPage *self)
+{
+  if (g_strcmp0 (self->came_from, "record") == 0 && self->opened != NULL) {
+    show_record (self);
+    show_view (self, "record");
+  } else {
+    show_view (self, "list");
+    miao_record_list_grab_focus (MIAO_RECORD_LIST (self->list));
+  }
+}
+
+static void
+done_cb (MiaoFamiliesPage *self, MiaoOutcome *outcome)
+{
+  const char *evaluation = miao_outcome_get (outcome, "evaluation");
+  const char *family = miao_outcome_get (outcome, "family");
+  g_autofree char *id = g_strdup (family != NULL ? family : self->opened);
+
+  if (id != NULL)
+    open_family (self, id);
+  miao_window_changed (GTK_WIDGET (self));
+  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved"), NULL);
+  if (evaluation != NULL)
+    miao_window_open_record (GTK_WIDGET (self), "evaluation", evaluation, NULL);
+}
+
+static void
+cancelled_cb (MiaoFamiliesPage *self)
+{
+  leave_act (self);
+}
+
+static void
+remedy_cb (MiaoFamiliesPage *self, const char *use_case, const char *record)
+{
+  begin_act (self, use_case, record);
+}
+
+static void
+act_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *act;
+  const char *member;
+
+  g_variant_get (parameter, "(&s&s)", &act, &member);
+  begin_act (MIAO_FAMILIES_PAGE (widget), act, *member != '\0' ? member : NULL);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_family (MIAO_FAMILIES_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static gboolean
+page_back (MiaoPage *page)
+{
+  MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (page);
+
+  if (g_str_equal (get_view (self), "list"))
+    return FALSE;
+  if (g_str_equal (get_view (self), "act")) {
+    leave_act (self);
+  } else {
+    show_view (self, "list");
+    miao_record_list_grab_focus (MIAO_RECORD_LIST (self->list));
+  }
+  return TRUE;
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  page_back (MIAO_PAGE (widget));
+}
+
+/* --- the page ------------------------------------------------------------------------------- */
+
+static void
+page_set_session (MiaoPage *page, MiaoSession *session)
+{
+  MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (page);
+
+  g_clear_pointer (&self->session, miao_session_unref);
+  g_clear_pointer (&self->opened, g_free);
+  g_clear_pointer (&self->search, g_free);
+  show_view (self, "list");
+  empty_box (self->summary);
+  if (session == NULL) {
+    miao_record_list_set_source (MIAO_RECORD_LIST (self->list), NULL, NULL);
+    return;
+  }
+  self->session = miao_session_ref (session);
+  gtk_widget_set_visible (self->register_button,
+                          miao_session_may (session, MIAO_MAY_FAMILY_REGISTER));
+  read_list (self);
+  miao_record_list_select (MIAO_RECORD_LIST (self->list), 0);
+}
+
+static void
+page_refresh (MiaoPage *page)
+{
+  MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (page);
+
+  if (self->session == NULL)
+    return;
+  miao_record_list_reload (MIAO_RECORD_LIST (self->list));
+  show_count (self);
+  show_summary (self, miao_record_list_get_selected_id (MIAO_RECORD_LIST (self->list)));
+  if (g_str_equal (get_view (self), "record"))
+    show_record (self);
+}
+
+/* A field of a family or of a member: the form that edits it. */
+static gboolean
+page_open (MiaoPage *page, const char *kind, const char *id, const char *field)
+{
+  MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (page);
+  g_autoptr (MiaoRecord) member = NULL;
+
+  if (self->session == NULL)
+    return FALSE;
+  if (g_str_equal (kind, "family")) {
+    open_family (self, id);
+  } else if (g_str_equal (kind, "family_member")) {
+    member =
+        miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind), id, NULL);
+    if (member == NULL)
+      return FALSE;
+    open_family (self, miao_record_get (member, "family"));
+    gtk_stack_set_visible_child_name (GTK_STACK (self->record), "members");
+  } else {
+    return FALSE;
+  }
+  if (field != NULL && miao_session_may (self->session, MIAO_MAY_FAMILY_EDIT)) {
+    begin_act (self, member != NULL ? "edit-member" : "edit-family", id);
+    miao_act_form_focus_field (MIAO_ACT_FORM (self->act), kind, field);
+  }
+  return TRUE;
+}
+
+static void
+page_search (MiaoPage *page, const char *text)
+{
+  MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (page);
+
+  g_free (self->search);
+  self->search = g_strdup (text);
+  if (!g_str_equal (get_view (self), "list"))
+    show_view (self, "list");
+  read_list (self);
+  if (*text != '\0')
+    miao_record_list_select (MIAO_RECORD_LIST (self->list), 0);
+}
+
+static void
+page_find_focus (MiaoPage *page)
+{
+  miao_record_list_grab_focus (MIAO_RECORD_LIST (MIAO_FAMILIES_PAGE (page)->list));
+}
+
+static void
+page_add (MiaoPage *page)
+{
+  MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (page);
+
+  if (self->session != NULL && miao_session_may (self->session, MIAO_MAY_FAMILY_REGISTER))
+    begin_act (self, "register-family", NULL);
+}
+
+static char *
+page_dup_unsaved (MiaoPage *page)
+{
+  return miao_act_form_dup_unsaved (MIAO_ACT_FORM (MIAO_FAMILIES_PAGE (page)->act));
+}
+
+static void
+page_discard (MiaoPage *page)
+{
+  miao_act_form_discard (MIAO_ACT_FORM (MIAO_FAMILIES_PAGE (page)->act));
+}
+
+static void
+page_iface_init (MiaoPageInterface *iface)
+{
+  iface->set_session = page_set_session;
+  iface->refresh = page_refresh;
+  iface->open = page_open;
+  iface->search = page_search;
+  iface->find_focus = page_find_focus;
+  iface->add = page_add;
+  iface->back = page_back;
+  iface->dup_unsaved = page_dup_unsaved;
+  iface->discard = page_discard;
+}
+
+static void
+miao_families_page_dispose (GObject *object)
+{
+  MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (object);
+  GtkWidget *child;
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), MIAO_TYPE_FAMILIES_PAGE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->session, miao_session_unref);
+
+  G_OBJECT_CLASS (miao_families_page_parent_class)->dispose (object);
+}
+
+static void
+miao_families_page_finalize (GObject *object)
+{
+  MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (object);
+
+  g_strfreev (self->states);
+  g_free (self->search);
+  g_free (self->opened);
+  g_free (self->came_from);
+
+  G_OBJECT_CLASS (miao_families_page_parent_class)->finalize (object);
+}
+
+static void
+miao_families_page_class_init (MiaoFamiliesPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = miao_families_page_dispose;
+  object_class->finalize = miao_families_page_finalize;
+  g_type_ensure (MIAO_TYPE_RECORD_LIST);
+  g_type_ensure (MIAO_TYPE_ACT_FORM);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               MIAO_RESOURCE_BASE "/ui/miao-families-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoFamiliesPage, name)
+  BIND (stack);
+  BIND (count);
+  BIND (filter);
+  BIND (filter_label);
+  gtk_widget_class_bind_template_child_full (widget_class, "register", FALSE,
+                                             G_STRUCT_OFFSET (MiaoFamiliesPage, register_button));
+  BIND (list);
+  BIND (summary);
+  BIND (head);
+  BIND (tabs);
+  BIND (record);
+  BIND (act_head);
+  BIND (act);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
+  gtk_widget_class_install_action (widget_class, "family.act", "(ss)", act_action);
+  gtk_widget_class_install_action (widget_class, "family.open", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "family.back", NULL, back_action);
+}
+
+static void
+miao_families_page_init (MiaoFamiliesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_filter (self);
+  miao_record_list_set_label (MIAO_RECORD_LIST (self->list), _ ("Foster families"));
+  miao_record_list_set_columns (MIAO_RECORD_LIST (self->list), miao_family_columns ());
+  miao_record_list_set_empty (MIAO_RECORD_LIST (self->list),
+                              miao_empty_new ("miao-family-symbolic", _ ("No foster family"),
+                                              _ ("Register a family, or change what is searched "
+                                                 "for.")));
+}

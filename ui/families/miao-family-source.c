@@ -1,0 +1,211 @@
+#include "config.h"
+
+#include "miao-family-source.h"
+
+#include "miao-codes.h"
+#include "miao-family-data.h"
+#include "miao-pager.h"
+#include "miao-state-chip.h"
+#include "miao-table.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct {
+  MiaoSession *session;
+  MiaoPager *pager;
+  char *status;
+  char *text;
+} Source;
+
+static gboolean
+source_open (gpointer data, const char *sort, gboolean descending, guint *ret_n, GError **error)
+{
+  Source *source = data;
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("family"));
+
+  if (source->status != NULL)
+    miao_query_where (query, "status", MIAO_OP_EQ, source->status);
+  if (source->text != NULL && *source->text != '\0')
+    miao_query_where_text (query, source->text);
+  /* The newest family stands first until a head is clicked. */
+  miao_query_order (query, sort != NULL ? sort : "family_no", sort != NULL ? descending : TRUE);
+  g_clear_pointer (&source->pager, miao_pager_free);
+  source->pager = miao_pager_new (miao_session_get_store (source->session), query, error);
+  if (source->pager == NULL)
+    return FALSE;
+  *ret_n = (guint) miao_pager_get_total (source->pager);
+  return TRUE;
+}
+
+static char *
+join (GPtrArray *families, const char *field)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < families->len; i++) {
+    const char *id = field != NULL ? miao_record_get (families->pdata[i], field)
+                                   : miao_record_get_id (families->pdata[i]);
+
+    if (id != NULL)
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", id);
+  }
+  return g_string_free (ids, FALSE);
+}
+
+/* The caregivers of a page in one question, by id. */
+static GHashTable *
+load_caregivers (Source *source, GPtrArray *families, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("family_member"));
+  g_autofree char *ids = join (families, "main_caregiver_member");
+  g_autoptr (GPtrArray) members = NULL;
+  GHashTable *found;
+
+  miao_query_where (query, "id", MIAO_OP_IN, ids);
+  members = miao_store_select (miao_session_get_store (source->session), query, error);
+  if (members == NULL)
+    return NULL;
+  found = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) miao_record_unref);
+  for (guint i = 0; i < members->len; i++)
+    g_hash_table_insert (found, (gpointer) miao_record_get_id (members->pdata[i]),
+                         miao_record_ref (members->pdata[i]));
+  return found;
+}
+
+/* How many places each family of a page has given away. */
+static GHashTable *
+load_places (Source *source, GPtrArray *families, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
+  g_autofree char *ids = join (families, NULL);
+
+  miao_query_where (query, "family", MIAO_OP_IN, ids);
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_FAMILY_PLACES);
+  return miao_store_tally (miao_session_get_store (source->session), query, "family", error);
+}
+
+/* The province is the same for nearly all families of an institution: the list begins below it. */
+static const char *
+short_division (const char *name)
+{
+  const char *province = strstr (name, "省");
+
+  return province != NULL && province[strlen ("省")] != '\0' ? province + strlen ("省") : name;
+}
+
+static MiaoRow *
+make_row (Source *source, MiaoRecord *family, GHashTable *caregivers, GHashTable *places)
+{
+  const char *caregiver_id = miao_record_get (family, "main_caregiver_member");
+  MiaoRecord *caregiver =
+      caregiver_id != NULL ? g_hash_table_lookup (caregivers, caregiver_id) : NULL;
+  gint64 *used = g_hash_table_lookup (places, miao_record_get_id (family));
+  int age = caregiver != NULL ? miao_date_age (miao_record_get_date (caregiver, "birth_date"),
+                                               miao_session_today (source->session))
+                              : -1;
+  g_autofree char *who = NULL;
+  g_autofree char *capacity =
+      g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, used != NULL ? *used : 0,
+                       miao_record_get_int (family, "capacity", 0));
+  const char *texts[MIAO_FAMILY_N_COLUMNS + 1] = { NULL };
+
+  if (caregiver == NULL)
+    who = g_strdup ("—");
+  else if (age < 0)
+    who = g_strdup (miao_record_get (caregiver, "name"));
+  else
+    /* Translators: name and age. */
+    who = g_strdup_printf (_ ("%s, %d"), miao_record_get (caregiver, "name"), age);
+  texts[MIAO_FAMILY_COLUMN_NUMBER] = miao_record_get (family, "family_no");
+  texts[MIAO_FAMILY_COLUMN_NAME] =
+      miao_record_has (family, "name") ? miao_record_get (family, "name") : "";
+  texts[MIAO_FAMILY_COLUMN_CAREGIVER] = who;
+  texts[MIAO_FAMILY_COLUMN_PLACES] = capacity;
+  texts[MIAO_FAMILY_COLUMN_DIVISION] = short_division (
+      miao_codes_name ("division", miao_record_get (family, "home_division"), miao_language ()));
+  texts[MIAO_FAMILY_COLUMN_STATE] = miao_record_get (family, "status");
+  texts[MIAO_FAMILY_COLUMN_UNTIL] =
+      miao_record_has (family, "approved_until") ? miao_record_get (family, "approved_until") : "—";
+  return miao_row_new (miao_record_get_id (family), texts);
+}
+
+static gboolean
+source_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **error)
+{
+  Source *source = data;
+  g_autoptr (GPtrArray) families = miao_pager_fetch (source->pager, first, n, error);
+  g_autoptr (GHashTable) caregivers = NULL;
+  g_autoptr (GHashTable) places = NULL;
+
+  if (families == NULL)
+    return FALSE;
+  caregivers = load_caregivers (source, families, error);
+  places = load_places (source, families, error);
+  if (caregivers == NULL || places == NULL)
+    return FALSE;
+  for (guint i = 0; i < families->len; i++)
+    g_ptr_array_add (rows, make_row (source, families->pdata[i], caregivers, places));
+  return TRUE;
+}
+
+static void
+source_free (gpointer data)
+{
+  Source *source = data;
+
+  g_clear_pointer (&source->pager, miao_pager_free);
+  miao_session_unref (source->session);
+  g_free (source->status);
+  g_free (source->text);
+  g_free (source);
+}
+
+static const MiaoListSource source_type = { source_open, source_read, source_free };
+
+static void
+bind_state (GtkWidget *cell, MiaoRow *row, guint column)
+{
+  miao_family_chip_set (cell, miao_row_get_text (row, column));
+}
+
+const MiaoListColumn *
+miao_family_columns (void)
+{
+  static MiaoListColumn columns[MIAO_FAMILY_N_COLUMNS + 1];
+
+  if (columns[0].title != NULL)
+    return columns;
+  columns[MIAO_FAMILY_COLUMN_NUMBER] =
+      (MiaoListColumn){ .title = _ ("Number"), .sort = "family_no", .width = 124 };
+  columns[MIAO_FAMILY_COLUMN_NAME] =
+      (MiaoListColumn){ .title = _ ("Foster family"), .sort = "name", .width = 116 };
+  columns[MIAO_FAMILY_COLUMN_CAREGIVER] =
+      (MiaoListColumn){ .title = _ ("Main caregiver"), .width = 124 };
+  columns[MIAO_FAMILY_COLUMN_PLACES] =
+      (MiaoListColumn){ .title = _ ("Places"), .sort = "capacity", .width = 56 };
+  columns[MIAO_FAMILY_COLUMN_DIVISION] =
+      (MiaoListColumn){ .title = _ ("Home"), .sort = "home_division", .expand = TRUE };
+  columns[MIAO_FAMILY_COLUMN_STATE] = (MiaoListColumn){ .title = _ ("State"),
+                                                        .sort = "status",
+                                                        .width = 150,
+                                                        .make = miao_chip_new_empty,
+                                                        .bind = bind_state };
+  columns[MIAO_FAMILY_COLUMN_UNTIL] =
+      (MiaoListColumn){ .title = _ ("Qualified until"), .sort = "approved_until", .width = 104 };
+  return columns;
+}
+
+void
+miao_family_source_set (MiaoRecordList *list,
+                        MiaoSession *session,
+                        const char *status,
+                        const char *text)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->session = miao_session_ref (session);
+  source->status = g_strdup (status);
+  source->text = g_strdup (text);
+  miao_record_list_set_source (list, &source_type, source);
+}

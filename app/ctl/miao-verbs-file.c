@@ -251,6 +251,44 @@ run_archive (MiaoCtl *ctl, const char *const *arguments)
   return report.problem == NULL ? MIAO_EXIT_DONE : MIAO_EXIT_TROUBLE;
 }
 
+/* export national --period P --output F.xml: build, and when it was approved before, write. */
+static int
+run_export (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonObject) input = json_object_new (), result = NULL;
+  g_autoptr (MiaoOutcome) outcome = NULL;
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission"));
+  g_autoptr (MiaoRecord) approved = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *from = NULL;
+  int status;
+
+  if (strcmp (arguments[0], "national") != 0 || ctl->period == NULL)
+    return miao_ctl_usage ("export national --period YYYY-MM [--output F.xml]");
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  from = g_strconcat (ctl->period, "-01", NULL);
+  miao_query_where (query, "period_from", MIAO_OP_EQ, from);
+  miao_query_where (query, "status", MIAO_OP_EQ, "APPROVED");
+  miao_query_order (query, "serial", TRUE);
+  approved = miao_store_first (miao_session_get_store (ctl->session), query, &error);
+  if (error != NULL)
+    return miao_ctl_trouble (error);
+  if (approved != NULL && ctl->output != NULL) {
+    json_object_set_string_member (input, "submission", miao_record_get_id (approved));
+    json_object_set_string_member (input, "path", ctl->output);
+    miao_use_case_run (ctl->session, "write-submission", input, &outcome, &error);
+  } else {
+    json_object_set_string_member (input, "period", ctl->period);
+    miao_use_case_run (ctl->session, "build-submission", input, &outcome, &error);
+  }
+  result = miao_outcome_to_json (outcome);
+  miao_ctl_print_object (result);
+
+  return error != NULL ? miao_ctl_trouble (error) : MIAO_EXIT_DONE;
+}
+
 const MiaoVerb miao_verbs_file[] = {
   { "init", "[FILE.json]", "a new institution with its first administrator", 0, run_init },
   { "practice", "FOLDER", "a practice institution of made-up people", 1, run_practice },
@@ -258,6 +296,8 @@ const MiaoVerb miao_verbs_file[] = {
   { "import", "children LEDGER", "an old ledger, all rows or none", 2, run_import },
   { "archive", "seal CHILD [PAPER] | verify VOLUME | package VOLUME --output PATH",
     "the permanent archive", 2, run_archive },
+  { "export", "national --period YYYY-MM [--output F.xml]",
+    "builds the month's return; once it is approved, writes its file", 1, run_export },
   { "verify", "", "the file, the audit chain with anchor and seals, records, documents", 0,
     run_verify },
   { NULL },

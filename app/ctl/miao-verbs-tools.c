@@ -4,6 +4,7 @@
 #include "miao-ctl.h"
 
 #include "miao-citizen-id.h"
+#include "miao-cwx-validate.h"
 #include "miao-growth-score.h"
 #include "miao-uscc.h"
 
@@ -98,7 +99,28 @@ run_check_uscc (MiaoCtl *ctl, const char *const *arguments)
   return all_right ? MIAO_EXIT_DONE : MIAO_EXIT_REFUSED;
 }
 
+/* validate F.xml [PREVIOUS.xml] [--output report.xml] */
+static int
+run_validate (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  const MiaoCwxValidateOptions options = { .previous_path = arguments[1] };
+  g_autoptr (MiaoCwxReport) report =
+      miao_cwx_validate (arguments[0], &options, NULL, NULL, NULL, &error);
+
+  if (report == NULL)
+    return miao_ctl_trouble (error);
+  if (ctl->output != NULL && !miao_cwx_report_write_xml (report, ctl->output, &error))
+    return miao_ctl_trouble (error);
+  object = miao_cwx_report_to_json (report);
+  miao_ctl_print_object (object);
+
+  return miao_cwx_report_is_sendable (report) ? MIAO_EXIT_DONE : MIAO_EXIT_REFUSED;
+}
+
 const MiaoVerb miao_verbs_tools[] = {
+  { "validate", "F.xml [PREVIOUS.xml]", "a return: schema, then the rules", 1, run_validate },
   { "growth-score", "FILE.csv", "adds WHO z-scores to a table of measurements", 1,
     run_growth_score },
   { "check-id", "TEXT…", "citizen ID numbers (GB 11643)", 1, run_check_id },

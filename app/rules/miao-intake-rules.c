@@ -5,6 +5,7 @@
 #include "miao-rules-private.h"
 
 #define FIRST_DAY_2018 "2019-01-01"
+#define CODE_BEFORE_2019 "Z0" /* our own: arrivals before the first set of categories */
 #define FIRST_DAY_2026 "2026-04-01"
 
 /* Destitute children: below 16 in the set of 2018, below 18 in that of 2026. */
@@ -60,6 +61,10 @@ miao_rules_intake_fits (const char *intake_code, MiaoGuardianship guardianship)
 {
   int i = find (intake_code);
 
+  /* For arrivals before 2019 no set of categories is known, so there is nothing to compare. */
+  if (g_strcmp0 (intake_code, CODE_BEFORE_2019) == 0)
+    return TRUE;
+
   return i >= 0 && (categories[i].guardianship == guardianship ||
                     (categories[i].entrusted_too && guardianship == MIAO_GUARDIANSHIP_ENTRUSTED));
 }
@@ -70,6 +75,8 @@ miao_rules_intake_valid (const char *intake_code, MiaoDate on)
   MiaoDate first_2026 = miao_date_parse (FIRST_DAY_2026);
   int i = find (intake_code);
 
+  if (g_strcmp0 (intake_code, CODE_BEFORE_2019) == 0)
+    return on < miao_date_parse (FIRST_DAY_2018);
   if (i < 0)
     return FALSE;
 

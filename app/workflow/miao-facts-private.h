@@ -46,8 +46,6 @@ gboolean miao_facts_ask_integration (MiaoCall *call,
                                      MiaoFindings *findings,
                                      GError **error);
 
-/** Returns: (transfer full) (element-type MiaoMemberFacts): they point into @records. */
-GArray *miao_facts_members (GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
 /** FAM-12 alone. */
 gboolean miao_facts_ask_coliving (MiaoCall *call, const char *family, MiaoDate on, GError **error);
 

@@ -40,6 +40,8 @@ gboolean miao_facts_ask_admission (
     MiaoCall *call, MiaoRecord *child, MiaoRecord *admission, gboolean formal, GError **error);
 
 /* family */
+/** Returns: (transfer full) (element-type MiaoMemberFacts): they point into @records. */
+GArray *miao_facts_members (GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
 /** ID number against birth date and sex, of any person record. */
 gboolean miao_facts_ask_member (MiaoCall *call, MiaoRecord *person, GError **error);
 gboolean

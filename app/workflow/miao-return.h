@@ -1,0 +1,48 @@
+#pragma once
+
+#include "miao-cwx-report.h"
+#include "miao-cwx-writer.h"
+#include "miao-session.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The return of one month, from what is stored: the same walk over the folders of children and
+ * families checks a batch and writes its file. Folders are read one by one, so memory does not grow
+ * with their number.
+ */
+
+typedef struct _MiaoReturn MiaoReturn;
+
+/** @submission: the batch; its period decides the cut-off. */
+MiaoReturn *miao_return_new (MiaoSession *session,
+                             const MiaoRecord *submission,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void miao_return_free (MiaoReturn *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoReturn, miao_return_free)
+
+/**
+ * miao_return_check:
+ *
+ * Asks the rules of the return of every folder, and counts.
+ *
+ * Returns: (transfer full): the report; its n_children … are the counts for the header.
+ */
+MiaoCwxReport *miao_return_check (MiaoReturn *self,
+                                  MiaoCwxProgress progress,
+                                  gpointer data,
+                                  GCancellable *cancellable,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Writes the file; errors as of miao_cwx_write(). */
+gboolean miao_return_write (MiaoReturn *self,
+                            const char *path,
+                            MiaoCwxProgress progress,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            MiaoCwxWritten *ret_written,
+                            GError **error);
+
+G_END_DECLS

@@ -5,6 +5,7 @@
 #include "miao-error.h"
 #include "miao-file.h"
 #include "miao-language.h"
+#include "miao-pdf-fonts.h"
 #include "miao-resource.h"
 
 #include <cairo-pdf.h>
@@ -21,6 +22,7 @@ struct _MiaoPdf {
   GByteArray *plain; /* what cairo writes */
   cairo_surface_t *surface;
   cairo_t *cr;
+  GHashTable *mended; /* object numbers of fonts */
 };
 
 static cairo_status_t
@@ -45,6 +47,7 @@ miao_pdf_new (const MiaoPdfInfo *info)
   pdf->part_one = info->part_one;
   pdf->created = g_date_time_format (local, "%Y-%m-%dT%H:%M:%S+08:00");
   pdf->plain = g_byte_array_new ();
+  pdf->mended = g_hash_table_new (NULL, NULL);
   pdf->surface = cairo_pdf_surface_create_for_stream (take_bytes, pdf->plain, MIAO_PAGE_WIDTH,
                                                       MIAO_PAGE_HEIGHT);
   cairo_pdf_surface_restrict_to_version (pdf->surface, pdf->part_one ? CAIRO_PDF_VERSION_1_4
@@ -64,6 +67,7 @@ miao_pdf_free (MiaoPdf *pdf)
   cairo_surface_finish (pdf->surface);
   cairo_surface_destroy (pdf->surface);
   g_byte_array_unref (pdf->plain);
+  g_hash_table_unref (pdf->mended);
   g_free (pdf->title);
   g_free (pdf->author);
   g_free (pdf->created);
@@ -171,42 +175,53 @@ keys_of (qpdf_data q, qpdf_oh dictionary)
   return keys;
 }
 
-/* Part 1 wants to be told which glyphs a subset has: all of those that widths are given for. */
-static void
-add_cid_set (qpdf_data q, qpdf_oh font)
+/* Glyphs of the subset: cairo gives the width of each. */
+static guint
+count_glyphs (qpdf_data q, qpdf_oh font)
 {
-  qpdf_oh descriptor = qpdf_oh_get_key (q, font, "/FontDescriptor");
   qpdf_oh widths = qpdf_oh_get_key (q, font, "/W");
-  g_autofree guint8 *bits = NULL;
-  gsize n, length;
 
-  if (qpdf_oh_has_key (q, descriptor, "/CIDSet") || !qpdf_oh_is_array (q, widths))
-    return;
+  if (!qpdf_oh_is_array (q, widths) || qpdf_oh_get_array_n_items (q, widths) != 2 ||
+      !qpdf_oh_is_array (q, qpdf_oh_get_array_item (q, widths, 1)))
+    return 0;
 
-  n = (gsize) qpdf_oh_get_array_n_items (q, qpdf_oh_get_array_item (q, widths, 1));
-  length = (n + 7) / 8;
-  bits = g_new0 (guint8, length + 1);
-  for (gsize i = 0; i < n; i++)
+  return (guint) qpdf_oh_get_array_n_items (q, qpdf_oh_get_array_item (q, widths, 1));
+}
+
+/* Part 1 wants to be told which glyphs a subset has: all of them. */
+static void
+add_cid_set (qpdf_data q, qpdf_oh descriptor, guint n)
+{
+  g_autofree guint8 *bits = g_new0 (guint8, n / 8 + 1);
+
+  for (guint i = 0; i < n; i++)
     bits[i / 8] |= (guint8) (0x80 >> (i % 8));
-  qpdf_oh_replace_key (q, descriptor, "/CIDSet", stream_new (q, bits, length));
+  qpdf_oh_replace_key (q, descriptor, "/CIDSet", stream_new (q, bits, (n + 7) / 8));
 }
 
 /* cairo 1.16 leaves out CIDToGIDMap on TrueType fonts, which every part asks for. */
 static void
 mend_font (MiaoPdf *pdf, qpdf_data q, qpdf_oh font)
 {
-  qpdf_oh list = qpdf_oh_get_key (q, font, "/DescendantFonts"), descendant;
+  qpdf_oh list = qpdf_oh_get_key (q, font, "/DescendantFonts"), descendant, descriptor;
+  guint n;
 
   if (!qpdf_oh_is_array (q, list))
     return;
 
   descendant = qpdf_oh_get_array_item (q, list, 0);
+  /* Pages share their fonts. */
+  if (!g_hash_table_add (pdf->mended, GINT_TO_POINTER (qpdf_oh_get_object_id (q, descendant))))
+    return;
   if (g_str_equal (qpdf_oh_get_name (q, qpdf_oh_get_key (q, descendant, "/Subtype")),
                    "/CIDFontType2") &&
       !qpdf_oh_has_key (q, descendant, "/CIDToGIDMap"))
     qpdf_oh_replace_key (q, descendant, "/CIDToGIDMap", qpdf_oh_new_name (q, "/Identity"));
-  if (pdf->part_one)
-    add_cid_set (q, descendant);
+  descriptor = qpdf_oh_get_key (q, descendant, "/FontDescriptor");
+  n = count_glyphs (q, descendant);
+  if (pdf->part_one && !qpdf_oh_has_key (q, descriptor, "/CIDSet"))
+    add_cid_set (q, descriptor, n);
+  miao_pdf_fonts_shrink (q, descriptor, n);
 }
 
 static void

@@ -114,5 +114,5 @@ miao_folder_sort (MiaoFolder *self)
     part->on = miao_record_event_date (part->record);
     miao_folder_sort (part);
   }
-  qsort (self->parts->pdata, self->parts->len, sizeof (gpointer), compare_parts);
+  g_ptr_array_sort (self->parts, compare_parts);
 }

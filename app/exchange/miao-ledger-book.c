@@ -350,7 +350,7 @@ miao_ledger_book_open (const char *path, const char *sheet, guint64 max_unpacked
       READ ("xl/_rels/workbook.xml.rels", MAX_SMALL_PART_BYTES, &relations) &&
       choose_sheet (self, sheet, error) && read_styles (self, error) && read_shared (self, error) &&
       READ (self->sheet->part, max_unpacked, &merges)) {
-    qsort (self->merges->data, self->merges->len, sizeof (MiaoLedgerMerge), compare_merges);
+    g_array_sort (self->merges, compare_merges);
     return self;
   }
 #undef READ

@@ -376,7 +376,7 @@ read_row (const MiaoLedgerRow *row, gpointer user_data, GError **error)
   check_arrival (self);
   check_order (self);
   check_duplicates (self);
-  qsort (self->problems->pdata, self->problems->len, sizeof (gpointer), compare_problems);
+  g_ptr_array_sort (self->problems, compare_problems);
   for (guint i = 0; i < self->problems->len; i++) {
     const MiaoLedgerProblem *problem = g_ptr_array_index (self->problems, i);
 

@@ -347,7 +347,7 @@ read_codes (const MiaoField *field,
     else if (!g_ptr_array_find_with_equal_func (codes, code, g_str_equal, NULL))
       g_ptr_array_add (codes, (gpointer) code);
   }
-  qsort (codes->pdata, codes->len, sizeof (gpointer), compare_words);
+  g_ptr_array_sort (codes, compare_words);
   for (guint i = 0; i < codes->len; i++)
     g_string_append_printf (out, i > 0 ? " %s" : "%s", (const char *) codes->pdata[i]);
   if (out->len > 0)

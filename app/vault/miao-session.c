@@ -374,7 +374,7 @@ miao_session_open (const char *path, const char *login, const char *password, GE
 MiaoSession *
 miao_session_ref (MiaoSession *session)
 {
-  session->refs++;
+  g_atomic_int_inc (&session->refs);
 
   return session;
 }
@@ -401,7 +401,7 @@ miao_session_close (MiaoSession *session)
 void
 miao_session_unref (MiaoSession *session)
 {
-  if (--session->refs > 0)
+  if (!g_atomic_int_dec_and_test (&session->refs))
     return;
   miao_session_close (session);
   g_clear_pointer (&session->account, miao_account_free);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * MiaoSession:
  *
  * A person at work on an institution: the open store, who it is, what they may do, what day it is,
- * and the keys. Every use case gets one. Reference counted; one thread at a time.
+ * and the keys. Every use case gets one. Reference counted (any thread); used by one
+ * thread at a time.
  */
 typedef struct _MiaoSession MiaoSession;
 

@@ -115,4 +115,26 @@ int miao_due_visit_days (gboolean integration,
                          const MiaoRuleSettings *settings,
                          MiaoDate on);
 
+/** What the growth measurements of one child are due by. */
+typedef struct {
+  const char *child; /* id */
+  MiaoDate born;
+  MiaoDate last_on;    /* NONE: never measured */
+  MiaoDate arrived_on; /* when there is no @last_on */
+  gboolean watched;    /* the last one was not in order: every month */
+} MiaoGrowthCalendar;
+
+/** Returns: months until the next measurement of a child of that age on @on. */
+int miao_due_growth_months (MiaoDate born, gboolean watched, MiaoDate on);
+
+/**
+ * miao_due_growth:
+ *
+ * D12: when the next measurement is due, whether or not it is time to be told (see @remind_on).
+ *
+ * Returns: (transfer full) (nullable): %NULL for grown-ups and when nothing is known.
+ */
+MiaoDue *miao_due_growth (const MiaoGrowthCalendar *calendar,
+                          MiaoDate on) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -21,6 +21,8 @@
 #define ON_THE_DAY "{what_zh} {due}{today_zh}", "{what_en} {due}{today_en}"
 
 const MiaoRule miao_rows_due[] = {
+  { "D12", HOUSE, ADVISES, "生长测量", "Growth measurement", MONTHS, "登记一次测量",
+    "Record a measurement", "growth_measure", "measured_on", "add-measurement" },
   { "D16", O54_STD122, ADVISES, "安排融合期评估", "Plan the integration evaluation", DAYS,
     "第 60 天起可以确立正式寄养", "Can be confirmed from day 60", "placement",
     "integration_due_min", "open-evaluation" },

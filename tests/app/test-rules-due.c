@@ -188,6 +188,20 @@ test_due_waiting (void)
   }
 }
 
+/* An infant is measured every month; the rows by age are in test-due-growth.c. */
+static void
+test_due_measure (void)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  const MiaoGrowthCalendar calendar = { .child = "c1",
+                                        .born = D ("2026-05-10"),
+                                        .last_on = D ("2026-10-20") };
+
+  g_ptr_array_add (dues, miao_due_growth (&calendar, D ("2026-11-24")));
+  check_due (dues, "D12", "2026-11-20", MIAO_DUE_LATE,
+             "上次测量 2026-10-20 + 1 个月 = 2026-11-20，逾期 4 天", "2026-11-24");
+}
+
 static void
 test_due_visits (void)
 {
@@ -279,6 +293,7 @@ add_due_tests (void)
   g_test_add_func ("/due/confirm", test_due_confirm);
   g_test_add_func ("/due/filing", test_due_filing);
   g_test_add_func ("/due/waiting", test_due_waiting);
+  g_test_add_func ("/due/measure", test_due_measure);
   g_test_add_func ("/due/visits", test_due_visits);
   g_test_add_func ("/due/others", test_due_others);
 }

@@ -423,6 +423,15 @@ miao_window_say_error (GtkWidget *widget, const GError *error)
 }
 
 void
+miao_window_clear_search (GtkWidget *widget)
+{
+  MiaoWindow *self = miao_window_from (widget);
+
+  if (self != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+void
 miao_window_changed (GtkWidget *widget)
 {
   MiaoWindow *self = miao_window_from (widget);

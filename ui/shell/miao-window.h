@@ -44,6 +44,9 @@ void miao_window_show_page (GtkWidget *widget, const char *page);
 void miao_window_say (GtkWidget *widget, MiaoTone tone, const char *title, const char *detail);
 void miao_window_say_error (GtkWidget *widget, const GError *error);
 
+/** Empties the search box; the page then shows everything again. */
+void miao_window_clear_search (GtkWidget *widget);
+
 /** Reads the pages' counts and the shown page again; pages call it after a use case was done. */
 void miao_window_changed (GtkWidget *widget);
 

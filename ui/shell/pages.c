@@ -3,6 +3,7 @@
 #include "pages.h"
 
 #include "miao-families-page.h"
+#include "miao-children-page.h"
 
 #include <glib/gi18n.h>
 
@@ -11,6 +12,8 @@
 static const MiaoPageInfo pages[] = {
   { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
     miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
+  { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
+    MIAO_MAY_CHILD_READ },
   { NULL },
 };
 

@@ -59,7 +59,7 @@ add_part (MiaoActForm *self, MiaoActPart part, const char *const *names)
   miao_record_form_set_fields (part.form, part.fields, names);
   g_signal_connect_swapped (part.form, "changed", G_CALLBACK (miao_act_form_changed), self);
   g_array_append_val (self->parts, part);
-  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (part.form));
+  gtk_box_append (GTK_BOX (self->into), GTK_WIDGET (part.form));
   return part.form;
 }
 
@@ -99,7 +99,18 @@ miao_act_form_add_record (MiaoActForm *self,
 void
 miao_act_form_add_widget (MiaoActForm *self, GtkWidget *widget)
 {
-  gtk_box_append (GTK_BOX (self->body), widget);
+  gtk_box_append (GTK_BOX (self->into), widget);
+}
+
+void
+miao_act_form_fold (MiaoActForm *self, const char *title)
+{
+  GtkWidget *expander = gtk_expander_new (title);
+
+  self->into = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
+  gtk_widget_set_margin_top (self->into, 12);
+  gtk_expander_set_child (GTK_EXPANDER (expander), self->into);
+  gtk_box_append (GTK_BOX (self->body), expander);
 }
 
 void
@@ -128,8 +139,13 @@ miao_act_form_focus_field (MiaoActForm *self, const char *kind, const char *fiel
     MiaoActPart *part = part_at (self, i);
 
     if ((part->kind == NULL || kind == NULL || g_str_equal (part->kind, kind)) &&
-        miao_record_form_get_row (part->form, field) != NULL)
+        miao_record_form_get_row (part->form, field) != NULL) {
+      GtkWidget *folded = gtk_widget_get_ancestor (GTK_WIDGET (part->form), GTK_TYPE_EXPANDER);
+
+      if (folded != NULL)
+        gtk_expander_set_expanded (GTK_EXPANDER (folded), TRUE);
       return miao_record_form_focus_field (part->form, field);
+    }
   }
   return FALSE;
 }

@@ -21,6 +21,7 @@ struct _MiaoActForm {
   GtkWidget *keeper;
   GtkWidget *banner;
   GtkWidget *body;
+  GtkWidget *into; /* body, or the folded box that parts are added to */
   GtkWidget *explanation;
   GtkWidget *button;
   GtkWidget *panel;

@@ -30,6 +30,15 @@ part_at (MiaoActForm *self, guint i)
   return &g_array_index (self->parts, MiaoActPart, i);
 }
 
+/* A record may have rows in several parts: they add to one object. */
+static JsonObject *
+get_values (JsonObject *object, const char *name)
+{
+  if (name != NULL && json_object_has_member (object, name))
+    return json_object_ref (json_object_get_object_member (object, name));
+  return json_object_new ();
+}
+
 /* --- drafts --------------------------------------------------------------------------------- */
 
 static char *
@@ -43,7 +52,8 @@ dup_draft (gpointer user_data)
     return NULL;
   for (guint i = 0; i < self->parts->len; i++) {
     MiaoActPart *part = part_at (self, i);
-    JsonObject *values = json_object_new ();
+    const char *name = part->name != NULL ? part->name : "";
+    g_autoptr (JsonObject) values = get_values (object, name);
 
     for (const MiaoField *field = part->fields; field->name != NULL; field++) {
       MiaoFieldRow *row = miao_record_form_get_row (part->form, field->name);
@@ -54,7 +64,7 @@ dup_draft (gpointer user_data)
       text = miao_record_form_dup (part->form, field->name);
       json_object_set_string_member (values, field->name, text != NULL ? text : "");
     }
-    json_object_set_object_member (object, part->name != NULL ? part->name : "", values);
+    json_object_set_object_member (object, name, g_steal_pointer (&values));
   }
   json_node_set_object (root, object);
   return json_to_string (root, FALSE);
@@ -97,7 +107,7 @@ collect (MiaoActForm *self, GError **error)
     json_object_set_member (input, l->data, json_object_dup_member (self->fixed, l->data));
   for (guint i = 0; i < self->parts->len; i++) {
     MiaoActPart *part = part_at (self, i);
-    g_autoptr (JsonObject) values = json_object_new ();
+    g_autoptr (JsonObject) values = get_values (input, part->name);
 
     if (!miao_record_form_to_json (part->form, part->name != NULL ? values : input, part->edit,
                                    error))
@@ -225,6 +235,7 @@ miao_act_form_clear (MiaoActForm *self)
   g_array_set_size (self->parts, 0);
   while ((child = gtk_widget_get_first_child (self->body)) != NULL)
     gtk_box_remove (GTK_BOX (self->body), child);
+  self->into = self->body;
   g_clear_pointer (&self->fixed, json_object_unref);
   self->fixed = json_object_new ();
   self->collect = NULL;

@@ -49,6 +49,9 @@ MiaoRecordForm *miao_act_form_add_record (MiaoActForm *self,
                                           const char *name,
                                           const char *const *names,
                                           const MiaoRecord *record);
+/** Further parts go below a title that unfolds: what can wait. The same record may have rows above
+ *  and below. */
+void miao_act_form_fold (MiaoActForm *self, const char *title);
 /** Anything else that belongs into the form, after what was added before. */
 void miao_act_form_add_widget (MiaoActForm *self, GtkWidget *widget);
 

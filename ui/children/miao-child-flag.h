@@ -1,0 +1,30 @@
+#pragma once
+
+#include "miao-child-view.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * miao_child_flag_widget:
+ * @detailed: with its reason on a second line
+ *
+ * Returns: (transfer full): a flag with the button that deals with it.
+ */
+GtkWidget *miao_child_flag_widget (const MiaoChildFlag *flag,
+                                   gboolean detailed) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): a name and its value below one another in a grid; see grid_add. */
+GtkWidget *miao_facts_grid_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/** @value: (nullable) (transfer none): a widget instead of @text. */
+void miao_facts_grid_add (GtkWidget *grid, const char *name, const char *text, GtkWidget *value);
+
+/** Removes all children of a box. */
+void miao_box_clear (GtkWidget *box);
+
+/** Returns: (transfer full): a label that wraps, left, with the CSS classes of @style (blanks
+ *   between them). */
+GtkWidget *miao_text_label (const char *text, const char *style) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,414 @@
+#include "config.h"
+
+#include "miao-child-overview.h"
+
+#include "miao-child-flag.h"
+#include "miao-child-sections.h"
+#include "miao-error.h"
+#include "miao-findings-panel.h"
+#include "miao-record-form.h"
+#include "miao-use-case.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+#define PANEL_WIDTH 330
+/* Letters so large that two columns of forms have no room beside one another, in pixels. */
+#define LARGE_LETTERS 20
+
+typedef struct {
+  const MiaoChildSection *section;
+  GtkWidget *card;
+  GtkWidget *form;
+} Card;
+
+struct _MiaoChildOverview {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *banner;
+  GtkWidget *columns;
+  GtkWidget *panel;
+  GtkWidget *bar;
+  GtkWidget *edit;
+  GtkWidget *save;
+  GtkWidget *cancel;
+  GArray *cards; /* of Card */
+  MiaoSession *session;
+  MiaoRecord *child; /* as they were when editing began */
+  MiaoRecord *admission;
+  gboolean editing;
+};
+
+G_DEFINE_FINAL_TYPE (MiaoChildOverview, miao_child_overview, GTK_TYPE_WIDGET)
+
+static MiaoRecord *
+get_record (MiaoChildOverview *self, const char *kind)
+{
+  return g_str_equal (kind, "child") ? self->child : self->admission;
+}
+
+static Card *
+nth (MiaoChildOverview *self, guint index)
+{
+  return &g_array_index (self->cards, Card, index);
+}
+
+/* Read, only what is known stands there, and what is missing although it is needed. Typed, all of
+ * it; what use cases write stays words. */
+static void
+show_rows (MiaoChildOverview *self, Card *card, gboolean editing)
+{
+  MiaoRecord *record = get_record (self, card->section->kind);
+
+  for (guint i = 0; card->section->fields[i] != NULL; i++) {
+    MiaoFieldRow *row =
+        miao_record_form_get_row (MIAO_RECORD_FORM (card->form), card->section->fields[i]);
+    const MiaoField *field = miao_field_row_get_field (row);
+    gboolean known = record != NULL && miao_record_has (record, field->name);
+    gboolean needed = field->need == MIAO_NEED_REQUIRED || field->need == MIAO_NEED_ALWAYS;
+
+    gtk_widget_set_visible (GTK_WIDGET (row), editing || known || needed);
+    miao_field_row_set_editable (row, editing && (field->flags & MIAO_FIELD_DERIVED) == 0);
+  }
+}
+
+static void
+set_editing (MiaoChildOverview *self, gboolean editing)
+{
+  gboolean may = self->session != NULL && miao_session_may (self->session, MIAO_MAY_CHILD_EDIT);
+
+  self->editing = editing;
+  for (guint i = 0; i < self->cards->len; i++)
+    show_rows (self, nth (self, i), editing);
+  gtk_widget_set_visible (self->edit, !editing && may);
+  gtk_widget_set_visible (self->save, editing);
+  gtk_widget_set_visible (self->cancel, editing);
+  if (!editing) {
+    miao_banner_hide (MIAO_BANNER (self->banner));
+    miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
+  }
+}
+
+static void
+fill (MiaoChildOverview *self)
+{
+  for (guint i = 0; i < self->cards->len; i++) {
+    Card *card = nth (self, i);
+    MiaoRecord *record = get_record (self, card->section->kind);
+    gboolean may = card->section->read < 0 ||
+                   (self->session != NULL &&
+                    miao_session_may (self->session, (MiaoPermission) card->section->read));
+
+    miao_record_form_set_record (MIAO_RECORD_FORM (card->form), record);
+    gtk_widget_set_visible (card->card, record != NULL && may);
+  }
+}
+
+gboolean
+miao_child_overview_is_dirty (MiaoChildOverview *self)
+{
+  for (guint i = 0; self->editing && i < self->cards->len; i++)
+    if (miao_record_form_is_dirty (MIAO_RECORD_FORM (nth (self, i)->form)))
+      return TRUE;
+  return FALSE;
+}
+
+void
+miao_child_overview_discard (MiaoChildOverview *self)
+{
+  fill (self);
+  set_editing (self, FALSE);
+}
+
+/* Somebody saved while this was typed: say what they changed, keep what was typed, and let the
+ * person save over it knowingly. Only the fields that were typed are written, so the others' stay.
+ */
+static void
+show_conflict (MiaoChildOverview *self, const char *kind)
+{
+  MiaoRecord *seen = get_record (self, kind);
+  g_autoptr (MiaoRecord) now = NULL;
+  g_autoptr (GArray) changed = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  now = miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind),
+                         miao_record_get_id (seen), &error);
+  if (now == NULL) {
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+    return;
+  }
+  changed = miao_record_changed (seen, now);
+  for (guint i = 0; i < changed->len; i++) {
+    const MiaoField *field = &miao_kind_find (kind)->fields[g_array_index (changed, guint, i)];
+    g_autofree char *before =
+        miao_field_display (field, miao_record_get (seen, field->name), miao_language ());
+    g_autofree char *after =
+        miao_field_display (field, miao_record_get (now, field->name), miao_language ());
+
+    g_string_append_printf (words, "%s%s: %s → %s", i > 0 ? "; " : "", miao_field_label (field),
+                            *before != '\0' ? before : "—", *after != '\0' ? after : "—");
+  }
+  g_string_append_c (words, '\n');
+  g_string_append (words, _ ("What you typed is still here; saving again keeps both."));
+  miao_record_set_version (seen, miao_record_get_version (now));
+  miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_WARNING,
+                    _ ("Somebody else saved this record in the meantime."), words->str);
+}
+
+static void
+show_refusal (MiaoChildOverview *self, const MiaoOutcome *outcome, const char *kind)
+{
+  MiaoFindings *findings = miao_outcome_get_findings (outcome);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    if (g_str_equal (nth (self, i)->section->kind, kind))
+      miao_record_form_show_findings (MIAO_RECORD_FORM (nth (self, i)->form), findings, NULL);
+  miao_findings_panel_show (MIAO_FINDINGS_PANEL (self->panel), _ ("Cannot be saved like this"),
+                            findings);
+}
+
+static JsonObject *
+make_input (MiaoChildOverview *self, const char *kind, gboolean *ret_changed, GError **error)
+{
+  g_autoptr (JsonObject) input = json_object_new ();
+  g_autoptr (JsonObject) fields = json_object_new ();
+  MiaoRecord *seen = get_record (self, kind);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    if (g_str_equal (nth (self, i)->section->kind, kind) &&
+        !miao_record_form_to_json (MIAO_RECORD_FORM (nth (self, i)->form), fields, TRUE, error))
+      return NULL;
+  *ret_changed = json_object_get_size (fields) > 0;
+  json_object_set_string_member (input, "id", miao_record_get_id (seen));
+  json_object_set_int_member (input, "version", miao_record_get_version (seen));
+  json_object_set_object_member (input, kind, g_steal_pointer (&fields));
+  json_object_set_object_member (
+      input, "reasons", miao_findings_panel_get_reasons (MIAO_FINDINGS_PANEL (self->panel)));
+  return g_steal_pointer (&input);
+}
+
+/* Returns: whether the record is now as the form shows it. */
+static gboolean
+save_kind (MiaoChildOverview *self, const char *kind, const char *use_case)
+{
+  g_autoptr (MiaoOutcome) outcome = NULL;
+  g_autoptr (JsonObject) input = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean changed = FALSE;
+
+  if (get_record (self, kind) == NULL)
+    return TRUE;
+  input = make_input (self, kind, &changed, &error);
+  if (input != NULL &&
+      (!changed || miao_use_case_run (self->session, use_case, input, &outcome, &error)))
+    return TRUE;
+  if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CONFLICT))
+    show_conflict (self, kind);
+  else if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_REFUSED) && outcome != NULL &&
+           miao_findings_length (miao_outcome_get_findings (outcome)) > 0)
+    show_refusal (self, outcome, kind);
+  else
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+  return FALSE;
+}
+
+static void
+save_cb (MiaoChildOverview *self)
+{
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  if (!save_kind (self, "child", "edit-child") || !save_kind (self, "admission", "edit-admission"))
+    return;
+  set_editing (self, FALSE);
+  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved."), NULL);
+  miao_window_changed (GTK_WIDGET (self));
+}
+
+static void
+edit_cb (MiaoChildOverview *self)
+{
+  miao_child_overview_edit (self, "child", NULL);
+}
+
+static void
+go_cb (MiaoChildOverview *self, const char *kind, const char *record, const char *field)
+{
+  miao_child_overview_edit (self, kind, field);
+}
+
+static Card
+make_card (MiaoChildOverview *self, const MiaoChildSection *section)
+{
+  Card card = { .section = section };
+  GtkWidget *title = miao_text_label (_ (section->title), "h2");
+
+  card.card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  card.form = miao_record_form_new ();
+  miao_record_form_set_fields (MIAO_RECORD_FORM (card.form), miao_kind_find (section->kind)->fields,
+                               section->fields);
+  gtk_widget_add_css_class (card.card, "card");
+  gtk_box_append (GTK_BOX (card.card), title);
+  gtk_box_append (GTK_BOX (card.card), card.form);
+  return card;
+}
+
+/* Child at the left, admission at the right. */
+static void
+make_cards (MiaoChildOverview *self)
+{
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
+  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
+
+  for (const MiaoChildSection *section = miao_child_sections (); section->title != NULL;
+       section++) {
+    Card card = make_card (self, section);
+
+    g_array_append_val (self->cards, card);
+    gtk_box_append (GTK_BOX (g_str_equal (section->kind, "child") ? left : right), card.card);
+  }
+  gtk_widget_set_hexpand (left, TRUE);
+  gtk_widget_set_hexpand (right, TRUE);
+  self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  gtk_box_set_homogeneous (GTK_BOX (self->columns), TRUE);
+  gtk_box_append (GTK_BOX (self->columns), left);
+  gtk_box_append (GTK_BOX (self->columns), right);
+}
+
+static void
+map (GtkWidget *widget)
+{
+  MiaoChildOverview *self = MIAO_CHILD_OVERVIEW (widget);
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int height = pango_font_metrics_get_ascent (metrics) / PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), height >= LARGE_LETTERS
+                                                                      ? GTK_ORIENTATION_VERTICAL
+                                                                      : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (GTK_BOX (self->columns), height < LARGE_LETTERS);
+  GTK_WIDGET_CLASS (miao_child_overview_parent_class)->map (widget);
+}
+
+static GtkWidget *
+make_bar (MiaoChildOverview *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->edit = gtk_button_new_with_label (_ ("Edit"));
+  self->save = gtk_button_new_with_label (_ ("Save"));
+  self->cancel = gtk_button_new_with_label (_ ("Cancel"));
+  gtk_widget_add_css_class (self->save, "suggested-action");
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (box), space);
+  gtk_box_append (GTK_BOX (box), self->edit);
+  gtk_box_append (GTK_BOX (box), self->cancel);
+  gtk_box_append (GTK_BOX (box), self->save);
+  g_signal_connect_swapped (self->edit, "clicked", G_CALLBACK (edit_cb), self);
+  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_cb), self);
+  g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (miao_child_overview_discard),
+                            self);
+  return box;
+}
+
+static void
+miao_child_overview_dispose (GObject *object)
+{
+  MiaoChildOverview *self = MIAO_CHILD_OVERVIEW (object);
+
+  g_array_set_size (self->cards, 0);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->session, miao_session_unref);
+  g_clear_pointer (&self->child, miao_record_unref);
+  g_clear_pointer (&self->admission, miao_record_unref);
+
+  G_OBJECT_CLASS (miao_child_overview_parent_class)->dispose (object);
+}
+
+static void
+miao_child_overview_finalize (GObject *object)
+{
+  g_array_unref (MIAO_CHILD_OVERVIEW (object)->cards);
+
+  G_OBJECT_CLASS (miao_child_overview_parent_class)->finalize (object);
+}
+
+static void
+miao_child_overview_class_init (MiaoChildOverviewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = miao_child_overview_dispose;
+  object_class->finalize = miao_child_overview_finalize;
+  GTK_WIDGET_CLASS (klass)->map = map;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+miao_child_overview_init (MiaoChildOverview *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+
+  self->cards = g_array_new (FALSE, TRUE, sizeof (Card));
+  make_cards (self);
+  self->banner = miao_banner_new ();
+  self->panel = miao_findings_panel_new ();
+  gtk_widget_set_size_request (self->panel, PANEL_WIDTH, -1);
+  g_signal_connect_object (self->panel, "go", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->columns);
+  gtk_widget_set_hexpand (scrolled, TRUE);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_add_css_class (scrolled, "pane");
+  gtk_box_append (GTK_BOX (body), scrolled);
+  gtk_box_append (GTK_BOX (body), self->panel);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  gtk_widget_add_css_class (self->box, "page-body");
+  gtk_box_append (GTK_BOX (self->box), make_bar (self));
+  gtk_box_append (GTK_BOX (self->box), self->banner);
+  gtk_box_append (GTK_BOX (self->box), body);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  set_editing (self, FALSE);
+}
+
+GtkWidget *
+miao_child_overview_new (void)
+{
+  return g_object_new (MIAO_TYPE_CHILD_OVERVIEW, NULL);
+}
+
+void
+miao_child_overview_show (MiaoChildOverview *self, MiaoSession *session, const MiaoChildView *facts)
+{
+  gboolean same = facts != NULL && self->child != NULL &&
+                  g_str_equal (miao_record_get_id (facts->child), miao_record_get_id (self->child));
+
+  /* What is being typed stays; saving then tells of what somebody else changed. */
+  if (same && self->editing)
+    return;
+  g_clear_pointer (&self->session, miao_session_unref);
+  g_clear_pointer (&self->child, miao_record_unref);
+  g_clear_pointer (&self->admission, miao_record_unref);
+  if (facts != NULL) {
+    self->session = miao_session_ref (session);
+    self->child = miao_record_copy (facts->child);
+    self->admission = facts->admission != NULL ? miao_record_copy (facts->admission) : NULL;
+  }
+  fill (self);
+  set_editing (self, FALSE);
+}
+
+gboolean
+miao_child_overview_edit (MiaoChildOverview *self, const char *kind, const char *field)
+{
+  if (self->session == NULL || !miao_session_may (self->session, MIAO_MAY_CHILD_EDIT))
+    return FALSE;
+  set_editing (self, TRUE);
+  for (guint i = 0; i < self->cards->len; i++)
+    if ((kind == NULL || g_str_equal (nth (self, i)->section->kind, kind)) &&
+        miao_record_form_focus_field (MIAO_RECORD_FORM (nth (self, i)->form), field))
+      return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,331 @@
+#include "config.h"
+
+#include "miao-child-record.h"
+
+#include "miao-act-form.h"
+#include "miao-audit.h"
+#include "miao-avatar.h"
+#include "miao-child-flag.h"
+#include "miao-child-overview.h"
+#include "miao-child-text.h"
+#include "miao-child-view.h"
+#include "miao-photos.h"
+#include "miao-state-chip.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+#define PHOTO_SIZE 64
+#define MAX_FLAGS 3
+
+struct _MiaoChildRecord {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *avatar;
+  GtkWidget *name;
+  GtkWidget *pinyin;
+  GtkWidget *chip;
+  GtkWidget *line;
+  GtkWidget *flags;
+  GtkWidget *switcher;
+  GtkWidget *tabs;
+  GtkWidget *overview;
+  GtkWidget *form; /* over the tabs while something is entered */
+  GtkWidget *stack;
+  MiaoSession *session;
+  MiaoChildView *facts;
+};
+
+G_DEFINE_FINAL_TYPE (MiaoChildRecord, miao_child_record, GTK_TYPE_WIDGET)
+
+static void
+show_head (MiaoChildRecord *self)
+{
+  const MiaoRecord *child = self->facts->child;
+  MiaoDate today = miao_session_today (self->session);
+  g_autofree char *name = miao_child_dup_name (child);
+  g_autofree char *pinyin = miao_child_dup_pinyin (child);
+  g_autofree char *sex = miao_child_dup_field (child, "sex");
+  g_autofree char *age = miao_child_dup_age (child, today);
+  g_autofree char *birth = miao_child_dup_birth (child);
+  g_autofree char *place = miao_child_view_dup_place (self->facts);
+  g_autofree char *line = g_strdup_printf ("%s · %s（%s）· %s · %s", sex, age, birth,
+                                           miao_record_get (child, "child_no"), place);
+  g_autoptr (GdkTexture) photo =
+      miao_photo_get (self->session, miao_record_get (child, "photo_main"), 2 * PHOTO_SIZE);
+  g_autoptr (GPtrArray) flags = miao_child_view_get_flags (self->facts, today);
+
+  miao_avatar_set_id (MIAO_AVATAR (self->avatar), miao_record_get_id (child));
+  if (photo != NULL)
+    miao_avatar_set_photo (MIAO_AVATAR (self->avatar), photo);
+  gtk_label_set_label (GTK_LABEL (self->name), name);
+  gtk_label_set_label (GTK_LABEL (self->pinyin), pinyin);
+  gtk_label_set_label (GTK_LABEL (self->line), line);
+  miao_child_chip_set (self->chip, miao_record_get (child, "status"));
+  miao_box_clear (self->flags);
+  for (guint i = 0; i < flags->len && i < MAX_FLAGS; i++)
+    gtk_box_append (GTK_BOX (self->flags), miao_child_flag_widget (flags->pdata[i], FALSE));
+}
+
+static void
+show_all (MiaoChildRecord *self)
+{
+  miao_child_overview_show (MIAO_CHILD_OVERVIEW (self->overview), self->session, self->facts);
+  if (self->facts != NULL)
+    show_head (self);
+}
+
+static void
+close_form (MiaoChildRecord *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
+}
+
+static void
+done_cb (MiaoChildRecord *self)
+{
+  close_form (self);
+  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved."), NULL);
+  miao_window_changed (GTK_WIDGET (self));
+}
+
+static void
+miao_child_record_dispose (GObject *object)
+{
+  MiaoChildRecord *self = MIAO_CHILD_RECORD (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->facts, miao_child_view_free);
+  g_clear_pointer (&self->session, miao_session_unref);
+
+  G_OBJECT_CLASS (miao_child_record_parent_class)->dispose (object);
+}
+
+static void
+miao_child_record_class_init (MiaoChildRecordClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = miao_child_record_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+make_head (MiaoChildRecord *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *back = gtk_button_new_from_icon_name ("miao-back-symbolic");
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Back to the list"), -1);
+  gtk_widget_set_tooltip_text (back, _ ("Back to the list"));
+  gtk_widget_add_css_class (back, "flat");
+  gtk_widget_set_valign (back, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
+  self->avatar = miao_avatar_new (PHOTO_SIZE);
+  self->name = miao_text_label ("", "h1");
+  self->pinyin = miao_text_label ("", "dim");
+  self->chip = miao_chip_new_empty ();
+  self->line = miao_text_label ("", "dim secondary");
+  self->flags = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_set_halign (self->flags, GTK_ALIGN_END);
+  gtk_widget_set_valign (self->flags, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (first), self->name);
+  gtk_box_append (GTK_BOX (first), self->pinyin);
+  gtk_box_append (GTK_BOX (first), self->chip);
+  gtk_box_append (GTK_BOX (words), first);
+  gtk_box_append (GTK_BOX (words), self->line);
+  gtk_widget_add_css_class (head, "page-header");
+  gtk_box_append (GTK_BOX (head), back);
+  gtk_box_append (GTK_BOX (head), self->avatar);
+  gtk_box_append (GTK_BOX (head), words);
+  gtk_box_append (GTK_BOX (head), self->flags);
+  return head;
+}
+
+static void
+make_tabs (MiaoChildRecord *self)
+{
+  self->tabs = gtk_stack_new ();
+  self->switcher = gtk_stack_switcher_new ();
+  self->overview = miao_child_overview_new ();
+  gtk_stack_add_titled (GTK_STACK (self->tabs), self->overview, "overview", _ ("Summary"));
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), GTK_STACK (self->tabs));
+  gtk_widget_add_css_class (self->switcher, "tabs");
+  gtk_widget_set_halign (self->switcher, GTK_ALIGN_START);
+  gtk_widget_set_vexpand (self->tabs, TRUE);
+}
+
+static void
+miao_child_record_init (MiaoChildRecord *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  make_tabs (self);
+  self->form = miao_act_form_new ();
+  gtk_widget_add_css_class (self->form, "page-body");
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), self->tabs, "tabs");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->form, "form");
+  gtk_box_append (GTK_BOX (self->box), make_head (self));
+  gtk_box_append (GTK_BOX (self->box), self->switcher);
+  gtk_box_append (GTK_BOX (self->box), self->stack);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  g_signal_connect_object (self->form, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "cancelled", G_CALLBACK (close_form), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+miao_child_record_new (void)
+{
+  return g_object_new (MIAO_TYPE_CHILD_RECORD, NULL);
+}
+
+static void
+read_child (MiaoChildRecord *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  MiaoChildView *facts = miao_child_view_new (self->session, id, &error);
+
+  if (facts == NULL) {
+    miao_window_say_error (GTK_WIDGET (self), error);
+    return;
+  }
+  g_clear_pointer (&self->facts, miao_child_view_free);
+  self->facts = facts;
+  show_all (self);
+}
+
+void
+miao_child_record_open (MiaoChildRecord *self, MiaoSession *session, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  close_form (self);
+  g_clear_pointer (&self->facts, miao_child_view_free);
+  g_clear_pointer (&self->session, miao_session_unref);
+  if (session == NULL || id == NULL) {
+    show_all (self);
+    return;
+  }
+  self->session = miao_session_ref (session);
+  if (!miao_audit_read (session, "child", id, &error))
+    miao_window_say_error (GTK_WIDGET (self), error);
+  read_child (self, id);
+}
+
+void
+miao_child_record_refresh (MiaoChildRecord *self)
+{
+  g_autofree char *id = g_strdup (miao_child_record_get_id (self));
+
+  if (id != NULL)
+    read_child (self, id);
+}
+
+void
+miao_child_record_show_tab (MiaoChildRecord *self, const char *tab)
+{
+  close_form (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), tab);
+}
+
+const char *
+miao_child_record_get_id (MiaoChildRecord *self)
+{
+  return self->facts != NULL ? miao_record_get_id (self->facts->child) : NULL;
+}
+
+void
+miao_child_record_edit (MiaoChildRecord *self, const char *kind, const char *field)
+{
+  miao_child_record_show_tab (self, "overview");
+  miao_child_overview_edit (MIAO_CHILD_OVERVIEW (self->overview), kind, field);
+}
+
+static MiaoActForm *
+begin_form (MiaoChildRecord *self, const char *use_case)
+{
+  MiaoActForm *form = MIAO_ACT_FORM (self->form);
+
+  miao_act_form_begin (form, self->session, use_case, miao_child_record_get_id (self));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
+  return form;
+}
+
+void
+miao_child_record_accept (MiaoChildRecord *self)
+{
+  static const char *const params[] = { "approve_on", "approve_org", NULL };
+  MiaoActForm *form;
+
+  if (self->facts == NULL)
+    return;
+  form = begin_form (self, "accept-child");
+  miao_act_form_fix (form, "child", miao_child_record_get_id (self));
+  miao_act_form_add_params (form, params);
+  miao_act_form_show (form);
+}
+
+void
+miao_child_record_measure (MiaoChildRecord *self, const char *id)
+{
+  static const char *const fields[] = { "measured_on",      "weight_g", "length_mm", "posture",
+                                        "head_mm",          "muac_mm",  "place",     "measured_by",
+                                        "implausible_note", NULL };
+  static const char *const confirmed[] = { "confirmed", NULL };
+  static const char *const why[] = { "reason", "confirmed", NULL };
+  MiaoActForm *form;
+  MiaoRecordForm *rows;
+  g_autofree char *today = NULL;
+
+  if (self->facts == NULL)
+    return;
+  today = miao_date_dup (miao_session_today (self->session));
+  form = begin_form (self, id != NULL ? "correct-measurement" : "add-measurement");
+  miao_act_form_fix (form, id != NULL ? "id" : "child",
+                     id != NULL ? id : miao_child_record_get_id (self));
+  rows = miao_act_form_add_record (form, "measure", fields, NULL);
+  miao_record_form_set (rows, "measured_on", today);
+  miao_record_form_set (rows, "measured_by", miao_session_get_name (self->session));
+  for (guint i = 0; id != NULL && i < self->facts->measures->len; i++)
+    if (g_str_equal (miao_record_get_id (self->facts->measures->pdata[i]), id))
+      miao_record_form_set_record (rows, self->facts->measures->pdata[i]);
+  miao_act_form_add_params (form, id != NULL ? why : confirmed);
+  miao_act_form_show (form);
+  miao_record_form_focus_field (rows, "weight_g");
+}
+
+gboolean
+miao_child_record_back (MiaoChildRecord *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "form") != 0)
+    return FALSE;
+  close_form (self);
+  return TRUE;
+}
+
+char *
+miao_child_record_dup_unsaved (MiaoChildRecord *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->facts == NULL)
+    return NULL;
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "form") == 0)
+    return miao_act_form_dup_unsaved (MIAO_ACT_FORM (self->form));
+  if (!miao_child_overview_is_dirty (MIAO_CHILD_OVERVIEW (self->overview)))
+    return NULL;
+  name = miao_child_dup_name (self->facts->child);
+  return g_strdup_printf (_ ("The record of %s"), name);
+}
+
+void
+miao_child_record_discard (MiaoChildRecord *self)
+{
+  miao_act_form_discard (MIAO_ACT_FORM (self->form));
+  miao_child_overview_discard (MIAO_CHILD_OVERVIEW (self->overview));
+}

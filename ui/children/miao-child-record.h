@@ -1,0 +1,41 @@
+#pragma once
+
+#include "miao-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define MIAO_TYPE_CHILD_RECORD (miao_child_record_get_type ())
+G_DECLARE_FINAL_TYPE (MiaoChildRecord, miao_child_record, MIAO, CHILD_RECORD, GtkWidget)
+
+/** All of one child: head and tabs. Its buttons run the actions of the page around it. */
+GtkWidget *miao_child_record_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_child_record_open:
+ * @id: (nullable): the child; %NULL forgets the one that was shown
+ *
+ * Reads and shows the child; that it was read is logged.
+ */
+void miao_child_record_open (MiaoChildRecord *self, MiaoSession *session, const char *id);
+/** Reads the same child again; keeps what is typed. */
+void miao_child_record_refresh (MiaoChildRecord *self);
+/** @tab: "overview", "book", "health", "documents". */
+void miao_child_record_show_tab (MiaoChildRecord *self, const char *tab);
+/** Returns: (transfer none) (nullable): the child that is shown. */
+const char *miao_child_record_get_id (MiaoChildRecord *self);
+
+/** Gives @field of the child, or of its record of @kind, the keyboard, ready to edit. */
+void miao_child_record_edit (MiaoChildRecord *self, const char *kind, const char *field);
+/** Opens the form for a measurement; @id (nullable) is the one that is corrected. */
+void miao_child_record_measure (MiaoChildRecord *self, const char *id);
+/** Opens the form for the formal admission. */
+void miao_child_record_accept (MiaoChildRecord *self);
+/** Closes an open form. Returns: %FALSE when there was none. */
+gboolean miao_child_record_back (MiaoChildRecord *self);
+
+char *miao_child_record_dup_unsaved (MiaoChildRecord *self) G_GNUC_WARN_UNUSED_RESULT;
+void miao_child_record_discard (MiaoChildRecord *self);
+
+G_END_DECLS

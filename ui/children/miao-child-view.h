@@ -1,0 +1,73 @@
+#pragma once
+
+#include "miao-banner.h"
+#include "miao-growth-values.h"
+#include "miao-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MiaoChildFlag:
+ * @title: what must be known
+ * @detail: (nullable): why
+ * @action_label: (nullable): word of the button that does it
+ * @action: (nullable): detailed name of the action
+ *
+ * What stands beside a child's name until it is dealt with.
+ */
+typedef struct {
+  MiaoTone tone;
+  char *title;
+  char *detail;
+  const char *action_label;
+  const char *action;
+} MiaoChildFlag;
+
+/**
+ * MiaoChildView:
+ * @admission: (nullable): the last one
+ * @placement: (nullable): the one that is not ended
+ * @family: (nullable): name of the family of @placement
+ * @measures: (element-type MiaoRecord): not void, in the order of their days
+ * @voided: number of measurements that were corrected
+ *
+ * One child as the page shows it, read once.
+ */
+typedef struct {
+  MiaoRecord *child;
+  MiaoRecord *admission;
+  MiaoRecord *placement;
+  char *family;
+  GPtrArray *measures;
+  guint voided;
+} MiaoChildView;
+
+MiaoChildView *miao_child_view_new (MiaoSession *session,
+                                    const char *id,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void miao_child_view_free (MiaoChildView *facts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoChildView, miao_child_view_free)
+
+/** Returns: (transfer full): where the child lives. */
+char *miao_child_view_dup_place (const MiaoChildView *facts) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (element-type MiaoChildFlag): the gravest first. */
+GPtrArray *miao_child_view_get_flags (const MiaoChildView *facts,
+                                      MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_child_view_get_points:
+ * @indicator: what the chart shows
+ * @ret_records: (out) (optional) (transfer container) (element-type MiaoRecord): the measurement of
+ *   each point; borrowed from @facts
+ *
+ * Returns: (transfer full) (element-type MiaoGrowthPoint): in the order of their days.
+ */
+GArray *miao_child_view_get_points (const MiaoChildView *facts,
+                                    MiaoGrowthIndicator indicator,
+                                    GPtrArray **ret_records) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: the day by which the next measurement is due; %MIAO_DATE_NONE when none is. */
+MiaoDate miao_child_view_next_measure (const MiaoChildView *facts, MiaoDate today);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "miao-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * miao_photo_get:
+ * @document: (nullable): id of a document record
+ * @size: longest side in pixels; the picture is decoded no larger
+ *
+ * Returns: (transfer full) (nullable): the picture of the document; %NULL when it is none, the file
+ *   is missing, or the person may not read it. The last few hundred are kept. Main thread.
+ */
+GdkTexture *
+miao_photo_get (MiaoSession *session, const char *document, int size) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Forgets all pictures: another person, another file, the lock. */
+void miao_photos_forget (void);
+
+G_END_DECLS

@@ -31,6 +31,14 @@ miao_seal_make_key (guint8 ret_secret[MIAO_SEAL_SECRET_SIZE],
   crypto_sign_keypair (ret_public, ret_secret);
 }
 
+void
+miao_seal_public_key (const guint8 secret_key[MIAO_SEAL_SECRET_SIZE],
+                      guint8 ret_public[MIAO_SEAL_PUBLIC_SIZE])
+{
+  start ();
+  (void) crypto_sign_ed25519_sk_to_pk (ret_public, secret_key);
+}
+
 const char *
 miao_seal_key_id (const guint8 public_key[MIAO_SEAL_PUBLIC_SIZE], char ret_id[MIAO_SEAL_KEY_ID])
 {
@@ -197,11 +205,7 @@ broken (guint number, const char *zh, const char *en, GError **error)
 }
 
 gboolean
-miao_seal_check_items (const MiaoSealedItem *items,
-                       guint n_items,
-                       const guint8 public_key[MIAO_SEAL_PUBLIC_SIZE],
-                       guint *ret_bad,
-                       GError **error)
+miao_seal_check_items (const MiaoSealedItem *items, guint n_items, guint *ret_bad, GError **error)
 {
   const char *previous = NULL;
 
@@ -219,9 +223,8 @@ miao_seal_check_items (const MiaoSealedItem *items,
     if (statement == NULL || g_strcmp0 (chain, sealed->chain) != 0)
       return broken (number, "文件内容或著录项已改动", "the file or its description was changed",
                      error);
-    if (!miao_seal_verify (statement, sealed->signature, public_key))
-      return broken (number, "签名不符",
-                     "the signature is not that of the key that sealed the volume", error);
+    if (!miao_seal_verify (statement, sealed->signature, sealed->public_key))
+      return broken (number, "签名不符", "the signature does not stand under it", error);
     previous = sealed->chain;
   }
 
@@ -239,7 +242,7 @@ miao_seal_check_volume (const MiaoSealVolume *volume,
   g_autofree char *statement = NULL;
   const char *head = n_items > 0 ? items[n_items - 1].chain : "";
 
-  if (!miao_seal_check_items (items, n_items, public_key, NULL, error))
+  if (!miao_seal_check_items (items, n_items, NULL, error))
     return FALSE;
 
   statement = miao_seal_dup_volume_statement (volume, error);

@@ -38,11 +38,18 @@ typedef struct {
   const char *sealed_by;
 } MiaoSealItem;
 
-/** An item as it is kept: what was sealed, and the seal. @signature: Base64. */
+/**
+ * MiaoSealedItem:
+ * @signature: Base64
+ * @public_key: the key that it belongs to; in the years of a volume several people seal
+ *
+ * An item as it is kept: what was sealed, and the seal.
+ */
 typedef struct {
   MiaoSealItem item;
   const char *chain;
   const char *signature;
+  guint8 public_key[MIAO_SEAL_PUBLIC_SIZE];
 } MiaoSealedItem;
 
 /**
@@ -61,6 +68,10 @@ typedef struct {
 /** A new pair of keys; the secret one is the caller's to keep and to wipe. */
 void miao_seal_make_key (guint8 ret_secret[MIAO_SEAL_SECRET_SIZE],
                          guint8 ret_public[MIAO_SEAL_PUBLIC_SIZE]);
+
+/** The public half of a secret key. */
+void miao_seal_public_key (const guint8 secret_key[MIAO_SEAL_SECRET_SIZE],
+                           guint8 ret_public[MIAO_SEAL_PUBLIC_SIZE]);
 
 /** Names a key in lists and on paper: the first 16 digits of the SHA-256 of the public key. */
 const char *miao_seal_key_id (const guint8 public_key[MIAO_SEAL_PUBLIC_SIZE],
@@ -112,17 +123,15 @@ gboolean miao_seal_item (const MiaoSealItem *item,
  * @items: in the order of their numbers, with the digests of the files as they are now
  * @ret_bad: (out) (optional): index of the first item that is not as it was sealed
  *
- * Any thread.
+ * Whether the keys are ours is not asked here. Any thread.
  *
  * Returns: %FALSE with %MIAO_ERROR_CORRUPT that names the item and what does not agree.
  */
-gboolean miao_seal_check_items (const MiaoSealedItem *items,
-                                guint n_items,
-                                const guint8 public_key[MIAO_SEAL_PUBLIC_SIZE],
-                                guint *ret_bad,
-                                GError **error);
+gboolean
+miao_seal_check_items (const MiaoSealedItem *items, guint n_items, guint *ret_bad, GError **error);
 
-/** Also that the volume ends where @volume says, and that @signature stands under it. */
+/** Also that the volume ends where @volume says, and that @signature by @public_key stands under
+ *  it. */
 gboolean miao_seal_check_volume (const MiaoSealVolume *volume,
                                  const char *signature,
                                  const MiaoSealedItem *items,

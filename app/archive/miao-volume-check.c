@@ -24,6 +24,7 @@ miao_volume_report_free (MiaoVolumeReport *report)
     return;
 
   g_ptr_array_unref (report->findings);
+  g_ptr_array_unref (report->key_ids);
   g_free (report->code);
   g_free (report->title);
   g_free (report);
@@ -194,6 +195,7 @@ read_item (MiaoVolumeReport *report, Catalogue *catalogue, MiaoBagReport *bag, x
   sealed->item.sealed_by = text_of (catalogue, seal, "SealedBy");
   sealed->chain = text_of (catalogue, seal, "Chain");
   sealed->signature = text_of (catalogue, seal, "Signature");
+  (void) miao_digest_parse (text_of (catalogue, seal, "PublicKey"), sealed->public_key);
   if (found == NULL) {
     report_add (
         report, MIAO_VOLUME_COMPLETE,
@@ -216,7 +218,7 @@ read_catalogue (MiaoVolumeReport *report, Catalogue *catalogue, MiaoBagReport *b
   catalogue->seal.sealed_at = (gint64) number_of (text_of (catalogue, seal, "SealedAt"));
   catalogue->seal.sealed_by = text_of (catalogue, seal, "SealedBy");
   catalogue->signature = text_of (catalogue, seal, "Signature");
-  (void) miao_digest_parse (text_of (catalogue, root, "PublicKey"), catalogue->public_key);
+  (void) miao_digest_parse (text_of (catalogue, seal, "PublicKey"), catalogue->public_key);
   g_free (report->title);
   report->title = g_strdup (text_of (catalogue, root, "Title"));
   g_free (report->code);
@@ -245,56 +247,89 @@ dup_tag (MiaoBagReport *bag, const char *name)
   return g_strndup (data, size);
 }
 
+/* Notes the key, and whether it is one of ours. */
+static void
+check_key (MiaoVolumeReport *report,
+           const guint8 key[MIAO_SEAL_PUBLIC_SIZE],
+           const char *const *trusted)
+{
+  char hex[MIAO_DIGEST_HEX], id[MIAO_SEAL_KEY_ID];
+
+  miao_seal_key_id (key, id);
+  for (guint i = 0; i < report->key_ids->len; i++)
+    if (g_str_equal (report->key_ids->pdata[i], id))
+      return;
+  g_ptr_array_add (report->key_ids, g_strdup (id));
+  if (trusted != NULL && !g_strv_contains (trusted, miao_digest_hex (key, hex)))
+    report_add (report, MIAO_VOLUME_AUTHENTIC,
+                g_strdup_printf (miao_pick ("签名密钥 %s 不是本机构的封存密钥。",
+                                            "The signing key %s is not that of the institution."),
+                                 id));
+}
+
+/* The value of a line "name value" of the statement. */
+static char *
+line_of (const char *statement, const char *name)
+{
+  g_auto (GStrv) lines = g_strsplit (statement, "\n", -1);
+  g_autofree char *prefix = g_strconcat (name, " ", NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], prefix))
+      return g_strdup (lines[i] + strlen (prefix));
+
+  return g_strdup ("");
+}
+
 /* The signature over the manifest, hence over every file. */
 static void
-check_package (MiaoVolumeReport *report, Catalogue *catalogue, MiaoBagReport *bag)
+check_package (MiaoVolumeReport *report, MiaoBagReport *bag, const char *const *trusted)
 {
-  g_autofree char *statement = dup_tag (bag, "seal.txt"), *line = NULL;
+  g_autofree char *statement = dup_tag (bag, "seal.txt");
+  g_autofree char *code = line_of (statement, "volume"), *key_hex = line_of (statement, "key");
+  g_autofree char *manifest = line_of (statement, "manifest"), *signature = NULL;
+  MiaoBagFile *file = g_hash_table_lookup (bag->files, "manifest-sha256.txt");
   GBytes *raw = miao_bag_report_contents (bag, "seal.sig");
-  g_autofree char *signature = NULL;
+  guint8 key[MIAO_SEAL_PUBLIC_SIZE];
+  char hex[MIAO_DIGEST_HEX];
   gsize size;
   const guchar *data;
-  MiaoBagFile *file = g_hash_table_lookup (bag->files, "manifest-sha256.txt");
-  char hex[MIAO_DIGEST_HEX];
 
   if (raw != NULL) {
     data = g_bytes_get_data (raw, &size);
     signature = g_base64_encode (data, size);
   }
-  if (file != NULL)
-    line = g_strdup_printf ("miaopu-package-1\nvolume %s\nmanifest %s\n", report->code,
-                            miao_digest_hex (file->digest.sha256, hex));
-  if (line == NULL || !g_str_has_prefix (statement, line) ||
-      !miao_seal_verify (statement, signature, catalogue->public_key))
+  if (!g_str_has_prefix (statement, "miaopu-package-1\n") || file == NULL ||
+      !g_str_equal (code, report->code) ||
+      !g_str_equal (manifest, miao_digest_hex (file->digest.sha256, hex)) ||
+      !miao_digest_parse (key_hex, key) || !miao_seal_verify (statement, signature, key))
     report_add (report, MIAO_VOLUME_AUTHENTIC,
-                g_strdup (miao_pick ("整包的签名不符：清单在封装之后被改动，或者不是由该密钥封装。",
+                g_strdup (miao_pick ("整包的签名不符：清单在封装之后被改动，或者签名不属于本卷。",
                                      "The signature of the package does not agree: the manifest "
-                                     "was changed, or another key made it.")));
+                                     "was changed, or it belongs to another volume.")));
+  else
+    check_key (report, key, trusted);
 }
 
 static void
 check_seals (MiaoVolumeReport *report,
              Catalogue *catalogue,
              MiaoBagReport *bag,
-             const guint8 *trusted_key)
+             const char *const *trusted)
 {
   GError *error = NULL;
 
-  miao_seal_key_id (catalogue->public_key, report->key_id);
-  if (trusted_key != NULL &&
-      memcmp (trusted_key, catalogue->public_key, MIAO_SEAL_PUBLIC_SIZE) != 0)
-    report_add (report, MIAO_VOLUME_AUTHENTIC,
-                g_strdup_printf (miao_pick ("签名密钥 %s 不是本机构的封存密钥。",
-                                            "The signing key %s is not that of the institution."),
-                                 report->key_id));
+  check_package (report, bag, trusted);
+  check_key (report, catalogue->public_key, trusted);
+  for (guint i = 0; i < catalogue->n_items; i++)
+    check_key (report, catalogue->items[i].public_key, trusted);
   if (!miao_seal_check_volume (&catalogue->seal, catalogue->signature, catalogue->items,
                                catalogue->n_items, catalogue->public_key, &error))
     report_take_error (report, MIAO_VOLUME_AUTHENTIC, error);
-  check_package (report, catalogue, bag);
 }
 
 static void
-check_catalogue (MiaoVolumeReport *report, MiaoBagReport *bag, const guint8 *trusted_key)
+check_catalogue (MiaoVolumeReport *report, MiaoBagReport *bag, const char *const *trusted)
 {
   GBytes *bytes = miao_bag_report_contents (bag, "data/volume.xml");
   Catalogue catalogue = { .texts = g_ptr_array_new_with_free_func (g_free) };
@@ -316,7 +351,7 @@ check_catalogue (MiaoVolumeReport *report, MiaoBagReport *bag, const guint8 *tru
     report_take_error (report, MIAO_VOLUME_USABLE, error);
   else {
     read_catalogue (report, &catalogue, bag, xmlDocGetRootElement (doc));
-    check_seals (report, &catalogue, bag, trusted_key);
+    check_seals (report, &catalogue, bag, trusted);
   }
   xmlFreeDoc (doc);
   catalogue_clear (&catalogue);
@@ -324,7 +359,7 @@ check_catalogue (MiaoVolumeReport *report, MiaoBagReport *bag, const guint8 *tru
 
 MiaoVolumeReport *
 miao_volume_check (const char *path,
-                   const guint8 *trusted_key,
+                   const char *const *trusted,
                    GCancellable *cancellable,
                    GError **error)
 {
@@ -336,11 +371,12 @@ miao_volume_check (const char *path,
 
   report = g_new0 (MiaoVolumeReport, 1);
   report->findings = g_ptr_array_new_with_free_func (free_finding);
+  report->key_ids = g_ptr_array_new_with_free_func (g_free);
   report->code = g_strdup ("");
   report->title = g_strdup ("");
   report->bytes = bag->payload_bytes;
   take_bag_findings (report, bag);
-  check_catalogue (report, bag, trusted_key);
+  check_catalogue (report, bag, trusted);
 
   return report;
 }

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 gboolean miao_volume_validate (xmlDoc *doc, GError **error);
 
 /** The text that is signed over a package. */
-char *miao_volume_dup_package_statement (const char *code, const char *manifest, gint64 written_at);
+char *miao_volume_dup_package_statement (const char *code,
+                                         const char *manifest,
+                                         const guint8 public_key[MIAO_SEAL_PUBLIC_SIZE],
+                                         gint64 written_at);
 
 G_END_DECLS

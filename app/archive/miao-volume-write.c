@@ -34,14 +34,21 @@ add_optional (xmlNode *parent, const char *name, const char *text)
 }
 
 static void
-add_seal (xmlNode *parent, gint64 at, const char *by, const char *chain, const char *signature)
+add_seal (xmlNode *parent,
+          gint64 at,
+          const char *by,
+          const char *chain,
+          const guint8 *public_key,
+          const char *signature)
 {
+  char hex[MIAO_DIGEST_HEX];
   xmlNode *seal = add (parent, "Seal", NULL);
   g_autofree char *time = g_strdup_printf ("%" G_GINT64_FORMAT, at);
 
   add (seal, "SealedAt", time);
   add (seal, "SealedBy", by);
   add (seal, "Chain", chain);
+  add (seal, "PublicKey", miao_digest_hex (public_key, hex));
   add (seal, "Signature", signature);
 }
 
@@ -70,7 +77,8 @@ add_item (xmlNode *items, const MiaoVolumeItem *item)
   add_number (file, "Bytes", item->bytes);
   add (file, "Sha256", miao_digest_hex (sealed->digest.sha256, hex));
   add (file, "Sm3", miao_digest_hex (sealed->digest.sm3, hex));
-  add_seal (node, sealed->sealed_at, sealed->sealed_by, item->sealed.chain, item->sealed.signature);
+  add_seal (node, sealed->sealed_at, sealed->sealed_by, item->sealed.chain, item->sealed.public_key,
+            item->sealed.signature);
 }
 
 static xmlDoc *
@@ -79,8 +87,6 @@ make_document (const MiaoVolume *volume)
   xmlDoc *doc = xmlNewDoc (BAD_CAST "1.0");
   xmlNode *root = xmlNewDocNode (doc, NULL, BAD_CAST "Volume", NULL), *items;
   g_autofree char *count = g_strdup_printf ("%u", volume->n_items);
-  char hex[MIAO_DIGEST_HEX];
-
   xmlDocSetRootElement (doc, root);
   xmlSetNs (root, xmlNewNs (root, BAD_CAST MIAO_VOLUME_NS, NULL));
   xmlNewProp (root, BAD_CAST "version", BAD_CAST "1");
@@ -95,9 +101,8 @@ make_document (const MiaoVolume *volume)
   add (root, "CheckedBy", volume->checked_by);
   add (root, "Practice", volume->practice ? "true" : "false");
   add (root, "Software", "Miaopu " MIAO_VERSION);
-  add (root, "PublicKey", miao_digest_hex (volume->public_key, hex));
   add_seal (root, volume->seal.sealed_at, volume->seal.sealed_by, volume->seal.head,
-            volume->seal_signature);
+            volume->public_key, volume->seal_signature);
   items = add (root, "Items", NULL);
   xmlNewProp (items, BAD_CAST "count", BAD_CAST count);
   for (guint i = 0; i < volume->n_items; i++)
@@ -179,18 +184,22 @@ miao_volume_dup_catalogue (const MiaoVolume *volume, GError **error)
 }
 
 char *
-miao_volume_dup_package_statement (const char *code, const char *manifest, gint64 written_at)
+miao_volume_dup_package_statement (const char *code,
+                                   const char *manifest,
+                                   const guint8 public_key[MIAO_SEAL_PUBLIC_SIZE],
+                                   gint64 written_at)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (manifest, strlen (manifest));
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (written_at / 1000);
   g_autofree char *at = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
-  char hex[MIAO_DIGEST_HEX];
+  char hex[MIAO_DIGEST_HEX], key[MIAO_DIGEST_HEX];
   MiaoDigest digest;
 
   miao_digest_bytes (bytes, &digest);
 
-  return g_strdup_printf ("miaopu-package-1\nvolume %s\nmanifest %s\npackaged-at %s\n", code,
-                          miao_digest_hex (digest.sha256, hex), at);
+  return g_strdup_printf ("miaopu-package-1\nvolume %s\nmanifest %s\nkey %s\npackaged-at %s\n",
+                          code, miao_digest_hex (digest.sha256, hex),
+                          miao_digest_hex (public_key, key), at);
 }
 
 /* The archival code with what a file system does not like replaced: the folder inside a ZIP. */
@@ -247,6 +256,14 @@ add_contents (const MiaoVolume *volume,
 }
 
 static gboolean
+add_tag_text (MiaoBag *bag, const char *name, const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return miao_bag_add_tag (bag, name, bytes, error);
+}
+
+static gboolean
 add_seal_files (const MiaoVolume *volume,
                 MiaoBag *bag,
                 const char *manifest,
@@ -254,21 +271,25 @@ add_seal_files (const MiaoVolume *volume,
                 const guint8 *secret_key,
                 GError **error)
 {
-  g_autofree char *statement =
-      miao_volume_dup_package_statement (volume->seal.volume, manifest, written_at);
-  g_autofree char *signature = miao_seal_sign (statement, secret_key);
-  g_autofree char *pem = miao_seal_dup_pem (volume->public_key);
+  guint8 public_key[MIAO_SEAL_PUBLIC_SIZE];
+  g_autofree char *statement = NULL, *signature = NULL, *pem = NULL;
+  g_autoptr (GBytes) signature_bytes = NULL, readme = NULL;
   gsize length;
-  guchar *raw = g_base64_decode (signature, &length);
-  g_autoptr (GBytes) statement_bytes = g_bytes_new (statement, strlen (statement));
-  g_autoptr (GBytes) signature_bytes = g_bytes_new_take (raw, length);
-  g_autoptr (GBytes) pem_bytes = g_bytes_new (pem, strlen (pem));
-  g_autoptr (GBytes) readme = miao_resource_load ("archive/readme.txt", error);
+  guchar *raw;
+
+  miao_seal_public_key (secret_key, public_key);
+  pem = miao_seal_dup_pem (public_key);
+  statement =
+      miao_volume_dup_package_statement (volume->seal.volume, manifest, public_key, written_at);
+  signature = miao_seal_sign (statement, secret_key);
+  raw = g_base64_decode (signature, &length);
+  signature_bytes = g_bytes_new_take (raw, length);
+  readme = miao_resource_load ("archive/readme.txt", error);
 
   return readme != NULL && miao_bag_add_tag (bag, "README.txt", readme, error) &&
-         miao_bag_add_tag (bag, "seal.txt", statement_bytes, error) &&
+         add_tag_text (bag, "seal.txt", statement, error) &&
          miao_bag_add_tag (bag, "seal.sig", signature_bytes, error) &&
-         miao_bag_add_tag (bag, "seal-key.pem", pem_bytes, error);
+         add_tag_text (bag, "seal-key.pem", pem, error);
 }
 
 gboolean

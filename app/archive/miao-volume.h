@@ -39,7 +39,7 @@ typedef struct {
 
 /**
  * MiaoVolume:
- * @seal: of the volume, with its signature and the key that all signatures belong to
+ * @seal: of the volume, with its signature and the key that made it
  * @pdf: (nullable): the whole volume as PDF/A
  * @audit: (nullable): audit.csv
  * @practice: made-up data
@@ -82,7 +82,7 @@ GBytes *miao_volume_dup_catalogue (const MiaoVolume *volume,
  * @path: must not exist
  * @written_at: ms since 1970 UTC
  * @open: gives the contents of each item in turn
- * @secret_key: signs the package; the pair of @volume's public key
+ * @secret_key: signs the package
  *
  * Streams the items, so their size does not matter. Any thread. Nothing stays behind when it fails
  * or is cancelled.
@@ -118,14 +118,15 @@ typedef struct {
 /**
  * MiaoVolumeReport:
  * @findings: (element-type MiaoVolumeFinding): empty: all is well
- * @key_id: of the key that signed; to be compared with the paper end sheet
+ * @key_ids: (element-type utf8): of the keys that signed, each once, that of the package first; to
+ *   be compared with the paper end sheet
  * @code: 档号, "" when the catalogue cannot be read
  */
 typedef struct {
   GPtrArray *findings;
   char *code;
   char *title;
-  char key_id[MIAO_SEAL_KEY_ID];
+  GPtrArray *key_ids;
   guint n_items;
   guint64 bytes;
 } MiaoVolumeReport;
@@ -140,14 +141,15 @@ const char *miao_volume_quality_name (MiaoVolumeQuality quality);
 /**
  * miao_volume_check:
  * @path: folder, ZIP or TAR
- * @trusted_key: (nullable): key that must have signed; %NULL: any key, named in the report
+ * @trusted: (nullable): public keys of ours, hexadecimal, %NULL-ended; %NULL: any key will do and
+ *   is only named in the report
  *
  * Any thread. Never writes.
  *
  * Returns: %NULL when it cannot be read at all, as miao_bag_check().
  */
 MiaoVolumeReport *miao_volume_check (const char *path,
-                                     const guint8 *trusted_key,
+                                     const char *const *trusted,
                                      GCancellable *cancellable,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

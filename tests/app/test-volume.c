@@ -71,6 +71,7 @@ set_up (Fixture *f, gconstpointer unused)
                                    &f->chains[i], &f->signatures[i], NULL));
     f->items[i].sealed.chain = f->chains[i];
     f->items[i].sealed.signature = f->signatures[i];
+    memcpy (f->items[i].sealed.public_key, f->volume.public_key, MIAO_SEAL_PUBLIC_SIZE);
     f->items[i].section = "入院";
     f->items[i].responsible = "本院";
     f->items[i].pages = 1;
@@ -127,10 +128,10 @@ write_volume (Fixture *f, MiaoBagFormat format)
 }
 
 static void
-assert_findings (Fixture *f, const guint8 *key, MiaoVolumeQuality quality, const char *words)
+assert_findings (Fixture *f, const char *const *keys, MiaoVolumeQuality quality, const char *words)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MiaoVolumeReport) report = miao_volume_check (f->path, key, NULL, &error);
+  g_autoptr (MiaoVolumeReport) report = miao_volume_check (f->path, keys, NULL, &error);
   gboolean found = FALSE;
 
   g_assert_no_error (error);
@@ -151,18 +152,20 @@ test_good (Fixture *f, gconstpointer unused)
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (MiaoVolumeReport) report = NULL;
-    char id[MIAO_SEAL_KEY_ID];
+    char id[MIAO_SEAL_KEY_ID], hex[MIAO_DIGEST_HEX];
+    const char *const ours[] = { miao_digest_hex (f->volume.public_key, hex), NULL };
 
     run_shell ("rm -rf volume", 0);
     write_volume (f, formats[i]);
-    report = miao_volume_check (f->path, f->volume.public_key, NULL, &error);
+    report = miao_volume_check (f->path, ours, NULL, &error);
     g_assert_no_error (error);
     for (guint k = 0; k < report->findings->len; k++)
       g_test_message ("%s", ((MiaoVolumeFinding *) report->findings->pdata[k])->message);
     g_assert_cmpuint (report->findings->len, ==, 0);
     g_assert_cmpuint (report->n_items, ==, N);
     g_assert_cmpstr (report->code, ==, "0731-ET·2006-Y-A0003-01");
-    g_assert_cmpstr (report->key_id, ==, miao_seal_key_id (f->volume.public_key, id));
+    g_assert_cmpuint (report->key_ids->len, ==, 1);
+    g_assert_cmpstr (report->key_ids->pdata[0], ==, miao_seal_key_id (f->volume.public_key, id));
   }
 }
 
@@ -196,6 +199,8 @@ static void
 test_attacks (Fixture *f, gconstpointer unused)
 {
   guint8 other_secret[MIAO_SEAL_SECRET_SIZE], other[MIAO_SEAL_PUBLIC_SIZE];
+  char hex[MIAO_DIGEST_HEX];
+  const char *ours[] = { NULL, NULL };
 
   write_volume (f, MIAO_BAG_FOLDER);
   run_shell ("cp -a volume good", 0);
@@ -227,7 +232,8 @@ test_attacks (Fixture *f, gconstpointer unused)
   /* The whole package by somebody else. */
   run_shell ("rm -r volume && cp -a good volume", 0);
   miao_seal_make_key (other_secret, other);
-  assert_findings (f, other, MIAO_VOLUME_AUTHENTIC, "不是本机构");
+  ours[0] = miao_digest_hex (other, hex);
+  assert_findings (f, ours, MIAO_VOLUME_AUTHENTIC, "不是本机构");
 }
 
 static void

@@ -1,32 +1,15 @@
 #include "config.h"
 
+#include "miao-person-private.h"
 #include "miao-pinyin.h"
-#include "miao-query-private.h"
-#include "miao-schema.h"
 #include "miao-search-private.h"
-#include "miao-search.h"
 
 #include <string.h>
 
-/*
- * The search index: for each record with names or numbers one row in person, its keys (what is
- * found from its beginning) in person_key and the characters of its names in person_gram.
- */
+/* The keys under which a record is found: its names in characters and pinyin, its numbers. */
 
 #define MIN_TAIL 6            /* characters: shorter numbers are found from their beginning */
 #define PINYIN_FIELD "pinyin" /* a person's correction of the reading */
-
-typedef struct {
-  MiaoMatch what;
-  char *key;
-  const char *field;
-} Key;
-
-typedef struct {
-  GArray *keys; /* Key, sorted, each once */
-  GHashTable *grams;
-  GString *names;
-} Keys;
 
 char *
 miao_search_dup_name (const char *text)
@@ -55,23 +38,22 @@ miao_search_dup_reversed (const char *text)
 static void
 key_clear (gpointer data)
 {
-  g_free (((Key *) data)->key);
+  g_free (((MiaoPersonKey *) data)->key);
 }
 
-static void
-keys_free (Keys *keys)
+void
+miao_person_keys_free (MiaoPersonKeys *keys)
 {
   g_array_unref (keys->keys);
   g_hash_table_unref (keys->grams);
   g_string_free (keys->names, TRUE);
   g_free (keys);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Keys, keys_free)
 
 static void
-add_key (Keys *keys, MiaoMatch what, char *text, const MiaoField *field)
+add_key (MiaoPersonKeys *keys, MiaoMatch what, char *text, const MiaoField *field)
 {
-  Key key = { .what = what, .key = text, .field = field->name };
+  MiaoPersonKey key = { .what = what, .key = text, .field = field->name };
 
   if (*text == '\0')
     g_free (text);
@@ -81,8 +63,11 @@ add_key (Keys *keys, MiaoMatch what, char *text, const MiaoField *field)
 
 /* Syllables parted by blanks: together, without the surname, and their first letters. */
 static void
-add_reading (
-    Keys *keys, const char *syllables, guint surname, gboolean former, const MiaoField *field)
+add_reading (MiaoPersonKeys *keys,
+             const char *syllables,
+             guint surname,
+             gboolean former,
+             const MiaoField *field)
 {
   g_auto (GStrv) words = g_strsplit (syllables, " ", -1);
   GString *initials = g_string_new (NULL);
@@ -106,7 +91,7 @@ is_han (gunichar c)
 /* Each Chinese character with the one after it; the first is skipped, for what begins there is
  * found by the key of the name. */
 static void
-add_grams (Keys *keys, const char *name)
+add_grams (MiaoPersonKeys *keys, const char *name)
 {
   for (const char *p = *name != '\0' ? g_utf8_next_char (name) : name; *p != '\0';
        p = g_utf8_next_char (p)) {
@@ -121,7 +106,11 @@ add_grams (Keys *keys, const char *name)
 }
 
 static void
-add_name (Keys *keys, const char *name, const char *pinyin, gboolean former, const MiaoField *field)
+add_name (MiaoPersonKeys *keys,
+          const char *name,
+          const char *pinyin,
+          gboolean former,
+          const MiaoField *field)
 {
   g_autofree char *normal = miao_search_dup_name (name);
   g_auto (GStrv) ways = NULL;
@@ -155,8 +144,11 @@ add_name (Keys *keys, const char *name, const char *pinyin, gboolean former, con
 
 /* Former names come several in one field. Blanks part them only where names have none inside. */
 static void
-add_names (
-    Keys *keys, const char *text, const char *pinyin, gboolean former, const MiaoField *field)
+add_names (MiaoPersonKeys *keys,
+           const char *text,
+           const char *pinyin,
+           gboolean former,
+           const MiaoField *field)
 {
   gboolean han = FALSE;
   g_autoptr (GString) part = g_string_new (NULL);
@@ -180,7 +172,7 @@ add_names (
 }
 
 static void
-add_number (Keys *keys, const char *text, const MiaoField *field)
+add_number (MiaoPersonKeys *keys, const char *text, const MiaoField *field)
 {
   g_autofree char *number = miao_search_dup_name (text);
 
@@ -189,11 +181,11 @@ add_number (Keys *keys, const char *text, const MiaoField *field)
   add_key (keys, MIAO_MATCH_NUMBER, g_strdup (number), field);
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
+int
+miao_person_key_compare (gconstpointer a, gconstpointer b)
 {
-  const Key *left = a;
-  const Key *right = b;
+  const MiaoPersonKey *left = a;
+  const MiaoPersonKey *right = b;
   int order;
 
   if (left->what != right->what)
@@ -203,14 +195,14 @@ compare_keys (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (left->field, right->field);
 }
 
-static Keys *
-collect_keys (const MiaoRecord *record)
+MiaoPersonKeys *
+miao_person_keys_new (const MiaoRecord *record)
 {
-  Keys *keys = g_new0 (Keys, 1);
+  MiaoPersonKeys *keys = g_new0 (MiaoPersonKeys, 1);
   const MiaoKind *kind = miao_record_get_kind (record);
   const MiaoField *override = miao_kind_field (kind, PINYIN_FIELD);
 
-  keys->keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  keys->keys = g_array_new (FALSE, FALSE, sizeof (MiaoPersonKey));
   g_array_set_clear_func (keys->keys, key_clear);
   keys->grams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   keys->names = g_string_new (NULL);
@@ -232,112 +224,16 @@ collect_keys (const MiaoRecord *record)
     else if (field->flags & MIAO_FIELD_KEY)
       add_number (keys, text, field);
   }
-  g_array_sort (keys->keys, compare_keys);
+  g_array_sort (keys->keys, miao_person_key_compare);
   for (guint i = 1; i < keys->keys->len;) {
-    if (compare_keys (&g_array_index (keys->keys, Key, i - 1),
-                      &g_array_index (keys->keys, Key, i)) == 0)
+    if (miao_person_key_compare (&g_array_index (keys->keys, MiaoPersonKey, i - 1),
+                                 &g_array_index (keys->keys, MiaoPersonKey, i)) == 0)
       g_array_remove_index (keys->keys, i);
     else
       i++;
   }
 
   return keys;
-}
-
-static gboolean
-has_key (const Keys *keys, const Key *wanted)
-{
-  return keys != NULL && g_array_binary_search (keys->keys, wanted, compare_keys, NULL);
-}
-
-/* Writes what @to has and @from lacks, or takes it away. */
-static gboolean
-write_difference (MiaoStore *store,
-                  const char *kind,
-                  gint64 n,
-                  const Keys *from,
-                  const Keys *to,
-                  gboolean remove,
-                  GError **error)
-{
-  GHashTableIter iter;
-  gpointer gram;
-
-  for (guint i = 0; i < to->keys->len; i++) {
-    const Key *key = &g_array_index (to->keys, Key, i);
-
-    if (has_key (from, key))
-      continue;
-    if (miao_store_exec (
-            store, error,
-            remove
-                ? "DELETE FROM person_key WHERE what = $1 AND key = $2 AND n = $3 AND field = $4"
-                : "INSERT INTO person_key (what, key, n, field, kind) VALUES ($1, $2, $3, $4, $5) "
-                  "ON CONFLICT DO NOTHING",
-            "isiss", (gint64) key->what, key->key, n, key->field, kind) < 0)
-      return FALSE;
-  }
-  g_hash_table_iter_init (&iter, to->grams);
-  while (g_hash_table_iter_next (&iter, &gram, NULL)) {
-    if (from != NULL && g_hash_table_contains (from->grams, gram))
-      continue;
-    if (miao_store_exec (
-            store, error,
-            remove ? "DELETE FROM person_gram WHERE gram = $1 AND n = $2"
-                   : "INSERT INTO person_gram (gram, n) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            "si", gram, n) < 0)
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
-static const char *
-field_text (const MiaoRecord *record, const char *field)
-{
-  return field != NULL ? miao_record_get (record, field) : NULL;
-}
-
-/* Returns the number of the row in person, 0 on error. */
-static gint64
-put_person (MiaoStore *store, const MiaoRecord *record, const Keys *keys, GError **error)
-{
-  const MiaoKind *kind = miao_record_get_kind (record);
-  const char *title = field_text (record, kind->title);
-  g_autoptr (MiaoRows) rows = miao_rows_query (
-      store, error,
-      "INSERT INTO person (n, kind, record, title, number, names) "
-      "VALUES ((SELECT coalesce (max (n), 0) + 1 FROM person), $1, $2, $3, $4, $5) "
-      "ON CONFLICT (record) DO UPDATE SET title = excluded.title, number = excluded.number, "
-      "names = excluded.names RETURNING n",
-      "sssss", kind->name, miao_record_get_id (record), title != NULL ? title : "",
-      field_text (record, kind->number), keys->names->str);
-
-  if (rows == NULL || miao_rows_next (rows, error) <= 0)
-    return 0;
-
-  return miao_rows_int (rows, 0);
-}
-
-gboolean
-miao_person_index (MiaoStore *store,
-                   const MiaoRecord *before,
-                   const MiaoRecord *after,
-                   GError **error)
-{
-  const MiaoKind *kind = miao_record_get_kind (after);
-  g_autoptr (Keys) old = NULL;
-  g_autoptr (Keys) new = NULL;
-  gint64 n;
-
-  if (!miao_schema_is_searchable (kind))
-    return TRUE;
-  old = before != NULL ? collect_keys (before) : NULL;
-  new = collect_keys (after);
-  n = put_person (store, after, new, error);
-
-  return n > 0 && (old == NULL || write_difference (store, kind->name, n, new, old, TRUE, error)) &&
-         write_difference (store, kind->name, n, old, new, FALSE, error);
 }
 
 char *
@@ -348,32 +244,4 @@ miao_person_dup_sort (const MiaoRecord *record)
       miao_kind_index (kind, PINYIN_FIELD) >= 0 ? miao_record_get (record, PINYIN_FIELD) : NULL;
 
   return miao_pinyin_dup_sort_key (miao_record_get (record, kind->title), pinyin);
-}
-
-static gboolean
-index_record (MiaoRecord *record, gpointer data, GError **error)
-{
-  return miao_person_index (data, NULL, record, error);
-}
-
-gboolean
-miao_store_reindex (MiaoStore *store, GError **error)
-{
-  gboolean own, ok;
-
-  if (!miao_store_join (store, &own, error))
-    return FALSE;
-  ok = miao_store_exec (store, error, "DELETE FROM person_gram", "") >= 0 &&
-       miao_store_exec (store, error, "DELETE FROM person_key", "") >= 0 &&
-       miao_store_exec (store, error, "DELETE FROM person", "") >= 0;
-  for (const MiaoKind *const *kinds = miao_kinds (); ok && *kinds != NULL; kinds++) {
-    g_autoptr (MiaoQuery) query = NULL;
-
-    if (!miao_schema_is_searchable (*kinds))
-      continue;
-    query = miao_query_new (*kinds);
-    ok = miao_store_each (store, query, index_record, store, error);
-  }
-
-  return miao_store_leave (store, own, ok, error);
 }

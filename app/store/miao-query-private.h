@@ -10,6 +10,7 @@ typedef struct {
   GString *sql;
   GArray *params; /* MiaoParam */
   GPtrArray *strings;
+  gboolean searches; /* reads the search index, so what waits must be in it */
 } MiaoSql;
 
 MiaoSql *miao_sql_new (void);

@@ -218,7 +218,7 @@ miao_query_limit (MiaoQuery *query, guint limit)
 MiaoSql *
 miao_sql_new (void)
 {
-  MiaoSql *sql = g_new (MiaoSql, 1);
+  MiaoSql *sql = g_new0 (MiaoSql, 1);
 
   sql->sql = g_string_new (NULL);
   sql->params = g_array_new (FALSE, TRUE, sizeof (MiaoParam));
@@ -260,6 +260,9 @@ miao_sql_int (MiaoSql *sql, gint64 number)
 MiaoRows *
 miao_sql_query (MiaoSql *sql, MiaoStore *store, GError **error)
 {
+  if (sql->searches && !miao_person_flush (store, error))
+    return NULL;
+
   return miao_rows_run (store, sql->sql->str, (MiaoParam *) (gpointer) sql->params->data,
                         sql->params->len, error);
 }

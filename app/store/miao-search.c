@@ -394,6 +394,7 @@ miao_search_append_condition (MiaoSql *sql, const MiaoKind *kind, const char *te
   Wanted wanted;
   const char *joint = "";
 
+  sql->searches = TRUE;
   wanted_init (&wanted, text);
   if (wanted.name[0] == '\0') {
     g_string_append (sql->sql, "1 = 0");

@@ -18,6 +18,8 @@ struct _MiaoStore {
   guint saved_changes;
   GPtrArray *changes; /* Change: told after the commit */
   GPtrArray *watches;
+  gint64 next_person; /* 0: to be asked for */
+  GArray *waiting;    /* keys of the search index, see miao-person.c */
   guint last_watch;
 };
 
@@ -57,6 +59,9 @@ char *miao_store_dup_script (const MiaoStoreDriver *driver, const char *sql);
 
 /** Remembers that a record was written; the watches hear of it after the commit. */
 void miao_store_note (MiaoStore *store, const char *kind, const char *id);
+
+/** Writes the keys of the search index that wait for the end of the transaction. */
+gboolean miao_person_flush (MiaoStore *store, GError **error);
 
 /** Begins a transaction if there is none. @ret_own: whether the caller has to finish it. */
 gboolean miao_store_join (MiaoStore *store, gboolean *ret_own, GError **error);

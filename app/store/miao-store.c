@@ -139,6 +139,7 @@ begin (MiaoStore *store, gboolean write, GError **error)
   store->writes = write;
   store->spoiled = FALSE;
   store->saved = FALSE;
+  store->next_person = 0;
   g_ptr_array_set_size (store->changes, 0);
 
   return TRUE;
@@ -185,7 +186,8 @@ miao_store_commit (MiaoStore *store, GError **error)
                                     "An earlier step failed; all changes were taken back."));
     return FALSE;
   }
-  if (!store->driver->script (store->connection, "COMMIT", error)) {
+  if (!miao_person_flush (store, error) ||
+      !store->driver->script (store->connection, "COMMIT", error)) {
     miao_store_rollback (store);
     return FALSE;
   }
@@ -211,6 +213,7 @@ miao_store_rollback (MiaoStore *store)
   store->spoiled = FALSE;
   store->saved = FALSE;
   g_ptr_array_set_size (store->changes, 0);
+  g_clear_pointer (&store->waiting, g_array_unref);
 }
 
 gboolean
@@ -224,7 +227,8 @@ miao_store_save (MiaoStore *store, GError **error)
 {
   g_return_val_if_fail (store->in_transaction && !store->saved, FALSE);
 
-  if (!store->driver->script (store->connection, "SAVEPOINT point", error))
+  if (!miao_person_flush (store, error) ||
+      !store->driver->script (store->connection, "SAVEPOINT point", error))
     return FALSE;
   store->saved = TRUE;
   store->saved_spoiled = store->spoiled;
@@ -240,7 +244,9 @@ miao_store_undo (MiaoStore *store, GError **error)
 
   store->saved = FALSE;
   store->spoiled = store->saved_spoiled;
+  store->next_person = 0;
   g_ptr_array_set_size (store->changes, (gint) store->saved_changes);
+  g_clear_pointer (&store->waiting, g_array_unref);
 
   return store->driver->script (store->connection,
                                 "ROLLBACK TO SAVEPOINT point; RELEASE SAVEPOINT point", error);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "miao-id.h"
 #include "miao-pager.h"
 #include "miao-query-private.h"
 #include "miao-search.h"
@@ -19,6 +20,8 @@
  */
 
 #define SAVES 300
+#define SAVES_LOGGED 20
+#define IMPORTED 5000
 #define SEARCHES 2000
 #define PAGES 400
 #define PAGE_ROWS 50
@@ -37,6 +40,7 @@ typedef struct {
   sqlite3 *bare;
   GRand *random;
   guint rows;
+  char *child; /* id of one */
 } Bench;
 
 static const char *
@@ -107,7 +111,7 @@ report (const char *what, double *ours, double *bare, guint n)
   double our_half = quantile (ours, n, 0.5);
   double bare_half = quantile (bare, n, 0.5);
 
-  printf ("%-34s %8.3f ms  bare %8.3f ms  ratio %5.2f  p99 %8.3f ms\n", what, our_half * 1e3,
+  printf ("%-38s %8.3f ms  bare %8.3f ms  ratio %5.2f  p99 %8.3f ms\n", what, our_half * 1e3,
           bare_half * 1e3, our_half / bare_half, quantile (ours, n, 0.99) * 1e3);
 }
 
@@ -146,57 +150,47 @@ fill (Bench *bench)
     g_assert_no_error (error);
   }
   if (present < bench->rows)
-    printf ("%-34s %8.1f us per record\n", "stored with its index",
+    printf ("%-38s %8.1f us per record\n", "stored with its index",
             (now () - start) / (double) (bench->rows - present) * 1e6);
 }
 
-static void
-bare_save (Bench *bench, sqlite3_stmt *insert, guint number)
+static char *
+find_child (Bench *bench)
 {
-  g_autoptr (MiaoRecord) child = make_child (bench, number);
-  const MiaoKind *kind = miao_record_get_kind (child);
-  g_autofree char *id = g_strdup_printf ("01890a5d-ac96-774b-bcce-%012u", number);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
+  g_autoptr (MiaoRecord) child = miao_store_first (bench->fixture.store, query, NULL);
 
-  sqlite3_exec (bench->bare, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-  sqlite3_bind_text (insert, 1, id, -1, SQLITE_TRANSIENT);
-  for (guint i = 0; kind->fields[i].name != NULL; i++)
-    sqlite3_bind_text (insert, (int) i + 2, miao_record_get_at (child, i), -1, SQLITE_TRANSIENT);
-  g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
-  sqlite3_reset (insert);
-  g_assert_cmpint (sqlite3_exec (bench->bare, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  return g_strdup (miao_record_get_id (child));
 }
 
-static void
-our_save (Bench *bench, guint number)
+/* A measurement of a child: the record that is written most. */
+static MiaoRecord *
+make_measure (Bench *bench, guint number)
 {
-  MiaoStore *store = bench->fixture.store;
-  g_autoptr (MiaoRecord) child = make_child (bench, number);
-  MiaoAuditRow row = { .at_ms = FIXTURE_NOW, .who = FIXTURE_BY, .action = "child.admit" };
-  g_autoptr (GError) error = NULL;
+  MiaoRecord *measure = miao_record_new (miao_kind_find ("growth_measure"));
 
-  miao_store_begin (store, &error);
-  miao_store_insert (store, child, FIXTURE_BY, FIXTURE_NOW, &error);
-  miao_store_audit_head (store, &row.seq, row.prev, &error);
-  row.seq++;
-  row.kind = "child";
-  row.record = miao_record_get_id (child);
-  for (guint i = 0; i < sizeof row.hash; i++)
-    row.hash[i] = (guint8) g_rand_int (bench->random);
-  miao_store_audit_append (store, &row, &error);
-  miao_store_commit (store, &error);
-  g_assert_no_error (error);
+  miao_record_set (measure, "child", bench->child);
+  miao_record_set_printf (measure, "measured_on", "%04u-%02u-%02u", 2018 + number % 8,
+                          number % 12 + 1, number % 28 + 1);
+  miao_record_set_int (measure, "weight_g", 3000 + number % 40000);
+  miao_record_set_int (measure, "length_mm", 500 + number % 1000);
+  miao_record_set (measure, "measured_by", "周护");
+
+  return measure;
 }
 
-static void
-bench_save (Bench *bench)
+typedef MiaoRecord *(*Make) (Bench *bench, guint number);
+
+static sqlite3_stmt *
+bare_prepare (Bench *bench, const MiaoKind *kind)
 {
-  const MiaoKind *kind = miao_kind_find ("child");
-  g_autoptr (GString) sql = g_string_new ("INSERT INTO child (id, row_version, created_at, "
-                                          "created_by, updated_at, updated_by");
-  double ours[SAVES], bare[SAVES];
+  g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *insert;
-  guint base = (guint) (g_get_real_time () / G_USEC_PER_SEC % 70000) * 1000 + 20000000;
 
+  g_string_append_printf (sql,
+                          "INSERT INTO %s (id, row_version, created_at, created_by, updated_at, "
+                          "updated_by",
+                          kind->name);
   for (const MiaoField *field = kind->fields; field->name != NULL; field++)
     g_string_append_printf (sql, ", \"%s\"", field->name);
   g_string_append (sql, ") VALUES (?, 1, 1, 'x', 1, 'x'");
@@ -204,17 +198,132 @@ bench_save (Bench *bench)
     g_string_append (sql, ", ?");
   g_string_append (sql, ")");
   g_assert_cmpint (sqlite3_prepare_v2 (bench->bare, sql->str, -1, &insert, NULL), ==, SQLITE_OK);
+
+  return insert;
+}
+
+static void
+bare_begin (Bench *bench)
+{
+  g_assert_cmpint (sqlite3_exec (bench->bare, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+static void
+bare_commit (Bench *bench)
+{
+  g_assert_cmpint (sqlite3_exec (bench->bare, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+static void
+bare_insert (Bench *bench, sqlite3_stmt *insert, Make make, guint number)
+{
+  g_autoptr (MiaoRecord) record = make (bench, number);
+  const MiaoKind *kind = miao_record_get_kind (record);
+  g_autofree char *id = miao_id_new ();
+
+  sqlite3_bind_text (insert, 1, id, -1, SQLITE_TRANSIENT);
+  for (guint i = 0; kind->fields[i].name != NULL; i++)
+    sqlite3_bind_text (insert, (int) i + 2, miao_record_get_at (record, i), -1, SQLITE_TRANSIENT);
+  g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
+  sqlite3_reset (insert);
+}
+
+static void
+bare_save (Bench *bench, sqlite3_stmt *insert, Make make, guint number)
+{
+  bare_begin (bench);
+  bare_insert (bench, insert, make, number);
+  bare_commit (bench);
+}
+
+static void
+our_save (Bench *bench, Make make, guint number)
+{
+  MiaoStore *store = bench->fixture.store;
+  g_autoptr (MiaoRecord) record = make (bench, number);
+  MiaoAuditRow row = { .at_ms = FIXTURE_NOW, .who = FIXTURE_BY, .action = "record.add" };
+  g_autoptr (GError) error = NULL;
+
+  miao_store_begin (store, &error);
+  miao_store_insert (store, record, FIXTURE_BY, FIXTURE_NOW, &error);
+  miao_store_audit_head (store, &row.seq, row.prev, &error);
+  row.seq++;
+  row.kind = miao_record_get_kind (record)->name;
+  row.record = miao_record_get_id (record);
+  for (guint i = 0; i < sizeof row.hash; i++)
+    row.hash[i] = (guint8) g_rand_int (bench->random);
+  miao_store_audit_append (store, &row, &error);
+  miao_store_commit (store, &error);
+  g_assert_no_error (error);
+}
+
+/* Pages that a save leaves in the log, with the log emptied before. */
+static double
+pages_logged (Bench *bench)
+{
+  g_autofree char *path = g_strconcat (bench->fixture.path, "-wal", NULL);
+  struct stat status;
+
+  g_assert_cmpint (stat (path, &status), ==, 0);
+  sqlite3_exec (bench->bare, "PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL);
+
+  return (double) status.st_size / 4096;
+}
+
+static void
+bench_save (Bench *bench, const char *kind, Make make, guint base)
+{
+  g_autofree char *title = g_strdup_printf ("durable save of %s, audit", kind);
+  sqlite3_stmt *insert = bare_prepare (bench, miao_kind_find (kind));
+  double ours[SAVES], bare[SAVES], bare_pages;
+
+  pages_logged (bench);
+  for (guint i = 0; i < SAVES_LOGGED; i++)
+    bare_save (bench, insert, make, base++);
+  bare_pages = pages_logged (bench);
+  for (guint i = 0; i < SAVES_LOGGED; i++)
+    our_save (bench, make, base++);
+  printf ("%-38s %8.1f     bare %8.1f\n", "pages logged per save",
+          pages_logged (bench) / SAVES_LOGGED, bare_pages / SAVES_LOGGED);
   for (guint i = 0; i < SAVES; i++) {
     double start = now ();
 
-    bare_save (bench, insert, base + 2 * i);
+    bare_save (bench, insert, make, base++);
     bare[i] = now () - start;
     start = now ();
-    our_save (bench, base + 2 * i + 1);
+    our_save (bench, make, base++);
     ours[i] = now () - start;
   }
   sqlite3_finalize (insert);
-  report ("durable save, index and audit", ours, bare, SAVES);
+  report (title, ours, bare, SAVES);
+}
+
+/* Many in one transaction, as an import does. */
+static void
+bench_import (Bench *bench, guint base)
+{
+  sqlite3_stmt *insert = bare_prepare (bench, miao_kind_find ("child"));
+  g_autoptr (GError) error = NULL;
+  double start = now (), bare, ours;
+
+  bare_begin (bench);
+  for (guint i = 0; i < IMPORTED; i++)
+    bare_insert (bench, insert, make_child, base++);
+  bare_commit (bench);
+  bare = now () - start;
+  start = now ();
+  miao_store_begin (bench->fixture.store, &error);
+  for (guint i = 0; i < IMPORTED; i++) {
+    g_autoptr (MiaoRecord) child = make_child (bench, base++);
+
+    miao_store_insert (bench->fixture.store, child, FIXTURE_BY, FIXTURE_NOW, &error);
+  }
+  miao_store_commit (bench->fixture.store, &error);
+  g_assert_no_error (error);
+  ours = now () - start;
+  sqlite3_finalize (insert);
+  printf ("%-38s %8.3f ms  bare %8.3f ms  ratio %5.2f\n", "child in one transaction, index",
+          ours / IMPORTED * 1e3, bare / IMPORTED * 1e3, ours / bare);
 }
 
 /* The same question as one statement: name, number, end of a number, pinyin, initials, former. */
@@ -303,7 +412,7 @@ bench_pages (Bench *bench, gboolean far)
 
   miao_query_order (query, "name", FALSE);
   pager = miao_pager_new (bench->fixture.store, query, NULL);
-  printf ("%-34s %8.3f ms\n", "list opened and counted", (now () - start) * 1e3);
+  printf ("%-38s %8.3f ms\n", "list opened and counted", (now () - start) * 1e3);
   g_string_append (sql, "* FROM child WHERE (name_sort, id) > (?1, ?2) ORDER BY name_sort, id "
                         "LIMIT 50");
   g_assert_cmpint (sqlite3_prepare_v2 (bench->bare, sql->str, -1, &statement, NULL), ==, SQLITE_OK);
@@ -332,7 +441,7 @@ bench_pages (Bench *bench, gboolean far)
   }
   sqlite3_finalize (statement);
   report (far ? "page of 50 anywhere" : "page of 50, one after another", ours, bare, PAGES);
-  printf ("%-34s %+8ld KiB\n", "memory after the pages", resident_kib () - memory);
+  printf ("%-38s %+8ld KiB\n", "memory after the pages", resident_kib () - memory);
 }
 
 int
@@ -340,6 +449,8 @@ main (int argc, char *argv[])
 {
   Bench bench = { .rows = 100000 };
   const char *folder = g_getenv ("MIAO_BENCH_FOLDER");
+  /* Other numbers than in the run before on the same file. */
+  guint base = (guint) (g_get_real_time () / G_USEC_PER_SEC % 3500) * 20000 + 20000000;
 
   if (g_getenv ("MIAO_BENCH_ROWS") != NULL)
     bench.rows = (guint) g_ascii_strtoull (g_getenv ("MIAO_BENCH_ROWS"), NULL, 10);
@@ -353,7 +464,10 @@ main (int argc, char *argv[])
   printf ("%u people\n", bench.rows);
   fill (&bench);
   bare_open (&bench);
-  bench_save (&bench);
+  bench.child = find_child (&bench);
+  bench_save (&bench, "growth_measure", make_measure, 0);
+  bench_save (&bench, "child", make_child, base);
+  bench_import (&bench, base + 10 * SAVES);
   bench_search (&bench);
   bench_pages (&bench, FALSE);
   bench_pages (&bench, TRUE);
@@ -363,6 +477,7 @@ main (int argc, char *argv[])
   else
     fixture_tear_down (&bench.fixture, NULL);
   g_rand_free (bench.random);
+  g_free (bench.child);
 
   return 0;
 }

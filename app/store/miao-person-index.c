@@ -1,0 +1,351 @@
+#include "config.h"
+
+#include "miao-error.h"
+#include "miao-person-private.h"
+#include "miao-query-private.h"
+#include "miao-schema.h"
+
+#include <string.h>
+
+/*
+ * The search index: for each record with names or numbers one row in person, its keys (what is
+ * found from its beginning) in person_key and the characters of its names in person_gram.
+ */
+
+#define MAX_WAITING 200000 /* keys in memory: some 20 MB */
+
+static gboolean
+has_key (const MiaoPersonKeys *keys, const MiaoPersonKey *wanted)
+{
+  return g_array_binary_search (keys->keys, wanted, miao_person_key_compare, NULL);
+}
+
+static gboolean
+write_key (MiaoStore *store,
+           gint64 what,
+           const char *key,
+           gint64 n,
+           const char *field,
+           const char *kind,
+           gboolean remove,
+           GError **error)
+{
+  if (what == MIAO_MATCH_ANYWHERE)
+    return miao_store_exec (
+               store, error,
+               remove ? "DELETE FROM person_gram WHERE gram = $1 AND n = $2"
+                      : "INSERT INTO person_gram (gram, n) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+               "si", key, n) >= 0;
+
+  return miao_store_exec (
+             store, error,
+             remove
+                 ? "DELETE FROM person_key WHERE what = $1 AND key = $2 AND n = $3 AND field = $4"
+                 : "INSERT INTO person_key (what, key, n, field, kind) "
+                   "VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+             "isiss", what, key, n, field, kind) >= 0;
+}
+
+/* MiaoPersonKeys wait in memory until the transaction ends or something asks for them. An import
+ * then writes them in their order, neighbours to neighbours, instead of all over the index. */
+
+typedef struct {
+  gint64 what; /* MIAO_MATCH_ANYWHERE: a gram */
+  char *key;
+  gint64 n;
+  const char *field;
+  const char *kind;
+} Waiting;
+
+static void
+waiting_clear (gpointer data)
+{
+  g_free (((Waiting *) data)->key);
+}
+
+static int
+compare_waiting (gconstpointer a, gconstpointer b)
+{
+  const Waiting *left = a;
+  const Waiting *right = b;
+  int order;
+
+  if (left->what != right->what)
+    return left->what < right->what ? -1 : 1;
+  order = strcmp (left->key, right->key);
+  if (order != 0)
+    return order;
+
+  return left->n < right->n ? -1 : left->n > right->n;
+}
+
+/* Many rows in one statement, because a statement costs more than a row; in few sizes, so that the
+ * statements are prepared once. */
+static const guint batch_sizes[] = { 32, 8, 1 };
+
+#define MAX_BATCH 32
+#define KEY_COLUMNS 5
+#define GRAM_COLUMNS 2
+
+static char *
+make_batch_sql (gboolean grams, guint n)
+{
+  GString *sql =
+      g_string_new (grams ? "INSERT INTO person_gram (gram, n) VALUES "
+                          : "INSERT INTO person_key (key, n, what, field, kind) VALUES ");
+  guint columns = grams ? GRAM_COLUMNS : KEY_COLUMNS;
+
+  for (guint i = 0; i < n * columns; i++)
+    g_string_append_printf (sql, "%s$%u%s",
+                            i % columns != 0 ? ", "
+                            : i > 0          ? ", ("
+                                             : "(",
+                            i + 1, i % columns + 1 == columns ? ")" : "");
+  g_string_append (sql, " ON CONFLICT DO NOTHING");
+
+  return g_string_free (sql, FALSE);
+}
+
+static const char *
+batch_sql (gboolean grams, guint size)
+{
+  static gsize made;
+  static char *texts[2][G_N_ELEMENTS (batch_sizes)];
+
+  if (g_once_init_enter (&made)) {
+    for (gsize i = 0; i < G_N_ELEMENTS (batch_sizes); i++) {
+      texts[0][i] = make_batch_sql (FALSE, batch_sizes[i]);
+      texts[1][i] = make_batch_sql (TRUE, batch_sizes[i]);
+    }
+    g_once_init_leave (&made, 1);
+  }
+
+  return texts[grams != FALSE][size];
+}
+
+static gboolean
+write_batch (MiaoStore *store, const Waiting *keys, guint size, GError **error)
+{
+  gboolean grams = keys[0].what == MIAO_MATCH_ANYWHERE;
+  MiaoParam params[MAX_BATCH * KEY_COLUMNS];
+  guint n = 0;
+
+  for (guint i = 0; i < batch_sizes[size]; i++) {
+    params[n++] = (MiaoParam){ .type = 's', .text = keys[i].key };
+    params[n++] = (MiaoParam){ .type = 'i', .number = keys[i].n };
+    if (!grams) {
+      params[n++] = (MiaoParam){ .type = 'i', .number = keys[i].what };
+      params[n++] = (MiaoParam){ .type = 's', .text = keys[i].field };
+      params[n++] = (MiaoParam){ .type = 's', .text = keys[i].kind };
+    }
+  }
+
+  return miao_store_run (store, batch_sql (grams, size), params, n, error) >= 0;
+}
+
+gboolean
+miao_person_flush (MiaoStore *store, GError **error)
+{
+  g_autoptr (GArray) waiting = g_steal_pointer (&store->waiting);
+  guint first_gram = 0;
+  guint size = 0;
+
+  if (waiting == NULL)
+    return TRUE;
+  g_array_sort (waiting, compare_waiting);
+  while (first_gram < waiting->len &&
+         g_array_index (waiting, Waiting, first_gram).what != MIAO_MATCH_ANYWHERE)
+    first_gram++;
+  for (guint i = 0; i < waiting->len; i += batch_sizes[size]) {
+    guint left = (i < first_gram ? first_gram : waiting->len) - i;
+
+    for (size = 0; batch_sizes[size] > left;)
+      size++;
+    if (!write_batch (store, &g_array_index (waiting, Waiting, i), size, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static void
+wait (MiaoStore *store, gint64 what, const char *key, gint64 n, const char *field, const char *kind)
+{
+  Waiting waiting = { what, g_strdup (key), n, field, kind };
+
+  if (store->waiting == NULL) {
+    store->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+    g_array_set_clear_func (store->waiting, waiting_clear);
+  }
+  g_array_append_val (store->waiting, waiting);
+}
+
+static gboolean
+let_wait (MiaoStore *store, const char *kind, gint64 n, const MiaoPersonKeys *keys, GError **error)
+{
+  GHashTableIter iter;
+  gpointer gram;
+
+  for (guint i = 0; i < keys->keys->len; i++) {
+    const MiaoPersonKey *key = &g_array_index (keys->keys, MiaoPersonKey, i);
+
+    wait (store, (gint64) key->what, key->key, n, key->field, kind);
+  }
+  g_hash_table_iter_init (&iter, keys->grams);
+  while (g_hash_table_iter_next (&iter, &gram, NULL))
+    wait (store, MIAO_MATCH_ANYWHERE, gram, n, NULL, kind);
+
+  return store->waiting == NULL || store->waiting->len < MAX_WAITING ||
+         miao_person_flush (store, error);
+}
+
+/* Writes what @to has and @from lacks, or takes it away. */
+static gboolean
+write_difference (MiaoStore *store,
+                  const char *kind,
+                  gint64 n,
+                  const MiaoPersonKeys *from,
+                  const MiaoPersonKeys *to,
+                  gboolean remove,
+                  GError **error)
+{
+  GHashTableIter iter;
+  gpointer gram;
+
+  for (guint i = 0; i < to->keys->len; i++) {
+    const MiaoPersonKey *key = &g_array_index (to->keys, MiaoPersonKey, i);
+
+    if (!has_key (from, key) &&
+        !write_key (store, (gint64) key->what, key->key, n, key->field, kind, remove, error))
+      return FALSE;
+  }
+  g_hash_table_iter_init (&iter, to->grams);
+  while (g_hash_table_iter_next (&iter, &gram, NULL)) {
+    if (!g_hash_table_contains (from->grams, gram) &&
+        !write_key (store, MIAO_MATCH_ANYWHERE, gram, n, NULL, kind, remove, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static const char *
+field_text (const MiaoRecord *record, const char *field)
+{
+  return field != NULL ? miao_record_get (record, field) : NULL;
+}
+
+/* The number of the next row; remembered while the transaction lasts, in which nobody else adds
+ * one. 0 on error. */
+static gint64
+next_number (MiaoStore *store, GError **error)
+{
+  g_autoptr (MiaoRows) rows = NULL;
+
+  if (store->next_person > 0)
+    return store->next_person++;
+  rows = miao_rows_query (store, error, "SELECT coalesce (max (n), 0) + 1 FROM person", "");
+  if (rows == NULL || miao_rows_next (rows, error) <= 0)
+    return 0;
+  store->next_person = miao_rows_int (rows, 0) + 1;
+
+  return store->next_person - 1;
+}
+
+static gboolean
+insert_person (MiaoStore *store,
+               gint64 n,
+               const MiaoRecord *record,
+               const MiaoPersonKeys *keys,
+               GError **error)
+{
+  const MiaoKind *kind = miao_record_get_kind (record);
+  const char *title = field_text (record, kind->title);
+
+  return miao_store_exec (store, error,
+                          "INSERT INTO person (n, kind, record, title, number, names) "
+                          "VALUES ($1, $2, $3, $4, $5, $6)",
+                          "isssss", n, kind->name, miao_record_get_id (record),
+                          title != NULL ? title : "", field_text (record, kind->number),
+                          keys->names->str) >= 0;
+}
+
+/* Returns the number of the row, 0 on error. */
+static gint64
+update_person (MiaoStore *store,
+               const MiaoRecord *record,
+               const MiaoPersonKeys *keys,
+               GError **error)
+{
+  const MiaoKind *kind = miao_record_get_kind (record);
+  const char *title = field_text (record, kind->title);
+  g_autoptr (MiaoRows) rows =
+      miao_rows_query (store, error,
+                       "UPDATE person SET title = $1, number = $2, names = $3 WHERE record = $4 "
+                       "RETURNING n",
+                       "ssss", title != NULL ? title : "", field_text (record, kind->number),
+                       keys->names->str, miao_record_get_id (record));
+  int more = rows != NULL ? miao_rows_next (rows, error) : -1;
+
+  if (more == 0)
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
+                         miao_pick ("检索索引缺少这条记录，请重建索引。",
+                                    "The search index lacks this record; please build it anew."));
+
+  return more > 0 ? miao_rows_int (rows, 0) : 0;
+}
+
+gboolean
+miao_person_index (MiaoStore *store,
+                   const MiaoRecord *before,
+                   const MiaoRecord *after,
+                   GError **error)
+{
+  const MiaoKind *kind = miao_record_get_kind (after);
+  g_autoptr (MiaoPersonKeys) old = NULL;
+  g_autoptr (MiaoPersonKeys) new = NULL;
+  gint64 n;
+
+  if (!miao_schema_is_searchable (kind))
+    return TRUE;
+  new = miao_person_keys_new (after);
+  if (before == NULL) {
+    n = next_number (store, error);
+    return n > 0 && insert_person (store, n, after, new, error) &&
+           let_wait (store, kind->name, n, new, error);
+  }
+  old = miao_person_keys_new (before);
+  n = update_person (store, after, new, error);
+
+  return n > 0 && miao_person_flush (store, error) &&
+         write_difference (store, kind->name, n, new, old, TRUE, error) &&
+         write_difference (store, kind->name, n, old, new, FALSE, error);
+}
+
+static gboolean
+index_record (MiaoRecord *record, gpointer data, GError **error)
+{
+  return miao_person_index (data, NULL, record, error);
+}
+
+gboolean
+miao_store_reindex (MiaoStore *store, GError **error)
+{
+  gboolean own, ok;
+
+  if (!miao_store_join (store, &own, error))
+    return FALSE;
+  ok = miao_store_exec (store, error, "DELETE FROM person_gram", "") >= 0 &&
+       miao_store_exec (store, error, "DELETE FROM person_key", "") >= 0 &&
+       miao_store_exec (store, error, "DELETE FROM person", "") >= 0;
+  for (const MiaoKind *const *kinds = miao_kinds (); ok && *kinds != NULL; kinds++) {
+    g_autoptr (MiaoQuery) query = NULL;
+
+    if (!miao_schema_is_searchable (*kinds))
+      continue;
+    query = miao_query_new (*kinds);
+    ok = miao_store_each (store, query, index_record, store, error);
+  }
+
+  return miao_store_leave (store, own, ok, error);
+}

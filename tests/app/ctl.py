@@ -1,0 +1,96 @@
+"""What the tests that drive miaopuctl share: a practice institution and one call for each verb."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+CTL = os.environ.get('MIAO_CTL') or str(pathlib.Path(__file__).parents[2] / 'build/app/ctl/miaopuctl')
+TODAY = '2026-11-22'
+PASSWORD = 'miaopu-practice'
+
+
+class Refused(AssertionError):
+    pass
+
+
+class House:
+    """A practice institution in a folder of its own; copy() gives one that can be spoiled."""
+
+    def __init__(self, folder=None, children=12):
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix='miaopu-test-'))
+        self.store = self.folder / 'practice' / 'practice.miaopu'
+        self.password = self.folder / 'password'
+        if not self.store.exists():
+            self.password.write_text(PASSWORD + '\n')
+            done = subprocess.run([CTL, 'practice', str(self.store.parent), '--children', str(children), '--today', TODAY],
+                                  capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
+
+    def copy(self):
+        folder = tempfile.mkdtemp(prefix='miaopu-test-')
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return House(folder)
+
+    def remove(self):
+        shutil.rmtree(self.folder)
+
+    def call(self, account, *arguments, today=TODAY, text=None):
+        done = subprocess.run([CTL, '--store', str(self.store), '--account', account, '--password-file',
+                               str(self.password), '--today', today, *arguments], input=text, capture_output=True,
+                              text=True)
+        for word in ('CRITICAL', 'WARNING', 'Sanitizer', 'runtime error'):
+            assert word not in done.stderr, done.stderr
+        return done
+
+    def get(self, account, *arguments, today=TODAY):
+        done = self.call(account, *arguments, today=today)
+        assert done.returncode == 0, done.stderr + done.stdout
+        return json.loads(done.stdout)
+
+    def list(self, kind, *conditions, account='social'):
+        return self.get(account, 'list', kind, *conditions, '--limit', '100000')
+
+    def show(self, kind, record, account='social'):
+        return self.get(account, 'show', kind, record)
+
+    def do(self, account, use_case, today=TODAY, **parameters):
+        """Runs a use case that must succeed; returns its result."""
+        done = self.call(account, 'do', use_case, '-', today=today, text=json.dumps(parameters))
+        assert done.returncode == 0, f'{use_case}: {done.returncode} {done.stderr}{done.stdout}'
+        return json.loads(done.stdout)['result']
+
+    def refuse(self, account, use_case, rule=None, status=1, today=TODAY, **parameters):
+        """Runs a use case that must be refused, by @rule if given; returns the findings by rule."""
+        done = self.call(account, 'do', use_case, '-', today=today, text=json.dumps(parameters))
+        assert done.returncode == status, f'{use_case}: {done.returncode}, not {status}: {done.stderr}{done.stdout}'
+        found = {f['rule']: f for f in json.loads(done.stdout)['findings']} if done.stdout.strip() else {}
+        if rule:
+            assert rule in found and found[rule]['severity'] in ('block', 'reason'), f'{use_case}: no {rule} in {found}'
+        return found
+
+    def child(self, name):
+        return next(c for c in self.list('child') if c.get('name') == name)
+
+    def placement(self, name):
+        return self.list('placement', f'child={self.child(name)["id"]}')[0]
+
+
+def run(house, tests):
+    """Each test gets a copy of its own. Prints TAP."""
+    bad = 0
+    print(f'1..{len(tests)}')
+    for number, test in enumerate(tests, 1):
+        own = house.copy()
+        try:
+            test(own)
+            assert own.get('admin', 'verify')['sound'], 'the file is not sound any more'
+            print(f'ok {number} {test.__doc__}', flush=True)
+        except Exception as error:  # noqa: BLE001: every failure is a failed test
+            bad += 1
+            print(f'not ok {number} {test.__doc__}\n# {type(error).__name__}: {str(error)[:2000]}', flush=True)
+        finally:
+            own.remove()
+    house.remove()
+    return 1 if bad else 0

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "miao-account.h"
+#include "miao-audit.h"
 #include "miao-error.h"
 #include "miao-sample.h"
 #include "miao-secret.h"
@@ -46,21 +47,21 @@ insert (MiaoRecord *record)
 
   if (!miao_store_insert (miao_session_get_store (session), record,
                           miao_session_get_account (session), miao_session_now_ms (session),
-                          &error))
+                          &error) ||
+      !miao_audit_record (session, "practice", NULL, record, NULL, &error))
     die (error);
   miao_record_unref (record);
 }
 
 static void
-update (MiaoRecord *record)
+update (const MiaoRecord *before, MiaoRecord *record)
 {
   GError *error = NULL;
 
-  if (!miao_store_update (miao_session_get_store (session),
-                          record,
-                          miao_session_get_account (session),
-                          miao_session_now_ms (session),
-                          &error))
+  if (!miao_store_update (miao_session_get_store (session), record,
+                          miao_session_get_account (session), miao_session_now_ms (session),
+                          &error) ||
+      !miao_audit_record (session, "practice", before, record, NULL, &error))
     die (error);
 }
 
@@ -74,6 +75,24 @@ add_institution (void)
 }
 
 static void
+begin (void)
+{
+  GError *error = NULL;
+
+  if (!miao_store_begin (miao_session_get_store (session), &error))
+    die (error);
+}
+
+static void
+commit (void)
+{
+  GError *error = NULL;
+
+  if (!miao_store_commit (miao_session_get_store (session), &error))
+    die (error);
+}
+
+static void
 add_people (void)
 {
   GError *error = NULL;
@@ -83,7 +102,9 @@ add_people (void)
     g_autofree char *id = g_strdup (miao_record_get_id (staff));
 
     miao_record_set (staff, "name", people[i].name);
+    begin ();
     insert (staff);
+    commit ();
     if (!miao_account_create (session, people[i].login, people[i].name, people[i].role, id,
                               PASSWORD, NULL, &error))
       die (error);
@@ -120,7 +141,7 @@ add_families (guint n)
     for (guint k = 0; k < members->len; k++)
       insert (miao_record_ref (members->pdata[k]));
     miao_record_set_version (whole, miao_record_get_version (family));
-    update (whole);
+    update (family, whole);
   }
 }
 
@@ -149,14 +170,12 @@ main (int argc, char *argv[])
   if (session == NULL)
     die (error);
   sample = miao_sample_new (SEED, miao_session_today (session));
-  add_institution ();
   add_people ();
-  if (!miao_store_begin (miao_session_get_store (session), &error))
-    die (error);
+  begin ();
+  add_institution ();
   add_children (children);
   add_families (FAMILIES);
-  if (!miao_store_commit (miao_session_get_store (session), &error))
-    die (error);
+  commit ();
   miao_session_close (session);
   miao_session_unref (session);
   miao_sample_free (sample);

@@ -152,12 +152,18 @@ miao_column_view_get_sort (GtkColumnView *view, gboolean *ret_descending)
 void
 miao_menu_button_set_name (GtkWidget *button, const char *name)
 {
-  GtkWidget *inner = gtk_widget_get_first_child (button);
-
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (GTK_IS_BUTTON (inner))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
+}
+
+void
+miao_stack_show (GtkWidget *stack, GtkWidget *child)
+{
+  gtk_widget_set_visible (child, TRUE);
+  gtk_stack_set_visible_child (GTK_STACK (stack), child);
+  for (GtkWidget *other = gtk_widget_get_first_child (stack); other != NULL;
+       other = gtk_widget_get_next_sibling (other))
+    if (other != child)
+      gtk_widget_set_visible (other, FALSE);
 }
 
 void

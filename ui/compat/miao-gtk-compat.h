@@ -81,10 +81,18 @@ GtkSorter *miao_column_sorter_new (const char *key) G_GNUC_WARN_UNUSED_RESULT;
 /**
  * miao_menu_button_set_name:
  *
- * Names a #GtkMenuButton with a child of its own for screen readers: GTK 4.8 gives the focus to an
- * inner button that no accessibility property of the outer one reaches.
+ * Names a #GtkMenuButton with a child of its own for screen readers. The inner button that gets the
+ * keyboard takes its name from the outer one's label property, not from what labels that.
  */
 void miao_menu_button_set_name (GtkWidget *button, const char *name);
+
+/**
+ * miao_stack_show:
+ *
+ * Shows @child of a #GtkStack and hides the others. GTK 4.8 keeps the pages of a stack that are not
+ * shown in the tree that screen readers walk; hidden ones are left out.
+ */
+void miao_stack_show (GtkWidget *stack, GtkWidget *child);
 
 /** Opens a file with the program that the desktop has for it. */
 void miao_show_file (GtkWindow *parent, GFile *file);

@@ -38,6 +38,7 @@ struct _MiaoWindow {
   GtkWidget *today_popover;
   GtkWidget *today_calendar;
   GtkWidget *banner;
+  GtkWidget *toast; /* good news, over the page, for a few seconds */
   GtkWidget *pages;
 
   MiaoSession *session;

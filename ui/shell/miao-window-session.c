@@ -147,8 +147,6 @@ show_header (MiaoWindow *self, gboolean open)
   gtk_widget_set_visible (self->lock_button, open);
   gtk_widget_set_visible (self->demo_chip,
                           self->session != NULL && miao_session_is_practice (self->session));
-  /* While covered, nothing of the page is drawn or told to a screen reader. */
-  gtk_widget_set_visible (self->main, open);
 }
 
 static void
@@ -173,7 +171,7 @@ show_root (MiaoWindow *self, const char *name)
 
   show_header (self, open);
   set_actions_enabled (self, open);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->root), name);
+  miao_stack_show (self->root, gtk_stack_get_child_by_name (GTK_STACK (self->root), name));
 }
 
 /* --- unsaved typing ------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include "miao-window-private.h"
 
 #include "miao-date.h"
+#include "miao-gtk-compat.h"
 #include "miao-settings.h"
 #include "miao-ui.h"
 
@@ -99,7 +100,7 @@ show_entry (MiaoWindow *self, MiaoWindowPage *entry)
   ensure_page (self, entry);
   if (gtk_stack_get_visible_child (GTK_STACK (self->pages)) != GTK_WIDGET (entry->page)) {
     miao_banner_hide (MIAO_BANNER (self->banner));
-    gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (entry->page));
+    miao_stack_show (self->pages, GTK_WIDGET (entry->page));
   }
   if (!made)
     miao_page_refresh (entry->page);
@@ -210,7 +211,7 @@ hide_banner_cb (gpointer user_data)
   MiaoWindow *self = user_data;
 
   self->banner_timeout = 0;
-  miao_banner_hide (MIAO_BANNER (self->banner));
+  miao_banner_hide (MIAO_BANNER (self->toast));
   return G_SOURCE_REMOVE;
 }
 
@@ -297,6 +298,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (today_popover);
   BIND (today_calendar);
   BIND (banner);
+  BIND (toast);
   BIND (pages);
 #undef BIND
 }
@@ -410,10 +412,14 @@ miao_window_say (GtkWidget *widget, MiaoTone tone, const char *title, const char
 
   if (self == NULL)
     return;
+  if (tone != MIAO_TONE_GOOD) {
+    miao_banner_show (MIAO_BANNER (self->banner), tone, title, detail);
+    return;
+  }
+  miao_banner_hide (MIAO_BANNER (self->banner));
   g_clear_handle_id (&self->banner_timeout, g_source_remove);
-  miao_banner_show (MIAO_BANNER (self->banner), tone, title, detail);
-  if (tone == MIAO_TONE_GOOD)
-    self->banner_timeout = g_timeout_add_seconds (GOOD_NEWS_SECONDS, hide_banner_cb, self);
+  miao_banner_show (MIAO_BANNER (self->toast), tone, title, detail);
+  self->banner_timeout = g_timeout_add_seconds (GOOD_NEWS_SECONDS, hide_banner_cb, self);
 }
 
 void

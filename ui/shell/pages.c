@@ -4,6 +4,7 @@
 
 #include "miao-families-page.h"
 #include "miao-children-page.h"
+#include "miao-administration-page.h"
 
 #include <glib/gi18n.h>
 
@@ -14,6 +15,8 @@ static const MiaoPageInfo pages[] = {
     miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
     MIAO_MAY_CHILD_READ },
+  { "administration", NC_ ("page", "Administration"), "miao-settings-symbolic",
+    miao_administration_page_get_type, MIAO_MAY_AUDIT_READ },
   { NULL },
 };
 

@@ -216,11 +216,11 @@ boolean_toggled_cb (MiaoEditor *editor, GtkToggleButton *button)
   miao_editor_emit (editor);
 }
 
+/* @name: what is said besides the words of the row's label, which belongs to the first button. */
 static GtkWidget *
-make_toggle (MiaoEditor *editor, const char *word)
+make_toggle (MiaoEditor *editor, const char *word, const char *name)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (word);
-  g_autofree char *name = g_strdup_printf ("%s %s", miao_field_label (editor->field), word);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (boolean_toggled_cb), editor);
@@ -230,9 +230,12 @@ make_toggle (MiaoEditor *editor, const char *word)
 void
 miao_editor_make_boolean (MiaoEditor *editor)
 {
+  g_autofree char *no = NULL;
+
   editor->widget = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  editor->part = make_toggle (editor, miao_pick ("是", "Yes"));
-  editor->part2 = make_toggle (editor, miao_pick ("否", "No"));
+  no = g_strdup_printf ("%s %s", miao_pick ("否", "No"), miao_field_label (editor->field));
+  editor->part = make_toggle (editor, miao_pick ("是", "Yes"), miao_pick ("是", "Yes"));
+  editor->part2 = make_toggle (editor, miao_pick ("否", "No"), no);
   gtk_widget_add_css_class (editor->widget, "linked");
   gtk_widget_set_halign (editor->widget, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (editor->widget), editor->part);

@@ -9,6 +9,7 @@
 
 /* The column of labels; wide enough for nine Chinese characters. */
 #define LABEL_WIDTH 136
+#define LABEL_CHARS 13
 #define COLUMN_GAP 8
 
 struct _MiaoFieldRow {
@@ -97,7 +98,7 @@ make_label (MiaoFieldRow *self)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->label), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), LABEL_CHARS);
   gtk_widget_add_css_class (self->label, "field-label");
   gtk_widget_set_size_request (self->label_box, LABEL_WIDTH, -1);
   gtk_widget_set_valign (self->label_box, GTK_ALIGN_START);

@@ -1,0 +1,237 @@
+#include "config.h"
+
+#include "miao-file-section.h"
+
+#include "miao-account.h"
+#include "miao-ask.h"
+#include "miao-banner.h"
+#include "miao-check.h"
+#include "miao-page-interface.h"
+#include "miao-page-preview.h"
+#include "miao-print-recovery.h"
+#include "miao-print.h"
+#include "miao-secret.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+/* More lines than this say nothing more. */
+#define MAX_PROBLEMS 12
+
+struct _MiaoFileSection {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *banner;
+  GtkWidget *path;
+  GtkWidget *result;
+  GtkWidget *verify;
+  GtkWidget *renew;
+  MiaoSession *session;
+};
+
+static void page_iface_init (MiaoPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoFileSection,
+                               miao_file_section,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_iface_init))
+
+static void
+refresh (MiaoPage *page)
+{
+  MiaoFileSection *self = MIAO_FILE_SECTION (page);
+  g_autofree char *path = NULL;
+
+  if (self->session == NULL)
+    return;
+  path = g_filename_display_name (miao_session_get_path (self->session));
+  gtk_label_set_label (GTK_LABEL (self->path), path);
+  gtk_widget_set_sensitive (self->renew, miao_session_may (self->session, MIAO_MAY_RECOVERY_RENEW));
+}
+
+static void
+set_session (MiaoPage *page, MiaoSession *session)
+{
+  MiaoFileSection *self = MIAO_FILE_SECTION (page);
+
+  g_clear_pointer (&self->session, miao_session_unref);
+  gtk_label_set_label (GTK_LABEL (self->result), "");
+  if (session != NULL)
+    self->session = miao_session_ref (session);
+  refresh (page);
+}
+
+static void
+page_iface_init (MiaoPageInterface *iface)
+{
+  iface->set_session = set_session;
+  iface->refresh = refresh;
+}
+
+static void
+verify_cb (MiaoFileSection *self)
+{
+  g_auto (MiaoCheckReport) report = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *problems = NULL;
+
+  if (!miao_check_file (self->session, NULL, &report, &error)) {
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+    return;
+  }
+  text = g_strdup_printf (_ ("%u lines of the log, %u records and %u documents were checked."),
+                          (guint) report.audit.lines, (guint) report.records,
+                          (guint) report.documents);
+  gtk_label_set_label (GTK_LABEL (self->result), text);
+  if (report.problems->len == 0) {
+    miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_GOOD,
+                      _ ("Everything is as it was written"), text);
+    return;
+  }
+  g_ptr_array_set_size (report.problems, (int) MIN (report.problems->len, MAX_PROBLEMS));
+  g_ptr_array_add (report.problems, NULL);
+  problems = g_strjoinv ("\n", (GStrv) report.problems->pdata);
+  gtk_label_set_label (GTK_LABEL (self->result), problems);
+  miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_DANGER,
+                    _ ("The file was changed without the program"), text);
+}
+
+static void
+printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoFileSection *self = MIAO_FILE_SECTION (source);
+  g_autoptr (GError) error = NULL;
+
+  if (miao_document_print_finish (result, &error))
+    miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_GOOD,
+                      _ ("The new sheet went to the printer; the old one opens nothing any more"),
+                      NULL);
+  else if (error != NULL)
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+}
+
+static void
+print_sheet (MiaoFileSection *self, const char *key)
+{
+  g_autofree char *base = g_path_get_basename (miao_session_get_path (self->session));
+  g_autofree char *file_name = g_filename_display_name (base);
+  g_autofree char *made_on = miao_print_dup_date (miao_session_today (self->session));
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("institution"));
+  g_autoptr (MiaoRecord) institution =
+      miao_store_first (miao_session_get_store (self->session), query, NULL);
+  const MiaoDocumentInfo info = {
+    .institution = institution != NULL ? miao_record_get (institution, "name") : "",
+    .printed_by = miao_session_get_name (self->session),
+    .printed_on = made_on,
+    .practice = miao_session_is_practice (self->session),
+  };
+
+  miao_document_print_async (GTK_WIDGET (self),
+                             miao_print_recovery_sheet (&info, key, file_name, made_on), printed_cb,
+                             NULL);
+}
+
+static void
+renew_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoFileSection *self = MIAO_FILE_SECTION (source);
+  g_autoptr (GError) error = NULL;
+  char *key = NULL;
+
+  if (miao_ask_finish (result) != 1)
+    return;
+  if (!miao_account_renew_recovery (self->session, &key, &error)) {
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+    return;
+  }
+  /* Shown as well, so that it can be copied by hand where no printer answers. */
+  miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_WARNING, key,
+                    _ ("The new recovery key. Print the sheet, or copy the digits by hand now."));
+  print_sheet (self, key);
+  miao_secret_free_text (key);
+}
+
+static void
+renew_cb (MiaoFileSection *self)
+{
+  const char *answers[] = { _ ("Cancel"), _ ("Make a new key"), NULL };
+
+  miao_ask_async (GTK_WIDGET (self), _ ("Make a new recovery key?"),
+                  _ ("The sheet in the safe opens nothing any more and must be replaced."), answers,
+                  TRUE, renew_answered_cb, NULL);
+}
+
+static void
+miao_file_section_dispose (GObject *object)
+{
+  MiaoFileSection *self = MIAO_FILE_SECTION (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->session, miao_session_unref);
+
+  G_OBJECT_CLASS (miao_file_section_parent_class)->dispose (object);
+}
+
+static void
+miao_file_section_class_init (MiaoFileSectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = miao_file_section_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+add_card (MiaoFileSection *self,
+          const char *title,
+          const char *text,
+          GtkWidget *extra,
+          const char *button)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *act = gtk_button_new_with_label (button);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "h2");
+  gtk_box_append (GTK_BOX (card), label);
+  label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "dim");
+  gtk_box_append (GTK_BOX (card), label);
+  gtk_label_set_xalign (GTK_LABEL (extra), 0);
+  gtk_label_set_wrap (GTK_LABEL (extra), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (extra), PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (GTK_BOX (card), extra);
+  gtk_widget_set_halign (act, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (card), act);
+  gtk_box_append (GTK_BOX (self->box), card);
+  return act;
+}
+
+static void
+miao_file_section_init (MiaoFileSection *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (self->box, "page-body");
+  gtk_widget_set_margin_top (self->box, 12);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->banner = miao_banner_new ();
+  gtk_box_append (GTK_BOX (self->box), self->banner);
+  self->path = gtk_label_new (NULL);
+  self->result = gtk_label_new (NULL);
+  self->verify =
+      add_card (self, _ ("Check the file"),
+                _ ("Reads every page, the whole log and every document, and compares each "
+                   "record with what the log says of it."),
+                self->result, _ ("Check everything"));
+  self->renew =
+      add_card (self, _ ("Recovery key"),
+                _ ("Opens the file when the administrator's password is forgotten. Make a "
+                   "new one when somebody may have seen the sheet."),
+                self->path, _ ("Make a new key…"));
+  g_signal_connect_swapped (self->verify, "clicked", G_CALLBACK (verify_cb), self);
+  g_signal_connect_swapped (self->renew, "clicked", G_CALLBACK (renew_cb), self);
+}

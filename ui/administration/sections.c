@@ -1,0 +1,24 @@
+#include "config.h"
+
+#include "sections.h"
+
+#include "miao-accounts-section.h"
+#include "miao-file-section.h"
+#include "miao-institution-section.h"
+
+#include <glib/gi18n.h>
+
+static const MiaoSection sections[] = {
+  { "institution", NC_ ("section", "Institution"), miao_institution_section_get_type,
+    MIAO_MAY_INSTITUTION_EDIT },
+  { "accounts", NC_ ("section", "Accounts"), miao_accounts_section_get_type,
+    MIAO_MAY_ACCOUNT_MANAGE },
+  { "file", NC_ ("section", "File and log"), miao_file_section_get_type, MIAO_MAY_AUDIT_VERIFY },
+  { NULL },
+};
+
+const MiaoSection *
+miao_sections (void)
+{
+  return sections;
+}

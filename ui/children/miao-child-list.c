@@ -2,6 +2,8 @@
 
 #include "miao-child-list.h"
 
+#include "miao-gtk-compat.h"
+
 #include "miao-banner.h"
 #include "miao-child-cells.h"
 #include "miao-child-flag.h"
@@ -263,6 +265,7 @@ show_filter (MiaoChildList *self)
   g_autofree char *label = g_strdup_printf (_ ("Filter: %s"), name);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->filter_button), label);
+  miao_menu_button_set_name (self->filter_button, label);
 }
 
 static void

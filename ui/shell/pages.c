@@ -2,14 +2,13 @@
 
 #include "pages.h"
 
-#include "miao-families-page.h"
-#include "miao-children-page.h"
 #include "miao-administration-page.h"
+#include "miao-children-page.h"
+#include "miao-families-page.h"
 
 #include <glib/gi18n.h>
 
-/* The map of the program, in the order of the page list: Today, Children, Foster families,
- * Evaluations, Placements, Archives, Returns, Statistics, Administration. */
+/* The map of the program. */
 static const MiaoPageInfo pages[] = {
   { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
     miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
@@ -20,8 +19,22 @@ static const MiaoPageInfo pages[] = {
   { NULL },
 };
 
+/* The order of the page list, whatever the order of the lines above. */
+static const char *const order[] = { "today",          "children", "families", "evaluations",
+                                     "placements",     "archives", "returns",  "statistics",
+                                     "administration", NULL };
+
 const MiaoPageInfo *
 miao_pages (void)
 {
-  return pages;
+  static MiaoPageInfo sorted[G_N_ELEMENTS (pages)];
+  guint n = 0;
+
+  if (sorted[0].id != NULL)
+    return sorted;
+  for (guint i = 0; order[i] != NULL; i++)
+    for (guint k = 0; pages[k].id != NULL; k++)
+      if (g_str_equal (pages[k].id, order[i]))
+        sorted[n++] = pages[k];
+  return sorted;
 }

@@ -11,6 +11,11 @@
 
 #include <string.h>
 
+/* Somebody older than this at the cut-off was no small child during any stay of a child in the
+ * file: the longest stay (18 years) and the age below which members count (6), with room to spare.
+ */
+#define GROWN_YEARS 30
+
 enum {
   V001,
   V002,
@@ -236,8 +241,28 @@ institution_cb (MiaoCwxReader *reader, MiaoRecord *record, guint line, gpointer 
   self->n_complaints_before = self->n_complaints;
 }
 
+/* The family of that id, made when it has not been met yet. */
+static FamilyKept *
+keep_family (Validator *self, const char *id)
+{
+  FamilyKept *kept = g_hash_table_lookup (self->kept, id);
+
+  if (kept == NULL) {
+    kept = g_new0 (FamilyKept, 1);
+    kept->members = g_array_new (FALSE, FALSE, sizeof (MiaoMemberFacts));
+    g_array_set_clear_func (kept->members, member_clear);
+    kept->stays = g_array_new (FALSE, FALSE, sizeof (MiaoReturnStay));
+    g_array_set_clear_func (kept->stays, stay_clear);
+    g_hash_table_insert (self->kept, g_strdup (id), kept);
+  }
+
+  return kept;
+}
+
+/* Only who lives there and may have been small during a stay that is in the file is asked about: so
+ * most families need not be kept. */
 static void
-keep_member (FamilyKept *kept, const MiaoRecord *record)
+keep_member (Validator *self, const char *family, const MiaoRecord *record)
 {
   MiaoMemberFacts member = { .born = miao_record_get_date (record, "birth_date"),
                              .joined = miao_record_get_date (record, "joined_on"),
@@ -245,11 +270,12 @@ keep_member (FamilyKept *kept, const MiaoRecord *record)
                              .co_living = miao_record_get_bool (record, "co_living"),
                              .foster_child = miao_record_get_bool (record, "foster_child") };
 
-  if (!member.co_living)
-    return; /* the rules ask only who lives there */
+  if (!member.co_living || member.born == MIAO_DATE_NONE ||
+      miao_date_age (member.born, self->context.cut_off) > GROWN_YEARS)
+    return;
   member.id = g_strdup (miao_record_get_id (record));
   member.name = g_strdup (miao_record_get (record, "name"));
-  g_array_append_val (kept->members, member);
+  g_array_append_val (keep_family (self, family)->members, member);
 }
 
 static void
@@ -257,25 +283,18 @@ family_cb (MiaoCwxReader *reader, MiaoFolder *folder, guint line, gpointer user_
 {
   Validator *self = user_data;
   const char *id = miao_record_get_id (miao_folder_get_record (folder));
-  FamilyKept *kept;
 
   self->report->n_families++;
   self->n_complaints_before = self->n_complaints;
   miao_cwx_keys_add (self->families, id, line);
   if (self->options->schema_only || id == NULL)
     return;
-  kept = g_new0 (FamilyKept, 1);
-  kept->members = g_array_new (FALSE, FALSE, sizeof (MiaoMemberFacts));
-  g_array_set_clear_func (kept->members, member_clear);
-  kept->stays = g_array_new (FALSE, FALSE, sizeof (MiaoReturnStay));
-  g_array_set_clear_func (kept->stays, stay_clear);
   for (guint i = 0; i < miao_folder_get_n_parts (folder); i++) {
     const MiaoRecord *part = miao_folder_get_record (miao_folder_get_part (folder, i));
 
     if (strcmp (miao_record_get_kind (part)->name, "family_member") == 0)
-      keep_member (kept, part);
+      keep_member (self, id, part);
   }
-  g_hash_table_replace (self->kept, g_strdup (id), kept);
 }
 
 static void
@@ -284,17 +303,16 @@ keep_placement (Validator *self, MiaoCwxReader *reader, const MiaoRecord *record
   const char *family = miao_record_get (record, "family");
   const char *id = miao_record_get_id (record);
   guint line = miao_cwx_reader_get_line (reader, id);
-  FamilyKept *kept = family != NULL ? g_hash_table_lookup (self->kept, family) : NULL;
   MiaoReturnStay stay = { NULL, miao_record_get_date (record, "moved_in_on"),
                           miao_record_get_date (record, "ended_on") };
 
   self->report->n_placements++;
   miao_cwx_keys_add (self->placements, id, line);
   miao_cwx_keys_add (self->family_refs, family, line);
-  if (kept == NULL || stay.from == MIAO_DATE_NONE)
+  if (self->options->schema_only || family == NULL || stay.from == MIAO_DATE_NONE)
     return;
   stay.placement = g_strdup (id);
-  g_array_append_val (kept->stays, stay);
+  g_array_append_val (keep_family (self, family)->stays, stay);
 }
 
 static void

@@ -237,16 +237,21 @@ miao_ledger_read_date (const char *text, gboolean is_1904, MiaoLedgerValue *ret_
 {
   g_autofree char *plain = miao_ledger_normalize (text);
   g_autofree char *latin = NULL;
-  gboolean about;
+  gboolean about = FALSE;
   Numbers numbers;
 
   memset (ret_value, 0, sizeof *ret_value);
   ret_value->code = "";
   if (miao_ledger_says_nothing (plain))
     return;
-  latin = digits_from_chinese (plain);
-  about = cut_about (latin);
-  split_numbers (latin, &numbers);
+  split_numbers (plain, &numbers);
+  if (numbers.odd || numbers.n == 0) { /* Chinese numerals, or words around the date */
+    latin = digits_from_chinese (plain);
+    about = cut_about (latin);
+    split_numbers (latin, &numbers);
+  } else {
+    latin = g_strdup (plain);
+  }
   if (numbers.odd || numbers.n == 0 || numbers.length[0] > 8)
     set_bad (ret_value, text);
   else if (numbers.n == 1)

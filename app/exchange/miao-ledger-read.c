@@ -134,7 +134,8 @@ take_cell (Reader *self, const MiaoLedgerColumn *column)
                  g_steal_pointer (&value.message_en));
   if (value.text == NULL)
     return;
-  miao_record_set (of_child ? self->child : self->admission, column->field->name, value.text);
+  miao_record_set_at (of_child ? self->child : self->admission,
+                      (guint) (column->field - column->kind->fields), value.text);
   if (of_child && strcmp (column->field->name, "birth_date") == 0)
     note_birth_precision (self, &value);
   if (strcmp (column->field->name, "arrived_on") == 0 && value.clock[0] != '\0')

@@ -11,6 +11,9 @@
 /* Digits that a spreadsheet keeps of a number. */
 #define EXACT_DIGITS 15
 
+/* Length of the longest way to write "nothing". */
+#define NOTHING_BYTES 6
+
 void
 miao_ledger_value_clear (MiaoLedgerValue *value)
 {
@@ -49,27 +52,40 @@ miao_ledger_severity_name (MiaoLedgerSeverity severity)
   return names[severity];
 }
 
+/* Half-width form of a character; 0: it is invisible and left out. */
+static gunichar
+half_width (gunichar c)
+{
+  if (c >= 0xFF01 && c <= 0xFF5E)
+    return c - 0xFEE0;
+  if (c == 0x3000 || c == 0xA0 || c == '\t' || c == '\n' || c == '\r')
+    return ' ';
+  if (c == 0x2014 || c == 0x2013 || c == 0x2212 || c == 0x2010)
+    return '-';
+  if (c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c < 0x20)
+    return 0;
+
+  return c;
+}
+
 char *
 miao_ledger_normalize (const char *text)
 {
-  GString *out = g_string_new (NULL);
+  GString *out = g_string_sized_new (strlen (text) + 1);
   char *stripped;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+  for (const char *p = text, *next; *p != '\0'; p = next) {
     gunichar c = g_utf8_get_char (p);
+    gunichar half = half_width (c);
 
-    if (c >= 0xFF01 && c <= 0xFF5E)
-      c -= 0xFEE0;
-    else if (c == 0x3000 || c == 0xA0 || c == '\t' || c == '\n' || c == '\r')
-      c = ' ';
-    else if (c == 0x2014 || c == 0x2013 || c == 0x2212 || c == 0x2010)
-      c = '-';
-    else if (c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c < 0x20)
-      continue;
-    g_string_append_unichar (out, c);
+    next = g_utf8_next_char (p);
+    if (half == c)
+      g_string_append_len (out, p, next - p);
+    else if (half != 0)
+      g_string_append_c (out, (char) half);
   }
-  stripped = g_strdup (g_strstrip (out->str));
-  g_string_free (out, TRUE);
+  g_strstrip (out->str);
+  stripped = g_string_free (out, FALSE);
 
   return stripped;
 }
@@ -82,6 +98,8 @@ miao_ledger_says_nothing (const char *text)
                                        "\\",   "-",    "--",   "?",    "？",   "N/A",
                                        "n/a",  "#N/A", "null", "NULL", "None", "…" };
 
+  if (strlen (text) > NOTHING_BYTES)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (text, words[i]) == 0)
       return TRUE;

@@ -94,9 +94,10 @@ replay (xmlTextWriterPtr xml)
   }
 }
 
-/* Two children (one fostered) again and again, with new ids: the time is the writer's, not the time
- * of making records. */
+/* Two children (one fostered) and their family again and again, with new ids: the time is the
+ * writer's, not the time of making records. */
 static MiaoFolder *patterns[2];
+static MiaoFolder *family_pattern;
 
 static MiaoFolder *
 with_same_parts (const MiaoFolder *pattern)
@@ -109,29 +110,50 @@ with_same_parts (const MiaoFolder *pattern)
   return folder;
 }
 
+static void
+set_number (MiaoFolder *folder, guint number)
+{
+  char id[37];
+
+  g_snprintf (id, sizeof id, "01900000-0000-7000-8000-%012x", number);
+  miao_record_set_id (miao_folder_get_record (folder), id);
+}
+
 static MiaoFolder *
 next_pattern (gpointer user_data, GError **error)
 {
   SampleSource *source = user_data;
+  guint n = source->next_child++;
   MiaoFolder *folder;
-  char id[37];
 
-  if (source->next_child >= source->n_children)
+  if (n >= source->n_children)
     return NULL;
-  folder = with_same_parts (patterns[source->next_child % 2]);
-  g_snprintf (id, sizeof id, "01900000-0000-7000-8000-%012x", 0x1000000 + source->next_child++);
-  miao_record_set_id (miao_folder_get_record (folder), id);
+  folder = with_same_parts (patterns[n % 2]);
+  set_number (folder, 0x1000000 + n);
+  if (n % 2 == 1) {
+    MiaoFolder *placement = miao_folder_find (folder, "placement");
+    g_autofree char *family = g_strdup_printf ("01900000-0000-7000-8000-%012x", 0x2000000 + n / 2);
+
+    set_number (placement, 0x3000000 + n);
+    miao_record_set (miao_folder_get_record (placement), "family", family);
+  }
 
   return folder;
 }
 
-/* The family that all of them live in. */
 static MiaoFolder *
 next_family (gpointer user_data, GError **error)
 {
   SampleSource *source = user_data;
+  guint n = source->next_family++;
+  MiaoFolder *folder;
 
-  return source->next_family++ == 0 ? sample_family (1) : NULL;
+  if (n >= source->n_children / 2)
+    return NULL;
+  folder = with_same_parts (family_pattern);
+  set_number (folder, 0x2000000 + n);
+
+  return folder;
 }
 
 static double
@@ -140,7 +162,8 @@ time_ours (const char *path, guint n_children)
   static const MiaoCwxSource source = { next_family, next_pattern, NULL, NULL, NULL };
   SampleSource state = { .n_children = n_children };
   g_autoptr (MiaoRecord) institution = sample_institution ();
-  g_autoptr (MiaoRecord) submission = sample_submission (n_children, 1, n_children / 2);
+  g_autoptr (MiaoRecord) submission =
+      sample_submission (n_children, n_children / 2, n_children / 2);
   g_autoptr (GError) error = NULL;
   double begun = now ();
 
@@ -273,12 +296,14 @@ main (int argc, char **argv)
   bare_path = g_build_filename (folder.folder, "b.xml", NULL);
   patterns[0] = sample_child (0);
   patterns[1] = sample_child (1);
-  /* The two children as calls of the bare library. */
+  family_pattern = sample_family (1);
+  /* The two children and their family as calls of the bare library. */
   time_ours (path, 2);
   calls = g_array_new (FALSE, FALSE, sizeof (Call));
   document = xmlReadFile (path, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
   for (xmlNodePtr node = xmlDocGetRootElement (document)->children; node != NULL; node = node->next)
-    if (strcmp ((const char *) node->name, "Children") == 0)
+    if (strcmp ((const char *) node->name, "Children") == 0 ||
+        strcmp ((const char *) node->name, "Families") == 0)
       for (xmlNodePtr child = node->children; child != NULL; child = child->next)
         if (child->type == XML_ELEMENT_NODE)
           note_node (child);

@@ -45,8 +45,15 @@ typedef struct {
   gboolean nil;
 } Frame;
 
+/* Looked up once for each part of the layout, not for each record. */
+typedef struct {
+  const MiaoKind *kind;
+  const MiaoCwxElement *elements;
+} PartInfo;
+
 struct _MiaoCwxReader {
   MiaoXmlParser *parser;
+  GHashTable *infos; /* MiaoCwxPart → PartInfo */
   const MiaoCwxFuncs *funcs;
   gpointer user_data;
   GArray *frames;
@@ -70,13 +77,28 @@ top (MiaoCwxReader *self)
   return &g_array_index (self->frames, Frame, self->frames->len - 1);
 }
 
+static const PartInfo *
+part_info (MiaoCwxReader *self, const MiaoCwxPart *part)
+{
+  PartInfo *info = g_hash_table_lookup (self->infos, part);
+
+  if (info == NULL) {
+    info = g_new0 (PartInfo, 1);
+    info->kind = miao_kind_find (part->kind);
+    info->elements = miao_cwx_elements (info->kind);
+    g_hash_table_insert (self->infos, (gpointer) part, info);
+  }
+
+  return info;
+}
+
 static void
 push (MiaoCwxReader *self, State state, const MiaoCwxPart *part, MiaoFolder *folder)
 {
   Frame frame = { .state = state, .part = part, .folder = folder };
 
   if (state == IN_RECORD || state == IN_WRAPPER)
-    frame.elements = frame.next = miao_cwx_elements (miao_kind_find (part->kind));
+    frame.elements = frame.next = part_info (self, part)->elements;
   g_array_append_val (self->frames, frame);
 }
 
@@ -94,7 +116,7 @@ start_record (MiaoCwxReader *self,
               MiaoFolder *owner,
               const MiaoXmlAttributes *attributes)
 {
-  g_autoptr (MiaoRecord) record = miao_record_new (miao_kind_find (part->kind));
+  g_autoptr (MiaoRecord) record = miao_record_new (part_info (self, part)->kind);
   g_autofree char *id = miao_xml_dup_attribute (attributes, "id");
   guint line = miao_xml_parser_get_line (self->parser);
   MiaoFolder *folder = miao_folder_new (record);
@@ -263,7 +285,7 @@ start_in_record (MiaoCwxReader *self, const char *name, const MiaoXmlAttributes 
       push (self, IN_COLLECTION, part, frame.folder);
       return;
     }
-    if (part->container == NULL && strcmp (miao_kind_find (part->kind)->xml, name) == 0) {
+    if (part->container == NULL && strcmp (part_info (self, part)->kind->xml, name) == 0) {
       start_record (self, part, frame.folder, attributes);
       return;
     }
@@ -355,7 +377,7 @@ start_cb (gpointer user_data,
     start_in_header (self, name, attributes);
     break;
   case IN_COLLECTION:
-    if (strcmp (name, miao_kind_find (frame->part->kind)->xml) == 0)
+    if (strcmp (name, part_info (self, frame->part)->kind->xml) == 0)
       start_record (self, frame->part, frame->folder, attributes);
     else
       push (self, IN_IGNORED, NULL, NULL);
@@ -607,6 +629,7 @@ static void
 reader_clear (MiaoCwxReader *self)
 {
   miao_xml_parser_free (self->parser);
+  g_hash_table_unref (self->infos);
   g_array_unref (self->frames);
   g_string_free (self->text, TRUE);
   miao_record_unref (self->submission);
@@ -639,6 +662,7 @@ miao_cwx_read (const char *path,
 
   if (!check_size (path, max_bytes != 0 ? max_bytes : MIAO_CWX_MAX_BYTES, &total, error))
     return FALSE;
+  self.infos = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
   self.text = g_string_new (NULL);
   self.submission = miao_record_new (miao_kind_find ("submission"));

@@ -132,6 +132,10 @@ is_indexed (const MiaoKind *kind, const MiaoField *field)
   if ((field->flags & MIAO_FIELD_UNIQUE) && field->need == MIAO_NEED_ALWAYS)
     return FALSE;
 
+  /* Numbers by which somebody is looked up before being entered a second time. */
+  if ((field->flags & MIAO_FIELD_KEY) && field->need != MIAO_NEED_OPTIONAL)
+    return TRUE;
+
   return (field->flags & MIAO_FIELD_INDEX) ||
          (kind->number != NULL && strcmp (kind->number, field->name) == 0);
 }

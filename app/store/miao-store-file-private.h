@@ -45,5 +45,7 @@ gboolean miao_file_backup (gpointer connection,
                            GError **error);
 gboolean
 miao_file_rekey (gpointer connection, const guint8 *key, const guint8 *salt, GError **error);
+/** Prints the statement and its plan when MIAO_DEBUG asks for it. */
+void miao_file_show (sqlite3 *db, const char *sql);
 /** Takes the idle statements out of memory (a rekey does not go on beside them). */
 void miao_file_forget_statements (MiaoFile *file);

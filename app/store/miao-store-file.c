@@ -378,6 +378,7 @@ prepare (MiaoFile *file, const char *sql, GError **error)
     miao_file_fail (file, file->db, error);
     return NULL;
   }
+  miao_file_show (file->db, sql);
   n = (guint) sqlite3_bind_parameter_count (handle);
   /* A parameter that the statement does not mention leaves a gap in the numbers. */
   for (guint i = 1, last = n; i <= last; i++)

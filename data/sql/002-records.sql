@@ -103,6 +103,7 @@ CREATE TABLE "staff" (
     CONSTRAINT "staff.import_batch" CHECK (length ("import_batch") = 36),
   "name_sort" TEXT
 ) @STRICT;
+CREATE INDEX "staff_id_no" ON "staff" ("id_no", id);
 CREATE INDEX "staff_next_check_due" ON "staff" ("next_check_due", id);
 CREATE INDEX "staff_login" ON "staff" ("login", id);
 CREATE INDEX "staff_import_batch" ON "staff" ("import_batch", id);
@@ -320,9 +321,11 @@ CREATE TABLE "child" (
 CREATE UNIQUE INDEX "child_child_no_unique" ON "child" ("child_no");
 CREATE INDEX "child_sex" ON "child" ("sex", id);
 CREATE INDEX "child_birth_date" ON "child" ("birth_date", id);
+CREATE INDEX "child_id_no" ON "child" ("id_no", id);
 CREATE INDEX "child_child_category" ON "child" ("child_category", id);
 CREATE INDEX "child_care_mode" ON "child" ("care_mode", id);
 CREATE INDEX "child_living_unit" ON "child" ("living_unit", id);
+CREATE INDEX "child_disability_cert_no" ON "child" ("disability_cert_no", id);
 CREATE INDEX "child_status" ON "child" ("status", id);
 CREATE INDEX "child_care_worker" ON "child" ("care_worker", id);
 CREATE INDEX "child_import_batch" ON "child" ("import_batch", id);
@@ -438,7 +441,9 @@ CREATE TABLE "admission" (
 CREATE INDEX "admission_child" ON "admission" ("child", id);
 CREATE INDEX "admission_arrived_on" ON "admission" ("arrived_on", id);
 CREATE INDEX "admission_intake_code" ON "admission" ("intake_code", id);
+CREATE INDEX "admission_police_report_no" ON "admission" ("police_report_no", id);
 CREATE INDEX "admission_closed_on" ON "admission" ("closed_on", id);
+CREATE INDEX "admission_exit_confirm_no" ON "admission" ("exit_confirm_no", id);
 
 -- 儿童意见 Child's opinion (domain 6.12)
 CREATE TABLE "child_opinion" (
@@ -660,6 +665,7 @@ CREATE TABLE "family" (
 CREATE UNIQUE INDEX "family_family_no_unique" ON "family" ("family_no");
 CREATE INDEX "family_main_caregiver_member" ON "family" ("main_caregiver_member", id);
 CREATE INDEX "family_home_division" ON "family" ("home_division", id);
+CREATE INDEX "family_phone" ON "family" ("phone", id);
 CREATE INDEX "family_approved_until" ON "family" ("approved_until", id);
 CREATE INDEX "family_status" ON "family" ("status", id);
 CREATE INDEX "family_import_batch" ON "family" ("import_batch", id);
@@ -746,6 +752,7 @@ CREATE TABLE "family_member" (
   "name_sort" TEXT
 ) @STRICT;
 CREATE INDEX "family_member_family" ON "family_member" ("family", id);
+CREATE INDEX "family_member_id_no" ON "family_member" ("id_no", id);
 CREATE INDEX "family_member_import_batch" ON "family_member" ("import_batch", id);
 CREATE INDEX "family_member_name_sort" ON "family_member" ("name_sort", id);
 
@@ -1629,6 +1636,7 @@ CREATE UNIQUE INDEX "submission_serial_unique" ON "submission" ("serial");
 CREATE INDEX "submission_previous_batch" ON "submission" ("previous_batch", id);
 CREATE INDEX "submission_period_to" ON "submission" ("period_to", id);
 CREATE INDEX "submission_status" ON "submission" ("status", id);
+CREATE INDEX "submission_receipt_no" ON "submission" ("receipt_no", id);
 
 -- 校验结果 Finding (domain 11.6)
 CREATE TABLE "submission_finding" (

@@ -121,7 +121,7 @@ test_plans (StoreFixture *fixture, gconstpointer data)
     { "evaluation", "eval_no", NULL },  { "evaluation", NULL, "status" },
     { "visit", NULL, "placement" },     { "archive_volume", "archival_code", NULL },
     { "archive_item", NULL, "volume" }, { "growth_measure", NULL, "child" },
-    { "admission", NULL, "child" },
+    { "admission", NULL, "child" },     { "child", NULL, "id_no" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {

@@ -17,6 +17,9 @@ def main():
     told, killed, rounds = set(), 0, 0
     before = {c['id'] for c in house.list('child')}
     families = {f['id'] for f in house.list('family')}
+    whole = time.monotonic()
+    house.list('institution', account='director')
+    whole = time.monotonic() - whole  # how long a process takes here, from start to end
     for n in range(ROUNDS):
         admit = n % 2 == 0
         use_case = 'admit-child' if admit else 'register-family'
@@ -30,7 +33,7 @@ def main():
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         process.stdin.write(json.dumps(parameters))
         process.stdin.close()
-        time.sleep(rng.uniform(0.0, 0.12))
+        time.sleep(whole * rng.uniform(0.2, 1.6))
         process.kill()
         out = process.stdout.read()
         process.wait()
@@ -50,7 +53,7 @@ def main():
     print('1..1')
     print(f'# {rounds} rounds, {killed} cut short, {len(told)} told as done, '
           f'{len(children) - len(before) + len(now_families) - len(families)} stored, {len(lost)} lost, {len(half)} half')
-    good = not lost and not half and sound and killed > 0
+    good = not lost and not half and sound and killed > 0 and told
     print('ok 1 nothing lost, nothing half done' if good else f'not ok 1 lost {lost} half {half} sound {sound}')
     house.remove()
     return 0 if good else 1

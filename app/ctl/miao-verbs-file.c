@@ -7,13 +7,38 @@
 #include "miao-archive.h"
 #include "miao-check.h"
 #include "miao-error.h"
+#include "miao-pdf.h"
 #include "miao-practice.h"
+#include "miao-print-recovery.h"
+#include "miao-print.h"
 #include "miao-secret.h"
 #include "miao-store.h"
 #include "miao-vault.h"
 
 #include <stdio.h>
 #include <string.h>
+
+static const char *
+institution_name (JsonObject *input)
+{
+  if (input == NULL || !json_object_has_member (input, "institution"))
+    return "";
+
+  return json_object_get_string_member_with_default (
+      json_object_get_object_member (input, "institution"), "name", "");
+}
+
+/* The sheet as a PDF: whoever asks for a file prints it at once and deletes it. */
+static gboolean
+write_sheet (MiaoCtl *ctl, const char *institution, const char *recovery, GError **error)
+{
+  const MiaoDocumentInfo info = { .title = "恢复密钥单", .institution = institution };
+  g_autofree char *name = g_path_get_basename (ctl->store_path);
+  g_autofree char *day = miao_print_dup_date (miao_date_today ());
+  g_autoptr (MiaoDocument) document = miao_print_recovery_sheet (&info, recovery, name, day);
+
+  return miao_pdf_write (document, g_get_real_time () / 1000, ctl->output, error);
+}
 
 /* init [FILE.json]: a new institution; FILE holds { "name": …, "institution": { … } }. */
 static int
@@ -57,7 +82,15 @@ run_init (MiaoCtl *ctl, const char *const *arguments)
   }
   /* The one time that this key is shown: whoever runs this writes it down and keeps it apart. */
   json_object_set_string_member (output, "store", ctl->store_path);
-  json_object_set_string_member (output, "recovery_key", recovery);
+  if (ctl->output == NULL) {
+    json_object_set_string_member (output, "recovery_key", recovery);
+  } else if (!write_sheet (ctl, institution_name (input), recovery, &error)) {
+    /* The institution is there and its key must not be lost with the sheet. */
+    json_object_set_string_member (output, "recovery_key", recovery);
+    g_printerr ("miaopuctl: %s\n", error->message);
+  } else {
+    json_object_set_string_member (output, "recovery_sheet", ctl->output);
+  }
   miao_ctl_print_object (output);
   miao_secret_free_text (recovery);
 
@@ -290,7 +323,8 @@ run_export (MiaoCtl *ctl, const char *const *arguments)
 }
 
 const MiaoVerb miao_verbs_file[] = {
-  { "init", "[FILE.json]", "a new institution with its first administrator", 0, run_init },
+  { "init", "[FILE.json] [--output SHEET.pdf]", "a new institution with its first administrator", 0,
+    run_init },
   { "practice", "FOLDER", "a practice institution of made-up people", 1, run_practice },
   { "account", "LOGIN ROLE NAME PASSWORD-FILE [STAFF-ID]", "a further account", 4, run_account },
   { "import", "children LEDGER", "an old ledger, all rows or none", 2, run_import },

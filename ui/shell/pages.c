@@ -4,6 +4,7 @@
 
 #include "miao-administration-page.h"
 #include "miao-children-page.h"
+#include "miao-evaluations-page.h"
 #include "miao-families-page.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +13,8 @@
 static const MiaoPageInfo pages[] = {
   { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
     miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
+  { "evaluations", NC_ ("page", "Evaluations"), "miao-evaluation-symbolic",
+    miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
     MIAO_MAY_CHILD_READ },
   { "administration", NC_ ("page", "Administration"), "miao-settings-symbolic",

@@ -1,0 +1,138 @@
+#include "config.h"
+
+#include "miao-evaluation-look.h"
+
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-form.h"
+
+#include <string.h>
+
+/* What would let things go on, by kind; without one, blocking items would not be asked. */
+static const char *
+favourable (const char *kind)
+{
+  static const struct {
+    const char *kind, *conclusion;
+  } list[] = {
+    { "EV_B_FAMILY_PRE", "B_PASS" },
+    { "EV_C_INTEGRATION", "C_CONFIRM" },
+    { "EV_D_EFFECT", "D_PASS" },
+    { "EV_G_CHILD_PRE", "G_SUITABLE" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (list); i++) {
+    if (g_strcmp0 (kind, list[i].kind) == 0)
+      return list[i].conclusion;
+  }
+
+  return NULL;
+}
+
+static gboolean
+ask (MiaoCall *call, MiaoRecord *evaluation, GError **error)
+{
+  const MiaoForm *form = miao_form_get (miao_record_get (evaluation, "form_id"),
+                                        (int) miao_record_get_int (evaluation, "form_version", 1));
+
+  if (form == NULL) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
+                         miao_pick ("这份评估所用的表单版本不在本程序中，请升级程序。",
+                                    "This evaluation uses a form that this version of the program "
+                                    "does not carry. Update the program."));
+    return FALSE;
+  }
+
+  return miao_facts_ask_team (call, evaluation, FALSE, error) &&
+         miao_facts_ask_conclusion (call, evaluation, form, error);
+}
+
+MiaoFindings *
+miao_evaluation_look (MiaoSession *session,
+                      const char *id,
+                      JsonArray *answers,
+                      const char *conclusion,
+                      GError **error)
+{
+  MiaoCall call = {
+    .session = session,
+    .store = miao_session_get_store (session),
+    .today = miao_session_today (session),
+    .now_ms = miao_session_now_ms (session),
+    .preview = TRUE,
+  };
+  g_autoptr (MiaoFindings) findings = NULL;
+  g_autoptr (MiaoRecord) evaluation = NULL;
+  gboolean asked;
+
+  if (!miao_session_require (session, MIAO_MAY_READ_EVALUATION, error))
+    return NULL;
+  evaluation = miao_store_load (call.store, miao_kind_find ("evaluation"), id, error);
+  if (evaluation == NULL)
+    return NULL;
+  miao_record_set_list (evaluation, "answers", answers);
+  if (conclusion != NULL || !miao_record_has (evaluation, "conclusion"))
+    miao_record_set (evaluation, "conclusion",
+                     conclusion != NULL ? conclusion
+                                        : favourable (miao_record_get (evaluation, "kind")));
+  findings = call.findings = miao_findings_new ();
+  asked = ask (&call, evaluation, error);
+  g_free (call.settings);
+
+  return asked ? g_steal_pointer (&findings) : NULL;
+}
+
+GPtrArray *
+miao_evaluation_team (MiaoSession *session,
+                      const char *evaluation,
+                      gboolean *ret_sealed,
+                      GError **error)
+{
+  static const char *secret[] = { "vote", "opinion", "dissent" };
+  const char *staff = miao_session_get_staff (session);
+  GPtrArray *team = NULL;
+
+  if (!miao_session_require (session, MIAO_MAY_READ_EVALUATION, error))
+    return NULL;
+  team = miao_facts_team (miao_session_get_store (session), evaluation, error);
+  if (team == NULL)
+    return NULL;
+  *ret_sealed = FALSE;
+  for (guint i = 0; i < team->len; i++)
+    *ret_sealed = *ret_sealed || !miao_record_has (g_ptr_array_index (team, i), "signed_at");
+  for (guint i = 0; *ret_sealed && i < team->len; i++) {
+    MiaoRecord *member = g_ptr_array_index (team, i);
+
+    if (staff != NULL && miao_record_is (member, "person", staff))
+      continue;
+    for (gsize k = 0; k < G_N_ELEMENTS (secret); k++)
+      miao_record_set (member, secret[k], NULL);
+  }
+
+  return team;
+}
+
+MiaoRecord *
+miao_evaluation_before (MiaoSession *session, const MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  const char *kind = miao_record_get (evaluation, "kind");
+  const char *field = g_strcmp0 (kind, "EV_B_FAMILY_PRE") == 0  ? "subject_family"
+                      : g_strcmp0 (kind, "EV_G_CHILD_PRE") == 0 ? "subject_child"
+                                                                : "placement";
+
+  if (!miao_session_require (session, MIAO_MAY_READ_EVALUATION, error) ||
+      !miao_record_has (evaluation, field))
+    return NULL;
+  miao_query_where (query, "kind", MIAO_OP_EQ, kind);
+  miao_query_where (query, field, MIAO_OP_EQ, miao_record_get (evaluation, field));
+  miao_query_where (query, "status", MIAO_OP_IN, "FINAL REVIEWED FILED");
+  miao_query_where (query, "id", MIAO_OP_NE, miao_record_get_id (evaluation));
+  if (miao_record_has (evaluation, "finished_on"))
+    miao_query_where (query, "finished_on", MIAO_OP_LE,
+                      miao_record_get (evaluation, "finished_on"));
+  miao_query_order (query, "finished_on", TRUE);
+  miao_query_limit (query, 1);
+
+  return miao_store_first (miao_session_get_store (session), query, error);
+}

@@ -1,0 +1,402 @@
+#include "config.h"
+
+#include "miao-item-row.h"
+
+#include "miao-answer-editor.h"
+#include "miao-state-chip.h"
+#include "miao-table.h"
+
+#include <glib/gi18n.h>
+
+#define ID_WIDTH 64
+#define ANSWER_WIDTH 168
+#define LAST_WIDTH 108
+
+struct _MiaoItemRow {
+  GtkWidget parent_instance;
+
+  const MiaoFormItem *item;
+  MiaoAnswerSheet *answers;
+  gboolean editable;
+  GtkWidget *verdict; /* box in the middle: why it does not pass */
+  GtkWidget *result;  /* computed items: the verdict in the answer's place */
+  GtkWidget *editor;
+  GtkWidget *note_box;
+  GtkTextBuffer *note;
+  GtkWidget *note_button;
+  GtkWidget *evidence;
+  GtkWidget *evidence_label;
+  gboolean blocked; /* the rule's word */
+  gboolean setting;
+};
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_EVIDENCE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MiaoItemRow, miao_item_row, GTK_TYPE_WIDGET)
+
+static const char *
+get_part (MiaoItemRow *self, MiaoAnswerPart part)
+{
+  return miao_answer_sheet_get (self->answers, self->item->id, part);
+}
+
+/* "No" and "exception" have to be explained; other notes are opened on demand. */
+static gboolean
+needs_note (MiaoItemRow *self)
+{
+  const char *answer = get_part (self, MIAO_ANSWER);
+
+  return answer != NULL && self->item->pass != NULL && !g_str_equal (answer, self->item->pass);
+}
+
+static void
+show_state (MiaoItemRow *self)
+{
+  const char *ids = get_part (self, MIAO_ANSWER_EVIDENCE);
+  g_auto (GStrv) list = g_strsplit (ids != NULL ? ids : "", " ", -1);
+  guint n = ids != NULL ? g_strv_length (list) : 0;
+  g_autofree char *words = NULL;
+  gboolean noted = get_part (self, MIAO_ANSWER_NOTE) != NULL;
+
+  if (miao_item_row_fails (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "failed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "failed");
+  if (n > 0)
+    words = g_strdup_printf (ngettext ("%u paper attached", "%u papers attached", n), n);
+  else if (miao_item_row_lacks_evidence (self))
+    words = g_strdup (_ ("No paper yet: attach a photo or a scan"));
+  gtk_label_set_label (GTK_LABEL (self->evidence_label), words != NULL ? words : "");
+  gtk_widget_set_visible (self->evidence, words != NULL || needs_note (self));
+  if (self->note_box != NULL) {
+    gboolean open = noted || needs_note (self) || gtk_widget_get_visible (self->note_box);
+
+    gtk_widget_set_visible (self->note_box, open);
+    gtk_widget_set_visible (self->note_button, !open && self->editable);
+  }
+}
+
+static void
+answered_cb (MiaoItemRow *self)
+{
+  g_autofree char *text = miao_answer_editor_dup (MIAO_ANSWER_EDITOR (self->editor));
+
+  if (self->setting)
+    return;
+  miao_answer_sheet_set (self->answers, self->item->id, MIAO_ANSWER, text);
+  show_state (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+noted_cb (MiaoItemRow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->setting)
+    return;
+  g_object_get (self->note, "text", &text, NULL);
+  miao_answer_sheet_set (self->answers, self->item->id, MIAO_ANSWER_NOTE, text);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+open_note_cb (MiaoItemRow *self)
+{
+  gtk_widget_set_visible (self->note_box, TRUE);
+  show_state (self);
+  gtk_widget_child_focus (self->note_box, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+attach_cb (MiaoItemRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_EVIDENCE], 0);
+}
+
+/* --- making --------------------------------------------------------------------------------- */
+
+static void
+name_part (MiaoItemRow *self, GtkWidget *widget, const char *what)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s", self->item->id, what);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkWidget *
+make_title (MiaoItemRow *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *text = miao_text_new (miao_pick (self->item->text_zh, self->item->text_en), NULL);
+
+  gtk_box_append (GTK_BOX (line), text);
+  if (self->item->blocking) {
+    GtkWidget *chip = miao_chip_new (NULL, _ ("Must pass"), NULL);
+
+    gtk_widget_set_valign (chip, GTK_ALIGN_START);
+    gtk_box_append (GTK_BOX (line), chip);
+  } else if (self->item->house) {
+    GtkWidget *chip = miao_chip_new (NULL, _ ("House item"), NULL);
+
+    gtk_widget_set_valign (chip, GTK_ALIGN_START);
+    gtk_box_append (GTK_BOX (line), chip);
+  }
+  return line;
+}
+
+static GtkWidget *
+make_note (MiaoItemRow *self)
+{
+  GtkWidget *view = gtk_text_view_new ();
+
+  self->note_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->note = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), self->editable);
+  gtk_widget_set_size_request (view, -1, 40);
+  gtk_widget_add_css_class (self->note_box, "text-frame");
+  gtk_widget_set_visible (self->note_box, FALSE);
+  gtk_box_append (GTK_BOX (self->note_box), view);
+  name_part (self, view, _ ("Note"));
+  g_signal_connect_swapped (self->note, "changed", G_CALLBACK (noted_cb), self);
+  return self->note_box;
+}
+
+static GtkWidget *
+make_evidence (MiaoItemRow *self)
+{
+  GtkWidget *attach = miao_small_button (_ ("Attach a paper"), NULL);
+
+  self->evidence = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->evidence_label = miao_text_new ("", "dim secondary");
+  gtk_widget_set_hexpand (self->evidence_label, TRUE);
+  name_part (self, attach, _ ("Attach a paper"));
+  gtk_widget_set_visible (attach, self->editable);
+  gtk_box_append (GTK_BOX (self->evidence), gtk_image_new_from_icon_name ("miao-attach-symbolic"));
+  gtk_box_append (GTK_BOX (self->evidence), self->evidence_label);
+  gtk_box_append (GTK_BOX (self->evidence), attach);
+  g_signal_connect_swapped (attach, "clicked", G_CALLBACK (attach_cb), self);
+  return self->evidence;
+}
+
+static GtkWidget *
+make_middle (MiaoItemRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  const char *guide = miao_pick (self->item->guide_zh, self->item->guide_en);
+
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), make_title (self));
+  if (guide != NULL)
+    gtk_box_append (GTK_BOX (box), miao_text_new (guide, "dim secondary"));
+  self->verdict = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_visible (self->verdict, FALSE);
+  gtk_box_append (GTK_BOX (box), self->verdict);
+  if (self->item->type == MIAO_ITEM_TEXT)
+    gtk_box_append (GTK_BOX (box), self->editor);
+  else if (self->item->type != MIAO_ITEM_COMPUTED)
+    gtk_box_append (GTK_BOX (box), make_note (self));
+  gtk_box_append (GTK_BOX (box), make_evidence (self));
+  return box;
+}
+
+static GtkWidget *
+make_answer (MiaoItemRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_widget_set_size_request (box, ANSWER_WIDTH, -1);
+  if (self->item->type == MIAO_ITEM_COMPUTED) {
+    self->result = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+    gtk_box_append (GTK_BOX (box), self->result);
+    return box;
+  }
+  if (self->item->type != MIAO_ITEM_TEXT)
+    gtk_box_append (GTK_BOX (box), self->editor);
+  if (self->note_box != NULL) {
+    self->note_button = miao_small_button (_ ("Note"), NULL);
+    gtk_widget_set_halign (self->note_button, GTK_ALIGN_START);
+    gtk_widget_add_css_class (self->note_button, "flat");
+    name_part (self, self->note_button, _ ("Add a note"));
+    g_signal_connect_swapped (self->note_button, "clicked", G_CALLBACK (open_note_cb), self);
+    gtk_box_append (GTK_BOX (box), self->note_button);
+  }
+  return box;
+}
+
+static GtkWidget *
+make_last (MiaoItemRow *self, MiaoAnswerSheet *last)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  const char *answer =
+      last != NULL ? miao_answer_sheet_get (last, self->item->id, MIAO_ANSWER) : NULL;
+  const char *note =
+      last != NULL ? miao_answer_sheet_get (last, self->item->id, MIAO_ANSWER_NOTE) : NULL;
+  g_autofree char *shown = miao_form_display_answer (self->item, answer, miao_language ());
+
+  gtk_widget_set_size_request (box, LAST_WIDTH, -1);
+  gtk_widget_add_css_class (box, "last-answer");
+  if (last != NULL)
+    gtk_box_append (GTK_BOX (box), miao_text_new (answer != NULL ? shown : "—", "dim secondary"));
+  if (note != NULL)
+    gtk_box_append (GTK_BOX (box), miao_text_new (note, "dim caption"));
+  return box;
+}
+
+static void
+miao_item_row_dispose (GObject *object)
+{
+  MiaoItemRow *self = MIAO_ITEM_ROW (object);
+  GtkWidget *child;
+
+  self->setting = TRUE;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (miao_item_row_parent_class)->dispose (object);
+}
+
+static void
+miao_item_row_class_init (MiaoItemRowClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = miao_item_row_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EVIDENCE] =
+      g_signal_new ("evidence", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+miao_item_row_init (MiaoItemRow *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "item-row");
+}
+
+GtkWidget *
+miao_item_row_new (const MiaoFormItem *item,
+                   MiaoAnswerSheet *answers,
+                   MiaoAnswerSheet *last,
+                   MiaoDate today,
+                   gboolean editable)
+{
+  MiaoItemRow *self = g_object_new (MIAO_TYPE_ITEM_ROW, NULL);
+  GtkWidget *id = miao_text_new (item->id, "dim caption");
+
+  self->item = item;
+  self->answers = answers;
+  self->editable = editable;
+  if (item->type != MIAO_ITEM_COMPUTED) {
+    self->editor = miao_answer_editor_new (item, today);
+    gtk_widget_set_sensitive (self->editor, editable);
+    g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (answered_cb), self);
+  }
+  gtk_widget_set_size_request (id, ID_WIDTH, -1);
+  gtk_widget_set_valign (id, GTK_ALIGN_START);
+  gtk_widget_set_parent (id, GTK_WIDGET (self));
+  gtk_widget_set_parent (make_middle (self), GTK_WIDGET (self));
+  gtk_widget_set_parent (make_answer (self), GTK_WIDGET (self));
+  gtk_widget_set_parent (make_last (self, last), GTK_WIDGET (self));
+  miao_item_row_read (self);
+  return GTK_WIDGET (self);
+}
+
+const MiaoFormItem *
+miao_item_row_get_item (MiaoItemRow *self)
+{
+  return self->item;
+}
+
+void
+miao_item_row_read (MiaoItemRow *self)
+{
+  const char *note = get_part (self, MIAO_ANSWER_NOTE);
+
+  self->setting = TRUE;
+  if (self->editor != NULL)
+    miao_answer_editor_set (MIAO_ANSWER_EDITOR (self->editor), get_part (self, MIAO_ANSWER));
+  if (self->note != NULL)
+    gtk_text_buffer_set_text (self->note, note != NULL ? note : "", -1);
+  self->setting = FALSE;
+  show_state (self);
+}
+
+static void
+set_only_child (GtkWidget *box, GtkWidget *child)
+{
+  GtkWidget *old = gtk_widget_get_first_child (box);
+
+  if (old != NULL)
+    gtk_box_remove (GTK_BOX (box), old);
+  if (child != NULL)
+    gtk_box_append (GTK_BOX (box), child);
+}
+
+void
+miao_item_row_judge (MiaoItemRow *self, const MiaoFinding *finding)
+{
+  MiaoSeverity severity = finding != NULL ? miao_finding_severity (finding) : MIAO_SEVERITY_PASS;
+  g_autofree char *arithmetic =
+      finding != NULL ? miao_finding_dup_arithmetic (finding, miao_language ()) : NULL;
+  gboolean passes = severity == MIAO_SEVERITY_PASS;
+
+  self->blocked = self->item->blocking && severity == MIAO_SEVERITY_BLOCK;
+  if (self->result != NULL && finding != NULL) {
+    set_only_child (self->result,
+                    miao_text_mark (passes                            ? MIAO_TONE_GOOD
+                                    : severity == MIAO_SEVERITY_BLOCK ? MIAO_TONE_DANGER
+                                                                      : MIAO_TONE_WARNING,
+                                    passes                            ? _ ("Passed")
+                                    : severity == MIAO_SEVERITY_BLOCK ? _ ("Not passed")
+                                                                      : _ ("To be explained")));
+    set_only_child (self->verdict,
+                    arithmetic != NULL
+                        ? miao_text_new (arithmetic, passes ? "dim secondary" : "danger secondary")
+                        : NULL);
+    gtk_widget_set_visible (self->verdict, arithmetic != NULL);
+  } else if (self->result == NULL) {
+    /* A typed item says what its rule minds only once it is answered. */
+    gboolean minds = !passes && arithmetic != NULL && miao_item_row_is_answered (self) &&
+                     g_str_equal (self->item->id, self->item->rule);
+
+    set_only_child (self->verdict, minds ? miao_text_new (arithmetic, "danger secondary") : NULL);
+    gtk_widget_set_visible (self->verdict, minds);
+  }
+  show_state (self);
+}
+
+gboolean
+miao_item_row_is_answered (MiaoItemRow *self)
+{
+  return self->item->type == MIAO_ITEM_COMPUTED || get_part (self, MIAO_ANSWER) != NULL;
+}
+
+gboolean
+miao_item_row_fails (MiaoItemRow *self)
+{
+  const char *answer = get_part (self, MIAO_ANSWER);
+
+  if (self->item->type == MIAO_ITEM_COMPUTED)
+    return self->blocked;
+  return self->item->blocking && answer != NULL && self->item->pass != NULL &&
+         !g_str_equal (answer, self->item->pass) && !g_str_equal (answer, "exception");
+}
+
+gboolean
+miao_item_row_lacks_evidence (MiaoItemRow *self)
+{
+  return miao_item_row_fails (self) && get_part (self, MIAO_ANSWER_EVIDENCE) == NULL;
+}

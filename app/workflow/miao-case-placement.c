@@ -347,7 +347,7 @@ const MiaoUseCase miao_case_record_visit = {
 static const MiaoField confirm_params[] = {
   P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
   P_DATE ("confirmed_on", "Confirmed on", "确立日期", P_MAY),
-  P_REF ("evaluation", "evaluation", "Integration evaluation", "融合期评估", P_MAY),
+  P_REF ("integration_eval", "evaluation", "Integration evaluation", "融合期评估", P_MAY),
   P_END,
 };
 
@@ -364,8 +364,8 @@ run_confirm (MiaoCall *call, GError **error)
   if (!miao_record_is (placement, "status", "INTEGRATION") &&
       !miao_record_is (placement, "status", "EXTENDED"))
     return miao_call_move (call, placement, "CONFIRMED", error);
-  if (miao_call_get (call, "evaluation") != NULL) {
-    evaluation = miao_call_load_param (call, "evaluation", error);
+  if (miao_call_get (call, "integration_eval") != NULL) {
+    evaluation = miao_call_load_param (call, "integration_eval", error);
     if (evaluation == NULL)
       return FALSE;
   } else {

@@ -75,7 +75,8 @@ gboolean miao_use_case_run (MiaoSession *session,
  * miao_use_case_preview:
  *
  * As miao_use_case_run(), but always rolled back: what would the rules say now? Pages use it for
- * "what is missing to confirm". Not logged.
+ * "what is missing to confirm". Not logged. Whoever may read evaluations and placements may ask,
+ * whether they may do it or not.
  *
  * Returns: (transfer full): the outcome; its error, if any, is in miao_outcome_get_error().
  */

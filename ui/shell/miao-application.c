@@ -12,6 +12,8 @@
 
 struct _MiaoApplication {
   GtkApplication parent_instance;
+
+  MiaoDate today;
 };
 
 G_DEFINE_FINAL_TYPE (MiaoApplication, miao_application, GTK_TYPE_APPLICATION)
@@ -119,6 +121,30 @@ open_files (GApplication *application, GFile **files, int n_files, const char *h
   gtk_window_present (window);
 }
 
+/* The day that practice files live on; a file of an institution ignores it. */
+static int
+handle_options (GApplication *application, GVariantDict *options)
+{
+  MiaoApplication *self = MIAO_APPLICATION (application);
+  const char *text;
+
+  if (!g_variant_dict_lookup (options, "today", "&s", &text))
+    return -1; /* go on */
+  self->today = miao_date_parse (text);
+  if (self->today != MIAO_DATE_NONE)
+    return -1;
+  g_printerr (_ ("“%s” is not a day. Write it as 2026-11-22.\n"), text);
+  return 2;
+}
+
+MiaoDate
+miao_application_get_today (void)
+{
+  GApplication *application = g_application_get_default ();
+
+  return MIAO_IS_APPLICATION (application) ? MIAO_APPLICATION (application)->today : MIAO_DATE_NONE;
+}
+
 static void
 miao_application_class_init (MiaoApplicationClass *klass)
 {
@@ -127,11 +153,15 @@ miao_application_class_init (MiaoApplicationClass *klass)
   application_class->startup = startup;
   application_class->activate = activate;
   application_class->open = open_files;
+  application_class->handle_local_options = handle_options;
 }
 
 static void
 miao_application_init (MiaoApplication *self)
 {
+  g_application_add_main_option (G_APPLICATION (self), "today", 0, G_OPTION_FLAG_NONE,
+                                 G_OPTION_ARG_STRING, _ ("The day on which a practice file lives"),
+                                 "YYYY-MM-DD");
 }
 
 MiaoApplication *

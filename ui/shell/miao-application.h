@@ -1,5 +1,7 @@
 #pragma once
 
+#include "miao-date.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -18,5 +20,8 @@ typedef struct {
 
 /** Returns: (transfer none): all keys of the program, ended by an action of %NULL. */
 const MiaoKey *miao_application_keys (void);
+
+/** Returns: the day given with --today, for practice files; %MIAO_DATE_NONE: the clock's. */
+MiaoDate miao_application_get_today (void);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "miao-window-private.h"
 
+#include "miao-application.h"
 #include "miao-ask.h"
 #include "miao-gtk-compat.h"
 #include "miao-kind-text.h"
@@ -314,6 +315,8 @@ begin_session (MiaoWindow *self, MiaoSession *session)
 {
   miao_window_end_session (self);
   self->session = miao_session_ref (session);
+  if (miao_application_get_today () != MIAO_DATE_NONE && miao_session_is_practice (session))
+    (void) miao_session_set_today (session, miao_application_get_today (), NULL);
   self->last_touch_us = g_get_monotonic_time ();
   self->store_watch = miao_store_watch (miao_session_get_store (session), store_changed_cb, self);
   self->poll_source = g_timeout_add_seconds (POLL_SECONDS, poll_cb, self);

@@ -6,6 +6,7 @@
 #include "miao-children-page.h"
 #include "miao-evaluations-page.h"
 #include "miao-families-page.h"
+#include "miao-placements-page.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +20,8 @@ static const MiaoPageInfo pages[] = {
     MIAO_MAY_CHILD_READ },
   { "administration", NC_ ("page", "Administration"), "miao-settings-symbolic",
     miao_administration_page_get_type, MIAO_MAY_AUDIT_READ },
+  { "placements", NC_ ("page", "Placements"), "miao-placement-symbolic",
+    miao_placements_page_get_type, MIAO_MAY_READ_EVALUATION },
   { NULL },
 };
 

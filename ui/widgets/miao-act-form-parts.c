@@ -29,6 +29,7 @@ miao_act_form_begin (MiaoActForm *self,
   self->record = g_strdup (record);
   miao_banner_hide (MIAO_BANNER (self->banner));
   miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
+  miao_findings_panel_set_act (MIAO_FINDINGS_PANEL (self->panel), use_case);
   miao_act_form_set_words (self, NULL, NULL, NULL);
 }
 
@@ -118,6 +119,24 @@ miao_act_form_set_collect (MiaoActForm *self, MiaoActFunc collect_func, gpointer
 {
   self->collect = collect_func;
   self->collect_data = user_data;
+}
+
+void
+miao_act_form_set_live (MiaoActForm *self, gboolean live)
+{
+  self->live = live;
+}
+
+void
+miao_act_form_set_above (MiaoActForm *self, GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->above)) != NULL)
+    gtk_box_remove (GTK_BOX (self->above), child);
+  if (widget != NULL)
+    gtk_box_append (GTK_BOX (self->above), widget);
+  gtk_widget_set_visible (self->above, widget != NULL);
 }
 
 void

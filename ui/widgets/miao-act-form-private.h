@@ -16,6 +16,7 @@ typedef struct {
 struct _MiaoActForm {
   GtkWidget parent_instance;
 
+  GtkWidget *above;
   GtkWidget *head;
   GtkWidget *title;
   GtkWidget *keeper;
@@ -34,6 +35,7 @@ struct _MiaoActForm {
   gpointer collect_data;
   guint preview;
   gboolean dirty;
+  gboolean live;
 };
 
 /** Typing in a part: kept as a draft, and the findings are looked at again. */

@@ -170,29 +170,44 @@ do_cb (MiaoActForm *self)
 }
 
 /* Mending a field takes its card away at once. */
+static void
+look_again (MiaoActForm *self)
+{
+  g_autoptr (JsonObject) input = collect (self, NULL);
+  g_autoptr (MiaoOutcome) outcome = NULL;
+
+  if (input == NULL)
+    return;
+  outcome = miao_use_case_preview (self->session, self->use_case->name, input);
+  if (miao_findings_length (miao_outcome_get_findings (outcome)) == 0)
+    return;
+  if (!miao_outcome_is_done (outcome)) {
+    show_refusal (self, miao_outcome_get_findings (outcome));
+  } else if (self->live) {
+    mark (self, miao_outcome_get_findings (outcome));
+    miao_findings_panel_show (MIAO_FINDINGS_PANEL (self->panel), _ ("What is to be observed"),
+                              miao_outcome_get_findings (outcome));
+  } else {
+    mark (self, NULL);
+    miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
+  }
+}
+
 static gboolean
 preview_cb (gpointer user_data)
 {
   MiaoActForm *self = user_data;
-  g_autoptr (JsonObject) input = NULL;
-  g_autoptr (MiaoOutcome) outcome = NULL;
 
   self->preview = 0;
-  if (!miao_findings_panel_is_shown (MIAO_FINDINGS_PANEL (self->panel)))
-    return G_SOURCE_REMOVE;
-  input = collect (self, NULL);
-  if (input == NULL)
-    return G_SOURCE_REMOVE;
-  outcome = miao_use_case_preview (self->session, self->use_case->name, input);
-  if (miao_findings_length (miao_outcome_get_findings (outcome)) == 0)
-    return G_SOURCE_REMOVE;
-  if (miao_outcome_is_done (outcome)) {
-    mark (self, NULL);
-    miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
-  } else {
-    show_refusal (self, miao_outcome_get_findings (outcome));
-  }
+  if (self->live || miao_findings_panel_is_shown (MIAO_FINDINGS_PANEL (self->panel)))
+    look_again (self);
   return G_SOURCE_REMOVE;
+}
+
+void
+miao_act_form_explain (MiaoActForm *self)
+{
+  look_again (self);
 }
 
 void
@@ -200,7 +215,8 @@ miao_act_form_changed (MiaoActForm *self)
 {
   self->dirty = TRUE;
   miao_draft_keeper_touch (MIAO_DRAFT_KEEPER (self->keeper));
-  if (self->preview == 0 && miao_findings_panel_is_shown (MIAO_FINDINGS_PANEL (self->panel)))
+  if (self->preview == 0 &&
+      (self->live || miao_findings_panel_is_shown (MIAO_FINDINGS_PANEL (self->panel))))
     self->preview = g_timeout_add (PREVIEW_AFTER_MS, preview_cb, self);
 }
 
@@ -240,6 +256,7 @@ miao_act_form_clear (MiaoActForm *self)
   self->fixed = json_object_new ();
   self->collect = NULL;
   self->dirty = FALSE;
+  self->live = FALSE;
 }
 
 static void
@@ -283,6 +300,7 @@ miao_act_form_class_init (MiaoActFormClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-act-form.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoActForm, name)
+  BIND (above);
   BIND (head);
   BIND (title);
   BIND (banner);

@@ -64,6 +64,14 @@ void miao_act_form_add_widget (MiaoActForm *self, GtkWidget *widget);
 typedef gboolean (*MiaoActFunc) (JsonObject *input, gpointer user_data, GError **error);
 void miao_act_form_set_collect (MiaoActForm *self, MiaoActFunc collect, gpointer user_data);
 
+/** @live: advice is shown while the form is filled in, not only after it was refused. */
+void miao_act_form_set_live (MiaoActForm *self, gboolean live);
+/** What stands above the card, beside the panel: what the act is about. Belongs to the form until
+ *  another one, or %NULL, is set. */
+void miao_act_form_set_above (MiaoActForm *self, GtkWidget *widget);
+/** Says at once what would be refused now, without doing it. */
+void miao_act_form_explain (MiaoActForm *self);
+
 /** Puts a draft back if there is one, and gives the first row the keyboard. */
 void miao_act_form_show (MiaoActForm *self);
 /** Returns: whether the form has such a row, which then has the keyboard. */

@@ -23,6 +23,7 @@ struct _MiaoFindingsPanel {
   MiaoFindings *findings;
   GPtrArray *list;     /* cards in order */
   GHashTable *reasons; /* rule id -> text */
+  char *act;
 };
 
 enum {
@@ -127,6 +128,7 @@ miao_findings_panel_finalize (GObject *object)
 
   g_ptr_array_unref (self->list);
   g_hash_table_unref (self->reasons);
+  g_free (self->act);
 
   G_OBJECT_CLASS (miao_findings_panel_parent_class)->finalize (object);
 }
@@ -201,6 +203,9 @@ add_card (MiaoFindingsPanel *self, guint index)
     miao_finding_card_set_key (card, self->list->len);
   if (miao_finding_card_get_go (card) != NULL)
     g_signal_connect_swapped (miao_finding_card_get_go (card), "clicked", G_CALLBACK (go_cb), self);
+  if (miao_finding_card_get_remedy (card) != NULL &&
+      g_strcmp0 (miao_finding_rule (finding)->remedy, self->act) == 0)
+    gtk_widget_set_visible (miao_finding_card_get_remedy (card), FALSE);
   if (miao_finding_card_get_remedy (card) != NULL)
     g_signal_connect_swapped (miao_finding_card_get_remedy (card), "clicked",
                               G_CALLBACK (remedy_cb), self);
@@ -304,6 +309,13 @@ miao_findings_panel_show (MiaoFindingsPanel *self, const char *title, MiaoFindin
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
   if (!was_shown)
     miao_findings_panel_walk (self, 1);
+}
+
+void
+miao_findings_panel_set_act (MiaoFindingsPanel *self, const char *use_case)
+{
+  g_free (self->act);
+  self->act = g_strdup (use_case);
 }
 
 void

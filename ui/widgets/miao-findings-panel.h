@@ -30,6 +30,8 @@ GtkWidget *miao_findings_panel_new (void) G_GNUC_WARN_UNUSED_RESULT;
  * Reveals the panel; nothing but passed findings closes it.
  */
 void miao_findings_panel_show (MiaoFindingsPanel *self, const char *title, MiaoFindings *findings);
+/** @use_case: (nullable): the act that is explained: it is no way out of its own findings. */
+void miao_findings_panel_set_act (MiaoFindingsPanel *self, const char *use_case);
 void miao_findings_panel_hide (MiaoFindingsPanel *self);
 gboolean miao_findings_panel_is_shown (MiaoFindingsPanel *self);
 

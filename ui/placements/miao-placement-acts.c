@@ -1,0 +1,78 @@
+#include "config.h"
+
+#include "miao-placement-acts.h"
+
+#include <glib/gi18n.h>
+
+#define LIVING "INTEGRATION EXTENDED CONFIRMED SHORT_CARE SUSPENDED ENDING"
+
+static const MiaoPlacementAct acts[] = {
+  { "record-visit", N_ ("Record a visit…"), LIVING, NULL, miao_placement_fill_visit, NULL },
+  { "decide-match", N_ ("Decide the match…"), "PROPOSED", "PROPOSED", miao_placement_fill_decide,
+    N_ ("The conditions are kept with the decision as they stand today.") },
+  { "sign-agreement", N_ ("Sign the agreement…"), "MATCHED", "MATCHED", miao_placement_fill_sign,
+    N_ ("The agreement takes effect with the later of the two signatures.") },
+  { "file-agreement", N_ ("File the agreement…"),
+    "SIGNED INTEGRATION EXTENDED CONFIRMED SHORT_CARE", NULL, miao_placement_fill_file, NULL },
+  { "move-in", N_ ("Move the child in…"), "SIGNED", "SIGNED", miao_placement_fill_move_in,
+    N_ ("The day of moving in is not counted: the integration period begins the day after.") },
+  { "open-evaluation", N_ ("Open the integration evaluation…"), "INTEGRATION EXTENDED", NULL,
+    miao_placement_fill_evaluation, NULL },
+  { "record-opinion", N_ ("Record the child's opinion…"), "PROPOSED MATCHED SIGNED " LIVING, NULL,
+    miao_placement_fill_opinion,
+    N_ ("Asked in private, in words the child understands; the child's own words are kept.") },
+  { "extend-integration", N_ ("Extend the integration period…"), "INTEGRATION", NULL,
+    miao_placement_fill_extend, NULL },
+  { "confirm-placement", N_ ("Confirm the placement…"), "INTEGRATION EXTENDED",
+    "INTEGRATION EXTENDED", miao_placement_fill_confirm,
+    N_ ("The integration period ends and its reminders stop.") },
+  { "end-placement", N_ ("End the placement…"), LIVING, "SUSPENDED ENDING", miao_placement_fill_end,
+    N_ ("The child returns to the institution's care on the day of the decision.") },
+  { NULL },
+};
+
+const MiaoPlacementAct *
+miao_placement_acts (void)
+{
+  return acts;
+}
+
+const MiaoPlacementAct *
+miao_placement_act_find (const char *use_case)
+{
+  for (const MiaoPlacementAct *act = acts; act->use_case != NULL; act++)
+    if (g_strcmp0 (act->use_case, use_case) == 0)
+      return act;
+  return NULL;
+}
+
+const MiaoPlacementAct *
+miao_placement_act_main (const MiaoPlacementFacts *facts)
+{
+  for (const MiaoPlacementAct *act = acts; act->use_case != NULL; act++)
+    if (act->main != NULL && miao_placement_facts_in (facts, act->main))
+      return act;
+  return NULL;
+}
+
+gboolean
+miao_placement_act_is_offered (const MiaoPlacementAct *act, const MiaoPlacementFacts *facts)
+{
+  /* An agreement is filed once. */
+  if (g_str_equal (act->use_case, "file-agreement") &&
+      (facts->agreement == NULL || !miao_record_is (facts->agreement, "status", "SIGNED")))
+    return FALSE;
+  return miao_placement_facts_in (facts, act->states);
+}
+
+void
+miao_placement_act_begin (const MiaoPlacementAct *act,
+                          MiaoActForm *form,
+                          const MiaoPlacementFacts *facts)
+{
+  miao_act_form_begin (form, facts->session, act->use_case, miao_placement_facts_id (facts));
+  miao_act_form_set_words (form, NULL, NULL,
+                           act->explanation != NULL ? _ (act->explanation) : NULL);
+  act->fill (form, facts);
+  miao_act_form_show (form);
+}

@@ -1,0 +1,149 @@
+#include "config.h"
+
+#include "miao-placement-facts.h"
+
+#include "miao-due.h"
+#include "miao-thresholds.h"
+
+#include <string.h>
+
+void
+miao_placement_facts_free (MiaoPlacementFacts *facts)
+{
+  g_clear_pointer (&facts->placement, miao_record_unref);
+  g_clear_pointer (&facts->matching, miao_record_unref);
+  g_clear_pointer (&facts->child, miao_record_unref);
+  g_clear_pointer (&facts->family, miao_record_unref);
+  g_clear_pointer (&facts->agreement, miao_record_unref);
+  g_clear_pointer (&facts->caregiver, miao_record_unref);
+  g_clear_pointer (&facts->evaluation, miao_record_unref);
+  g_clear_pointer (&facts->termination, miao_record_unref);
+  g_clear_pointer (&facts->visits, g_ptr_array_unref);
+  g_clear_pointer (&facts->session, miao_session_unref);
+  g_free (facts);
+}
+
+/* Follows the reference @field of @from; nothing there is in order. */
+static gboolean
+follow (MiaoStore *store,
+        const MiaoRecord *from,
+        const char *field,
+        const char *kind,
+        MiaoRecord **ret,
+        GError **error)
+{
+  if (from == NULL || !miao_record_has (from, field))
+    return TRUE;
+  *ret = miao_store_load (store, miao_kind_find (kind), miao_record_get (from, field), error);
+
+  return *ret != NULL;
+}
+
+static gboolean
+read_evaluation (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (GError) problem = NULL;
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, miao_placement_facts_id (facts));
+  miao_query_where (query, "kind", MIAO_OP_EQ, "EV_C_INTEGRATION");
+  miao_query_order (query, "created_at", TRUE);
+  miao_query_limit (query, 1);
+  facts->evaluation = miao_store_first (store, query, &problem);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+
+  return error == NULL || *error == NULL;
+}
+
+static gboolean
+read_visits (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("visit"));
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, miao_placement_facts_id (facts));
+  miao_query_order (query, "visited_on", TRUE);
+  facts->visits = miao_store_select (store, query, error);
+
+  return facts->visits != NULL;
+}
+
+static gboolean
+count_fostered (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
+  gint64 n;
+
+  miao_query_where (query, "family", MIAO_OP_EQ, miao_record_get (facts->placement, "family"));
+  miao_query_where (query, "status", MIAO_OP_IN,
+                    "CONFIRMED ENDING EXTENDED INTEGRATION SHORT_CARE SUSPENDED");
+  n = miao_store_count (store, query, error);
+  facts->foster_now = (guint) MAX (n, 0);
+
+  return n >= 0;
+}
+
+MiaoPlacementFacts *
+miao_placement_facts_read (MiaoSession *session, const char *id, GError **error)
+{
+  g_autoptr (MiaoPlacementFacts) facts = g_new0 (MiaoPlacementFacts, 1);
+  MiaoStore *store = miao_session_get_store (session);
+
+  facts->session = miao_session_ref (session);
+  facts->today = miao_session_today (session);
+  miao_thresholds_read (store, facts->today, &facts->settings);
+  facts->placement = miao_store_load (store, miao_kind_find ("placement"), id, error);
+  if (facts->placement == NULL ||
+      !follow (store, facts->placement, "matching", "matching", &facts->matching, error) ||
+      !follow (store, facts->placement, "child", "child", &facts->child, error) ||
+      !follow (store, facts->placement, "family", "family", &facts->family, error) ||
+      !follow (store, facts->placement, "agreement", "agreement", &facts->agreement, error) ||
+      !follow (store, facts->placement, "termination", "termination", &facts->termination, error) ||
+      !follow (store, facts->family, "main_caregiver_member", "family_member", &facts->caregiver,
+               error) ||
+      !read_evaluation (store, facts, error) || !read_visits (store, facts, error) ||
+      !count_fostered (store, facts, error))
+    return NULL;
+
+  return g_steal_pointer (&facts);
+}
+
+const char *
+miao_placement_facts_id (const MiaoPlacementFacts *facts)
+{
+  return miao_record_get_id (facts->placement);
+}
+
+gboolean
+miao_placement_facts_in (const MiaoPlacementFacts *facts, const char *states)
+{
+  g_auto (GStrv) list = g_strsplit (states, " ", -1);
+
+  return g_strv_contains ((const char *const *) list, miao_record_get (facts->placement, "status"));
+}
+
+MiaoDate
+miao_placement_facts_next_visit (const MiaoPlacementFacts *facts)
+{
+  gboolean integration = miao_placement_facts_in (facts, "INTEGRATION EXTENDED");
+  MiaoDate last = miao_record_get_date (facts->placement, "moved_in_on");
+
+  if (!integration && !miao_placement_facts_in (facts, "CONFIRMED ENDING"))
+    return MIAO_DATE_NONE;
+  if (facts->visits->len > 0)
+    last = MAX (last, miao_record_get_date (facts->visits->pdata[0], "visited_on"));
+
+  return last + miao_due_visit_days (integration, miao_record_get_date (facts->child, "birth_date"),
+                                     &facts->settings, facts->today);
+}
+
+char *
+miao_placement_facts_dup_title (const MiaoPlacementFacts *facts)
+{
+  const char *child = miao_record_get (facts->child, "name");
+  const char *family = miao_record_get (facts->family, "name");
+
+  return g_strdup_printf ("%s · %s",
+                          child != NULL ? child : miao_record_get (facts->child, "child_no"),
+                          family != NULL ? family : miao_record_get (facts->family, "family_no"));
+}

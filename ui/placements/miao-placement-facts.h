@@ -1,0 +1,45 @@
+#pragma once
+
+#include "miao-integration-rules.h"
+#include "miao-session.h"
+#include "miao-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MiaoPlacementFacts:
+ *
+ * A placement with everything that its page shows, read in one go. Records that are not there are
+ * %NULL.
+ */
+typedef struct {
+  MiaoSession *session;
+  MiaoDate today;
+  MiaoRuleSettings settings;
+  MiaoRecord *placement;
+  MiaoRecord *matching;
+  MiaoRecord *child;
+  MiaoRecord *family;
+  MiaoRecord *agreement;
+  MiaoRecord *caregiver;
+  MiaoRecord *evaluation; /* the newest integration evaluation, open or final */
+  MiaoRecord *termination;
+  GPtrArray *visits; /* the newest first */
+  guint foster_now;  /* children with the family in open placements */
+} MiaoPlacementFacts;
+
+MiaoPlacementFacts *miao_placement_facts_read (MiaoSession *session,
+                                               const char *id,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void miao_placement_facts_free (MiaoPlacementFacts *facts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoPlacementFacts, miao_placement_facts_free)
+
+const char *miao_placement_facts_id (const MiaoPlacementFacts *facts);
+/** Returns: whether the placement has one of the states, words separated by blanks. */
+gboolean miao_placement_facts_in (const MiaoPlacementFacts *facts, const char *states);
+/** Returns: the day on which the next visit is due; %MIAO_DATE_NONE when none is. */
+MiaoDate miao_placement_facts_next_visit (const MiaoPlacementFacts *facts);
+/** Returns: (transfer full): "周知夏 · 许文清家庭". */
+char *miao_placement_facts_dup_title (const MiaoPlacementFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

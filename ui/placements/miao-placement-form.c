@@ -1,0 +1,257 @@
+/* What the forms of a placement's acts hold: which rows, and what stands in them at first. */
+#include "config.h"
+
+#include "miao-placement-acts.h"
+
+#include "miao-table.h"
+
+#include <glib/gi18n.h>
+
+static void
+fix_placement (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  miao_act_form_fix (form, "placement", miao_placement_facts_id (facts));
+}
+
+static void
+set_day (MiaoRecordForm *rows, const char *field, MiaoDate day)
+{
+  g_autofree char *text = day != MIAO_DATE_NONE ? miao_date_dup (day) : NULL;
+
+  miao_record_form_set (rows, field, text);
+}
+
+void
+miao_placement_fill_decide (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "decision",        "decided_on", "meetings",
+                                        "cross_area_doc",  "note",       "override_opinion",
+                                        "override_reason", NULL };
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_params (form, fields);
+  miao_record_form_set (rows, "decision", "AGREE");
+  set_day (rows, "decided_on", facts->today);
+  if (facts->matching != NULL)
+    miao_record_form_set (rows, "meetings", miao_record_get (facts->matching, "meetings"));
+}
+
+/* The words that an agreement must have; each house changes them to its own. */
+static void
+set_clauses (MiaoRecordForm *rows)
+{
+  miao_record_form_set (rows, "visit_plan",
+                        _ ("Once a week in the integration period, then once a month; some visits "
+                           "without notice."));
+  miao_record_form_set (rows, "short_care_reasons",
+                        _ ("The caregiver is ill or away, or there is an emergency in the family; "
+                           "at most 30 days."));
+  miao_record_form_set (rows, "duties_inst",
+                        _ ("Makes the care plan, trains and guides the family, visits regularly, "
+                           "pays the allowance on time, keeps the placement's file."));
+  miao_record_form_set (
+      rows, "duties_family",
+      _ ("Keeps the child safe and respected, cares and educates day by day, sees "
+         "a doctor in time, accepts visits and supervision."));
+  miao_record_form_set (rows, "breach",
+                        _ ("Who breaks the agreement is asked to mend it; in grave cases the "
+                           "placement may be ended."));
+}
+
+void
+miao_placement_fill_sign (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  const char *const fields[] = { _ ("#Mandatory clauses"),
+                                 "term_from",
+                                 "term_to",
+                                 "integration_days",
+                                 "caregiver",
+                                 "duties_inst",
+                                 "duties_family",
+                                 "breach",
+                                 _ ("#Signatures"),
+                                 "signed_inst_on",
+                                 "signed_family_on",
+                                 "scan",
+                                 _ ("#Further clauses"),
+                                 "visit_plan",
+                                 "short_care_reasons",
+                                 "allowances",
+                                 NULL };
+  MiaoDate born = miao_record_get_date (facts->child, "birth_date");
+  MiaoDate adult = miao_date_birthday (born, 18);
+  MiaoDate until = miao_date_add_months (facts->today, 24) - 1;
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_record (form, "agreement", fields, NULL);
+  set_day (rows, "term_from", facts->today);
+  set_day (rows, "term_to", adult != MIAO_DATE_NONE ? MIN (until, adult) : until);
+  miao_record_form_set (rows, "integration_days", "90");
+  miao_record_form_set (rows, "caregiver",
+                        miao_record_get (facts->family, "main_caregiver_member"));
+  set_clauses (rows);
+}
+
+void
+miao_placement_fill_file (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "filed_on", "filed_no", NULL };
+  MiaoRecordForm *rows;
+
+  miao_act_form_fix (form, "agreement", miao_record_get_id (facts->agreement));
+  rows = miao_act_form_add_params (form, fields);
+  set_day (rows, "filed_on", facts->today);
+}
+
+void
+miao_placement_fill_move_in (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "moved_in_on", "handover_list", NULL };
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_params (form, fields);
+  set_day (rows, "moved_in_on", facts->today);
+}
+
+void
+miao_placement_fill_visit (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  const char *const fields[] = { "visited_on",
+                                 "visited_time",
+                                 "unannounced",
+                                 "visitors",
+                                 _ ("#What was seen"),
+                                 "child_seen",
+                                 "seen_alone",
+                                 "rooms_seen",
+                                 "child_words",
+                                 "caregiver_words",
+                                 "weight_g",
+                                 "length_mm",
+                                 _ ("#Problems"),
+                                 "problems",
+                                 "next_due",
+                                 "photos",
+                                 NULL };
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_record (form, "visit", fields, NULL);
+  set_day (rows, "visited_on", facts->today);
+  miao_record_form_set (rows, "visitors", miao_session_get_staff (facts->session));
+}
+
+void
+miao_placement_fill_evaluation (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "planned_on",    "mode",
+                                        "provider_type", "reason_not_third_party",
+                                        "provider_name", "provider_uscc",
+                                        "contract_no",   "contract_from",
+                                        "contract_to",   NULL };
+  MiaoRecordForm *rows;
+  MiaoDate in = miao_record_get_date (facts->placement, "moved_in_on");
+
+  fix_placement (form, facts);
+  miao_act_form_fix (form, "kind", "EV_C_INTEGRATION");
+  rows = miao_act_form_add_params (form, fields);
+  set_day (rows, "planned_on", MAX (facts->today, in + facts->settings.integration_min_days - 10));
+}
+
+void
+miao_placement_fill_opinion (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "about", "held_on",         "method",
+                                        "place", "present_persons", "caregiver_absent",
+                                        "words", "opinion",         "sign_doc",
+                                        NULL };
+  const char *about = "PRE";
+  MiaoRecordForm *rows;
+
+  miao_act_form_fix (form, "child", miao_record_get_id (facts->child));
+  rows = miao_act_form_add_record (form, "opinion", fields, NULL);
+  if (miao_placement_facts_in (facts, "INTEGRATION EXTENDED"))
+    about = "INTEGRATION";
+  else if (miao_placement_facts_in (facts, "CONFIRMED SHORT_CARE SUSPENDED ENDING"))
+    about = "END";
+  miao_record_form_set (rows, "about", about);
+  set_day (rows, "held_on", facts->today);
+}
+
+void
+miao_placement_fill_extend (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "extended_to", "extend_reason", NULL };
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_params (form, fields);
+  set_day (rows, "extended_to",
+           miao_record_get_date (facts->placement, "integration_due_max") +
+               facts->settings.extension_days);
+}
+
+void
+miao_placement_fill_confirm (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "confirmed_on", "integration_eval", NULL };
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_params (form, fields);
+  set_day (rows, "confirmed_on", facts->today);
+  if (facts->evaluation != NULL && miao_record_has (facts->evaluation, "conclusion"))
+    miao_record_form_set (rows, "integration_eval", miao_record_get_id (facts->evaluation));
+}
+
+void
+miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  const char *const fields[] = { _ ("#Ground"),
+                                 "initiator",
+                                 "ground",
+                                 "ground_text",
+                                 "evidence",
+                                 "applied_on",
+                                 "decided_on",
+                                 _ ("#Notice"),
+                                 "notice_no",
+                                 "notice_served_on",
+                                 "served_how",
+                                 _ ("#Where the child goes"),
+                                 "moved_to",
+                                 "moved_to_name",
+                                 "support_plan",
+                                 "child_opinion",
+                                 "belongings_ok",
+                                 "harm_report_no",
+                                 NULL };
+  static const char *const params[] = { "agreed_earlier", NULL };
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_record (form, "termination", fields, NULL);
+  set_day (rows, "decided_on", facts->today);
+  miao_record_form_set (rows, "moved_to", "INSTITUTION");
+  miao_act_form_add_params (form, params);
+}
+
+void
+miao_placement_begin_proposal (MiaoActForm *form, MiaoSession *session)
+{
+  static const char *const fields[] = { "child",    "family",         "match_reasons",
+                                        "meetings", "cross_area_doc", "care_worker",
+                                        NULL };
+  MiaoRecordForm *rows;
+
+  miao_act_form_begin (form, session, "propose-match", NULL);
+  miao_act_form_set_words (form, NULL, NULL,
+                           _ ("What is still missing blocks only the decision, not the proposal."));
+  rows = miao_act_form_add_params (form, fields);
+  miao_record_form_set (rows, "care_worker", miao_session_get_staff (session));
+  miao_act_form_set_live (form, TRUE);
+  miao_act_form_show (form);
+}

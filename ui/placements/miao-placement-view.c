@@ -1,0 +1,476 @@
+#include "config.h"
+
+#include "miao-placement-view.h"
+
+#include "miao-act-form.h"
+#include "miao-ask.h"
+#include "miao-avatar.h"
+#include "miao-kind-text.h"
+#include "miao-placement-acts.h"
+#include "miao-placement-cards.h"
+#include "miao-placement-missing.h"
+#include "miao-placement-visits.h"
+#include "miao-placement-words.h"
+#include "miao-run.h"
+#include "miao-state-chip.h"
+#include "miao-ui.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+struct _MiaoPlacementView {
+  GtkWidget parent_instance;
+
+  GtkWidget *avatar_holder;
+  GtkWidget *avatar;
+  GtkWidget *title;
+  GtkWidget *chip_holder;
+  GtkWidget *chip;
+  GtkWidget *subtitle;
+  GtkWidget *visit_button;
+  GtkWidget *remove_button;
+  GtkWidget *more_button;
+  GtkWidget *main_button;
+  GtkWidget *stack;
+  GtkWidget *top_holder;
+  GtkWidget *top; /* stepper and bar: above the cards, or above the form */
+  GtkWidget *stepper;
+  GtkWidget *bar_card;
+  GtkWidget *bar;
+  GtkWidget *bar_words;
+  GtkWidget *cards;
+  GtkWidget *side;
+  GtkWidget *form;
+  MiaoPlacementFacts *facts;
+};
+
+enum {
+  SIGNAL_BACK,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MiaoPlacementView, miao_placement_view, GTK_TYPE_WIDGET)
+
+static gboolean
+form_is_open (MiaoPlacementView *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "form") == 0;
+}
+
+static void
+move_top (MiaoPlacementView *self, gboolean to_form)
+{
+  g_object_ref (self->top);
+  if (to_form) {
+    if (gtk_widget_get_parent (self->top) == self->top_holder)
+      gtk_box_remove (GTK_BOX (self->top_holder), self->top);
+    miao_act_form_set_above (MIAO_ACT_FORM (self->form), self->top);
+  } else {
+    miao_act_form_set_above (MIAO_ACT_FORM (self->form), NULL);
+    if (gtk_widget_get_parent (self->top) == NULL)
+      gtk_box_append (GTK_BOX (self->top_holder), self->top);
+  }
+  g_object_unref (self->top);
+}
+
+static void
+show_form (MiaoPlacementView *self, gboolean shown)
+{
+  if (shown == form_is_open (self))
+    return;
+  move_top (self, shown);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shown ? "form" : "overview");
+}
+
+/* --- what is shown -------------------------------------------------------------------------- */
+
+static void
+show_head (MiaoPlacementView *self)
+{
+  const MiaoPlacementFacts *facts = self->facts;
+  g_autofree char *title = miao_placement_facts_dup_title (facts);
+  g_autofree char *sex = miao_record_dup_shown (facts->child, "sex", FALSE);
+  g_autofree char *age =
+      miao_date_dup_age (miao_record_get_date (facts->child, "birth_date"), facts->today);
+  g_autofree char *worker = miao_record_dup_shown (facts->placement, "care_worker", FALSE);
+  /* Translators: number · sex age · care worker. */
+  g_autofree char *subtitle =
+      g_strdup_printf (_ ("%s · %s %s · care worker %s"),
+                       miao_record_get (facts->placement, "placement_no"), sex, age, worker);
+
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
+  miao_placement_set_chip (self->chip, facts->placement);
+  miao_avatar_set_id (MIAO_AVATAR (self->avatar), miao_record_get_id (facts->child));
+}
+
+static void
+show_menu (MiaoPlacementView *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  const MiaoPlacementAct *next = miao_placement_act_main (self->facts);
+
+  for (const MiaoPlacementAct *act = miao_placement_acts (); act->use_case != NULL; act++) {
+    g_autofree char *action = g_strdup_printf ("placement.act('%s')", act->use_case);
+
+    /* What has a button of its own is not in the menu. */
+    if (act == next || g_str_equal (act->use_case, "record-visit") ||
+        !miao_placement_act_is_offered (act, self->facts))
+      continue;
+    g_menu_append (menu, _ (act->label), action);
+  }
+  g_menu_append (menu, _ ("Open the child's record"), "placement.open-child");
+  g_menu_append (menu, _ ("Open the family's record"), "placement.open-family");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), G_MENU_MODEL (menu));
+}
+
+static void
+show_buttons (MiaoPlacementView *self, gboolean ready)
+{
+  const MiaoPlacementFacts *facts = self->facts;
+  const MiaoPlacementAct *next = miao_placement_act_main (facts);
+  gboolean living =
+      miao_placement_facts_in (facts, "INTEGRATION EXTENDED CONFIRMED SHORT_CARE ENDING");
+
+  gtk_widget_set_visible (self->visit_button,
+                          living && miao_session_may (facts->session, MIAO_MAY_VISIT_RECORD));
+  gtk_widget_set_visible (self->remove_button, living);
+  gtk_widget_set_visible (self->main_button, next != NULL);
+  if (next != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->main_button), _ (next->label));
+  if (ready)
+    gtk_widget_add_css_class (self->main_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->main_button, "suggested-action");
+  show_menu (self);
+}
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+show_cards (MiaoPlacementView *self)
+{
+  const MiaoPlacementFacts *facts = self->facts;
+  gboolean integration = miao_placement_is_integration (facts->placement);
+  gboolean ready = FALSE;
+  GtkWidget *missing = miao_placement_missing_new (facts, &ready);
+  GtkWidget *ending = miao_placement_make_ending (facts);
+
+  miao_placement_show_steps (MIAO_STEPPER (self->stepper), facts);
+  gtk_widget_set_visible (self->bar_card, integration);
+  if (integration)
+    miao_placement_show_bar (MIAO_INTEGRATION_BAR (self->bar), self->bar_words, facts);
+  clear_box (self->cards);
+  if (ending != NULL)
+    gtk_box_append (GTK_BOX (self->cards), ending);
+  if (missing != NULL)
+    gtk_box_append (GTK_BOX (self->cards), missing);
+  gtk_box_append (GTK_BOX (self->cards), miao_placement_make_papers (facts));
+  clear_box (self->side);
+  gtk_widget_set_visible (self->side, miao_record_has (facts->placement, "moved_in_on"));
+  gtk_box_append (GTK_BOX (self->side), miao_placement_visits_new (facts));
+  show_buttons (self, ready);
+}
+
+static gboolean
+read_again (MiaoPlacementView *self, MiaoSession *session, const char *id, GError **error)
+{
+  MiaoPlacementFacts *facts = miao_placement_facts_read (session, id, error);
+
+  if (facts == NULL)
+    return FALSE;
+  g_clear_pointer (&self->facts, miao_placement_facts_free);
+  self->facts = facts;
+  show_head (self);
+  show_cards (self);
+  return TRUE;
+}
+
+/* --- acts ----------------------------------------------------------------------------------- */
+
+static void
+done_cb (MiaoPlacementView *self, MiaoOutcome *outcome)
+{
+  show_form (self, FALSE);
+  miao_window_changed (GTK_WIDGET (self));
+  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Done and recorded"), NULL);
+  gtk_widget_child_focus (self->top_holder, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+cancelled_cb (MiaoPlacementView *self)
+{
+  show_form (self, FALSE);
+  gtk_widget_grab_focus (self->main_button);
+}
+
+static void
+remedy_cb (MiaoPlacementView *self, const char *use_case, const char *record)
+{
+  miao_placement_view_act (self, use_case);
+}
+
+/* What is done elsewhere: evaluations and families have pages of their own. */
+static void
+lead_away (MiaoPlacementView *self, const char *use_case)
+{
+  const MiaoPlacementFacts *facts = self->facts;
+
+  if (g_str_has_suffix (use_case, "evaluation") || g_str_equal (use_case, "assign-team") ||
+      g_str_equal (use_case, "sign-opinion")) {
+    if (facts->evaluation != NULL)
+      miao_window_open_record (GTK_WIDGET (self), "evaluation",
+                               miao_record_get_id (facts->evaluation), NULL);
+    else
+      miao_placement_view_act (self, "open-evaluation");
+  } else if (g_strrstr (use_case, "child") != NULL) {
+    miao_window_open_record (GTK_WIDGET (self), "child", miao_record_get_id (facts->child), NULL);
+  } else {
+    miao_window_open_record (GTK_WIDGET (self), "family", miao_record_get_id (facts->family), NULL);
+  }
+}
+
+void
+miao_placement_view_act (MiaoPlacementView *self, const char *use_case)
+{
+  const MiaoPlacementAct *act = miao_placement_act_find (use_case);
+
+  if (self->facts == NULL)
+    return;
+  if (act == NULL) {
+    lead_away (self, use_case);
+    return;
+  }
+  if (!miao_placement_act_is_offered (act, self->facts))
+    return;
+  miao_placement_act_begin (act, MIAO_ACT_FORM (self->form), self->facts);
+  show_form (self, TRUE);
+  /* The next step is never greyed out: pressing it says what stands against it. */
+  if (act == miao_placement_act_main (self->facts))
+    miao_act_form_explain (MIAO_ACT_FORM (self->form));
+}
+
+static void
+act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  miao_placement_view_act (MIAO_PLACEMENT_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+remedy_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *use_case;
+  const char *record;
+
+  g_variant_get (parameter, "(&s&s)", &use_case, &record);
+  miao_placement_view_act (MIAO_PLACEMENT_VIEW (widget), use_case);
+}
+
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoPlacementView *self = MIAO_PLACEMENT_VIEW (widget);
+  gboolean child = g_str_equal (name, "placement.open-child");
+
+  if (self->facts != NULL)
+    miao_window_open_record (widget, child ? "child" : "family",
+                             miao_record_get_id (child ? self->facts->child : self->facts->family),
+                             NULL);
+}
+
+static void
+main_cb (MiaoPlacementView *self)
+{
+  const MiaoPlacementAct *next = self->facts != NULL ? miao_placement_act_main (self->facts) : NULL;
+
+  if (next != NULL)
+    miao_placement_view_act (self, next->use_case);
+}
+
+/* --- emergency removal ---------------------------------------------------------------------- */
+
+static void
+removal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MiaoPlacementView) self = user_data;
+  g_autofree char *what = miao_ask_text_finish (result);
+  g_autoptr (JsonObject) input = json_object_new ();
+
+  if (what == NULL || self->facts == NULL)
+    return;
+  json_object_set_string_member (input, "placement", miao_placement_facts_id (self->facts));
+  if (*what != '\0')
+    json_object_set_string_member (input, "what", what);
+  if (miao_run (GTK_WIDGET (self), "suspend-placement", input, NULL, NULL))
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_WARNING, _ ("The removal is recorded"),
+                     _ ("Report it to the police and the civil-affairs department at once."));
+}
+
+static void
+remove_cb (MiaoPlacementView *self)
+{
+  const char *name;
+  g_autofree char *title = NULL;
+
+  if (self->facts == NULL)
+    return;
+  name = miao_record_get (self->facts->child, "name");
+  /* Translators: %s is the child's name. */
+  title = g_strdup_printf (_ ("Take %s out of the family now?"), name != NULL ? name : "");
+  miao_ask_text_async (GTK_WIDGET (self), title,
+                       _ ("The child is under the institution's care from this moment. The reason "
+                          "can be written later."),
+                       _ ("What happened"), _ ("Take the child out"), FALSE, removal_cb,
+                       g_object_ref (self));
+}
+
+static void
+back_cb (MiaoPlacementView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BACK], 0);
+}
+
+/* --- the widget ----------------------------------------------------------------------------- */
+
+static void
+miao_placement_view_dispose (GObject *object)
+{
+  MiaoPlacementView *self = MIAO_PLACEMENT_VIEW (object);
+  GtkWidget *child;
+
+  g_clear_object (&self->top);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MIAO_TYPE_PLACEMENT_VIEW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->facts, miao_placement_facts_free);
+
+  G_OBJECT_CLASS (miao_placement_view_parent_class)->dispose (object);
+}
+
+static void
+miao_placement_view_class_init (MiaoPlacementViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = miao_placement_view_dispose;
+  g_type_ensure (MIAO_TYPE_ACT_FORM);
+  g_type_ensure (MIAO_TYPE_STEPPER);
+  g_type_ensure (MIAO_TYPE_INTEGRATION_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               MIAO_RESOURCE_BASE "/ui/miao-placement-view.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoPlacementView, name)
+  BIND (avatar_holder);
+  BIND (title);
+  BIND (chip_holder);
+  BIND (subtitle);
+  BIND (visit_button);
+  BIND (remove_button);
+  BIND (more_button);
+  BIND (main_button);
+  BIND (stack);
+  BIND (top_holder);
+  BIND (top);
+  BIND (stepper);
+  BIND (bar_card);
+  BIND (bar);
+  BIND (bar_words);
+  BIND (cards);
+  BIND (side);
+  BIND (form);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, main_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
+  gtk_widget_class_install_action (widget_class, "placement.act", "s", act_cb);
+  gtk_widget_class_install_action (widget_class, "placement.remedy", "(ss)", remedy_action_cb);
+  gtk_widget_class_install_action (widget_class, "placement.open-child", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "placement.open-family", NULL, open_cb);
+  signals[SIGNAL_BACK] =
+      g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+miao_placement_view_init (MiaoPlacementView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_ref (self->top);
+  self->avatar = miao_avatar_new (48);
+  gtk_box_append (GTK_BOX (self->avatar_holder), self->avatar);
+  self->chip = miao_chip_new_empty ();
+  gtk_box_append (GTK_BOX (self->chip_holder), self->chip);
+}
+
+GtkWidget *
+miao_placement_view_new (void)
+{
+  return g_object_new (MIAO_TYPE_PLACEMENT_VIEW, NULL);
+}
+
+gboolean
+miao_placement_view_open (MiaoPlacementView *self,
+                          MiaoSession *session,
+                          const char *id,
+                          GError **error)
+{
+  show_form (self, FALSE);
+  return read_again (self, session, id, error);
+}
+
+void
+miao_placement_view_clear (MiaoPlacementView *self)
+{
+  show_form (self, FALSE);
+  clear_box (self->cards);
+  clear_box (self->side);
+  g_clear_pointer (&self->facts, miao_placement_facts_free);
+}
+
+void
+miao_placement_view_refresh (MiaoPlacementView *self)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (MiaoSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->facts == NULL)
+    return;
+  id = g_strdup (miao_placement_facts_id (self->facts));
+  session = miao_session_ref (self->facts->session);
+  if (!read_again (self, session, id, &error))
+    miao_window_say_error (GTK_WIDGET (self), error);
+}
+
+gboolean
+miao_placement_view_back (MiaoPlacementView *self)
+{
+  if (!form_is_open (self))
+    return FALSE;
+  cancelled_cb (self);
+  return TRUE;
+}
+
+char *
+miao_placement_view_dup_unsaved (MiaoPlacementView *self)
+{
+  return form_is_open (self) ? miao_act_form_dup_unsaved (MIAO_ACT_FORM (self->form)) : NULL;
+}
+
+void
+miao_placement_view_discard (MiaoPlacementView *self)
+{
+  miao_act_form_discard (MIAO_ACT_FORM (self->form));
+  show_form (self, FALSE);
+}

@@ -1,0 +1,247 @@
+#include "config.h"
+
+#include "miao-placements-page.h"
+
+#include "miao-act-form.h"
+#include "miao-placement-acts.h"
+#include "miao-placement-list.h"
+#include "miao-placement-view.h"
+#include "miao-store.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+struct _MiaoPlacementsPage {
+  GtkWidget parent_instance;
+
+  GtkWidget *stack;
+  GtkWidget *list;
+  GtkWidget *view;
+  GtkWidget *proposal;
+  MiaoSession *session;
+};
+
+static void page_init (MiaoPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoPlacementsPage,
+                               miao_placements_page,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_init))
+
+static gboolean
+is_shown (MiaoPlacementsPage *self, GtkWidget *child)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == child;
+}
+
+static void
+show (MiaoPlacementsPage *self, GtkWidget *child)
+{
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), child);
+}
+
+static gboolean
+open_placement (MiaoPlacementsPage *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!miao_placement_view_open (MIAO_PLACEMENT_VIEW (self->view), self->session, id, &error)) {
+    miao_window_say_error (GTK_WIDGET (self), error);
+    return FALSE;
+  }
+  show (self, self->view);
+  gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+static void
+opened_cb (MiaoPlacementsPage *self, const char *id)
+{
+  open_placement (self, id);
+}
+
+static void
+back_cb (MiaoPlacementsPage *self)
+{
+  miao_placement_list_reload (MIAO_PLACEMENT_LIST (self->list));
+  show (self, self->list);
+  miao_placement_list_grab_focus (MIAO_PLACEMENT_LIST (self->list));
+}
+
+static void
+propose_cb (MiaoPlacementsPage *self)
+{
+  miao_placement_begin_proposal (MIAO_ACT_FORM (self->proposal), self->session);
+  show (self, self->proposal);
+}
+
+static void
+proposed_cb (MiaoPlacementsPage *self, MiaoOutcome *outcome)
+{
+  if (open_placement (self, miao_outcome_get (outcome, "placement")))
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("The match is proposed"), NULL);
+  miao_window_changed (GTK_WIDGET (self));
+}
+
+/* --- the page ------------------------------------------------------------------------------- */
+
+static void
+set_session (MiaoPage *page, MiaoSession *session)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+
+  g_clear_pointer (&self->session, miao_session_unref);
+  miao_placement_view_clear (MIAO_PLACEMENT_VIEW (self->view));
+  show (self, self->list);
+  if (session != NULL)
+    self->session = miao_session_ref (session);
+  miao_placement_list_set_session (MIAO_PLACEMENT_LIST (self->list), session);
+}
+
+static void
+refresh (MiaoPage *page)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+
+  if (self->session == NULL)
+    return;
+  if (is_shown (self, self->view))
+    miao_placement_view_refresh (MIAO_PLACEMENT_VIEW (self->view));
+  else
+    miao_placement_list_reload (MIAO_PLACEMENT_LIST (self->list));
+}
+
+/* The field may be the name of a use case: the Today page leads straight to its form. */
+static gboolean
+open_record (MiaoPage *page, const char *kind, const char *id, const char *field)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+  g_autoptr (MiaoRecord) record = NULL;
+
+  if (self->session == NULL)
+    return FALSE;
+  if (g_str_equal (kind, "placement")) {
+    if (open_placement (self, id) && field != NULL && miao_placement_act_find (field) != NULL)
+      miao_placement_view_act (MIAO_PLACEMENT_VIEW (self->view), field);
+    return TRUE;
+  }
+  if (!g_str_equal (kind, "visit") && !g_str_equal (kind, "termination"))
+    return FALSE;
+  record =
+      miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind), id, NULL);
+  return record != NULL && open_placement (self, miao_record_get (record, "placement"));
+}
+
+static void
+search (MiaoPage *page, const char *text)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+
+  miao_placement_list_search (MIAO_PLACEMENT_LIST (self->list), text);
+  if (*text != '\0')
+    show (self, self->list);
+}
+
+static void
+find_focus (MiaoPage *page)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+
+  if (is_shown (self, self->list))
+    miao_placement_list_grab_focus (MIAO_PLACEMENT_LIST (self->list));
+  else
+    gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)),
+                            GTK_DIR_TAB_FORWARD);
+}
+
+static void
+add (MiaoPage *page)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+
+  if (self->session != NULL && miao_session_may (self->session, MIAO_MAY_MATCH_PROPOSE))
+    propose_cb (self);
+}
+
+static gboolean
+back (MiaoPage *page)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+
+  if (is_shown (self, self->list))
+    return FALSE;
+  if (!is_shown (self, self->view) || !miao_placement_view_back (MIAO_PLACEMENT_VIEW (self->view)))
+    back_cb (self);
+  return TRUE;
+}
+
+static char *
+dup_unsaved (MiaoPage *page)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+
+  if (is_shown (self, self->proposal))
+    return miao_act_form_dup_unsaved (MIAO_ACT_FORM (self->proposal));
+  return miao_placement_view_dup_unsaved (MIAO_PLACEMENT_VIEW (self->view));
+}
+
+static void
+discard (MiaoPage *page)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+
+  miao_act_form_discard (MIAO_ACT_FORM (self->proposal));
+  miao_placement_view_discard (MIAO_PLACEMENT_VIEW (self->view));
+}
+
+static void
+page_init (MiaoPageInterface *iface)
+{
+  iface->set_session = set_session;
+  iface->refresh = refresh;
+  iface->open = open_record;
+  iface->search = search;
+  iface->find_focus = find_focus;
+  iface->add = add;
+  iface->back = back;
+  iface->dup_unsaved = dup_unsaved;
+  iface->discard = discard;
+}
+
+static void
+miao_placements_page_dispose (GObject *object)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (object);
+
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_pointer (&self->session, miao_session_unref);
+
+  G_OBJECT_CLASS (miao_placements_page_parent_class)->dispose (object);
+}
+
+static void
+miao_placements_page_class_init (MiaoPlacementsPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = miao_placements_page_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+miao_placements_page_init (MiaoPlacementsPage *self)
+{
+  self->stack = gtk_stack_new ();
+  self->list = miao_placement_list_new ();
+  self->view = miao_placement_view_new ();
+  self->proposal = miao_act_form_new ();
+  gtk_widget_add_css_class (self->proposal, "page-body");
+  gtk_widget_set_margin_top (self->proposal, 12);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->list, "list");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->view, "record");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->proposal, "proposal");
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->list, "opened", G_CALLBACK (opened_cb), self);
+  g_signal_connect_swapped (self->list, "propose", G_CALLBACK (propose_cb), self);
+  g_signal_connect_swapped (self->view, "back", G_CALLBACK (back_cb), self);
+  g_signal_connect_swapped (self->proposal, "done", G_CALLBACK (proposed_cb), self);
+  g_signal_connect_swapped (self->proposal, "cancelled", G_CALLBACK (back_cb), self);
+}

@@ -318,7 +318,8 @@ miao_cwx_report_write_xml (const MiaoCwxReport *self, const char *path, GError *
   xmlTextWriterStartElement (xml, BAD_CAST "Report");
   xmlTextWriterWriteAttribute (xml, BAD_CAST "xmlns", BAD_CAST REPORT_NAMESPACE);
   xmlTextWriterWriteAttribute (xml, BAD_CAST "batchId", BAD_CAST (batch != NULL ? batch : ""));
-  xmlTextWriterWriteAttribute (xml, BAD_CAST "file", BAD_CAST self->file_name);
+  xmlTextWriterWriteAttribute (xml, BAD_CAST "file",
+                               BAD_CAST (self->file_name != NULL ? self->file_name : ""));
   xmlTextWriterWriteAttribute (xml, BAD_CAST "sha256", BAD_CAST self->sha256);
   write_summary (self, xml);
   for (guint i = 0; i < self->items->len; i++) {

@@ -120,6 +120,18 @@ note_birth_precision (Reader *self, const MiaoLedgerValue *value)
     miao_record_set (self->child, "birth_precision", words[value->precision]);
 }
 
+/* What the ledger calls the way of admission is more than the code that has to stand for it. */
+static void
+keep_word (Reader *self, const char *text, const MiaoLedgerValue *value)
+{
+  if (strcmp (value->code, "code-before-sets") == 0)
+    miao_record_set_printf (self->admission, "intake_history", "旧台账：%s", text);
+  if (!miao_record_has (self->child, "child_category") &&
+      miao_ledger_map_find (self->map, "child", "child_category") == NULL)
+    miao_record_set (self->child, "child_category",
+                     miao_ledger_find_code ("child_category", text, MIAO_DATE_NONE));
+}
+
 static void
 take_cell (Reader *self, const MiaoLedgerColumn *column)
 {
@@ -127,8 +139,10 @@ take_cell (Reader *self, const MiaoLedgerColumn *column)
   gboolean of_child = strcmp (column->kind->name, "child") == 0;
   g_auto (MiaoLedgerValue) value = { 0 };
 
-  miao_ledger_read_value (column->field, cell, column->spellings, self->is_1904, self->arrived,
-                          &value);
+  miao_ledger_read_value (column->field, cell, column->spellings, self->is_1904,
+                          of_child ? MIAO_DATE_NONE : self->arrived, &value);
+  if (strcmp (column->field->name, "intake_code") == 0)
+    keep_word (self, cell->text, &value);
   if (value.severity != MIAO_LEDGER_OK)
     add_problem (self, column, value.severity, value.code, g_steal_pointer (&value.message_zh),
                  g_steal_pointer (&value.message_en));

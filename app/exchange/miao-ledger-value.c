@@ -316,6 +316,57 @@ lookup_code (const MiaoField *field, const char *text, GHashTable *spellings, Mi
   return chosen != NULL ? chosen : miao_ledger_find_code (field->table, text, on);
 }
 
+/* The only code in force that day; NULL: there are several or none. */
+static const MiaoCode *
+only_code (const char *table, MiaoDate on)
+{
+  guint n = 0;
+  const MiaoCode *rows = miao_codes_get (table, &n);
+  const MiaoCode *only = NULL;
+
+  for (guint i = 0; on != MIAO_DATE_NONE && i < n; i++) {
+    if (miao_codes_find (table, rows[i].code, on) != &rows[i])
+      continue;
+    if (only != NULL)
+      return NULL;
+    only = &rows[i];
+  }
+
+  return only;
+}
+
+/* A code that was not in force on the day of the event: old ledgers use words of today's sets. */
+static void
+settle_code (const MiaoField *field, const char *text, MiaoDate on, MiaoLedgerValue *value)
+{
+  const MiaoCode *only;
+  g_autofree char *day = miao_date_dup (on);
+
+  if (on == MIAO_DATE_NONE || miao_codes_find (field->table, value->text, on) != NULL)
+    return;
+
+  only = only_code (field->table, on);
+  g_clear_pointer (&value->text, g_free);
+  if (only == NULL) {
+    miao_ledger_value_say (
+        value, MIAO_LEDGER_WARNING, "code-not-in-force",
+        g_strdup_printf ("%s“%s”在 %s 无效，暂时留空。请选当日有效的代码。", field->label_zh, text,
+                         day),
+        g_strdup_printf (
+            "%s “%s” was not in force on %s; it is left empty. Choose a code that was.",
+            field->label, text, day));
+    return;
+  }
+  value->text = g_strdup (only->code);
+  miao_ledger_value_say (
+      value, MIAO_LEDGER_NOTE, "code-before-sets",
+      g_strdup_printf ("%s 时还没有现在的分类，%s记为“%s”，台账原写法“%s”另存。", day,
+                       field->label_zh, only->name_zh, text),
+      g_strdup_printf ("On %s there was no such set of codes yet; %s is “%s”, and the ledger's own "
+                       "word “%s” is kept beside it.",
+                       day, field->label, only->name_en, text));
+}
+
 static void
 read_code (const MiaoField *field,
            const char *text,
@@ -325,9 +376,12 @@ read_code (const MiaoField *field,
 {
   const char *code = lookup_code (field, text, spellings, on);
 
-  if (code != NULL)
-    value->text = g_strdup (code);
-  else if (!miao_ledger_says_nothing (text))
+  if (code == NULL && miao_ledger_says_nothing (text))
+    return;
+  value->text = g_strdup (code);
+  if (code != NULL || only_code (field->table, on) != NULL)
+    settle_code (field, text, on, value);
+  else
     say_unknown_code (field, text, value);
 }
 

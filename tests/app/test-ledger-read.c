@@ -181,11 +181,11 @@ test_rows (void)
   g_assert_true (
       miao_ledger_read_children (ledger, map, &options, keep_entry, &kept, &totals, NULL, &error));
   g_assert_cmpstr (kept.log->str, ==,
-                   "2 error birth-id-differ@3\n"
-                   "3 ok\n"
-                   "4 error duplicate-number@0=2\n"
-                   "5 warning number-missing@0 name-missing@1 date-partial@3 code-unknown@6\n"
-                   "6 error arrival-before-birth@5\n"
+                   "2 error birth-id-differ@3 code-before-sets@6\n"
+                   "3 note code-before-sets@6\n"
+                   "4 error duplicate-number@0=2 code-before-sets@6\n"
+                   "5 warning number-missing@0 name-missing@1 date-partial@3 code-before-sets@6\n"
+                   "6 error arrival-before-birth@5 code-before-sets@6\n"
                    "7 error duplicate-name@1=3 arrival-missing@5\n"
                    "8 error birth-from-id@-1 date-in-future@5\n"
                    "9 error number-missing@0 nobody@1\n"
@@ -199,6 +199,11 @@ test_rows (void)
   g_assert_cmpstr (miao_record_get (g_ptr_array_index (kept.admissions, 1), "arrived_time"), ==,
                    "09:15");
   g_assert_cmpstr (miao_record_get (g_ptr_array_index (kept.admissions, 1), "intake_code"), ==,
+                   "Z0"); /* before the first set of categories */
+  g_assert_cmpstr (miao_record_get (g_ptr_array_index (kept.admissions, 1), "intake_history"), ==,
+                   "旧台账：打拐解救");
+  g_assert_cmpstr (miao_record_get (child, "child_category"), ==, "13");
+  g_assert_cmpstr (miao_record_get (g_ptr_array_index (kept.admissions, 8), "intake_code"), ==,
                    "A1");
   child = g_ptr_array_index (kept.children, 3);
   g_assert_cmpstr (miao_record_get (child, "birth_precision"), ==, "month");

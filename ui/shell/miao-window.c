@@ -107,6 +107,9 @@ show_entry (MiaoWindow *self, MiaoWindowPage *entry)
   if (gtk_list_box_get_selected_row (GTK_LIST_BOX (self->page_list)) !=
       GTK_LIST_BOX_ROW (entry->row))
     gtk_list_box_select_row (GTK_LIST_BOX (self->page_list), GTK_LIST_BOX_ROW (entry->row));
+  /* The keyboard goes along when it stood in the list. */
+  if (gtk_widget_get_focus_child (self->page_list) != NULL)
+    gtk_widget_grab_focus (entry->row);
   show_counts (self);
 }
 

@@ -9,7 +9,9 @@
 
 /* The column of labels; wide enough for nine Chinese characters. */
 #define LABEL_WIDTH 136
-#define LABEL_CHARS 13
+/* Where a label is broken, in characters; a Chinese one is about twice as wide. */
+#define LABEL_CHARS_ZH 9
+#define LABEL_CHARS_EN 16
 #define COLUMN_GAP 8
 
 struct _MiaoFieldRow {
@@ -98,7 +100,9 @@ make_label (MiaoFieldRow *self)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->label), LABEL_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), miao_language () == MIAO_LANGUAGE_ZH
+                                                              ? LABEL_CHARS_ZH
+                                                              : LABEL_CHARS_EN);
   gtk_widget_add_css_class (self->label, "field-label");
   gtk_widget_set_size_request (self->label_box, LABEL_WIDTH, -1);
   gtk_widget_set_valign (self->label_box, GTK_ALIGN_START);

@@ -1,5 +1,7 @@
 """The administrator edits the institution, makes and disables an account, moves the day of the practice
 file and checks the file; the new archivist logs in and sees only their pages."""
+import re
+
 from desk import Desktop, check, finish, log_in, make_practice, picture, start
 
 
@@ -45,6 +47,27 @@ def administer(desk, path):
         finish(app)
 
 
+def crash(desk, path):
+    """Typing outlives the end of the program without warning."""
+    with start(desk, path) as app:
+        log_in(app)
+        app.find('list item', '管理').click()
+        app.find('text box', '邮政编码').type('223200')
+        app.wait(lambda: app.find('label', re.compile('^草稿已保存')), timeout=5)
+        app.proc.kill()
+        app.proc.wait()
+        app.stop(0)
+    with start(desk, path) as app:
+        log_in(app)
+        app.find('list item', '管理').click()
+        box = app.find('text box', '邮政编码')
+        check(box.text == '223200', f'the draft says {box.text!r}')
+        app.find('button', '保存').click()
+        app.find('label', '已保存')
+        app.idle()
+        finish(app)
+
+
 def archivist(desk, path):
     with start(desk, path) as app:
         app.find('text box', '账号').type('song')
@@ -67,5 +90,6 @@ def archivist(desk, path):
 with Desktop(size='1290x810') as desktop:
     file = make_practice(desktop, children=5)
     administer(desktop, file)
+    crash(desktop, file)
     archivist(desktop, file)
 print('ok')

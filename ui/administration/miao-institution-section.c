@@ -6,6 +6,7 @@
 #include "miao-page-interface.h"
 #include "miao-record-form.h"
 #include "miao-run.h"
+#include "miao-typing.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -46,6 +47,7 @@ load (MiaoInstitutionSection *self)
   if (error != NULL)
     miao_banner_show_error (MIAO_BANNER (self->banner), error);
   miao_record_form_set_record (MIAO_RECORD_FORM (self->form), self->record);
+  miao_typing_keep (MIAO_RECORD_FORM (self->form), self->session, "institution", NULL);
   show_dirty (self);
 }
 
@@ -68,6 +70,7 @@ save_cb (MiaoInstitutionSection *self)
     json_object_set_int_member (input, "version", miao_record_get_version (self->record));
   if (!miao_run (GTK_WIDGET (self), "edit-institution", input, &place, NULL))
     return;
+  miao_typing_forget (MIAO_RECORD_FORM (self->form));
   load (self);
   miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved"), NULL);
 }
@@ -83,6 +86,7 @@ set_session (MiaoPage *page, MiaoSession *session)
 {
   MiaoInstitutionSection *self = MIAO_INSTITUTION_SECTION (page);
 
+  miao_typing_leave (MIAO_RECORD_FORM (self->form));
   g_clear_pointer (&self->session, miao_session_unref);
   if (session == NULL)
     return;
@@ -126,6 +130,7 @@ dup_unsaved (MiaoPage *page)
 static void
 discard (MiaoPage *page)
 {
+  miao_typing_forget (MIAO_RECORD_FORM (MIAO_INSTITUTION_SECTION (page)->form));
   load (MIAO_INSTITUTION_SECTION (page));
 }
 
@@ -164,6 +169,7 @@ make_card (MiaoInstitutionSection *self)
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *state;
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_set_hexpand (card, TRUE);
@@ -178,7 +184,9 @@ make_card (MiaoInstitutionSection *self)
   gtk_widget_set_vexpand (scrolled, TRUE);
   self->save = gtk_button_new_with_label (_ ("Save"));
   gtk_widget_add_css_class (self->save, "suggested-action");
-  gtk_widget_set_halign (foot, GTK_ALIGN_END);
+  state = miao_typing_label_new (MIAO_RECORD_FORM (self->form));
+  gtk_widget_set_hexpand (state, TRUE);
+  gtk_box_append (GTK_BOX (foot), state);
   gtk_box_append (GTK_BOX (foot), self->save);
   gtk_box_append (GTK_BOX (card), self->banner);
   gtk_box_append (GTK_BOX (card), scrolled);

@@ -282,6 +282,12 @@ miao_field_row_get_text (MiaoFieldRow *self, char **ret_text, GError **error)
 }
 
 gboolean
+miao_field_row_peek_text (MiaoFieldRow *self, char **ret_text)
+{
+  return self->editor->get (self->editor, ret_text, NULL);
+}
+
+gboolean
 miao_field_row_is_dirty (MiaoFieldRow *self)
 {
   g_autofree char *text = NULL;

@@ -36,6 +36,8 @@ void miao_field_row_type (MiaoFieldRow *self, const char *text);
  *   why.
  */
 gboolean miao_field_row_get_text (MiaoFieldRow *self, char **ret_text, GError **error);
+/** As miao_field_row_get_text() without a word about what cannot be read. */
+gboolean miao_field_row_peek_text (MiaoFieldRow *self, char **ret_text);
 gboolean miao_field_row_is_dirty (MiaoFieldRow *self);
 
 /** @problem: (nullable): shown under the editor, which takes the tone's colour; %NULL clears. */

@@ -228,6 +228,32 @@ miao_record_form_to_json (MiaoRecordForm *self,
   return TRUE;
 }
 
+void
+miao_record_form_get_typed (MiaoRecordForm *self, JsonObject *object)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    MiaoFieldRow *row = self->rows->pdata[i];
+    g_autofree char *text = NULL;
+
+    if (miao_field_row_is_dirty (row) && miao_field_row_peek_text (row, &text))
+      json_object_set_string_member (object, miao_field_row_get_field (row)->name,
+                                     text != NULL ? text : "");
+  }
+}
+
+void
+miao_record_form_set_typed (MiaoRecordForm *self, JsonObject *object)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    MiaoFieldRow *row = self->rows->pdata[i];
+    const char *name = miao_field_row_get_field (row)->name;
+    const char *text = json_object_get_string_member_with_default (object, name, NULL);
+
+    if (text != NULL)
+      miao_field_row_type (row, *text != '\0' ? text : NULL);
+  }
+}
+
 gboolean
 miao_record_form_is_dirty (MiaoRecordForm *self)
 {

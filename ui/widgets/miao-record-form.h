@@ -65,6 +65,12 @@ gboolean miao_record_form_to_json (MiaoRecordForm *self,
                                    gboolean changed_only,
                                    GError **error);
 
+/** What a draft keeps: @object gets the canonical text of each value that was changed, "" for an
+ *  emptied one. What cannot be read yet is left out. */
+void miao_record_form_get_typed (MiaoRecordForm *self, JsonObject *object);
+/** Types the members that the form has fields for; others are passed over. */
+void miao_record_form_set_typed (MiaoRecordForm *self, JsonObject *object);
+
 gboolean miao_record_form_is_dirty (MiaoRecordForm *self);
 
 /**

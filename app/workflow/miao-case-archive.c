@@ -137,6 +137,8 @@ typedef struct {
   char *title;
   const char *section;
   guint pages;
+  const char *origin_kind; /* of a paper: what it was made from */
+  const char *origin_id;
 } Matter;
 
 static void
@@ -192,6 +194,8 @@ make_paper (MiaoCall *call, MiaoRecord *child, Matter *matter, GError **error)
   matter->pages = miao_document_n_pages (miao_paper_get_document (paper));
   matter->title = g_strdup (miao_document_get_title (miao_paper_get_document (paper)));
   matter->section = section_of_paper (name);
+  matter->origin_kind = miao_paper_get_kind (paper)->kind;
+  matter->origin_id = id != NULL ? id : miao_call_get (call, "child");
   attachment = miao_attachments_add_bytes (miao_session_get_attachments (call->session), new_id,
                                            matter->bytes, error);
   if (attachment == NULL)
@@ -281,6 +285,8 @@ insert_item (MiaoCall *call, MiaoRecord *volume, const Matter *matter, GError **
   miao_record_set (item, "sm3", miao_digest_hex (seal.digest.sm3, hex));
   miao_record_set_int (item, "sealed_at", seal.sealed_at);
   miao_record_set (item, "sealed_by", seal.sealed_by);
+  miao_record_set (item, "origin_kind", matter->origin_kind);
+  miao_record_set (item, "origin_id", matter->origin_id);
   miao_record_set (item, "supersedes", miao_call_get (call, "supersedes"));
   miao_record_set (item, "supersede_reason", miao_call_get (call, "supersede_reason"));
   if (!miao_archive_sign_item (call->session, &seal, miao_record_get (volume, "chain_hash"), item,
@@ -338,63 +344,4 @@ const MiaoUseCase miao_case_seal_item = {
   .permission = MIAO_MAY_ARCHIVE_SEAL,
   .params = seal_params,
   .run = run_seal,
-};
-
-/* ---- closing a volume ---- */
-
-static const MiaoField close_params[] = {
-  P_REF ("volume", "archive_volume", "Volume", "案卷", P_MUST),
-  P_REF ("checked_by", "staff", "Checked by", "检查人", P_MUST),
-  P_LONG ("note", "End sheet", "备考表（卷内情况说明）", P_MUST),
-  P_TEXT ("shelf", "Shelf", "库位", P_MAY),
-  P_END,
-};
-
-static gboolean
-run_close (MiaoCall *call, GError **error)
-{
-  g_autoptr (MiaoRecord) volume = miao_call_load_param (call, "volume", error);
-  g_autoptr (MiaoRecord) before = NULL;
-  g_auto (MiaoArchiveReport) report = { 0 };
-
-  if (volume == NULL)
-    return FALSE;
-  before = miao_record_copy (volume);
-  if (miao_record_is (volume, "made_by", miao_call_get (call, "checked_by"))) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
-                         miao_pick ("检查人不能是立卷人本人，请另选检查人。",
-                                    "Whoever arranged the volume does not check it. Choose "
-                                    "somebody else."));
-    return FALSE;
-  }
-  if (!miao_archive_verify_volume (call->session, volume, &report, error))
-    return FALSE;
-  if (report.problem != NULL || miao_record_get_int (volume, "items_n", 0) == 0) {
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
-                 miao_pick ("案卷不能归档：%s", "The volume cannot be closed: %s"),
-                 report.problem != NULL
-                     ? report.problem
-                     : miao_pick ("卷内还没有文件。", "there is nothing in it."));
-    return FALSE;
-  }
-  miao_record_set (volume, "checked_by", miao_call_get (call, "checked_by"));
-  miao_record_set (volume, "note", miao_call_get (call, "note"));
-  miao_record_set (volume, "shelf", miao_call_get (call, "shelf"));
-  miao_record_set_date (volume, "filed_on", call->today);
-  if (!miao_archive_sign_volume (call->session, volume, call->now_ms, error))
-    return FALSE;
-  if (miao_record_is (volume, "status", "FORMING"))
-    miao_record_set (volume, "status", "ARRANGING");
-
-  return miao_call_move (call, volume, "CLOSED", error) &&
-         miao_call_update (call, before, volume, error);
-}
-
-const MiaoUseCase miao_case_close_volume = {
-  .name = "close-volume",
-  .label = "Close volume",
-  .label_zh = "案卷归档",
-  .permission = MIAO_MAY_ARCHIVE_SEAL,
-  .params = close_params,
-  .run = run_close,
 };

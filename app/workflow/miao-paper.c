@@ -16,6 +16,9 @@ static const MiaoPaperKind kinds[] = {
   { "agreement", "agreement", "家庭寄养协议", "Foster-care agreement" },
   { "evaluation", "evaluation", "评估报告", "Evaluation report" },
   { "integration-report", "placement", "融合期评估报告", "Integration report" },
+  { "volume-cover", "archive_volume", "案卷封面", "Cover of the volume" },
+  { "volume-list", "archive_volume", "卷内文件目录", "List of the volume" },
+  { "volume-end", "archive_volume", "卷内备考表", "End sheet of the volume" },
 };
 
 const MiaoPaperKind *
@@ -175,6 +178,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_agreement (paper, error);
   else if (strcmp (name, "evaluation") == 0 || strcmp (name, "integration-report") == 0)
     made = miao_paper_make_evaluation (paper, error);
+  else if (g_str_has_prefix (name, "volume"))
+    made = miao_paper_make_volume (paper, error);
   else
     made = make_record (paper, error);
   if (!made || !miao_audit_read (session, paper->kind->kind, id, error))
@@ -199,6 +204,12 @@ miao_paper_free (MiaoPaper *paper)
   g_free (paper->printed_on);
   g_free (paper->id);
   g_free (paper);
+}
+
+const MiaoPaperKind *
+miao_paper_get_kind (MiaoPaper *paper)
+{
+  return paper->kind;
 }
 
 MiaoDocument *

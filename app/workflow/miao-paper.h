@@ -36,6 +36,8 @@ MiaoPaper *miao_paper_new (MiaoSession *session, const char *name, const char *i
 void miao_paper_free (MiaoPaper *paper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoPaper, miao_paper_free)
 
+const MiaoPaperKind *miao_paper_get_kind (MiaoPaper *paper);
+
 /** Returns: (transfer none): laid out. */
 MiaoDocument *miao_paper_get_document (MiaoPaper *paper);
 

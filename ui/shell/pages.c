@@ -7,6 +7,9 @@
 #include "miao-evaluations-page.h"
 #include "miao-families-page.h"
 #include "miao-placements-page.h"
+#include "miao-archives-page.h"
+#include "miao-children-page.h"
+#include "miao-families-page.h"
 
 #include <glib/gi18n.h>
 
@@ -24,6 +27,8 @@ static const MiaoPageInfo pages[] = {
     miao_administration_page_get_type, MIAO_MAY_AUDIT_READ },
   { "placements", NC_ ("page", "Placements"), "miao-placement-symbolic",
     miao_placements_page_get_type, MIAO_MAY_READ_EVALUATION },
+  { "archives", NC_ ("page", "Archives"), "miao-archive-symbolic", miao_archives_page_get_type,
+    MIAO_MAY_CHILD_READ },
   { NULL },
 };
 

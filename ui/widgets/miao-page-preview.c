@@ -15,6 +15,8 @@ struct _MiaoPagePreview {
   GtkWidget *next;
   GtkWidget *place;
   MiaoDocument *document;
+  gpointer owner; /* keeps the document; may be the document itself */
+  GDestroyNotify free_owner;
   guint page;
 };
 
@@ -91,12 +93,22 @@ key_cb (MiaoPagePreview *self, guint keyval, guint keycode, GdkModifierType stat
 }
 
 static void
+forget (MiaoPagePreview *self)
+{
+  if (self->free_owner != NULL && self->owner != NULL)
+    self->free_owner (self->owner);
+  self->document = NULL;
+  self->owner = NULL;
+  self->free_owner = NULL;
+}
+
+static void
 miao_page_preview_dispose (GObject *object)
 {
   MiaoPagePreview *self = MIAO_PAGE_PREVIEW (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->document, miao_document_free);
+  forget (self);
 
   G_OBJECT_CLASS (miao_page_preview_parent_class)->dispose (object);
 }
@@ -159,8 +171,19 @@ miao_page_preview_new (void)
 void
 miao_page_preview_set_document (MiaoPagePreview *self, MiaoDocument *document)
 {
-  g_clear_pointer (&self->document, miao_document_free);
+  miao_page_preview_set_owned (self, document, document, (GDestroyNotify) miao_document_free);
+}
+
+void
+miao_page_preview_set_owned (MiaoPagePreview *self,
+                             MiaoDocument *document,
+                             gpointer owner,
+                             GDestroyNotify free_owner)
+{
+  forget (self);
   self->document = document;
+  self->owner = owner;
+  self->free_owner = free_owner;
   miao_page_preview_show_page (self, 0);
 }
 
@@ -204,6 +227,18 @@ miao_document_print_async (GtkWidget *parent,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
+  miao_document_print_owned_async (parent, document, document, (GDestroyNotify) miao_document_free,
+                                   callback, user_data);
+}
+
+void
+miao_document_print_owned_async (GtkWidget *parent,
+                                 MiaoDocument *document,
+                                 gpointer owner,
+                                 GDestroyNotify free_owner,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
@@ -211,7 +246,7 @@ miao_document_print_async (GtkWidget *parent,
   GtkRoot *root = gtk_widget_get_root (parent);
 
   g_task_set_source_tag (task, miao_document_print_async);
-  g_task_set_task_data (task, document, (GDestroyNotify) miao_document_free);
+  g_task_set_task_data (task, owner, free_owner);
   gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_use_full_page (operation, TRUE);

@@ -143,6 +143,8 @@ take_cell (Reader *self, const MiaoLedgerColumn *column)
                           of_child ? MIAO_DATE_NONE : self->arrived, &value);
   if (strcmp (column->field->name, "intake_code") == 0)
     keep_word (self, cell->text, &value);
+  if (strcmp (column->field->name, "id_no") == 0 && miao_ledger_says_unregistered (cell->text))
+    miao_record_set (self->child, "id_absent_reason", cell->text);
   if (value.severity != MIAO_LEDGER_OK)
     add_problem (self, column, value.severity, value.code, g_steal_pointer (&value.message_zh),
                  g_steal_pointer (&value.message_en));

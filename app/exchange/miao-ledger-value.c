@@ -165,6 +165,18 @@ was_rounded (const char *text, MiaoCellType type)
   return type == MIAO_CELL_NUMBER && strspn (text, "0123456789") > EXACT_DIGITS;
 }
 
+gboolean
+miao_ledger_says_unregistered (const char *text)
+{
+  static const char *const words[] = { "未落户", "未上户", "未办理", "无户口", "未入户", "未登记" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (text, words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 miao_ledger_read_id (const char *text, MiaoCellType type, MiaoLedgerValue *ret_value)
 {
@@ -174,8 +186,7 @@ miao_ledger_read_id (const char *text, MiaoCellType type, MiaoLedgerValue *ret_v
 
   memset (ret_value, 0, sizeof *ret_value);
   ret_value->code = "";
-  if (miao_ledger_says_nothing (plain) || strcmp (plain, "未落户") == 0 ||
-      strcmp (plain, "未办理") == 0 || strcmp (plain, "未上户") == 0)
+  if (miao_ledger_says_nothing (plain) || miao_ledger_says_unregistered (plain))
     return;
   if (was_rounded (plain, type)) {
     miao_ledger_value_say (

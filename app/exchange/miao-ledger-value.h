@@ -72,6 +72,10 @@ char *miao_ledger_normalize (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: whether @text is one of the ways to write "nothing": "", "无", "不详", "/", "—", … */
 gboolean miao_ledger_says_nothing (const char *text);
 
+/** Returns: whether @text, in place of an ID number, says that there is none yet: "未落户",
+ * "未办理". */
+gboolean miao_ledger_says_unregistered (const char *text);
+
 /**
  * miao_ledger_read_date:
  * @text: "2018-3-5", "2018/03/05", "2018.3.5", "2018年3月5日", "20180305", "二〇一八年三月五日",

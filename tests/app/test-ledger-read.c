@@ -18,7 +18,8 @@
   "福字0042,秦昭昭,女,2013-05-09,,,弃婴,,\n"                                               \
   "福字0043,宁可,,,440103202012310527,2099-01-01,弃婴,,\n"                                   \
   ",,,,,2020-01-01,,,只有备注\n"                                                               \
-  "福字0044,宁可二,女,2020-12-31,440103202012310527,2021-01-02,弃婴,,\n"
+  "福字0044,宁可二,女,2020-12-31,440103202012310527,2021-01-02,弃婴,,\n"                   \
+  "福字0045,宁三,女,2020-12-30,未落户,2021-01-02,弃婴,,\n"
 
 typedef struct {
   GString *log;
@@ -189,8 +190,9 @@ test_rows (void)
                    "7 error duplicate-name@1=3 arrival-missing@5\n"
                    "8 error birth-from-id@-1 date-in-future@5\n"
                    "9 error number-missing@0 nobody@1\n"
-                   "10 error duplicate-id@4=8\n");
-  g_assert_cmpuint (totals.n_rows, ==, 9);
+                   "10 error duplicate-id@4=8\n"
+                   "11 ok\n");
+  g_assert_cmpuint (totals.n_rows, ==, 10);
   g_assert_cmpuint (totals.n_errors, ==, 7);
   g_assert_cmpuint (totals.n_warnings, ==, 1);
   child = g_ptr_array_index (kept.children, 1);
@@ -212,6 +214,8 @@ test_rows (void)
   g_assert_cmpstr (miao_record_get (child, "birth_date"), ==, "2020-12-31");
   g_assert_cmpstr (miao_record_get (child, "sex"), ==, "2");
   g_assert_cmpstr (miao_record_get (child, "id_type"), ==, "111");
+  child = g_ptr_array_index (kept.children, 9);
+  g_assert_cmpstr (miao_record_get (child, "id_absent_reason"), ==, "未落户");
   kept_clear (&kept);
 }
 

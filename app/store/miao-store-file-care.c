@@ -344,6 +344,24 @@ miao_file_backup (gpointer connection,
   return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
 }
 
+/* Returns whether the file is in that mode now. */
+static gboolean
+set_journal (sqlite3 *db, const char *mode)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA journal_mode = %s", mode);
+  sqlite3_stmt *statement = NULL;
+  gboolean ok = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK &&
+                sqlite3_step (statement) == SQLITE_ROW &&
+                g_ascii_strcasecmp ((const char *) sqlite3_column_text (statement, 0), mode) == 0;
+
+  sqlite3_finalize (statement);
+
+  return ok;
+}
+
+/* Leaving the write-ahead log asks for the file alone, and puts everything into it: nobody else
+ * then reads pages under the wrong key, and no old page stays in a log. After a crash in the
+ * middle, the rollback journal brings the old key back. */
 gboolean
 miao_file_rekey (gpointer connection, const guint8 *key, const guint8 *salt, GError **error)
 {
@@ -352,15 +370,20 @@ miao_file_rekey (gpointer connection, const guint8 *key, const guint8 *salt, GEr
   int code;
 
   miao_file_forget_statements (file);
+  if (!set_journal (file->db, "DELETE")) {
+    set_journal (file->db, "WAL");
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_BUSY,
+                         miao_pick ("另一个程序还打开着数据文件，不能更换密钥。请关闭后再试。",
+                                    "Another program has the file open, so its key cannot be "
+                                    "changed. Please close it and try again."));
+    return FALSE;
+  }
   miao_file_key_spec (spec, key, salt);
   code = sqlite3_rekey (file->db, spec, (int) strlen (spec));
   sodium_memzero (spec, sizeof spec);
-  if (code != SQLITE_OK) {
+  if (code != SQLITE_OK)
     describe (code, sqlite3_system_errno (file->db), error);
-    return FALSE;
-  }
-  /* The old key shall not open what lies in the log either. */
-  sqlite3_exec (file->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+  set_journal (file->db, "WAL");
 
-  return TRUE;
+  return code == SQLITE_OK;
 }

@@ -420,9 +420,14 @@ test_rekey (StoreFixture *fixture, gconstpointer data)
   MiaoStoreConfig config = fixture_config (fixture);
   guint8 key[MIAO_STORE_KEY_BYTES] = { 9, 9, 9 };
   g_autoptr (MiaoStore) other = NULL;
+  g_autoptr (GError) busy = NULL;
   g_autoptr (GError) error = NULL;
 
   add_child (fixture, "C-1");
+  other = miao_store_open_again (fixture->store, TRUE, &error);
+  g_assert_false (miao_store_rekey (fixture->store, key, &busy));
+  g_assert_error (busy, MIAO_ERROR, MIAO_ERROR_BUSY);
+  g_clear_pointer (&other, miao_store_close);
   g_assert_true (miao_store_rekey (fixture->store, key, &error));
   g_assert_no_error (error);
   add_child (fixture, "C-2");
@@ -435,6 +440,57 @@ test_rekey (StoreFixture *fixture, gconstpointer data)
   fixture->store = miao_store_open (&config, &error);
   g_assert_no_error (error);
   g_assert_cmpint (count_children (fixture->store), ==, 2);
+}
+
+/* Killed at any moment of a change of keys, the file opens under the old key or the new one. */
+static void
+test_rekey_killed (StoreFixture *fixture, gconstpointer data)
+{
+  guint8 keys[2][MIAO_STORE_KEY_BYTES] = { { 0 }, { 9 } };
+  guint cut = 0;
+
+  memcpy (keys[0], fixture->key, sizeof keys[0]);
+  for (guint i = 0; i < 200; i++) {
+    g_autofree char *number = g_strdup_printf ("C-%u", i);
+
+    add_child (fixture, number);
+  }
+  g_clear_pointer (&fixture->store, miao_store_close);
+  for (guint round = 0, present = 0; round < 8; round++) {
+    MiaoStoreConfig config = fixture_config (fixture);
+    g_autoptr (GError) error = NULL;
+    g_auto (GStrv) problems = NULL;
+    pid_t pid;
+
+    config.key = keys[present];
+    pid = fork ();
+    if (pid == 0) {
+      fixture->store = miao_store_open (&config, NULL);
+      for (guint i = 1; fixture->store != NULL; i++) {
+        if (!miao_store_rekey (fixture->store, keys[(present + i) % 2], NULL))
+          _exit (1);
+      }
+      _exit (1);
+    }
+    g_usleep (40000 + round * 9000);
+    kill (pid, SIGKILL);
+    waitpid (pid, NULL, 0);
+    fixture->store = miao_store_open (&config, &error);
+    if (fixture->store == NULL) {
+      g_assert_error (error, MIAO_ERROR, MIAO_ERROR_KEY);
+      g_clear_error (&error);
+      present = 1 - present;
+      cut++;
+      config.key = keys[present];
+      fixture->store = miao_store_open (&config, &error);
+    }
+    g_assert_no_error (error);
+    g_assert_cmpint (count_children (fixture->store), ==, 200);
+    g_assert_true (miao_store_check (fixture->store, TRUE, NULL, &problems, NULL));
+    g_assert_cmpuint (g_strv_length (problems), ==, 0);
+    g_clear_pointer (&fixture->store, miao_store_close);
+  }
+  g_test_message ("%u of 8 rounds ended under the other key", cut);
 }
 
 /* No name that was stored can be read in the file, its log or its index. */
@@ -498,6 +554,7 @@ main (int argc, char *argv[])
   ADD ("/file/killed", test_killed);
   ADD ("/file/backup", test_backup);
   ADD ("/file/rekey", test_rekey);
+  ADD ("/file/rekey-killed", test_rekey_killed);
   ADD ("/file/secret", test_secret);
   ADD ("/file/preload", test_preload);
 

@@ -12,6 +12,7 @@
  * found from its beginning) in person_key and the characters of its names in person_gram.
  */
 
+#define BULK_WAITING 5000  /* keys that make a transaction a long one */
 #define MAX_WAITING 200000 /* keys in memory: some 20 MB */
 
 static gboolean
@@ -194,6 +195,9 @@ let_wait (MiaoStore *store, const char *kind, gint64 n, const MiaoPersonKeys *ke
   g_hash_table_iter_init (&iter, keys->grams);
   while (g_hash_table_iter_next (&iter, &gram, NULL))
     wait (store, MIAO_MATCH_ANYWHERE, gram, n, NULL, kind);
+
+  if (store->waiting != NULL && store->waiting->len > BULK_WAITING)
+    miao_store_begin_bulk (store);
 
   return store->waiting == NULL || store->waiting->len < MAX_WAITING ||
          miao_person_flush (store, error);

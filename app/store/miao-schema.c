@@ -10,6 +10,8 @@
 #define CODE_CHARACTERS 60
 #define WORDS_CHARACTERS 20000
 
+#define STATE_FIELD "status"
+
 gboolean
 miao_schema_has_system (const MiaoKind *kind, const char *name)
 {
@@ -125,11 +127,19 @@ append_column (GString *sql, const MiaoKind *kind, const MiaoField *field)
   append_check (sql, kind, field);
 }
 
+/* Lists are nearly always filtered by the state of the records. With the state in the index that
+ * gives the order, rows of other states are passed over without being read. */
+static gboolean
+has_state (const MiaoKind *kind)
+{
+  return miao_kind_index (kind, STATE_FIELD) >= 0;
+}
+
 static gboolean
 is_indexed (const MiaoKind *kind, const MiaoField *field)
 {
-  /* The index that keeps values apart serves the rest as well. */
-  if ((field->flags & MIAO_FIELD_UNIQUE) && field->need == MIAO_NEED_ALWAYS)
+  /* The index that keeps values apart serves the rest as well, but for lists by state. */
+  if ((field->flags & MIAO_FIELD_UNIQUE) && field->need == MIAO_NEED_ALWAYS && !has_state (kind))
     return FALSE;
 
   /* Numbers by which somebody is looked up before being entered a second time. */
@@ -171,6 +181,14 @@ append_table (GString *sql, const MiaoKind *kind)
 }
 
 static void
+append_index (GString *sql, const MiaoKind *kind, const char *column)
+{
+  g_string_append_printf (
+      sql, "CREATE INDEX \"%s_%s\" ON \"%s\" (\"%s\", id%s);\n", kind->name, column, kind->name,
+      column, has_state (kind) && strcmp (column, STATE_FIELD) != 0 ? ", " STATE_FIELD : "");
+}
+
+static void
 append_indexes (GString *sql, const MiaoKind *kind)
 {
   const MiaoField *sorted = miao_schema_sorted_field (kind);
@@ -180,12 +198,13 @@ append_indexes (GString *sql, const MiaoKind *kind)
       g_string_append_printf (sql, "CREATE UNIQUE INDEX \"%s_%s_unique\" ON \"%s\" (\"%s\");\n",
                               kind->name, field->name, kind->name, field->name);
     if (is_indexed (kind, field))
-      g_string_append_printf (sql, "CREATE INDEX \"%s_%s\" ON \"%s\" (\"%s\", id);\n", kind->name,
-                              field->name, kind->name, field->name);
+      append_index (sql, kind, field->name);
   }
-  if (sorted != NULL)
-    g_string_append_printf (sql, "CREATE INDEX \"%s_%s_sort\" ON \"%s\" (\"%s_sort\", id);\n",
-                            kind->name, sorted->name, kind->name, sorted->name);
+  if (sorted != NULL) {
+    g_autofree char *column = g_strconcat (sorted->name, "_sort", NULL);
+
+    append_index (sql, kind, column);
+  }
 }
 
 char *

@@ -66,6 +66,8 @@ struct _MiaoStoreDriver {
 
   gboolean (*begin) (gpointer connection, gboolean write, GError **error);
   gboolean (*in_transaction) (gpointer connection);
+  /* A transaction turns out to be a long one, or is over; NULL: it makes no difference. */
+  void (*bulk) (gpointer connection, gboolean bulk);
   gboolean (*poll) (gpointer connection);
   int (*fd) (gpointer connection);
 

@@ -25,6 +25,7 @@
 #define MAX_STATEMENTS 200
 #define HASHED_BYTES 64
 #define CACHE_KIB 16384
+#define BULK_CACHE_KIB 65536
 
 /* "$1" is a name to SQLite, numbered by its first appearance: @index says which number it got. */
 typedef struct {
@@ -582,6 +583,17 @@ file_in_transaction (gpointer connection)
   return !sqlite3_get_autocommit (((MiaoFile *) connection)->db);
 }
 
+/* With a cache that holds the indexes that an import writes all over, pages are not written to the
+ * log and read back again and again. */
+static void
+file_bulk (gpointer connection, gboolean bulk)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("PRAGMA cache_size = -%d", bulk ? BULK_CACHE_KIB : CACHE_KIB);
+
+  file_script (connection, sql, NULL);
+}
+
 static gboolean
 file_poll (gpointer connection)
 {
@@ -646,6 +658,7 @@ const MiaoStoreDriver miao_store_file_driver = {
   .broken = file_broken,
   .begin = file_begin,
   .in_transaction = file_in_transaction,
+  .bulk = file_bulk,
   .poll = file_poll,
   .fd = file_fd,
   .get_schema = file_get_schema,

@@ -18,6 +18,7 @@ struct _MiaoStore {
   guint saved_changes;
   GPtrArray *changes; /* Change: told after the commit */
   GPtrArray *watches;
+  gboolean bulk;
   gint64 next_person; /* 0: to be asked for */
   GArray *waiting;    /* keys of the search index, see miao-person.c */
   guint last_watch;
@@ -59,6 +60,9 @@ char *miao_store_dup_script (const MiaoStoreDriver *driver, const char *sql);
 
 /** Remembers that a record was written; the watches hear of it after the commit. */
 void miao_store_note (MiaoStore *store, const char *kind, const char *id);
+
+/** Tells the driver that the transaction is a long one; it ends with the transaction. */
+void miao_store_begin_bulk (MiaoStore *store);
 
 /** Writes the keys of the search index that wait for the end of the transaction. */
 gboolean miao_person_flush (MiaoStore *store, GError **error);

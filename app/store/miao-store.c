@@ -157,6 +157,24 @@ miao_store_begin_read (MiaoStore *store, GError **error)
   return begin (store, FALSE, error);
 }
 
+void
+miao_store_begin_bulk (MiaoStore *store)
+{
+  if (store->bulk || store->driver->bulk == NULL)
+    return;
+  store->bulk = TRUE;
+  store->driver->bulk (store->connection, TRUE);
+}
+
+static void
+end_bulk (MiaoStore *store)
+{
+  if (!store->bulk)
+    return;
+  store->bulk = FALSE;
+  store->driver->bulk (store->connection, FALSE);
+}
+
 static void
 tell (MiaoStore *store, const char *kind, const char *id)
 {
@@ -192,6 +210,7 @@ miao_store_commit (MiaoStore *store, GError **error)
     return FALSE;
   }
   store->in_transaction = FALSE;
+  end_bulk (store);
   changes = g_steal_pointer (&store->changes);
   store->changes = g_ptr_array_new_with_free_func (change_free);
   for (guint i = 0; i < changes->len; i++) {
@@ -212,6 +231,7 @@ miao_store_rollback (MiaoStore *store)
   store->in_transaction = FALSE;
   store->spoiled = FALSE;
   store->saved = FALSE;
+  end_bulk (store);
   g_ptr_array_set_size (store->changes, 0);
   g_clear_pointer (&store->waiting, g_array_unref);
 }

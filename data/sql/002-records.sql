@@ -319,17 +319,18 @@ CREATE TABLE "child" (
   "name_sort" TEXT
 ) @STRICT;
 CREATE UNIQUE INDEX "child_child_no_unique" ON "child" ("child_no");
-CREATE INDEX "child_sex" ON "child" ("sex", id);
-CREATE INDEX "child_birth_date" ON "child" ("birth_date", id);
-CREATE INDEX "child_id_no" ON "child" ("id_no", id);
-CREATE INDEX "child_child_category" ON "child" ("child_category", id);
-CREATE INDEX "child_care_mode" ON "child" ("care_mode", id);
-CREATE INDEX "child_living_unit" ON "child" ("living_unit", id);
-CREATE INDEX "child_disability_cert_no" ON "child" ("disability_cert_no", id);
+CREATE INDEX "child_child_no" ON "child" ("child_no", id, status);
+CREATE INDEX "child_sex" ON "child" ("sex", id, status);
+CREATE INDEX "child_birth_date" ON "child" ("birth_date", id, status);
+CREATE INDEX "child_id_no" ON "child" ("id_no", id, status);
+CREATE INDEX "child_child_category" ON "child" ("child_category", id, status);
+CREATE INDEX "child_care_mode" ON "child" ("care_mode", id, status);
+CREATE INDEX "child_living_unit" ON "child" ("living_unit", id, status);
+CREATE INDEX "child_disability_cert_no" ON "child" ("disability_cert_no", id, status);
 CREATE INDEX "child_status" ON "child" ("status", id);
-CREATE INDEX "child_care_worker" ON "child" ("care_worker", id);
-CREATE INDEX "child_import_batch" ON "child" ("import_batch", id);
-CREATE INDEX "child_name_sort" ON "child" ("name_sort", id);
+CREATE INDEX "child_care_worker" ON "child" ("care_worker", id, status);
+CREATE INDEX "child_import_batch" ON "child" ("import_batch", id, status);
+CREATE INDEX "child_name_sort" ON "child" ("name_sort", id, status);
 
 -- 入院 Admission (domain 6.4)
 CREATE TABLE "admission" (
@@ -663,13 +664,14 @@ CREATE TABLE "family" (
   "name_sort" TEXT
 ) @STRICT;
 CREATE UNIQUE INDEX "family_family_no_unique" ON "family" ("family_no");
-CREATE INDEX "family_main_caregiver_member" ON "family" ("main_caregiver_member", id);
-CREATE INDEX "family_home_division" ON "family" ("home_division", id);
-CREATE INDEX "family_phone" ON "family" ("phone", id);
-CREATE INDEX "family_approved_until" ON "family" ("approved_until", id);
+CREATE INDEX "family_family_no" ON "family" ("family_no", id, status);
+CREATE INDEX "family_main_caregiver_member" ON "family" ("main_caregiver_member", id, status);
+CREATE INDEX "family_home_division" ON "family" ("home_division", id, status);
+CREATE INDEX "family_phone" ON "family" ("phone", id, status);
+CREATE INDEX "family_approved_until" ON "family" ("approved_until", id, status);
 CREATE INDEX "family_status" ON "family" ("status", id);
-CREATE INDEX "family_import_batch" ON "family" ("import_batch", id);
-CREATE INDEX "family_name_sort" ON "family" ("name_sort", id);
+CREATE INDEX "family_import_batch" ON "family" ("import_batch", id, status);
+CREATE INDEX "family_name_sort" ON "family" ("name_sort", id, status);
 
 -- 家庭成员 Family member (domain 6.7)
 CREATE TABLE "family_member" (
@@ -884,8 +886,9 @@ CREATE TABLE "application" (
   "withdrawn_on" TEXT
     CONSTRAINT "application.withdrawn_on" CHECK ("withdrawn_on" LIKE '____-__-__' AND "withdrawn_on" BETWEEN '0001-01-01' AND '9999-12-31')
 ) @STRICT;
-CREATE INDEX "application_family" ON "application" ("family", id);
+CREATE INDEX "application_family" ON "application" ("family", id, status);
 CREATE UNIQUE INDEX "application_app_no_unique" ON "application" ("app_no");
+CREATE INDEX "application_app_no" ON "application" ("app_no", id, status);
 CREATE INDEX "application_status" ON "application" ("status", id);
 
 -- 匹配 Matching (domain 6.13)
@@ -996,10 +999,11 @@ CREATE TABLE "agreement" (
     CONSTRAINT "agreement.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
 ) @STRICT;
 CREATE UNIQUE INDEX "agreement_agreement_no_unique" ON "agreement" ("agreement_no");
-CREATE INDEX "agreement_family" ON "agreement" ("family", id);
-CREATE INDEX "agreement_caregiver" ON "agreement" ("caregiver", id);
-CREATE INDEX "agreement_child" ON "agreement" ("child", id);
-CREATE INDEX "agreement_term_to" ON "agreement" ("term_to", id);
+CREATE INDEX "agreement_agreement_no" ON "agreement" ("agreement_no", id, status);
+CREATE INDEX "agreement_family" ON "agreement" ("family", id, status);
+CREATE INDEX "agreement_caregiver" ON "agreement" ("caregiver", id, status);
+CREATE INDEX "agreement_child" ON "agreement" ("child", id, status);
+CREATE INDEX "agreement_term_to" ON "agreement" ("term_to", id, status);
 CREATE INDEX "agreement_status" ON "agreement" ("status", id);
 
 -- 寄养关系 Placement (domain 6.16)
@@ -1069,13 +1073,14 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
 ) @STRICT;
 CREATE UNIQUE INDEX "placement_placement_no_unique" ON "placement" ("placement_no");
-CREATE INDEX "placement_child" ON "placement" ("child", id);
-CREATE INDEX "placement_family" ON "placement" ("family", id);
-CREATE INDEX "placement_agreement" ON "placement" ("agreement", id);
-CREATE INDEX "placement_moved_in_on" ON "placement" ("moved_in_on", id);
-CREATE INDEX "placement_care_worker" ON "placement" ("care_worker", id);
+CREATE INDEX "placement_placement_no" ON "placement" ("placement_no", id, status);
+CREATE INDEX "placement_child" ON "placement" ("child", id, status);
+CREATE INDEX "placement_family" ON "placement" ("family", id, status);
+CREATE INDEX "placement_agreement" ON "placement" ("agreement", id, status);
+CREATE INDEX "placement_moved_in_on" ON "placement" ("moved_in_on", id, status);
+CREATE INDEX "placement_care_worker" ON "placement" ("care_worker", id, status);
 CREATE INDEX "placement_status" ON "placement" ("status", id);
-CREATE INDEX "placement_ended_on" ON "placement" ("ended_on", id);
+CREATE INDEX "placement_ended_on" ON "placement" ("ended_on", id, status);
 
 -- 探访 Visit (domain 6.18)
 CREATE TABLE "visit" (
@@ -1223,14 +1228,15 @@ CREATE TABLE "evaluation" (
     CONSTRAINT "evaluation.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
 ) @STRICT;
 CREATE UNIQUE INDEX "evaluation_eval_no_unique" ON "evaluation" ("eval_no");
-CREATE INDEX "evaluation_kind" ON "evaluation" ("kind", id);
-CREATE INDEX "evaluation_subject_family" ON "evaluation" ("subject_family", id);
-CREATE INDEX "evaluation_subject_child" ON "evaluation" ("subject_child", id);
-CREATE INDEX "evaluation_placement" ON "evaluation" ("placement", id);
-CREATE INDEX "evaluation_planned_on" ON "evaluation" ("planned_on", id);
-CREATE INDEX "evaluation_valid_until" ON "evaluation" ("valid_until", id);
+CREATE INDEX "evaluation_eval_no" ON "evaluation" ("eval_no", id, status);
+CREATE INDEX "evaluation_kind" ON "evaluation" ("kind", id, status);
+CREATE INDEX "evaluation_subject_family" ON "evaluation" ("subject_family", id, status);
+CREATE INDEX "evaluation_subject_child" ON "evaluation" ("subject_child", id, status);
+CREATE INDEX "evaluation_placement" ON "evaluation" ("placement", id, status);
+CREATE INDEX "evaluation_planned_on" ON "evaluation" ("planned_on", id, status);
+CREATE INDEX "evaluation_valid_until" ON "evaluation" ("valid_until", id, status);
 CREATE INDEX "evaluation_status" ON "evaluation" ("status", id);
-CREATE INDEX "evaluation_supersedes" ON "evaluation" ("supersedes", id);
+CREATE INDEX "evaluation_supersedes" ON "evaluation" ("supersedes", id, status);
 
 -- 评估小组成员 Evaluation team member (domain 6.11)
 CREATE TABLE "evaluation_member" (
@@ -1430,8 +1436,9 @@ CREATE TABLE "archive_volume" (
   "transferred_to" TEXT
     CONSTRAINT "archive_volume.transferred_to" CHECK (length ("transferred_to") BETWEEN 1 AND 100)
 ) @STRICT;
-CREATE INDEX "archive_volume_child" ON "archive_volume" ("child", id);
+CREATE INDEX "archive_volume_child" ON "archive_volume" ("child", id, status);
 CREATE UNIQUE INDEX "archive_volume_archival_code_unique" ON "archive_volume" ("archival_code");
+CREATE INDEX "archive_volume_archival_code" ON "archive_volume" ("archival_code", id, status);
 CREATE INDEX "archive_volume_status" ON "archive_volume" ("status", id);
 
 -- 件 Archive item (domain 6.31)
@@ -1633,10 +1640,11 @@ CREATE TABLE "submission" (
     CONSTRAINT "submission.note" CHECK (length ("note") BETWEEN 1 AND 20000)
 ) @STRICT;
 CREATE UNIQUE INDEX "submission_serial_unique" ON "submission" ("serial");
-CREATE INDEX "submission_previous_batch" ON "submission" ("previous_batch", id);
-CREATE INDEX "submission_period_to" ON "submission" ("period_to", id);
+CREATE INDEX "submission_serial" ON "submission" ("serial", id, status);
+CREATE INDEX "submission_previous_batch" ON "submission" ("previous_batch", id, status);
+CREATE INDEX "submission_period_to" ON "submission" ("period_to", id, status);
 CREATE INDEX "submission_status" ON "submission" ("status", id);
-CREATE INDEX "submission_receipt_no" ON "submission" ("receipt_no", id);
+CREATE INDEX "submission_receipt_no" ON "submission" ("receipt_no", id, status);
 
 -- 校验结果 Finding (domain 11.6)
 CREATE TABLE "submission_finding" (
@@ -1686,8 +1694,8 @@ CREATE TABLE "submission_finding" (
   "origin" TEXT
     CONSTRAINT "submission_finding.origin" CHECK (length ("origin") BETWEEN 1 AND 60)
 ) @STRICT;
-CREATE INDEX "submission_finding_submission" ON "submission_finding" ("submission", id);
-CREATE INDEX "submission_finding_rule" ON "submission_finding" ("rule", id);
-CREATE INDEX "submission_finding_severity" ON "submission_finding" ("severity", id);
-CREATE INDEX "submission_finding_record" ON "submission_finding" ("record", id);
+CREATE INDEX "submission_finding_submission" ON "submission_finding" ("submission", id, status);
+CREATE INDEX "submission_finding_rule" ON "submission_finding" ("rule", id, status);
+CREATE INDEX "submission_finding_severity" ON "submission_finding" ("severity", id, status);
+CREATE INDEX "submission_finding_record" ON "submission_finding" ("record", id, status);
 CREATE INDEX "submission_finding_status" ON "submission_finding" ("status", id);

@@ -281,8 +281,8 @@ typedef struct {
   cairo_surface_t *picture;
 } GridStrip;
 
-#define PICTURE_WIDTH 92.0 /* 3:4, a little more than a two-inch photo */
-#define PICTURE_HEIGHT 123.0
+#define PICTURE_WIDTH 84.0 /* 3:4, a little more than a two-inch photo */
+#define PICTURE_HEIGHT 112.0
 
 static void
 free_rows (GArray *rows)
@@ -325,7 +325,8 @@ miao_document_begin_grid (MiaoDocument *document, guint pairs, GBytes *picture)
       grid->picture = cairo_image_surface_create (CAIRO_FORMAT_A8, 3, 4);
     grid->width -= PICTURE_WIDTH;
   }
-  grid->label_width = pairs > 3 ? 46 : pairs == 3 ? 60 : 88;
+  /* Beside a photo a value must still hold the 18 digits of an ID number. */
+  grid->label_width = pairs > 3 ? 46 : pairs == 3 ? 60 : picture != NULL ? 71 : 88;
   grid->x = g_new0 (double, pairs + 1);
   for (guint i = 0; i <= pairs; i++)
     grid->x[i] = grid->width * i / pairs;

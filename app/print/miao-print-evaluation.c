@@ -75,12 +75,12 @@ find_answer (JsonArray *answers, const char *item)
   return NULL;
 }
 
-static const char *
+static const MiaoPrintComputed *
 find_computed (const MiaoEvaluationData *data, const char *item)
 {
   for (guint i = 0; i < data->n_computed; i++)
-    if (g_str_equal (data->computed[i].label, item))
-      return data->computed[i].value;
+    if (g_str_equal (data->computed[i].item, item))
+      return &data->computed[i];
 
   return NULL;
 }
@@ -92,7 +92,7 @@ add_item (MiaoDocument *document,
           JsonArray *answers)
 {
   JsonObject *answer = find_answer (answers, item->id);
-  const char *computed = find_computed (data, item->id);
+  const MiaoPrintComputed *computed = find_computed (data, item->id);
   const char *given =
       answer != NULL ? json_object_get_string_member_with_default (answer, "answer", "") : "";
   const char *note =
@@ -101,10 +101,12 @@ add_item (MiaoDocument *document,
   g_autofree char *result = NULL;
   gboolean blank = data->evaluation == NULL;
 
+  if (note[0] == '\0' && computed != NULL && computed->note != NULL)
+    note = computed->note;
   if (blank)
     result = dup_blank (item);
   else if (computed != NULL)
-    result = g_strdup (computed);
+    result = g_strdup (computed->result);
   else if (given[0] != '\0')
     result = miao_form_display_answer (item, given, MIAO_LANGUAGE_ZH);
   else

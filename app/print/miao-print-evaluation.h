@@ -11,6 +11,13 @@ typedef struct {
   const char *value;
 } MiaoPrintFact;
 
+/** What the rules say about an item that nobody types: "符合", and the sum that shows it. */
+typedef struct {
+  const char *item;
+  const char *result;
+  const char *note;
+} MiaoPrintComputed;
+
 /**
  * MiaoEvaluationData:
  * @form: the form in the version that the evaluation was made with
@@ -18,8 +25,7 @@ typedef struct {
  *   tick
  * @members: records of the kind "evaluation_member", the leader first
  * @facts: who and what was evaluated: child, family, placement, days
- * @computed: what the rules say about items that nobody types: item id and words such as
- *   "第 72 天，符合"
+ * @computed: results of the items of the type computed
  *
  * One evaluation on paper. The report on the integration period (annex C) is this with the form of
  * that annex and the days of the placement as facts.
@@ -31,7 +37,7 @@ typedef struct {
   guint n_members;
   const MiaoPrintFact *facts;
   guint n_facts;
-  const MiaoPrintFact *computed;
+  const MiaoPrintComputed *computed;
   guint n_computed;
 } MiaoEvaluationData;
 

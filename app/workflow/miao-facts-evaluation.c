@@ -413,6 +413,22 @@ miao_facts_ask_conclusion (MiaoCall *call,
   return TRUE;
 }
 
+MiaoFindings *
+miao_facts_integration_findings (MiaoSession *session, MiaoRecord *evaluation, GError **error)
+{
+  MiaoCall call = { .session = session,
+                    .store = miao_session_get_store (session),
+                    .today = miao_session_today (session) };
+  g_autoptr (MiaoFactAnswers) answers = miao_fact_answers_new (evaluation);
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  gboolean asked = miao_facts_ask_integration (&call, evaluation, &answers->answers,
+                                               day_of (&call, evaluation), findings, error);
+
+  g_free (call.settings);
+
+  return asked ? g_steal_pointer (&findings) : NULL;
+}
+
 MiaoRecord *
 miao_facts_last_evaluation (MiaoStore *store,
                             const char *kind,

@@ -3,6 +3,7 @@
 
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-finding.h"
 #include "miao-form.h"
 #include "miao-integration-rules.h"
 #include "miao-paper-private.h"
@@ -138,7 +139,6 @@ add_subjects (MiaoPaper *paper, GArray *facts, MiaoRecord *evaluation, GError **
   const char *family = miao_record_get (evaluation, "subject_family");
   MiaoDate on = miao_record_get_date (evaluation, "finished_on");
 
-  add_fact (facts, "评估编号", miao_record_get (evaluation, "eval_no"));
   if (child != NULL)
     add_fact (facts, "儿童", miao_paper_name (paper, "child", child));
   if (family != NULL)
@@ -147,12 +147,63 @@ add_subjects (MiaoPaper *paper, GArray *facts, MiaoRecord *evaluation, GError **
   return add_placement_facts (paper, facts, miao_record_get (evaluation, "placement"), on, error);
 }
 
+static void
+add_computed_item (MiaoPaper *paper,
+                   GArray *computed,
+                   const MiaoFormItem *item,
+                   MiaoRecord *evaluation,
+                   const MiaoFinding *finding)
+{
+  /* A rule that was not asked does not apply: a child below 8 has no opinion to record. */
+  MiaoPrintComputed answer = { item->id, "不适用", NULL };
+
+  if (finding != NULL) {
+    answer.result =
+        miao_finding_severity (finding) == MIAO_SEVERITY_PASS
+            ? "符合"
+            : miao_paper_keep (paper, miao_finding_dup_title (finding, MIAO_LANGUAGE_ZH));
+    answer.note = miao_paper_keep (paper, miao_finding_dup_arithmetic (finding, MIAO_LANGUAGE_ZH));
+  } else if (g_str_equal (item->rule, "INT-13")) {
+    answer.result =
+        miao_paper_keep (paper, miao_print_dup_value (evaluation, "conclusion", &paper->options));
+  }
+  g_array_append_val (computed, answer);
+}
+
+/* What nobody types into annex C: the rules count it on the day of the evaluation. */
+static gboolean
+add_computed (MiaoPaper *paper,
+              GArray *computed,
+              const MiaoForm *form,
+              MiaoRecord *evaluation,
+              GError **error)
+{
+  g_autoptr (MiaoFindings) findings = NULL;
+
+  if (!miao_record_is (evaluation, "kind", "EV_C_INTEGRATION"))
+    return TRUE;
+  findings = miao_facts_integration_findings (paper->session, evaluation, error);
+  if (findings == NULL)
+    return FALSE;
+  for (guint s = 0; s < form->n_sections; s++)
+    for (guint i = 0; i < form->sections[s].n_items; i++) {
+      const MiaoFormItem *item = &form->sections[s].items[i];
+      const MiaoFinding *finding = miao_findings_find (findings, item->rule);
+
+      if (item->type == MIAO_ITEM_COMPUTED)
+        add_computed_item (paper, computed, item, evaluation, finding);
+    }
+
+  return TRUE;
+}
+
 gboolean
 miao_paper_make_evaluation (MiaoPaper *paper, GError **error)
 {
   MiaoRecord *evaluation = find_evaluation (paper, error);
   g_autoptr (GPtrArray) members = NULL;
   g_autoptr (GArray) facts = g_array_new (FALSE, TRUE, sizeof (MiaoPrintFact));
+  g_autoptr (GArray) computed = g_array_new (FALSE, TRUE, sizeof (MiaoPrintComputed));
   MiaoEvaluationData data = { 0 };
 
   if (evaluation == NULL || !add_subjects (paper, facts, evaluation, error))
@@ -168,7 +219,7 @@ miao_paper_make_evaluation (MiaoPaper *paper, GError **error)
   }
   members = miao_facts_team (miao_session_get_store (paper->session),
                              miao_record_get_id (evaluation), error);
-  if (members == NULL)
+  if (members == NULL || !add_computed (paper, computed, data.form, evaluation, error))
     return FALSE;
   for (guint i = 0; i < members->len; i++)
     g_ptr_array_add (paper->records, miao_record_ref (g_ptr_array_index (members, i)));
@@ -177,6 +228,8 @@ miao_paper_make_evaluation (MiaoPaper *paper, GError **error)
   data.n_members = members->len;
   data.facts = (const MiaoPrintFact *) facts->data;
   data.n_facts = facts->len;
+  data.computed = (const MiaoPrintComputed *) computed->data;
+  data.n_computed = computed->len;
   paper->info.title = NULL;
   paper->info.series = "家庭寄养评估";
   paper->document = miao_print_evaluation (&paper->info, &data, &paper->options);

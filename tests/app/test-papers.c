@@ -359,7 +359,7 @@ test_evaluation (Fixture *f, gconstpointer unused)
     "INT-04",
     "饮食、睡眠适应",
     "夜醒减少，饭量正常",
-    "第70天，符合",
+    "评估日为第70天",
     "建立正式寄养关系",
     "稳定的依恋关系",
     "童心社会工作服务中",
@@ -370,7 +370,7 @@ test_evaluation (Fixture *f, gconstpointer unused)
   static const char *const blank_words[] = { "寄养融合期评估表", "□是□否", "□0□1□2□3",
                                              "机构审核意见", NULL };
   static const MiaoPrintFact facts[] = { { "儿童", "林小满" }, { "入户日期", "2024年4月24日" } };
-  static const MiaoPrintFact computed[] = { { "INT-01", "第 70 天，符合" } };
+  static const MiaoPrintComputed computed[] = { { "INT-01", "符合", "评估日为第 70 天" } };
   g_autoptr (MiaoRecord) evaluation = make_evaluation ();
   g_autoptr (MiaoRecord) member = miao_record_new (miao_kind_find ("evaluation_member"));
   const MiaoRecord *members[] = { member };

@@ -207,7 +207,8 @@ miao_admission_init (MiaoAdmission *self)
   gtk_widget_add_css_class (self->twins, "banner");
   gtk_widget_add_css_class (self->twins, "warning");
   gtk_widget_set_vexpand (self->form, TRUE);
-  gtk_widget_add_css_class (self->box, "admission");
+  gtk_widget_add_css_class (self->box, "page-body");
+  gtk_widget_set_margin_top (self->form, 12);
   gtk_box_append (GTK_BOX (self->box), self->form);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_object (self->form, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);

@@ -179,14 +179,14 @@ const MiaoListColumn *
 miao_child_columns (void)
 {
   static MiaoListColumn columns[] = {
-    { N_ ("Photo"), NULL, 62, FALSE, 0, make_photo, bind_photo },
-    { N_ ("Number"), "child_no", 88, FALSE, 0, NULL, bind_number },
+    { N_ ("Photo"), NULL, 58, FALSE, 0, make_photo, bind_photo },
+    { N_ ("Number"), "child_no", 96, FALSE, 0, NULL, bind_number },
     { N_ ("Name and why found"), "name", 150, TRUE, 0, make_two_lines, bind_name },
     { N_ ("Sex"), "sex", 42, FALSE, 0, NULL, bind_sex },
     { N_ ("Age"), "age", 88, FALSE, 0, NULL, bind_age },
-    { N_ ("State"), "status", 106, FALSE, 0, miao_chip_new_empty, bind_state },
-    { N_ ("Place"), "living_unit", 98, FALSE, 0, make_two_lines, bind_place },
-    { N_ ("Worker"), NULL, 64, FALSE, 0, NULL, bind_worker },
+    { N_ ("State"), "status", 100, FALSE, 0, miao_chip_new_empty, bind_state },
+    { N_ ("Place"), "living_unit", 96, FALSE, 0, make_two_lines, bind_place },
+    { N_ ("Worker"), NULL, 62, FALSE, 0, NULL, bind_worker },
     { N_ ("Due"), NULL, 64, FALSE, 0, make_due, bind_due },
     { NULL },
   };

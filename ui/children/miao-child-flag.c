@@ -4,6 +4,9 @@
 
 #include <glib/gi18n.h>
 
+/* Longer values wrap. */
+#define FACT_CHARACTERS 32
+
 GtkWidget *
 miao_text_label (const char *text, const char *style)
 {
@@ -82,6 +85,8 @@ miao_facts_grid_add (GtkWidget *grid, const char *name, const char *text, GtkWid
   if (value == NULL)
     value = miao_text_label (text, NULL);
   gtk_widget_set_hexpand (value, TRUE);
+  if (GTK_IS_LABEL (value))
+    gtk_label_set_max_width_chars (GTK_LABEL (value), FACT_CHARACTERS);
   gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), value, 1, row, 1, 1);
 }

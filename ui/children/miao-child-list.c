@@ -26,6 +26,7 @@ struct _MiaoChildList {
   GtkWidget *filter_button;
   GtkWidget *search_line;
   GtkWidget *search_chip;
+  GtkWidget *search_words;
   GtkWidget *search_count;
   GtkWidget *others;
   GtkWidget *list;
@@ -76,7 +77,9 @@ show_search (MiaoChildList *self)
                 : g_strdup_printf (ngettext ("%u child", "%u children", n), n);
 
   gtk_widget_set_visible (self->search_line, *self->text != '\0');
-  gtk_button_set_label (GTK_BUTTON (self->search_chip), label);
+  gtk_label_set_label (GTK_LABEL (self->search_words), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   gtk_label_set_label (GTK_LABEL (self->search_count), count);
   miao_other_hits_show (MIAO_OTHER_HITS (self->others), self->session, self->text);
 }
@@ -118,8 +121,7 @@ reopen (MiaoChildList *self)
   miao_child_nothing_show (MIAO_CHILD_NOTHING (self->nothing), self->session, self->text,
                            !g_str_equal (self->filter, "all"));
   miao_record_list_set_source (MIAO_RECORD_LIST (self->list), &miao_child_source, source);
-  if (miao_record_list_get_n_rows (MIAO_RECORD_LIST (self->list)) > 0)
-    miao_record_list_select (MIAO_RECORD_LIST (self->list), 0);
+  miao_record_list_mark (MIAO_RECORD_LIST (self->list), 0);
   show_search (self);
   show_place (self);
   show_selected (self);
@@ -179,7 +181,14 @@ make_search_line (MiaoChildList *self)
   GtkWidget *searched = miao_text_label (
       _ ("Names, former names, pinyin, numbers and ID numbers were searched"), "dim caption");
 
-  self->search_chip = gtk_button_new_with_label ("");
+  GtkWidget *clear = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->search_chip = gtk_button_new ();
+  self->search_words = gtk_label_new ("");
+  gtk_box_append (GTK_BOX (clear), self->search_words);
+  gtk_box_append (GTK_BOX (clear), gtk_image_new_from_icon_name ("miao-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (self->search_chip), clear);
+  gtk_widget_add_css_class (self->search_chip, "search-chip");
   gtk_widget_add_css_class (self->search_chip, "small");
   gtk_widget_set_tooltip_text (self->search_chip, _ ("Show all children again"));
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->search_chip),
@@ -244,6 +253,7 @@ make_body (MiaoChildList *self)
   gtk_box_append (GTK_BOX (card), self->list);
   gtk_box_append (GTK_BOX (card), make_foot (self));
   gtk_widget_set_size_request (self->summary, SUMMARY_WIDTH, -1);
+  gtk_widget_set_hexpand (self->summary, FALSE);
   gtk_widget_add_css_class (body, "page-body");
   gtk_widget_set_vexpand (body, TRUE);
   gtk_box_append (GTK_BOX (body), card);

@@ -117,6 +117,9 @@ add_centred (GtkWidget *box, const char *text, const char *style)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.5f);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  /* A label that wraps asks for height as if it were one character wide. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
   gtk_box_append (GTK_BOX (box), label);
 }
 

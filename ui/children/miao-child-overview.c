@@ -380,10 +380,10 @@ miao_child_overview_new (void)
 }
 
 void
-miao_child_overview_show (MiaoChildOverview *self, MiaoSession *session, const MiaoChildView *facts)
+miao_child_overview_show (MiaoChildOverview *self, MiaoSession *session, const MiaoChildView *view)
 {
-  gboolean same = facts != NULL && self->child != NULL &&
-                  g_str_equal (miao_record_get_id (facts->child), miao_record_get_id (self->child));
+  gboolean same = view != NULL && self->child != NULL &&
+                  g_str_equal (miao_record_get_id (view->child), miao_record_get_id (self->child));
 
   /* What is being typed stays; saving then tells of what somebody else changed. */
   if (same && self->editing)
@@ -391,10 +391,10 @@ miao_child_overview_show (MiaoChildOverview *self, MiaoSession *session, const M
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->child, miao_record_unref);
   g_clear_pointer (&self->admission, miao_record_unref);
-  if (facts != NULL) {
+  if (view != NULL) {
     self->session = miao_session_ref (session);
-    self->child = miao_record_copy (facts->child);
-    self->admission = facts->admission != NULL ? miao_record_copy (facts->admission) : NULL;
+    self->child = miao_record_copy (view->child);
+    self->admission = view->admission != NULL ? miao_record_copy (view->admission) : NULL;
   }
   fill (self);
   set_editing (self, FALSE);

@@ -5,7 +5,10 @@
 #include "miao-act-form.h"
 #include "miao-audit.h"
 #include "miao-avatar.h"
+#include "miao-child-book.h"
+#include "miao-child-documents.h"
 #include "miao-child-flag.h"
+#include "miao-child-health.h"
 #include "miao-child-overview.h"
 #include "miao-child-text.h"
 #include "miao-child-view.h"
@@ -14,6 +17,7 @@
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define PHOTO_SIZE 64
 #define MAX_FLAGS 3
@@ -31,10 +35,13 @@ struct _MiaoChildRecord {
   GtkWidget *switcher;
   GtkWidget *tabs;
   GtkWidget *overview;
+  GtkWidget *book;
+  GtkWidget *health;
+  GtkWidget *documents;
   GtkWidget *form; /* over the tabs while something is entered */
   GtkWidget *stack;
   MiaoSession *session;
-  MiaoChildView *facts;
+  MiaoChildView *view;
 };
 
 G_DEFINE_FINAL_TYPE (MiaoChildRecord, miao_child_record, GTK_TYPE_WIDGET)
@@ -42,19 +49,19 @@ G_DEFINE_FINAL_TYPE (MiaoChildRecord, miao_child_record, GTK_TYPE_WIDGET)
 static void
 show_head (MiaoChildRecord *self)
 {
-  const MiaoRecord *child = self->facts->child;
+  const MiaoRecord *child = self->view->child;
   MiaoDate today = miao_session_today (self->session);
   g_autofree char *name = miao_child_dup_name (child);
   g_autofree char *pinyin = miao_child_dup_pinyin (child);
   g_autofree char *sex = miao_child_dup_field (child, "sex");
   g_autofree char *age = miao_child_dup_age (child, today);
   g_autofree char *birth = miao_child_dup_birth (child);
-  g_autofree char *place = miao_child_view_dup_place (self->facts);
+  g_autofree char *place = miao_child_view_dup_place (self->view);
   g_autofree char *line = g_strdup_printf ("%s · %s（%s）· %s · %s", sex, age, birth,
                                            miao_record_get (child, "child_no"), place);
   g_autoptr (GdkTexture) photo =
       miao_photo_get (self->session, miao_record_get (child, "photo_main"), 2 * PHOTO_SIZE);
-  g_autoptr (GPtrArray) flags = miao_child_view_get_flags (self->facts, today);
+  g_autoptr (GPtrArray) flags = miao_child_view_get_flags (self->view, today);
 
   miao_avatar_set_id (MIAO_AVATAR (self->avatar), miao_record_get_id (child));
   if (photo != NULL)
@@ -71,8 +78,16 @@ show_head (MiaoChildRecord *self)
 static void
 show_all (MiaoChildRecord *self)
 {
-  miao_child_overview_show (MIAO_CHILD_OVERVIEW (self->overview), self->session, self->facts);
-  if (self->facts != NULL)
+  gboolean health = self->view != NULL && miao_session_may (self->session, MIAO_MAY_READ_HEALTH);
+
+  miao_child_overview_show (MIAO_CHILD_OVERVIEW (self->overview), self->session, self->view);
+  miao_child_book_show (MIAO_CHILD_BOOK (self->book), self->session, self->view);
+  miao_child_health_show (MIAO_CHILD_HEALTH (self->health), self->session,
+                          health ? self->view : NULL);
+  miao_child_documents_show (MIAO_CHILD_DOCUMENTS (self->documents), self->session, self->view);
+  gtk_stack_page_set_visible (gtk_stack_get_page (GTK_STACK (self->tabs), self->health),
+                              self->view == NULL || health);
+  if (self->view != NULL)
     show_head (self);
 }
 
@@ -96,7 +111,7 @@ miao_child_record_dispose (GObject *object)
   MiaoChildRecord *self = MIAO_CHILD_RECORD (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->facts, miao_child_view_free);
+  g_clear_pointer (&self->view, miao_child_view_free);
   g_clear_pointer (&self->session, miao_session_unref);
 
   G_OBJECT_CLASS (miao_child_record_parent_class)->dispose (object);
@@ -150,9 +165,17 @@ static void
 make_tabs (MiaoChildRecord *self)
 {
   self->tabs = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->tabs), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->tabs), FALSE);
   self->switcher = gtk_stack_switcher_new ();
   self->overview = miao_child_overview_new ();
+  self->book = miao_child_book_new ();
+  self->health = miao_child_health_new ();
+  self->documents = miao_child_documents_new ();
   gtk_stack_add_titled (GTK_STACK (self->tabs), self->overview, "overview", _ ("Summary"));
+  gtk_stack_add_titled (GTK_STACK (self->tabs), self->book, "book", C_ ("child", "Book"));
+  gtk_stack_add_titled (GTK_STACK (self->tabs), self->health, "health", _ ("Health and growth"));
+  gtk_stack_add_titled (GTK_STACK (self->tabs), self->documents, "documents", _ ("Documents"));
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), GTK_STACK (self->tabs));
   gtk_widget_add_css_class (self->switcher, "tabs");
   gtk_widget_set_halign (self->switcher, GTK_ALIGN_START);
@@ -162,15 +185,21 @@ make_tabs (MiaoChildRecord *self)
 static void
 miao_child_record_init (MiaoChildRecord *self)
 {
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   make_tabs (self);
+  gtk_widget_add_css_class (bar, "tabs-bar");
+  gtk_box_append (GTK_BOX (bar), self->switcher);
   self->form = miao_act_form_new ();
   gtk_widget_add_css_class (self->form, "page-body");
   self->stack = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), self->tabs, "tabs");
   gtk_stack_add_named (GTK_STACK (self->stack), self->form, "form");
   gtk_box_append (GTK_BOX (self->box), make_head (self));
-  gtk_box_append (GTK_BOX (self->box), self->switcher);
+  gtk_box_append (GTK_BOX (self->box), bar);
   gtk_box_append (GTK_BOX (self->box), self->stack);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_object (self->form, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
@@ -188,15 +217,18 @@ static void
 read_child (MiaoChildRecord *self, const char *id)
 {
   g_autoptr (GError) error = NULL;
-  MiaoChildView *facts = miao_child_view_new (self->session, id, &error);
+  MiaoChildView *view = miao_child_view_new (self->session, id, &error);
+  MiaoChildView *old;
 
-  if (facts == NULL) {
+  if (view == NULL) {
     miao_window_say_error (GTK_WIDGET (self), error);
     return;
   }
-  g_clear_pointer (&self->facts, miao_child_view_free);
-  self->facts = facts;
+  old = self->view;
+  self->view = view;
   show_all (self);
+  /* The tabs borrow from what they show. */
+  g_clear_pointer (&old, miao_child_view_free);
 }
 
 void
@@ -204,13 +236,14 @@ miao_child_record_open (MiaoChildRecord *self, MiaoSession *session, const char 
 {
   g_autoptr (GError) error = NULL;
 
+  MiaoChildView *old = g_steal_pointer (&self->view);
+
   close_form (self);
-  g_clear_pointer (&self->facts, miao_child_view_free);
+  show_all (self);
+  g_clear_pointer (&old, miao_child_view_free);
   g_clear_pointer (&self->session, miao_session_unref);
-  if (session == NULL || id == NULL) {
-    show_all (self);
+  if (session == NULL || id == NULL)
     return;
-  }
   self->session = miao_session_ref (session);
   if (!miao_audit_read (session, "child", id, &error))
     miao_window_say_error (GTK_WIDGET (self), error);
@@ -233,10 +266,16 @@ miao_child_record_show_tab (MiaoChildRecord *self, const char *tab)
   gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), tab);
 }
 
+void
+miao_child_record_grab_focus (MiaoChildRecord *self)
+{
+  gtk_widget_child_focus (self->switcher, GTK_DIR_TAB_FORWARD);
+}
+
 const char *
 miao_child_record_get_id (MiaoChildRecord *self)
 {
-  return self->facts != NULL ? miao_record_get_id (self->facts->child) : NULL;
+  return self->view != NULL ? miao_record_get_id (self->view->child) : NULL;
 }
 
 void
@@ -262,11 +301,37 @@ miao_child_record_accept (MiaoChildRecord *self)
   static const char *const params[] = { "approve_on", "approve_org", NULL };
   MiaoActForm *form;
 
-  if (self->facts == NULL)
+  if (self->view == NULL)
     return;
   form = begin_form (self, "accept-child");
   miao_act_form_fix (form, "child", miao_child_record_get_id (self));
   miao_act_form_add_params (form, params);
+  miao_act_form_show (form);
+}
+
+void
+miao_child_record_add_document (MiaoChildRecord *self, const char *path)
+{
+  static const char *const fields[] = { "title",  "doc_type",    "doc_date", "issuer",
+                                        "doc_no", "sensitivity", NULL };
+  static const char *const main_photo[] = { "main_photo", NULL };
+  MiaoActForm *form;
+  MiaoRecordForm *rows;
+  g_autofree char *name = g_path_get_basename (path);
+  char *dot = strrchr (name, '.');
+
+  if (self->view == NULL)
+    return;
+  if (dot != NULL)
+    *dot = '\0';
+  form = begin_form (self, "add-document");
+  miao_act_form_set_words (form, NULL, NULL, path);
+  miao_act_form_fix (form, "owner_kind", "child");
+  miao_act_form_fix (form, "owner_id", miao_child_record_get_id (self));
+  miao_act_form_fix (form, "path", path);
+  rows = miao_act_form_add_record (form, "document", fields, NULL);
+  miao_record_form_set (rows, "title", name);
+  miao_act_form_add_params (form, main_photo);
   miao_act_form_show (form);
 }
 
@@ -282,7 +347,7 @@ miao_child_record_measure (MiaoChildRecord *self, const char *id)
   MiaoRecordForm *rows;
   g_autofree char *today = NULL;
 
-  if (self->facts == NULL)
+  if (self->view == NULL)
     return;
   today = miao_date_dup (miao_session_today (self->session));
   form = begin_form (self, id != NULL ? "correct-measurement" : "add-measurement");
@@ -291,9 +356,9 @@ miao_child_record_measure (MiaoChildRecord *self, const char *id)
   rows = miao_act_form_add_record (form, "measure", fields, NULL);
   miao_record_form_set (rows, "measured_on", today);
   miao_record_form_set (rows, "measured_by", miao_session_get_name (self->session));
-  for (guint i = 0; id != NULL && i < self->facts->measures->len; i++)
-    if (g_str_equal (miao_record_get_id (self->facts->measures->pdata[i]), id))
-      miao_record_form_set_record (rows, self->facts->measures->pdata[i]);
+  for (guint i = 0; id != NULL && i < self->view->measures->len; i++)
+    if (g_str_equal (miao_record_get_id (self->view->measures->pdata[i]), id))
+      miao_record_form_set_record (rows, self->view->measures->pdata[i]);
   miao_act_form_add_params (form, id != NULL ? why : confirmed);
   miao_act_form_show (form);
   miao_record_form_focus_field (rows, "weight_g");
@@ -313,13 +378,13 @@ miao_child_record_dup_unsaved (MiaoChildRecord *self)
 {
   g_autofree char *name = NULL;
 
-  if (self->facts == NULL)
+  if (self->view == NULL)
     return NULL;
   if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "form") == 0)
     return miao_act_form_dup_unsaved (MIAO_ACT_FORM (self->form));
   if (!miao_child_overview_is_dirty (MIAO_CHILD_OVERVIEW (self->overview)))
     return NULL;
-  name = miao_child_dup_name (self->facts->child);
+  name = miao_child_dup_name (self->view->child);
   return g_strdup_printf (_ ("The record of %s"), name);
 }
 

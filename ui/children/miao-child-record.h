@@ -23,6 +23,8 @@ void miao_child_record_open (MiaoChildRecord *self, MiaoSession *session, const 
 void miao_child_record_refresh (MiaoChildRecord *self);
 /** @tab: "overview", "book", "health", "documents". */
 void miao_child_record_show_tab (MiaoChildRecord *self, const char *tab);
+/** Gives the keyboard to the tabs. */
+void miao_child_record_grab_focus (MiaoChildRecord *self);
 /** Returns: (transfer none) (nullable): the child that is shown. */
 const char *miao_child_record_get_id (MiaoChildRecord *self);
 
@@ -30,6 +32,8 @@ const char *miao_child_record_get_id (MiaoChildRecord *self);
 void miao_child_record_edit (MiaoChildRecord *self, const char *kind, const char *field);
 /** Opens the form for a measurement; @id (nullable) is the one that is corrected. */
 void miao_child_record_measure (MiaoChildRecord *self, const char *id);
+/** Opens the form for a file that was chosen. */
+void miao_child_record_add_document (MiaoChildRecord *self, const char *path);
 /** Opens the form for the formal admission. */
 void miao_child_record_accept (MiaoChildRecord *self);
 /** Closes an open form. Returns: %FALSE when there was none. */

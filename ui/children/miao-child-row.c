@@ -123,7 +123,7 @@ fill_place (Beside *beside, MiaoChildRow *row)
     const char *family = get_name (beside, "family", miao_record_get (placement, "family"));
     MiaoDate in = miao_record_get_date (placement, "moved_in_on");
 
-    row->place = family != NULL ? g_strdup_printf (_ ("family of %s"), family) : g_strdup ("—");
+    row->place = g_strdup (family != NULL ? family : "—");
     if (in != MIAO_DATE_NONE && miao_record_is (row->child, "status", "FOSTER_INTEG"))
       /* Translators: day of the integration period. */
       row->place_detail = g_strdup_printf (_ ("day %d"), beside->today - in);
@@ -141,18 +141,18 @@ fill_place (Beside *beside, MiaoChildRow *row)
 static void
 fill_due (Beside *beside, MiaoChildRow *row)
 {
-  MiaoChildView facts = { .child = row->child };
+  MiaoChildView view = { .child = row->child };
   MiaoRecord *last = g_hash_table_lookup (beside->measures, miao_record_get_id (row->child));
   g_autoptr (GPtrArray) flags = NULL;
   const MiaoChildFlag *gravest = NULL;
   guint n = 0;
 
-  facts.admission = g_hash_table_lookup (beside->admissions, miao_record_get_id (row->child));
-  facts.measures = g_ptr_array_new ();
+  view.admission = g_hash_table_lookup (beside->admissions, miao_record_get_id (row->child));
+  view.measures = g_ptr_array_new ();
   if (last != NULL)
-    g_ptr_array_add (facts.measures, last);
-  flags = miao_child_view_get_flags (&facts, beside->today);
-  g_ptr_array_unref (facts.measures);
+    g_ptr_array_add (view.measures, last);
+  flags = miao_child_view_get_flags (&view, beside->today);
+  g_ptr_array_unref (view.measures);
   for (guint i = 0; i < flags->len; i++) {
     const MiaoChildFlag *flag = flags->pdata[i];
 

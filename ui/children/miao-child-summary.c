@@ -27,7 +27,7 @@ struct _MiaoChildSummary {
   GtkWidget *stack;
   GtkWidget *content; /* filled anew for each child */
   GtkWidget *problem;
-  MiaoChildView *facts;
+  MiaoChildView *view;
   GArray *points;
   gboolean alert;
 };
@@ -37,7 +37,7 @@ G_DEFINE_FINAL_TYPE (MiaoChildSummary, miao_child_summary, GTK_TYPE_WIDGET)
 static GtkWidget *
 make_head (MiaoChildSummary *self, MiaoSession *session)
 {
-  const MiaoRecord *child = self->facts->child;
+  const MiaoRecord *child = self->view->child;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *avatar = miao_avatar_new (PHOTO_SIZE);
@@ -63,15 +63,15 @@ make_head (MiaoChildSummary *self, MiaoSession *session)
 }
 
 static char *
-dup_intake (const MiaoChildView *facts)
+dup_intake (const MiaoChildView *view)
 {
   const char *on;
   const char *code;
 
-  if (facts->admission == NULL)
+  if (view->admission == NULL)
     return g_strdup ("—");
-  on = miao_record_get (facts->admission, "arrived_on");
-  code = miao_record_get (facts->admission, "intake_code");
+  on = miao_record_get (view->admission, "arrived_on");
+  code = miao_record_get (view->admission, "intake_code");
   return code == NULL
              ? g_strdup (on)
              : g_strdup_printf ("%s · %s", on, miao_codes_name ("intake", code, miao_language ()));
@@ -105,13 +105,13 @@ dup_weight (MiaoChildSummary *self)
 static GtkWidget *
 make_facts (MiaoChildSummary *self, MiaoSession *session)
 {
-  const MiaoRecord *child = self->facts->child;
+  const MiaoRecord *child = self->view->child;
   GtkWidget *grid = miao_facts_grid_new ();
   GtkWidget *masked = miao_masked_label_new ();
   g_autofree char *birth = miao_child_dup_birth (child);
-  g_autofree char *intake = dup_intake (self->facts);
+  g_autofree char *intake = dup_intake (self->view);
   g_autofree char *guardian = dup_guardian (child);
-  g_autofree char *place = miao_child_view_dup_place (self->facts);
+  g_autofree char *place = miao_child_view_dup_place (self->view);
   g_autofree char *weight = dup_weight (self);
 
   miao_masked_label_set (MIAO_MASKED_LABEL (masked), session, child, "id_no");
@@ -189,7 +189,7 @@ static void
 fill (MiaoChildSummary *self, MiaoSession *session)
 {
   g_autoptr (GPtrArray) flags =
-      miao_child_view_get_flags (self->facts, miao_session_today (session));
+      miao_child_view_get_flags (self->view, miao_session_today (session));
 
   miao_box_clear (self->content);
   gtk_box_append (GTK_BOX (self->content), make_head (self, session));
@@ -208,7 +208,7 @@ forget (MiaoChildSummary *self)
 {
   if (self->content != NULL)
     miao_box_clear (self->content);
-  g_clear_pointer (&self->facts, miao_child_view_free);
+  g_clear_pointer (&self->view, miao_child_view_free);
   g_clear_pointer (&self->points, g_array_unref);
 }
 
@@ -283,13 +283,12 @@ miao_child_summary_show (MiaoChildSummary *self, MiaoSession *session, const cha
 
   forget (self);
   if (session != NULL && id != NULL)
-    self->facts = miao_child_view_new (session, id, &error);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                    self->facts != NULL ? "child" : "none");
+    self->view = miao_child_view_new (session, id, &error);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), self->view != NULL ? "child" : "none");
   g_object_set (self->problem, "title", error != NULL ? error->message : _ ("No child selected"),
                 NULL);
-  if (self->facts == NULL)
+  if (self->view == NULL)
     return;
-  self->points = miao_child_view_get_points (self->facts, MIAO_GROWTH_WEIGHT_FOR_AGE, NULL);
+  self->points = miao_child_view_get_points (self->view, MIAO_GROWTH_WEIGHT_FOR_AGE, NULL);
   fill (self, session);
 }

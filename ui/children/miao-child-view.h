@@ -45,29 +45,29 @@ typedef struct {
 MiaoChildView *miao_child_view_new (MiaoSession *session,
                                     const char *id,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void miao_child_view_free (MiaoChildView *facts);
+void miao_child_view_free (MiaoChildView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoChildView, miao_child_view_free)
 
 /** Returns: (transfer full): where the child lives. */
-char *miao_child_view_dup_place (const MiaoChildView *facts) G_GNUC_WARN_UNUSED_RESULT;
+char *miao_child_view_dup_place (const MiaoChildView *view) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full) (element-type MiaoChildFlag): the gravest first. */
-GPtrArray *miao_child_view_get_flags (const MiaoChildView *facts,
+GPtrArray *miao_child_view_get_flags (const MiaoChildView *view,
                                       MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * miao_child_view_get_points:
  * @indicator: what the chart shows
  * @ret_records: (out) (optional) (transfer container) (element-type MiaoRecord): the measurement of
- *   each point; borrowed from @facts
+ *   each point; borrowed from @view
  *
  * Returns: (transfer full) (element-type MiaoGrowthPoint): in the order of their days.
  */
-GArray *miao_child_view_get_points (const MiaoChildView *facts,
+GArray *miao_child_view_get_points (const MiaoChildView *view,
                                     MiaoGrowthIndicator indicator,
                                     GPtrArray **ret_records) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: the day by which the next measurement is due; %MIAO_DATE_NONE when none is. */
-MiaoDate miao_child_view_next_measure (const MiaoChildView *facts, MiaoDate today);
+MiaoDate miao_child_view_next_measure (const MiaoChildView *view, MiaoDate today);
 
 G_END_DECLS

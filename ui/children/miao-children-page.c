@@ -71,6 +71,7 @@ activated_cb (MiaoChildrenPage *self, const char *id)
 {
   open_child (self, id);
   miao_child_record_show_tab (MIAO_CHILD_RECORD (self->record), "overview");
+  miao_child_record_grab_focus (MIAO_CHILD_RECORD (self->record));
 }
 
 static void
@@ -118,6 +119,15 @@ correct_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   miao_child_record_measure (MIAO_CHILD_RECORD (self->record),
                              g_variant_get_string (parameter, NULL));
+}
+
+static void
+add_document_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoChildrenPage *self = MIAO_CHILDREN_PAGE (widget);
+
+  miao_child_record_add_document (MIAO_CHILD_RECORD (self->record),
+                                  g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -300,6 +310,7 @@ miao_children_page_class_init (MiaoChildrenPageClass *klass)
   gtk_widget_class_install_action (widget_class, "children.tab", "s", tab_cb);
   gtk_widget_class_install_action (widget_class, "children.measure", NULL, measure_cb);
   gtk_widget_class_install_action (widget_class, "children.correct", "s", correct_cb);
+  gtk_widget_class_install_action (widget_class, "children.add-document", "s", add_document_cb);
   gtk_widget_class_install_action (widget_class, "children.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "children.admit", NULL, admit_cb);
   gtk_widget_class_install_action (widget_class, "children.filter", "s", filter_cb);
@@ -310,6 +321,8 @@ static void
 miao_children_page_init (MiaoChildrenPage *self)
 {
   self->stack = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   self->list = miao_child_list_new ();
   self->record = miao_child_record_new ();
   self->admission = miao_admission_new ();

@@ -29,6 +29,8 @@ static const MiaoPageInfo pages[] = {
     miao_placements_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "archives", NC_ ("page", "Archives"), "miao-archive-symbolic", miao_archives_page_get_type,
     MIAO_MAY_CHILD_READ },
+  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
+    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { NULL },
 };
 

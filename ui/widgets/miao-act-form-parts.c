@@ -110,6 +110,8 @@ miao_act_form_fold (MiaoActForm *self, const char *title)
 
   self->into = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
   gtk_widget_set_margin_top (self->into, 12);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
   gtk_expander_set_child (GTK_EXPANDER (expander), self->into);
   gtk_box_append (GTK_BOX (self->body), expander);
 }

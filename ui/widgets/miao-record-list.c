@@ -316,6 +316,13 @@ miao_record_list_select (MiaoRecordList *self, guint position)
 }
 
 void
+miao_record_list_mark (MiaoRecordList *self, guint position)
+{
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
+void
 miao_record_list_grab_focus (MiaoRecordList *self)
 {
   guint position = gtk_single_selection_get_selected (self->selection);

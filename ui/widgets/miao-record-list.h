@@ -55,6 +55,8 @@ MiaoRow *miao_record_list_get_selected (MiaoRecordList *self);
 const char *miao_record_list_get_selected_id (MiaoRecordList *self);
 /** Selects the row at @position and scrolls to it. */
 void miao_record_list_select (MiaoRecordList *self, guint position);
+/** Selects the row at @position and leaves keyboard and scrolling alone. */
+void miao_record_list_mark (MiaoRecordList *self, guint position);
 /** Gives the keyboard to the list, on the selected or first row. */
 void miao_record_list_grab_focus (MiaoRecordList *self);
 

@@ -3,13 +3,11 @@
 #include "pages.h"
 
 #include "miao-administration-page.h"
+#include "miao-archives-page.h"
 #include "miao-children-page.h"
 #include "miao-evaluations-page.h"
 #include "miao-families-page.h"
 #include "miao-placements-page.h"
-#include "miao-archives-page.h"
-#include "miao-children-page.h"
-#include "miao-families-page.h"
 
 #include <glib/gi18n.h>
 
@@ -21,16 +19,12 @@ static const MiaoPageInfo pages[] = {
     miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
     MIAO_MAY_CHILD_READ },
-  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
-    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { "administration", NC_ ("page", "Administration"), "miao-settings-symbolic",
     miao_administration_page_get_type, MIAO_MAY_AUDIT_READ },
   { "placements", NC_ ("page", "Placements"), "miao-placement-symbolic",
     miao_placements_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "archives", NC_ ("page", "Archives"), "miao-archive-symbolic", miao_archives_page_get_type,
     MIAO_MAY_CHILD_READ },
-  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
-    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { NULL },
 };
 

@@ -438,7 +438,7 @@ miao_cwx_schema_build (void)
 }
 
 static void
-ignore_error_cb (void *user_data, xmlErrorPtr error)
+ignore_error_cb (void *user_data, const xmlError *error)
 {
 }
 
@@ -482,7 +482,7 @@ miao_cwx_schema_load (GError **error)
     drop_constraints (xmlDocGetRootElement (document));
     xmlDocDumpMemory (document, &rest, &n_rest);
     parser = xmlSchemaNewMemParserCtxt ((const char *) rest, n_rest);
-    xmlSchemaSetParserStructuredErrors (parser, ignore_error_cb, NULL);
+    xmlSchemaSetParserStructuredErrors (parser, (xmlStructuredErrorFunc) ignore_error_cb, NULL);
     schema = xmlSchemaParse (parser);
     xmlSchemaFreeParserCtxt (parser);
     xmlFree (rest);

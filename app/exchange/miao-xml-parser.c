@@ -119,13 +119,13 @@ internal_subset_cb (void *user_data,
 }
 
 static void
-ignore_error_cb (void *user_data, xmlErrorPtr error)
+ignore_error_cb (void *user_data, const xmlError *error)
 {
   /* Errors are read from the context after each piece; nothing may be printed. */
 }
 
 static void
-schema_error_cb (void *user_data, xmlErrorPtr error)
+schema_error_cb (void *user_data, const xmlError *error)
 {
   MiaoXmlParser *self = user_data;
 
@@ -139,7 +139,7 @@ static void
 plug_schema (MiaoXmlParser *self, xmlSchemaPtr schema)
 {
   self->valid = xmlSchemaNewValidCtxt (schema);
-  xmlSchemaSetValidStructuredErrors (self->valid, schema_error_cb, self);
+  xmlSchemaSetValidStructuredErrors (self->valid, (xmlStructuredErrorFunc) schema_error_cb, self);
   self->plug = xmlSchemaSAXPlug (self->valid, &self->context->sax, &self->context->userData);
 }
 
@@ -182,7 +182,8 @@ miao_xml_parser_new (const MiaoXmlHandler *handler, gpointer user_data, xmlSchem
   self->sax.ignorableWhitespace = characters_cb;
   self->sax.cdataBlock = characters_cb;
   self->sax.internalSubset = internal_subset_cb;
-  self->sax.serror = ignore_error_cb;
+  /* The cast: before libxml2 2.12 the error was not constant. */
+  self->sax.serror = (xmlStructuredErrorFunc) ignore_error_cb;
   self->context =
       xmlCreateIOParserCtxt (&self->sax, self, read_cb, NULL, self, XML_CHAR_ENCODING_NONE);
   xmlCtxtUseOptions (self->context, XML_PARSE_NONET);

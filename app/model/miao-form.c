@@ -18,14 +18,10 @@ static const struct {
   const char *name;
   MiaoItemType type;
 } item_types[] = {
-  { "yes-no", MIAO_ITEM_YES_NO },
-  { "yes-no-exception", MIAO_ITEM_YES_NO_EXCEPTION },
-  { "number", MIAO_ITEM_NUMBER },
-  { "date", MIAO_ITEM_DATE },
-  { "text", MIAO_ITEM_TEXT },
-  { "score", MIAO_ITEM_SCORE },
-  { "code", MIAO_ITEM_CODE },
-  { "computed", MIAO_ITEM_COMPUTED },
+  { "yes-no", MIAO_ITEM_YES_NO }, { "yes-no-exception", MIAO_ITEM_YES_NO_EXCEPTION },
+  { "number", MIAO_ITEM_NUMBER }, { "date", MIAO_ITEM_DATE },
+  { "text", MIAO_ITEM_TEXT },     { "score", MIAO_ITEM_SCORE },
+  { "code", MIAO_ITEM_CODE },     { "computed", MIAO_ITEM_COMPUTED },
 };
 
 /* A form in memory owns its strings through one chunk: forms live as long as the program. */
@@ -35,9 +31,7 @@ typedef struct {
 } OwnedForm;
 
 static const char *
-keep (OwnedForm *owned,
-      xmlNode *node,
-      const char *attribute)
+keep (OwnedForm *owned, xmlNode *node, const char *attribute)
 {
   xmlChar *value = xmlGetProp (node, BAD_CAST attribute);
   const char *kept = NULL;
@@ -62,9 +56,7 @@ to_number (const char *text)
 }
 
 static void
-read_item (OwnedForm *owned,
-           xmlNode *node,
-           MiaoFormItem *item)
+read_item (OwnedForm *owned, xmlNode *node, MiaoFormItem *item)
 {
   const char *type = keep (owned, node, "type");
 
@@ -97,9 +89,7 @@ read_item (OwnedForm *owned,
 }
 
 static void
-read_section (OwnedForm *owned,
-              xmlNode *node,
-              MiaoFormSection *section)
+read_section (OwnedForm *owned, xmlNode *node, MiaoFormSection *section)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (MiaoFormItem));
   gsize n;
@@ -122,8 +112,7 @@ read_section (OwnedForm *owned,
 }
 
 static void
-read_form (OwnedForm *owned,
-           xmlNode *root)
+read_form (OwnedForm *owned, xmlNode *root)
 {
   g_autoptr (GArray) sections = g_array_new (FALSE, TRUE, sizeof (MiaoFormSection));
   MiaoForm *form = &owned->form;
@@ -159,8 +148,7 @@ typedef struct {
 } Complaint;
 
 static void
-complain_cb (void *data,
-             xmlError *xml_error)
+complain_cb (void *data, const xmlError *xml_error)
 {
   Complaint *complaint = data;
 
@@ -171,8 +159,7 @@ complain_cb (void *data,
 }
 
 static gboolean
-fits_schema (xmlDoc *document,
-             GError **error)
+fits_schema (xmlDoc *document, GError **error)
 {
   g_autoptr (GBytes) data = miao_resource_load ("forms/form-1.xsd", error);
   Complaint complaint = { 0 };
@@ -186,43 +173,35 @@ fits_schema (xmlDoc *document,
   parser = xmlSchemaNewMemParserCtxt (g_bytes_get_data (data, NULL), (int) g_bytes_get_size (data));
   schema = xmlSchemaParse (parser);
   validator = xmlSchemaNewValidCtxt (schema);
-  xmlSchemaSetValidStructuredErrors (validator, complain_cb, &complaint);
+  /* The cast: before libxml2 2.12 the error was not constant. */
+  xmlSchemaSetValidStructuredErrors (validator, (xmlStructuredErrorFunc) complain_cb, &complaint);
   result = xmlSchemaValidateDoc (validator, document);
   xmlSchemaFreeValidCtxt (validator);
   xmlSchemaFree (schema);
   xmlSchemaFreeParserCtxt (parser);
   if (result != 0)
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_INVALID,
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                  miao_pick ("表单第%d行不合格式：%s", "The form breaks its schema in line %d: %s"),
-                 complaint.line,
-                 complaint.message != NULL ? complaint.message : "?");
+                 complaint.line, complaint.message != NULL ? complaint.message : "?");
   g_free (complaint.message);
 
   return result == 0;
 }
 
 MiaoForm *
-miao_form_parse (GBytes *data,
-                 GError **error)
+miao_form_parse (GBytes *data, GError **error)
 {
   OwnedForm *owned;
   xmlDoc *document;
   xmlParserCtxt *context = xmlNewParserCtxt ();
 
-  document = xmlCtxtReadMemory (context,
-                                g_bytes_get_data (data, NULL),
-                                (int) g_bytes_get_size (data),
-                                "form",
-                                NULL,
-                                XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  document =
+      xmlCtxtReadMemory (context, g_bytes_get_data (data, NULL), (int) g_bytes_get_size (data),
+                         "form", NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   if (document == NULL || document->intSubset != NULL) {
     const xmlError *last = xmlCtxtGetLastError (context);
 
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_INVALID,
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                  miao_pick ("表单不是可读的XML（第%d行），或带有文档类型声明。",
                             "The form is not readable XML (line %d), or carries a document type."),
                  last != NULL ? last->line : 1);
@@ -290,8 +269,7 @@ get_forms (void)
 }
 
 const MiaoForm *
-miao_form_for_kind (const char *kind,
-                    MiaoDate on)
+miao_form_for_kind (const char *kind, MiaoDate on)
 {
   GPtrArray *forms = get_forms ();
   const MiaoForm *best = NULL;
@@ -308,8 +286,7 @@ miao_form_for_kind (const char *kind,
 }
 
 const MiaoForm *
-miao_form_get (const char *id,
-               int version)
+miao_form_get (const char *id, int version)
 {
   GPtrArray *forms = get_forms ();
 
@@ -324,8 +301,7 @@ miao_form_get (const char *id,
 }
 
 const MiaoFormItem *
-miao_form_item (const MiaoForm *form,
-                const char *id)
+miao_form_item (const MiaoForm *form, const char *id)
 {
   for (guint s = 0; s < form->n_sections; s++) {
     for (guint i = 0; i < form->sections[s].n_items; i++) {
@@ -338,8 +314,7 @@ miao_form_item (const MiaoForm *form,
 }
 
 static gboolean
-is_number (const char *answer,
-           guint max)
+is_number (const char *answer, guint max)
 {
   char *end = NULL;
   guint64 value;
@@ -353,9 +328,7 @@ is_number (const char *answer,
 }
 
 gboolean
-miao_form_check_answer (const MiaoFormItem *item,
-                        const char *answer,
-                        GError **error)
+miao_form_check_answer (const MiaoFormItem *item, const char *answer, GError **error)
 {
   gboolean ok = FALSE;
 
@@ -386,23 +359,21 @@ miao_form_check_answer (const MiaoFormItem *item,
     g_assert_not_reached ();
   }
   if (!ok)
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_INVALID,
-                 item->type == MIAO_ITEM_COMPUTED
-                   ? miao_pick ("“%s”由程序按登记的数据计算，不能填写。请更正相应的登记。",
-                                "“%s” is computed from the records and cannot be filled in. Correct "
-                                "the record instead.")
-                   : miao_pick ("“%s”的答案不合要求，请按该条目的选项、范围或日期格式填写。",
-                                "The answer to “%s” does not fit. Use its choices, range or date."),
-                 miao_pick (item->text_zh, item->text_en));
+    g_set_error (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        item->type == MIAO_ITEM_COMPUTED
+            ? miao_pick ("“%s”由程序按登记的数据计算，不能填写。请更正相应的登记。",
+                         "“%s” is computed from the records and cannot be filled in. Correct "
+                         "the record instead.")
+            : miao_pick ("“%s”的答案不合要求，请按该条目的选项、范围或日期格式填写。",
+                         "The answer to “%s” does not fit. Use its choices, range or date."),
+        miao_pick (item->text_zh, item->text_en));
 
   return ok;
 }
 
 static char *
-display_number (const MiaoFormItem *item,
-                const char *answer)
+display_number (const MiaoFormItem *item, const char *answer)
 {
   gint64 value = g_ascii_strtoll (answer, NULL, 10);
   gint64 power = 1;
@@ -420,9 +391,7 @@ display_number (const MiaoFormItem *item,
 }
 
 char *
-miao_form_display_answer (const MiaoFormItem *item,
-                          const char *answer,
-                          MiaoLanguage language)
+miao_form_display_answer (const MiaoFormItem *item, const char *answer, MiaoLanguage language)
 {
   gboolean zh = language == MIAO_LANGUAGE_ZH;
 

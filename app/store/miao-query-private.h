@@ -44,8 +44,8 @@ const char *miao_store_columns (const MiaoKind *kind);
 /** The record of the present row. */
 MiaoRecord *miao_store_read (const MiaoKind *kind, MiaoRows *rows);
 
-/** Adds a condition on "id" that only what a search for @text finds fulfils. */
-void miao_search_append_condition (MiaoSql *sql, const MiaoKind *kind, const char *text);
+/** Adds a condition on "id" that only what a search for @text finds fulfils; @hidden as above. */
+void miao_search_append_condition (MiaoSql *sql, const char *text, gboolean hidden);
 
 /**
  * miao_person_index:

@@ -406,7 +406,7 @@ miao_query_append_where (const MiaoQuery *query, MiaoSql *sql, gboolean hidden)
   }
   if (query->text != NULL && query->text[0] != '\0') {
     g_string_append (sql->sql, joint);
-    miao_search_append_condition (sql, query->kind, query->text);
+    miao_search_append_condition (sql, query->text, hidden);
   }
 }
 

@@ -389,7 +389,7 @@ miao_store_search (
 }
 
 void
-miao_search_append_condition (MiaoSql *sql, const MiaoKind *kind, const char *text)
+miao_search_append_condition (MiaoSql *sql, const char *text, gboolean hidden)
 {
   Wanted wanted;
   const char *joint = "";
@@ -401,7 +401,8 @@ miao_search_append_condition (MiaoSql *sql, const MiaoKind *kind, const char *te
     wanted_clear (&wanted);
     return;
   }
-  g_string_append (sql->sql, "id IN (SELECT p.record FROM person p WHERE p.n IN (");
+  g_string_append_printf (sql->sql, "%s IN (SELECT p.record FROM person p WHERE p.n IN (",
+                          hidden ? "coalesce (id, NULL)" : "id");
   for (MiaoMatch what = MIAO_MATCH_NAME; what < MIAO_MATCH_ANYWHERE; what++) {
     const char *key = wanted_key (&wanted, what);
 

@@ -221,6 +221,9 @@ miao_document_add_row (MiaoDocument *document, const char *const *cells)
   }
   row = row_new (made, table->n);
   row->strip.head = table->head;
+  /* Nor does the first. */
+  if (table->current != NULL && table->last == NULL)
+    table->current->keep = TRUE;
   table->last = table->current;
   table->current = &row->strip;
   add_row_in_parts (document, row, MIAO_BODY_HEIGHT - table->head->height);

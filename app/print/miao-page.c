@@ -129,6 +129,15 @@ miao_document_get_institution (const MiaoDocument *document)
   return document->institution;
 }
 
+void
+miao_document_set_archive_code (MiaoDocument *document, const char *code, const char *item_no)
+{
+  g_free (document->archive_code);
+  document->archive_code = g_strdup (code);
+  g_free (document->item_no);
+  document->item_no = g_strdup (item_no);
+}
+
 guint
 miao_document_n_missing (const MiaoDocument *document)
 {

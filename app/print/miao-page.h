@@ -99,6 +99,16 @@ double miao_document_get_width (const MiaoDocument *document);
 const char *miao_document_get_title (const MiaoDocument *document);
 const char *miao_document_get_institution (const MiaoDocument *document);
 
+/**
+ * miao_document_set_archive_code:
+ * @code: 档号
+ * @item_no: (nullable): 件号
+ *
+ * For the header and the QR code of a paper that learns its place in the archive only when it is
+ * sealed; also after the layout.
+ */
+void miao_document_set_archive_code (MiaoDocument *document, const char *code, const char *item_no);
+
 /** The big centred title at the top of a page. */
 void miao_document_add_title (MiaoDocument *document, const char *text);
 /** "一、…": stays with what follows. */

@@ -176,7 +176,7 @@ doc_type_of_paper (const char *name)
 }
 
 static gboolean
-make_paper (MiaoCall *call, MiaoRecord *child, Matter *matter, GError **error)
+make_paper (MiaoCall *call, MiaoRecord *child, MiaoRecord *volume, Matter *matter, GError **error)
 {
   const char *name = miao_call_get (call, "paper");
   const char *id = miao_call_get (call, "paper_id");
@@ -184,10 +184,14 @@ make_paper (MiaoCall *call, MiaoRecord *child, Matter *matter, GError **error)
       miao_paper_new (call->session, name, id != NULL ? id : miao_record_get_id (child), error);
   g_autoptr (MiaoRecord) document = miao_record_new (miao_kind_find ("document"));
   g_autoptr (MiaoAttachment) attachment = NULL;
+  g_autofree char *number = NULL;
   g_autofree char *new_id = miao_id_new ();
 
   if (paper == NULL)
     return FALSE;
+  number = g_strdup_printf ("%04d", (int) miao_record_get_int (volume, "items_n", 0) + 1);
+  miao_document_set_archive_code (miao_paper_get_document (paper),
+                                  miao_record_get (volume, "archival_code"), number);
   matter->bytes = miao_paper_render (call->session, paper, error);
   if (matter->bytes == NULL)
     return FALSE;
@@ -328,7 +332,8 @@ run_seal (MiaoCall *call, GError **error)
   if (volume == NULL)
     return FALSE;
   before = miao_record_copy (volume);
-  if (!(paper ? make_paper (call, child, &matter, error) : take_document (call, &matter, error)) ||
+  if (!(paper ? make_paper (call, child, volume, &matter, error)
+              : take_document (call, &matter, error)) ||
       !insert_item (call, volume, &matter, error))
     return FALSE;
   miao_call_result (call, "archive_volume", miao_record_get_id (volume));

@@ -135,6 +135,31 @@ describe_house (MiaoPaper *paper, GError **error)
   return TRUE;
 }
 
+/* The volume in which the child's papers are, once there is one. */
+static gboolean
+find_archive_code (MiaoPaper *paper, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("archive_volume"));
+  g_autoptr (GError) problem = NULL;
+  MiaoRecord *volume;
+
+  if (strcmp (paper->kind->kind, "child") != 0)
+    return TRUE;
+  miao_query_where (query, "child", MIAO_OP_EQ, paper->id);
+  miao_query_order (query, "volume_no", TRUE);
+  volume = miao_store_first (miao_session_get_store (paper->session), query, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (volume != NULL) {
+    g_ptr_array_add (paper->records, volume);
+    paper->info.archive_code = miao_record_get (volume, "archival_code");
+  }
+
+  return TRUE;
+}
+
 static gboolean
 make_record (MiaoPaper *paper, GError **error)
 {
@@ -170,7 +195,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
                  miao_pick ("没有名为“%s”的文书。", "There is no paper “%s”."), name);
     return NULL;
   }
-  if (!miao_session_require (session, MIAO_MAY_PRINT, error) || !describe_house (paper, error))
+  if (!miao_session_require (session, MIAO_MAY_PRINT, error) || !describe_house (paper, error) ||
+      !find_archive_code (paper, error))
     return NULL;
   if (g_str_has_prefix (name, "growth"))
     made = miao_paper_make_growth (paper, error);

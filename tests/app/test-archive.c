@@ -116,6 +116,24 @@ check (MiaoSession *session, const char *package)
 }
 
 static void
+assert_sheet (const char *package)
+{
+  g_autofree char *file = g_build_filename (package, "data", "items", "0002.pdf", NULL);
+  const char *argv[] = { "pdftotext", "-layout", file, "-", NULL };
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_nonnull (strstr (text, "档号"));
+  g_assert_nonnull (strstr (text, "件号"));
+  g_assert_nonnull (strstr (text, "0002"));
+}
+
+static void
 test_package (void)
 {
   g_autoptr (MiaoSession) session = login ("archive");
@@ -123,6 +141,7 @@ test_package (void)
   g_autofree char *volume = seal (session, child, "growth-record");
   g_autofree char *same = seal (session, child, "growth-sheet");
   g_autofree char *package = g_build_filename (folder, "volume.zip", NULL);
+  g_autofree char *unpacked = g_build_filename (folder, "volume", NULL);
   g_autoptr (MiaoVolumeReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -140,6 +159,11 @@ test_package (void)
   g_assert_cmpuint (report->findings->len, ==, 0);
   g_assert_cmpuint (report->n_items, ==, 2);
   g_assert_cmpuint (report->key_ids->len, ==, 1);
+
+  /* The sealed sheet names its own place. */
+  g_assert_true (miao_archive_package (session, volume, unpacked, NULL, &error));
+  g_assert_no_error (error);
+  assert_sheet (unpacked);
 
   /* Never over a file that is there. */
   g_assert_false (miao_archive_package (session, volume, package, NULL, &error));

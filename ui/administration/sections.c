@@ -4,6 +4,7 @@
 
 #include "miao-accounts-section.h"
 #include "miao-file-section.h"
+#include "miao-import-section.h"
 #include "miao-institution-section.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +14,7 @@ static const MiaoSection sections[] = {
     MIAO_MAY_INSTITUTION_EDIT },
   { "accounts", NC_ ("section", "Accounts"), miao_accounts_section_get_type,
     MIAO_MAY_ACCOUNT_MANAGE },
+  { "import", NC_ ("section", "Import"), miao_import_section_get_type, MIAO_MAY_CHILD_IMPORT },
   { "file", NC_ ("section", "File and log"), miao_file_section_get_type, MIAO_MAY_AUDIT_VERIFY },
   { NULL },
 };

@@ -13,8 +13,6 @@
 
 /* The map of the program. */
 static const MiaoPageInfo pages[] = {
-  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
-    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { "evaluations", NC_ ("page", "Evaluations"), "miao-evaluation-symbolic",
     miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
@@ -41,9 +39,13 @@ miao_pages (void)
 
   if (sorted[0].id != NULL)
     return sorted;
-  for (guint i = 0; order[i] != NULL; i++)
-    for (guint k = 0; pages[k].id != NULL; k++)
-      if (g_str_equal (pages[k].id, order[i]))
+  for (guint i = 0; order[i] != NULL; i++) {
+    for (guint k = 0; pages[k].id != NULL; k++) {
+      if (g_str_equal (pages[k].id, order[i])) {
         sorted[n++] = pages[k];
+        break;
+      }
+    }
+  }
   return sorted;
 }

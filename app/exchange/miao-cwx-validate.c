@@ -283,6 +283,7 @@ family_cb (MiaoCwxReader *reader, MiaoFolder *folder, guint line, gpointer user_
 {
   Validator *self = user_data;
   const char *id = miao_record_get_id (miao_folder_get_record (folder));
+  gboolean sound = self->n_complaints == self->n_complaints_before;
 
   self->report->n_families++;
   self->n_complaints_before = self->n_complaints;
@@ -294,6 +295,12 @@ family_cb (MiaoCwxReader *reader, MiaoFolder *folder, guint line, gpointer user_
 
     if (strcmp (miao_record_get_kind (part)->name, "family_member") == 0)
       keep_member (self, id, part);
+  }
+  if (sound) {
+    g_autoptr (MiaoFindings) findings = miao_findings_new ();
+
+    miao_return_ask_family_evaluations (folder, self->settings, findings, &self->report->tally);
+    miao_cwx_report_add_findings (self->report, findings, folder, line_of, reader);
   }
 }
 

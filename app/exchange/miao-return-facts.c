@@ -291,13 +291,10 @@ fill_child (MiaoReturnFacts *self, const MiaoRecord *record, const MiaoReturnPre
     child->previous = *previous;
 }
 
-MiaoReturnFacts *
-miao_return_facts_new (const MiaoFolder *folder,
-                       const MiaoReturnContext *context,
-                       const MiaoReturnPrevious *previous)
+static MiaoReturnFacts *
+facts_new (const MiaoReturnContext *context)
 {
   MiaoReturnFacts *self = g_new0 (MiaoReturnFacts, 1);
-  const MiaoRecord *record = miao_folder_get_record (folder);
 
   self->context = context;
   self->admissions = g_array_new (FALSE, FALSE, sizeof (MiaoReturnAdmission));
@@ -308,6 +305,37 @@ miao_return_facts_new (const MiaoFolder *folder,
   self->codes = g_array_new (FALSE, FALSE, sizeof (MiaoReturnCode));
   self->owned = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->texts = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+void
+miao_return_ask_family_evaluations (const MiaoFolder *family,
+                                    const MiaoRuleSettings *settings,
+                                    MiaoFindings *findings,
+                                    MiaoReturnTally *tally)
+{
+  static const MiaoReturnContext nowhere;
+  g_autoptr (MiaoReturnFacts) self = facts_new (&nowhere);
+
+  for (guint i = 0; i < miao_folder_get_n_parts (family); i++) {
+    const MiaoFolder *part = miao_folder_get_part (family, i);
+
+    if (strcmp (miao_record_get_kind (miao_folder_get_record (part))->name, "evaluation") == 0)
+      add_evaluation (self, part);
+  }
+  miao_rules_return_evaluations ((gconstpointer) self->evaluations->data, self->evaluations->len,
+                                 settings, findings, tally);
+}
+
+MiaoReturnFacts *
+miao_return_facts_new (const MiaoFolder *folder,
+                       const MiaoReturnContext *context,
+                       const MiaoReturnPrevious *previous)
+{
+  MiaoReturnFacts *self = facts_new (context);
+  const MiaoRecord *record = miao_folder_get_record (folder);
+
   add_codes (self, record);
   for (guint i = 0; i < miao_folder_get_n_parts (folder); i++)
     add_part (self, miao_folder_get_part (folder, i));

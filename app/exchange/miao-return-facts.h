@@ -39,6 +39,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoReturnFacts, miao_return_facts_free)
 
 const MiaoReturnChild *miao_return_facts_get (const MiaoReturnFacts *facts);
 
+/** Asks V212 about the evaluations in a family's folder (those before placement, mostly). */
+void miao_return_ask_family_evaluations (const MiaoFolder *family,
+                                         const MiaoRuleSettings *settings,
+                                         MiaoFindings *findings,
+                                         MiaoReturnTally *tally);
+
 /** Returns: when a record with that id (UUIDv7) was made, ms UTC; 0 when it is none. */
 gint64 miao_return_id_time (const char *id);
 

@@ -422,6 +422,19 @@ miao_rules_return_child (const MiaoReturnChild *facts,
   ask_previous (&asking);
 }
 
+void
+miao_rules_return_evaluations (const MiaoReturnEvaluation *evaluations,
+                               guint n_evaluations,
+                               const MiaoRuleSettings *settings,
+                               MiaoFindings *findings,
+                               MiaoReturnTally *tally)
+{
+  const MiaoReturnChild nobody = { .evaluations = evaluations, .n_evaluations = n_evaluations };
+  const Asking asking = { &nobody, settings, findings, tally };
+
+  ask_evaluations (&asking);
+}
+
 static gboolean
 there_on (const MiaoReturnStay *stay, MiaoDate on)
 {

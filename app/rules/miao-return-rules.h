@@ -113,6 +113,14 @@ void miao_rules_return_child (const MiaoReturnChild *facts,
                               MiaoFindings *findings,
                               MiaoReturnTally *tally);
 
+/** V212 for evaluations that stand outside a child's folder: those of a family. @tally: (nullable).
+ */
+void miao_rules_return_evaluations (const MiaoReturnEvaluation *evaluations,
+                                    guint n_evaluations,
+                                    const MiaoRuleSettings *settings,
+                                    MiaoFindings *findings,
+                                    MiaoReturnTally *tally);
+
 /** One child's stay with a family. */
 typedef struct {
   const char *placement;

@@ -286,7 +286,7 @@ miao_return_free (MiaoReturn *self)
 
 /* ---- check ---- */
 
-/* V301, V302: who lived with the family, and when. */
+/* V301, V302: who lived with the family, and when; V212: who evaluated it. */
 static gboolean
 check_family (MiaoReturn *self, MiaoFolder *folder, MiaoCwxReport *report, GError **error)
 {
@@ -326,7 +326,8 @@ check_family (MiaoReturn *self, MiaoFolder *folder, MiaoCwxReport *report, GErro
   facts.members = (const MiaoMemberFacts *) members->data;
   facts.n_members = members->len;
   miao_rules_return_family (&facts, &self->settings, findings, &report->tally);
-  miao_cwx_report_add_findings (report, findings, NULL, NULL, NULL);
+  miao_return_ask_family_evaluations (folder, &self->settings, findings, &report->tally);
+  miao_cwx_report_add_findings (report, findings, folder, NULL, NULL);
 
   return TRUE;
 }

@@ -383,6 +383,25 @@ test_family (void)
   g_assert_cmpstr (item->rule, ==, "V302");
 }
 
+/* A family evaluated by somebody with too few years. */
+static void
+test_family_team (void)
+{
+  g_auto (ExchangeFolder) folder = { NULL };
+  g_autofree char *path = NULL;
+  g_autoptr (MiaoCwxReport) report = NULL;
+  const MiaoCwxItem *item;
+
+  exchange_folder_init (&folder);
+  path = altered (&folder, "<CwYears>45<", "<CwYears>12<");
+  report = validate (path, NULL);
+  g_assert_cmpuint (report->items->len, ==, 1);
+  item = g_ptr_array_index (report->items, 0);
+  g_assert_cmpstr (item->rule, ==, "V212");
+  g_assert_cmpuint (item->line, >, 0);
+  g_assert_null (item->child_no);
+}
+
 static void
 test_report (void)
 {
@@ -430,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cwx-validate/hostile", test_hostile);
   g_test_add_func ("/cwx-validate/previous", test_previous);
   g_test_add_func ("/cwx-validate/family", test_family);
+  g_test_add_func ("/cwx-validate/family-team", test_family_team);
   g_test_add_func ("/cwx-validate/report", test_report);
 
   return g_test_run ();

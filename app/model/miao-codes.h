@@ -27,8 +27,7 @@ typedef struct {
 const char *const *miao_codes_tables (void);
 
 /** Returns: (transfer none) (nullable): the rows in the order of the file; @ret_n their number. */
-const MiaoCode *miao_codes_get (const char *table,
-                                guint *ret_n);
+const MiaoCode *miao_codes_get (const char *table, guint *ret_n);
 
 /**
  * miao_codes_find:
@@ -36,19 +35,13 @@ const MiaoCode *miao_codes_get (const char *table,
  *
  * Returns: (transfer none) (nullable): the row.
  */
-const MiaoCode *miao_codes_find (const char *table,
-                                 const char *code,
-                                 MiaoDate on);
+const MiaoCode *miao_codes_find (const char *table, const char *code, MiaoDate on);
 
 /** Returns: (transfer none): the name of the code, or the code itself when it is not in the table;
  *   "" for %NULL. */
-const char *miao_codes_name (const char *table,
-                             const char *code,
-                             MiaoLanguage language);
+const char *miao_codes_name (const char *table, const char *code, MiaoLanguage language);
 
 /** Returns: (transfer none) (nullable): the code whose code, Chinese or English name is @text. */
-const char *miao_codes_parse (const char *table,
-                              const char *text,
-                              MiaoDate on);
+const char *miao_codes_parse (const char *table, const char *text, MiaoDate on);
 
 G_END_DECLS

@@ -5,9 +5,7 @@
 #include "miao-language.h"
 
 MiaoDate
-miao_date_from_ymd (int year,
-                    int month,
-                    int day)
+miao_date_from_ymd (int year, int month, int day)
 {
   GDate date;
 
@@ -21,10 +19,7 @@ miao_date_from_ymd (int year,
 }
 
 void
-miao_date_get_ymd (MiaoDate date,
-                   int *ret_year,
-                   int *ret_month,
-                   int *ret_day)
+miao_date_get_ymd (MiaoDate date, int *ret_year, int *ret_month, int *ret_day)
 {
   GDate gdate;
 
@@ -52,15 +47,13 @@ miao_date_parse (const char *text)
   if (text[10] != '\0')
     return MIAO_DATE_NONE;
 
-  return miao_date_from_ymd ((text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 +
-                               (text[3] - '0'),
-                             (text[5] - '0') * 10 + (text[6] - '0'),
-                             (text[8] - '0') * 10 + (text[9] - '0'));
+  return miao_date_from_ymd (
+      (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0'),
+      (text[5] - '0') * 10 + (text[6] - '0'), (text[8] - '0') * 10 + (text[9] - '0'));
 }
 
 const char *
-miao_date_format (MiaoDate date,
-                  char buffer[MIAO_DATE_BUFFER])
+miao_date_format (MiaoDate date, char buffer[MIAO_DATE_BUFFER])
 {
   int year, month, day;
 
@@ -87,14 +80,12 @@ miao_date_today (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  return miao_date_from_ymd (g_date_time_get_year (now),
-                             g_date_time_get_month (now),
+  return miao_date_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now),
                              g_date_time_get_day_of_month (now));
 }
 
 MiaoDate
-miao_date_add_months (MiaoDate date,
-                      int months)
+miao_date_add_months (MiaoDate date, int months)
 {
   int year, month, day, total;
   int last;
@@ -113,8 +104,7 @@ miao_date_add_months (MiaoDate date,
 }
 
 MiaoDate
-miao_date_birthday (MiaoDate born,
-                    int age)
+miao_date_birthday (MiaoDate born, int age)
 {
   int year, month, day;
 
@@ -128,8 +118,7 @@ miao_date_birthday (MiaoDate born,
 }
 
 int
-miao_date_age (MiaoDate born,
-               MiaoDate on)
+miao_date_age (MiaoDate born, MiaoDate on)
 {
   int born_year, on_year, age;
 
@@ -143,8 +132,7 @@ miao_date_age (MiaoDate born,
 }
 
 MiaoAge
-miao_date_age_full (MiaoDate born,
-                    MiaoDate on)
+miao_date_age_full (MiaoDate born, MiaoDate on)
 {
   MiaoAge age = { -1, -1, -1 };
   MiaoDate mark;
@@ -162,8 +150,7 @@ miao_date_age_full (MiaoDate born,
 }
 
 char *
-miao_date_dup_age (MiaoDate born,
-                   MiaoDate on)
+miao_date_dup_age (MiaoDate born, MiaoDate on)
 {
   MiaoAge age = miao_date_age_full (born, on);
   gboolean zh = miao_language () == MIAO_LANGUAGE_ZH;

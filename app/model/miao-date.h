@@ -29,13 +29,8 @@ typedef struct {
 } MiaoAge;
 
 /** Returns: %MIAO_DATE_NONE when there is no such day. */
-MiaoDate miao_date_from_ymd (int year,
-                             int month,
-                             int day);
-void miao_date_get_ymd (MiaoDate date,
-                        int *ret_year,
-                        int *ret_month,
-                        int *ret_day);
+MiaoDate miao_date_from_ymd (int year, int month, int day);
+void miao_date_get_ymd (MiaoDate date, int *ret_year, int *ret_month, int *ret_day);
 
 /**
  * miao_date_parse:
@@ -47,8 +42,7 @@ void miao_date_get_ymd (MiaoDate date,
 MiaoDate miao_date_parse (const char *text);
 
 /** Writes "YYYY-MM-DD" (or "" for none) into @buffer and returns it. */
-const char *miao_date_format (MiaoDate date,
-                              char buffer[MIAO_DATE_BUFFER]);
+const char *miao_date_format (MiaoDate date, char buffer[MIAO_DATE_BUFFER]);
 char *miao_date_dup (MiaoDate date) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Today by the local clock. Only sessions ask for it; rules get their day as an argument. */
@@ -61,8 +55,7 @@ MiaoDate miao_date_today (void);
  * The corresponding day of another month; the month's last day where there is none (Civil Code
  * Art. 202): 2026-01-31 + 1 month = 2026-02-28.
  */
-MiaoDate miao_date_add_months (MiaoDate date,
-                               int months);
+MiaoDate miao_date_add_months (MiaoDate date, int months);
 
 /**
  * miao_date_birthday:
@@ -72,19 +65,15 @@ MiaoDate miao_date_add_months (MiaoDate date,
  * The day on which @age is attained: the birthday; for a child of 29 February in a common year
  * 1 March (domain rule 0.3, own choice).
  */
-MiaoDate miao_date_birthday (MiaoDate born,
-                             int age);
+MiaoDate miao_date_birthday (MiaoDate born, int age);
 
 /** Completed years (周岁) on @on; -1 when @on lies before @born or either is none. */
-int miao_date_age (MiaoDate born,
-                   MiaoDate on);
+int miao_date_age (MiaoDate born, MiaoDate on);
 
 /** Completed years, months and days; all -1 when @on lies before @born or either is none. */
-MiaoAge miao_date_age_full (MiaoDate born,
-                            MiaoDate on);
+MiaoAge miao_date_age_full (MiaoDate born, MiaoDate on);
 
 /** Returns: "3岁3个月" / "3 y 3 m", "21天" / "21 d" below a month; "" when unknown. */
-char *miao_date_dup_age (MiaoDate born,
-                         MiaoDate on) G_GNUC_WARN_UNUSED_RESULT;
+char *miao_date_dup_age (MiaoDate born, MiaoDate on) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

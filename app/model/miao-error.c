@@ -2,4 +2,4 @@
 
 #include "miao-error.h"
 
-G_DEFINE_QUARK (miao-error-quark, miao_error)
+G_DEFINE_QUARK (miao - error - quark, miao_error)

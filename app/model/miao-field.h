@@ -74,27 +74,27 @@ typedef enum {
 
 typedef enum {
   MIAO_FIELD_NONE = 0,
-  MIAO_FIELD_UNIQUE = 1 << 0,   /* no two records of the kind share the value */
-  MIAO_FIELD_NAME = 1 << 1,     /* a person's name: indexed by pinyin keys and grams */
-  MIAO_FIELD_KEY = 1 << 2,      /* found by its text or end: file number, ID number */
-  MIAO_FIELD_DERIVED = 1 << 3,  /* written by use cases only, never by a form or an import */
-  MIAO_FIELD_INDEX = 1 << 4,    /* filtered or joined by: has an SQL index */
-  MIAO_FIELD_LIST = 1 << 5,     /* a default column of the list page */
-  MIAO_FIELD_LOCAL = 1 << 6,    /* never leaves in the national return */
-  MIAO_FIELD_EVENT = 1 << 7,    /* the date whose day decides the rule set and code validity */
+  MIAO_FIELD_UNIQUE = 1 << 0,  /* no two records of the kind share the value */
+  MIAO_FIELD_NAME = 1 << 1,    /* a person's name: indexed by pinyin keys and grams */
+  MIAO_FIELD_KEY = 1 << 2,     /* found by its text or end: file number, ID number */
+  MIAO_FIELD_DERIVED = 1 << 3, /* written by use cases only, never by a form or an import */
+  MIAO_FIELD_INDEX = 1 << 4,   /* filtered or joined by: has an SQL index */
+  MIAO_FIELD_LIST = 1 << 5,    /* a default column of the list page */
+  MIAO_FIELD_LOCAL = 1 << 6,   /* never leaves in the national return */
+  MIAO_FIELD_EVENT = 1 << 7,   /* the date whose day decides the rule set and code validity */
 } MiaoFieldFlags;
 
 struct _MiaoField {
-  const char *name;       /* = SQL column = JSON member; lower_snake_case */
-  const char *label;      /* English */
-  const char *label_zh;   /* the field's standard term */
+  const char *name;     /* = SQL column = JSON member; lower_snake_case */
+  const char *label;    /* English */
+  const char *label_zh; /* the field's standard term */
   MiaoType type;
   MiaoNeed need;
-  const char *table;      /* CODE(S): code table; REF(S): kind */
-  gint64 min;             /* INTEGER: inclusive range in the base unit when max > min */
-  gint64 max;             /* TEXT: most characters, 0 = 200 */
-  const char *unit;       /* shown unit, Chinese: "元", "厘米", "千克"; NULL = none */
-  guint scale;            /* decimal digits when shown */
+  const char *table; /* CODE(S): code table; REF(S): kind */
+  gint64 min;        /* INTEGER: inclusive range in the base unit when max > min */
+  gint64 max;        /* TEXT: most characters, 0 = 200 */
+  const char *unit;  /* shown unit, Chinese: "元", "厘米", "千克"; NULL = none */
+  guint scale;       /* decimal digits when shown */
   MiaoSensitivity sensitivity;
   MiaoFieldFlags flags;
   const MiaoField *items; /* LIST: members, ended by { NULL } */
@@ -112,15 +112,15 @@ typedef enum {
 } MiaoKindFlags;
 
 struct _MiaoKind {
-  const char *name;        /* = SQL table; lower_snake_case, singular */
-  const char *xml;         /* element name, UpperCamelCase; NULL: not in the return */
-  const char *label;       /* English, singular */
+  const char *name;  /* = SQL table; lower_snake_case, singular */
+  const char *xml;   /* element name, UpperCamelCase; NULL: not in the return */
+  const char *label; /* English, singular */
   const char *label_zh;
   const MiaoField *fields; /* ended by { NULL } */
   const char *title;       /* field shown as the record's name in lists; NULL: none */
   const char *number;      /* field shown as its number */
   MiaoKindFlags flags;
-  const char *source;      /* "domain 6.3" */
+  const char *source; /* "domain 6.3" */
 };
 
 /**
@@ -138,12 +138,10 @@ const MiaoKind *miao_kind_find (const char *name);
 guint miao_kind_n_fields (const MiaoKind *kind);
 
 /** Returns: index of the field, or -1. */
-int miao_kind_index (const MiaoKind *kind,
-                     const char *field);
+int miao_kind_index (const MiaoKind *kind, const char *field);
 
 /** Returns: (transfer none) (nullable): the field of that name. */
-const MiaoField *miao_kind_field (const MiaoKind *kind,
-                                  const char *field);
+const MiaoField *miao_kind_field (const MiaoKind *kind, const char *field);
 
 const char *miao_kind_label (const MiaoKind *kind);
 const char *miao_field_label (const MiaoField *field);
@@ -159,10 +157,7 @@ const char *miao_field_label (const MiaoField *field);
  *
  * Returns: %FALSE with %MIAO_ERROR_INVALID when the value breaks its definition.
  */
-gboolean miao_field_check (const MiaoField *field,
-                           const char *text,
-                           gint32 on,
-                           GError **error);
+gboolean miao_field_check (const MiaoField *field, const char *text, gint32 on, GError **error);
 
 /**
  * miao_field_parse:
@@ -174,11 +169,8 @@ gboolean miao_field_check (const MiaoField *field,
  *
  * Returns: %FALSE with %MIAO_ERROR_INVALID; the message says what is expected.
  */
-gboolean miao_field_parse (const MiaoField *field,
-                           const char *input,
-                           gint32 on,
-                           char **ret_text,
-                           GError **error);
+gboolean miao_field_parse (
+    const MiaoField *field, const char *input, gint32 on, char **ret_text, GError **error);
 
 /**
  * miao_field_display:
@@ -200,7 +192,6 @@ char *miao_field_display (const MiaoField *field,
  * Returns: (transfer full): the value with its middle hidden for lists ("110105********0010",
  *   names untouched), the value itself for fields that are not sensitive.
  */
-char *miao_field_mask (const MiaoField *field,
-                       const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *miao_field_mask (const MiaoField *field, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

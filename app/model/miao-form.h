@@ -39,18 +39,18 @@ typedef enum {
 
 typedef struct {
   const char *id;
-  const char *rule;        /* rule that judges it; the id itself unless the form says another */
+  const char *rule; /* rule that judges it; the id itself unless the form says another */
   MiaoItemType type;
   const char *text_zh, *text_en;
   const char *guide_zh, *guide_en; /* NULL: none */
-  gboolean blocking;       /* must pass before a positive conclusion */
-  gboolean required;       /* must be answered before signing */
-  const char *pass;        /* the answer that passes, or NULL */
-  guint max;               /* SCORE: highest; NUMBER: largest base value, 0 = none */
+  gboolean blocking;               /* must pass before a positive conclusion */
+  gboolean required;               /* must be answered before signing */
+  const char *pass;                /* the answer that passes, or NULL */
+  guint max;                       /* SCORE: highest; NUMBER: largest base value, 0 = none */
   guint scale;
-  const char *unit;        /* Chinese, or NULL */
-  const char *table;       /* CODE: code table */
-  gboolean house;          /* the institution's own item */
+  const char *unit;  /* Chinese, or NULL */
+  const char *table; /* CODE: code table */
+  gboolean house;    /* the institution's own item */
 } MiaoFormItem;
 
 typedef struct {
@@ -63,8 +63,8 @@ typedef struct {
 struct _MiaoForm {
   const char *id;
   int version;
-  const char *kind;        /* evaluation kind: "EV_B_FAMILY_PRE" */
-  const char *annex;       /* "B" */
+  const char *kind;  /* evaluation kind: "EV_B_FAMILY_PRE" */
+  const char *annex; /* "B" */
   MiaoDate valid_from;
   const char *title_zh, *title_en;
   const char *basis_zh, *basis_en;
@@ -78,26 +78,20 @@ struct _MiaoForm {
  *
  * Returns: (transfer full): the form, or %NULL with %MIAO_ERROR_INVALID saying line and reason.
  */
-MiaoForm *miao_form_parse (GBytes *data,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MiaoForm *miao_form_parse (GBytes *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void miao_form_free (MiaoForm *form);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoForm, miao_form_free)
 
 /** Returns: (transfer none) (nullable): the newest form of that evaluation kind in force on @on. */
-const MiaoForm *miao_form_for_kind (const char *kind,
-                                    MiaoDate on);
+const MiaoForm *miao_form_for_kind (const char *kind, MiaoDate on);
 /** Returns: (transfer none) (nullable): that form in that version. */
-const MiaoForm *miao_form_get (const char *id,
-                               int version);
+const MiaoForm *miao_form_get (const char *id, int version);
 
 /** Returns: (transfer none) (nullable): the item. */
-const MiaoFormItem *miao_form_item (const MiaoForm *form,
-                                    const char *id);
+const MiaoFormItem *miao_form_item (const MiaoForm *form, const char *id);
 
 /** Checks type and range of an answer; the message names the item. */
-gboolean miao_form_check_answer (const MiaoFormItem *item,
-                                 const char *answer,
-                                 GError **error);
+gboolean miao_form_check_answer (const MiaoFormItem *item, const char *answer, GError **error);
 
 /** Returns: (transfer full): the answer as a person reads it ("是", "92.5 平方米", "2 分"). */
 char *miao_form_display_answer (const MiaoFormItem *item,

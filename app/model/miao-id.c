@@ -43,18 +43,9 @@ miao_id_new (void)
   rand_a = counter;
   g_mutex_unlock (&lock);
 
-  return g_strdup_printf ("%08x-%04x-7%03x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                          (guint32) (ms >> 16),
-                          (guint32) (ms & 0xffff),
-                          rand_a,
-                          0x80u | (tail[0] & 0x3fu),
-                          tail[1],
-                          tail[2],
-                          tail[3],
-                          tail[4],
-                          tail[5],
-                          tail[6],
-                          tail[7]);
+  return g_strdup_printf ("%08x-%04x-7%03x-%02x%02x-%02x%02x%02x%02x%02x%02x", (guint32) (ms >> 16),
+                          (guint32) (ms & 0xffff), rand_a, 0x80u | (tail[0] & 0x3fu), tail[1],
+                          tail[2], tail[3], tail[4], tail[5], tail[6], tail[7]);
 }
 
 gboolean
@@ -77,8 +68,7 @@ miao_id_is_valid (const char *text)
 }
 
 void
-miao_id_seed (guint32 seed,
-              gint64 start_ms)
+miao_id_seed (guint32 seed, gint64 start_ms)
 {
   g_mutex_lock (&lock);
   g_clear_pointer (&seeded, g_rand_free);

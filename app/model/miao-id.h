@@ -25,7 +25,6 @@ gboolean miao_id_is_valid (const char *text);
  *
  * Makes the ids of this process repeatable (practice files and tests). Never used on real files.
  */
-void miao_id_seed (guint32 seed,
-                   gint64 start_ms);
+void miao_id_seed (guint32 seed, gint64 start_ms);
 
 G_END_DECLS

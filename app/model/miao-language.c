@@ -23,8 +23,7 @@ miao_set_language (MiaoLanguage value)
 }
 
 const char *
-miao_pick (const char *zh,
-           const char *en)
+miao_pick (const char *zh, const char *en)
 {
   return miao_language () == MIAO_LANGUAGE_ZH ? zh : en;
 }

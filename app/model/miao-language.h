@@ -34,7 +34,6 @@ void miao_set_language (MiaoLanguage language);
  *
  * Returns: (transfer none): the one that belongs to miao_language().
  */
-const char *miao_pick (const char *zh,
-                       const char *en) G_GNUC_FORMAT (1) G_GNUC_FORMAT (2);
+const char *miao_pick (const char *zh, const char *en) G_GNUC_FORMAT (1) G_GNUC_FORMAT (2);
 
 G_END_DECLS

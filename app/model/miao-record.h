@@ -26,13 +26,11 @@ const MiaoKind *miao_record_get_kind (const MiaoRecord *record);
 
 /** Returns: (transfer none) (nullable): %NULL until the record is stored or given an id. */
 const char *miao_record_get_id (const MiaoRecord *record);
-void miao_record_set_id (MiaoRecord *record,
-                         const char *id);
+void miao_record_set_id (MiaoRecord *record, const char *id);
 
 /** Row version: 0 = never stored; the store counts up from 1. */
 gint64 miao_record_get_version (const MiaoRecord *record);
-void miao_record_set_version (MiaoRecord *record,
-                              gint64 version);
+void miao_record_set_version (MiaoRecord *record, gint64 version);
 
 /** Who and when, filled by the store when it loads a row; ms UTC, 0 and %NULL before. */
 gint64 miao_record_get_created_at (const MiaoRecord *record);
@@ -58,44 +56,24 @@ const char *miao_record_get_void_reason (const MiaoRecord *record);
 void miao_record_set_void_reason (MiaoRecord *record, const char *reason);
 
 /** Returns: (transfer none) (nullable): canonical text; valid until the field is set again. */
-const char *miao_record_get (const MiaoRecord *record,
-                             const char *field);
-const char *miao_record_get_at (const MiaoRecord *record,
-                                guint index);
-/** @text: (nullable): canonical text; "" counts as absent. Not checked here: miao_record_check(). */
-void miao_record_set (MiaoRecord *record,
-                      const char *field,
-                      const char *text);
-void miao_record_set_at (MiaoRecord *record,
-                         guint index,
-                         const char *text);
-void miao_record_set_printf (MiaoRecord *record,
-                             const char *field,
-                             const char *format,
-                             ...) G_GNUC_PRINTF (3, 4);
+const char *miao_record_get (const MiaoRecord *record, const char *field);
+const char *miao_record_get_at (const MiaoRecord *record, guint index);
+/** @text: (nullable): canonical text; "" counts as absent. Not checked here: miao_record_check().
+ */
+void miao_record_set (MiaoRecord *record, const char *field, const char *text);
+void miao_record_set_at (MiaoRecord *record, guint index, const char *text);
+void miao_record_set_printf (MiaoRecord *record, const char *field, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
 
-gboolean miao_record_has (const MiaoRecord *record,
-                          const char *field);
+gboolean miao_record_has (const MiaoRecord *record, const char *field);
 /** Returns: the number, or @fallback when absent. */
-gint64 miao_record_get_int (const MiaoRecord *record,
-                            const char *field,
-                            gint64 fallback);
-gboolean miao_record_get_bool (const MiaoRecord *record,
-                               const char *field);
-MiaoDate miao_record_get_date (const MiaoRecord *record,
-                               const char *field);
-gboolean miao_record_is (const MiaoRecord *record,
-                         const char *field,
-                         const char *text);
-void miao_record_set_int (MiaoRecord *record,
-                          const char *field,
-                          gint64 value);
-void miao_record_set_bool (MiaoRecord *record,
-                           const char *field,
-                           gboolean value);
-void miao_record_set_date (MiaoRecord *record,
-                           const char *field,
-                           MiaoDate date);
+gint64 miao_record_get_int (const MiaoRecord *record, const char *field, gint64 fallback);
+gboolean miao_record_get_bool (const MiaoRecord *record, const char *field);
+MiaoDate miao_record_get_date (const MiaoRecord *record, const char *field);
+gboolean miao_record_is (const MiaoRecord *record, const char *field, const char *text);
+void miao_record_set_int (MiaoRecord *record, const char *field, gint64 value);
+void miao_record_set_bool (MiaoRecord *record, const char *field, gboolean value);
+void miao_record_set_date (MiaoRecord *record, const char *field, MiaoDate date);
 
 /**
  * miao_record_get_list:
@@ -105,9 +83,7 @@ void miao_record_set_date (MiaoRecord *record,
 JsonArray *miao_record_get_list (const MiaoRecord *record,
                                  const char *field) G_GNUC_WARN_UNUSED_RESULT;
 /** @list: written canonically (members in dictionary order, unknown members dropped). */
-void miao_record_set_list (MiaoRecord *record,
-                           const char *field,
-                           JsonArray *list);
+void miao_record_set_list (MiaoRecord *record, const char *field, JsonArray *list);
 
 /** Returns: the event date of the record: its field with MIAO_FIELD_EVENT, or %MIAO_DATE_NONE. */
 MiaoDate miao_record_event_date (const MiaoRecord *record);
@@ -142,9 +118,7 @@ JsonObject *miao_record_to_json (const MiaoRecord *record) G_GNUC_WARN_UNUSED_RE
  * Returns: %FALSE with %MIAO_ERROR_INVALID for an unknown member or an unreadable value; @record is
  *   then unchanged.
  */
-gboolean miao_record_merge_json (MiaoRecord *record,
-                                 JsonObject *object,
-                                 GError **error);
+gboolean miao_record_merge_json (MiaoRecord *record, JsonObject *object, GError **error);
 
 /**
  * miao_record_changed:
@@ -152,7 +126,6 @@ gboolean miao_record_merge_json (MiaoRecord *record,
  * Returns: (transfer full): indexes (guint) of the fields whose text differs between @a and @b,
  *   which are of one kind; @a may be %NULL (then: the present fields of @b).
  */
-GArray *miao_record_changed (const MiaoRecord *a,
-                             const MiaoRecord *b) G_GNUC_WARN_UNUSED_RESULT;
+GArray *miao_record_changed (const MiaoRecord *a, const MiaoRecord *b) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,8 +10,7 @@
 #define PREFIX "/org/miaopu/app/"
 
 GBytes *
-miao_resource_load (const char *path,
-                    GError **error)
+miao_resource_load (const char *path, GError **error)
 {
   g_autofree char *full = g_strconcat (PREFIX, path, NULL);
   g_autoptr (GError) local_error = NULL;
@@ -19,18 +18,14 @@ miao_resource_load (const char *path,
 
   bytes = g_resource_lookup_data (miao_app_get_resource (), full, 0, &local_error);
   if (bytes == NULL)
-    g_set_error (error,
-                 MIAO_ERROR,
-                 MIAO_ERROR_NOT_FOUND,
-                 "The program carries no file named “%s”.",
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND, "The program carries no file named “%s”.",
                  path);
 
   return bytes;
 }
 
 static int
-compare_names (const void *a,
-               const void *b)
+compare_names (const void *a, const void *b)
 {
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full): the bytes of a file that the program carries inside itself, or %NULL
  *   with %MIAO_ERROR_NOT_FOUND.
  */
-GBytes *miao_resource_load (const char *path,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *miao_resource_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * miao_resource_list:

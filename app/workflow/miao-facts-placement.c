@@ -503,7 +503,8 @@ count_words (const char *text)
 static gboolean
 was_integration (const MiaoRecord *placement)
 {
-  const char *field = miao_record_is (placement, "status", "SUSPENDED") ? "status_before" : "status";
+  const char *field =
+      miao_record_is (placement, "status", "SUSPENDED") ? "status_before" : "status";
 
   return miao_record_is (placement, field, "INTEGRATION") ||
          miao_record_is (placement, field, "EXTENDED");

@@ -12,15 +12,13 @@ test_months (void)
     const char *expected;
   } rows[] = {
     { "2026-01-31", 1, "2026-02-28" }, /* Appendix D 20: Civil Code Art. 202 */
-    { "2024-01-31", 1, "2024-02-29" },
-    { "2026-12-31", 2, "2027-02-28" },
-    { "2026-03-15", -1, "2026-02-15" },
-    { "2026-01-15", -12, "2025-01-15" },
+    { "2024-01-31", 1, "2024-02-29" },  { "2026-12-31", 2, "2027-02-28" },
+    { "2026-03-15", -1, "2026-02-15" }, { "2026-01-15", -12, "2025-01-15" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *text =
-      miao_date_dup (miao_date_add_months (miao_date_parse (rows[i].from), rows[i].months));
+        miao_date_dup (miao_date_add_months (miao_date_parse (rows[i].from), rows[i].months));
 
     g_assert_cmpstr (text, ==, rows[i].expected);
   }
@@ -45,15 +43,14 @@ test_age (void)
     const char *born, *on;
     int years;
   } rows[] = {
-    { "2018-05-12", "2026-05-11", 7 }, { "2018-05-12", "2026-05-12", 8 },
+    { "2018-05-12", "2026-05-11", 7 },  { "2018-05-12", "2026-05-12", 8 },
     { "2008-02-29", "2026-02-28", 17 }, { "2008-02-29", "2026-03-01", 18 },
     { "2008-02-29", "2024-02-29", 16 }, { "2018-05-12", "2018-05-11", -1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_cmpint (miao_date_age (miao_date_parse (rows[i].born), miao_date_parse (rows[i].on)),
-                     ==,
-                     rows[i].years);
+                     ==, rows[i].years);
 }
 
 static void

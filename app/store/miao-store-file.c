@@ -121,6 +121,24 @@ miao_file_connect (const char *path,
   return db;
 }
 
+/* Whether a log lies beside the file: after a crash the file alone need not be whole, and the
+ * engine mends it from there. */
+static gboolean
+has_log (const char *path)
+{
+  static const char *const endings[] = { "-wal", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree char *log = g_strconcat (path, endings[i], NULL);
+    struct stat status;
+
+    if (stat (log, &status) == 0 && status.st_size > 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* What can be told from outside: not there, not encrypted, cut short. */
 static gboolean
 look_at_file (const MiaoStoreConfig *config, gboolean *ret_ours, GError **error)
@@ -149,7 +167,8 @@ look_at_file (const MiaoStoreConfig *config, gboolean *ret_ours, GError **error)
     return FALSE;
   }
   *ret_ours = got == HEAD_BYTES && memcmp (head, config->salt, HEAD_BYTES) == 0;
-  if (status.st_size < PAGE_BYTES || (*ret_ours && status.st_size % PAGE_BYTES != 0)) {
+  if (!has_log (config->path) &&
+      (status.st_size < PAGE_BYTES || (*ret_ours && status.st_size % PAGE_BYTES != 0))) {
     fail (error, *ret_ours || got == 0 ? MIAO_ERROR_CORRUPT : MIAO_ERROR_FOREIGN,
           miao_pick ("数据文件不完整（可能复制中断）。请从备份恢复。",
                      "The file is not whole (perhaps a copy was cut short). Please restore a "
@@ -213,8 +232,7 @@ static gboolean
 first_read (MiaoFile *file, gboolean ours, GError **error)
 {
   gint64 value = 0, pages = 0;
-  struct stat status, log;
-  g_autofree char *log_path = g_strconcat (file->path, "-wal", NULL);
+  struct stat status;
 
   if (!miao_file_pragma (file->db, "SELECT count(*) FROM sqlite_schema", &value)) {
     if ((sqlite3_errcode (file->db) & 0xff) != SQLITE_NOTADB) {
@@ -236,9 +254,7 @@ first_read (MiaoFile *file, gboolean ours, GError **error)
           miao_pick ("这个文件属于另一个程序。", "The file belongs to another program."));
     return FALSE;
   }
-  if (stat (log_path, &log) < 0)
-    log.st_size = 0;
-  if (log.st_size == 0 && miao_file_pragma (file->db, "PRAGMA page_count", &pages) &&
+  if (!has_log (file->path) && miao_file_pragma (file->db, "PRAGMA page_count", &pages) &&
       stat (file->path, &status) == 0 && status.st_size < pages * PAGE_BYTES) {
     fail (error, MIAO_ERROR_CORRUPT,
           miao_pick ("数据文件不完整（可能复制中断）。请从备份恢复。",

@@ -129,6 +129,33 @@ test_truncated (StoreFixture *fixture, gconstpointer data)
   refuse_open (&config, MIAO_ERROR_CORRUPT);
 }
 
+/* Cut off while the log was being put into the file: the log mends it. */
+static void
+test_torn (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *bytes = NULL;
+  g_autofree char *log = NULL;
+  gsize size, log_size;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (miao_store_exec (fixture->store, &error, "PRAGMA wal_autocheckpoint = 0", ""),
+                   >=, 0);
+  for (guint i = 0; i < 50; i++) {
+    g_autofree char *number = g_strdup_printf ("C-%u", i);
+
+    add_child (fixture, number);
+  }
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, &error));
+  g_assert_true (g_file_get_contents (wal, &log, &log_size, &error));
+  g_clear_pointer (&fixture->store, miao_store_close);
+  g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) size, &error));
+  g_assert_true (g_file_set_contents (wal, log, (gssize) log_size, &error));
+  g_assert_cmpint (truncate (fixture->path, (off_t) size + 1000), ==, 0);
+  fixture_open (fixture);
+  g_assert_cmpint (count_children (fixture->store), ==, 50);
+}
+
 /* The salt is kept with the key as well, so damage to it in the file costs nothing. */
 static void
 test_salt (StoreFixture *fixture, gconstpointer data)
@@ -547,6 +574,7 @@ main (int argc, char *argv[])
   ADD ("/file/places", test_places);
   ADD ("/file/foreign", test_foreign);
   ADD ("/file/truncated", test_truncated);
+  ADD ("/file/torn", test_torn);
   ADD ("/file/salt", test_salt);
   ADD ("/file/damage", test_damage);
   ADD ("/file/newer", test_newer);

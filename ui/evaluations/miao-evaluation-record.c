@@ -306,9 +306,9 @@ show_head (MiaoEvaluationRecord *self)
   gtk_widget_set_visible (self->next, act != NULL);
   if (act != NULL) {
     gtk_button_set_label (GTK_BUTTON (self->next), label);
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next), "evaluation.act");
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->next), "(ss)", act,
                                       member != NULL ? member : "");
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next), "evaluation.act");
   }
 }
 
@@ -393,6 +393,18 @@ miao_evaluation_record_show (MiaoEvaluationRecord *self,
   return TRUE;
 }
 
+static gboolean
+is_same_team (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (g_strcmp0 (miao_record_get_id (a->pdata[i]), miao_record_get_id (b->pdata[i])) != 0 ||
+        miao_record_get_version (a->pdata[i]) != miao_record_get_version (b->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
 void
 miao_evaluation_record_refresh (MiaoEvaluationRecord *self)
 {
@@ -413,6 +425,9 @@ miao_evaluation_record_refresh (MiaoEvaluationRecord *self)
     show_sheet (self);
     put_back (self, draft);
   } else {
+    /* What has not changed is left alone: reading again takes the keyboard from nobody. */
+    if (is_same_team (self->data->team, data->team))
+      return;
     g_clear_pointer (&self->data, miao_evaluation_data_free);
     self->data = g_steal_pointer (&data);
   }
@@ -427,20 +442,16 @@ miao_evaluation_record_get_id (MiaoEvaluationRecord *self)
   return self->data != NULL ? miao_record_get_id (self->data->evaluation) : NULL;
 }
 
-char *
-miao_evaluation_record_dup_unsaved (MiaoEvaluationRecord *self)
+gboolean
+miao_evaluation_record_is_dirty (MiaoEvaluationRecord *self)
 {
-  return is_dirty (self) ? g_strdup (miao_record_get (self->data->evaluation, "eval_no")) : NULL;
+  return is_dirty (self);
 }
 
 void
-miao_evaluation_record_discard (MiaoEvaluationRecord *self)
+miao_evaluation_record_flush (MiaoEvaluationRecord *self)
 {
-  if (!is_dirty (self))
-    return;
-  miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
-  miao_evaluation_record_show (self, self->session, miao_record_get_id (self->data->evaluation),
-                               NULL);
+  miao_draft_keeper_flush (MIAO_DRAFT_KEEPER (self->keeper));
 }
 
 void
@@ -477,6 +488,17 @@ miao_evaluation_record_finalize (GObject *object)
   G_OBJECT_CLASS (miao_evaluation_record_parent_class)->finalize (object);
 }
 
+static gboolean
+save_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  MiaoEvaluationRecord *self = MIAO_EVALUATION_RECORD (widget);
+
+  if (self->data == NULL || !may_fill (self) || !is_dirty (self))
+    return GDK_EVENT_PROPAGATE;
+  save_cb (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 miao_evaluation_record_class_init (MiaoEvaluationRecordClass *klass)
 {
@@ -500,6 +522,7 @@ miao_evaluation_record_class_init (MiaoEvaluationRecordClass *klass)
   BIND (sheet);
   BIND (side);
 #undef BIND
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, save_key_cb, NULL);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, evidence_cb);

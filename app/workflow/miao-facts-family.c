@@ -242,9 +242,9 @@ miao_facts_ask_filing (MiaoCall *call, MiaoRecord *family, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
-  miao_rules_file_family (miao_record_get_id (family), &conclusion,
-                          evaluation != NULL && miao_record_is (evaluation, "review_result", "PASS"),
-                          call->findings);
+  miao_rules_file_family (
+      miao_record_get_id (family), &conclusion,
+      evaluation != NULL && miao_record_is (evaluation, "review_result", "PASS"), call->findings);
 
   return TRUE;
 }

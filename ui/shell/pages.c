@@ -3,20 +3,17 @@
 #include "pages.h"
 
 #include "miao-administration-page.h"
+#include "miao-archives-page.h"
 #include "miao-children-page.h"
 #include "miao-evaluations-page.h"
 #include "miao-families-page.h"
 #include "miao-placements-page.h"
-#include "miao-archives-page.h"
-#include "miao-children-page.h"
-#include "miao-families-page.h"
+#include "miao-returns-page.h"
 
 #include <glib/gi18n.h>
 
 /* The map of the program. */
 static const MiaoPageInfo pages[] = {
-  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
-    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { "evaluations", NC_ ("page", "Evaluations"), "miao-evaluation-symbolic",
     miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
@@ -29,6 +26,8 @@ static const MiaoPageInfo pages[] = {
     miao_placements_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "archives", NC_ ("page", "Archives"), "miao-archive-symbolic", miao_archives_page_get_type,
     MIAO_MAY_CHILD_READ },
+  { "returns", NC_ ("page", "Returns"), "miao-upload-symbolic", miao_returns_page_get_type,
+    MIAO_MAY_SUBMISSION_BUILD },
   { NULL },
 };
 

@@ -50,6 +50,23 @@ test_templates (void)
   }
 }
 
+/* Each page of the house is in the map once. */
+static void
+test_map (void)
+{
+  static const char *const ids[] = { "children",   "families", "evaluations",
+                                     "placements", "archives", "administration" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
+    guint n = 0;
+
+    for (const MiaoPageInfo *info = miao_pages (); info->id != NULL; info++)
+      n += g_str_equal (info->id, ids[i]);
+    if (n != 1)
+      g_error ("The page %s is in the map %u times.", ids[i], n);
+  }
+}
+
 /* Pages are made, asked for nothing, and go, without a session. */
 static void
 test_pages (void)
@@ -323,6 +340,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv);
   miao_ui_init ();
   g_test_add_func ("/widgets/templates", test_templates);
+  g_test_add_func ("/widgets/map", test_map);
   g_test_add_func ("/widgets/pages", test_pages);
   g_test_add_func ("/widgets/dates", test_dates);
   g_test_add_func ("/widgets/form", test_form);

@@ -46,7 +46,7 @@ def walk(desk, path):
         app.key('Return')
         app.wait(lambda: 'sensitive' in app.find('button', '登录').states, timeout=15)
         check(not app.find_all('button', '锁定'), 'opened with a wrong password')
-        log_in(app)
+        log_in(app, 'shao')
         pages = app.find('list', '页面').children
         for number in range(1, len(pages) + 1):
             app.key(f'alt+{number}')

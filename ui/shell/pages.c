@@ -17,6 +17,8 @@ static const MiaoPageInfo pages[] = {
     miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
     MIAO_MAY_CHILD_READ },
+  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
+    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { "administration", NC_ ("page", "Administration"), "miao-settings-symbolic",
     miao_administration_page_get_type, MIAO_MAY_AUDIT_READ },
   { "placements", NC_ ("page", "Placements"), "miao-placement-symbolic",

@@ -306,9 +306,9 @@ show_head (MiaoEvaluationRecord *self)
   gtk_widget_set_visible (self->next, act != NULL);
   if (act != NULL) {
     gtk_button_set_label (GTK_BUTTON (self->next), label);
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next), "evaluation.act");
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->next), "(ss)", act,
                                       member != NULL ? member : "");
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next), "evaluation.act");
   }
 }
 
@@ -427,20 +427,16 @@ miao_evaluation_record_get_id (MiaoEvaluationRecord *self)
   return self->data != NULL ? miao_record_get_id (self->data->evaluation) : NULL;
 }
 
-char *
-miao_evaluation_record_dup_unsaved (MiaoEvaluationRecord *self)
+gboolean
+miao_evaluation_record_is_dirty (MiaoEvaluationRecord *self)
 {
-  return is_dirty (self) ? g_strdup (miao_record_get (self->data->evaluation, "eval_no")) : NULL;
+  return is_dirty (self);
 }
 
 void
-miao_evaluation_record_discard (MiaoEvaluationRecord *self)
+miao_evaluation_record_flush (MiaoEvaluationRecord *self)
 {
-  if (!is_dirty (self))
-    return;
-  miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
-  miao_evaluation_record_show (self, self->session, miao_record_get_id (self->data->evaluation),
-                               NULL);
+  miao_draft_keeper_flush (MIAO_DRAFT_KEEPER (self->keeper));
 }
 
 void

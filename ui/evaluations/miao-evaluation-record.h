@@ -29,9 +29,10 @@ gboolean miao_evaluation_record_show (MiaoEvaluationRecord *self,
 void miao_evaluation_record_refresh (MiaoEvaluationRecord *self);
 /** Returns: (transfer none) (nullable). */
 const char *miao_evaluation_record_get_id (MiaoEvaluationRecord *self);
-/** Returns: (transfer full) (nullable): the evaluation's number while something is not saved. */
-char *miao_evaluation_record_dup_unsaved (MiaoEvaluationRecord *self) G_GNUC_WARN_UNUSED_RESULT;
-void miao_evaluation_record_discard (MiaoEvaluationRecord *self);
+/** Whether something was typed that is kept as a draft only. */
+gboolean miao_evaluation_record_is_dirty (MiaoEvaluationRecord *self);
+/** Keeps at once what was typed. */
+void miao_evaluation_record_flush (MiaoEvaluationRecord *self);
 /** Gives the first open item the keyboard. */
 void miao_evaluation_record_focus (MiaoEvaluationRecord *self);
 

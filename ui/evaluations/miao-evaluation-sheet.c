@@ -91,6 +91,7 @@ make_section_row (Section *section, const char *title)
 
   section->icon = gtk_image_new_from_icon_name ("miao-pending-symbolic");
   section->count = miao_text_new ("", "dim secondary");
+  gtk_label_set_wrap (GTK_LABEL (section->count), FALSE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), section->icon);
   gtk_box_append (GTK_BOX (box), label);
@@ -221,6 +222,7 @@ make_side (MiaoEvaluationSheet *self)
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "pane");
   gtk_widget_add_css_class (card, "sections-card");
+  gtk_widget_set_hexpand (card, FALSE);
   gtk_widget_set_size_request (card, SECTIONS_WIDTH, -1);
   gtk_box_append (GTK_BOX (card), scrolled);
   gtk_box_append (GTK_BOX (card), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));

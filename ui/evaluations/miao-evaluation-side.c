@@ -20,9 +20,9 @@ act_button (const char *label, const char *act, const char *member, const char *
 {
   GtkWidget *button = miao_small_button (label, name);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "evaluation.act");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", act,
                                     member != NULL ? member : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "evaluation.act");
   return button;
 }
 
@@ -70,6 +70,7 @@ make_member (const MiaoEvaluationData *data, MiaoRecord *member, const MiaoFindi
                               ? g_strdup_printf (_ ("%s (me)"), miao_record_get (member, "name"))
                               : g_strdup (miao_record_get (member, "name"));
   const char *org = miao_record_get (member, "org");
+  GtkWidget *mark;
 
   miao_avatar_set_id (MIAO_AVATAR (avatar), miao_record_get_id (member));
   gtk_box_append (GTK_BOX (name_line), miao_text_new (name, "strong"));
@@ -82,8 +83,12 @@ make_member (const MiaoEvaluationData *data, MiaoRecord *member, const MiaoFindi
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (line), avatar);
   gtk_box_append (GTK_BOX (line), words);
-  gtk_box_append (GTK_BOX (line), miao_text_mark (valid ? MIAO_TONE_GOOD : MIAO_TONE_DANGER,
-                                                  valid ? _ ("Valid") : _ ("Problem")));
+  mark = gtk_image_new_from_icon_name (valid ? "miao-pass-symbolic" : "miao-stop-symbolic");
+  gtk_widget_add_css_class (mark, valid ? "accent" : "danger");
+  gtk_widget_set_tooltip_text (mark, valid ? _ ("Valid") : _ ("Problem"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  valid ? _ ("Valid") : _ ("Problem"), -1);
+  gtk_box_append (GTK_BOX (line), mark);
   return line;
 }
 
@@ -291,6 +296,7 @@ miao_evaluation_side_new (const MiaoEvaluationData *data,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
+  gtk_widget_set_hexpand (box, FALSE);
   gtk_widget_set_size_request (box, SIDE_WIDTH, -1);
   if (!miao_evaluation_is_open (data->evaluation))
     gtk_box_append (GTK_BOX (box), make_conclusion (data));

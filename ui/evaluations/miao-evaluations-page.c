@@ -149,6 +149,12 @@ begin_act (MiaoEvaluationsPage *self, const char *act, const char *member)
   g_autoptr (GError) error = NULL;
   g_autofree char *title = NULL;
 
+  if ((g_str_equal (act, "sign-opinion") || g_str_equal (act, "conclude-evaluation")) &&
+      miao_evaluation_record_is_dirty (MIAO_EVALUATION_RECORD (self->record))) {
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_WARNING, _ ("Save the answers first"),
+                     _ ("Signatures stand for the answers that are saved."));
+    return;
+  }
   if (!g_str_equal (act, "open-evaluation")) {
     data = id != NULL ? miao_evaluation_data_load (self->session, id, &error) : NULL;
     if (data == NULL) {
@@ -331,24 +337,15 @@ page_get_count (MiaoPage *page)
   return session != NULL ? miao_evaluation_count_open (session) : 0;
 }
 
+/* Nothing is lost by leaving: what was typed is a draft, and is there again the next time. */
 static char *
 page_dup_unsaved (MiaoPage *page)
 {
   MiaoEvaluationsPage *self = MIAO_EVALUATIONS_PAGE (page);
-  char *unsaved = miao_act_form_dup_unsaved (MIAO_ACT_FORM (self->act));
 
-  if (unsaved != NULL)
-    return unsaved;
-  return miao_evaluation_record_dup_unsaved (MIAO_EVALUATION_RECORD (self->record));
-}
-
-static void
-page_discard (MiaoPage *page)
-{
-  MiaoEvaluationsPage *self = MIAO_EVALUATIONS_PAGE (page);
-
-  miao_act_form_discard (MIAO_ACT_FORM (self->act));
-  miao_evaluation_record_discard (MIAO_EVALUATION_RECORD (self->record));
+  miao_act_form_flush (MIAO_ACT_FORM (self->act));
+  miao_evaluation_record_flush (MIAO_EVALUATION_RECORD (self->record));
+  return NULL;
 }
 
 static void
@@ -363,7 +360,6 @@ page_iface_init (MiaoPageInterface *iface)
   iface->back = page_back;
   iface->get_count = page_get_count;
   iface->dup_unsaved = page_dup_unsaved;
-  iface->discard = page_discard;
 }
 
 static void

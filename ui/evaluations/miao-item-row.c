@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#define ID_WIDTH 64
+#define ID_WIDTH 72
 #define ANSWER_WIDTH 168
 #define LAST_WIDTH 108
 
@@ -211,8 +211,9 @@ make_middle (MiaoItemRow *self)
 static GtkWidget *
 make_answer (MiaoItemRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
+  gtk_widget_set_hexpand (box, FALSE);
   gtk_widget_set_size_request (box, ANSWER_WIDTH, -1);
   if (self->item->type == MIAO_ITEM_COMPUTED) {
     self->result = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -221,9 +222,11 @@ make_answer (MiaoItemRow *self)
   }
   if (self->item->type != MIAO_ITEM_TEXT)
     gtk_box_append (GTK_BOX (box), self->editor);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
   if (self->note_box != NULL) {
-    self->note_button = miao_small_button (_ ("Note"), NULL);
-    gtk_widget_set_halign (self->note_button, GTK_ALIGN_START);
+    self->note_button = gtk_button_new_from_icon_name ("miao-note-symbolic");
+    gtk_widget_set_valign (self->note_button, GTK_ALIGN_CENTER);
+    gtk_widget_set_tooltip_text (self->note_button, _ ("Add a note"));
     gtk_widget_add_css_class (self->note_button, "flat");
     name_part (self, self->note_button, _ ("Add a note"));
     g_signal_connect_swapped (self->note_button, "clicked", G_CALLBACK (open_note_cb), self);
@@ -242,7 +245,9 @@ make_last (MiaoItemRow *self, MiaoAnswerSheet *last)
       last != NULL ? miao_answer_sheet_get (last, self->item->id, MIAO_ANSWER_NOTE) : NULL;
   g_autofree char *shown = miao_form_display_answer (self->item, answer, miao_language ());
 
+  gtk_widget_set_hexpand (box, FALSE);
   gtk_widget_set_size_request (box, LAST_WIDTH, -1);
+  gtk_widget_set_visible (box, last != NULL);
   gtk_widget_add_css_class (box, "last-answer");
   if (last != NULL)
     gtk_box_append (GTK_BOX (box), miao_text_new (answer != NULL ? shown : "—", "dim secondary"));
@@ -294,7 +299,8 @@ miao_item_row_new (const MiaoFormItem *item,
                    gboolean editable)
 {
   MiaoItemRow *self = g_object_new (MIAO_TYPE_ITEM_ROW, NULL);
-  GtkWidget *id = miao_text_new (item->id, "dim caption");
+  g_auto (GStrv) parts = g_strsplit (item->id, ".", 2);
+  GtkWidget *id = miao_text_new (parts[0], "dim caption");
 
   self->item = item;
   self->answers = answers;
@@ -304,6 +310,7 @@ miao_item_row_new (const MiaoFormItem *item,
     gtk_widget_set_sensitive (self->editor, editable);
     g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (answered_cb), self);
   }
+  gtk_label_set_wrap (GTK_LABEL (id), FALSE);
   gtk_widget_set_size_request (id, ID_WIDTH, -1);
   gtk_widget_set_valign (id, GTK_ALIGN_START);
   gtk_widget_set_parent (id, GTK_WIDGET (self));

@@ -408,16 +408,12 @@ page_add (MiaoPage *page)
     begin_act (self, "register-family", NULL);
 }
 
+/* Nothing is lost by leaving: what was typed is a draft, and is there again the next time. */
 static char *
 page_dup_unsaved (MiaoPage *page)
 {
-  return miao_act_form_dup_unsaved (MIAO_ACT_FORM (MIAO_FAMILIES_PAGE (page)->act));
-}
-
-static void
-page_discard (MiaoPage *page)
-{
-  miao_act_form_discard (MIAO_ACT_FORM (MIAO_FAMILIES_PAGE (page)->act));
+  miao_act_form_flush (MIAO_ACT_FORM (MIAO_FAMILIES_PAGE (page)->act));
+  return NULL;
 }
 
 static void
@@ -431,7 +427,6 @@ page_iface_init (MiaoPageInterface *iface)
   iface->add = page_add;
   iface->back = page_back;
   iface->dup_unsaved = page_dup_unsaved;
-  iface->discard = page_discard;
 }
 
 static void

@@ -71,9 +71,9 @@ make_next (const MiaoFamilyData *data, MiaoSession *session)
     return NULL;
   if (g_str_equal (act, "open")) {
     button = gtk_button_new_with_label (label);
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)", "evaluation",
                                       miao_record_get_id (data->evaluations->pdata[0]), "");
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
   } else {
     if (!miao_session_may (session, miao_use_case_find (act)->permission))
       return NULL;

@@ -37,10 +37,10 @@ open_button (const MiaoRecord *record, const char *what)
   g_autofree char *name = g_strdup_printf (_ ("Open %s"), what);
   GtkWidget *button = miao_small_button (_ ("Open"), name);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)",
                                     miao_record_get_kind (record)->name,
                                     miao_record_get_id (record), "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
   return button;
 }
 

@@ -26,9 +26,9 @@ miao_family_act_button (const char *label, const char *act, const char *member)
 {
   GtkWidget *button = miao_small_button (label, NULL);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "family.act");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", act,
                                     member != NULL ? member : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "family.act");
   return button;
 }
 
@@ -162,8 +162,8 @@ miao_family_summary_new (const MiaoFamilyData *data)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (card), scrolled);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "family.open");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (open), "s", miao_record_get_id (data->family));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "family.open");
   gtk_box_append (GTK_BOX (card), open);
   return card;
 }

@@ -178,6 +178,12 @@ miao_act_form_dup_unsaved (MiaoActForm *self)
 }
 
 void
+miao_act_form_flush (MiaoActForm *self)
+{
+  miao_draft_keeper_flush (MIAO_DRAFT_KEEPER (self->keeper));
+}
+
+void
 miao_act_form_discard (MiaoActForm *self)
 {
   if (self->dirty)

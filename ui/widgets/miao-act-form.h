@@ -78,6 +78,8 @@ void miao_act_form_show (MiaoActForm *self);
 gboolean miao_act_form_focus_field (MiaoActForm *self, const char *kind, const char *field);
 /** Returns: (transfer full) (nullable): the act, when something was typed that is not done. */
 char *miao_act_form_dup_unsaved (MiaoActForm *self);
+/** Keeps at once what was typed as a draft. */
+void miao_act_form_flush (MiaoActForm *self);
 /** Forgets what was typed, its draft too. */
 void miao_act_form_discard (MiaoActForm *self);
 

@@ -32,9 +32,9 @@ miao_family_facts_read (MiaoFamilyFacts *facts)
   gint64 area = miao_answers_get_int (answers, "FAM-02.area", -1);
   gint64 average = miao_answers_get_int (answers, "FAM-02.average", -1);
 
-  /* The form writes tenths of a square metre. */
-  facts->area_dm2 = area < 0 ? -1 : area * 10;
-  facts->average_dm2 = average < 0 ? -1 : average * 10;
+  /* The form writes hundredths of a square metre. */
+  facts->area_dm2 = area;
+  facts->average_dm2 = average;
   facts->persons = (int) miao_answers_get_int (answers, "FAM-02.persons", -1);
   facts->income_fen = miao_answers_get_int (answers, "FAM-04.income", -1);
   facts->middle_fen = miao_answers_get_int (answers, "FAM-04.middle", -1);

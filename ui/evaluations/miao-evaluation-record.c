@@ -473,6 +473,17 @@ miao_evaluation_record_finalize (GObject *object)
   G_OBJECT_CLASS (miao_evaluation_record_parent_class)->finalize (object);
 }
 
+static gboolean
+save_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  MiaoEvaluationRecord *self = MIAO_EVALUATION_RECORD (widget);
+
+  if (self->data == NULL || !may_fill (self) || !is_dirty (self))
+    return GDK_EVENT_PROPAGATE;
+  save_cb (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 miao_evaluation_record_class_init (MiaoEvaluationRecordClass *klass)
 {
@@ -496,6 +507,7 @@ miao_evaluation_record_class_init (MiaoEvaluationRecordClass *klass)
   BIND (sheet);
   BIND (side);
 #undef BIND
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, save_key_cb, NULL);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, evidence_cb);

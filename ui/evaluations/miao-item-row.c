@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #define ID_WIDTH 72
-#define ANSWER_WIDTH 168
+#define ANSWER_WIDTH 196
 #define LAST_WIDTH 108
 
 struct _MiaoItemRow {
@@ -215,6 +215,7 @@ make_answer (MiaoItemRow *self)
 
   gtk_widget_set_hexpand (box, FALSE);
   gtk_widget_set_size_request (box, ANSWER_WIDTH, -1);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
   if (self->item->type == MIAO_ITEM_COMPUTED) {
     self->result = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
     gtk_box_append (GTK_BOX (box), self->result);
@@ -222,7 +223,6 @@ make_answer (MiaoItemRow *self)
   }
   if (self->item->type != MIAO_ITEM_TEXT)
     gtk_box_append (GTK_BOX (box), self->editor);
-  gtk_widget_set_valign (box, GTK_ALIGN_START);
   if (self->note_box != NULL) {
     self->note_button = gtk_button_new_from_icon_name ("miao-note-symbolic");
     gtk_widget_set_valign (self->note_button, GTK_ALIGN_CENTER);

@@ -5,8 +5,8 @@
 /* A family, a child, a team and so on that pass everything; names are made up. */
 
 static const MiaoAnswer family_answers[] = {
-  { "FAM-01", "yes" },       { "FAM-02.area", "925" },
-  { "FAM-02.persons", "3" }, { "FAM-02.average", "300" },
+  { "FAM-01", "yes" },       { "FAM-02.area", "9250" },
+  { "FAM-02.persons", "3" }, { "FAM-02.average", "3000" },
   { "FAM-03", "yes" },       { "FAM-04.income", "15000000" },
   { "FAM-04.persons", "3" }, { "FAM-04.middle", "4500000" },
   { "FAM-05a", "yes" },      { "FAM-05b", "yes" },

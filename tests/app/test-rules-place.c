@@ -77,8 +77,8 @@ test_family_answers (void)
   } rows[] = {
     { "FAM-01", "no", "FAM-01", MIAO_SEVERITY_BLOCK },
     { "FAM-01", "", "FAM-01", MIAO_SEVERITY_BLOCK },
-    { "FAM-02.area", "900", "FAM-02", MIAO_SEVERITY_PASS }, /* exactly the average */
-    { "FAM-02.area", "899", "FAM-02", MIAO_SEVERITY_BLOCK },
+    { "FAM-02.area", "9000", "FAM-02", MIAO_SEVERITY_PASS }, /* exactly the average */
+    { "FAM-02.area", "8999", "FAM-02", MIAO_SEVERITY_BLOCK },
     { "FAM-02.area", "", "FAM-02", MIAO_SEVERITY_BLOCK },
     { "FAM-02.persons", "0", "FAM-02", MIAO_SEVERITY_BLOCK },
     { "FAM-03", "no", "FAM-03", MIAO_SEVERITY_BLOCK },

@@ -393,6 +393,18 @@ miao_evaluation_record_show (MiaoEvaluationRecord *self,
   return TRUE;
 }
 
+static gboolean
+is_same_team (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (g_strcmp0 (miao_record_get_id (a->pdata[i]), miao_record_get_id (b->pdata[i])) != 0 ||
+        miao_record_get_version (a->pdata[i]) != miao_record_get_version (b->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
 void
 miao_evaluation_record_refresh (MiaoEvaluationRecord *self)
 {
@@ -413,6 +425,9 @@ miao_evaluation_record_refresh (MiaoEvaluationRecord *self)
     show_sheet (self);
     put_back (self, draft);
   } else {
+    /* What has not changed is left alone: reading again takes the keyboard from nobody. */
+    if (is_same_team (self->data->team, data->team))
+      return;
     g_clear_pointer (&self->data, miao_evaluation_data_free);
     self->data = g_steal_pointer (&data);
   }

@@ -31,8 +31,10 @@ struct _MiaoFamiliesPage {
   MiaoSession *session;
   GStrv states; /* of the filter; the first is "" */
   char *search;
-  char *opened;    /* id of the family in the record view */
-  char *came_from; /* view that an act goes back to */
+  char *opened;        /* id of the family in the record view */
+  char *record_stamp;  /* what the record view shows */
+  char *summary_stamp; /* what the summary shows */
+  char *came_from;     /* view that an act goes back to */
 };
 
 static void page_iface_init (MiaoPageInterface *iface);
@@ -74,6 +76,20 @@ load (MiaoFamiliesPage *self, const char *id)
   return data;
 }
 
+/* Whether something else is shown than before. What has not changed is left alone, so that reading
+ * again takes the keyboard from nobody. */
+static gboolean
+is_new (const MiaoFamilyData *data, char **stamp)
+{
+  g_autofree char *now = miao_family_data_dup_stamp (data);
+
+  if (g_strcmp0 (now, *stamp) == 0)
+    return FALSE;
+  g_free (*stamp);
+  *stamp = g_steal_pointer (&now);
+  return TRUE;
+}
+
 /* --- the list ------------------------------------------------------------------------------- */
 
 static void
@@ -107,11 +123,13 @@ show_summary (MiaoFamiliesPage *self, const char *id)
 {
   g_autoptr (MiaoFamilyData) data = NULL;
 
-  empty_box (self->summary);
-  if (id == NULL || self->session == NULL)
+  data = id != NULL && self->session != NULL ? load (self, id) : NULL;
+  if (data != NULL && !is_new (data, &self->summary_stamp))
     return;
-  data = load (self, id);
-  if (data != NULL)
+  empty_box (self->summary);
+  if (data == NULL)
+    g_clear_pointer (&self->summary_stamp, g_free);
+  else
     gtk_box_append (GTK_BOX (self->summary), miao_family_summary_new (data));
 }
 
@@ -168,7 +186,7 @@ show_record (MiaoFamiliesPage *self)
   g_autoptr (MiaoFamilyData) data = load (self, self->opened);
   g_autofree char *shown = g_strdup (gtk_stack_get_visible_child_name (GTK_STACK (self->record)));
 
-  if (data == NULL)
+  if (data == NULL || !is_new (data, &self->record_stamp))
     return;
   miao_family_head_fill (self->head, data, self->session);
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++) {
@@ -324,8 +342,9 @@ page_set_session (MiaoPage *page, MiaoSession *session)
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->opened, g_free);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->record_stamp, g_free);
   show_view (self, "list");
-  empty_box (self->summary);
+  show_summary (self, NULL);
   if (session == NULL) {
     miao_record_list_set_source (MIAO_RECORD_LIST (self->list), NULL, NULL);
     return;
@@ -452,6 +471,8 @@ miao_families_page_finalize (GObject *object)
   g_free (self->search);
   g_free (self->opened);
   g_free (self->came_from);
+  g_free (self->record_stamp);
+  g_free (self->summary_stamp);
 
   G_OBJECT_CLASS (miao_families_page_parent_class)->finalize (object);
 }

@@ -123,3 +123,27 @@ miao_family_data_dup_shown (const MiaoFamilyData *data,
     return miao_record_dup_shown (record, field_name, FALSE);
   return miao_sight_dup_shown (data->role, kind, field, text, miao_language ());
 }
+
+static void
+append_stamp (GString *stamp, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    g_string_append_printf (stamp, " %s:%" G_GINT64_FORMAT, miao_record_get_id (records->pdata[i]),
+                            miao_record_get_version (records->pdata[i]));
+}
+
+char *
+miao_family_data_dup_stamp (const MiaoFamilyData *data)
+{
+  GString *stamp = g_string_new (miao_record_get_id (data->family));
+
+  g_string_append_printf (stamp, ":%" G_GINT64_FORMAT " %d", miao_record_get_version (data->family),
+                          data->today);
+  append_stamp (stamp, data->members);
+  append_stamp (stamp, data->placements);
+  append_stamp (stamp, data->evaluations);
+  append_stamp (stamp, data->applications);
+  append_stamp (stamp, data->trainings);
+  append_stamp (stamp, data->periods);
+  return g_string_free (stamp, FALSE);
+}

@@ -40,6 +40,10 @@ char *miao_family_data_dup_shown (const MiaoFamilyData *data,
                                   const MiaoRecord *record,
                                   const char *field) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): text that differs as soon as anything of the data does: whoever shows
+ *  it again only then keeps the keyboard where it is. */
+char *miao_family_data_dup_stamp (const MiaoFamilyData *data) G_GNUC_WARN_UNUSED_RESULT;
+
 /** States of placements that take one of the family's places, separated by blanks. */
 #define MIAO_FAMILY_PLACES                                                                         \
   "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED"

@@ -1,0 +1,101 @@
+"""A journey through foster families: find one, register one, refuse and accept its application."""
+from desk import Desktop, check, finish, picture
+from institution import Institution, go
+
+
+def look(app, institution):
+    families = institution.list('family')
+    newest = max(families, key=lambda family: family['family_no'])
+    go(app, '寄养家庭')
+    app.find('label', f'{len(families)} 个家庭')
+    picture(app, 'families')
+    check(app.audit() == [], app.audit())
+    app.find('button', '打开记录').click()
+    app.find('label', newest['name'])
+    for number in range(1, 7):
+        app.key(f'ctrl+{number}')
+        app.idle()
+        picture(app, f'family-{number}')
+        check(app.audit() == [], f'tab {number}: {app.audit()}')
+    app.key('Escape')
+    app.find('button', '登记家庭')
+
+
+def register(app, institution):
+    before = len(institution.list('family'))
+    app.key('ctrl+n')
+    app.find('label', '登记寄养家庭')
+    app.find('text box', '家庭名称').type('赵敏家庭')
+    app.find('text box', '姓名').type('赵敏')
+    app.idle()
+    app.wait(lambda: any(node.name.startswith('草稿已加密保存') for node in app.nodes()), timeout=3)
+    picture(app, 'family-register')
+    app.find('button', '登记寄养家庭').click()
+    app.find('button', '受理申请')
+    app.idle()
+    family = institution.one('family', status='INQUIRY')
+    check(family['name'] == '赵敏家庭', family)
+    check(len(institution.list('family')) == before + 1, 'not one family more')
+    member = institution.one('family_member', family=family['id'])
+    check(family['main_caregiver_member'] == member['id'], 'the applicant is not the caregiver')
+    check(len(institution.list('caregiver_period', family=family['id'])) == 1, 'no caregiver period')
+    return family['id']
+
+
+def apply(app, institution, family):
+    app.find('button', '受理申请').click()
+    app.find('label', '申请材料')
+    app.find('button', '受理寄养申请').click()
+    app.find('label', '暂不能办理：受理寄养申请')
+    picture(app, 'family-refused')
+    check(app.audit() == [], app.audit())
+    check(institution.one('family', id=family)['status'] == 'INQUIRY', 'done in spite of the rules')
+    app.find('button', '全部齐备').click()
+    app.idle()
+    app.find('button', '受理寄养申请').click()
+    app.find('button', '建立评估')
+    app.idle()
+    check(institution.one('family', id=family)['status'] == 'APPLIED', 'not applied')
+    application = institution.one('application', family=family)
+    check(len(application['documents']) == 11, application)
+
+
+def add_child(app, institution, family):
+    """A child below six who lives there is said in words, not only in red."""
+    app.key('ctrl+2')
+    app.find('button', '添加成员').click()
+    app.find('label', '添加家庭成员')
+    app.find('text box', '姓名').type('郑一诺')
+    app.find('text box', '出生日期').type('2023-03-09')
+    app.find('button', '添加家庭成员').click()
+    app.wait(lambda: len(institution.list('family_member', family=family)) == 2)
+    app.idle()
+    app.key('ctrl+2')
+    app.find('label', '共同生活且未满 6 周岁，至 2029-03-09')
+    picture(app, 'family-child')
+
+
+def kept(app, institution, family):
+    """What was typed and left is there again."""
+    app.key('ctrl+1')
+    app.find('button', '修改').click()
+    app.find('text box', '现住址').type('江宁市柳营路 8 号')
+    app.idle()
+    app.find('button', '取消').click()
+    check('address' not in institution.one('family', id=family), 'saved by leaving')
+    app.find('button', '修改').click()
+    app.wait(lambda: app.find('text box', '现住址').text == '江宁市柳营路 8 号')
+    app.find('button', '保存').click()
+    app.wait(lambda: 'address' in institution.one('family', id=family))
+
+
+with Desktop(size='1280x800') as desk:
+    institution = Institution(desk)
+    with institution.open('social') as app:
+        institution.log_in(app, 'social')
+        look(app, institution)
+        family = register(app, institution)
+        apply(app, institution, family)
+        add_child(app, institution, family)
+        kept(app, institution, family)
+        finish(app)

@@ -49,13 +49,13 @@ def apply(app, institution, family):
     app.find('label', '暂不能办理：受理寄养申请')
     picture(app, 'family-refused')
     check(app.audit() == [], app.audit())
-    check(institution.one('family', id=family)['status'] == 'INQUIRY', 'done in spite of the rules')
+    check(institution.show('family', family)['status'] == 'INQUIRY', 'done in spite of the rules')
     app.find('button', '全部齐备').click()
     app.idle()
     app.find('button', '受理寄养申请').click()
     app.find('button', '建立评估')
     app.idle()
-    check(institution.one('family', id=family)['status'] == 'APPLIED', 'not applied')
+    check(institution.show('family', family)['status'] == 'APPLIED', 'not applied')
     application = institution.one('application', family=family)
     check(len(application['documents']) == 11, application)
 
@@ -82,11 +82,11 @@ def kept(app, institution, family):
     app.find('text box', '现住址').type('江宁市柳营路 8 号')
     app.idle()
     app.find('button', '取消').click()
-    check('address' not in institution.one('family', id=family), 'saved by leaving')
+    check('address' not in institution.show('family', family), 'saved by leaving')
     app.find('button', '修改').click()
     app.wait(lambda: app.find('text box', '现住址').text == '江宁市柳营路 8 号')
     app.find('button', '保存').click()
-    app.wait(lambda: 'address' in institution.one('family', id=family))
+    app.wait(lambda: 'address' in institution.show('family', family))
 
 
 with Desktop(size='1280x800') as desk:

@@ -25,9 +25,14 @@ empty_box (GtkWidget *box)
 static void
 add_line (GtkWidget *grid, int row, const char *label, const char *text)
 {
-  gtk_grid_attach (GTK_GRID (grid), miao_text_new (label, "dim"), 0, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid),
-                   miao_text_new (text != NULL && *text != '\0' ? text : "—", NULL), 1, row, 1, 1);
+  GtkWidget *name = miao_text_new (label, "dim");
+  GtkWidget *value = miao_text_new (text != NULL && *text != '\0' ? text : "—", NULL);
+
+  /* Both stay readable with letters of twice the size; the page then scrolls. */
+  gtk_label_set_wrap (GTK_LABEL (name), FALSE);
+  gtk_label_set_width_chars (GTK_LABEL (value), 14);
+  gtk_grid_attach (GTK_GRID (grid), name, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), value, 1, row, 1, 1);
 }
 
 static GtkWidget *
@@ -81,6 +86,7 @@ make_seal (const MiaoRecord *volume, const MiaoVolumeCheck *check)
           : NULL;
 
   gtk_widget_add_css_class (box, "raised");
+  gtk_widget_set_size_request (box, 200, -1);
   gtk_widget_set_valign (box, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), miao_text_mark (!known  ? MIAO_TONE_INFO
                                                  : sound ? MIAO_TONE_GOOD
@@ -175,6 +181,7 @@ make_row (GPtrArray *items, MiaoRecord *item, const MiaoVolumeCheck *check)
 
   gtk_box_append (GTK_BOX (text), miao_text_new (seals, "dim caption"));
   gtk_widget_set_hexpand (text, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (number_label), FALSE);
   gtk_widget_set_valign (number_label, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), number_label);
   gtk_box_append (GTK_BOX (box), text);

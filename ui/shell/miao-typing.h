@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *
  * Returns: whether a draft was found and typed.
  */
-gboolean miao_typing_keep (MiaoRecordForm *form, MiaoSession *session, const char *kind,
-                           const char *record);
+gboolean
+miao_typing_keep (MiaoRecordForm *form, MiaoSession *session, const char *kind, const char *record);
 
 /** Throws the draft away and stops keeping: it was saved, or the person discarded it. */
 void miao_typing_forget (MiaoRecordForm *form);

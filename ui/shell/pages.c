@@ -8,11 +8,8 @@
 #include "miao-evaluations-page.h"
 #include "miao-families-page.h"
 #include "miao-placements-page.h"
-#include "miao-archives-page.h"
-#include "miao-children-page.h"
-#include "miao-families-page.h"
-#include "miao-today-page.h"
 #include "miao-returns-page.h"
+#include "miao-today-page.h"
 
 #include <glib/gi18n.h>
 

@@ -54,8 +54,8 @@ test_templates (void)
 static void
 test_map (void)
 {
-  static const char *const ids[] = { "children",   "families", "evaluations",
-                                     "placements", "archives", "administration" };
+  static const char *const ids[] = { "today",      "children", "families", "evaluations",
+                                     "placements", "archives", "returns",  "administration" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     guint n = 0;

@@ -45,4 +45,11 @@ gboolean miao_return_write (MiaoReturn *self,
                             MiaoCwxWritten *ret_written,
                             GError **error);
 
+/** Writes report.xml of the findings that are stored with a batch, with the explanations. Needs
+ *  %MIAO_MAY_SUBMISSION_BUILD; errors as of miao_cwx_write(). */
+gboolean miao_return_write_report (MiaoSession *session,
+                                   const char *submission_id,
+                                   const char *path,
+                                   GError **error);
+
 G_END_DECLS

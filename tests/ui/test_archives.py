@@ -1,69 +1,61 @@
-"""A journey through the archive: a paper is sealed, the volume verified, closed and packaged; what is stored is
-asked with miaopuctl."""
-import json
-import os
-import subprocess
-
-from desk import BUILD, Desktop, check, finish, log_in, picture, start
-
-CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
-PASSWORD = 'miaopu-practice'
-TODAY = '2026-11-22'
+"""A journey through the archive: a paper is sealed and the volume verified through the window; what is stored is asked
+with miaopuctl."""
+from desk import Desktop, check, finish, log_in, picture, start
+from miao_house import House, PASSWORD, TODAY, go_to, sound
 
 
-class Store:
-    """What is stored, asked beside the window."""
-    def __init__(self, desk, folder):
-        self.folder = os.path.join(desk.dir, 'home', folder)
-        made = subprocess.run([CTL, 'practice', self.folder, '--children', '12', '--today', TODAY],
-                              capture_output=True, text=True, check=True, env=desk.env, timeout=120)
-        self.path = json.loads(made.stdout)['store']
-        self.password = os.path.join(desk.dir, 'home', 'password.txt')
-        with open(self.password, 'w') as file:
-            file.write(PASSWORD + '\n')
-        os.chmod(self.password, 0o600)
-        self.env = desk.env
-
-    def ask(self, account, *arguments):
-        done = subprocess.run([CTL, '--store', self.path, '--account', account, '--password-file', self.password,
-                               '--today', TODAY, *arguments], capture_output=True, text=True, env=self.env)
-        check(done.returncode == 0, f'{arguments}: {done.stdout[-2000:]}{done.stderr[-2000:]}')
-        return json.loads(done.stdout)
-
-
-def go_to(app, page):
-    pages = app.find('list', '页面')
-    for row in pages.children:
-        if any(node.role == 'label' and node.name == page for node in row.walk()):
-            row.click()
-            app.idle()
-            return
-    check(False, f'no page {page}')
-
-
-def look(desk, store):
-    with start(desk, store.path) as app:
+def seal(desk, house):
+    with start(desk, house.path) as app:
         log_in(app, 'archive', PASSWORD)
         go_to(app, '档案')
-        picture(app, 'archives-none')
+        check(house.ask('archive', 'list', 'archive_volume') == [], 'a volume before anything was sealed')
         app.find('button', '选择儿童…').click()
         app.idle()
         desk.type('李星沐')
-        app.idle()
-        picture(app, 'archives-choose')
-        app.key('Down')
-        app.key('Return')
-        app.idle()
+        app.find('label', '李星沐', rows=True).click()
+        app.find('label', '还没有案卷')
+        app.find('label', '李星沐 · 0 卷')
+        sound(app)
         picture(app, 'archives-child')
-        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
         app.find('button', '归档封存…').click()
         app.idle()
-        picture(app, 'archives-seal')
-        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
+        sound(app)
+        app.find('button', '归档封存').click()
+        app.wait(lambda: app.find('label', '已归档封存'), timeout=20)
+        app.gone('label', '已归档封存', timeout=15)
+        volumes = house.ask('archive', 'list', 'archive_volume')
+        check(len(volumes) == 1 and volumes[0]['items_n'] == 1, volumes)
+        items = house.ask('archive', 'list', 'archive_item')
+        check(len(items) == 1 and len(items[0]['sha256']) == 64, items)
+        check(items[0]['origin_kind'] == 'child' and items[0]['origin_id'] == volumes[0]['child'], items)
+        app.find('label', volumes[0]['archival_code'])
+        app.find('label', '尚未校验')
+        check('verified_on' not in volumes[0], volumes)
+        app.find('button', '校验本卷').click()
+        app.wait(lambda: app.find('label', f'上次校验 {TODAY}'), timeout=20)
+        volume = house.ask('archive', 'show', 'archive_volume', volumes[0]['id'])
+        check(volume['verified_result'] == 'OK' and volume['verified_on'] == TODAY, volume)
+        check('sensitive' not in app.find('button', '导出档案包…').states, 'an open volume can be packaged')
+        sound(app)
+        picture(app, 'archives-volume')
+        paper = app.find('combo box', '文书')
+        check(paper.value == '成长档案', paper.value)
+        paper.click()
+        app.find('label', '卷内文件目录', rows=True).click()
+        app.wait(lambda: any(node.name == '卷内文件目录' for node in paper.walk() if node.role == 'label'))
+        app.idle()
+        sound(app)
+        picture(app, 'archives-list')
+        app.find('button', '案卷归档…').click()
+        app.idle()
+        sound(app)
+        picture(app, 'archives-close')
+        app.key('Escape')
+        app.idle()
         finish(app)
 
 
 if __name__ == '__main__':
     with Desktop(size='1290x810') as desktop:
-        look(desktop, Store(desktop, 'house'))
+        seal(desktop, House(desktop))
     print('ok')

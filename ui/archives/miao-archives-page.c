@@ -303,8 +303,7 @@ done_cb (MiaoArchivesPage *self, MiaoOutcome *outcome)
   g_clear_pointer (&self->volume, miao_record_unref);
   show_child (self, self->child, volume);
   miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD,
-                   sealed != NULL ? _ ("Sealed into the archive") : _ ("Volume closed"),
-                   miao_outcome_get (outcome, "sha256"));
+                   sealed != NULL ? _ ("Sealed into the archive") : _ ("Volume closed"), NULL);
 }
 
 static void

@@ -171,7 +171,7 @@ make_row (GPtrArray *items, MiaoRecord *item, const MiaoVolumeCheck *check)
       (int) miao_record_get_int (item, "pages", 0),
       miao_record_has (item, "responsible") ? miao_record_get (item, "responsible") : "—");
   GtkWidget *text = miao_text_two (miao_record_get (item, "title"), size);
-  GtkWidget *number_label = miao_text_new (number, "figure");
+  GtkWidget *number_label = miao_text_new (number, "dim");
 
   gtk_box_append (GTK_BOX (text), miao_text_new (seals, "dim caption"));
   gtk_widget_set_hexpand (text, TRUE);

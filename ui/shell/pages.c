@@ -8,6 +8,7 @@
 #include "miao-evaluations-page.h"
 #include "miao-families-page.h"
 #include "miao-placements-page.h"
+#include "miao-returns-page.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,8 @@ static const MiaoPageInfo pages[] = {
     miao_placements_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "archives", NC_ ("page", "Archives"), "miao-archive-symbolic", miao_archives_page_get_type,
     MIAO_MAY_CHILD_READ },
+  { "returns", NC_ ("page", "Returns"), "miao-upload-symbolic", miao_returns_page_get_type,
+    MIAO_MAY_SUBMISSION_BUILD },
   { NULL },
 };
 

@@ -1,5 +1,9 @@
 """A journey through the archive: a paper is sealed and the volume verified through the window; what is stored is asked
 with miaopuctl."""
+import json
+import os
+import re
+
 from desk import Desktop, check, finish, log_in, picture, start
 from miao_house import House, PASSWORD, TODAY, go_to, sound
 
@@ -12,7 +16,9 @@ def seal(desk, house):
         app.find('button', '选择儿童…').click()
         app.idle()
         desk.type('李星沐')
-        app.find('label', '李星沐', rows=True).click()
+        app.find('label', '李星沐', rows=True)
+        app.key('Down')
+        app.key('Return')
         app.find('label', '还没有案卷')
         app.find('label', '李星沐 · 0 卷')
         sound(app)
@@ -38,11 +44,13 @@ def seal(desk, house):
         check('sensitive' not in app.find('button', '导出档案包…').states, 'an open volume can be packaged')
         sound(app)
         picture(app, 'archives-volume')
-        paper = app.find('combo box', '文书')
-        check(paper.value == '成长档案', paper.value)
-        paper.click()
-        app.find('label', '卷内文件目录', rows=True).click()
-        app.wait(lambda: any(node.name == '卷内文件目录' for node in paper.walk() if node.role == 'label'))
+        app.find(None, re.compile('^儿童个人成长档案, |^成长档案, '))
+        app.find('combo box', '文书').click()
+        app.idle()
+        app.key('End')
+        app.key('Up')
+        app.key('Return')
+        app.find(None, re.compile('^卷内文件目录, '))
         app.idle()
         sound(app)
         picture(app, 'archives-list')
@@ -50,9 +58,31 @@ def seal(desk, house):
         app.idle()
         sound(app)
         picture(app, 'archives-close')
-        app.key('Escape')
+        app.find('button', '取消').click()
         app.idle()
+        package(app, house, volume)
         finish(app)
+
+
+def package(app, house, volume):
+    """Somebody else has checked the volume: it can go out, and checks as a package."""
+    checker = next(row['id'] for row in house.ask('archive', 'list', 'staff') if row['id'] != volume['made_by'])
+    house.ask('archive', 'do', 'close-volume', '-',
+              text=json.dumps({'volume': volume['id'], 'checked_by': checker, 'note': '无缺损。'}))
+    app.key('F5')
+    app.wait(lambda: 'sensitive' in app.find('button', '导出档案包…').states, timeout=15)
+    app.find('label', '已归档')
+    check('sensitive' not in app.find('button', '案卷归档…').states, 'a closed volume can be closed')
+    app.find('button', '导出档案包…').click()
+    app.wait(lambda: len(app.windows) > 1)
+    app.idle()
+    app.key('Return')
+    app.wait(lambda: app.find('label', '档案包已写出'), timeout=20)
+    picture(app, 'archives-packaged')
+    path = next(os.path.join(folder, name) for folder, _, names in os.walk(house.folder) for name in names
+                if name.endswith('.zip'))
+    report = house.ask('archive', 'check-package', path)
+    check(report['sound'], report)
 
 
 if __name__ == '__main__':

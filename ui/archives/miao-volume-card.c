@@ -81,6 +81,7 @@ make_seal (const MiaoRecord *volume, const MiaoVolumeCheck *check)
           : NULL;
 
   gtk_widget_add_css_class (box, "raised");
+  gtk_widget_set_size_request (box, 200, -1);
   gtk_widget_set_valign (box, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), miao_text_mark (!known  ? MIAO_TONE_INFO
                                                  : sound ? MIAO_TONE_GOOD
@@ -175,6 +176,7 @@ make_row (GPtrArray *items, MiaoRecord *item, const MiaoVolumeCheck *check)
 
   gtk_box_append (GTK_BOX (text), miao_text_new (seals, "dim caption"));
   gtk_widget_set_hexpand (text, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (number_label), FALSE);
   gtk_widget_set_valign (number_label, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), number_label);
   gtk_box_append (GTK_BOX (box), text);

@@ -25,9 +25,14 @@ empty_box (GtkWidget *box)
 static void
 add_line (GtkWidget *grid, int row, const char *label, const char *text)
 {
-  gtk_grid_attach (GTK_GRID (grid), miao_text_new (label, "dim"), 0, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid),
-                   miao_text_new (text != NULL && *text != '\0' ? text : "—", NULL), 1, row, 1, 1);
+  GtkWidget *name = miao_text_new (label, "dim");
+  GtkWidget *value = miao_text_new (text != NULL && *text != '\0' ? text : "—", NULL);
+
+  /* Both stay readable with letters of twice the size; the page then scrolls. */
+  gtk_label_set_wrap (GTK_LABEL (name), FALSE);
+  gtk_label_set_width_chars (GTK_LABEL (value), 14);
+  gtk_grid_attach (GTK_GRID (grid), name, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), value, 1, row, 1, 1);
 }
 
 static GtkWidget *

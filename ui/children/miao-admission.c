@@ -33,29 +33,29 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (MiaoAdmission, miao_admission, GTK_TYPE_WIDGET)
 
 static const char *const child_first[] = {
-  "name",   "id_no",          "sex",         "birth_date", "birth_precision",
-  "ethnic", "child_category", "living_unit", "allergies",  NULL
+  "name",   "id_no",          "sex",          "birth_date",  "birth_precision",
+  "ethnic", "child_category", "guardianship", "living_unit", "allergies",
+  NULL
 };
-static const char *const admission_first[] = { "arrived_on",  "intake_code",     "sender_type",
-                                               "sender_name", "infect_result",   "health_check_on",
-                                               "belongings",  "belongings_none", NULL };
-static const char *const child_later[] = { "former_names",     "birth_basis",      "nationality",
-                                           "id_absent_reason", "guardianship",     "guardian_org",
-                                           "care_worker",      "special_marks",    "chronic",
-                                           "disabled",         "disability_types", NULL };
-static const char *const admission_later[] = { "arrived_time",
-                                               "sender_docs",
-                                               "found_on",
-                                               "found_time",
-                                               "found_place",
-                                               "finder_name",
-                                               "finder_contact",
-                                               "police_report_no",
-                                               "police_org",
-                                               "police_cert_on",
-                                               "isolation_from",
-                                               "isolation_to",
-                                               NULL };
+static const char *const admission_first[] = {
+  "arrived_on",    "intake_code",     "sender_type", "sender_name",     "sender_docs",
+  "infect_result", "health_check_on", "belongings",  "belongings_none", NULL
+};
+static const char *const child_later[] = { "former_names",
+                                           "birth_basis",
+                                           "nationality",
+                                           "id_absent_reason",
+                                           "guardian_org",
+                                           "care_worker",
+                                           "special_marks",
+                                           "chronic",
+                                           "disabled",
+                                           "disability_types",
+                                           NULL };
+static const char *const admission_later[] = { "arrived_time",     "found_on",     "found_time",
+                                               "found_place",      "finder_name",  "finder_contact",
+                                               "police_report_no", "police_org",   "police_cert_on",
+                                               "isolation_from",   "isolation_to", NULL };
 static const char *const formal[] = { "formal", NULL };
 
 /* An ID number says the day of birth and the sex; what was typed otherwise is not overwritten. */

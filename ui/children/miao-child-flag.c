@@ -38,6 +38,13 @@ miao_child_flag_widget (const MiaoChildFlag *flag, gboolean detailed)
   gtk_widget_set_hexpand (words, detailed);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), miao_text_label (flag->title, detailed ? "strong" : NULL));
+  /* In a head, words that wrap would take the least width. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_first_child (words)), detailed);
+  if (!detailed) {
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_first_child (words)), PANGO_ELLIPSIZE_END);
+    gtk_label_set_width_chars (GTK_LABEL (gtk_widget_get_first_child (words)), 8);
+    gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_first_child (words)), 16);
+  }
   if (detailed && flag->detail != NULL)
     gtk_box_append (GTK_BOX (words), miao_text_label (flag->detail, "caption detail"));
   else if (flag->detail != NULL)

@@ -1,0 +1,149 @@
+"""A journey through the children: admit a girl, find her by her initials, measure her, walk the chart, correct
+her record. What counts is what the file holds afterwards, so miaopuctl is asked."""
+import json
+import os
+import subprocess
+
+from desk import BUILD, PASSWORD, Desktop, check, finish, log_in, make_practice, picture, start
+
+CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
+NAME = '乔蔚蓝'                       # nobody in the practice file begins with qwl
+ID_NUMBER = '32010620240315004'      # a girl born on 2024-03-15; the check character is computed
+
+
+def check_character(digits):
+    total = sum(int(d) * (1 << (17 - i)) % 11 for i, d in enumerate(digits))
+    return '10X98765432'[total % 11]
+
+
+def ask(desk, path, *arguments):
+    password = os.path.join(desk.dir, 'password')
+    with open(password, 'w') as f:
+        f.write(PASSWORD + '\n')
+    answer = subprocess.run([CTL, '-s', path, '-a', 'song', '-p', password, *arguments], env=desk.env,
+                            capture_output=True, text=True, timeout=60)
+    check(answer.returncode == 0, answer.stderr)
+    return json.loads(answer.stdout)
+
+
+def show_children(app):
+    for number in range(1, 10):
+        app.key(f'alt+{number}')
+        app.idle()
+        if app.find_all('button', '接收儿童'):
+            return
+    check(False, 'no page of children')
+
+
+def admit(app, desk, number):
+    app.key('ctrl+n')
+    app.idle()
+    app.find('text box', '姓名').type(NAME)
+    app.find('text box', '公民身份号码').type(number)
+    app.idle()
+    picture(app, 'children-admit')
+    check(app.find('text box', '出生日期').text == '2024-03-15', 'the number fills the date of birth')
+    problems = app.audit(types='Gtk|Gdk|Miao')
+    check(problems == [], problems)
+    app.find_all('button', '接收儿童')[-1].click()
+    app.wait(lambda: app.find('label', '没有送交材料'))     # refused, in words, beside the form
+    picture(app, 'children-refused')
+    app.find('combo box', '入院类别').choose('监护人死亡或者被宣告死亡且无其他人可以担任监护人的儿童')
+    app.find('combo box', '监护类型').choose('长期监护')
+    app.find('text box', '移交材料').type('死亡证明复印件 1 份')
+    app.idle()
+    app.find_all('button', '接收儿童')[-1].click()
+    app.idle()
+    app.wait(lambda: app.find('label', NAME), timeout=10)
+    app.idle()
+    picture(app, 'children-admitted')
+
+
+def find_again(app, desk):
+    app.key('ctrl+k')
+    desk.type('qwl')
+    app.idle()
+    app.wait(lambda: app.find_all('label', '首字母相符：qwl', rows=True))
+    picture(app, 'children-search')
+    app.key('Down')
+    app.idle()
+    app.key('Return')
+    app.wait(lambda: app.find_all('label', '基本身份'))
+    app.idle()
+
+
+def measure(app, desk):
+    app.key('ctrl+3')
+    app.idle()
+    app.find_all('button', '登记测量')[-1].click()       # the one beside the chart
+    app.idle()
+    app.find('text box', '体重').type('11.62')
+    app.find('text box', '身长（身高）').type('88.5')
+    app.find('button', '登记生长测量').click()
+    app.wait(lambda: app.find('label', '测量记录 1 次'), timeout=10)
+    app.idle()
+    chart = [n for n in app.find_all('image') if '11.62' in (n.name or '')]
+    check(chart, 'the chart says the measurement')
+    chart[0].click()
+    app.key('Left')
+    app.idle()
+    check([n for n in app.find_all('image') if '11.62 千克' in (n.name or '')], 'a point is spoken')
+    picture(app, 'children-health')
+    problems = app.audit(types='Gtk|Gdk|Miao')
+    check(problems == [], problems)
+
+
+def edit(app, desk):
+    app.key('ctrl+1')
+    app.idle()
+    app.find('button', '修改').click()
+    app.idle()
+    app.find('text box', '住处（小家、班组）').type('3号小家')
+    app.find('button', '保存').click()
+    app.wait(lambda: app.find('label', '已保存。'), timeout=10)
+    app.idle()
+    picture(app, 'children-record')
+
+
+def read_book(app, desk):
+    app.key('ctrl+2')
+    app.idle()
+    app.wait(lambda: app.find_all('label', '到院', rows=True))
+    picture(app, 'children-book')
+    problems = app.audit(types='Gtk|Gdk|Miao')
+    check(problems == [], problems)
+
+
+def check_stored(desk, path, number):
+    found = ask(desk, path, 'list', 'child', f'id_no={number}')
+    rows = found if isinstance(found, list) else next(v for v in found.values() if isinstance(v, list))
+    check(len(rows) == 1, f'one child of that number: {len(rows)}')
+    child = rows[0]
+    check(child['name'] == NAME and child['birth_date'] == '2024-03-15' and child['sex'] == '2', child)
+    check(child['living_unit'] == '3号小家', child)
+    check(child['status'] == 'PRE_INTAKE', child)
+    found = ask(desk, path, 'list', 'growth_measure', f'child={child["id"]}')
+    rows = found if isinstance(found, list) else next(v for v in found.values() if isinstance(v, list))
+    check(len(rows) == 1 and rows[0]['weight_g'] == 11620 and rows[0]['length_mm'] == 885, rows)
+    check('z_wfa' in rows[0] and rows[0]['ref_standard'] == 'WHO2006', rows)
+
+
+def main():
+    number = ID_NUMBER + check_character(ID_NUMBER)
+    with Desktop() as desk:
+        path = make_practice(desk)
+        with start(desk, path) as app:
+            log_in(app, 'song')
+            show_children(app)
+            picture(app, 'children-list')
+            admit(app, desk, number)
+            find_again(app, desk)
+            measure(app, desk)
+            edit(app, desk)
+            read_book(app, desk)
+            finish(app)
+        check_stored(desk, path, number)
+
+
+if __name__ == '__main__':
+    main()

@@ -210,8 +210,11 @@ static void
 append_key (GtkWidget *box, const char *key, const char *words)
 {
   gtk_box_append (GTK_BOX (box), miao_text_label (key, "key"));
-  if (words != NULL)
-    gtk_box_append (GTK_BOX (box), miao_text_label (words, "dim secondary"));
+  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (box)), FALSE);
+  if (words == NULL)
+    return;
+  gtk_box_append (GTK_BOX (box), miao_text_label (words, "dim secondary"));
+  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (box)), FALSE);
 }
 
 static GtkWidget *

@@ -94,6 +94,22 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const MiaoListCol
     gtk_label_set_label (GTK_LABEL (cell), miao_row_get_text (row, index));
 }
 
+/* Widths are said for letters of 14 pixels; larger letters get wider columns, and the list then
+ * scrolls sideways. */
+static int
+scale_width (MiaoRecordList *self, int width)
+{
+  const double usual_px = 14;
+  const double points_per_inch = 72;
+  PangoContext *context = gtk_widget_get_pango_context (self->view);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double px = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    px *= pango_cairo_context_get_resolution (context) / points_per_inch;
+  return (int) (width * MAX (1, px / usual_px));
+}
+
 static void
 add_column (MiaoRecordList *self, guint index)
 {
@@ -108,7 +124,7 @@ add_column (MiaoRecordList *self, guint index)
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, column->expand);
   if (column->width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, column->width);
+    gtk_column_view_column_set_fixed_width (view_column, scale_width (self, column->width));
   if (column->sort != NULL) {
     g_autoptr (GtkSorter) sorter = miao_column_sorter_new (column->sort);
 

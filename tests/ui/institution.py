@@ -34,12 +34,9 @@ class Institution:
         check(len(found) == 1, f'{len(found)} {kind} with {where}')
         return found[0]
 
-<<<<<<< HEAD
-=======
     def show(self, kind, record):
         return self.ctl('show', kind, record)
 
->>>>>>> families
     def do(self, use_case, account, **given):
         return self.ctl('do', use_case, '-', account=account, given=given)
 

@@ -39,7 +39,7 @@ def administer(desk, path):
         app.find('label', '已停用', rows=True)
         picture(app, 'accounts')
 
-        app.key('ctrl+3')
+        app.key('ctrl+4')
         app.find('button', '全部核对').click()
         app.find('label', '数据完好，与写入时一致', timeout=15)
         picture(app, 'file')

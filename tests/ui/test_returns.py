@@ -6,6 +6,7 @@ import os
 from desk import Desktop, check, finish, log_in, picture, start
 from miao_house import House, PASSWORD, go_to, sound
 
+NUMBER = '32010220190305002X'      # made up; day of birth and sex are those of the first child
 NAMES = {'fatal': '致命', 'error': '错误', 'query': '疑问', 'warning': '警告', 'info': '提示'}
 
 
@@ -75,6 +76,14 @@ def approve(desk, house):
         go_to(app, '上报')
         sound(app)
         picture(app, 'returns-director')
+        app.find('text box', '公民身份号码').type(NUMBER)
+        app.find('button', '保存此项').click()
+        app.wait(lambda: app.find('label', '已保存'), timeout=10)
+        stored = [house.ask('director', 'show', 'child', row['id']).get('id_no')
+                  for row in house.ask('director', 'list', 'child', '--limit', '1000')
+                  if row.get('name', '').startswith('演小')]
+        check(NUMBER in stored, 'the number is not stored')
+        app.gone('label', '已保存', timeout=15)
         batch = house.ask('admin', 'list', 'submission')[0]
         button = app.find('button', '审核通过')
         check(('sensitive' in button.states) == (batch['status'] == 'VALID'), batch['status'])

@@ -13,6 +13,8 @@
 
 /* The map of the program. */
 static const MiaoPageInfo pages[] = {
+  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
+    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { "evaluations", NC_ ("page", "Evaluations"), "miao-evaluation-symbolic",
     miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,

@@ -224,6 +224,7 @@ make_foot (MiaoChildList *self)
 
   self->place = miao_text_label ("", "secondary");
   gtk_widget_set_hexpand (self->place, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (self->place), FALSE);
   gtk_widget_add_css_class (box, "card-foot");
   gtk_box_append (GTK_BOX (box), self->place);
   append_key (box, "↑", NULL);

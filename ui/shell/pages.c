@@ -17,6 +17,10 @@
 static const MiaoPageInfo pages[] = {
   { "today", NC_ ("page", "Today"), "miao-today-symbolic", miao_today_page_get_type,
     MIAO_MAY_FAMILY_READ },
+  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
+    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
+  { "evaluations", NC_ ("page", "Evaluations"), "miao-evaluation-symbolic",
+    miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
     MIAO_MAY_CHILD_READ },
   { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",

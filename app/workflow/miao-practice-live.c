@@ -598,6 +598,28 @@ sign_agreement (
   return done != NULL;
 }
 
+/* The agreement was filed a few days after it was signed. */
+static gboolean
+file_agreement (MiaoPractice *practice, const char *placement, int days_ago, GError **error)
+{
+  g_autoptr (MiaoRecord) stored = NULL;
+  g_autofree char *done = NULL;
+
+  if (!miao_practice_day (practice, days_ago, error))
+    return FALSE;
+  stored = miao_store_load (miao_session_get_store (miao_practice_as (practice, "social")),
+                            miao_kind_find ("placement"), placement, error);
+  if (stored == NULL)
+    return FALSE;
+  done = miao_practice_run (practice, "social", "file-agreement", NULL,
+                            miao_practice_json ("{\"agreement\":\"%s\",\"filed_on\":\"%s\"}",
+                                                miao_record_get (stored, "agreement"),
+                                                miao_practice_ago (practice, days_ago)),
+                            error);
+
+  return done != NULL;
+}
+
 static gboolean
 finish_story (MiaoPractice *practice,
               const Story *story,
@@ -661,7 +683,8 @@ place (
     return FALSE;
   if (story->until == UNTIL_SIGNED)
     return TRUE;
-  if (!miao_practice_day (practice, story->since, error))
+  if (!file_agreement (practice, placement, story->since + 4, error) ||
+      !miao_practice_day (practice, story->since, error))
     return FALSE;
   moved =
       miao_practice_run (practice, "social", "move-in", NULL,

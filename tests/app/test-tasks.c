@@ -126,6 +126,8 @@ test_caseworker (void)
   g_assert_null (find (tasks, "D16", "陈星屿"));
   /* Day 95. */
   check (tasks, "D17", "顾念安", MIAO_DUE_LATE, "入户 2026-08-19 + 90 天 = 2026-11-17");
+  check (tasks, "D23", "唐一苇", MIAO_DUE_WEEK, "签订 2026-11-10 + 10 个工作日 = 2026-11-24");
+  g_assert_null (find (tasks, "D23", "姜南乔")); /* filed */
   check (tasks, "D43", "唐一苇", MIAO_DUE_TODAY, "协议生效 2026-11-10，已等待 12 天");
   check (tasks, "D42", "温小鱼", MIAO_DUE_TODAY, "提出 2026-11-02，已等待 20 天");
   /* Deciding is the head's: the caseworker is not told every day. */

@@ -8,6 +8,10 @@
 #include "miao-evaluations-page.h"
 #include "miao-families-page.h"
 #include "miao-placements-page.h"
+#include "miao-archives-page.h"
+#include "miao-children-page.h"
+#include "miao-families-page.h"
+#include "miao-today-page.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +19,8 @@
 static const MiaoPageInfo pages[] = {
   { "evaluations", NC_ ("page", "Evaluations"), "miao-evaluation-symbolic",
     miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION },
+  { "today", NC_ ("page", "Today"), "miao-today-symbolic", miao_today_page_get_type,
+    MIAO_MAY_FAMILY_READ },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
     MIAO_MAY_CHILD_READ },
   { "administration", NC_ ("page", "Administration"), "miao-settings-symbolic",

@@ -1,0 +1,61 @@
+"""A practice institution that has lived: children in every state of foster care on a chosen day. What a
+journey did is read back from the file by miaopuctl, never from the window."""
+import json
+import os
+import subprocess
+
+from desk import BUILD, UiError, start
+
+CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
+TODAY = '2026-11-22'
+PASSWORD = 'miaopu-practice'
+
+
+class Lived:
+    def __init__(self, desk, today=TODAY):
+        self.desk, self.today = desk, today
+        folder = os.path.join(desk.dir, 'home', 'lived')
+        self.path = os.path.join(folder, 'practice.miaopu')
+        self.password = os.path.join(desk.dir, 'home', 'password')
+        with open(self.password, 'w') as f:
+            f.write(PASSWORD + '\n')
+        subprocess.run([CTL, 'practice', folder, '--today', today, '--children', '12'], env=desk.env, check=True,
+                       capture_output=True, timeout=120)
+
+    def ctl(self, *arguments):
+        """What the file holds, as the caseworker may read it."""
+        done = subprocess.run([CTL, '--store', self.path, '--account', 'director', '--password-file', self.password,
+                               '--today', self.today, *arguments],
+                              env=self.desk.env, capture_output=True, text=True, timeout=60)
+        if done.returncode != 0:
+            raise UiError(f'miaopuctl {arguments}: {done.stderr}')
+        return json.loads(done.stdout)
+
+    def placement_of(self, name):
+        """The placement of the child of that name."""
+        child = [c['id'] for c in self.ctl('list', 'child', f'name={name}')]
+        return self.ctl('list', 'placement', f'child={child[0]}')[0]
+
+    def open(self, login, today=None):
+        app = start(self.desk, '--today', today or self.today, self.path)
+        app.find('text box', '账号').type(login)
+        app.key('Tab')
+        app.desk.type(PASSWORD)
+        app.key('Return')
+        app.wait(lambda: app.find('button', '锁定'), timeout=20)
+        app.idle()
+        return app
+
+
+def go(app, page):
+    app.find('list', '页面').children  # the list is there
+    row = [n for n in app.find_all('label', page, within=app.find('list', '页面')) if n]
+    row[0].click()
+    app.idle()
+
+
+def open_row(app, text):
+    """Double click on the row of a list that shows @text."""
+    cell = [n for n in app.find_all('label', text, rows=True)]
+    cell[0].click(times=2)
+    app.idle()

@@ -1,0 +1,517 @@
+#include "config.h"
+
+#include "miao-today-page.h"
+
+#include "miao-empty.h"
+#include "miao-record-list.h"
+#include "miao-tasks.h"
+#include "miao-today-item.h"
+#include "miao-today-row.h"
+#include "miao-today-side.h"
+#include "miao-today-words.h"
+#include "miao-ui.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+/* The cards from left to right. */
+static const MiaoDueLevel levels[] = { MIAO_DUE_LATE, MIAO_DUE_TODAY, MIAO_DUE_WEEK,
+                                       MIAO_DUE_MONTH };
+#define N_CARDS 4
+
+typedef struct {
+  GtkWidget *button;
+  GtkWidget *icon;
+  GtkWidget *figure;
+  GtkWidget *title;
+  GtkWidget *detail;
+  GtkWidget *listed;
+} Card;
+
+struct _MiaoTodayPage {
+  GtkWidget parent_instance;
+
+  GtkWidget *date;
+  GtkWidget *mine;
+  GtkWidget *all;
+  GtkWidget *cards;
+  GtkWidget *stack;
+  GtkWidget *holder;
+  GtkWidget *list;
+  GtkWidget *empty_text;
+  GtkWidget *empty_button;
+  GtkWidget *foot;
+  GtkWidget *why;
+  GtkWidget *news;
+  Card card[N_CARDS];
+  GListStore *items;
+  GtkSingleSelection *selection;
+  MiaoSession *session;
+  MiaoDate today;
+  GPtrArray *tasks;
+  gboolean filling;
+};
+
+static void page_init (MiaoPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoTodayPage,
+                               miao_today_page,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_init))
+
+static gboolean
+only_mine (MiaoTodayPage *self)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mine));
+}
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+/* --- the cards ------------------------------------------------------------------------------ */
+
+static char *
+dup_span (MiaoTodayPage *self, MiaoDueLevel level)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *until = NULL;
+  int most = 0;
+
+  switch (level) {
+  case MIAO_DUE_LATE:
+    for (guint i = 0; i < self->tasks->len; i++) {
+      const MiaoTask *task = g_ptr_array_index (self->tasks, i);
+
+      if (task->mine || !only_mine (self))
+        most = MAX (most, self->today - task->due->due_on);
+    }
+    return most > 0 ? g_strdup_printf (
+                          ngettext ("at most %d day", "at most %d days", (gulong) most), most)
+                    : g_strdup (_ ("nothing is late"));
+  case MIAO_DUE_TODAY:
+    from = miao_today_dup_day (self->today);
+    return g_strdup_printf (_ ("due %s"), from);
+  case MIAO_DUE_WEEK:
+  case MIAO_DUE_MONTH:
+  case MIAO_DUE_LATER:
+  default:
+    from = miao_today_dup_day (self->today + (level == MIAO_DUE_WEEK ? 1 : 8));
+    until = miao_today_dup_day (self->today + (level == MIAO_DUE_WEEK ? 7 : 30));
+    /* Translators: two days. */
+    return g_strdup_printf (_ ("%s to %s"), from, until);
+  }
+}
+
+static void
+show_card (MiaoTodayPage *self, guint i)
+{
+  Card *card = &self->card[i];
+  guint count = miao_tasks_count (self->tasks, levels[i], only_mine (self));
+  gboolean listed = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (card->button));
+  g_autofree char *figure = g_strdup_printf ("%u", count);
+  g_autofree char *detail = dup_span (self, levels[i]);
+  /* Translators: group, number of tasks, days. */
+  g_autofree char *name =
+      g_strdup_printf (_ ("%s: %u, %s"), miao_today_level_title (levels[i]), count, detail);
+  const char *class = miao_today_level_class (levels[i]);
+
+  gtk_label_set_label (GTK_LABEL (card->figure), figure);
+  gtk_label_set_label (GTK_LABEL (card->detail), detail);
+  gtk_widget_set_visible (card->listed, listed);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (card->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  if (class == NULL)
+    return;
+  /* Nothing late is nothing to be alarmed about. */
+  if (count > 0) {
+    gtk_widget_add_css_class (card->figure, class);
+    gtk_widget_add_css_class (card->title, class);
+    gtk_widget_add_css_class (card->icon, class);
+  } else {
+    gtk_widget_remove_css_class (card->figure, class);
+    gtk_widget_remove_css_class (card->title, class);
+    gtk_widget_remove_css_class (card->icon, class);
+  }
+}
+
+static GtkWidget *
+make_card (Card *card, MiaoDueLevel level)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("miao-pass-symbolic");
+
+  card->button = gtk_toggle_button_new ();
+  card->figure = gtk_label_new ("0");
+  card->icon = gtk_image_new_from_icon_name (miao_today_level_icon (level));
+  card->title = gtk_label_new (miao_today_level_title (level));
+  card->detail = gtk_label_new (NULL);
+  card->listed = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  gtk_box_append (GTK_BOX (card->listed), mark);
+  gtk_box_append (GTK_BOX (card->listed), gtk_label_new (_ ("Listed")));
+  gtk_widget_add_css_class (card->listed, "accent");
+  gtk_widget_add_css_class (card->listed, "caption");
+  gtk_widget_set_valign (card->listed, GTK_ALIGN_START);
+  gtk_widget_add_css_class (card->figure, "figure");
+  gtk_widget_add_css_class (card->title, "strong");
+  gtk_widget_add_css_class (card->detail, "dim");
+  gtk_widget_add_css_class (card->detail, "secondary");
+  gtk_label_set_xalign (GTK_LABEL (card->detail), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (card->detail), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (line), card->icon);
+  gtk_box_append (GTK_BOX (line), card->title);
+  gtk_box_append (GTK_BOX (words), line);
+  gtk_box_append (GTK_BOX (words), card->detail);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), card->figure);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), card->listed);
+  gtk_button_set_child (GTK_BUTTON (card->button), box);
+  gtk_widget_add_css_class (card->button, "card");
+  return card->button;
+}
+
+/* --- the list ------------------------------------------------------------------------------- */
+
+static MiaoTodayItem *
+item_at (MiaoTodayPage *self, guint position)
+{
+  g_autoptr (MiaoTodayItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  return item; /* the store keeps it */
+}
+
+static MiaoTask *
+selected_task (MiaoTodayPage *self)
+{
+  MiaoTodayItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item != NULL ? miao_today_item_get_task (item) : NULL;
+}
+
+static void
+add_group (MiaoTodayPage *self, MiaoDueLevel level)
+{
+  guint count = miao_tasks_count (self->tasks, level, only_mine (self));
+  g_autoptr (MiaoTodayItem) head = NULL;
+
+  if (count == 0)
+    return;
+  head = miao_today_item_new (level, count, NULL);
+  g_list_store_append (self->items, head);
+  for (guint i = 0; i < self->tasks->len; i++) {
+    MiaoTask *task = g_ptr_array_index (self->tasks, i);
+    g_autoptr (MiaoTodayItem) item = NULL;
+
+    if (task->due->level != level || (only_mine (self) && !task->mine))
+      continue;
+    item = miao_today_item_new (level, 0, task);
+    g_list_store_append (self->items, item);
+  }
+}
+
+/* The task that comes first when nothing is listed. */
+static const MiaoTask *
+first_to_come (MiaoTodayPage *self)
+{
+  for (guint i = 0; i < self->tasks->len; i++) {
+    const MiaoTask *task = g_ptr_array_index (self->tasks, i);
+
+    if (task->mine || !only_mine (self))
+      return task;
+  }
+  return NULL;
+}
+
+static void
+show_empty (MiaoTodayPage *self)
+{
+  const MiaoTask *next = first_to_come (self);
+  g_autofree char *day = NULL;
+  g_autofree char *words = NULL;
+
+  if (next != NULL) {
+    day = miao_today_dup_day (next->due->due_on);
+    /* Translators: day, what, for whom. */
+    words = g_strdup_printf (_ ("Next: %s %s, %s"), day, next->title, next->who);
+  }
+  gtk_label_set_label (GTK_LABEL (self->empty_text), words != NULL ? words : "");
+  gtk_widget_set_visible (self->empty_button, next != NULL);
+}
+
+static void
+show_foot (MiaoTodayPage *self, guint n_rows)
+{
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u task. Press another card to add its tasks.",
+                                 "%u tasks. Press another card to add their tasks.", n_rows),
+                       n_rows);
+
+  gtk_label_set_label (GTK_LABEL (self->foot), words);
+}
+
+static void
+show_why (MiaoTodayPage *self)
+{
+  const MiaoTask *task = selected_task (self);
+
+  if (self->filling)
+    return;
+  clear_box (self->why);
+  if (task != NULL)
+    gtk_box_append (GTK_BOX (self->why), miao_today_why_new (task, self->today));
+}
+
+static void
+select_again (MiaoTodayPage *self, const char *record, const char *rule)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint found = n > 1 ? 1 : GTK_INVALID_LIST_POSITION; /* 0 is the head of a group */
+
+  for (guint i = 0; record != NULL && i < n; i++) {
+    const MiaoTask *task = miao_today_item_get_task (item_at (self, i));
+
+    if (task != NULL && g_strcmp0 (task->record, record) == 0 &&
+        g_strcmp0 (task->due->rule->id, rule) == 0)
+      found = i;
+  }
+  gtk_single_selection_set_selected (self->selection, found);
+}
+
+static void
+fill (MiaoTodayPage *self, const char *record, const char *rule)
+{
+  guint groups = 0;
+  guint n;
+
+  self->filling = TRUE;
+  g_list_store_remove_all (self->items);
+  for (guint i = 0; i < N_CARDS; i++) {
+    show_card (self, i);
+    if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->card[i].button)))
+      continue;
+    add_group (self, levels[i]);
+    groups += miao_tasks_count (self->tasks, levels[i], only_mine (self)) > 0;
+  }
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  show_foot (self, n - groups);
+  show_empty (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "list" : "empty");
+  select_again (self, record, rule);
+  self->filling = FALSE;
+  show_why (self);
+}
+
+static void
+filter_cb (MiaoTodayPage *self)
+{
+  const MiaoTask *task;
+
+  if (self->tasks == NULL || self->filling)
+    return;
+  task = selected_task (self);
+  fill (self, task != NULL ? task->record : NULL, task != NULL ? task->due->rule->id : NULL);
+}
+
+static void
+do_task (MiaoTodayPage *self, const MiaoTask *task)
+{
+  /* Where the placement has a form for it, straight to that form. */
+  miao_window_open_record (GTK_WIDGET (self), task->kind, task->record,
+                           task->may ? task->use_case : NULL);
+}
+
+static void
+activate_cb (MiaoTodayPage *self, guint position)
+{
+  const MiaoTask *task = miao_today_item_get_task (item_at (self, position));
+
+  if (task != NULL)
+    do_task (self, task);
+}
+
+static void
+do_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoTodayPage *self = MIAO_TODAY_PAGE (widget);
+  guint position = g_variant_get_uint32 (parameter);
+
+  gtk_single_selection_set_selected (self->selection, position);
+  activate_cb (self, position);
+}
+
+static void
+next_cb (MiaoTodayPage *self)
+{
+  const MiaoTask *task = self->tasks != NULL ? first_to_come (self) : NULL;
+
+  if (task != NULL)
+    do_task (self, task);
+}
+
+/* --- the page ------------------------------------------------------------------------------- */
+
+static void
+read_tasks (MiaoTodayPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *tasks = miao_tasks_collect (self->session, &error);
+  const MiaoTask *selected = self->tasks != NULL ? selected_task (self) : NULL;
+  g_autofree char *record = selected != NULL ? g_strdup (selected->record) : NULL;
+  const char *rule = selected != NULL ? selected->due->rule->id : NULL;
+  g_autofree char *date = NULL;
+
+  if (tasks == NULL) {
+    miao_window_say_error (GTK_WIDGET (self), error);
+    return;
+  }
+  g_list_store_remove_all (self->items);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  self->tasks = tasks;
+  self->today = miao_session_today (self->session);
+  date = miao_today_dup_date (self->today);
+  gtk_label_set_label (GTK_LABEL (self->date), date);
+  fill (self, record, rule);
+  clear_box (self->news);
+  gtk_box_append (GTK_BOX (self->news), miao_today_news_new (self->session));
+}
+
+static void
+set_session (MiaoPage *page, MiaoSession *session)
+{
+  MiaoTodayPage *self = MIAO_TODAY_PAGE (page);
+
+  clear_box (self->why);
+  clear_box (self->news);
+  g_list_store_remove_all (self->items);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->session, miao_session_unref);
+  if (session == NULL)
+    return;
+  self->session = miao_session_ref (session);
+  /* The head looks after everybody; others begin with their own. */
+  self->filling = TRUE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->all),
+                                miao_session_get_role (session) == MIAO_ROLE_DIRECTOR);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->mine),
+                                miao_session_get_role (session) != MIAO_ROLE_DIRECTOR);
+  self->filling = FALSE;
+  read_tasks (self);
+}
+
+static void
+refresh (MiaoPage *page)
+{
+  MiaoTodayPage *self = MIAO_TODAY_PAGE (page);
+
+  if (self->session != NULL && miao_session_is_open (self->session))
+    read_tasks (self);
+}
+
+static void
+find_focus (MiaoPage *page)
+{
+  gtk_widget_grab_focus (MIAO_TODAY_PAGE (page)->list);
+}
+
+static guint
+get_count (MiaoPage *page)
+{
+  MiaoTodayPage *self = MIAO_TODAY_PAGE (page);
+
+  if (self->tasks == NULL)
+    return 0;
+  return miao_tasks_count (self->tasks, MIAO_DUE_LATE, only_mine (self)) +
+         miao_tasks_count (self->tasks, MIAO_DUE_TODAY, only_mine (self));
+}
+
+static void
+page_init (MiaoPageInterface *iface)
+{
+  iface->set_session = set_session;
+  iface->refresh = refresh;
+  iface->find_focus = find_focus;
+  iface->get_count = get_count;
+}
+
+static void
+miao_today_page_dispose (GObject *object)
+{
+  MiaoTodayPage *self = MIAO_TODAY_PAGE (object);
+  GtkWidget *child;
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), MIAO_TYPE_TODAY_PAGE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->items);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->session, miao_session_unref);
+
+  G_OBJECT_CLASS (miao_today_page_parent_class)->dispose (object);
+}
+
+static void
+miao_today_page_class_init (MiaoTodayPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = miao_today_page_dispose;
+  g_type_ensure (MIAO_TYPE_EMPTY);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               MIAO_RESOURCE_BASE "/ui/miao-today-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoTodayPage, name)
+  BIND (date);
+  BIND (mine);
+  BIND (all);
+  BIND (cards);
+  BIND (stack);
+  BIND (holder);
+  BIND (empty_text);
+  BIND (empty_button);
+  BIND (foot);
+  BIND (why);
+  BIND (news);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_install_action (widget_class, "today.do", "u", do_cb);
+}
+
+static void
+make_list (MiaoTodayPage *self)
+{
+  self->items = g_list_store_new (MIAO_TYPE_TODAY_ITEM);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
+                                  miao_today_row_factory_new (&self->today));
+  gtk_widget_add_css_class (self->list, "rows");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Tasks"), -1);
+  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (show_why), self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->holder), self->list);
+}
+
+static void
+miao_today_page_init (MiaoTodayPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  make_list (self);
+  for (guint i = 0; i < N_CARDS; i++) {
+    gtk_box_append (GTK_BOX (self->cards), make_card (&self->card[i], levels[i]));
+    /* What is late and what is due are looked at first. */
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i].button), i < 2);
+    g_signal_connect_swapped (self->card[i].button, "toggled", G_CALLBACK (filter_cb), self);
+  }
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "miao-tasks.h"
+
+G_BEGIN_DECLS
+
+/** Returns: (transfer none): "Late", "Today", "Within 7 days", "Within 30 days". */
+const char *miao_today_level_title (MiaoDueLevel level);
+const char *miao_today_level_icon (MiaoDueLevel level);
+/** Returns: (transfer none) (nullable): CSS class of the words. */
+const char *miao_today_level_class (MiaoDueLevel level);
+/** Returns: (transfer full): "4 days late", "Today", "In 3 days". */
+char *miao_today_dup_when (const MiaoTask *task, MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full): "2026年11月22日 星期日". */
+char *miao_today_dup_date (MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full): "11-22". */
+char *miao_today_dup_day (MiaoDate day) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer none): words of the button of the task. */
+const char *miao_today_button (const MiaoTask *task);
+
+G_END_DECLS

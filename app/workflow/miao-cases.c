@@ -40,6 +40,7 @@ miao_use_cases (void)
     &miao_case_record_visit,
     &miao_case_confirm_placement,
     &miao_case_extend_integration,
+    &miao_case_change_caregiver,
     &miao_case_suspend_placement,
     &miao_case_end_placement,
     &miao_case_seal_item,

@@ -24,6 +24,8 @@ extern const MiaoUseCase miao_case_edit_member;
 extern const MiaoUseCase miao_case_file_family;
 extern const MiaoUseCase miao_case_record_training;
 
+extern const MiaoUseCase miao_case_change_caregiver;
+
 extern const MiaoUseCase miao_case_open_evaluation;
 extern const MiaoUseCase miao_case_assign_team;
 extern const MiaoUseCase miao_case_fill_evaluation;

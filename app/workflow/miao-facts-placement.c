@@ -264,6 +264,33 @@ miao_facts_ask_signing (MiaoCall *call,
   return TRUE;
 }
 
+gboolean
+miao_facts_ask_caregiver_change (MiaoCall *call,
+                                 MiaoRecord *member,
+                                 const MiaoAnswers *answers,
+                                 MiaoDate approved_on,
+                                 gboolean amended,
+                                 GError **error)
+{
+  MiaoCaregiverChangeFacts facts = {
+    .caregiver = { .id = miao_record_get_id (member),
+                   .name = miao_record_get (member, "name"),
+                   .born = miao_record_get_date (member, "birth_date"),
+                   .education = miao_record_get (member, "education"),
+                   .health_on = miao_record_get_date (member, "health_on"),
+                   .crime_check_on = miao_record_get_date (member, "crime_check_on") },
+    .answers = *answers,
+    .approved_on = approved_on,
+    .amended = amended,
+  };
+
+  if (!find_training (call, miao_record_get_id (member), &facts.trained_on, error))
+    return FALSE;
+  miao_rules_change_caregiver (&facts, miao_facts_settings (call), call->today, call->findings);
+
+  return TRUE;
+}
+
 /* ---- move in ---- */
 
 gboolean

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "miao-answer.h"
 #include "miao-call.h"
 #include "miao-form.h"
 #include "miao-rules.h"
@@ -107,6 +108,13 @@ gboolean miao_facts_ask_confirm (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *evaluation, MiaoDate on, GError **error);
 gboolean
 miao_facts_ask_extension (MiaoCall *call, MiaoRecord *placement, MiaoDate to, GError **error);
+/** CHG-01 … CHG-03 and the conditions of a main caregiver, for @member from today on. */
+gboolean miao_facts_ask_caregiver_change (MiaoCall *call,
+                                          MiaoRecord *member,
+                                          const MiaoAnswers *answers,
+                                          MiaoDate approved_on,
+                                          gboolean amended,
+                                          GError **error);
 /** Only says that the report is due; nothing may hold up a removal. */
 void miao_facts_ask_suspension (MiaoCall *call, MiaoRecord *placement);
 gboolean miao_facts_ask_ending (

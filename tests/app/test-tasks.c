@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "miao-language.h"
+#include "miao-news.h"
 #include "miao-practice.h"
 #include "miao-tasks.h"
 #include "miao-use-case.h"
@@ -209,6 +210,93 @@ test_fulfilled (void)
   miao_session_close (session);
 }
 
+/* What others did, to records that the person may read. */
+static void
+test_news (void)
+{
+  static const char *const people[] = { "social", "assess2", "archive" };
+
+  for (gsize p = 0; p < G_N_ELEMENTS (people); p++) {
+    g_autoptr (MiaoSession) session = login (people[p], TODAY);
+    g_autoptr (GPtrArray) news = NULL;
+    g_autoptr (GError) error = NULL;
+    gint64 since_ms = 0, before_ms = G_MAXINT64;
+    g_autofree char *own = g_strdup_printf ("%s：", miao_session_get_name (session));
+    gboolean evaluations = FALSE;
+
+    news = miao_news_collect (session, 500, &since_ms, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (since_ms, >, 0);
+    for (guint i = 0; i < news->len; i++) {
+      const MiaoNews *one = g_ptr_array_index (news, i);
+
+      g_assert_false (g_str_has_prefix (one->text, own));
+      evaluations = evaluations || g_str_equal (one->kind, "evaluation");
+      if (p == 1)
+        g_assert_cmpstr (one->kind, !=, "evaluation");
+      before_ms = MIN (before_ms, one->at_ms);
+    }
+    if (p == 0)
+      g_assert_true (news->len > 0 && evaluations);
+    {
+      g_autoptr (GPtrArray) few = miao_news_collect (session, 2, &since_ms, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (few->len, ==, MIN (news->len, 2));
+    }
+    miao_session_close (session);
+  }
+}
+
+/* Another main caregiver: refused until everything is there, then agreement and family agree. */
+static void
+test_change_caregiver (void)
+{
+  g_autoptr (MiaoSession) session = login ("director", TODAY);
+  MiaoStore *store = miao_session_get_store (session);
+  g_autoptr (GPtrArray) tasks = collect (session);
+  const char *family = find (tasks, "D16C", "陈星屿")->family;
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("family_member"));
+  g_autoptr (MiaoRecord) stored = NULL;
+  g_autoptr (GPtrArray) members = NULL;
+  g_autoptr (JsonObject) input = json_object_new ();
+  g_autoptr (MiaoOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *other = NULL;
+
+  stored = miao_store_load (store, miao_kind_find ("family"), family, &error);
+  g_assert_no_error (error);
+  miao_query_where (query, "family", MIAO_OP_EQ, family);
+  members = miao_store_select (store, query, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < members->len; i++)
+    if (!miao_record_is (stored, "main_caregiver_member",
+                         miao_record_get_id (g_ptr_array_index (members, i))))
+      other = miao_record_get_id (g_ptr_array_index (members, i));
+  g_assert_nonnull (other);
+  json_object_set_string_member (input, "family", family);
+  json_object_set_string_member (input, "member", other);
+  json_object_set_string_member (input, "approved_on", TODAY);
+  json_object_set_string_member (input, "reason", "原照料人外出务工");
+  outcome = miao_use_case_preview (session, "change-caregiver", input);
+  g_assert_false (miao_outcome_is_done (outcome));
+  g_assert_cmpint (
+      miao_finding_severity (miao_findings_find (miao_outcome_get_findings (outcome), "CHG-01")),
+      ==, MIAO_SEVERITY_PASS);
+  g_assert_cmpint (
+      miao_finding_severity (miao_findings_find (miao_outcome_get_findings (outcome), "CHG-02")),
+      ==, MIAO_SEVERITY_BLOCK);
+  g_assert_cmpint (
+      miao_finding_severity (miao_findings_find (miao_outcome_get_findings (outcome), "CHG-03")),
+      ==, MIAO_SEVERITY_BLOCK);
+  /* The caregiver of today cannot take over from herself. */
+  json_object_set_string_member (input, "member",
+                                 miao_record_get (stored, "main_caregiver_member"));
+  g_assert_false (miao_use_case_run (session, "change-caregiver", input, NULL, &error));
+  g_assert_nonnull (error);
+  miao_session_close (session);
+}
+
 static void
 remove_folder (const char *name)
 {
@@ -237,10 +325,13 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
   if (!miao_practice_create (folder, 12, 1, miao_date_parse (TODAY), NULL, NULL, &path, &error))
     g_error ("%s", error->message);
+  /* First: who logs in again has seen everything. */
+  g_test_add_func ("/tasks/news", test_news);
   g_test_add_func ("/tasks/counts", test_counts);
   g_test_add_func ("/tasks/caseworker", test_caseworker);
   g_test_add_func ("/tasks/director", test_director);
   g_test_add_func ("/tasks/assessor", test_assessor);
+  g_test_add_func ("/tasks/change-caregiver", test_change_caregiver);
   g_test_add_func ("/tasks/fulfilled", test_fulfilled);
   status = g_test_run ();
   remove_folder (folder);

@@ -23,6 +23,8 @@ static const MiaoPlacementAct acts[] = {
     N_ ("Asked in private, in words the child understands; the child's own words are kept.") },
   { "extend-integration", N_ ("Extend the integration period…"), "INTEGRATION", NULL,
     miao_placement_fill_extend, NULL },
+  { "change-caregiver", N_ ("Change the main caregiver…"), "INTEGRATION EXTENDED CONFIRMED", NULL,
+    miao_placement_fill_caregiver, NULL },
   { "confirm-placement", N_ ("Confirm the placement…"), "INTEGRATION EXTENDED",
     "INTEGRATION EXTENDED", miao_placement_fill_confirm,
     N_ ("The integration period ends and its reminders stop.") },

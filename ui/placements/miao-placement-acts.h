@@ -45,6 +45,7 @@ void miao_placement_fill_evaluation (MiaoActForm *form, const MiaoPlacementFacts
 void miao_placement_fill_opinion (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_extend (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_confirm (MiaoActForm *form, const MiaoPlacementFacts *facts);
+void miao_placement_fill_caregiver (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts);
 
 /** The form of a new proposal, which belongs to no placement yet. */

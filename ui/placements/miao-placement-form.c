@@ -208,6 +208,19 @@ miao_placement_fill_confirm (MiaoActForm *form, const MiaoPlacementFacts *facts)
 }
 
 void
+miao_placement_fill_caregiver (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "member",        "reason",  "approved_on", "amendment",
+                                        "amendment_doc", "healthy", "able",        "records_clear",
+                                        "has_time",      NULL };
+  MiaoRecordForm *rows;
+
+  miao_act_form_fix (form, "family", miao_record_get_id (facts->family));
+  rows = miao_act_form_add_params (form, fields);
+  set_day (rows, "approved_on", facts->today);
+}
+
+void
 miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
   const char *const fields[] = { _ ("#Ground"),

@@ -3,15 +3,14 @@
 #include "miao-placement-view.h"
 
 #include "miao-act-form.h"
-#include "miao-ask.h"
 #include "miao-avatar.h"
 #include "miao-kind-text.h"
 #include "miao-placement-acts.h"
 #include "miao-placement-cards.h"
 #include "miao-placement-missing.h"
+#include "miao-placement-removal.h"
 #include "miao-placement-visits.h"
 #include "miao-placement-words.h"
-#include "miao-run.h"
 #include "miao-state-chip.h"
 #include "miao-ui.h"
 #include "miao-window.h"
@@ -299,38 +298,10 @@ main_cb (MiaoPlacementView *self)
 /* --- emergency removal ---------------------------------------------------------------------- */
 
 static void
-removal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MiaoPlacementView) self = user_data;
-  g_autofree char *what = miao_ask_text_finish (result);
-  g_autoptr (JsonObject) input = json_object_new ();
-
-  if (what == NULL || self->facts == NULL)
-    return;
-  json_object_set_string_member (input, "placement", miao_placement_facts_id (self->facts));
-  if (*what != '\0')
-    json_object_set_string_member (input, "what", what);
-  if (miao_run (GTK_WIDGET (self), "suspend-placement", input, NULL, NULL))
-    miao_window_say (GTK_WIDGET (self), MIAO_TONE_WARNING, _ ("The removal is recorded"),
-                     _ ("Report it to the police and the civil-affairs department at once."));
-}
-
-static void
 remove_cb (MiaoPlacementView *self)
 {
-  const char *name;
-  g_autofree char *title = NULL;
-
-  if (self->facts == NULL)
-    return;
-  name = miao_record_get (self->facts->child, "name");
-  /* Translators: %s is the child's name. */
-  title = g_strdup_printf (_ ("Take %s out of the family now?"), name != NULL ? name : "");
-  miao_ask_text_async (GTK_WIDGET (self), title,
-                       _ ("The child is under the institution's care from this moment. The reason "
-                          "can be written later."),
-                       _ ("What happened"), _ ("Take the child out"), FALSE, removal_cb,
-                       g_object_ref (self));
+  if (self->facts != NULL)
+    miao_placement_remove_child (GTK_WIDGET (self), self->facts);
 }
 
 static void

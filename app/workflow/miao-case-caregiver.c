@@ -1,0 +1,151 @@
+/* Another main caregiver while children live with the family (domain 8.3, P-CHG). */
+#include "config.h"
+
+#include "miao-call.h"
+#include "miao-cases.h"
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-params.h"
+#include "miao-states.h"
+
+static const MiaoField change_params[] = {
+  P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
+  P_REF ("member", "family_member", "New main caregiver", "新的主要照料人", P_MUST),
+  P_DATE ("approved_on", "Agreed by the institution on", "机构同意日期", P_MUST),
+  P_LONG ("reason", "Reason", "变更原因", P_MUST),
+  P_TEXT ("amendment", "How the agreement is amended", "协议变更内容", P_MAY),
+  P_REF ("amendment_doc", "document", "Amendment page", "协议变更页", P_MAY),
+  P_BOOL ("healthy", "Examined and healthy", "体检健康", P_MAY),
+  P_BOOL ("able", "Able and experienced", "有照料能力和经验", P_MAY),
+  P_BOOL ("records_clear", "Records checked and clear", "违法犯罪记录查询无异常", P_MAY),
+  P_BOOL ("has_time", "Has enough time", "有充足时间照料", P_MAY),
+  P_END,
+};
+
+/* What a special evaluation of the caregiver would have answered. */
+static void
+read_answers (MiaoCall *call, MiaoAnswer rows[4])
+{
+  static const struct {
+    const char *item, *param;
+  } asked[] = { { "CRG-02", "healthy" },
+                { "CRG-03", "able" },
+                { "CRG-05", "records_clear" },
+                { "CRG-06", "has_time" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    rows[i] = (MiaoAnswer){ .item = asked[i].item,
+                            .answer = miao_call_get_bool (call, asked[i].param) ? "yes" : "no" };
+}
+
+static gboolean
+amend (MiaoCall *call, const char *agreement_id, const char *member, GError **error)
+{
+  g_autoptr (MiaoRecord) agreement = miao_call_load (call, "agreement", agreement_id, error);
+  g_autoptr (MiaoRecord) before = NULL;
+  g_autoptr (JsonArray) amendments = NULL;
+  g_autofree char *today = miao_date_dup (call->today);
+  JsonObject *row;
+
+  if (agreement == NULL)
+    return FALSE;
+  before = miao_record_copy (agreement);
+  amendments = miao_record_get_list (agreement, "amendments");
+  row = json_object_new ();
+  json_object_set_int_member (row, "number", (gint64) json_array_get_length (amendments) + 1);
+  json_object_set_string_member (row, "on", today);
+  json_object_set_string_member (row, "what", miao_call_get (call, "amendment"));
+  if (miao_call_get (call, "amendment_doc") != NULL)
+    json_object_set_string_member (row, "document", miao_call_get (call, "amendment_doc"));
+  json_array_add_object_element (amendments, row);
+  miao_record_set_list (agreement, "amendments", amendments);
+  miao_record_set (agreement, "caregiver", member);
+
+  return miao_call_update (call, before, agreement, error);
+}
+
+/* Every agreement under which a child lives with the family names the new caregiver from today. */
+static gboolean
+amend_all (MiaoCall *call, const char *family, const char *member, GError **error)
+{
+  g_autoptr (GPtrArray) placements = miao_call_all (call, "placement", "family", family, error);
+
+  for (guint i = 0; placements != NULL && i < placements->len; i++) {
+    MiaoRecord *placement = g_ptr_array_index (placements, i);
+
+    if (miao_state_placement_open (miao_record_get (placement, "status")) &&
+        miao_record_has (placement, "agreement") &&
+        !amend (call, miao_record_get (placement, "agreement"), member, error))
+      return FALSE;
+  }
+
+  return placements != NULL;
+}
+
+static gboolean
+note_period (MiaoCall *call, const char *family, GError **error)
+{
+  g_autoptr (GPtrArray) periods = miao_call_all (call, "caregiver_period", "family", family, error);
+
+  for (guint i = 0; periods != NULL && i < periods->len; i++) {
+    MiaoRecord *period = g_ptr_array_index (periods, i);
+
+    if (!miao_record_has (period, "to_on") &&
+        !miao_call_set (call, period, error, "reason", miao_call_get (call, "reason"),
+                        "approved_on", miao_call_get (call, "approved_on"), "amendment",
+                        miao_call_get (call, "amendment_doc"), NULL))
+      return FALSE;
+  }
+
+  return periods != NULL;
+}
+
+static gboolean
+is_of_family (MiaoRecord *family, MiaoRecord *member, GError **error)
+{
+  if (!miao_record_is (member, "family", miao_record_get_id (family))) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                         miao_pick ("这位成员不属于该家庭，请重新选择。",
+                                    "This person does not belong to the family; choose another."));
+    return FALSE;
+  }
+  if (miao_record_is (family, "main_caregiver_member", miao_record_get_id (member))) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                         miao_pick ("这位成员已经是主要照料人，不需要变更。",
+                                    "This person is the main caregiver already."));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+run_change (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
+  g_autoptr (MiaoRecord) member = NULL;
+  MiaoAnswer rows[4];
+  MiaoAnswers answers = { .rows = rows, .n = G_N_ELEMENTS (rows) };
+
+  if (family == NULL || (member = miao_call_load_param (call, "member", error)) == NULL ||
+      !is_of_family (family, member, error))
+    return FALSE;
+  read_answers (call, rows);
+  if (!miao_facts_ask_caregiver_change (call, member, &answers,
+                                        miao_call_get_date (call, "approved_on", MIAO_DATE_NONE),
+                                        miao_call_get (call, "amendment") != NULL, error) ||
+      !miao_call_judge (call, error) || !miao_facts_change_caregiver (call, family, member, error))
+    return FALSE;
+
+  return note_period (call, miao_record_get_id (family), error) &&
+         amend_all (call, miao_record_get_id (family), miao_record_get_id (member), error);
+}
+
+const MiaoUseCase miao_case_change_caregiver = {
+  .name = "change-caregiver",
+  .label = "Change main caregiver",
+  .label_zh = "变更主要照料人",
+  .permission = MIAO_MAY_AGREEMENT_SIGN,
+  .params = change_params,
+  .run = run_change,
+};

@@ -8,9 +8,6 @@
 #include "miao-evaluations-page.h"
 #include "miao-families-page.h"
 #include "miao-placements-page.h"
-#include "miao-archives-page.h"
-#include "miao-children-page.h"
-#include "miao-families-page.h"
 #include "miao-today-page.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +20,8 @@ static const MiaoPageInfo pages[] = {
     MIAO_MAY_FAMILY_READ },
   { "children", NC_ ("page", "Children"), "miao-child-symbolic", miao_children_page_get_type,
     MIAO_MAY_CHILD_READ },
+  { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
+    miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { "administration", NC_ ("page", "Administration"), "miao-settings-symbolic",
     miao_administration_page_get_type, MIAO_MAY_AUDIT_READ },
   { "placements", NC_ ("page", "Placements"), "miao-placement-symbolic",

@@ -47,7 +47,7 @@ add_copy (MiaoDocument *document,
   miao_document_add_heading (document, "用途");
   miao_document_add_paragraph (
       document,
-      "所有能登录的人都忘记密码时，凭这张单子可以重新打开数据。没有它，数据无法找回，任何人都没有"
+      "所有能登录的人都忘记口令时，凭这张单子可以重新打开数据。没有它，数据无法找回，任何人都没有"
       "后门。",
       TRUE);
   miao_document_add_heading (document, "使用方法");

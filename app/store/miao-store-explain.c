@@ -30,7 +30,7 @@ static const struct {
     "Audit lines cannot be changed or deleted." },
   { "audit.seq", MIAO_ERROR_REFUSED, "审计记录只能依次追加。",
     "Audit lines can only be appended in order." },
-  { "account.login", MIAO_ERROR_INVALID, "这个登录名已被使用，请另取一个。",
+  { "account.login", MIAO_ERROR_INVALID, "这个账号已被使用，请另取一个。",
     "This login is taken; please choose another." },
   { "admission.child", MIAO_ERROR_INVALID, "该儿童已有这一次序的入院记录，请核对第几次入院。",
     "The child already has an admission of this number; please check it." },

@@ -140,7 +140,7 @@ check_new (
   if (taken != NULL) {
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
-        miao_pick ("这个登录名已被使用，请换一个。", "This login is taken; choose another."));
+        miao_pick ("这个账号已被使用，请换一个。", "This login is taken; choose another."));
     return FALSE;
   }
   if (!g_error_matches (trouble, MIAO_ERROR, MIAO_ERROR_NOT_FOUND)) {
@@ -206,7 +206,7 @@ miao_account_change_password (MiaoSession *session,
     return FALSE;
   if (session->keys == NULL || session->store == NULL) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
-                         miao_pick ("已锁定，请先输入密码。", "Locked: enter the password first."));
+                         miao_pick ("已锁定，请先输入口令。", "Locked: enter the password first."));
     return FALSE;
   }
   account = find_account (session, login, error);

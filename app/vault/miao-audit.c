@@ -95,7 +95,7 @@ require_open (MiaoSession *session, GError **error)
   if (session->store != NULL && session->keys != NULL)
     return TRUE;
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
-                       miao_pick ("已锁定，请先输入密码。", "Locked: enter the password first."));
+                       miao_pick ("已锁定，请先输入口令。", "Locked: enter the password first."));
 
   return FALSE;
 }
@@ -253,9 +253,9 @@ static const struct {
   { "account.create", "建立账号", "Account made" },
   { "account.disable", "停用账号", "Account disabled" },
   { MIAO_AUDIT_KEY_ACTION, "登记签章公钥", "Signing key announced" },
-  { "account.password", "修改密码", "Password changed" },
-  { "account.recover", "用恢复单重设密码", "Password set with the recovery sheet" },
-  { "account.reset", "重设密码", "Password reset" },
+  { "account.password", "修改口令", "Password changed" },
+  { "account.recover", "用恢复单重设口令", "Password set with the recovery sheet" },
+  { "account.reset", "重设口令", "Password reset" },
   { "account.role", "变更角色", "Role changed" },
   { "audit.acknowledge", "确认操作记录警报", "Alarm acknowledged" },
   { "audit.seal", "封存操作记录", "Log sealed" },

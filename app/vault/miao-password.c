@@ -76,7 +76,7 @@ miao_password_check (const char *login, const char *password, GError **error)
 
   if (!g_utf8_validate (password, -1, NULL))
     return refuse (error,
-                   miao_pick ("密码含有无法识别的字符，请换一个。",
+                   miao_pick ("口令含有无法识别的字符，请换一个。",
                               "The password has characters that are no text; take another."));
   normal = miao_password_normalise (password);
   folded = g_utf8_strdown (normal, -1);
@@ -85,7 +85,7 @@ miao_password_check (const char *login, const char *password, GError **error)
   if (length < MIAO_PASSWORD_MIN) {
     g_set_error (
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
-        miao_pick ("密码至少 %d 个字符，现在是 %ld 个。几个不相干的词连在一起，好记又难猜。",
+        miao_pick ("口令至少 %d 个字符，现在是 %ld 个。几个不相干的词连在一起，好记又难猜。",
                    "A password has at least %d characters, this one has %ld. A few unrelated "
                    "words are easy to remember and hard to guess."),
         MIAO_PASSWORD_MIN, length);
@@ -93,15 +93,15 @@ miao_password_check (const char *login, const char *password, GError **error)
   }
   if (length > MIAO_PASSWORD_MAX) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-                 miao_pick ("密码最多 %d 个字符。", "A password has at most %d characters."),
+                 miao_pick ("口令最多 %d 个字符。", "A password has at most %d characters."),
                  MIAO_PASSWORD_MAX);
     return FALSE;
   }
   if (*name != '\0' && strstr (folded, name) != NULL)
-    return refuse (error, miao_pick ("密码里不能包含登录名，请换一个。",
+    return refuse (error, miao_pick ("口令里不能包含账号，请换一个。",
                                      "The password may not hold the login; take another."));
   if (count_different (folded) < DIFFERENT_MIN || is_guessed (folded))
-    return refuse (error, miao_pick ("这个密码太容易被猜到，请换一个。",
+    return refuse (error, miao_pick ("这个口令太容易被猜到，请换一个。",
                                      "This password is too easy to guess; take another."));
 
   return TRUE;
@@ -113,11 +113,11 @@ miao_password_check_login (const char *login, GError **error)
   glong length;
 
   if (login == NULL || !g_utf8_validate (login, -1, NULL))
-    return refuse (error, miao_pick ("请填写登录名。", "Enter a login."));
+    return refuse (error, miao_pick ("请填写账号。", "Enter a login."));
   length = g_utf8_strlen (login, -1);
   if (length < MIAO_LOGIN_MIN || length > MIAO_LOGIN_MAX) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-                 miao_pick ("登录名须为 %d 至 %d 个字符。", "A login has %d to %d characters."),
+                 miao_pick ("账号须为 %d 至 %d 个字符。", "A login has %d to %d characters."),
                  MIAO_LOGIN_MIN, MIAO_LOGIN_MAX);
     return FALSE;
   }
@@ -125,7 +125,7 @@ miao_password_check_login (const char *login, GError **error)
     gunichar c = g_utf8_get_char (at);
 
     if (!g_unichar_isalnum (c) && c != '.' && c != '-' && c != '_')
-      return refuse (error, miao_pick ("登录名只能用文字、字母、数字和 . - _，不能有空格。",
+      return refuse (error, miao_pick ("账号只能用文字、字母、数字和 . - _，不能有空格。",
                                        "A login has letters, digits and . - _ only, no spaces."));
   }
 

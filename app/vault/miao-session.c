@@ -247,7 +247,7 @@ unlock (const char *keys_path,
 
   if (pause > 0) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_BUSY,
-                 miao_pick ("密码连续输错，请在 %d 秒后再试。",
+                 miao_pick ("口令连续输错，请在 %d 秒后再试。",
                             "Too many wrong passwords; try again in %d seconds."),
                  pause);
     return NULL;
@@ -518,7 +518,7 @@ miao_session_require (const MiaoSession *session, MiaoPermission permission, GEr
   if (session->store != NULL && !session->locked)
     return miao_rights_require (session->role, permission, error);
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
-                       miao_pick ("已锁定，请先输入密码。", "Locked: enter the password first."));
+                       miao_pick ("已锁定，请先输入口令。", "Locked: enter the password first."));
 
   return FALSE;
 }

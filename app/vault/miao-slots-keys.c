@@ -122,7 +122,7 @@ stretch (const Slot *slot, const char *password, GError **error)
 
   miao_secret_free (key);
   g_set_error (error, MIAO_ERROR, MIAO_ERROR_LIMIT,
-               miao_pick ("内存不足：核对密码需要 %u MiB。请关闭其他程序后重试。",
+               miao_pick ("内存不足：核对口令需要 %u MiB。请关闭其他程序后重试。",
                           "Not enough memory: checking the password takes %u MiB. Close other "
                           "programs and try again."),
                slot->cost.memory_kib / 1024);
@@ -169,7 +169,7 @@ miao_slots_put (MiaoSlots *slots,
 
   if (find (slots, name) != NULL) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CONFLICT,
-                         miao_pick ("这个登录名已有钥匙。", "This login already has a key."));
+                         miao_pick ("这个账号已有钥匙。", "This login already has a key."));
     return FALSE;
   }
   if (slots->slots->len >= MIAO_SLOTS_MAX) {
@@ -205,7 +205,7 @@ static MiaoKeys *
 refuse (GError **error)
 {
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_KEY,
-                       miao_pick ("登录名或密码不对。请检查大小写和输入法后重试。",
+                       miao_pick ("账号或口令不对。请检查大小写和输入法后重试。",
                                   "The login or the password is wrong. Check capitals and input "
                                   "method and try again."));
 
@@ -217,7 +217,7 @@ refuse_changed (GError **error)
 {
   g_set_error_literal (
       error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
-      miao_pick ("密码正确，但钥匙文件被改动过，不能使用。请从备份中取回该文件。",
+      miao_pick ("口令正确，但钥匙文件被改动过，不能使用。请从备份中取回该文件。",
                  "The password is right, but the key file was changed and cannot be "
                  "trusted. Fetch it from the backup."));
 

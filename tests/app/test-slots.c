@@ -591,7 +591,7 @@ test_passwords (void)
     { "li.she", "1234567890", FALSE },
     { "li.she", "aaaaaaaaaaaa", FALSE },
     { "li.she", "my Li.She key", FALSE },
-    { "li.she", "ｌｉ．ｓｈｅ的密码一二三", FALSE },
+    { "li.she", "ｌｉ．ｓｈｅ的口令一二三", FALSE },
     { "li.she", "梧桐细雨到黄昏点点滴滴", TRUE },
     { "li.she", "violet tram 9", TRUE },
     { "li.she", "\xff\xfe violet tram", FALSE },

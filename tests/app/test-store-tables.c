@@ -165,7 +165,7 @@ test_account (StoreFixture *fixture, gconstpointer data)
   same->role = g_strdup ("director");
   g_assert_false (miao_store_account_put (fixture->store, same, FIXTURE_NOW, &taken));
   g_assert_error (taken, MIAO_ERROR, MIAO_ERROR_INVALID);
-  g_assert_cmpstr (taken->message, ==, "这个登录名已被使用，请另取一个。");
+  g_assert_cmpstr (taken->message, ==, "这个账号已被使用，请另取一个。");
 
   loaded = miao_store_account_get (fixture->store, NULL, "li.ming", &error);
   g_assert_cmpstr (loaded->id, ==, account->id);

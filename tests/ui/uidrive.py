@@ -24,7 +24,7 @@ STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 9: 
           32: 'indeterminate'}          # GTK 4.8 sets no others that tell us anything
 INTERACTIVE = {'button', 'checkbox', 'radio', 'switch', 'text box', 'search box', 'spin button',
                'slider', 'combo box', 'link', 'tab', 'menu item', 'toggle button'}
-BAD_LOG = re.compile(r'(-WARNING|-CRITICAL|-ERROR) \*\*|AddressSanitizer|LeakSanitizer|runtime error:|Assertion')
+BAD_LOG = re.compile(r'(-WARNING|-CRITICAL|-ERROR) \*\*|\): (WARNING|CRITICAL|ERROR) \*\*|AddressSanitizer|LeakSanitizer|runtime error:|Assertion')
 Result = namedtuple('Result', 'ok code killed problems stdout stderr')
 Box = namedtuple('Box', 'x y w h')
 SETTINGS = '[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\ngtk-font-name=Noto Sans CJK SC 10.5\n' \

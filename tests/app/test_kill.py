@@ -40,8 +40,10 @@ def main():
         rounds += 1
         if out.strip().endswith('}'):
             told.add(json.loads(out)['result']['child' if admit else 'family'])
+            whole *= 0.85  # however fast or busy the machine is: aim around the commit
         else:
             killed += 1
+            whole *= 1.15
     children = {c['id']: c for c in house.list('child')}
     admissions = {a['child'] for a in house.list('admission')}
     now_families = {f['id']: f for f in house.list('family')}

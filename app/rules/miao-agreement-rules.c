@@ -166,3 +166,13 @@ miao_rules_short_care (const char *placement,
   if (day > settings->short_care_days)
     miao_finding_set_reason (finding, reason);
 }
+
+void
+miao_rules_short_care_approval (const char *short_care,
+                                MiaoDate approved_on,
+                                MiaoDate from,
+                                MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "SHC-02", approved_on != MIAO_DATE_NONE && approved_on <= from,
+                     short_care, "approved", DAY (approved_on), "from", DAY (from), NULL);
+}

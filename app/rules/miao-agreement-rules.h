@@ -85,6 +85,12 @@ void miao_rules_change_caregiver (const MiaoCaregiverChangeFacts *facts,
                                   MiaoDate on,
                                   MiaoFindings *findings);
 
+/** SHC-02: approved on the day it begins at the latest. */
+void miao_rules_short_care_approval (const char *short_care,
+                                     MiaoDate approved_on,
+                                     MiaoDate from,
+                                     MiaoFindings *findings);
+
 /** SHC-01: day @on of a short-term care that began on @from. */
 void miao_rules_short_care (const char *placement,
                             MiaoDate from,

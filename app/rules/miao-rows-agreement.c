@@ -82,5 +82,10 @@ const MiaoRule miao_rows_agreement[] = {
     "Since {from}; {on} is day {day}, at most {most} as a rule", "写明理由并安排专项评估",
     "Say why and arrange a special evaluation", "placement", "short_care_reason", "open-evaluation",
     "短期养育不超过{most}天", "Short-term care is within {most} days" },
+  { "SHC-02", HOUSE, BLOCKS, "短期养育没有事先批准", "Short-term care was not approved beforehand",
+    "批准日期 {approved}；开始日期 {from}", "Approved {approved}; begins {from}",
+    "由负责人批准后再开始，登记批准日期", "Let the head approve first and enter the day",
+    "short_care", "approved_on", "begin-short-care", "短期养育已事先批准",
+    "Short-term care was approved beforehand" },
   { NULL },
 };

@@ -16,6 +16,7 @@ extern const MiaoRule miao_rows_agreement[];
 extern const MiaoRule miao_rows_integration[];
 extern const MiaoRule miao_rows_ending[];
 extern const MiaoRule miao_rows_intake[];
+extern const MiaoRule miao_rows_exit[];
 extern const MiaoRule miao_rows_due[];
 extern const MiaoRule miao_rows_return[];
 extern const MiaoRule miao_rows_record[];

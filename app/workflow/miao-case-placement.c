@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-call.h"
+#include "miao-case-short-care.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
@@ -451,7 +452,8 @@ run_suspend (MiaoCall *call, GError **error)
   miao_record_set (placement, "suspend_reason", miao_call_get (call, "what"));
   miao_facts_ask_suspension (call, placement);
 
-  return move_and_store (call, placement, before, "SUSPENDED", error) &&
+  return miao_short_care_close (call, miao_record_get_id (placement), call->today, FALSE, error) &&
+         move_and_store (call, placement, before, "SUSPENDED", error) &&
          set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error);
 }
 
@@ -494,11 +496,13 @@ run_end (MiaoCall *call, GError **error)
   miao_record_set (placement, "termination", miao_record_get_id (termination));
   miao_record_set_date (placement, "ended_on", on);
   if (miao_record_is (placement, "status", "CONFIRMED") ||
+      miao_record_is (placement, "status", "SHORT_CARE") ||
       miao_record_is (placement, "status", "SUSPENDED")) {
     if (!miao_call_move (call, placement, "ENDING", error))
       return FALSE;
   }
-  if (!move_and_store (call, placement, before, "ENDED", error))
+  if (!miao_short_care_close (call, miao_record_get_id (placement), on, FALSE, error) ||
+      !move_and_store (call, placement, before, "ENDED", error))
     return FALSE;
   if (!set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error))
     return FALSE;

@@ -9,6 +9,8 @@ extern const MiaoUseCase miao_case_edit_staff;
 
 extern const MiaoUseCase miao_case_admit_child;
 extern const MiaoUseCase miao_case_accept_child;
+extern const MiaoUseCase miao_case_discharge_child;
+extern const MiaoUseCase miao_case_readmit_child;
 extern const MiaoUseCase miao_case_edit_child;
 extern const MiaoUseCase miao_case_edit_admission;
 extern const MiaoUseCase miao_case_add_measurement;
@@ -41,6 +43,8 @@ extern const MiaoUseCase miao_case_move_in;
 extern const MiaoUseCase miao_case_record_visit;
 extern const MiaoUseCase miao_case_confirm_placement;
 extern const MiaoUseCase miao_case_extend_integration;
+extern const MiaoUseCase miao_case_begin_short_care;
+extern const MiaoUseCase miao_case_end_short_care;
 extern const MiaoUseCase miao_case_suspend_placement;
 extern const MiaoUseCase miao_case_end_placement;
 

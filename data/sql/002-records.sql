@@ -1082,6 +1082,48 @@ CREATE INDEX "placement_care_worker" ON "placement" ("care_worker", id, status);
 CREATE INDEX "placement_status" ON "placement" ("status", id);
 CREATE INDEX "placement_ended_on" ON "placement" ("ended_on", id, status);
 
+-- 短期养育 Short-term care (domain 6.17)
+CREATE TABLE "short_care" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "short_care.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "placement" TEXT NOT NULL REFERENCES "placement" (id)
+    CONSTRAINT "short_care.placement" CHECK (length ("placement") = 36),
+  "from_on" TEXT NOT NULL
+    CONSTRAINT "short_care.from_on" CHECK ("from_on" LIKE '____-__-__' AND "from_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "until_on" TEXT
+    CONSTRAINT "short_care.until_on" CHECK ("until_on" LIKE '____-__-__' AND "until_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "reason" TEXT
+    CONSTRAINT "short_care.reason" CHECK (length ("reason") BETWEEN 1 AND 60),
+  "reason_text" TEXT
+    CONSTRAINT "short_care.reason_text" CHECK (length ("reason_text") BETWEEN 1 AND 20000),
+  "place" TEXT
+    CONSTRAINT "short_care.place" CHECK (length ("place") BETWEEN 1 AND 60),
+  "carer" TEXT
+    CONSTRAINT "short_care.carer" CHECK (length ("carer") BETWEEN 1 AND 50),
+  "approved_on" TEXT
+    CONSTRAINT "short_care.approved_on" CHECK ("approved_on" LIKE '____-__-__' AND "approved_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "approved_by" TEXT REFERENCES "staff" (id)
+    CONSTRAINT "short_care.approved_by" CHECK (length ("approved_by") = 36),
+  "ended_on" TEXT
+    CONSTRAINT "short_care.ended_on" CHECK ("ended_on" LIKE '____-__-__' AND "ended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "returned" @I64
+    CONSTRAINT "short_care.returned" CHECK ("returned" IN (0, 1)),
+  "reasons" TEXT
+    CONSTRAINT "short_care.reasons" CHECK ("reasons" LIKE '[{%}]'),
+  "rule_set" TEXT
+    CONSTRAINT "short_care.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
+) @STRICT;
+CREATE INDEX "short_care_placement" ON "short_care" ("placement", id);
+CREATE INDEX "short_care_from_on" ON "short_care" ("from_on", id);
+CREATE INDEX "short_care_ended_on" ON "short_care" ("ended_on", id);
+
 -- 探访 Visit (domain 6.18)
 CREATE TABLE "visit" (
   id TEXT NOT NULL PRIMARY KEY

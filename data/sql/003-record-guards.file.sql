@@ -114,6 +114,13 @@ CREATE TRIGGER "placement_identity" BEFORE UPDATE ON "placement"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "short_care_no_delete" BEFORE DELETE ON "short_care"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "short_care_identity" BEFORE UPDATE ON "short_care"
+  WHEN NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1
+BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
 CREATE TRIGGER "visit_no_delete" BEFORE DELETE ON "visit"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "visit_identity" BEFORE UPDATE ON "visit"

@@ -4,6 +4,7 @@
 #include "miao-due.h"
 #include "miao-ending-rules.h"
 #include "miao-evaluation-rules.h"
+#include "miao-exit-rules.h"
 #include "miao-intake-rules.h"
 #include "miao-integration-rules.h"
 #include "miao-return-rules.h"

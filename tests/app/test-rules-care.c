@@ -385,6 +385,59 @@ test_extend (void)
 }
 
 static void
+test_exit (void)
+{
+  MiaoExitFacts facts = { .child = "c1",
+                          .admission = "a1",
+                          .born = D ("2008-05-12"),
+                          .exit_code = "E6",
+                          .confirm_no = "LY-1" };
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_exit (&facts, D ("2026-05-12"), findings); /* the eighteenth birthday */
+  all_pass (findings);
+  done (findings);
+
+  findings = miao_findings_new ();
+  facts.confirm_no = NULL;
+  facts.open_placements = 1;
+  miao_rules_exit (&facts, D ("2026-05-11"), findings);
+  expect (findings, "LEV-01", MIAO_SEVERITY_BLOCK);
+  expect (findings, "LEV-02", MIAO_SEVERITY_BLOCK);
+  expect (findings, "LEV-03", MIAO_SEVERITY_BLOCK);
+  expect_words (findings, "LEV-03", "17周岁");
+  done (findings);
+
+  findings = miao_findings_new ();
+  facts.exit_code = "E1";
+  facts.papers = 2;
+  miao_rules_exit (&facts, D ("2026-05-11"), findings);
+  expect (findings, "LEV-02", MIAO_SEVERITY_PASS);
+  expect_silent (findings, "LEV-03");
+  done (findings);
+}
+
+static void
+test_short_care_approval (void)
+{
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_short_care_approval ("p1", D ("2026-05-01"), D ("2026-05-01"), findings);
+  expect (findings, "SHC-02", MIAO_SEVERITY_PASS);
+  done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_short_care_approval ("p1", D ("2026-05-02"), D ("2026-05-01"), findings);
+  expect (findings, "SHC-02", MIAO_SEVERITY_BLOCK);
+  done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_short_care_approval ("p1", MIAO_DATE_NONE, D ("2026-05-01"), findings);
+  expect (findings, "SHC-02", MIAO_SEVERITY_BLOCK);
+  done (findings);
+}
+
+static void
 test_ending (void)
 {
   MiaoEndingFacts facts = good_ending ();
@@ -538,6 +591,8 @@ add_care_tests (void)
   g_test_add_func ("/care/integration/computed", test_integration_computed);
   g_test_add_func ("/care/integration/object", test_integration_object);
   g_test_add_func ("/care/extend", test_extend);
+  g_test_add_func ("/care/exit", test_exit);
+  g_test_add_func ("/care/short-care/approval", test_short_care_approval);
   g_test_add_func ("/care/ending", test_ending);
   g_test_add_func ("/care/intake/steps", test_intake);
   g_test_add_func ("/care/intake/guardianship", test_intake_guardianship);

@@ -32,6 +32,7 @@ struct _MiaoChildRecord {
   GtkWidget *chip;
   GtkWidget *line;
   GtkWidget *flags;
+  GtkWidget *stay; /* leaving, or coming back */
   GtkWidget *switcher;
   GtkWidget *tabs;
   GtkWidget *overview;
@@ -76,6 +77,20 @@ show_head (MiaoChildRecord *self)
 }
 
 static void
+show_stay (MiaoChildRecord *self)
+{
+  const MiaoRecord *child = self->view->child;
+  gboolean left =
+      miao_record_is (child, "status", "EXITED") || miao_record_is (child, "status", "FOLLOWUP");
+
+  gtk_widget_set_visible (self->stay, miao_session_may (self->session, MIAO_MAY_CHILD_ADMIT) &&
+                                          !miao_record_is (child, "status", "DECEASED"));
+  gtk_button_set_label (GTK_BUTTON (self->stay), left ? _ ("Admit again…") : _ ("Discharge…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stay),
+                                  left ? "children.readmit" : "children.discharge");
+}
+
+static void
 show_all (MiaoChildRecord *self)
 {
   gboolean health = self->view != NULL && miao_session_may (self->session, MIAO_MAY_READ_HEALTH);
@@ -87,8 +102,10 @@ show_all (MiaoChildRecord *self)
   miao_child_documents_show (MIAO_CHILD_DOCUMENTS (self->documents), self->session, self->view);
   gtk_stack_page_set_visible (gtk_stack_get_page (GTK_STACK (self->tabs), self->health),
                               self->view == NULL || health);
-  if (self->view != NULL)
+  if (self->view != NULL) {
     show_head (self);
+    show_stay (self);
+  }
 }
 
 static void
@@ -158,6 +175,9 @@ make_head (MiaoChildRecord *self)
   gtk_box_append (GTK_BOX (head), self->avatar);
   gtk_box_append (GTK_BOX (head), words);
   gtk_box_append (GTK_BOX (head), self->flags);
+  self->stay = gtk_button_new ();
+  gtk_widget_set_valign (self->stay, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (head), self->stay);
   return head;
 }
 
@@ -306,6 +326,54 @@ miao_child_record_accept (MiaoChildRecord *self)
   form = begin_form (self, "accept-child");
   miao_act_form_fix (form, "child", miao_child_record_get_id (self));
   miao_act_form_add_params (form, params);
+  miao_act_form_show (form);
+}
+
+void
+miao_child_record_discharge (MiaoChildRecord *self)
+{
+  static const char *const params[] = { "left_on",   "exit_code", "receiver", "confirm_no",
+                                        "documents", "note",      NULL };
+  MiaoActForm *form;
+  MiaoRecordForm *rows;
+  g_autofree char *today = NULL;
+
+  if (self->view == NULL)
+    return;
+  today = miao_date_dup (miao_session_today (self->session));
+  form = begin_form (self, "discharge-child");
+  miao_act_form_set_words (form, NULL, NULL,
+                           _ ("The record stays; should the child come back, it goes on."));
+  miao_act_form_fix (form, "child", miao_child_record_get_id (self));
+  rows = miao_act_form_add_params (form, params);
+  miao_record_form_set (rows, "left_on", today);
+  miao_act_form_show (form);
+}
+
+void
+miao_child_record_readmit (MiaoChildRecord *self)
+{
+  static const char *const fields[] = { "arrived_on",  "intake_code",     "sender_type",
+                                        "sender_name", "sender_docs",     "infect_result",
+                                        "belongings",  "health_check_on", NULL };
+  static const char *const child[] = { "guardianship", "child_category", "living_unit", NULL };
+  static const char *const formal[] = { "formal", NULL };
+  MiaoActForm *form;
+  MiaoRecordForm *rows;
+  g_autofree char *today = NULL;
+
+  if (self->view == NULL)
+    return;
+  today = miao_date_dup (miao_session_today (self->session));
+  form = begin_form (self, "readmit-child");
+  miao_act_form_set_words (
+      form, NULL, NULL,
+      _ ("The child keeps its number and its history; this stay gets a registration of its own."));
+  miao_act_form_fix (form, "id", miao_child_record_get_id (self));
+  rows = miao_act_form_add_record (form, "admission", fields, NULL);
+  miao_record_form_set (rows, "arrived_on", today);
+  miao_act_form_add_record (form, "child", child, self->view->child);
+  miao_act_form_add_params (form, formal);
   miao_act_form_show (form);
 }
 

@@ -36,6 +36,9 @@ void miao_child_record_measure (MiaoChildRecord *self, const char *id);
 void miao_child_record_add_document (MiaoChildRecord *self, const char *path);
 /** Opens the form for the formal admission. */
 void miao_child_record_accept (MiaoChildRecord *self);
+/** Opens the form for leaving the institution, or for coming back to it. */
+void miao_child_record_discharge (MiaoChildRecord *self);
+void miao_child_record_readmit (MiaoChildRecord *self);
 /** Closes an open form. Returns: %FALSE when there was none. */
 gboolean miao_child_record_back (MiaoChildRecord *self);
 

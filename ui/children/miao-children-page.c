@@ -140,6 +140,18 @@ accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+discharge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  miao_child_record_discharge (MIAO_CHILD_RECORD (MIAO_CHILDREN_PAGE (widget)->record));
+}
+
+static void
+readmit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  miao_child_record_readmit (MIAO_CHILD_RECORD (MIAO_CHILDREN_PAGE (widget)->record));
+}
+
+static void
 admit (MiaoChildrenPage *self)
 {
   g_autoptr (GError) error = NULL;
@@ -312,6 +324,8 @@ miao_children_page_class_init (MiaoChildrenPageClass *klass)
   gtk_widget_class_install_action (widget_class, "children.correct", "s", correct_cb);
   gtk_widget_class_install_action (widget_class, "children.add-document", "s", add_document_cb);
   gtk_widget_class_install_action (widget_class, "children.accept", NULL, accept_cb);
+  gtk_widget_class_install_action (widget_class, "children.discharge", NULL, discharge_cb);
+  gtk_widget_class_install_action (widget_class, "children.readmit", NULL, readmit_cb);
   gtk_widget_class_install_action (widget_class, "children.admit", NULL, admit_cb);
   gtk_widget_class_install_action (widget_class, "children.filter", "s", filter_cb);
   gtk_widget_class_install_action (widget_class, "children.clear-search", NULL, clear_search_cb);

@@ -25,6 +25,12 @@ static const MiaoPlacementAct acts[] = {
     miao_placement_fill_extend, NULL },
   { "change-caregiver", N_ ("Change the main caregiver…"), "INTEGRATION EXTENDED CONFIRMED", NULL,
     miao_placement_fill_caregiver, NULL },
+  { "begin-short-care", N_ ("Begin short-term care…"), "CONFIRMED", NULL,
+    miao_placement_fill_short_care,
+    N_ ("Somebody else cares for the child for a while; the placement goes on. As a rule at most "
+        "30 days.") },
+  { "end-short-care", N_ ("End short-term care…"), "SHORT_CARE", "SHORT_CARE",
+    miao_placement_fill_short_care_end, N_ ("The child is back with the family.") },
   { "confirm-placement", N_ ("Confirm the placement…"), "INTEGRATION EXTENDED",
     "INTEGRATION EXTENDED", miao_placement_fill_confirm,
     N_ ("The integration period ends and its reminders stop.") },

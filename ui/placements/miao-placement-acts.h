@@ -46,6 +46,8 @@ void miao_placement_fill_opinion (MiaoActForm *form, const MiaoPlacementFacts *f
 void miao_placement_fill_extend (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_confirm (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_caregiver (MiaoActForm *form, const MiaoPlacementFacts *facts);
+void miao_placement_fill_short_care (MiaoActForm *form, const MiaoPlacementFacts *facts);
+void miao_placement_fill_short_care_end (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts);
 
 /** The form of a new proposal, which belongs to no placement yet. */

@@ -221,6 +221,32 @@ miao_placement_fill_caregiver (MiaoActForm *form, const MiaoPlacementFacts *fact
 }
 
 void
+miao_placement_fill_short_care (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "from_on", "until_on", "reason",      "reason_text",
+                                        "place",   "carer",    "approved_on", NULL };
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_record (form, "care", fields, NULL);
+  set_day (rows, "from_on", facts->today);
+  set_day (rows, "until_on", facts->today + facts->settings.short_care_days);
+  set_day (rows, "approved_on", facts->today);
+  miao_record_form_set (rows, "place", "INSTITUTION");
+}
+
+void
+miao_placement_fill_short_care_end (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "returned_on", NULL };
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_params (form, fields);
+  set_day (rows, "returned_on", facts->today);
+}
+
+void
 miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
   const char *const fields[] = { _ ("#Ground"),

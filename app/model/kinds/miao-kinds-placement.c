@@ -115,9 +115,9 @@ static const MiaoField placement_fields[] = {
           FLAGS (DERIVED | LOCAL)),
   F_DATE ("suspended_on", "Removed on", "紧急带离日期", C, FLAGS (DERIVED)),
   F_LONG ("suspend_reason", "Reason for removal", "紧急带离原因", C, RESTR, FLAGS (LOCAL)),
-  F_DATE ("short_care_from", "Short-term care from", "短期养育开始日期", C),
-  F_DATE ("short_care_to", "Short-term care until", "短期养育计划结束日期", C),
-  F_LONG ("short_care_reason", "Reason for short-term care", "短期养育事由", C),
+  F_DATE ("short_care_from", "Short-term care from", "短期养育开始日期", C, FLAGS (DERIVED)),
+  F_DATE ("short_care_to", "Short-term care until", "短期养育计划结束日期", C, FLAGS (DERIVED)),
+  F_LONG ("short_care_reason", "Reason for short-term care", "短期养育事由", C, FLAGS (DERIVED)),
   F_DATE ("ended_on", "Ended on", "终止日期", C, FLAGS (DERIVED | INDEX | LISTED)),
   F_REF ("termination", "Termination", "解除", "termination", C, FLAGS (DERIVED)),
   F_LONG ("cancel_reason", "Reason for cancelling", "取消原因", C),
@@ -129,6 +129,30 @@ static const MiaoField placement_fields[] = {
 const MiaoKind miao_kind_placement = {
   .name = "placement", .xml = "Placement", .label = "Placement", .label_zh = "寄养关系",
   .fields = placement_fields, .number = "placement_no", .source = SOURCE,
+};
+#undef SOURCE
+
+#define SOURCE "domain 6.17"
+static const MiaoField short_care_fields[] = {
+  F_REF ("placement", "Placement", "寄养关系", "placement", A, FLAGS (INDEX)),
+  F_DATE ("from_on", "From", "开始日期", A, FLAGS (INDEX | LISTED | EVENT)),
+  F_DATE ("until_on", "Planned until", "计划结束日期", R, FLAGS (LISTED)),
+  F_CODE ("reason", "Reason", "短期养育事由", "short_care_reason", R, FLAGS (LISTED)),
+  F_LONG ("reason_text", "Explanation", "事由说明", O),
+  F_CODE ("place", "Where the child stays", "安置去向", "short_care_place", R, FLAGS (LISTED)),
+  F_TEXT ("carer", "Cared for by", "临时照料人", 50, R, SENS),
+  F_DATE ("approved_on", "Approved on", "批准日期", R),
+  F_REF ("approved_by", "Approved by", "批准人", "staff", R, FLAGS (DERIVED)),
+  F_DATE ("ended_on", "Ended on", "实际结束日期", C, FLAGS (DERIVED | INDEX | LISTED)),
+  F_BOOL ("returned", "Back with the family", "已回寄养家庭", C, FLAGS (DERIVED)),
+  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
+  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  { NULL },
+};
+
+const MiaoKind miao_kind_short_care = {
+  .name = "short_care", .label = "Short-term care", .label_zh = "短期养育",
+  .fields = short_care_fields, .source = SOURCE,
 };
 #undef SOURCE
 

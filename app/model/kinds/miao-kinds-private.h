@@ -103,6 +103,7 @@ extern const MiaoKind miao_kind_agreement;
 extern const MiaoKind miao_kind_placement;
 extern const MiaoKind miao_kind_evaluation;
 extern const MiaoKind miao_kind_evaluation_member;
+extern const MiaoKind miao_kind_short_care;
 extern const MiaoKind miao_kind_visit;
 extern const MiaoKind miao_kind_termination;
 extern const MiaoKind miao_kind_growth_measure;

@@ -24,6 +24,7 @@ miao_kinds (void)
     &miao_kind_matching,
     &miao_kind_agreement,
     &miao_kind_placement,
+    &miao_kind_short_care,
     &miao_kind_visit,
     &miao_kind_evaluation,
     &miao_kind_evaluation_member,

@@ -1,0 +1,186 @@
+/* Short-term care: another carer for a while, the placement goes on (domain 6.17, 8.3 P5). */
+#include "config.h"
+
+#include "miao-agreement-rules.h"
+#include "miao-case-short-care.h"
+#include "miao-cases.h"
+#include "miao-codes.h"
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-params.h"
+
+static gboolean
+refuse_dates (GError **error)
+{
+  g_set_error_literal (
+      error, MIAO_ERROR, MIAO_ERROR_INVALID,
+      miao_pick (
+          "请核对日期：短期养育从正式寄养之后开始，计划结束日期不早于开始日期。",
+          "Check the days: short-term care begins after the placement was confirmed and ends "
+          "after it began."));
+  return FALSE;
+}
+
+static gboolean
+check_days (MiaoCall *call, const MiaoRecord *placement, const MiaoRecord *care, GError **error)
+{
+  MiaoDate from = miao_record_get_date (care, "from_on");
+  MiaoDate until = miao_record_get_date (care, "until_on");
+  MiaoDate confirmed = miao_record_get_date (placement, "confirmed_on");
+
+  if (until == MIAO_DATE_NONE || until < from || (confirmed != MIAO_DATE_NONE && from < confirmed))
+    return refuse_dates (error);
+
+  return miao_facts_not_future (call, "from_on", from, error);
+}
+
+static void
+note_on_placement (MiaoRecord *placement, const MiaoRecord *care)
+{
+  const char *reason =
+      miao_codes_name ("short_care_reason", miao_record_get (care, "reason"), miao_language ());
+  const char *text = miao_record_get (care, "reason_text");
+  g_autofree char *words =
+      text != NULL ? g_strconcat (reason, miao_pick ("：", ": "), text, NULL) : g_strdup (reason);
+
+  miao_record_set (placement, "short_care_from", miao_record_get (care, "from_on"));
+  miao_record_set (placement, "short_care_to", miao_record_get (care, "until_on"));
+  miao_record_set (placement, "short_care_reason", words);
+}
+
+static gboolean
+run_begin (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  g_autoptr (MiaoRecord) before = NULL;
+  MiaoRecord *care = miao_call_get_record (call, "care");
+  MiaoDate from;
+
+  if (placement == NULL)
+    return FALSE;
+  before = miao_record_copy (placement);
+  miao_record_set (care, "placement", miao_record_get_id (placement));
+  miao_record_set (care, "approved_by", miao_facts_own_staff (call));
+  if (!miao_record_has (care, "from_on"))
+    miao_record_set_date (care, "from_on", call->today);
+  if (!miao_call_move (call, placement, "SHORT_CARE", error) ||
+      !check_days (call, placement, care, error))
+    return FALSE;
+  from = miao_record_get_date (care, "from_on");
+  miao_rules_short_care_approval (miao_record_get_id (placement),
+                                  miao_record_get_date (care, "approved_on"), from, call->findings);
+  miao_rules_short_care (miao_record_get_id (placement), from, NULL, miao_facts_settings (call),
+                         miao_record_get_date (care, "until_on"), call->findings);
+  if (!miao_call_judge (call, error))
+    return FALSE;
+  miao_facts_keep_reasons (call, care);
+  note_on_placement (placement, care);
+
+  return miao_record_check (care, TRUE, NULL, error) && miao_call_insert (call, care, error) &&
+         miao_call_update (call, before, placement, error);
+}
+
+static const MiaoField begin_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_END,
+};
+
+const MiaoUseCase miao_case_begin_short_care = {
+  .name = "begin-short-care",
+  .label = "Begin short-term care",
+  .label_zh = "开始短期养育",
+  .permission = MIAO_MAY_PLACEMENT_CONFIRM,
+  .params = begin_params,
+  .records = { { "care", "short_care", TRUE } },
+  .run = run_begin,
+};
+
+/* ---- the end ---- */
+
+/* Returns: the care that has not ended; %NULL without error when there is none. */
+static MiaoRecord *
+find_open (MiaoCall *call, const char *placement, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("short_care"));
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
+  miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
+  miao_query_limit (query, 1);
+
+  return miao_store_first (call->store, query, error);
+}
+
+static gboolean
+close_care (MiaoCall *call, MiaoRecord *care, MiaoDate on, gboolean returned, GError **error)
+{
+  g_autoptr (MiaoRecord) before = miao_record_copy (care);
+
+  miao_record_set_date (care, "ended_on", on);
+  miao_record_set_bool (care, "returned", returned);
+  miao_facts_keep_reasons (call, care);
+
+  return miao_call_update (call, before, care, error);
+}
+
+gboolean
+miao_short_care_close (
+    MiaoCall *call, const char *placement, MiaoDate on, gboolean returned, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) care = find_open (call, placement, &problem);
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+
+  return care == NULL || close_care (call, care, on, returned, error);
+}
+
+static const MiaoField end_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_DATE ("returned_on", "Back with the family on", "回寄养家庭日期", P_MAY),
+  P_END,
+};
+
+static gboolean
+run_end (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  g_autoptr (MiaoRecord) before = NULL, care = NULL;
+  MiaoDate on = miao_call_get_date (call, "returned_on", call->today);
+  MiaoDate from;
+
+  if (placement == NULL)
+    return FALSE;
+  before = miao_record_copy (placement);
+  /* A placement that was removed in an emergency also knows the way back to CONFIRMED, which is
+   * not this one. */
+  if (!miao_record_is (placement, "status", "SHORT_CARE")) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+        miao_pick ("该寄养关系目前不在短期养育中。", "This placement is not in short-term care."));
+    return FALSE;
+  }
+  from = miao_record_get_date (placement, "short_care_from");
+  if (!miao_facts_not_future (call, "returned_on", on, error))
+    return FALSE;
+  if (on < from)
+    return refuse_dates (error);
+  miao_rules_short_care (miao_record_get_id (placement), from, NULL, miao_facts_settings (call), on,
+                         call->findings);
+
+  return miao_call_judge (call, error) &&
+         miao_short_care_close (call, miao_record_get_id (placement), on, TRUE, error) &&
+         miao_call_move (call, placement, "CONFIRMED", error) &&
+         miao_call_update (call, before, placement, error);
+}
+
+const MiaoUseCase miao_case_end_short_care = {
+  .name = "end-short-care",
+  .label = "End short-term care",
+  .label_zh = "结束短期养育",
+  .permission = MIAO_MAY_PLACEMENT_START,
+  .params = end_params,
+  .run = run_end,
+};

@@ -1,0 +1,206 @@
+"""Where a child lives for how long: short-term care, another main caregiver, leaving the institution and coming
+back. What a use case did is read back from the file; what was refused must have left it as it was."""
+import datetime
+import sys
+
+from ctl import TODAY, House, run
+
+
+def day(days):
+    return (datetime.date.fromisoformat(TODAY) + datetime.timedelta(days)).isoformat()
+
+
+CARE = {'reason': '1', 'reason_text': '照料人住院手术', 'place': 'INSTITUTION', 'carer': '保育员',
+        'approved_on': TODAY, 'from_on': TODAY}
+ARRIVAL = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清单 1 份'}
+
+
+def short_care_of_30_days(house):
+    """23: thirty days of short-term care need no reason, one more does; the placement goes on"""
+    placement = house.placement('李星沐')
+    found = house.refuse('director', 'begin-short-care', 'SHC-01', placement=placement['id'],
+                         care=dict(CARE, until_on=day(31)))
+    assert '第 31 天' in found['SHC-01']['arithmetic_zh'], found['SHC-01']
+    assert house.list('short_care') == [] and house.show('placement', placement['id'])['status'] == 'CONFIRMED'
+    made = house.do('director', 'begin-short-care', placement=placement['id'], care=dict(CARE, until_on=day(30)))
+    care = house.show('short_care', made['short_care'])
+    assert care['until_on'] == day(30) and care['reason'] == '1' and 'ended_on' not in care, care
+    after = house.show('placement', placement['id'])
+    assert after['status'] == 'SHORT_CARE' and after['short_care_to'] == day(30), after
+    assert house.show('child', placement['child'])['status'] == 'FOSTER', 'the placement goes on'
+    house.refuse('director', 'begin-short-care', placement=placement['id'], care=dict(CARE, until_on=day(30)))
+
+    house.refuse('social', 'end-short-care', 'SHC-01', today=day(31), placement=placement['id'])
+    house.refuse('social', 'end-short-care', status=2, today=day(5), placement=placement['id'], returned_on=day(-1))
+    house.do('social', 'end-short-care', today=day(31), placement=placement['id'],
+             reasons={'SHC-01': '复查推迟，已安排专项评估。'})
+    care = house.show('short_care', made['short_care'])
+    assert care['ended_on'] == day(31) and care['returned'] is True, care
+    assert any('专项评估' in r['reason'] for r in care['reasons']), care
+    assert house.show('placement', placement['id'])['status'] == 'CONFIRMED'
+    house.refuse('social', 'end-short-care', placement=placement['id'])
+
+
+def short_care_is_approved(house):
+    """short-term care is approved beforehand, by the head, and only for a confirmed placement"""
+    placement = house.placement('李星沐')
+    late = dict(CARE, until_on=day(10), from_on=day(-1))
+    house.refuse('director', 'begin-short-care', 'SHC-02', placement=placement['id'], care=late)
+    house.refuse('social', 'begin-short-care', status=3, placement=placement['id'], care=dict(CARE, until_on=day(10)))
+    house.refuse('director', 'begin-short-care', status=2, placement=placement['id'], care=dict(CARE, until_on=day(-1)))
+    house.refuse('director', 'begin-short-care', status=2, placement=placement['id'],
+                 care={k: v for k, v in dict(CARE, until_on=day(10)).items() if k != 'place'})
+    house.refuse('director', 'begin-short-care', placement=house.placement('陈星屿')['id'],
+                 care=dict(CARE, until_on=day(10)))
+    assert house.list('short_care') == []
+
+
+def two_short_cares_are_two(house):
+    """a second short-term care does not overwrite the first; an emergency ends the running one"""
+    placement = house.placement('李星沐')
+    for start in (0, 20):
+        care = dict(CARE, from_on=day(start), approved_on=day(start), until_on=day(start + 9))
+        house.do('director', 'begin-short-care', today=day(start), placement=placement['id'], care=care)
+        if start == 0:
+            house.do('social', 'end-short-care', today=day(9), placement=placement['id'])
+    house.do('social', 'suspend-placement', today=day(22), placement=placement['id'])
+    cares = sorted(house.list('short_care', f'placement={placement["id"]}'), key=lambda c: c['from_on'])
+    assert [(c['from_on'], c['ended_on'], c['returned']) for c in cares] == [
+        (day(0), day(9), True), (day(20), day(22), False)], cares
+
+
+def ending_ends_short_care(house):
+    """a placement can be ended from short-term care; both end on that day"""
+    placement = house.placement('李星沐')
+    house.do('director', 'begin-short-care', placement=placement['id'], care=dict(CARE, until_on=day(30)))
+    termination = {'initiator': 'INSTITUTION', 'ground': 'T32', 'ground_text': '家庭无力继续照料', 'notice_no': 'JC-9',
+                   'notice_served_on': day(3), 'served_how': '1', 'moved_to': 'INSTITUTION', 'support_plan': '社工访谈',
+                   'belongings_ok': True}
+    house.refuse('director', 'end-placement', 'TRM-02', today=day(3), placement=placement['id'], termination=termination)
+    assert house.list('short_care')[0].get('ended_on') is None
+    letter = house.folder / 'letter.pdf'
+    house.get('director', 'print', 'agreement', placement['agreement'], '--output', str(letter))
+    paper = house.do('social', 'add-document', owner_kind='placement', owner_id=placement['id'], path=str(letter),
+                     document={'title': '情况说明', 'doc_type': 'D0904'})
+    house.do('director', 'end-placement', today=day(3), placement=placement['id'],
+             termination=dict(termination, evidence=[paper['document']]))
+    assert house.show('placement', placement['id'])['status'] == 'ENDED'
+    care = house.list('short_care')[0]
+    assert care['ended_on'] == day(3) and care['returned'] is False, care
+
+
+def another_caregiver(house):
+    """P-CHG: consent, training and an amended agreement first; then member, period and agreement change together"""
+    placement = house.placement('李星沐')
+    family = house.show('family', placement['family'])
+    added = house.do('social', 'add-member', family=family['id'],
+                     member={'name': '演阿姨', 'sex': '2', 'birth_date': '1985-03-01', 'relation_to_head': '10',
+                             'co_living': True, 'education': '71', 'health_on': day(-30),
+                             'crime_check_on': day(-30), 'crime_check_result': 'CLEAR'})
+    member = added['family_member']
+    wish = {'family': family['id'], 'member': member, 'approved_on': TODAY, 'reason': '原照料人外出务工',
+            'amendment': '主要照料人变更为演阿姨', 'healthy': True, 'able': True, 'records_clear': True,
+            'has_time': True}
+    house.refuse('director', 'change-caregiver', 'CHG-02', **wish)
+    house.do('social', 'record-training', family=family['id'],
+             training={'member': member, 'kind': 'PRE', 'course': '岗前培训', 'from_on': day(-3), 'to_on': day(-2),
+                       'hours': 16, 'teacher': '温老师', 'result': 'PASS'})
+    house.refuse('director', 'change-caregiver', 'CHG-03', **{k: v for k, v in wish.items() if k != 'amendment'})
+    house.refuse('director', 'change-caregiver', 'CHG-01', **dict(wish, approved_on=day(1)))
+    house.refuse('director', 'change-caregiver', 'CRG-02', **dict(wish, healthy=False))
+    house.refuse('director', 'change-caregiver', status=2,
+                 **dict(wish, member=family['main_caregiver_member']))
+    stranger = house.show('family', house.placement('苏禾')['family'])['main_caregiver_member']
+    house.refuse('director', 'change-caregiver', status=2, **dict(wish, member=stranger))
+    house.refuse('archive', 'change-caregiver', status=3, **wish)
+    assert house.show('family', family['id'])['main_caregiver_member'] == family['main_caregiver_member']
+
+    house.do('director', 'change-caregiver', **wish)
+    assert house.show('family', family['id'])['main_caregiver_member'] == member
+    agreement = house.show('agreement', placement['agreement'])
+    assert agreement['caregiver'] == member and '演阿姨' in agreement['amendments'][-1]['what'], agreement
+    periods = house.list('caregiver_period', f'family={family["id"]}')
+    open_ones = [p for p in periods if 'to_on' not in p]
+    assert len(open_ones) == 1 and open_ones[0]['member'] == member, periods
+    assert any(p['member'] == family['main_caregiver_member'] and p['to_on'] <= TODAY for p in periods), periods
+
+
+def too_old_for_caregiver(house):
+    """a new caregiver is between thirty and sixty-five on the day of the change"""
+    placement = house.placement('李星沐')
+    old = house.do('social', 'add-member', family=placement['family'],
+                   member={'name': '演奶奶', 'sex': '2', 'birth_date': '1960-11-21', 'relation_to_head': '52',
+                           'co_living': True})['family_member']
+    found = house.refuse('director', 'change-caregiver', family=placement['family'], member=old, approved_on=TODAY,
+                         reason='轮换', amendment='变更', healthy=True, able=True, records_clear=True, has_time=True)
+    assert any(rule.startswith('CRG-') and f['severity'] == 'block' for rule, f in found.items()), found
+
+
+def leaving(house):
+    """a child leaves with its papers and without an open placement"""
+    child = house.child('林小满')
+    house.refuse('social', 'discharge-child', 'LEV-02', child=child['id'], exit_code='E1', receiver='生父')
+    found = house.refuse('social', 'discharge-child', 'LEV-03', child=child['id'], exit_code='E6', confirm_no='LY-1')
+    assert '3周岁' in found['LEV-03']['arithmetic_zh'], found['LEV-03']
+    house.refuse('social', 'discharge-child', status=2, child=child['id'], exit_code='E12', confirm_no='LY-1')
+    house.refuse('social', 'discharge-child', status=2, child=child['id'], exit_code='E1', confirm_no='LY-1',
+                 left_on=day(1))
+    house.refuse('assess1', 'discharge-child', status=3, child=child['id'], exit_code='E1', confirm_no='LY-1')
+    fostered = house.placement('李星沐')['child']
+    house.refuse('social', 'discharge-child', 'LEV-01', child=fostered, exit_code='E1', confirm_no='LY-1')
+    assert house.show('child', child['id'])['status'] == 'IN_CARE'
+
+    house.do('social', 'discharge-child', child=child['id'], exit_code='E1', confirm_no='LY-1', receiver='生父林某',
+             note='法院恢复监护后领回')
+    assert house.show('child', child['id'])['status'] == 'EXITED'
+    admission = house.list('admission', f'child={child["id"]}')[0]
+    full = house.show('admission', admission['id'])
+    assert full['closed_on'] == TODAY and full['exit_code'] == 'E1' and full['exit_confirm_no'] == 'LY-1', full
+    house.refuse('social', 'discharge-child', child=child['id'], exit_code='E1', confirm_no='LY-2')
+
+
+def coming_back(house):
+    """C11: a child who left comes back: the same child and number, a second stay, the first one untouched"""
+    child = house.child('林小满')
+    first = house.list('admission', f'child={child["id"]}')[0]['id']
+    house.refuse('social', 'readmit-child', id=child['id'], admission=ARRIVAL)      # has not left
+    house.do('social', 'discharge-child', child=child['id'], exit_code='E1', confirm_no='LY-1', left_on=day(-10))
+    before = house.show('admission', first)
+    house.refuse('social', 'readmit-child', status=2, id=child['id'], admission=dict(ARRIVAL, arrived_on=day(-11)))
+    house.refuse('social', 'readmit-child', 'ITK-05', id=child['id'],
+                 admission={k: v for k, v in ARRIVAL.items() if k != 'sender_docs'})
+    house.refuse('social', 'readmit-child', 'ITK-06', id=child['id'], admission=ARRIVAL, formal=True)
+    house.refuse('assess1', 'readmit-child', status=3, id=child['id'], admission=ARRIVAL)
+    assert len(house.list('admission', f'child={child["id"]}')) == 1
+
+    made = house.do('social', 'readmit-child', id=child['id'], admission=ARRIVAL, child={'living_unit': '2号小家'})
+    stays = house.list('admission', f'child={child["id"]}')
+    assert sorted(s['seq'] for s in stays) == [1, 2] and len(house.list('child')) == 12, stays
+    assert house.show('admission', first) == before, 'the first stay changed'
+    again = house.show('child', child['id'])
+    assert again['status'] == 'PRE_INTAKE' and again['child_no'] == child['child_no'], again
+    assert again['living_unit'] == '2号小家' and again['birth_date'] == child['birth_date'], again
+    house.do('social', 'edit-admission', id=made['admission'],
+             admission={'health_check_on': TODAY, 'infect_result': 'NONE'})
+    house.do('social', 'accept-child', child=child['id'], approve_on=TODAY, approve_org='江宁市民政局')
+    assert house.show('child', child['id'])['status'] == 'IN_CARE'
+    assert house.show('admission', made['admission'])['formal_on'] == TODAY
+    assert 'formal_on' not in before or house.show('admission', first)['formal_on'] == before['formal_on']
+    measures = house.list('growth_measure', f'child={child["id"]}')
+    assert all(m['child'] == child['id'] for m in measures)
+
+
+def dead_children_do_not_come_back(house):
+    """a child who died is neither discharged again nor taken in"""
+    child = house.child('林小满')
+    house.do('social', 'discharge-child', child=child['id'], exit_code='E7', confirm_no='SW-1')
+    assert house.show('child', child['id'])['status'] == 'DECEASED'
+    house.refuse('social', 'readmit-child', id=child['id'], admission=ARRIVAL)
+
+
+if __name__ == '__main__':
+    tests = [short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
+             another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
+    if len(sys.argv) > 1:
+        tests = [t for t in tests if t.__name__ in sys.argv[1:]]
+    sys.exit(run(House(), tests))

@@ -404,6 +404,13 @@ miao_form_display_answer (const MiaoFormItem *item, const char *answer, MiaoLang
       return g_strdup (zh ? "否" : "no");
     return g_strdup (zh ? "例外" : "exception");
   }
+  if (item->type == MIAO_ITEM_COMPUTED) {
+    if (strcmp (answer, "pass") == 0)
+      return g_strdup (zh ? "符合" : "met");
+    if (strcmp (answer, "fail") == 0)
+      return g_strdup (zh ? "不符合" : "not met");
+    return g_strdup (zh ? "不适用" : "does not apply");
+  }
   if (item->type == MIAO_ITEM_NUMBER)
     return display_number (item, answer);
   if (item->type == MIAO_ITEM_SCORE)

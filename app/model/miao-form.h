@@ -24,7 +24,8 @@ typedef struct _MiaoForm MiaoForm;
  * @MIAO_ITEM_TEXT: words, up to 2,000 characters
  * @MIAO_ITEM_SCORE: "0" … max
  * @MIAO_ITEM_CODE: code of the item's table
- * @MIAO_ITEM_COMPUTED: no answer is typed; a rule computes it from the records
+ * @MIAO_ITEM_COMPUTED: no answer is typed; a rule computes it from the records: "pass", "fail", or
+ *   "none" where it does not apply
  */
 typedef enum {
   MIAO_ITEM_YES_NO,

@@ -53,8 +53,9 @@ dup_blank (const MiaoFormItem *item)
     if (item->unit != NULL)
       g_string_append_printf (out, "　　　%s", item->unit);
     break;
-  case MIAO_ITEM_TEXT:
   case MIAO_ITEM_COMPUTED:
+    return g_strdup ("按登记核算");
+  case MIAO_ITEM_TEXT:
   default:
     break;
   }
@@ -176,6 +177,27 @@ add_facts (MiaoDocument *document, const MiaoEvaluationData *data, const MiaoPri
   miao_document_end_grid (document);
 }
 
+/* Staff bring the day since which they work in child welfare; the years are those of the day of the
+ * evaluation. Who is of the staff belongs to the institution. */
+static char *
+dup_member_cell (const MiaoEvaluationData *data,
+                 const MiaoRecord *member,
+                 const char *field,
+                 const MiaoPrintOptions *options)
+{
+  MiaoDate since = miao_record_get_date (member, "cw_years_start");
+  MiaoDate on = miao_record_get_date (data->evaluation, "finished_on");
+
+  if (g_str_equal (field, "cw_years") && !miao_record_has (member, field) &&
+      since != MIAO_DATE_NONE && on != MIAO_DATE_NONE && since <= on)
+    return g_strdup_printf ("%d 年", miao_date_age (since, on));
+  if (g_str_equal (field, "org") && !miao_record_has (member, field) &&
+      miao_record_has (member, "person"))
+    return g_strdup ("本机构");
+
+  return miao_print_dup_value (member, field, options);
+}
+
 static void
 add_team (MiaoDocument *document, const MiaoEvaluationData *data, const MiaoPrintOptions *options)
 {
@@ -196,7 +218,7 @@ add_team (MiaoDocument *document, const MiaoEvaluationData *data, const MiaoPrin
     g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
     for (guint k = 0; i < data->n_members && fields[k] != NULL; k++) {
-      char *value = miao_print_dup_value (data->members[i], fields[k], options);
+      char *value = dup_member_cell (data, data->members[i], fields[k], options);
 
       g_ptr_array_add (values, value);
       cells[k] = value;

@@ -4,6 +4,7 @@
 #include "miao-call.h"
 #include "miao-cases.h"
 #include "miao-error.h"
+#include "miao-evaluation-computed.h"
 #include "miao-facts.h"
 #include "miao-form.h"
 #include "miao-params.h"
@@ -539,6 +540,7 @@ run_conclude (MiaoCall *call, GError **error)
     return miao_call_move (call, evaluation, "FINAL", error);
   miao_record_set (evaluation, "status", "FINAL");
   miao_facts_keep_reasons (call, evaluation);
+  miao_evaluation_keep_computed (evaluation, form, call->findings);
   miao_record_set_int (evaluation, "leader_signed_at", call->now_ms);
 
   return miao_call_update (call, before, evaluation, error);

@@ -414,15 +414,14 @@ miao_facts_ask_conclusion (MiaoCall *call,
 }
 
 MiaoFindings *
-miao_facts_integration_findings (MiaoSession *session, MiaoRecord *evaluation, GError **error)
+miao_facts_subject_findings (MiaoSession *session, MiaoRecord *evaluation, GError **error)
 {
   MiaoCall call = { .session = session,
                     .store = miao_session_get_store (session),
                     .today = miao_session_today (session) };
   g_autoptr (MiaoFactAnswers) answers = miao_fact_answers_new (evaluation);
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
-  gboolean asked = miao_facts_ask_integration (&call, evaluation, &answers->answers,
-                                               day_of (&call, evaluation), findings, error);
+  gboolean asked = ask_subject (&call, evaluation, &answers->answers, findings, error);
 
   g_free (call.settings);
 

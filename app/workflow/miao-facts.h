@@ -80,11 +80,11 @@ MiaoRecord *miao_facts_last_evaluation (MiaoStore *store,
                                         const char *subject_field,
                                         const char *subject,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/** Returns: (transfer full): what the rules said on the day of an integration evaluation, for its
- *  report; visits and opinions of later days do not count. */
-MiaoFindings *miao_facts_integration_findings (MiaoSession *session,
-                                               MiaoRecord *evaluation,
-                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full): what the rules about the subject of an evaluation (family, child,
+ *  integration) say on its day; visits and opinions of later days do not count. */
+MiaoFindings *miao_facts_subject_findings (MiaoSession *session,
+                                           MiaoRecord *evaluation,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MiaoRecord *miao_facts_integration_evaluation (MiaoStore *store,
                                                MiaoRecord *placement,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

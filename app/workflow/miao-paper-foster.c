@@ -2,13 +2,14 @@
 #include "config.h"
 
 #include "miao-error.h"
+#include "miao-evaluation-computed.h"
 #include "miao-facts.h"
 #include "miao-finding.h"
 #include "miao-form.h"
-#include "miao-integration-rules.h"
 #include "miao-paper-private.h"
 #include "miao-print-agreement.h"
 #include "miao-print-evaluation.h"
+#include "miao-rules.h"
 #include "miao-store.h"
 
 #include <string.h>
@@ -132,17 +133,84 @@ add_placement_facts (MiaoPaper *paper, GArray *facts, const char *id, MiaoDate o
   return TRUE;
 }
 
+static void
+add_child_facts (MiaoPaper *paper, GArray *facts, MiaoRecord *child, MiaoDate on)
+{
+  MiaoDate born = miao_record_get_date (child, "birth_date");
+
+  add_fact (facts, "出生日期", miao_paper_keep (paper, miao_print_dup_date (born)));
+  if (born != MIAO_DATE_NONE && on != MIAO_DATE_NONE)
+    add_fact (facts, "评估日年龄",
+              miao_paper_keep (paper, g_strdup_printf ("%d 周岁", miao_date_age (born, on))));
+  add_fact (
+      facts, "儿童类别",
+      miao_paper_keep (paper, miao_print_dup_value (child, "child_category", &paper->options)));
+}
+
+static gboolean
+lives_there (const MiaoRecord *member, MiaoDate on)
+{
+  MiaoDate joined = miao_record_get_date (member, "joined_on");
+  MiaoDate left = miao_record_get_date (member, "left_on");
+
+  return miao_record_get_bool (member, "co_living") && (joined == MIAO_DATE_NONE || joined <= on) &&
+         (left == MIAO_DATE_NONE || on <= left);
+}
+
+static gboolean
+add_family_facts (MiaoPaper *paper, GArray *facts, MiaoRecord *family, MiaoDate on, GError **error)
+{
+  g_autoptr (GPtrArray) members = miao_paper_all (paper, "family_member", "family",
+                                                  miao_record_get_id (family), "created_at", error);
+  const char *caregiver = miao_record_get (family, "main_caregiver_member");
+  guint living = 0;
+
+  if (members == NULL)
+    return FALSE;
+  for (guint i = 0; i < members->len; i++) {
+    MiaoRecord *member = g_ptr_array_index (members, i);
+    MiaoDate born = miao_record_get_date (member, "birth_date");
+
+    living += lives_there (member, on);
+    if (g_strcmp0 (miao_record_get_id (member), caregiver) == 0 && born != MIAO_DATE_NONE)
+      add_fact (
+          facts, "主要照料人",
+          miao_paper_keep (paper, g_strdup_printf ("%s，%d 周岁", miao_record_get (member, "name"),
+                                                   miao_date_age (born, on))));
+  }
+  add_fact (facts, "共同生活成员", miao_paper_keep (paper, g_strdup_printf ("%u 人", living)));
+
+  return TRUE;
+}
+
 static gboolean
 add_subjects (MiaoPaper *paper, GArray *facts, MiaoRecord *evaluation, GError **error)
 {
-  const char *child = miao_record_get (evaluation, "subject_child");
-  const char *family = miao_record_get (evaluation, "subject_family");
+  const char *child_id = miao_record_get (evaluation, "subject_child");
+  const char *family_id = miao_record_get (evaluation, "subject_family");
   MiaoDate on = miao_record_get_date (evaluation, "finished_on");
 
-  if (child != NULL)
-    add_fact (facts, "儿童", miao_paper_name (paper, "child", child));
-  if (family != NULL)
-    add_fact (facts, "寄养家庭", miao_paper_name (paper, "family", family));
+  if (on == MIAO_DATE_NONE)
+    on = miao_session_today (paper->session);
+  if (child_id != NULL) {
+    MiaoRecord *child = miao_paper_load (paper, "child", child_id, error);
+
+    if (child == NULL)
+      return FALSE;
+    add_fact (facts, "儿童", miao_paper_name (paper, "child", child_id));
+    if (miao_record_is (evaluation, "kind", "EV_G_CHILD_PRE"))
+      add_child_facts (paper, facts, child, on);
+  }
+  if (family_id != NULL) {
+    MiaoRecord *family = miao_paper_load (paper, "family", family_id, error);
+
+    if (family == NULL)
+      return FALSE;
+    add_fact (facts, "寄养家庭", miao_paper_name (paper, "family", family_id));
+    if (miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE") &&
+        !add_family_facts (paper, facts, family, on, error))
+      return FALSE;
+  }
 
   return add_placement_facts (paper, facts, miao_record_get (evaluation, "placement"), on, error);
 }
@@ -150,27 +218,30 @@ add_subjects (MiaoPaper *paper, GArray *facts, MiaoRecord *evaluation, GError **
 static void
 add_computed_item (MiaoPaper *paper,
                    GArray *computed,
-                   const MiaoFormItem *item,
+                   const MiaoForm *form,
                    MiaoRecord *evaluation,
-                   const MiaoFinding *finding)
+                   JsonObject *row)
 {
-  /* A rule that was not asked does not apply: a child below 8 has no opinion to record. */
-  MiaoPrintComputed answer = { item->id, "不适用", NULL };
+  const MiaoFormItem *item =
+      miao_form_item (form, json_object_get_string_member_with_default (row, "item", ""));
+  const char *verdict = json_object_get_string_member_with_default (row, "answer", "none");
+  const char *note = json_object_get_string_member_with_default (row, "note", NULL);
+  MiaoPrintComputed answer = { item->id, NULL, NULL };
 
-  if (finding != NULL) {
-    answer.result =
-        miao_finding_severity (finding) == MIAO_SEVERITY_PASS
-            ? "符合"
-            : miao_paper_keep (paper, miao_finding_dup_title (finding, MIAO_LANGUAGE_ZH));
-    answer.note = miao_paper_keep (paper, miao_finding_dup_arithmetic (finding, MIAO_LANGUAGE_ZH));
-  } else if (g_str_equal (item->rule, "INT-13")) {
+  /* The conclusion itself is an item of annex C. */
+  if (g_str_equal (item->rule, "INT-13") && g_str_equal (verdict, "none"))
     answer.result =
         miao_paper_keep (paper, miao_print_dup_value (evaluation, "conclusion", &paper->options));
-  }
+  else if (g_str_equal (verdict, "fail"))
+    answer.result = miao_rule_find (item->rule)->title_zh;
+  else
+    answer.result =
+        miao_paper_keep (paper, miao_form_display_answer (item, verdict, MIAO_LANGUAGE_ZH));
+  answer.note = note != NULL ? miao_paper_keep (paper, g_strdup (note)) : NULL;
   g_array_append_val (computed, answer);
 }
 
-/* What nobody types into annex C: the rules count it on the day of the evaluation. */
+/* What nobody types: kept with a final evaluation, counted anew for one that is still open. */
 static gboolean
 add_computed (MiaoPaper *paper,
               GArray *computed,
@@ -178,21 +249,12 @@ add_computed (MiaoPaper *paper,
               MiaoRecord *evaluation,
               GError **error)
 {
-  g_autoptr (MiaoFindings) findings = NULL;
+  g_autoptr (JsonArray) rows = miao_evaluation_computed (paper->session, evaluation, form, error);
 
-  if (!miao_record_is (evaluation, "kind", "EV_C_INTEGRATION"))
-    return TRUE;
-  findings = miao_facts_integration_findings (paper->session, evaluation, error);
-  if (findings == NULL)
+  if (rows == NULL)
     return FALSE;
-  for (guint s = 0; s < form->n_sections; s++)
-    for (guint i = 0; i < form->sections[s].n_items; i++) {
-      const MiaoFormItem *item = &form->sections[s].items[i];
-      const MiaoFinding *finding = miao_findings_find (findings, item->rule);
-
-      if (item->type == MIAO_ITEM_COMPUTED)
-        add_computed_item (paper, computed, item, evaluation, finding);
-    }
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    add_computed_item (paper, computed, form, evaluation, json_array_get_object_element (rows, i));
 
   return TRUE;
 }

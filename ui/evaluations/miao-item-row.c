@@ -11,6 +11,7 @@
 #define ID_WIDTH 72
 #define ANSWER_WIDTH 196
 #define LAST_WIDTH 108
+#define RULE_OF_CONCLUSION "INT-13" /* the conclusion itself is an item of annex C */
 
 struct _MiaoItemRow {
   GtkWidget parent_instance;
@@ -352,6 +353,27 @@ set_only_child (GtkWidget *box, GtkWidget *child)
     gtk_box_append (GTK_BOX (box), child);
 }
 
+/* A final evaluation says for ever what was computed on its day. */
+static void
+show_kept (MiaoItemRow *self)
+{
+  const char *answer = get_part (self, MIAO_ANSWER);
+  const char *note = get_part (self, MIAO_ANSWER_NOTE);
+  gboolean passes = g_str_equal (answer, "pass");
+  MiaoTone tone = passes                         ? MIAO_TONE_GOOD
+                  : g_str_equal (answer, "fail") ? MIAO_TONE_DANGER
+                                                 : MIAO_TONE_INFO;
+  g_autofree char *words = miao_form_display_answer (self->item, answer, miao_language ());
+
+  self->blocked = FALSE;
+  set_only_child (self->result, miao_text_mark (tone, words));
+  set_only_child (self->verdict,
+                  note != NULL ? miao_text_new (note, passes ? "dim secondary" : "danger secondary")
+                               : NULL);
+  gtk_widget_set_visible (self->verdict, note != NULL);
+  show_state (self);
+}
+
 void
 miao_item_row_judge (MiaoItemRow *self, const MiaoFinding *finding)
 {
@@ -360,6 +382,10 @@ miao_item_row_judge (MiaoItemRow *self, const MiaoFinding *finding)
       finding != NULL ? miao_finding_dup_arithmetic (finding, miao_language ()) : NULL;
   gboolean passes = severity == MIAO_SEVERITY_PASS;
 
+  if (self->result != NULL && get_part (self, MIAO_ANSWER) != NULL) {
+    show_kept (self);
+    return;
+  }
   self->blocked = self->item->blocking && severity == MIAO_SEVERITY_BLOCK;
   if (self->result != NULL && finding != NULL) {
     set_only_child (self->result,
@@ -374,6 +400,8 @@ miao_item_row_judge (MiaoItemRow *self, const MiaoFinding *finding)
                         ? miao_text_new (arithmetic, passes ? "dim secondary" : "danger secondary")
                         : NULL);
     gtk_widget_set_visible (self->verdict, arithmetic != NULL);
+  } else if (self->result != NULL && !g_str_equal (self->item->rule, RULE_OF_CONCLUSION)) {
+    set_only_child (self->result, miao_text_new (_ ("Does not apply"), "dim secondary"));
   } else if (self->result == NULL) {
     /* A typed item says what its rule minds only once it is answered. */
     gboolean minds = !passes && arithmetic != NULL && miao_item_row_is_answered (self) &&

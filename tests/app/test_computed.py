@@ -1,0 +1,100 @@
+"""What nobody types into an evaluation: computed from the records while it is open, kept when it is final, and printed
+either way."""
+import subprocess
+import sys
+
+from ctl import House, run
+
+
+def text_of(house, evaluation):
+    """The words of the printed evaluation without the blanks of the layout."""
+    target = house.folder / 'evaluation.pdf'
+    house.get('director', 'print', 'evaluation', evaluation, '--output', str(target))
+    done = subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True, check=True)
+    return ''.join(done.stdout.split())
+
+
+def answers_of(house, evaluation):
+    return {a['item']: a for a in house.show('evaluation', evaluation)['answers']}
+
+
+def of_kind(house, kind, status, **where):
+    return next(e for e in house.list('evaluation', f'kind={kind}', f'status={status}')
+                if all(e.get(k) == v for k, v in where.items()))
+
+
+def family(house):
+    """annex B: area and income per person, children, caregiver: computed, kept and printed"""
+    evaluation = of_kind(house, 'EV_B_FAMILY_PRE', 'REVIEWED',
+                         subject_family=house.placement('李星沐')['family'])
+    kept = answers_of(house, evaluation['id'])
+    for item, words in (('FAM-02', '人均 30.00 平方米'), ('FAM-04', '人均 45000.00 元'), ('FAM-11', '最多 2 人'),
+                        ('FAM-12', '未满6周岁儿童 0 人'), ('CRG-01', '周岁'), ('CRG-04', '学历代码')):
+        assert kept[item]['answer'] == 'pass' and words.replace(' ', '') in kept[item]['note'].replace(' ', ''), kept[item]
+    text = text_of(house, evaluation['id'])
+    for item in ('FAM-02', 'FAM-04', 'FAM-11', 'FAM-12', 'CRG-01', 'CRG-04'):
+        assert kept[item]['note'].replace(' ', '')[:9] in text, (item, text)
+    assert '共同生活成员3人' in text and '本机构' in text, text
+    items = text[:text.index('★为必须')].replace('10—71', '')
+    assert '—' not in items, 'a result is missing'
+
+
+def child(house):
+    """annex G: guardianship, category and opinion: computed, kept and printed"""
+    placement = house.placement('李星沐')
+    evaluation = of_kind(house, 'EV_G_CHILD_PRE', 'REVIEWED', subject_child=placement['child'])
+    kept = answers_of(house, evaluation['id'])
+    assert kept['CHD-01']['answer'] == 'pass' and '7周岁' in kept['CHD-01']['note'], kept['CHD-01']
+    assert kept['CHD-02']['answer'] == 'pass', kept['CHD-02']
+    assert kept['CHD-10']['answer'] == 'none' and kept['CHD-11']['answer'] == 'none', 'seven years old'
+    text = text_of(house, evaluation['id'])
+    assert '不适用' in text and '2018-02-17出生' in text and '评估日年龄7周岁' in text, text
+
+
+def a_child_of_nine(house):
+    """annex G of a child of nine: the opinion is an item that counts"""
+    evaluation = of_kind(house, 'EV_G_CHILD_PRE', 'REVIEWED', subject_child=house.placement('顾念安')['child'])
+    kept = answers_of(house, evaluation['id'])
+    assert kept['CHD-10']['answer'] == 'pass' and kept['CHD-11']['answer'] == 'none', kept
+
+
+def final_stays(house):
+    """a final evaluation says for ever what it said on its day, whatever becomes of the records"""
+    home = house.placement('李星沐')['family']
+    evaluation = of_kind(house, 'EV_B_FAMILY_PRE', 'REVIEWED', subject_family=home)
+    before, text = answers_of(house, evaluation['id']), text_of(house, evaluation['id'])
+    caregiver = house.show('family', home)['main_caregiver_member']
+    member = house.show('family_member', caregiver)
+    house.do('social', 'edit-member', id=caregiver, family_member={'education': '82'})
+    house.do('social', 'add-member', family=home, member={
+        'name': '演小宝', 'sex': '1', 'birth_date': '2025-03-01', 'relation_to_head': '20', 'co_living': True,
+        'joined_on': '2025-03-01'})
+    assert house.show('family_member', caregiver)['education'] != member['education']
+    assert answers_of(house, evaluation['id']) == before
+    after = text_of(house, evaluation['id'])
+    assert '学历代码61' in text and '学历代码61' in after and '学历代码82' not in after, after
+
+
+def open_follows(house):
+    """an open evaluation follows the records: area, income and caregiver are counted anew"""
+    evaluation = next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')
+    text = text_of(house, evaluation['id'])
+    assert '人均30.00平方米' in text and '学历代码61' in text, text
+    house.do('assess1', 'fill-evaluation', evaluation=evaluation['id'], answers=[
+        {'item': 'FAM-02.area', 'answer': '8000'}, {'item': 'FAM-04.persons', 'answer': '6'}])
+    caregiver = house.show('family', evaluation['subject_family'])['main_caregiver_member']
+    house.do('social', 'edit-member', id=caregiver, family_member={'education': '82'})
+    text = text_of(house, evaluation['id'])
+    assert '人均20.00平方米' in text and '人均居住面积低于当地人均水平' in text, text
+    assert '人均30000.00元' in text and '人均收入低于当地中等水平' in text, text
+    assert '学历代码82' in text and '未达到初中文化程度' in text, text
+    assert 'FAM-02' not in answers_of(house, evaluation['id']), 'kept before it was final'
+    house.refuse('assess1', 'fill-evaluation', status=2, evaluation=evaluation['id'],
+                 answers=[{'item': 'FAM-02', 'answer': 'pass'}])
+
+
+if __name__ == '__main__':
+    tests = [family, child, a_child_of_nine, final_stays, open_follows]
+    if len(sys.argv) > 1:
+        tests = [t for t in tests if t.__name__ in sys.argv[1:]]
+    sys.exit(run(House(), tests))

@@ -41,6 +41,7 @@ typedef struct {
 } MiaoVerb;
 
 extern const MiaoVerb miao_verbs_file[]; /* init, practice, import, verify, archive, export */
+extern const MiaoVerb miao_verbs_keys[]; /* accounts, keys */
 extern const MiaoVerb miao_verbs_work[]; /* find, list, show, do, describe, check, print */
 extern const MiaoVerb
     miao_verbs_tools[]; /* validate, growth-score, check-id, check-uscc: no store */

@@ -87,6 +87,7 @@ struct _MiaoStoreDriver {
                       gpointer data,
                       GCancellable *cancellable,
                       GError **error);
+  gboolean (*check_alone) (gpointer connection, GError **error);
   gboolean (*rekey) (gpointer connection, const guint8 *key, const guint8 *salt, GError **error);
 };
 

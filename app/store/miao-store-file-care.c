@@ -360,8 +360,35 @@ set_journal (sqlite3 *db, const char *mode)
 }
 
 /* Leaving the write-ahead log asks for the file alone, and puts everything into it: nobody else
- * then reads pages under the wrong key, and no old page stays in a log. After a crash in the
- * middle, the rollback journal brings the old key back. */
+ * then reads pages under the wrong key, and no old page stays in a log. */
+static gboolean
+leave_log (MiaoFile *file, GError **error)
+{
+  miao_file_forget_statements (file);
+  if (set_journal (file->db, "DELETE"))
+    return TRUE;
+  set_journal (file->db, "WAL");
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_BUSY,
+                       miao_pick ("另一个程序还打开着数据文件，不能更换密钥。请关闭后再试。",
+                                  "Another program has the file open, so its key cannot be "
+                                  "changed. Please close it and try again."));
+
+  return FALSE;
+}
+
+gboolean
+miao_file_check_alone (gpointer connection, GError **error)
+{
+  MiaoFile *file = connection;
+
+  if (!leave_log (file, error))
+    return FALSE;
+  set_journal (file->db, "WAL");
+
+  return TRUE;
+}
+
+/* After a crash in the middle, the rollback journal brings the old key back. */
 gboolean
 miao_file_rekey (gpointer connection, const guint8 *key, const guint8 *salt, GError **error)
 {
@@ -369,15 +396,8 @@ miao_file_rekey (gpointer connection, const guint8 *key, const guint8 *salt, GEr
   char spec[KEY_SPEC_BYTES];
   int code;
 
-  miao_file_forget_statements (file);
-  if (!set_journal (file->db, "DELETE")) {
-    set_journal (file->db, "WAL");
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_BUSY,
-                         miao_pick ("另一个程序还打开着数据文件，不能更换密钥。请关闭后再试。",
-                                    "Another program has the file open, so its key cannot be "
-                                    "changed. Please close it and try again."));
+  if (!leave_log (file, error))
     return FALSE;
-  }
   miao_file_key_spec (spec, key, salt);
   code = sqlite3_rekey (file->db, spec, (int) strlen (spec));
   sodium_memzero (spec, sizeof spec);

@@ -43,6 +43,7 @@ gboolean miao_file_backup (gpointer connection,
                            gpointer data,
                            GCancellable *cancellable,
                            GError **error);
+gboolean miao_file_check_alone (gpointer connection, GError **error);
 gboolean
 miao_file_rekey (gpointer connection, const guint8 *key, const guint8 *salt, GError **error);
 /** Prints the statement and its plan when MIAO_DEBUG asks for it. */

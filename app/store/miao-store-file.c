@@ -681,5 +681,6 @@ const MiaoStoreDriver miao_store_file_driver = {
   .set_schema = file_set_schema,
   .check = miao_file_check,
   .backup = miao_file_backup,
+  .check_alone = miao_file_check_alone,
   .rekey = miao_file_rekey,
 };

@@ -553,6 +553,17 @@ miao_store_backup (MiaoStore *store,
 }
 
 gboolean
+miao_store_check_alone (MiaoStore *store, GError **error)
+{
+  g_return_val_if_fail (!store->in_transaction, FALSE);
+
+  if (store->driver->check_alone == NULL)
+    return server_does_it (error);
+
+  return store->driver->check_alone (store->connection, error);
+}
+
+gboolean
 miao_store_rekey (MiaoStore *store, const guint8 *key, GError **error)
 {
   g_return_val_if_fail (!store->in_transaction, FALSE);

@@ -226,6 +226,11 @@ gboolean miao_store_backup (MiaoStore *store,
                             GCancellable *cancellable,
                             GError **error);
 
+/** Errors: %MIAO_ERROR_BUSY when another connection has the file open; %MIAO_ERROR_STORE for a
+ * server.
+ */
+gboolean miao_store_check_alone (MiaoStore *store, GError **error);
+
 /** Encrypts the file under @key from now on. Nobody else may have it open (%MIAO_ERROR_BUSY). */
 gboolean miao_store_rekey (MiaoStore *store, const guint8 *key, GError **error);
 

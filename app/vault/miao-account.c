@@ -1,11 +1,13 @@
 #include "config.h"
 
-#include "miao-account.h"
+#include "miao-account-private.h"
 
+#include "miao-attempts.h"
 #include "miao-audit-private.h"
 #include "miao-error.h"
 #include "miao-password.h"
 #include "miao-recovery.h"
+#include "miao-rotation-private.h"
 #include "miao-secret.h"
 #include "miao-session-private.h"
 
@@ -13,9 +15,8 @@
 
 /* --- Key file and row together --- */
 
-/* Takes the lock of the key file and loads what is there now. */
-static MiaoSlots *
-begin_slots (MiaoSession *session, int *ret_lock, GError **error)
+MiaoSlots *
+miao_account_begin_slots (MiaoSession *session, int *ret_lock, GError **error)
 {
   g_autoptr (MiaoSlots) slots = NULL;
 
@@ -35,25 +36,21 @@ begin_slots (MiaoSession *session, int *ret_lock, GError **error)
   return g_steal_pointer (&slots);
 }
 
-static void
-end_slots (MiaoSession *session, int lock)
+void
+miao_account_end_slots (MiaoSession *session, int lock)
 {
   miao_slots_release (lock);
   session->slots_held = FALSE;
 }
 
-/*
- * One transaction: row (if @account), lines, the generation; the key file is made durable just
- * before the commit.
- */
-static gboolean
-save_together (MiaoSession *session,
-               const MiaoSlots *slots,
-               MiaoAccount *account,
-               const char *action,
-               JsonObject *detail,
-               const guint8 *sign_public,
-               GError **error)
+gboolean
+miao_account_save_together (MiaoSession *session,
+                            const MiaoSlots *slots,
+                            MiaoAccount *account,
+                            const char *action,
+                            JsonObject *detail,
+                            const guint8 *sign_public,
+                            GError **error)
 {
   MiaoStore *store = session->store;
 
@@ -65,8 +62,11 @@ save_together (MiaoSession *session,
                         error) &&
       (sign_public == NULL || miao_audit_announce_key (session, account->id, sign_public, error)) &&
       miao_session_note_generation (session, slots, error) &&
-      miao_slots_save (slots, session->keys_path, session->keys, error))
+      miao_slots_save (slots, session->keys_path, session->keys, error)) {
+    if (miao_rotation_step != NULL)
+      miao_rotation_step ("commit");
     return miao_store_commit (store, error);
+  }
   miao_store_rollback (store);
 
   return FALSE;
@@ -177,10 +177,11 @@ miao_account_create (MiaoSession *session,
   account->staff = g_strdup (staff);
   detail = make_detail (role);
 
-  slots = begin_slots (session, &lock, error);
+  slots = miao_account_begin_slots (session, &lock, error);
   done = slots != NULL && put_slot (session, slots, login, password, sign_public, error) &&
-         save_together (session, slots, account, "account.create", detail, sign_public, error);
-  end_slots (session, lock);
+         miao_account_save_together (session, slots, account, "account.create", detail, sign_public,
+                                     error);
+  miao_account_end_slots (session, lock);
   if (done && ret_id != NULL)
     *ret_id = g_strdup (account->id);
 
@@ -212,14 +213,14 @@ miao_account_change_password (MiaoSession *session,
   account = find_account (session, login, error);
   if (account == NULL)
     return FALSE;
-  slots = begin_slots (session, &lock, error);
+  slots = miao_account_begin_slots (session, &lock, error);
   if (slots != NULL)
     keys = miao_slots_unlock (slots, login, present, error);
   done =
       keys != NULL &&
       miao_slots_change_password (slots, login, keys, password, get_cost (session, slots), error) &&
-      save_together (session, slots, account, "account.password", NULL, NULL, error);
-  end_slots (session, lock);
+      miao_account_save_together (session, slots, account, "account.password", NULL, NULL, error);
+  miao_account_end_slots (session, lock);
 
   return done;
 }
@@ -245,10 +246,16 @@ miao_account_reset_password (MiaoSession *session,
   account->disabled = FALSE;
   account->failed = 0;
   account->locked_until_ms = 0;
-  slots = begin_slots (session, &lock, error);
+  slots = miao_account_begin_slots (session, &lock, error);
   done = slots != NULL && put_slot (session, slots, login, password, sign_public, error) &&
-         save_together (session, slots, account, "account.reset", NULL, sign_public, error);
-  end_slots (session, lock);
+         miao_account_save_together (session, slots, account, "account.reset", NULL, sign_public,
+                                     error);
+  miao_account_end_slots (session, lock);
+  if (done) {
+    g_autofree char *tag = miao_slots_dup_tag (slots, account->login);
+
+    miao_attempts_clear (session->keys_path, tag);
+  }
 
   return done;
 }
@@ -264,16 +271,16 @@ miao_account_renew_recovery (MiaoSession *session, char **ret_key, GError **erro
   if (!miao_session_require (session, MIAO_MAY_RECOVERY_RENEW, error))
     return FALSE;
   key = miao_recovery_new ();
-  slots = begin_slots (session, &lock, error);
+  slots = miao_account_begin_slots (session, &lock, error);
   if (slots != NULL) {
     const MiaoKdfCost cost = get_cost (session, slots);
 
     (void) miao_slots_drop (slots, MIAO_SLOT_RECOVERY_NAME);
     done = miao_slots_put (slots, MIAO_SLOT_RECOVERY_NAME, MIAO_SLOT_RECOVERY, key, cost,
                            session->keys, NULL, error) &&
-           save_together (session, slots, NULL, "recovery.renew", NULL, NULL, error);
+           miao_account_save_together (session, slots, NULL, "recovery.renew", NULL, NULL, error);
   }
-  end_slots (session, lock);
+  miao_account_end_slots (session, lock);
   if (done)
     *ret_key = g_steal_pointer (&key);
 
@@ -314,6 +321,24 @@ check_not_last (MiaoSession *session, const MiaoAccount *account, GError **error
                                    "This is the last administrator; make another one first."));
 }
 
+MiaoAccount *
+miao_account_find_other (MiaoSession *session, const char *login, GError **error)
+{
+  g_autoptr (MiaoAccount) account = find_account (session, login, error);
+
+  if (account == NULL)
+    return NULL;
+  if (strcmp (account->id, session->account->id) == 0) {
+    refuse (error, miao_pick ("不能对自己的账号做这件事。请另一位管理员来做。",
+                              "Not with your own account; ask another administrator."));
+    return NULL;
+  }
+  if (!check_not_last (session, account, error))
+    return NULL;
+
+  return g_steal_pointer (&account);
+}
+
 gboolean
 miao_account_disable (MiaoSession *session, const char *login, GError **error)
 {
@@ -324,23 +349,95 @@ miao_account_disable (MiaoSession *session, const char *login, GError **error)
 
   if (!miao_session_require (session, MIAO_MAY_ACCOUNT_MANAGE, error))
     return FALSE;
-  account = find_account (session, login, error);
+  account = miao_account_find_other (session, login, error);
   if (account == NULL)
     return FALSE;
-  if (strcmp (account->id, session->account->id) == 0)
-    return refuse (error,
-                   miao_pick ("不能停用自己的账号。", "You cannot disable your own account."));
-  if (!check_not_last (session, account, error))
-    return FALSE;
   account->disabled = TRUE;
-  slots = begin_slots (session, &lock, error);
+  slots = miao_account_begin_slots (session, &lock, error);
   if (slots != NULL)
     (void) miao_slots_drop (slots, login);
   done = slots != NULL &&
-         save_together (session, slots, account, "account.disable", NULL, NULL, error);
-  end_slots (session, lock);
+         miao_account_save_together (session, slots, account, "account.disable", NULL, NULL, error);
+  miao_account_end_slots (session, lock);
 
   return done;
+}
+
+/* --- Locked --- */
+
+static gboolean
+put_row (MiaoSession *session, MiaoAccount *account, const char *action, GError **error)
+{
+  MiaoStore *store = session->store;
+
+  if (!miao_store_begin (store, error))
+    return FALSE;
+  if (miao_store_account_put (store, account, miao_session_now_ms (session), error) &&
+      miao_audit_event (session, action, "account", account->id, NULL, error))
+    return miao_store_commit (store, error);
+  miao_store_rollback (store);
+
+  return FALSE;
+}
+
+gboolean
+miao_account_lock (MiaoSession *session, const char *login, GError **error)
+{
+  g_autoptr (MiaoAccount) account = NULL;
+
+  if (!miao_session_require (session, MIAO_MAY_ACCOUNT_MANAGE, error))
+    return FALSE;
+  account = miao_account_find_other (session, login, error);
+  if (account == NULL)
+    return FALSE;
+  account->locked_until_ms = MIAO_ACCOUNT_LOCKED_MS;
+
+  return put_row (session, account, "account.lock", error);
+}
+
+gboolean
+miao_account_unlock (MiaoSession *session, const char *login, GError **error)
+{
+  g_autoptr (MiaoAccount) account = NULL;
+  g_autoptr (MiaoSlots) slots = NULL;
+  g_autofree char *tag = NULL;
+
+  if (!miao_session_require (session, MIAO_MAY_ACCOUNT_MANAGE, error))
+    return FALSE;
+  account = find_account (session, login, error);
+  if (account == NULL)
+    return FALSE;
+  slots = miao_slots_load (session->keys_path, error);
+  if (slots == NULL)
+    return FALSE;
+  account->locked_until_ms = 0;
+  account->failed = 0;
+  if (!put_row (session, account, "account.unlock", error))
+    return FALSE;
+  tag = miao_slots_dup_tag (slots, account->login);
+  miao_attempts_clear (session->keys_path, tag);
+
+  return TRUE;
+}
+
+MiaoAccountState
+miao_account_get_state (MiaoSession *session, const MiaoAccount *account)
+{
+  const gint64 now_ms = g_get_real_time () / 1000;
+  g_autoptr (MiaoSlots) slots = NULL;
+  g_autofree char *tag = NULL;
+
+  if (account->disabled)
+    return MIAO_ACCOUNT_DISABLED;
+  if (account->locked_until_ms > now_ms)
+    return MIAO_ACCOUNT_LOCKED;
+  slots = miao_slots_load (session->keys_path, NULL);
+  if (slots == NULL)
+    return MIAO_ACCOUNT_IN_USE;
+  tag = miao_slots_dup_tag (slots, account->login);
+
+  return miao_attempts_is_locked (session->keys_path, tag, now_ms) ? MIAO_ACCOUNT_LOCKED_OUT
+                                                                   : MIAO_ACCOUNT_IN_USE;
 }
 
 gboolean

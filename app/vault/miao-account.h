@@ -50,6 +50,25 @@ gboolean miao_account_reset_password (MiaoSession *session,
  */
 gboolean miao_account_disable (MiaoSession *session, const char *login, GError **error);
 
+/** What an account is just now. */
+typedef enum {
+  MIAO_ACCOUNT_IN_USE,
+  MIAO_ACCOUNT_LOCKED,     /* by an administrator */
+  MIAO_ACCOUNT_LOCKED_OUT, /* by wrong passwords, for a day */
+  MIAO_ACCOUNT_DISABLED,   /* no password opens it */
+} MiaoAccountState;
+
+/** locked_until_ms of an account that an administrator locked: the end of the year 9999. */
+#define MIAO_ACCOUNT_LOCKED_MS G_GINT64_CONSTANT (253402271999000)
+
+/** Nobody logs in with it until it is unlocked; the password stays. Needs %MIAO_MAY_ACCOUNT_MANAGE;
+ *  not for oneself and not for the last administrator (%MIAO_ERROR_REFUSED). */
+gboolean miao_account_lock (MiaoSession *session, const char *login, GError **error);
+/** Also after too many wrong passwords. Needs %MIAO_MAY_ACCOUNT_MANAGE. */
+gboolean miao_account_unlock (MiaoSession *session, const char *login, GError **error);
+/** Reads the counted failures, too: an account may lock itself while nobody is logged in. */
+MiaoAccountState miao_account_get_state (MiaoSession *session, const MiaoAccount *account);
+
 /** Another role and name, from the next log-in on. Needs %MIAO_MAY_ACCOUNT_MANAGE; not the last
  *  administrator's role (%MIAO_ERROR_REFUSED). */
 gboolean miao_account_set_role (

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "miao-attachments.h"
+#include "miao-attachments-private.h"
 
 #include "miao-error.h"
 #include "miao-id.h"
@@ -15,36 +15,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAGIC "MIAOATT1"
-#define CHUNK (256 * 1024)
-#define HEADER crypto_secretstream_xchacha20poly1305_HEADERBYTES
-#define EXTRA crypto_secretstream_xchacha20poly1305_ABYTES
-
-struct _MiaoAttachments {
-  char *folder;
-  guint8 *key;
-  gint64 limit;
-};
-
-/* One file on its way in or out. */
-typedef struct {
-  crypto_secretstream_xchacha20poly1305_state state;
-  crypto_hash_sha256_state sum;
-  char *bound; /* what each chunk is bound to */
-  guint8 *plain;
-  guint8 *sealed;
-  gint64 size;
-} Stream;
-
 MiaoAttachments *
 miao_attachments_new (const char *store_path, const MiaoKeys *keys)
 {
   MiaoAttachments *attachments = g_new0 (MiaoAttachments, 1);
+  g_autoptr (MiaoKeys) next = NULL;
 
   attachments->folder = g_strconcat (store_path, ".d", NULL);
   attachments->key = miao_secret_alloc (MIAO_SUBKEY_SIZE);
   attachments->limit = MIAO_ATTACHMENT_MAX_BYTES;
   miao_keys_derive (keys, MIAO_SUBKEY_ATTACHMENTS, attachments->key);
+  next = miao_keys_dup_next (keys);
+  if (next != NULL) {
+    attachments->next_key = miao_secret_alloc (MIAO_SUBKEY_SIZE);
+    miao_keys_derive (next, MIAO_SUBKEY_ATTACHMENTS, attachments->next_key);
+  }
 
   return attachments;
 }
@@ -55,6 +40,7 @@ miao_attachments_free (MiaoAttachments *attachments)
   if (attachments == NULL)
     return;
   miao_secret_free (attachments->key);
+  miao_secret_free (attachments->next_key);
   g_free (attachments->folder);
   g_free (attachments);
 }
@@ -89,23 +75,23 @@ dup_path (MiaoAttachments *attachments, const char *id)
   return g_build_filename (attachments->folder, id + strlen (id) - 2, id, NULL);
 }
 
-static Stream *
-stream_new (const char *id)
+MiaoAttStream *
+miao_att_stream_new (const char *id)
 {
-  Stream *stream = g_new0 (Stream, 1);
+  MiaoAttStream *stream = g_new0 (MiaoAttStream, 1);
 
   crypto_hash_sha256_init (&stream->sum);
-  stream->bound = g_strconcat (MAGIC, id, NULL);
-  stream->plain = g_malloc (CHUNK);
-  stream->sealed = g_malloc (CHUNK + EXTRA);
+  stream->bound = g_strconcat (MIAO_ATT_MAGIC, id, NULL);
+  stream->plain = g_malloc (MIAO_ATT_CHUNK);
+  stream->sealed = g_malloc (MIAO_ATT_CHUNK + MIAO_ATT_EXTRA);
 
   return stream;
 }
 
-static void
-stream_free (Stream *stream)
+void
+miao_att_stream_free (MiaoAttStream *stream)
 {
-  sodium_memzero (stream->plain, CHUNK);
+  sodium_memzero (stream->plain, MIAO_ATT_CHUNK);
   sodium_memzero (&stream->state, sizeof stream->state);
   g_free (stream->sealed);
   g_free (stream->plain);
@@ -113,10 +99,8 @@ stream_free (Stream *stream)
   g_free (stream);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stream, stream_free)
-
-static char *
-stream_dup_sum (Stream *stream)
+char *
+miao_att_stream_dup_sum (MiaoAttStream *stream)
 {
   guint8 hash[crypto_hash_sha256_BYTES];
 
@@ -125,8 +109,8 @@ stream_dup_sum (Stream *stream)
   return miao_secret_to_hex (hash, sizeof hash);
 }
 
-static gboolean
-refuse (int number, GError **error)
+gboolean
+miao_att_refuse (int number, GError **error)
 {
   if (number == ENOSPC || number == EDQUOT || number == EFBIG)
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_NO_SPACE,
@@ -145,8 +129,8 @@ refuse (int number, GError **error)
   return FALSE;
 }
 
-static gboolean
-refuse_damaged (GError **error)
+gboolean
+miao_att_refuse_damaged (GError **error)
 {
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
                        miao_pick ("附件已损坏或被替换，不能打开。请从备份中取回。",
@@ -156,8 +140,8 @@ refuse_damaged (GError **error)
   return FALSE;
 }
 
-static gboolean
-write_all (int fd, const guint8 *data, gsize size, GError **error)
+gboolean
+miao_att_write (int fd, const guint8 *data, gsize size, GError **error)
 {
   while (size > 0) {
     gssize written = write (fd, data, size);
@@ -165,7 +149,7 @@ write_all (int fd, const guint8 *data, gsize size, GError **error)
     if (written < 0 && errno == EINTR)
       continue;
     if (written <= 0)
-      return refuse (written < 0 ? errno : EIO, error);
+      return miao_att_refuse (written < 0 ? errno : EIO, error);
     data += written;
     size -= (gsize) written;
   }
@@ -173,9 +157,8 @@ write_all (int fd, const guint8 *data, gsize size, GError **error)
   return TRUE;
 }
 
-/* Returns the number of bytes read: less than @size only at the end of the file; -1 on error. */
-static gssize
-read_all (int fd, guint8 *data, gsize size, GError **error)
+gssize
+miao_att_read (int fd, guint8 *data, gsize size, GError **error)
 {
   gsize got = 0;
 
@@ -185,7 +168,7 @@ read_all (int fd, guint8 *data, gsize size, GError **error)
     if (part < 0 && errno == EINTR)
       continue;
     if (part < 0) {
-      refuse (errno, error);
+      miao_att_refuse (errno, error);
       return -1;
     }
     if (part == 0)
@@ -196,8 +179,8 @@ read_all (int fd, guint8 *data, gsize size, GError **error)
   return (gssize) got;
 }
 
-static gboolean
-sync_folder (const char *path)
+gboolean
+miao_att_sync_folder (const char *path)
 {
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   gboolean done;
@@ -210,20 +193,17 @@ sync_folder (const char *path)
   return done;
 }
 
-static void
-close_fd (int *fd)
+void
+miao_att_close (int *fd)
 {
   if (*fd >= 0)
     (void) close (*fd);
 }
 
-typedef int FileDescriptor;
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FileDescriptor, close_fd)
-
 /* --- In --- */
 
 static gboolean
-encrypt_chunk (Stream *stream, gsize size, gboolean last, int out, GError **error)
+encrypt_chunk (MiaoAttStream *stream, gsize size, gboolean last, int out, GError **error)
 {
   unsigned long long length = 0;
 
@@ -233,7 +213,7 @@ encrypt_chunk (Stream *stream, gsize size, gboolean last, int out, GError **erro
       &stream->state, stream->sealed, &length, stream->plain, size, (const guint8 *) stream->bound,
       strlen (stream->bound), last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : 0);
 
-  return write_all (out, stream->sealed, (gsize) length, error);
+  return miao_att_write (out, stream->sealed, (gsize) length, error);
 }
 
 /* Where the content comes from: an open file, or bytes in memory. */
@@ -249,7 +229,7 @@ content_read (Content *content, guint8 *data, gsize size, GError **error)
   gsize left;
 
   if (content->bytes == NULL)
-    return read_all (content->fd, data, size, error);
+    return miao_att_read (content->fd, data, size, error);
   left = MIN (size, g_bytes_get_size (content->bytes) - content->at);
   memcpy (data, (const guint8 *) g_bytes_get_data (content->bytes, NULL) + content->at, left);
   content->at += left;
@@ -260,21 +240,21 @@ content_read (Content *content, guint8 *data, gsize size, GError **error)
 /* A chunk is the last one when it is not full: a content of whole chunks ends with an empty one. */
 static gboolean
 encrypt (MiaoAttachments *attachments,
-         Stream *stream,
+         MiaoAttStream *stream,
          Content *content,
          int out,
          GCancellable *cancellable,
          GError **error)
 {
-  guint8 header[HEADER];
+  guint8 header[MIAO_ATT_HEADER];
   gboolean last = FALSE;
 
   crypto_secretstream_xchacha20poly1305_init_push (&stream->state, header, attachments->key);
-  if (!write_all (out, (const guint8 *) MAGIC, 8, error) ||
-      !write_all (out, header, sizeof header, error))
+  if (!miao_att_write (out, (const guint8 *) MIAO_ATT_MAGIC, 8, error) ||
+      !miao_att_write (out, header, sizeof header, error))
     return FALSE;
   while (!last) {
-    gssize got = content_read (content, stream->plain, CHUNK, error);
+    gssize got = content_read (content, stream->plain, MIAO_ATT_CHUNK, error);
 
     if (got < 0)
       return FALSE;
@@ -284,28 +264,27 @@ encrypt (MiaoAttachments *attachments,
       return FALSE;
     }
     if (stream->size + got > attachments->limit)
-      return refuse (EFBIG, error); /* it grew while it was read */
-    last = got < CHUNK;
+      return miao_att_refuse (EFBIG, error); /* it grew while it was read */
+    last = got < MIAO_ATT_CHUNK;
     if (!encrypt_chunk (stream, (gsize) got, last, out, error))
       return FALSE;
   }
 
-  return fsync (out) == 0 || refuse (errno, error);
+  return fsync (out) == 0 || miao_att_refuse (errno, error);
 }
 
 static gboolean
 write_part (MiaoAttachments *attachments,
-            Stream *stream,
+            MiaoAttStream *stream,
             Content *content,
             const char *part,
             GCancellable *cancellable,
             GError **error)
 {
-  g_auto (FileDescriptor) out =
-      open (part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  g_auto (MiaoAttFd) out = open (part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (out < 0)
-    return refuse (errno, error);
+    return miao_att_refuse (errno, error);
 
   return encrypt (attachments, stream, content, out, cancellable, error);
 }
@@ -320,7 +299,7 @@ store (MiaoAttachments *attachments,
   g_autofree char *folder = dup_folder (attachments, attachment->id);
   g_autofree char *path = dup_path (attachments, attachment->id);
   g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autoptr (Stream) stream = stream_new (attachment->id);
+  g_autoptr (MiaoAttStream) stream = miao_att_stream_new (attachment->id);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS)) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CONFLICT,
@@ -329,19 +308,19 @@ store (MiaoAttachments *attachments,
     return FALSE;
   }
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    return refuse (errno, error);
+    return miao_att_refuse (errno, error);
   if (!write_part (attachments, stream, content, part, cancellable, error) ||
-      (g_rename (part, path) != 0 && !refuse (errno, error))) {
+      (g_rename (part, path) != 0 && !miao_att_refuse (errno, error))) {
     (void) g_unlink (part);
     return FALSE;
   }
   /* The name, the folder and the folder's own name all have to survive a power loss. */
-  if (!sync_folder (folder) || !sync_folder (attachments->folder)) {
+  if (!miao_att_sync_folder (folder) || !miao_att_sync_folder (attachments->folder)) {
     (void) g_unlink (path);
-    return refuse (EIO, error);
+    return miao_att_refuse (EIO, error);
   }
   attachment->size = stream->size;
-  attachment->sha256 = stream_dup_sum (stream);
+  attachment->sha256 = miao_att_stream_dup_sum (stream);
   if (!miao_attachments_verify (attachments, attachment->id, attachment->sha256, error)) {
     (void) g_unlink (path);
     return FALSE;
@@ -429,7 +408,7 @@ miao_attachments_add (MiaoAttachments *attachments,
   g_autoptr (MiaoAttachment) attachment = g_new0 (MiaoAttachment, 1);
   guint8 head[MIAO_MEDIA_SNIFF_BYTES];
   struct stat st;
-  g_auto (FileDescriptor) fd = open_source (path, &st, error);
+  g_auto (MiaoAttFd) fd = open_source (path, &st, error);
   Content content = { .fd = fd };
   gssize got;
 
@@ -497,17 +476,17 @@ sink_write (Sink *sink, const guint8 *data, gsize size, GError **error)
   if (sink->bytes != NULL)
     g_byte_array_append (sink->bytes, data, (guint) size);
 
-  return sink->fd < 0 || write_all (sink->fd, data, size, error);
+  return sink->fd < 0 || miao_att_write (sink->fd, data, size, error);
 }
 
 static gboolean
-decrypt (Stream *stream, int in, Sink *sink, GCancellable *cancellable, GError **error)
+decrypt (MiaoAttStream *stream, int in, Sink *sink, GCancellable *cancellable, GError **error)
 {
   guint8 tag = 0;
 
   do {
     unsigned long long length = 0;
-    gssize got = read_all (in, stream->sealed, CHUNK + EXTRA, error);
+    gssize got = miao_att_read (in, stream->sealed, MIAO_ATT_CHUNK + MIAO_ATT_EXTRA, error);
 
     if (got < 0)
       return FALSE;
@@ -516,11 +495,11 @@ decrypt (Stream *stream, int in, Sink *sink, GCancellable *cancellable, GError *
                            miao_pick ("已取消。", "Cancelled."));
       return FALSE;
     }
-    if (got < (gssize) EXTRA ||
+    if (got < (gssize) MIAO_ATT_EXTRA ||
         crypto_secretstream_xchacha20poly1305_pull (
             &stream->state, stream->plain, &length, &tag, stream->sealed, (unsigned long long) got,
             (const guint8 *) stream->bound, strlen (stream->bound)) != 0)
-      return refuse_damaged (error);
+      return miao_att_refuse_damaged (error);
     crypto_hash_sha256_update (&stream->sum, stream->plain, length);
     stream->size += (gint64) length;
     if (!sink_write (sink, stream->plain, (gsize) length, error))
@@ -528,7 +507,85 @@ decrypt (Stream *stream, int in, Sink *sink, GCancellable *cancellable, GError *
   } while (tag != crypto_secretstream_xchacha20poly1305_TAG_FINAL);
 
   /* Nothing may follow the last chunk. */
-  return read_all (in, stream->sealed, 1, error) == 0 || refuse_damaged (error);
+  return miao_att_read (in, stream->sealed, 1, error) == 0 || miao_att_refuse_damaged (error);
+}
+
+int
+miao_att_open (const char *path, GError **error)
+{
+  int in = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+  if (in < 0 && errno == ENOENT)
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+                         miao_pick ("附件文件不见了。请从备份中取回。",
+                                    "The attachment's file is gone. Fetch it from the backup."));
+  else if (in < 0)
+    miao_att_refuse (errno, error);
+
+  return in;
+}
+
+gboolean
+miao_att_begin_pull (MiaoAttStream *stream, int in, const guint8 *key, GError **error)
+{
+  guint8 head[8 + MIAO_ATT_HEADER];
+
+  if (miao_att_read (in, head, sizeof head, error) == (gssize) sizeof head &&
+      memcmp (head, MIAO_ATT_MAGIC, 8) == 0 &&
+      crypto_secretstream_xchacha20poly1305_init_pull (&stream->state, head + 8, key) == 0)
+    return TRUE;
+  g_clear_error (error);
+
+  return miao_att_refuse_damaged (error);
+}
+
+gboolean
+miao_att_is_under (const char *path, const char *id, const guint8 *key)
+{
+  g_autoptr (MiaoAttStream) stream = miao_att_stream_new (id);
+  g_auto (MiaoAttFd) in = miao_att_open (path, NULL);
+  unsigned long long length = 0;
+  guint8 tag = 0;
+  gssize got;
+
+  if (in < 0 || !miao_att_begin_pull (stream, in, key, NULL))
+    return FALSE;
+  got = miao_att_read (in, stream->sealed, MIAO_ATT_CHUNK + MIAO_ATT_EXTRA, NULL);
+
+  return got >= (gssize) MIAO_ATT_EXTRA &&
+         crypto_secretstream_xchacha20poly1305_pull (
+             &stream->state, stream->plain, &length, &tag, stream->sealed, (unsigned long long) got,
+             (const guint8 *) stream->bound, strlen (stream->bound)) == 0;
+}
+
+static gboolean
+take_out_of (const char *path,
+             const char *id,
+             const char *sha256,
+             const guint8 *key,
+             Sink *sink,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree char *sum = NULL;
+  g_autoptr (MiaoAttStream) stream = miao_att_stream_new (id);
+  g_auto (MiaoAttFd) in = miao_att_open (path, error);
+
+  if (in < 0 || !miao_att_begin_pull (stream, in, key, error) ||
+      !decrypt (stream, in, sink, cancellable, error))
+    return FALSE;
+  sum = miao_att_stream_dup_sum (stream);
+
+  return sha256 == NULL || strcmp (sum, sha256) == 0 || miao_att_refuse_damaged (error);
+}
+
+gboolean
+miao_att_verify_file (
+    const char *path, const char *id, const char *sha256, const guint8 *key, GError **error)
+{
+  Sink sink = { NULL, -1 };
+
+  return take_out_of (path, id, sha256, key, &sink, NULL, error);
 }
 
 static gboolean
@@ -539,36 +596,16 @@ take_out (MiaoAttachments *attachments,
           GCancellable *cancellable,
           GError **error)
 {
-  g_autofree char *path = NULL, *sum = NULL;
-  g_autoptr (Stream) stream = NULL;
-  g_auto (FileDescriptor) in = -1;
-  guint8 head[8 + HEADER];
+  const guint8 *key = attachments->key;
+  g_autofree char *path = NULL;
 
   if (!miao_id_is_valid (id))
-    return refuse_damaged (error);
+    return miao_att_refuse_damaged (error);
   path = dup_path (attachments, id);
-  stream = stream_new (id);
-  in = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  if (in < 0 && errno == ENOENT) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
-                         miao_pick ("附件文件不见了。请从备份中取回。",
-                                    "The attachment's file is gone. Fetch it from the backup."));
-    return FALSE;
-  }
-  if (in < 0)
-    return refuse (errno, error);
-  if (read_all (in, head, sizeof head, error) != (gssize) sizeof head ||
-      memcmp (head, MAGIC, 8) != 0 ||
-      crypto_secretstream_xchacha20poly1305_init_pull (&stream->state, head + 8,
-                                                       attachments->key) != 0) {
-    g_clear_error (error);
-    return refuse_damaged (error);
-  }
-  if (!decrypt (stream, in, sink, cancellable, error))
-    return FALSE;
-  sum = stream_dup_sum (stream);
+  if (attachments->next_key != NULL && miao_att_is_under (path, id, attachments->next_key))
+    key = attachments->next_key;
 
-  return sha256 == NULL || strcmp (sum, sha256) == 0 || refuse_damaged (error);
+  return take_out_of (path, id, sha256, key, sink, cancellable, error);
 }
 
 GBytes *
@@ -606,15 +643,14 @@ miao_attachments_export (MiaoAttachments *attachments,
                          GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_auto (FileDescriptor) out =
-      open (part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  g_auto (MiaoAttFd) out = open (part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   Sink sink = { NULL, out };
 
   if (out < 0)
-    return refuse (errno, error);
+    return miao_att_refuse (errno, error);
   if (take_out (attachments, id, sha256, &sink, cancellable, error) &&
-      (fsync (out) == 0 || refuse (errno, error)) &&
-      (g_rename (part, path) == 0 || refuse (errno, error)))
+      (fsync (out) == 0 || miao_att_refuse (errno, error)) &&
+      (g_rename (part, path) == 0 || miao_att_refuse (errno, error)))
     return TRUE;
   (void) g_unlink (part);
 
@@ -632,58 +668,4 @@ miao_attachments_discard (MiaoAttachments *attachments, const char *id)
 
   path = dup_path (attachments, id);
   (void) g_unlink (path);
-}
-
-static int
-sweep_folder (const char *folder, gint64 before, MiaoAttachmentKnown known, gpointer user_data)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  int removed = 0;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    gboolean part = g_str_has_suffix (name, ".part");
-    struct stat st;
-
-    if ((!part && !miao_id_is_valid (name)) || lstat (path, &st) != 0 || !S_ISREG (st.st_mode) ||
-        st.st_mtime > before || (!part && known (name, user_data)))
-      continue;
-    if (g_unlink (path) == 0)
-      removed++;
-  }
-
-  return removed;
-}
-
-int
-miao_attachments_sweep (MiaoAttachments *attachments,
-                        gint64 age_seconds,
-                        MiaoAttachmentKnown known,
-                        gpointer user_data,
-                        GError **error)
-{
-  const gint64 before = g_get_real_time () / G_USEC_PER_SEC - age_seconds;
-  g_autoptr (GDir) dir = NULL;
-  g_autoptr (GError) trouble = NULL;
-  const char *name;
-  int removed = 0;
-
-  if (!g_file_test (attachments->folder, G_FILE_TEST_EXISTS))
-    return 0;
-  dir = g_dir_open (attachments->folder, 0, &trouble);
-  if (dir == NULL) {
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_STORE,
-                 miao_pick ("读不出附件文件夹：%s", "The folder of attachments cannot be read: %s"),
-                 trouble->message);
-    return -1;
-  }
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *folder = g_build_filename (attachments->folder, name, NULL);
-
-    if (strlen (name) == 2)
-      removed += sweep_folder (folder, before, known, user_data);
-  }
-
-  return removed;
 }

@@ -124,4 +124,28 @@ int miao_attachments_sweep (MiaoAttachments *attachments,
                             gpointer user_data,
                             GError **error);
 
+/** Called before each file with the number of those before it. */
+typedef void (*MiaoAttachmentStep) (guint n, gpointer data);
+
+/**
+ * miao_attachments_rekey:
+ * @step: (nullable)
+ * @ret_damaged: files that open with neither key; they stay as they are
+ *
+ * While the data key is being replaced: puts every file under the next one. A file that is under it
+ * already is left alone, so a run that was cut off is simply made again. Each file is written
+ * beside the old one, read back and compared before it takes its place.
+ *
+ * Errors: %MIAO_ERROR_NO_SPACE, %MIAO_ERROR_READ_ONLY, %MIAO_ERROR_STORE; files then are under
+ * either key and can all be read.
+ */
+gboolean miao_attachments_rekey (MiaoAttachments *attachments,
+                                 MiaoAttachmentStep step,
+                                 gpointer data,
+                                 guint *ret_damaged,
+                                 GError **error);
+
+/** Returns: how many files there are. */
+guint miao_attachments_count (MiaoAttachments *attachments);
+
 G_END_DECLS

@@ -63,6 +63,16 @@ miao_attempts_get_pause (const char *keys_path, const char *tag, gint64 now_ms)
   return (int) MAX (0, (last_ms + pause_ms - now_ms + 999) / 1000);
 }
 
+gboolean
+miao_attempts_is_locked (const char *keys_path, const char *tag, gint64 now_ms)
+{
+  gint64 last_ms = 0;
+  const int failures = miao_attempts_get (keys_path, tag, &last_ms);
+
+  return failures >= MIAO_ATTEMPTS_LOCK &&
+         now_ms < MIN (last_ms, now_ms) + MIAO_ATTEMPTS_LOCK_SECONDS * (gint64) 1000;
+}
+
 void
 miao_attempts_add (const char *keys_path, const char *tag, gint64 now_ms)
 {

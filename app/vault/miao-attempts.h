@@ -16,6 +16,13 @@ G_BEGIN_DECLS
 /** Longest pause, seconds. */
 #define MIAO_ATTEMPTS_MAX_PAUSE 900
 
+/** Failures that lock the account, and for how long unless an administrator unlocks it: seconds. */
+#define MIAO_ATTEMPTS_LOCK 10
+#define MIAO_ATTEMPTS_LOCK_SECONDS (24 * 3600)
+
+/** Returns: whether @tag is locked by its failures. */
+gboolean miao_attempts_is_locked (const char *keys_path, const char *tag, gint64 now_ms);
+
 /** Returns: seconds until @tag (miao_slots_dup_tag()) may try again; 0 = now. */
 int miao_attempts_get_pause (const char *keys_path, const char *tag, gint64 now_ms);
 

@@ -56,11 +56,7 @@ miao_audit_hash (const MiaoAuditRow *row, guint8 ret_hash[MIAO_AUDIT_HASH_BYTES]
 static void
 begin_digest (MiaoSession *session, crypto_generichash_state *state)
 {
-  guint8 key[MIAO_SUBKEY_SIZE];
-
-  miao_keys_derive (session->keys, MIAO_SUBKEY_AUDIT, key);
-  crypto_generichash_init (state, key, sizeof key, MIAO_AUDIT_HASH_BYTES);
-  sodium_memzero (key, sizeof key);
+  crypto_generichash_init (state, session->audit_key, MIAO_SUBKEY_SIZE, MIAO_AUDIT_HASH_BYTES);
 }
 
 void
@@ -252,14 +248,19 @@ static const struct {
 } ACTIONS[] = {
   { "account.create", "建立账号", "Account made" },
   { "account.disable", "停用账号", "Account disabled" },
+  { "account.lock", "锁定账号", "Account locked" },
   { MIAO_AUDIT_KEY_ACTION, "登记签章公钥", "Signing key announced" },
   { "account.password", "修改口令", "Password changed" },
   { "account.recover", "用恢复单重设口令", "Password set with the recovery sheet" },
+  { "account.remove", "移除账号", "Account removed" },
   { "account.reset", "重设口令", "Password reset" },
   { "account.role", "变更角色", "Role changed" },
+  { "account.unlock", "解锁账号", "Account unlocked" },
   { "audit.acknowledge", "确认操作记录警报", "Alarm acknowledged" },
   { "audit.seal", "封存操作记录", "Log sealed" },
   { "export", "导出", "Exported" },
+  { "keys.replace", "开始更换数据密钥", "Replacing the data key" },
+  { "keys.rotate", "更换数据密钥", "Data key replaced" },
   { "login", "登录", "Logged in" },
   { "login.failed", "登录失败", "Failed log-ins" },
   { "print", "打印", "Printed" },

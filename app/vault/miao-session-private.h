@@ -11,7 +11,10 @@ struct _MiaoSession {
   char *path;
   char *keys_path;
   MiaoStore *store;
-  MiaoKeys *keys; /* NULL while locked */
+  MiaoKeys *keys;    /* NULL while locked */
+  guint8 *audit_key; /* secret; NULL while locked */
+  gboolean rekeyed;  /* the database is under the next data key already */
+  char *pending;     /* what keeps the data key from being replaced */
   MiaoAttachments *attachments;
   MiaoAccount *account;
   MiaoRole role;
@@ -25,6 +28,9 @@ struct _MiaoSession {
   gint64 anchored_us; /* monotonic time of the last anchor */
   GHashTable *reads;  /* "kind/id" -> when the reading was logged last, monotonic µs */
 };
+
+/** Hexadecimal; since the data key was first replaced. */
+#define MIAO_SETTING_AUDIT_KEY "vault.audit_key"
 
 /** Takes @store, @keys and @account. For set-up and recovery, which have no log-in yet. */
 MiaoSession *miao_session_new_for (const char *path,

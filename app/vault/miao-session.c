@@ -6,6 +6,7 @@
 #include "miao-audit.h"
 #include "miao-error.h"
 #include "miao-password.h"
+#include "miao-rotation-private.h"
 #include "miao-secret.h"
 
 #include <string.h>
@@ -197,6 +198,25 @@ check_anchor (MiaoSession *session, const MiaoSlots *slots, GError **error)
 
 /* --- Life --- */
 
+/* The digests of the audit chain must stay comparable when the data key is replaced. */
+static gboolean
+load_audit_key (MiaoSession *session, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (MiaoSecretText) kept =
+      miao_store_setting_get (session->store, MIAO_SETTING_AUDIT_KEY, MIAO_DATE_NONE, &trouble);
+
+  if (trouble != NULL) {
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return FALSE;
+  }
+  session->audit_key = miao_secret_alloc (MIAO_SUBKEY_SIZE);
+  if (!miao_secret_from_hex (kept, session->audit_key, MIAO_SUBKEY_SIZE))
+    miao_keys_derive (session->keys, MIAO_SUBKEY_AUDIT, session->audit_key);
+
+  return TRUE;
+}
+
 MiaoSession *
 miao_session_new_for (
     const char *path, MiaoStore *store, MiaoKeys *keys, MiaoAccount *account, GError **error)
@@ -228,6 +248,8 @@ miao_session_new_for (
     return NULL;
   }
   session->practice = g_strcmp0 (practice, "1") == 0;
+  if (!load_audit_key (session, error))
+    return NULL;
 
   return g_steal_pointer (&session);
 }
@@ -245,6 +267,14 @@ unlock (const char *keys_path,
   g_autoptr (GError) trouble = NULL;
   MiaoKeys *keys;
 
+  if (miao_attempts_is_locked (keys_path, tag, now_ms)) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                 miao_pick ("口令连续输错 %d 次，账号已锁定。请管理员解锁，或在 24 小时后再试。",
+                            "Wrong passwords %d times: the account is locked. Ask an administrator "
+                            "to unlock it, or try again after 24 hours."),
+                 MIAO_ATTEMPTS_LOCK);
+    return NULL;
+  }
   if (pause > 0) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_BUSY,
                  miao_pick ("口令连续输错，请在 %d 秒后再试。",
@@ -282,8 +312,11 @@ get_account (MiaoStore *store, const char *login, GError **error)
   }
   if (account->disabled || account->locked_until_ms > g_get_real_time () / 1000) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
-                         miao_pick ("这个账号已停用。请与管理员联系。",
-                                    "This account is disabled. Ask an administrator."));
+                         account->disabled
+                             ? miao_pick ("这个账号已停用。请与管理员联系。",
+                                          "This account is disabled. Ask an administrator.")
+                             : miao_pick ("这个账号已被管理员锁定。请与管理员联系。",
+                                          "An administrator has locked this account. Ask them."));
     return NULL;
   }
 
@@ -322,8 +355,9 @@ log_in (MiaoSession *session, const MiaoSlots *slots, GError **error)
       miao_audit_event (session, "login", "account", session->account->id, NULL, error) &&
       miao_store_account_put (session->store, session->account, session->account->last_login_ms,
                               error) &&
-      (known == miao_slots_get_generation (slots) ||
-       miao_session_note_generation (session, slots, error)) &&
+      (known >= miao_slots_get_generation (slots) ||
+       (miao_rotation_settle_rows (session, slots, error) &&
+        miao_session_note_generation (session, slots, error))) &&
       miao_store_commit (session->store, error)) {
     if (failures > 0)
       miao_attempts_clear (session->keys_path, tag);
@@ -332,6 +366,26 @@ log_in (MiaoSession *session, const MiaoSlots *slots, GError **error)
   miao_store_rollback (session->store);
 
   return FALSE;
+}
+
+/* What a program that was killed left to do. Failing is no reason to keep anybody out. */
+static void
+after_log_in (MiaoSession *session, const MiaoSlots *slots)
+{
+  int lock;
+
+  if (miao_slots_is_rotating (slots)) {
+    miao_rotation_resume (session);
+    return;
+  }
+  lock = miao_slots_lock (session->keys_path, NULL);
+  if (lock >= 0) {
+    g_autoptr (MiaoSlots) present = miao_slots_load (session->keys_path, NULL);
+
+    if (present != NULL && miao_slots_is_authentic (present, session->keys))
+      (void) miao_slots_mend_spare (present, session->keys_path, session->keys, NULL);
+  }
+  miao_slots_release (lock);
 }
 
 MiaoSession *
@@ -343,6 +397,7 @@ miao_session_open (const char *path, const char *login, const char *password, GE
   g_autoptr (MiaoStore) store = NULL;
   g_autoptr (MiaoAccount) account = NULL;
   g_autoptr (MiaoSession) session = NULL;
+  gboolean rekeyed = FALSE;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
@@ -357,7 +412,7 @@ miao_session_open (const char *path, const char *login, const char *password, GE
   keys = unlock (keys_path, slots, login, password, error);
   if (keys == NULL)
     return NULL;
-  store = miao_session_open_store (path, slots, keys, FALSE, error);
+  store = miao_rotation_open_store (path, slots, keys, &rekeyed, error);
   if (store == NULL || !miao_session_check_generation (store, slots, error))
     return NULL;
   account = get_account (store, login, error);
@@ -365,8 +420,12 @@ miao_session_open (const char *path, const char *login, const char *password, GE
     return NULL;
   session = miao_session_new_for (path, g_steal_pointer (&store), g_steal_pointer (&keys),
                                   g_steal_pointer (&account), error);
-  if (session == NULL || !check_anchor (session, slots, error) || !log_in (session, slots, error))
+  if (session == NULL || !check_anchor (session, slots, error))
     return NULL;
+  session->rekeyed = rekeyed;
+  if (!log_in (session, slots, error))
+    return NULL;
+  after_log_in (session, slots);
 
   return g_steal_pointer (&session);
 }
@@ -384,6 +443,7 @@ drop_keys (MiaoSession *session)
 {
   g_clear_pointer (&session->attachments, miao_attachments_free);
   g_clear_pointer (&session->keys, miao_keys_free);
+  g_clear_pointer (&session->audit_key, miao_secret_free);
 }
 
 void
@@ -407,6 +467,7 @@ miao_session_unref (MiaoSession *session)
   g_clear_pointer (&session->account, miao_account_free);
   g_hash_table_unref (session->reads);
   g_free (session->alarm);
+  g_free (session->pending);
   g_free (session->keys_path);
   g_free (session->path);
   g_free (session);
@@ -466,6 +527,10 @@ miao_session_unlock (MiaoSession *session, const char *password, GError **error)
     return FALSE;
   session->attachments = miao_attachments_new (session->path, keys);
   session->keys = g_steal_pointer (&keys);
+  if (!load_audit_key (session, error)) {
+    drop_keys (session);
+    return FALSE;
+  }
   session->locked = FALSE;
 
   return TRUE;
@@ -477,6 +542,12 @@ const char *
 miao_session_get_alarm (const MiaoSession *session)
 {
   return session->alarm;
+}
+
+const char *
+miao_session_get_pending (const MiaoSession *session)
+{
+  return session->pending;
 }
 
 gboolean

@@ -133,6 +133,10 @@ gboolean miao_session_sign (MiaoSession *session,
  */
 const char *miao_session_get_alarm (const MiaoSession *session);
 
+/** Returns: (transfer none) (nullable): why the data key could not be replaced to the end: another
+ *  program has the file open, no room. To be shown; the next log-in goes on. */
+const char *miao_session_get_pending (const MiaoSession *session);
+
 /**
  * miao_session_acknowledge_alarm:
  * @reason: why it is in order ("restored from the backup of …"); kept in the audit chain

@@ -193,6 +193,8 @@ miao_slots_put (MiaoSlots *slots,
     return FALSE;
 
   crypto_box_seal (slot.sealed[0], keys->data_key, SLOT_KEY, slot.box_public);
+  if (slots->rotating && keys->has_next)
+    crypto_box_seal (slot.sealed[1], keys->next_key, SLOT_KEY, slot.box_public);
   g_array_append_val (slots->slots, slot);
   slots->generation++;
   if (ret_sign_public != NULL)
@@ -256,6 +258,12 @@ miao_slots_unlock (const MiaoSlots *slots, const char *name, const char *passwor
     return refuse_changed (error);
   if (!miao_slots_is_authentic (slots, keys))
     return refuse_changed (error);
+  if (slots->rotating) {
+    if (crypto_box_seal_open (keys->next_key, slot->sealed[1], SLOT_SEALED, slot->box_public,
+                              keys->secret) != 0)
+      return refuse_changed (error);
+    keys->has_next = TRUE;
+  }
   memcpy (keys->tag, slot->tag, SLOT_TAG);
   keys->has_account = TRUE;
 
@@ -302,6 +310,79 @@ miao_slots_drop (MiaoSlots *slots, const char *name)
   return TRUE;
 }
 
+static gboolean
+is_one_of (const MiaoSlots *slots, const Slot *slot, const GPtrArray *names)
+{
+  guint8 tag[SLOT_TAG];
+
+  for (guint i = 0; i < names->len; i++) {
+    compute_tag (slots, g_ptr_array_index (names, i), tag);
+    if (sodium_memcmp (slot->tag, tag, SLOT_TAG) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+guint
+miao_slots_keep_only (MiaoSlots *slots, const GPtrArray *names)
+{
+  guint dropped = 0;
+
+  for (guint i = slots->slots->len; i > 0; i--) {
+    const Slot *slot = &g_array_index (slots->slots, Slot, i - 1);
+
+    if (slot->kind != MIAO_SLOT_ACCOUNT || is_one_of (slots, slot, names))
+      continue;
+    g_array_remove_index (slots->slots, i - 1);
+    slots->generation++;
+    dropped++;
+  }
+
+  return dropped;
+}
+
+/* --- A new data key --- */
+
+void
+miao_slots_begin_rotation (MiaoSlots *slots, MiaoKeys *keys)
+{
+  crypto_kdf_keygen (keys->next_key);
+  keys->has_next = TRUE;
+  for (guint i = 0; i < slots->slots->len; i++) {
+    Slot *slot = &g_array_index (slots->slots, Slot, i);
+
+    crypto_box_seal (slot->sealed[1], keys->next_key, SLOT_KEY, slot->box_public);
+  }
+  slots->rotating = 1;
+  slots->generation++;
+}
+
+gboolean
+miao_slots_is_rotating (const MiaoSlots *slots)
+{
+  return slots->rotating != 0;
+}
+
+void
+miao_slots_end_rotation (MiaoSlots *slots, MiaoKeys *keys)
+{
+  g_return_if_fail (slots->rotating && keys->has_next);
+
+  for (guint i = 0; i < slots->slots->len; i++) {
+    Slot *slot = &g_array_index (slots->slots, Slot, i);
+
+    memcpy (slot->sealed[0], slot->sealed[1], SLOT_SEALED);
+    memset (slot->sealed[1], 0, SLOT_SEALED);
+  }
+  memcpy (keys->data_key, keys->next_key, SLOT_KEY);
+  sodium_memzero (keys->next_key, SLOT_KEY);
+  keys->has_next = FALSE;
+  slots->rotating = 0;
+  slots->epoch++;
+  slots->generation++;
+}
+
 /* --- Opened keys --- */
 
 MiaoKeys *
@@ -322,6 +403,21 @@ miao_keys_copy (const MiaoKeys *keys)
   *copy = *keys;
 
   return copy;
+}
+
+MiaoKeys *
+miao_keys_dup_next (const MiaoKeys *keys)
+{
+  MiaoKeys *next;
+
+  if (!keys->has_next)
+    return NULL;
+  next = miao_keys_copy (keys);
+  memcpy (next->data_key, keys->next_key, SLOT_KEY);
+  sodium_memzero (next->next_key, SLOT_KEY);
+  next->has_next = FALSE;
+
+  return next;
 }
 
 void

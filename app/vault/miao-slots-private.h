@@ -32,7 +32,7 @@ struct _MiaoSlots {
   guint8 salt[16];
   guint64 generation;
   guint32 epoch;
-  guint8 rotating; /* a newer program is replacing the data key: this one refuses the file */
+  guint8 rotating; /* 1: the data key is being replaced; every slot has both */
   gint64 anchor_count;
   guint8 anchor_hash[MIAO_ANCHOR_HASH];
   GArray *slots; /* of Slot */
@@ -41,12 +41,21 @@ struct _MiaoSlots {
 
 struct _MiaoKeys {
   guint8 data_key[SLOT_KEY];
+  guint8 next_key[SLOT_KEY]; /* while the data key is being replaced */
   guint8 secret[SLOT_SECRET];
   guint8 tag[SLOT_TAG]; /* of the slot that gave them */
   gboolean has_account;
+  gboolean has_next;
 };
 
 /** The MAC of the content under a key derived from the data key. */
 void miao_slots_mac (const MiaoSlots *slots, const MiaoKeys *keys, guint8 mac[32]);
+
+/** Whether miao_slots_load() failed in a way that the spare may help out of. */
+gboolean miao_slots_is_damage (const GError *error);
+
+/** Puts the bytes in the place of the key file and of its spare copy; errors as miao_slots_save().
+ */
+gboolean miao_slots_write_files (const char *path, const GByteArray *bytes, GError **error);
 
 G_END_DECLS

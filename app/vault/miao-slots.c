@@ -6,20 +6,14 @@
 #include "miao-language.h"
 #include "miao-secret.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define MAGIC "MIAOKEY1"
 #define MAGIC_FAMILY 7 /* the characters before the digit of the format */
 #define HEAD_BYTES (8 + 16 + 16 + 8 + 4 + 1 + 4 + 8 + MIAO_ANCHOR_HASH)
 #define TAIL_BYTES (32 + 32)
-#define LOCK_WAIT_US (5 * G_USEC_PER_SEC)
-#define LOCK_POLL_US 20000
 #define FILE_MAX (HEAD_BYTES + MIAO_SLOTS_MAX * SLOT_BYTES + TAIL_BYTES)
 
 /* --- Writing and reading the layout: explicit, little endian --- */
@@ -215,7 +209,7 @@ unpack (MiaoSlots *slots, const guint8 *data, gsize size, GError **error)
   n = (guint32) take_number (&from, 4);
   slots->anchor_count = (gint64) take_number (&from, 8);
   take (&from, slots->anchor_hash, sizeof slots->anchor_hash);
-  if (magic[MAGIC_FAMILY] != MAGIC[MAGIC_FAMILY] || slots->rotating != 0) {
+  if (magic[MAGIC_FAMILY] != MAGIC[MAGIC_FAMILY] || slots->rotating > 1) {
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
         miao_pick ("钥匙文件由更新版本的苗圃写成。请升级程序后再打开。",
@@ -241,8 +235,8 @@ unpack (MiaoSlots *slots, const guint8 *data, gsize size, GError **error)
   return TRUE;
 }
 
-MiaoSlots *
-miao_slots_load (const char *path, GError **error)
+static MiaoSlots *
+load (const char *path, GError **error)
 {
   g_autoptr (MiaoSlots) slots = miao_slots_new ();
   g_autofree char *data = NULL;
@@ -274,74 +268,42 @@ miao_slots_load (const char *path, GError **error)
   return g_steal_pointer (&slots);
 }
 
-static gboolean
-set_write_error (int number, const char *path, GError **error)
+gboolean
+miao_slots_is_damage (const GError *error)
 {
-  if (number == ENOSPC || number == EDQUOT || number == EFBIG)
-    g_set_error_literal (
-        error, MIAO_ERROR, MIAO_ERROR_NO_SPACE,
-        miao_pick ("磁盘已满，钥匙文件没有改动。请腾出空间后重试。",
-                   "The disk is full; the key file is unchanged. Make room and try "
-                   "again."));
-  else if (number == EACCES || number == EROFS || number == EPERM)
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_READ_ONLY,
-                 miao_pick ("“%s”所在的文件夹不能写入。请检查权限。",
-                            "The folder of “%s” cannot be written. Check its permissions."),
-                 path);
-  else
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_STORE,
-                 miao_pick ("钥匙文件没有写成：%s", "The key file was not written: %s"),
-                 g_strerror (number));
-
-  return FALSE;
+  return g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CORRUPT) ||
+         g_error_matches (error, MIAO_ERROR, MIAO_ERROR_FOREIGN) ||
+         g_error_matches (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND);
 }
 
-static gboolean
-write_all (int fd, const guint8 *data, gsize size)
+/* A bit that turned over need not send anybody to the backup. */
+static void
+tell_of_spare (const char *path, GError **error)
 {
-  while (size > 0) {
-    gssize written = write (fd, data, size);
+  g_autofree char *spare = miao_slots_dup_spare_path (path);
+  g_autoptr (MiaoSlots) copy = load (spare, NULL);
+  g_autofree char *told = NULL;
 
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0)
-      return FALSE;
-    data += written;
-    size -= (gsize) written;
-  }
-
-  return TRUE;
+  if (copy == NULL)
+    return;
+  told = g_strdup ((*error)->message);
+  g_free ((*error)->message);
+  (*error)->message =
+      g_strconcat (told,
+                   miao_pick ("旁边的备用钥匙文件完好，可以改用它。",
+                              " The spare key file beside it is sound and can be used instead."),
+                   NULL);
 }
 
-/* Returns 0 or an errno. The folder is synced too, or a power loss could bring the old name back.
- */
-static int
-replace_file (const char *path, const GByteArray *bytes)
+MiaoSlots *
+miao_slots_load (const char *path, GError **error)
 {
-  g_autofree char *part = g_strconcat (path, ".new", NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
-  int number = 0;
-  int fd = open (part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  MiaoSlots *slots = load (path, error);
 
-  if (fd < 0)
-    return errno;
-  if (fchmod (fd, 0600) != 0 || !write_all (fd, bytes->data, bytes->len) || fsync (fd) != 0)
-    number = errno;
-  if (close (fd) != 0 && number == 0)
-    number = errno;
-  if (number == 0 && rename (part, path) != 0)
-    number = errno;
-  if (number != 0) {
-    (void) unlink (part);
-    return number;
-  }
-  fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd >= 0) {
-    (void) fsync (fd);
-    (void) close (fd);
-  }
+  if (slots == NULL && error != NULL && miao_slots_is_damage (*error))
+    tell_of_spare (path, error);
 
-  return 0;
+  return slots;
 }
 
 gboolean
@@ -349,47 +311,13 @@ miao_slots_save (const MiaoSlots *slots, const char *path, const MiaoKeys *keys,
 {
   g_autoptr (GByteArray) bytes = pack (slots);
   guint8 hash[32];
-  int number;
 
   miao_slots_mac (slots, keys, hash);
   put (bytes, hash, sizeof hash);
   crypto_generichash (hash, sizeof hash, bytes->data, bytes->len, NULL, 0);
   put (bytes, hash, sizeof hash);
-  number = replace_file (path, bytes);
 
-  return number == 0 || set_write_error (number, path, error);
-}
-
-int
-miao_slots_lock (const char *path, GError **error)
-{
-  g_autofree char *name = g_strconcat (path, ".lock", NULL);
-  const gint64 end = g_get_monotonic_time () + LOCK_WAIT_US;
-  int fd = open (name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-  if (fd < 0) {
-    set_write_error (errno, path, error);
-    return -1;
-  }
-  while (flock (fd, LOCK_EX | LOCK_NB) != 0) {
-    if ((errno != EWOULDBLOCK && errno != EINTR) || g_get_monotonic_time () > end) {
-      (void) close (fd);
-      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_BUSY,
-                           miao_pick ("另一个程序正在使用钥匙文件，请稍后再试。",
-                                      "Another program is using the key file; try again shortly."));
-      return -1;
-    }
-    g_usleep (LOCK_POLL_US);
-  }
-
-  return fd;
-}
-
-void
-miao_slots_release (int lock)
-{
-  if (lock >= 0)
-    (void) close (lock);
+  return miao_slots_write_files (path, bytes, error);
 }
 
 gboolean

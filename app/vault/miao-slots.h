@@ -106,6 +106,37 @@ MiaoSlots *miao_slots_load (const char *path, GError **error) G_GNUC_WARN_UNUSED
 gboolean
 miao_slots_save (const MiaoSlots *slots, const char *path, const MiaoKeys *keys, GError **error);
 
+/*
+ * The spare, FILE.miaopu.keys.spare, is written with every save. It is not read by itself: whoever
+ * finds the key file damaged is offered it, because an older spare would bring back a password that
+ * was changed (the database tells then).
+ */
+
+/** Returns: (transfer full): "FILE.keys" -> "FILE.keys.spare". */
+char *miao_slots_dup_spare_path (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: whether the key file cannot be read and the spare can. */
+gboolean miao_slots_can_use_spare (const char *path);
+/** Keeps the damaged file as "FILE.keys.damaged-DAY-TIME" and puts the spare in its place. Errors:
+ *  %MIAO_ERROR_NOT_FOUND when it would not help, those of miao_slots_save() and miao_slots_lock().
+ */
+gboolean miao_slots_use_spare (const char *path, GError **error);
+/** Writes both files again when the spare is not equal to the key file. The caller has the lock. */
+gboolean miao_slots_mend_spare (const MiaoSlots *slots,
+                                const char *path,
+                                const MiaoKeys *keys,
+                                GError **error);
+
+/*
+ * A new data key for everybody who has a slot, without anybody's password. In between the file
+ * holds both keys for every slot, so that it can be gone on with after a crash.
+ */
+
+/** Makes the next data key in @keys and seals it to every slot. Counts the generation. */
+void miao_slots_begin_rotation (MiaoSlots *slots, MiaoKeys *keys);
+gboolean miao_slots_is_rotating (const MiaoSlots *slots);
+/** The next data key is the present one: in the slots and in @keys. Counts generation and epoch. */
+void miao_slots_end_rotation (MiaoSlots *slots, MiaoKeys *keys);
+
 /**
  * miao_slots_lock:
  *
@@ -197,9 +228,16 @@ gboolean miao_slots_change_password (MiaoSlots *slots,
 /** Returns: whether there was such a slot. */
 gboolean miao_slots_drop (MiaoSlots *slots, const char *name);
 
+/** Drops the slots of accounts that are none of @names (element-type utf8); the recovery sheet's
+ *  stays. Returns: how many were dropped. */
+guint miao_slots_keep_only (MiaoSlots *slots, const GPtrArray *names);
+
 /** Returns: (transfer full): a new random data key, without keys of an account. */
 MiaoKeys *miao_keys_new (void) G_GNUC_WARN_UNUSED_RESULT;
 MiaoKeys *miao_keys_copy (const MiaoKeys *keys) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full): the same with the next data key as the present one; %NULL when there
+ * is none. */
+MiaoKeys *miao_keys_dup_next (const MiaoKeys *keys) G_GNUC_WARN_UNUSED_RESULT;
 void miao_keys_free (MiaoKeys *keys);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoKeys, miao_keys_free)
 

@@ -7,6 +7,7 @@
 #include "miao-error.h"
 #include "miao-password.h"
 #include "miao-recovery.h"
+#include "miao-rotation-private.h"
 #include "miao-secret.h"
 #include "miao-session-private.h"
 
@@ -261,13 +262,14 @@ recover_locked (const char *path,
   g_autoptr (MiaoAccount) account = NULL;
   g_autoptr (MiaoSession) session = NULL;
   guint64 known = 0;
+  gboolean rekeyed;
 
   if (slots == NULL)
     return FALSE;
   keys = open_sheet (slots, recovery, error);
   if (keys == NULL)
     return FALSE;
-  store = miao_session_open_store (path, slots, keys, FALSE, error);
+  store = miao_rotation_open_store (path, slots, keys, &rekeyed, error);
   if (store == NULL || !miao_session_get_generation (store, &known, error))
     return FALSE;
   account = miao_store_account_get (store, NULL, folded, error);

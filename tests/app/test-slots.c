@@ -52,10 +52,13 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autofree char *part = g_strconcat (f->path, ".new", NULL);
+  static const char *const endings[] = { "", ".new", ".spare", ".spare.new", ".lock" };
 
-  g_unlink (part);
-  g_unlink (f->path);
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree char *path = g_strconcat (f->path, endings[i], NULL);
+
+    g_unlink (path);
+  }
   g_rmdir (f->folder);
   miao_keys_free (f->keys);
   miao_secret_free_text (f->recovery);
@@ -258,15 +261,17 @@ write_variant (const char *path, char *bytes, gsize size, gboolean mend_checksum
                                            0600, &error));
 }
 
+/* Every bit of every byte: refused, and the spare is offered in words. */
 static void
 test_flipped_bits (Fixture *f, gconstpointer data)
 {
   g_autofree char *bytes = NULL, *changed = NULL;
+  guint refused = 0;
   gsize size;
 
   g_assert_true (g_file_get_contents (f->path, &bytes, &size, NULL));
   changed = g_memdup2 (bytes, size);
-  for (gsize bit = 0; bit < size * 8; bit += 7) {
+  for (gsize bit = 0; bit < size * 8; bit++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (MiaoSlots) slots = NULL;
 
@@ -276,8 +281,155 @@ test_flipped_bits (Fixture *f, gconstpointer data)
     g_assert_null (slots);
     g_assert_true (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CORRUPT) ||
                    (bit < 64 && g_error_matches (error, MIAO_ERROR, MIAO_ERROR_FOREIGN)));
+    g_assert_nonnull (strstr (error->message, "备用钥匙文件完好"));
+    refused++;
     changed[bit / 8] = bytes[bit / 8];
   }
+  g_test_message ("%u changes of one bit refused", refused);
+  g_assert_cmpuint (refused, ==, size * 8);
+}
+
+static void
+assert_contents (const char *path, const char *bytes, gsize size)
+{
+  g_autofree char *found = NULL;
+  gsize found_size = 0;
+
+  g_assert_true (g_file_get_contents (path, &found, &found_size, NULL));
+  g_assert_cmpmem (found, found_size, bytes, size);
+}
+
+static char *
+find_aside (Fixture *f)
+{
+  g_autoptr (GDir) dir = g_dir_open (f->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    if (strstr (name, ".damaged-") != NULL)
+      return g_build_filename (f->folder, name, NULL);
+  }
+
+  return NULL;
+}
+
+static void
+test_spare (Fixture *f, gconstpointer data)
+{
+  g_autofree char *spare = miao_slots_dup_spare_path (f->path);
+  g_autofree char *bytes = NULL, *changed = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (f->path, &bytes, &size, NULL));
+  assert_contents (spare, bytes, size); /* written in the same act */
+  g_assert_false (miao_slots_can_use_spare (f->path));
+  g_assert_false (miao_slots_use_spare (f->path, &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  changed = g_memdup2 (bytes, size);
+  changed[size / 2] ^= 4;
+  write_variant (f->path, changed, size, FALSE);
+  g_assert_true (miao_slots_can_use_spare (f->path));
+  g_assert_true (miao_slots_use_spare (f->path, &error));
+  g_assert_no_error (error);
+  assert_contents (f->path, bytes, size);
+  {
+    g_autofree char *aside = find_aside (f);
+
+    assert_contents (aside, changed, size); /* for whoever asks what happened */
+    g_unlink (aside);
+  }
+
+  /* The file is gone altogether. */
+  g_unlink (f->path);
+  g_assert_true (miao_slots_can_use_spare (f->path));
+  g_assert_true (miao_slots_use_spare (f->path, &error));
+  assert_contents (f->path, bytes, size);
+
+  /* Both are damaged: nothing is offered, nothing is moved. */
+  write_variant (f->path, changed, size, FALSE);
+  write_variant (spare, changed, size, FALSE);
+  g_assert_false (miao_slots_can_use_spare (f->path));
+  g_assert_false (miao_slots_use_spare (f->path, &error));
+  assert_contents (f->path, changed, size);
+}
+
+static void
+test_mend_spare (Fixture *f, gconstpointer data)
+{
+  g_autofree char *spare = miao_slots_dup_spare_path (f->path);
+  g_autoptr (MiaoSlots) slots = load (f->path);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (f->path, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (spare, "half", -1, NULL));
+  g_assert_true (miao_slots_mend_spare (slots, f->path, f->keys, &error));
+  assert_contents (spare, bytes, size);
+  g_unlink (spare);
+  g_assert_true (miao_slots_mend_spare (slots, f->path, f->keys, &error));
+  assert_contents (spare, bytes, size);
+}
+
+/* While the data key is replaced every slot opens both; a forged "replacing" is noticed. */
+static void
+test_rotation (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MiaoSlots) slots = load (f->path);
+  g_autoptr (MiaoKeys) keys = unlock (slots, "li.she", "li password 22");
+  g_autoptr (MiaoKeys) next = NULL;
+  g_autoptr (MiaoKeys) other = NULL;
+  g_autoptr (MiaoSlots) again = NULL;
+  g_autoptr (MiaoKeys) wang = NULL;
+  g_autoptr (MiaoKeys) wang_next = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_assert_null (miao_keys_dup_next (keys));
+  g_assert_true (g_file_get_contents (f->path, &bytes, &size, NULL));
+  bytes[8 + 16 + 16 + 8 + 4] = 1;
+  write_variant (f->path, bytes, size, TRUE);
+  again = load (f->path);
+  assert_refused (again, "li.she", "li password 22", MIAO_ERROR_CORRUPT);
+  g_clear_pointer (&again, miao_slots_free);
+
+  g_ptr_array_add (names, (gpointer) "li.she");
+  g_ptr_array_add (names, (gpointer) "wang.yuan");
+  g_assert_cmpuint (miao_slots_keep_only (slots, names), ==, 0);
+  miao_slots_begin_rotation (slots, keys);
+  next = miao_keys_dup_next (keys);
+  g_assert_true (miao_slots_save (slots, f->path, keys, &error));
+  again = load (f->path);
+  wang = unlock (again, "wang.yuan", "春江花月夜 正好十个字");
+  assert_same_data_key (wang, f->keys);
+  wang_next = miao_keys_dup_next (wang);
+  assert_same_data_key (wang_next, next);
+  /* Somebody who comes in between gets both. */
+  g_assert_true (miao_slots_put (again, "new.one", MIAO_SLOT_ACCOUNT, "new password 5", COST, wang,
+                                 NULL, &error));
+  g_assert_true (miao_slots_save (again, f->path, wang, &error));
+  miao_slots_end_rotation (again, wang);
+  g_assert_true (miao_slots_save (again, f->path, wang, &error));
+  assert_same_data_key (wang, next);
+
+  g_clear_pointer (&again, miao_slots_free);
+  again = load (f->path);
+  g_assert_false (miao_slots_is_rotating (again));
+  g_assert_cmpuint (miao_slots_get_epoch (again), ==, 2);
+  g_assert_false (miao_slots_is_authentic (again, f->keys));
+  other = unlock (again, "new.one", "new password 5");
+  assert_same_data_key (other, next);
+  g_clear_pointer (&other, miao_keys_free);
+  other = unlock (again, MIAO_SLOT_RECOVERY_NAME, f->recovery);
+  assert_same_data_key (other, next);
+  g_assert_cmpuint (miao_slots_keep_only (again, names), ==, 1);
+  g_assert_false (miao_slots_has (again, "new.one"));
+  g_assert_true (miao_slots_has (again, MIAO_SLOT_RECOVERY_NAME));
 }
 
 static void
@@ -379,7 +531,7 @@ test_other_versions (Fixture *f, gconstpointer data)
   g_clear_error (&error);
 
   bytes[7] = '1';
-  bytes[8 + 16 + 16 + 8 + 4] = 1; /* the data key is being replaced */
+  bytes[8 + 16 + 16 + 8 + 4] = 2; /* 1: the data key is being replaced */
   write_variant (f->path, bytes, size, TRUE);
   slots = miao_slots_load (f->path, &error);
   g_assert_null (slots);
@@ -628,6 +780,9 @@ main (int argc, char *argv[])
   ADD ("/slots/change-password", test_change_password);
   ADD ("/slots/forgotten", test_forgotten);
   ADD ("/slots/flipped-bits", test_flipped_bits);
+  ADD ("/slots/spare", test_spare);
+  ADD ("/slots/mend-spare", test_mend_spare);
+  ADD ("/slots/rotation", test_rotation);
   ADD ("/slots/changed-on-purpose", test_changed_on_purpose);
   ADD ("/slots/noise", test_noise);
   ADD ("/slots/greedy", test_greedy);

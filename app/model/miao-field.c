@@ -29,7 +29,10 @@ int
 miao_kind_index (const MiaoKind *kind, const char *field)
 {
   for (int i = 0; kind->fields[i].name != NULL; i++) {
-    if (strcmp (kind->fields[i].name, field) == 0)
+    const char *name = kind->fields[i].name;
+
+    /* Mostly one letter decides. */
+    if (name[0] == field[0] && strcmp (name, field) == 0)
       return i;
   }
 

@@ -11,7 +11,7 @@ typedef struct {
   sqlite3 *db;
   char *path;
   GHashTable *statements; /* SQL -> idle Statement */
-  GQueue recent;          /* their SQL, the last used first; keys of the table */
+  GQueue recent;          /* the idle statements, the last used first */
   gint64 data_version;
   gint64 changes;
   MiaoBroken broken;

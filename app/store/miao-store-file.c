@@ -30,6 +30,8 @@
 /* "$1" is a name to SQLite, numbered by its first appearance: @index says which number it got. */
 typedef struct {
   sqlite3_stmt *handle;
+  GList recent;    /* its place in MiaoFile.recent; data: this */
+  gboolean writes; /* it gives no rows: it is over after one step */
   guint n_params;
   guint16 index[];
 } Statement;
@@ -402,6 +404,8 @@ prepare (MiaoFile *file, const char *sql, GError **error)
     n = MAX (n, (guint) atoi (sqlite3_bind_parameter_name (handle, (int) i) + 1));
   statement = g_malloc0 (sizeof *statement + (n + 1) * sizeof (guint16));
   statement->handle = handle;
+  statement->recent.data = statement;
+  statement->writes = sqlite3_column_count (handle) == 0;
   statement->n_params = n;
   for (int i = 1; i <= sqlite3_bind_parameter_count (handle); i++)
     statement->index[atoi (sqlite3_bind_parameter_name (handle, i) + 1)] = (guint16) i;
@@ -412,11 +416,11 @@ prepare (MiaoFile *file, const char *sql, GError **error)
 static Statement *
 take_statement (MiaoFile *file, const char *sql, GError **error)
 {
-  gpointer statement, key;
+  gpointer statement;
 
-  if (!g_hash_table_steal_extended (file->statements, sql, &key, &statement))
+  if (!g_hash_table_steal_extended (file->statements, sql, NULL, &statement))
     return prepare (file, sql, error);
-  g_queue_delete_link (&file->recent, g_queue_find (&file->recent, key));
+  g_queue_unlink (&file->recent, &((Statement *) statement)->recent);
 
   return statement;
 }
@@ -427,20 +431,20 @@ put_statement (MiaoFile *file, Statement *statement)
   const char *sql = sqlite3_sql (statement->handle);
 
   sqlite3_reset (statement->handle);
-  sqlite3_clear_bindings (statement->handle);
+  if (!statement->writes)
+    sqlite3_clear_bindings (statement->handle);
   /* The same statement may have been used twice at a time. */
   if (g_hash_table_contains (file->statements, sql)) {
     statement_free (statement);
     return;
   }
   g_hash_table_insert (file->statements, (gpointer) sql, statement);
-  g_queue_push_head (&file->recent, (gpointer) sql);
+  g_queue_push_head_link (&file->recent, &statement->recent);
   if (g_queue_get_length (&file->recent) > MAX_STATEMENTS) {
-    gpointer oldest = g_queue_pop_tail (&file->recent);
-    gpointer old;
+    Statement *oldest = g_queue_pop_tail_link (&file->recent)->data;
 
-    g_hash_table_steal_extended (file->statements, oldest, NULL, &old);
-    statement_free (old);
+    g_hash_table_steal (file->statements, sqlite3_sql (oldest->handle));
+    statement_free (oldest);
   }
 }
 
@@ -455,12 +459,15 @@ miao_file_forget_statements (MiaoFile *file)
     g_hash_table_iter_steal (&iter);
     statement_free (statement);
   }
-  g_queue_clear (&file->recent);
+  g_queue_init (&file->recent);
 }
 
+/* A statement without rows is over before the caller can free the text, so nothing is copied; the
+ * next run binds all of its parameters anew. */
 static void
 bind (const Statement *statement, guint number, const MiaoParam *param)
 {
+  sqlite3_destructor_type copies = statement->writes ? SQLITE_STATIC : SQLITE_TRANSIENT;
   int index = number <= statement->n_params ? statement->index[number] : 0;
 
   if (index == 0)
@@ -470,10 +477,10 @@ bind (const Statement *statement, guint number, const MiaoParam *param)
     sqlite3_bind_int64 (statement->handle, index, param->number);
     break;
   case 's':
-    sqlite3_bind_text (statement->handle, index, param->text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (statement->handle, index, param->text, -1, copies);
     break;
   case 'b':
-    sqlite3_bind_blob64 (statement->handle, index, param->bytes, param->size, SQLITE_TRANSIENT);
+    sqlite3_bind_blob64 (statement->handle, index, param->bytes, param->size, copies);
     break;
   default:
     sqlite3_bind_null (statement->handle, index);
@@ -502,6 +509,8 @@ file_run (
     return NULL;
   for (guint i = 0; i < n_params; i++)
     bind (statement, i + 1, &params[i]);
+  for (guint i = n_params; i < statement->n_params; i++)
+    bind (statement, i + 1, &(MiaoParam){ .type = 'n' });
   rows = g_new0 (FileRows, 1);
   rows->parent.driver = &miao_store_file_driver;
   rows->file = file;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "miao-store-audit.h"
 #include "miao-store-driver.h"
 
 G_BEGIN_DECLS
@@ -20,7 +21,9 @@ struct _MiaoStore {
   GPtrArray *watches;
   gboolean bulk;
   gint64 next_person; /* 0: to be asked for */
-  GArray *waiting;    /* keys of the search index, see miao-person.c */
+  gint64 audit_seq;   /* of the last line that this transaction wrote; 0: to be asked for */
+  guint8 audit_hash[MIAO_AUDIT_HASH_BYTES];
+  GArray *waiting; /* keys of the search index, see miao-person.c */
   guint last_watch;
 };
 

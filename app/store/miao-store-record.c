@@ -212,27 +212,28 @@ miao_store_insert (
     MiaoStore *store, MiaoRecord *record, const char *by, gint64 now_ms, GError **error)
 {
   const MiaoKind *kind = miao_record_get_kind (record);
-  g_autoptr (MiaoRecord) stored = NULL;
+  gboolean named = miao_record_get_id (record) != NULL;
   gboolean own, ok;
 
   g_return_val_if_fail (by != NULL && miao_record_get_version (record) == 0, FALSE);
 
   if (!miao_record_check (record, FALSE, NULL, error) || !miao_store_join (store, &own, error))
     return FALSE;
-  stored = miao_record_copy (record);
-  if (miao_record_get_id (stored) == NULL) {
+  if (!named) {
     g_autofree char *id = miao_id_new ();
 
-    miao_record_set_id (stored, id);
+    miao_record_set_id (record, id);
   }
-  ok = write_row (store, get_sql (kind)->insert, stored, miao_record_get_id (stored), by, now_ms,
+  ok = write_row (store, get_sql (kind)->insert, record, miao_record_get_id (record), by, now_ms,
                   error) >= 0 &&
-       miao_person_index (store, NULL, stored, error);
+       miao_person_index (store, NULL, record, error);
   if (ok)
-    miao_store_note (store, kind->name, miao_record_get_id (stored));
-  if (!miao_store_leave (store, own, ok, error))
+    miao_store_note (store, kind->name, miao_record_get_id (record));
+  if (!miao_store_leave (store, own, ok, error)) {
+    if (!named)
+      miao_record_set_id (record, NULL);
     return FALSE;
-  miao_record_set_id (record, miao_record_get_id (stored));
+  }
   miao_record_set_version (record, 1);
   miao_record_set_stamp (record, now_ms, by, now_ms, by);
 

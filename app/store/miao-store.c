@@ -140,6 +140,7 @@ begin (MiaoStore *store, gboolean write, GError **error)
   store->spoiled = FALSE;
   store->saved = FALSE;
   store->next_person = 0;
+  store->audit_seq = 0;
   g_ptr_array_set_size (store->changes, 0);
 
   return TRUE;
@@ -210,6 +211,7 @@ miao_store_commit (MiaoStore *store, GError **error)
     return FALSE;
   }
   store->in_transaction = FALSE;
+  store->audit_seq = 0;
   end_bulk (store);
   changes = g_steal_pointer (&store->changes);
   store->changes = g_ptr_array_new_with_free_func (change_free);
@@ -231,6 +233,7 @@ miao_store_rollback (MiaoStore *store)
   store->in_transaction = FALSE;
   store->spoiled = FALSE;
   store->saved = FALSE;
+  store->audit_seq = 0;
   end_bulk (store);
   g_ptr_array_set_size (store->changes, 0);
   g_clear_pointer (&store->waiting, g_array_unref);
@@ -265,6 +268,7 @@ miao_store_undo (MiaoStore *store, GError **error)
   store->saved = FALSE;
   store->spoiled = store->saved_spoiled;
   store->next_person = 0;
+  store->audit_seq = 0;
   g_ptr_array_set_size (store->changes, (gint) store->saved_changes);
   g_clear_pointer (&store->waiting, g_array_unref);
 

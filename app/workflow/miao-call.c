@@ -90,8 +90,8 @@ miao_call_insert (MiaoCall *call, MiaoRecord *record, GError **error)
 {
   const MiaoKind *kind = miao_record_get_kind (record);
 
-  if (!miao_record_check (record, FALSE, NULL, error) ||
-      !miao_store_insert (call->store, record, miao_session_get_account (call->session),
+  /* The store checks the record before it writes anything. */
+  if (!miao_store_insert (call->store, record, miao_session_get_account (call->session),
                           call->now_ms, error) ||
       !write_row_line (call, NULL, record, error))
     return FALSE;
@@ -107,8 +107,7 @@ miao_call_insert (MiaoCall *call, MiaoRecord *record, GError **error)
 gboolean
 miao_call_update (MiaoCall *call, const MiaoRecord *before, MiaoRecord *record, GError **error)
 {
-  return miao_record_check (record, FALSE, NULL, error) &&
-         miao_store_update (call->store, record, miao_session_get_account (call->session),
+  return miao_store_update (call->store, record, miao_session_get_account (call->session),
                             call->now_ms, error) &&
          write_row_line (call, before, record, error);
 }

@@ -164,9 +164,10 @@ compare_with_id (Reader *self, const MiaoCitizenId *id)
   MiaoDate born = miao_record_get_date (self->child, "birth_date");
   const char *sex = miao_record_get (self->child, "sex");
   char in_id[MIAO_DATE_BUFFER];
-  g_autofree char *given = miao_date_dup (born);
+  char given[MIAO_DATE_BUFFER];
 
   miao_date_format (id->born, in_id);
+  miao_date_format (born, given);
   if (born == MIAO_DATE_NONE) {
     add_problem (self, NULL, MIAO_LEDGER_NOTE, "birth-from-id",
                  g_strdup_printf ("没有出生日期，按身份证号记为 %s。", in_id),
@@ -255,11 +256,13 @@ static void
 check_not_after (Reader *self, MiaoRecord *record, const char *field, const char *kind)
 {
   MiaoDate date = miao_record_get_date (record, field);
-  g_autofree char *text = miao_date_dup (date);
-  const MiaoField *definition = miao_kind_field (miao_record_get_kind (record), field);
+  g_autofree char *text = NULL;
+  const MiaoField *definition;
 
   if (date == MIAO_DATE_NONE || date <= self->options.today)
     return;
+  text = miao_date_dup (date);
+  definition = miao_kind_field (miao_record_get_kind (record), field);
   add_problem (self, miao_ledger_map_find (self->map, kind, field), MIAO_LEDGER_ERROR,
                "date-in-future",
                g_strdup_printf ("%s %s 在今天之后。请改正。", definition->label_zh, text),
@@ -272,11 +275,14 @@ check_order (Reader *self)
   MiaoDate born = miao_record_get_date (self->child, "birth_date");
   MiaoDate arrived = miao_record_get_date (self->admission, "arrived_on");
   MiaoDate closed = miao_record_get_date (self->admission, "closed_on");
-  g_autofree char *born_text = miao_date_dup (born);
-  g_autofree char *arrived_text = miao_date_dup (arrived);
-  g_autofree char *closed_text = miao_date_dup (closed);
+  char born_text[MIAO_DATE_BUFFER];
+  char arrived_text[MIAO_DATE_BUFFER];
+  char closed_text[MIAO_DATE_BUFFER];
   const MiaoLedgerColumn *column = miao_ledger_map_find (self->map, "admission", "arrived_on");
 
+  miao_date_format (born, born_text);
+  miao_date_format (arrived, arrived_text);
+  miao_date_format (closed, closed_text);
   check_not_after (self, self->child, "birth_date", "child");
   check_not_after (self, self->admission, "arrived_on", "admission");
   if (born != MIAO_DATE_NONE && arrived != MIAO_DATE_NONE && arrived < born)

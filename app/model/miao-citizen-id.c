@@ -16,8 +16,13 @@ miao_citizen_id_normalise (const char *input)
   GString *text = g_string_new (NULL);
 
   for (const char *p = input != NULL ? input : ""; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char_validated (p, -1);
+    gunichar c;
 
+    if (g_ascii_isalnum (*p)) {
+      g_string_append_c (text, g_ascii_toupper (*p));
+      continue;
+    }
+    c = g_utf8_get_char_validated (p, -1);
     if (c == (gunichar) -1 || c == (gunichar) -2)
       break;
     if (c >= 0xFF01 && c <= 0xFF5E) /* full-width forms of ASCII */

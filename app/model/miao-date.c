@@ -52,6 +52,13 @@ miao_date_parse (const char *text)
       (text[5] - '0') * 10 + (text[6] - '0'), (text[8] - '0') * 10 + (text[9] - '0'));
 }
 
+static void
+put_digits (char *text, int n, int number)
+{
+  for (; n > 0; number /= 10)
+    text[--n] = (char) ('0' + number % 10);
+}
+
 const char *
 miao_date_format (MiaoDate date, char buffer[MIAO_DATE_BUFFER])
 {
@@ -62,7 +69,12 @@ miao_date_format (MiaoDate date, char buffer[MIAO_DATE_BUFFER])
     return buffer;
   }
   miao_date_get_ymd (date, &year, &month, &day);
-  g_snprintf (buffer, MIAO_DATE_BUFFER, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
+  put_digits (buffer, 4, year);
+  buffer[4] = '-';
+  put_digits (buffer + 5, 2, month);
+  buffer[7] = '-';
+  put_digits (buffer + 8, 2, day);
+  buffer[10] = '\0';
 
   return buffer;
 }

@@ -12,8 +12,8 @@
  * found from its beginning) in person_key and the characters of its names in person_gram.
  */
 
-#define BULK_WAITING 5000  /* keys that make a transaction a long one */
-#define MAX_WAITING 200000 /* keys in memory: some 20 MB */
+#define BULK_WAITING 5000   /* keys that make a transaction a long one */
+#define MAX_WAITING 1000000 /* keys in memory: some 80 MB; those of 100,000 children */
 
 static gboolean
 has_key (const MiaoPersonKeys *keys, const MiaoPersonKey *wanted)
@@ -169,10 +169,11 @@ miao_person_flush (MiaoStore *store, GError **error)
   return TRUE;
 }
 
+/* @key: taken */
 static void
-wait (MiaoStore *store, gint64 what, const char *key, gint64 n, const char *field, const char *kind)
+wait (MiaoStore *store, gint64 what, char *key, gint64 n, const char *field, const char *kind)
 {
-  Waiting waiting = { what, g_strdup (key), n, field, kind };
+  Waiting waiting = { what, key, n, field, kind };
 
   if (store->waiting == NULL) {
     store->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
@@ -181,20 +182,23 @@ wait (MiaoStore *store, gint64 what, const char *key, gint64 n, const char *fiel
   g_array_append_val (store->waiting, waiting);
 }
 
+/* Takes the texts out of @keys. */
 static gboolean
-let_wait (MiaoStore *store, const char *kind, gint64 n, const MiaoPersonKeys *keys, GError **error)
+let_wait (MiaoStore *store, const char *kind, gint64 n, MiaoPersonKeys *keys, GError **error)
 {
   GHashTableIter iter;
   gpointer gram;
 
   for (guint i = 0; i < keys->keys->len; i++) {
-    const MiaoPersonKey *key = &g_array_index (keys->keys, MiaoPersonKey, i);
+    MiaoPersonKey *key = &g_array_index (keys->keys, MiaoPersonKey, i);
 
-    wait (store, (gint64) key->what, key->key, n, key->field, kind);
+    wait (store, (gint64) key->what, g_steal_pointer (&key->key), n, key->field, kind);
   }
   g_hash_table_iter_init (&iter, keys->grams);
-  while (g_hash_table_iter_next (&iter, &gram, NULL))
+  while (g_hash_table_iter_next (&iter, &gram, NULL)) {
+    g_hash_table_iter_steal (&iter);
     wait (store, MIAO_MATCH_ANYWHERE, gram, n, NULL, kind);
+  }
 
   if (store->waiting != NULL && store->waiting->len > BULK_WAITING)
     miao_store_begin_bulk (store);

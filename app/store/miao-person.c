@@ -11,13 +11,32 @@
 #define MIN_TAIL 6            /* characters: shorter numbers are found from their beginning */
 #define PINYIN_FIELD "pinyin" /* a person's correction of the reading */
 
+/* The same as below for a number: letters and digits, signs left out. FALSE: there is more. */
+static gboolean
+append_plain (GString *name, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++) {
+    if (*p < ' ' || *p > '~')
+      return FALSE;
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (name, g_ascii_tolower (*p));
+  }
+
+  return TRUE;
+}
+
 char *
 miao_search_dup_name (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
-  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
-  GString *name = g_string_new (NULL);
+  g_autofree char *normal = NULL;
+  g_autofree char *folded = NULL;
+  GString *name = g_string_sized_new (strlen (text) + 1);
 
+  if (append_plain (name, text))
+    return g_string_free (name, FALSE);
+  normal = miao_pinyin_dup_normal (text);
+  folded = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
+  g_string_truncate (name, 0);
   for (const char *p = folded; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
 
@@ -85,7 +104,7 @@ add_reading (MiaoPersonKeys *keys,
 static gboolean
 is_han (gunichar c)
 {
-  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
+  return (c >= 0x4e00 && c <= 0x9fff) || g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
 }
 
 /* Each Chinese character with the one after it; the first is skipped, for what begins there is

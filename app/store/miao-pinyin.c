@@ -184,6 +184,31 @@ unit_clear (gpointer data)
   g_free (((Unit *) data)->text);
 }
 
+/* Characters that the normal form leaves as they are, which names mostly consist of. */
+static gboolean
+is_normal (const char *text)
+{
+  const guchar *p = (const guchar *) text;
+
+  while (*p != 0) {
+    if (*p < 0x80)
+      p++;
+    else if (*p >= 0xe4 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80 &&
+             (*p > 0xe4 || p[1] >= 0xb8)) /* U+4E00 to U+9FFF */
+      p += 3;
+    else
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+char *
+miao_pinyin_dup_normal (const char *text)
+{
+  return is_normal (text) ? g_strdup (text) : g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+}
+
 static const GPtrArray *
 find_surname (GArray *units)
 {
@@ -232,7 +257,7 @@ add_ways (GArray *units)
 static GArray *
 split (const char *name)
 {
-  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_NFKC);
+  g_autofree char *normal = miao_pinyin_dup_normal (name);
   GArray *units = g_array_new (FALSE, TRUE, sizeof (Unit));
   gboolean in_word = FALSE;
 

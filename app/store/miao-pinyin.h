@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * in a few milliseconds.
  */
 
+/** Returns: (transfer full) (nullable): @text in the normal form NFKC; %NULL if it is not UTF-8. */
+char *miao_pinyin_dup_normal (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full): "zhang xiao ming"; letters of other scripts are kept in lower case. */
 char *miao_pinyin_dup_full (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer full): "zxm". */

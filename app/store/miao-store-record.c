@@ -346,6 +346,31 @@ miao_store_each (
   return more == 0;
 }
 
+gboolean
+miao_store_each_text (MiaoStore *store,
+                      const MiaoKind *kind,
+                      const char *field,
+                      MiaoStoreTextFunc each,
+                      gpointer data,
+                      GError **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (MiaoRows) rows = NULL;
+  int more;
+
+  g_return_val_if_fail (miao_kind_index (kind, field) >= 0, FALSE);
+
+  sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY \"%s\"",
+                         field, kind->name, field, field);
+  rows = miao_rows_query (store, error, sql, "");
+  if (rows == NULL)
+    return FALSE;
+  while ((more = miao_rows_next (rows, error)) > 0)
+    each (miao_rows_text (rows, 0), data);
+
+  return more == 0;
+}
+
 static gboolean
 add_record (MiaoRecord *record, gpointer data, GError **error)
 {

@@ -128,6 +128,17 @@ gboolean miao_store_insert (
 gboolean miao_store_update (
     MiaoStore *store, MiaoRecord *record, const char *by, gint64 now_ms, GError **error);
 
+/** @text: valid until it returns. */
+typedef void (*MiaoStoreTextFunc) (const char *text, gpointer data);
+
+/** Tells all values of a field that is looked up often, in their order, from its index alone. */
+gboolean miao_store_each_text (MiaoStore *store,
+                               const MiaoKind *kind,
+                               const char *field,
+                               MiaoStoreTextFunc each,
+                               gpointer data,
+                               GError **error);
+
 /** Returns: (transfer full): %NULL with %MIAO_ERROR_NOT_FOUND when there is no such record. */
 MiaoRecord *miao_store_load (MiaoStore *store, const MiaoKind *kind, const char *id, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

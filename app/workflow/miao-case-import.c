@@ -5,6 +5,7 @@
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-import-known.h"
 #include "miao-import.h"
 #include "miao-ledger-read.h"
 #include "miao-params.h"
@@ -29,6 +30,7 @@ static const MiaoField import_params[] = {
 typedef struct {
   MiaoCall *call;
   MiaoRecord *batch;
+  MiaoKnown *known;
   GHashTable *next_number; /* year -> last number given */
   JsonArray *problems;
   gint64 n_problems;
@@ -64,32 +66,6 @@ tell_known (Import *import, guint line, const MiaoRecord *known)
   json_object_set_string_member (problem, "text_en", en);
   json_object_set_string_member (problem, "child", miao_record_get_id (known));
   tell (import, problem);
-}
-
-/* A child that the store has already: same identity number, or same file number. */
-static gboolean
-find_known (Import *import, const MiaoRecord *child, MiaoRecord **ret_known, GError **error)
-{
-  static const char *fields[] = { "id_no", "child_no" };
-  g_autoptr (GError) problem = NULL;
-
-  *ret_known = NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (fields) && *ret_known == NULL; i++) {
-    g_autoptr (MiaoQuery) query = NULL;
-
-    if (!miao_record_has (child, fields[i]))
-      continue;
-    query = miao_query_new (miao_kind_find ("child"));
-    miao_query_where (query, fields[i], MIAO_OP_EQ, miao_record_get (child, fields[i]));
-    miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
-    *ret_known = miao_store_first (import->call->store, query, &problem);
-    if (problem != NULL) {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  }
-
-  return TRUE;
 }
 
 /* File numbers of one import are counted here: asking the store for each row would read its index
@@ -143,7 +119,7 @@ take_row (const MiaoLedgerEntry *entry, gpointer data, GError **error)
     import->n_errors++;
     return TRUE;
   }
-  if (!find_known (import, entry->child, &known, error))
+  if (!miao_known_find (import->known, entry->child, &known, error))
     return FALSE;
   if (known != NULL) {
     import->n_known++;
@@ -161,6 +137,7 @@ take_row (const MiaoLedgerEntry *entry, gpointer data, GError **error)
   miao_record_set (entry->child, "import_batch", miao_record_get_id (import->batch));
   if (!miao_call_insert (call, entry->child, error))
     return FALSE;
+  miao_known_add (import->known, entry->child);
   miao_record_set (entry->admission, "child", miao_record_get_id (entry->child));
   if (!miao_record_has (entry->admission, "seq"))
     miao_record_set_int (entry->admission, "seq", 1);
@@ -275,7 +252,10 @@ run_import (MiaoCall *call, GError **error)
   g_autoptr (MiaoRecord) batch = miao_record_new (miao_kind_find ("import_batch"));
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_autoptr (JsonArray) problems = json_array_new ();
-  Import import = { .call = call, .batch = batch, .next_number = numbers, .problems = problems };
+  g_autoptr (MiaoKnown) known = miao_known_new (call->store);
+  Import import = {
+    .call = call, .batch = batch, .known = known, .next_number = numbers, .problems = problems
+  };
   MiaoLedgerReadOptions options = {
     .today = call->today,
     .arrived_on = miao_call_get_date (call, "arrived_on", MIAO_DATE_NONE),

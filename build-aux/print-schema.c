@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Prints a schema script from the dictionary: print-schema records|guards. See update-schema. */
+/* Prints a schema script from the dictionary: print-schema records|guards|server-guards. See
+ * update-schema. */
 int
 main (int argc, char *argv[])
 {
@@ -15,9 +16,11 @@ main (int argc, char *argv[])
   if (argc == 2 && strcmp (argv[1], "records") == 0)
     sql = miao_schema_dup_records (miao_kinds ());
   else if (argc == 2 && strcmp (argv[1], "guards") == 0)
-    sql = miao_schema_dup_guards (miao_kinds ());
+    sql = miao_schema_dup_guards (miao_kinds (), FALSE);
+  else if (argc == 2 && strcmp (argv[1], "server-guards") == 0)
+    sql = miao_schema_dup_guards (miao_kinds (), TRUE);
   if (sql == NULL) {
-    g_printerr ("usage: print-schema records|guards\n");
+    g_printerr ("usage: print-schema records|guards|server-guards\n");
     return 2;
   }
   fputs (sql, stdout);

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @MIAO_ERROR_CORRUPT: the file is damaged
  * @MIAO_ERROR_LIMIT: the input is larger than the program accepts
  * @MIAO_ERROR_CANCELLED: the person stopped it; nothing was changed
+ * @MIAO_ERROR_LOST: the connection to the server broke; the message says whether the last act was
+ *   done, or that this has to be looked up
  * @MIAO_ERROR_STORE: the store said no for a reason that none of the above names
  *
  * Few codes, each of which leads the caller to a different act. "Nothing found" in a search is
@@ -43,6 +45,7 @@ typedef enum {
   MIAO_ERROR_LIMIT,
   MIAO_ERROR_CANCELLED,
   MIAO_ERROR_STORE,
+  MIAO_ERROR_LOST,
 } MiaoError;
 
 #define MIAO_ERROR (miao_error_quark ())

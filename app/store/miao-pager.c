@@ -75,7 +75,8 @@ append_where (const MiaoPager *pager, gboolean absent, gboolean walk, MiaoSql *s
 static gboolean
 walks (const MiaoPager *pager)
 {
-  return pager->column != NULL && pager->present.total + pager->absent.total >= WALK_ROWS;
+  return pager->column != NULL && !pager->store->driver->knows_counts &&
+         pager->present.total + pager->absent.total >= WALK_ROWS;
 }
 
 static gboolean

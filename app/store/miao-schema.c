@@ -123,7 +123,7 @@ append_column (GString *sql, const MiaoKind *kind, const MiaoField *field)
   if (field->need == MIAO_NEED_ALWAYS)
     g_string_append (sql, " NOT NULL");
   if (field->type == MIAO_TYPE_REF && field->table != NULL)
-    g_string_append_printf (sql, " REFERENCES \"%s\" (id)", field->table);
+    g_string_append_printf (sql, " @REFERENCES \"%s\" (id)", field->table);
   append_check (sql, kind, field);
 }
 
@@ -227,11 +227,20 @@ miao_schema_dup_records (const MiaoKind *const *kinds)
 static void
 append_trigger (GString *sql,
                 const MiaoKind *kind,
+                gboolean server,
                 const char *name,
                 const char *event,
                 const char *when,
                 const char *says)
 {
+  if (server) {
+    g_string_append_printf (sql,
+                            "CREATE TRIGGER \"%s_%s\" BEFORE %s ON \"%s\" FOR EACH ROW\n%s%s%s"
+                            "EXECUTE FUNCTION guard_refuse ('%s');\n",
+                            kind->name, name, event, kind->name, when != NULL ? "  WHEN (" : "",
+                            when != NULL ? when : "", when != NULL ? ")\n" : "", says);
+    return;
+  }
   g_string_append_printf (sql,
                           "CREATE TRIGGER \"%s_%s\" BEFORE %s ON \"%s\"\n%s%s%s"
                           "BEGIN SELECT RAISE (ABORT, '%s'); END;\n",
@@ -259,7 +268,7 @@ static const struct {
 };
 
 static void
-append_final (GString *sql, const MiaoKind *kind)
+append_final (GString *sql, const MiaoKind *kind, gboolean server)
 {
   g_autoptr (GString) when = g_string_new (NULL);
   gsize i;
@@ -282,29 +291,50 @@ append_final (GString *sql, const MiaoKind *kind)
                             g_strv_contains (finals[i].once, field->name) ? "\" IS NOT NULL" : "");
   }
   g_string_append_c (when, ')');
-  append_trigger (sql, kind, "final", "UPDATE", when->str, "guard:final");
+  append_trigger (sql, kind, server, "final", "UPDATE", when->str, "guard:final");
+}
+
+/* References between record tables, which name each other in both directions. */
+static void
+append_references (GString *sql, const MiaoKind *kind)
+{
+  for (const MiaoField *field = kind->fields; field->name != NULL; field++) {
+    if (field->type == MIAO_TYPE_REF && field->table != NULL)
+      g_string_append_printf (sql,
+                              "ALTER TABLE \"%s\" ADD CONSTRAINT \"%s.%s.ref\"\n"
+                              "  FOREIGN KEY (\"%s\") REFERENCES \"%s\" (id);\n",
+                              kind->name, kind->name, field->name, field->name, field->table);
+  }
 }
 
 char *
-miao_schema_dup_guards (const MiaoKind *const *kinds)
+miao_schema_dup_guards (const MiaoKind *const *kinds, gboolean server)
 {
-  GString *sql = g_string_new (
-      "-- Guards of all record tables, for SQLite. Printed from the data dictionary by\n"
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (
+      sql,
+      "-- Guards of all record tables, for %s. Printed from the data dictionary by\n"
       "-- build-aux/update-schema. Records are never deleted; their identity never changes; a "
       "saved\n"
-      "-- row counts its version up by one; append-only kinds do not change at all.\n\n");
-
+      "-- row counts its version up by one; append-only kinds do not change at all.\n\n",
+      server ? "PostgreSQL" : "SQLite");
+  if (server)
+    g_string_append (sql, "CREATE FUNCTION guard_refuse () RETURNS trigger LANGUAGE plpgsql AS $$\n"
+                          "BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$;\n\n");
   for (; *kinds != NULL; kinds++) {
-    append_trigger (sql, *kinds, "no_delete", "DELETE", NULL, "guard:delete");
+    append_trigger (sql, *kinds, server, "no_delete", "DELETE", NULL, "guard:delete");
     if ((*kinds)->flags & MIAO_KIND_APPEND_ONLY)
-      append_trigger (sql, *kinds, "no_update", "UPDATE", NULL, "guard:final");
+      append_trigger (sql, *kinds, server, "no_update", "UPDATE", NULL, "guard:final");
     else
-      append_trigger (sql, *kinds, "identity", "UPDATE",
+      append_trigger (sql, *kinds, server, "identity", "UPDATE",
                       "NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at\n"
                       "    OR NEW.created_by <> OLD.created_by\n"
                       "    OR NEW.row_version <> OLD.row_version + 1",
                       "guard:identity");
-    append_final (sql, *kinds);
+    append_final (sql, *kinds, server);
+    if (server)
+      append_references (sql, *kinds);
   }
 
   return g_string_free (sql, FALSE);

@@ -13,9 +13,11 @@ G_BEGIN_DECLS
  */
 char *miao_schema_dup_records (const MiaoKind *const *kinds) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): the triggers for SQLite that keep @kinds from being deleted, renamed
- *   or, where they are append-only, changed. */
-char *miao_schema_dup_guards (const MiaoKind *const *kinds) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full): the triggers, for SQLite or PostgreSQL (@server), that keep @kinds
+ * from being deleted, renamed or, where they are append-only, changed; for PostgreSQL also the
+ *   references between the tables. */
+char *miao_schema_dup_guards (const MiaoKind *const *kinds,
+                              gboolean server) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * miao_schema_has_system:

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * replaces:
  *   @I64 INTEGER | BIGINT      @BLOB BLOB | BYTEA        @F64 REAL | DOUBLE PRECISION
  *   @STRICT STRICT | (nothing) @CLUSTERED STRICT, WITHOUT ROWID | (nothing)
+ *   @REFERENCES REFERENCES | a comment to the end of the line: added when all tables are there
+ * and a server's TEXT is compared by bytes, as a file's.
  */
 
 /** One parameter: type 'i' number, 's' text (NULL = absent), 'b' bytes, 'n' absent. */
@@ -42,6 +44,8 @@ typedef struct {
 struct _MiaoStoreDriver {
   const char *name;               /* "file": schema scripts NNN-*.file.sql are this driver's own */
   const char *const (*tokens)[2]; /* ended by { NULL } */
+  /* It knows how many rows a condition leaves, and needs no hints about which index to take. */
+  gboolean knows_counts;
 
   gpointer (*open) (const MiaoStoreConfig *config, GError **error);
   void (*close) (gpointer connection);
@@ -65,6 +69,7 @@ struct _MiaoStoreDriver {
   MiaoBroken (*broken) (gpointer connection, const char **ret_name);
 
   gboolean (*begin) (gpointer connection, gboolean write, GError **error);
+  gboolean (*commit) (gpointer connection, GError **error); /* NULL: the script COMMIT */
   gboolean (*in_transaction) (gpointer connection);
   /* A transaction turns out to be a long one, or is over; NULL: it makes no difference. */
   void (*bulk) (gpointer connection, gboolean bulk);
@@ -92,5 +97,6 @@ struct _MiaoStoreDriver {
 };
 
 extern const MiaoStoreDriver miao_store_file_driver;
+extern const MiaoStoreDriver miao_store_server_driver;
 
 G_END_DECLS

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* What the guards of data/sql say, and unique indexes that stand for a rule. */
+/* What the guards of data/sql say, and unique indexes that stand for a rule: a file names the first
+ * column, a server the index. */
 static const struct {
   const char *name;
   MiaoError code;
@@ -30,13 +31,21 @@ static const struct {
     "Audit lines cannot be changed or deleted." },
   { "audit.seq", MIAO_ERROR_REFUSED, "审计记录只能依次追加。",
     "Audit lines can only be appended in order." },
+  { "audit_pkey", MIAO_ERROR_REFUSED, "审计记录只能依次追加。",
+    "Audit lines can only be appended in order." },
   { "account.login", MIAO_ERROR_INVALID, "这个账号已被使用，请另取一个。",
     "This login is taken; please choose another." },
   { "admission.child", MIAO_ERROR_INVALID, "该儿童已有这一次序的入院记录，请核对第几次入院。",
     "The child already has an admission of this number; please check it." },
+  { "admission_child_seq", MIAO_ERROR_INVALID, "该儿童已有这一次序的入院记录，请核对第几次入院。",
+    "The child already has an admission of this number; please check it." },
   { "archive_item.volume", MIAO_ERROR_INVALID, "卷内已有这个件号，请重新编号。",
     "The volume already has an item of this number; please number it again." },
+  { "archive_item_volume_no", MIAO_ERROR_INVALID, "卷内已有这个件号，请重新编号。",
+    "The volume already has an item of this number; please number it again." },
   { "placement.child", MIAO_ERROR_REFUSED, "该儿童已有未结束的寄养关系。",
+    "The child already has an open placement." },
+  { "placement_open_child", MIAO_ERROR_REFUSED, "该儿童已有未结束的寄养关系。",
     "The child already has an open placement." },
 };
 

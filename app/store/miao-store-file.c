@@ -661,9 +661,13 @@ file_set_schema (gpointer connection, int number, GError **error)
 }
 
 static const char *const tokens[][2] = {
-  { "@I64", "INTEGER" },   { "@F64", "REAL" },
-  { "@BLOB", "BLOB" },     { "@CLUSTERED", "STRICT, WITHOUT ROWID" },
-  { "@STRICT", "STRICT" }, { NULL },
+  { "@I64", "INTEGER" },
+  { "@F64", "REAL" },
+  { "@BLOB", "BLOB" },
+  { "@CLUSTERED", "STRICT, WITHOUT ROWID" },
+  { "@STRICT", "STRICT" },
+  { "@REFERENCES", "REFERENCES" },
+  { NULL },
 };
 
 const MiaoStoreDriver miao_store_file_driver = {

@@ -30,6 +30,24 @@ change_free (gpointer data)
   g_free (change);
 }
 
+gboolean
+miao_store_is_address (const char *path)
+{
+  return g_str_has_prefix (path, "postgresql://") || g_str_has_prefix (path, "postgres://");
+}
+
+/* In guarded memory, like the key. */
+static char *
+dup_secret (const char *text)
+{
+  char *copy = text != NULL ? sodium_malloc (strlen (text) + 1) : NULL;
+
+  if (copy != NULL)
+    memcpy (copy, text, strlen (text) + 1);
+
+  return copy;
+}
+
 static gboolean
 copy_config (MiaoStore *store, const MiaoStoreConfig *config, GError **error)
 {
@@ -42,6 +60,8 @@ copy_config (MiaoStore *store, const MiaoStoreConfig *config, GError **error)
   }
   store->config = *config;
   store->config.path = g_strdup (config->path);
+  store->config.user = g_strdup (config->user);
+  store->config.password = dup_secret (config->password);
   memcpy (key, config->key, MIAO_STORE_KEY_BYTES);
   store->config.key = key;
   store->config.salt = g_memdup2 (config->salt, MIAO_STORE_SALT_BYTES);
@@ -64,7 +84,9 @@ miao_store_open (const MiaoStoreConfig *config, GError **error)
     return NULL;
   }
   store = g_new0 (MiaoStore, 1);
-  store->driver = config->driver != NULL ? config->driver : &miao_store_file_driver;
+  store->driver = config->driver != NULL                 ? config->driver
+                  : miao_store_is_address (config->path) ? &miao_store_server_driver
+                                                         : &miao_store_file_driver;
   store->changes = g_ptr_array_new_with_free_func (change_free);
   store->watches = g_ptr_array_new_with_free_func (g_free);
   if (!copy_config (store, config, error))
@@ -97,6 +119,8 @@ miao_store_close (MiaoStore *store)
   g_ptr_array_unref (store->changes);
   g_ptr_array_unref (store->watches);
   g_free ((char *) store->config.path);
+  g_free ((char *) store->config.user);
+  sodium_free ((char *) store->config.password);
   sodium_free ((guint8 *) store->config.key);
   g_free ((guint8 *) store->config.salt);
   g_free (store);
@@ -206,7 +230,9 @@ miao_store_commit (MiaoStore *store, GError **error)
     return FALSE;
   }
   if (!miao_person_flush (store, error) ||
-      !store->driver->script (store->connection, "COMMIT", error)) {
+      !(store->driver->commit != NULL
+            ? store->driver->commit (store->connection, error)
+            : store->driver->script (store->connection, "COMMIT", error))) {
     miao_store_rollback (store);
     return FALSE;
   }

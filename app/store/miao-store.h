@@ -36,14 +36,17 @@ typedef gboolean (*MiaoStoreUpgradeFunc) (
 
 /**
  * MiaoStoreConfig:
- * @path: the file; absolute, or relative to the working directory
+ * @path: the file, absolute or relative to the working directory; or the address of a server's
+ *   database, postgresql://HOST/DATABASE, without a password
  * @key: %MIAO_STORE_KEY_BYTES random bytes; copied into guarded memory, the caller wipes its own
  * @salt: %MIAO_STORE_SALT_BYTES bytes kept with the key slots
  * @read_only: nothing is written; an older file is then refused
- * @create: make a new file; it must not be there yet
+ * @create: make a new file, which must not be there yet; or fill an empty database
  * @timeout_ms: how long to wait for another program's writing; 0 = 5000
  * @before_upgrade: (nullable): see there
- * @driver: (nullable): %NULL = encrypted file
+ * @driver: (nullable): %NULL = as @path asks for: an encrypted file or a server
+ * @user: (nullable): on a server, its own login; %NULL: as the address says
+ * @password: (nullable): for that login; %NULL: none, or from the person's .pgpass
  */
 typedef struct {
   const char *path;
@@ -55,14 +58,19 @@ typedef struct {
   MiaoStoreUpgradeFunc before_upgrade;
   gpointer upgrade_data;
   const MiaoStoreDriver *driver;
+  const char *user;
+  const char *password;
 } MiaoStoreConfig;
+
+/** Returns: whether @path is a server's address and not a file. */
+gboolean miao_store_is_address (const char *path);
 
 /**
  * miao_store_open:
  *
  * Errors: %MIAO_ERROR_NOT_FOUND, %MIAO_ERROR_FOREIGN (not ours, or not encrypted),
  * %MIAO_ERROR_KEY, %MIAO_ERROR_CORRUPT, %MIAO_ERROR_TOO_NEW, %MIAO_ERROR_READ_ONLY,
- * %MIAO_ERROR_BUSY, %MIAO_ERROR_NO_SPACE, %MIAO_ERROR_STORE.
+ * %MIAO_ERROR_BUSY, %MIAO_ERROR_NO_SPACE, %MIAO_ERROR_STORE; of a server %MIAO_ERROR_LOST too.
  */
 MiaoStore *miao_store_open (const MiaoStoreConfig *config,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -99,7 +99,7 @@ CREATE TABLE "staff" (
     CONSTRAINT "staff.disabled" CHECK ("disabled" IN (0, 1)),
   "phone" TEXT
     CONSTRAINT "staff.phone" CHECK (length ("phone") BETWEEN 1 AND 20),
-  "import_batch" TEXT REFERENCES "import_batch" (id)
+  "import_batch" TEXT @REFERENCES "import_batch" (id)
     CONSTRAINT "staff.import_batch" CHECK (length ("import_batch") = 36),
   "name_sort" TEXT
 ) @STRICT;
@@ -163,7 +163,7 @@ CREATE TABLE "document" (
     CONSTRAINT "document.signature" CHECK (length ("signature") BETWEEN 1 AND 20000),
   "created_via" TEXT
     CONSTRAINT "document.created_via" CHECK (length ("created_via") BETWEEN 1 AND 60),
-  "replaced_by" TEXT REFERENCES "document" (id)
+  "replaced_by" TEXT @REFERENCES "document" (id)
     CONSTRAINT "document.replaced_by" CHECK (length ("replaced_by") = 36)
 ) @STRICT;
 CREATE UNIQUE INDEX "document_sha256_unique" ON "document" ("sha256");
@@ -304,7 +304,7 @@ CREATE TABLE "child" (
     CONSTRAINT "child.adoptable_reviewed_on" CHECK ("adoptable_reviewed_on" LIKE '____-__-__' AND "adoptable_reviewed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "siblings" TEXT
     CONSTRAINT "child.siblings" CHECK (length ("siblings") BETWEEN 1 AND 20000),
-  "photo_main" TEXT REFERENCES "document" (id)
+  "photo_main" TEXT @REFERENCES "document" (id)
     CONSTRAINT "child.photo_main" CHECK (length ("photo_main") = 36),
   "status" TEXT NOT NULL
     CONSTRAINT "child.status" CHECK (length ("status") BETWEEN 1 AND 60),
@@ -312,9 +312,9 @@ CREATE TABLE "child" (
     CONSTRAINT "child.followup" CHECK ("followup" IN (0, 1)),
   "risk_level" TEXT
     CONSTRAINT "child.risk_level" CHECK (length ("risk_level") BETWEEN 1 AND 60),
-  "care_worker" TEXT REFERENCES "staff" (id)
+  "care_worker" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "child.care_worker" CHECK (length ("care_worker") = 36),
-  "import_batch" TEXT REFERENCES "import_batch" (id)
+  "import_batch" TEXT @REFERENCES "import_batch" (id)
     CONSTRAINT "child.import_batch" CHECK (length ("import_batch") = 36),
   "name_sort" TEXT
 ) @STRICT;
@@ -344,7 +344,7 @@ CREATE TABLE "admission" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "child" TEXT NOT NULL REFERENCES "child" (id)
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
     CONSTRAINT "admission.child" CHECK (length ("child") = 36),
   "seq" @I64 NOT NULL
     CONSTRAINT "admission.seq" CHECK ("seq" BETWEEN 1 AND 99),
@@ -352,7 +352,7 @@ CREATE TABLE "admission" (
     CONSTRAINT "admission.arrived_on" CHECK ("arrived_on" LIKE '____-__-__' AND "arrived_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "arrived_time" TEXT
     CONSTRAINT "admission.arrived_time" CHECK (length ("arrived_time") BETWEEN 1 AND 5),
-  "received_by" TEXT REFERENCES "staff" (id)
+  "received_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "admission.received_by" CHECK (length ("received_by") = 36),
   "sender_type" TEXT
     CONSTRAINT "admission.sender_type" CHECK (length ("sender_type") BETWEEN 1 AND 60),
@@ -410,13 +410,13 @@ CREATE TABLE "admission" (
     CONSTRAINT "admission.isolation_to" CHECK ("isolation_to" LIKE '____-__-__' AND "isolation_to" BETWEEN '0001-01-01' AND '9999-12-31'),
   "infect_result" TEXT
     CONSTRAINT "admission.infect_result" CHECK (length ("infect_result") BETWEEN 1 AND 60),
-  "entrust_agreement" TEXT REFERENCES "document" (id)
+  "entrust_agreement" TEXT @REFERENCES "document" (id)
     CONSTRAINT "admission.entrust_agreement" CHECK (length ("entrust_agreement") = 36),
   "approve_org" TEXT
     CONSTRAINT "admission.approve_org" CHECK (length ("approve_org") BETWEEN 1 AND 100),
   "approve_on" TEXT
     CONSTRAINT "admission.approve_on" CHECK ("approve_on" LIKE '____-__-__' AND "approve_on" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "approve_doc" TEXT REFERENCES "document" (id)
+  "approve_doc" TEXT @REFERENCES "document" (id)
     CONSTRAINT "admission.approve_doc" CHECK (length ("approve_doc") = 36),
   "papers_waived_reason" TEXT
     CONSTRAINT "admission.papers_waived_reason" CHECK (length ("papers_waived_reason") BETWEEN 1 AND 20000),
@@ -458,7 +458,7 @@ CREATE TABLE "child_opinion" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "child" TEXT NOT NULL REFERENCES "child" (id)
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
     CONSTRAINT "child_opinion.child" CHECK (length ("child") = 36),
   "about" TEXT NOT NULL
     CONSTRAINT "child_opinion.about" CHECK (length ("about") BETWEEN 1 AND 60),
@@ -484,11 +484,11 @@ CREATE TABLE "child_opinion" (
     CONSTRAINT "child_opinion.words" CHECK (length ("words") BETWEEN 1 AND 20000),
   "opinion" TEXT
     CONSTRAINT "child_opinion.opinion" CHECK (length ("opinion") BETWEEN 1 AND 60),
-  "taken_by" TEXT REFERENCES "staff" (id)
+  "taken_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "child_opinion.taken_by" CHECK (length ("taken_by") = 36),
-  "sign_doc" TEXT REFERENCES "document" (id)
+  "sign_doc" TEXT @REFERENCES "document" (id)
     CONSTRAINT "child_opinion.sign_doc" CHECK (length ("sign_doc") = 36),
-  "second_talk" TEXT REFERENCES "child_opinion" (id)
+  "second_talk" TEXT @REFERENCES "child_opinion" (id)
     CONSTRAINT "child_opinion.second_talk" CHECK (length ("second_talk") = 36),
   "override_reason" TEXT
     CONSTRAINT "child_opinion.override_reason" CHECK (length ("override_reason") BETWEEN 1 AND 20000)
@@ -507,7 +507,7 @@ CREATE TABLE "growth_measure" (
   updated_by TEXT NOT NULL,
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
-  "child" TEXT NOT NULL REFERENCES "child" (id)
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
     CONSTRAINT "growth_measure.child" CHECK (length ("child") = 36),
   "measured_on" TEXT NOT NULL
     CONSTRAINT "growth_measure.measured_on" CHECK ("measured_on" LIKE '____-__-__' AND "measured_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -563,9 +563,9 @@ CREATE TABLE "growth_measure" (
     CONSTRAINT "growth_measure.implausible" CHECK ("implausible" IN (0, 1)),
   "implausible_note" TEXT
     CONSTRAINT "growth_measure.implausible_note" CHECK (length ("implausible_note") BETWEEN 1 AND 200),
-  "visit" TEXT REFERENCES "visit" (id)
+  "visit" TEXT @REFERENCES "visit" (id)
     CONSTRAINT "growth_measure.visit" CHECK (length ("visit") = 36),
-  "supersedes" TEXT REFERENCES "growth_measure" (id)
+  "supersedes" TEXT @REFERENCES "growth_measure" (id)
     CONSTRAINT "growth_measure.supersedes" CHECK (length ("supersedes") = 36),
   "void" @I64
     CONSTRAINT "growth_measure.void" CHECK ("void" IN (0, 1)),
@@ -591,9 +591,9 @@ CREATE TABLE "family" (
     CONSTRAINT "family.family_no" CHECK (length ("family_no") BETWEEN 1 AND 20),
   "name" TEXT
     CONSTRAINT "family.name" CHECK (length ("name") BETWEEN 1 AND 60),
-  "applicant_member" TEXT REFERENCES "family_member" (id)
+  "applicant_member" TEXT @REFERENCES "family_member" (id)
     CONSTRAINT "family.applicant_member" CHECK (length ("applicant_member") = 36),
-  "main_caregiver_member" TEXT REFERENCES "family_member" (id)
+  "main_caregiver_member" TEXT @REFERENCES "family_member" (id)
     CONSTRAINT "family.main_caregiver_member" CHECK (length ("main_caregiver_member") = 36),
   "hukou_division" TEXT
     CONSTRAINT "family.hukou_division" CHECK (length ("hukou_division") BETWEEN 1 AND 60),
@@ -655,11 +655,11 @@ CREATE TABLE "family" (
     CONSTRAINT "family.blacklist_flag" CHECK ("blacklist_flag" IN (0, 1)),
   "blacklist_reason" TEXT
     CONSTRAINT "family.blacklist_reason" CHECK (length ("blacklist_reason") BETWEEN 1 AND 20000),
-  "blacklist_by" TEXT REFERENCES "staff" (id)
+  "blacklist_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "family.blacklist_by" CHECK (length ("blacklist_by") = 36),
   "blacklist_on" TEXT
     CONSTRAINT "family.blacklist_on" CHECK ("blacklist_on" LIKE '____-__-__' AND "blacklist_on" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "import_batch" TEXT REFERENCES "import_batch" (id)
+  "import_batch" TEXT @REFERENCES "import_batch" (id)
     CONSTRAINT "family.import_batch" CHECK (length ("import_batch") = 36),
   "name_sort" TEXT
 ) @STRICT;
@@ -685,7 +685,7 @@ CREATE TABLE "family_member" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "family" TEXT NOT NULL REFERENCES "family" (id)
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
     CONSTRAINT "family_member.family" CHECK (length ("family") = 36),
   "name" TEXT NOT NULL
     CONSTRAINT "family_member.name" CHECK (length ("name") BETWEEN 1 AND 50),
@@ -723,7 +723,7 @@ CREATE TABLE "family_member" (
     CONSTRAINT "family_member.psych_disorder" CHECK ("psych_disorder" IN (0, 1)),
   "other_disease" @I64
     CONSTRAINT "family_member.other_disease" CHECK ("other_disease" IN (0, 1)),
-  "health_doc" TEXT REFERENCES "document" (id)
+  "health_doc" TEXT @REFERENCES "document" (id)
     CONSTRAINT "family_member.health_doc" CHECK (length ("health_doc") = 36),
   "health_on" TEXT
     CONSTRAINT "family_member.health_on" CHECK ("health_on" LIKE '____-__-__' AND "health_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -743,13 +743,13 @@ CREATE TABLE "family_member" (
     CONSTRAINT "family_member.left_on" CHECK ("left_on" LIKE '____-__-__' AND "left_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "consent" TEXT
     CONSTRAINT "family_member.consent" CHECK (length ("consent") BETWEEN 1 AND 60),
-  "consent_doc" TEXT REFERENCES "document" (id)
+  "consent_doc" TEXT @REFERENCES "document" (id)
     CONSTRAINT "family_member.consent_doc" CHECK (length ("consent_doc") = 36),
   "consent_on" TEXT
     CONSTRAINT "family_member.consent_on" CHECK ("consent_on" LIKE '____-__-__' AND "consent_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "skills" TEXT
     CONSTRAINT "family_member.skills" CHECK (length ("skills") BETWEEN 1 AND 20000),
-  "import_batch" TEXT REFERENCES "import_batch" (id)
+  "import_batch" TEXT @REFERENCES "import_batch" (id)
     CONSTRAINT "family_member.import_batch" CHECK (length ("import_batch") = 36),
   "name_sort" TEXT
 ) @STRICT;
@@ -770,9 +770,9 @@ CREATE TABLE "training" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "family" TEXT NOT NULL REFERENCES "family" (id)
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
     CONSTRAINT "training.family" CHECK (length ("family") = 36),
-  "member" TEXT NOT NULL REFERENCES "family_member" (id)
+  "member" TEXT NOT NULL @REFERENCES "family_member" (id)
     CONSTRAINT "training.member" CHECK (length ("member") = 36),
   "kind" TEXT NOT NULL
     CONSTRAINT "training.kind" CHECK (length ("kind") BETWEEN 1 AND 60),
@@ -792,7 +792,7 @@ CREATE TABLE "training" (
     CONSTRAINT "training.score" CHECK ("score" BETWEEN 0 AND 1000),
   "certificate_no" TEXT
     CONSTRAINT "training.certificate_no" CHECK (length ("certificate_no") BETWEEN 1 AND 30),
-  "document" TEXT REFERENCES "document" (id)
+  "document" TEXT @REFERENCES "document" (id)
     CONSTRAINT "training.document" CHECK (length ("document") = 36)
 ) @STRICT;
 CREATE INDEX "training_family" ON "training" ("family", id);
@@ -811,9 +811,9 @@ CREATE TABLE "caregiver_period" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "family" TEXT NOT NULL REFERENCES "family" (id)
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
     CONSTRAINT "caregiver_period.family" CHECK (length ("family") = 36),
-  "member" TEXT NOT NULL REFERENCES "family_member" (id)
+  "member" TEXT NOT NULL @REFERENCES "family_member" (id)
     CONSTRAINT "caregiver_period.member" CHECK (length ("member") = 36),
   "from_on" TEXT NOT NULL
     CONSTRAINT "caregiver_period.from_on" CHECK ("from_on" LIKE '____-__-__' AND "from_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -823,9 +823,9 @@ CREATE TABLE "caregiver_period" (
     CONSTRAINT "caregiver_period.reason" CHECK (length ("reason") BETWEEN 1 AND 20000),
   "approved_on" TEXT
     CONSTRAINT "caregiver_period.approved_on" CHECK ("approved_on" LIKE '____-__-__' AND "approved_on" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "training" TEXT REFERENCES "training" (id)
+  "training" TEXT @REFERENCES "training" (id)
     CONSTRAINT "caregiver_period.training" CHECK (length ("training") = 36),
-  "amendment" TEXT REFERENCES "document" (id)
+  "amendment" TEXT @REFERENCES "document" (id)
     CONSTRAINT "caregiver_period.amendment" CHECK (length ("amendment") = 36)
 ) @STRICT;
 CREATE INDEX "caregiver_period_family" ON "caregiver_period" ("family", id);
@@ -843,7 +843,7 @@ CREATE TABLE "application" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "family" TEXT NOT NULL REFERENCES "family" (id)
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
     CONSTRAINT "application.family" CHECK (length ("family") = 36),
   "app_no" TEXT NOT NULL
     CONSTRAINT "application.app_no" CHECK (length ("app_no") BETWEEN 1 AND 30),
@@ -867,7 +867,7 @@ CREATE TABLE "application" (
     CONSTRAINT "application.motive_text" CHECK (length ("motive_text") BETWEEN 1 AND 20000),
   "documents" TEXT
     CONSTRAINT "application.documents" CHECK ("documents" LIKE '[{%}]'),
-  "received_by" TEXT REFERENCES "staff" (id)
+  "received_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "application.received_by" CHECK (length ("received_by") = 36),
   "accepted_on" TEXT
     CONSTRAINT "application.accepted_on" CHECK ("accepted_on" LIKE '____-__-__' AND "accepted_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -902,13 +902,13 @@ CREATE TABLE "matching" (
   updated_by TEXT NOT NULL,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "child" TEXT NOT NULL REFERENCES "child" (id)
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
     CONSTRAINT "matching.child" CHECK (length ("child") = 36),
-  "family" TEXT NOT NULL REFERENCES "family" (id)
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
     CONSTRAINT "matching.family" CHECK (length ("family") = 36),
   "proposed_on" TEXT NOT NULL
     CONSTRAINT "matching.proposed_on" CHECK ("proposed_on" LIKE '____-__-__' AND "proposed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "proposer" TEXT REFERENCES "staff" (id)
+  "proposer" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "matching.proposer" CHECK (length ("proposer") = 36),
   "reasons_text" TEXT
     CONSTRAINT "matching.reasons_text" CHECK (length ("reasons_text") BETWEEN 1 AND 20000),
@@ -918,11 +918,11 @@ CREATE TABLE "matching" (
     CONSTRAINT "matching.meetings" CHECK ("meetings" LIKE '[{%}]'),
   "decision" TEXT
     CONSTRAINT "matching.decision" CHECK (length ("decision") BETWEEN 1 AND 60),
-  "decided_by" TEXT REFERENCES "staff" (id)
+  "decided_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "matching.decided_by" CHECK (length ("decided_by") = 36),
   "decided_on" TEXT
     CONSTRAINT "matching.decided_on" CHECK ("decided_on" LIKE '____-__-__' AND "decided_on" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "cross_area_doc" TEXT REFERENCES "document" (id)
+  "cross_area_doc" TEXT @REFERENCES "document" (id)
     CONSTRAINT "matching.cross_area_doc" CHECK (length ("cross_area_doc") = 36),
   "reasons" TEXT
     CONSTRAINT "matching.reasons" CHECK ("reasons" LIKE '[{%}]'),
@@ -945,15 +945,15 @@ CREATE TABLE "agreement" (
   void_reason TEXT CHECK (length (void_reason) > 0),
   "agreement_no" TEXT NOT NULL
     CONSTRAINT "agreement.agreement_no" CHECK (length ("agreement_no") BETWEEN 1 AND 30),
-  "institution" TEXT REFERENCES "institution" (id)
+  "institution" TEXT @REFERENCES "institution" (id)
     CONSTRAINT "agreement.institution" CHECK (length ("institution") = 36),
-  "family" TEXT NOT NULL REFERENCES "family" (id)
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
     CONSTRAINT "agreement.family" CHECK (length ("family") = 36),
-  "caregiver" TEXT REFERENCES "family_member" (id)
+  "caregiver" TEXT @REFERENCES "family_member" (id)
     CONSTRAINT "agreement.caregiver" CHECK (length ("caregiver") = 36),
-  "child" TEXT NOT NULL REFERENCES "child" (id)
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
     CONSTRAINT "agreement.child" CHECK (length ("child") = 36),
-  "matching" TEXT REFERENCES "matching" (id)
+  "matching" TEXT @REFERENCES "matching" (id)
     CONSTRAINT "agreement.matching" CHECK (length ("matching") = 36),
   "signed_inst_on" TEXT
     CONSTRAINT "agreement.signed_inst_on" CHECK ("signed_inst_on" LIKE '____-__-__' AND "signed_inst_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -981,7 +981,7 @@ CREATE TABLE "agreement" (
     CONSTRAINT "agreement.breach" CHECK (length ("breach") BETWEEN 1 AND 20000),
   "clause_version" @I64
     CONSTRAINT "agreement.clause_version" CHECK ("clause_version" BETWEEN 1 AND 100000),
-  "scan" TEXT REFERENCES "document" (id)
+  "scan" TEXT @REFERENCES "document" (id)
     CONSTRAINT "agreement.scan" CHECK (length ("scan") = 36),
   "amendments" TEXT
     CONSTRAINT "agreement.amendments" CHECK ("amendments" LIKE '[{%}]'),
@@ -1019,13 +1019,13 @@ CREATE TABLE "placement" (
   void_reason TEXT CHECK (length (void_reason) > 0),
   "placement_no" TEXT NOT NULL
     CONSTRAINT "placement.placement_no" CHECK (length ("placement_no") BETWEEN 1 AND 30),
-  "child" TEXT NOT NULL REFERENCES "child" (id)
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
     CONSTRAINT "placement.child" CHECK (length ("child") = 36),
-  "family" TEXT NOT NULL REFERENCES "family" (id)
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
     CONSTRAINT "placement.family" CHECK (length ("family") = 36),
-  "matching" TEXT REFERENCES "matching" (id)
+  "matching" TEXT @REFERENCES "matching" (id)
     CONSTRAINT "placement.matching" CHECK (length ("matching") = 36),
-  "agreement" TEXT REFERENCES "agreement" (id)
+  "agreement" TEXT @REFERENCES "agreement" (id)
     CONSTRAINT "placement.agreement" CHECK (length ("agreement") = 36),
   "proposed_on" TEXT NOT NULL
     CONSTRAINT "placement.proposed_on" CHECK ("proposed_on" LIKE '____-__-__' AND "proposed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -1035,7 +1035,7 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.integration_due_min" CHECK ("integration_due_min" LIKE '____-__-__' AND "integration_due_min" BETWEEN '0001-01-01' AND '9999-12-31'),
   "integration_due_max" TEXT
     CONSTRAINT "placement.integration_due_max" CHECK ("integration_due_max" LIKE '____-__-__' AND "integration_due_max" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "integration_eval" TEXT REFERENCES "evaluation" (id)
+  "integration_eval" TEXT @REFERENCES "evaluation" (id)
     CONSTRAINT "placement.integration_eval" CHECK (length ("integration_eval") = 36),
   "confirmed_on" TEXT
     CONSTRAINT "placement.confirmed_on" CHECK ("confirmed_on" LIKE '____-__-__' AND "confirmed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -1043,7 +1043,7 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.extended_to" CHECK ("extended_to" LIKE '____-__-__' AND "extended_to" BETWEEN '0001-01-01' AND '9999-12-31'),
   "extend_reason" TEXT
     CONSTRAINT "placement.extend_reason" CHECK (length ("extend_reason") BETWEEN 1 AND 20000),
-  "care_worker" TEXT REFERENCES "staff" (id)
+  "care_worker" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "placement.care_worker" CHECK (length ("care_worker") = 36),
   "home_division" TEXT
     CONSTRAINT "placement.home_division" CHECK (length ("home_division") BETWEEN 1 AND 60),
@@ -1063,7 +1063,7 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.short_care_reason" CHECK (length ("short_care_reason") BETWEEN 1 AND 20000),
   "ended_on" TEXT
     CONSTRAINT "placement.ended_on" CHECK ("ended_on" LIKE '____-__-__' AND "ended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "termination" TEXT REFERENCES "termination" (id)
+  "termination" TEXT @REFERENCES "termination" (id)
     CONSTRAINT "placement.termination" CHECK (length ("termination") = 36),
   "cancel_reason" TEXT
     CONSTRAINT "placement.cancel_reason" CHECK (length ("cancel_reason") BETWEEN 1 AND 20000),
@@ -1136,7 +1136,7 @@ CREATE TABLE "visit" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "placement" TEXT NOT NULL REFERENCES "placement" (id)
+  "placement" TEXT NOT NULL @REFERENCES "placement" (id)
     CONSTRAINT "visit.placement" CHECK (length ("placement") = 36),
   "visited_on" TEXT NOT NULL
     CONSTRAINT "visit.visited_on" CHECK ("visited_on" LIKE '____-__-__' AND "visited_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -1172,7 +1172,7 @@ CREATE TABLE "visit" (
     CONSTRAINT "visit.photos" CHECK (length ("photos") BETWEEN 1 AND 20000),
   "next_due" TEXT
     CONSTRAINT "visit.next_due" CHECK ("next_due" LIKE '____-__-__' AND "next_due" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "signed_doc" TEXT REFERENCES "document" (id)
+  "signed_doc" TEXT @REFERENCES "document" (id)
     CONSTRAINT "visit.signed_doc" CHECK (length ("signed_doc") = 36)
 ) @STRICT;
 CREATE INDEX "visit_placement" ON "visit" ("placement", id);
@@ -1193,11 +1193,11 @@ CREATE TABLE "evaluation" (
     CONSTRAINT "evaluation.eval_no" CHECK (length ("eval_no") BETWEEN 1 AND 30),
   "kind" TEXT NOT NULL
     CONSTRAINT "evaluation.kind" CHECK (length ("kind") BETWEEN 1 AND 60),
-  "subject_family" TEXT REFERENCES "family" (id)
+  "subject_family" TEXT @REFERENCES "family" (id)
     CONSTRAINT "evaluation.subject_family" CHECK (length ("subject_family") = 36),
-  "subject_child" TEXT REFERENCES "child" (id)
+  "subject_child" TEXT @REFERENCES "child" (id)
     CONSTRAINT "evaluation.subject_child" CHECK (length ("subject_child") = 36),
-  "placement" TEXT REFERENCES "placement" (id)
+  "placement" TEXT @REFERENCES "placement" (id)
     CONSTRAINT "evaluation.placement" CHECK (length ("placement") = 36),
   "form_id" TEXT
     CONSTRAINT "evaluation.form_id" CHECK (length ("form_id") BETWEEN 1 AND 40),
@@ -1246,11 +1246,11 @@ CREATE TABLE "evaluation" (
   "valid_until" TEXT
     CONSTRAINT "evaluation.valid_until" CHECK ("valid_until" LIKE '____-__-__' AND "valid_until" BETWEEN '0001-01-01' AND '9999-12-31'),
   "leader_signed_at" @I64,
-  "report_doc" TEXT REFERENCES "document" (id)
+  "report_doc" TEXT @REFERENCES "document" (id)
     CONSTRAINT "evaluation.report_doc" CHECK (length ("report_doc") = 36),
   "final_digest" TEXT
     CONSTRAINT "evaluation.final_digest" CHECK (length ("final_digest") BETWEEN 1 AND 64),
-  "reviewed_by" TEXT REFERENCES "staff" (id)
+  "reviewed_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "evaluation.reviewed_by" CHECK (length ("reviewed_by") = 36),
   "review_on" TEXT
     CONSTRAINT "evaluation.review_on" CHECK ("review_on" LIKE '____-__-__' AND "review_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -1260,7 +1260,7 @@ CREATE TABLE "evaluation" (
     CONSTRAINT "evaluation.review_text" CHECK (length ("review_text") BETWEEN 1 AND 20000),
   "status" TEXT NOT NULL
     CONSTRAINT "evaluation.status" CHECK (length ("status") BETWEEN 1 AND 60),
-  "supersedes" TEXT REFERENCES "evaluation" (id)
+  "supersedes" TEXT @REFERENCES "evaluation" (id)
     CONSTRAINT "evaluation.supersedes" CHECK (length ("supersedes") = 36),
   "correction_reason" TEXT
     CONSTRAINT "evaluation.correction_reason" CHECK (length ("correction_reason") BETWEEN 1 AND 20000),
@@ -1292,9 +1292,9 @@ CREATE TABLE "evaluation_member" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "evaluation" TEXT NOT NULL REFERENCES "evaluation" (id)
+  "evaluation" TEXT NOT NULL @REFERENCES "evaluation" (id)
     CONSTRAINT "evaluation_member.evaluation" CHECK (length ("evaluation") = 36),
-  "person" TEXT REFERENCES "staff" (id)
+  "person" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "evaluation_member.person" CHECK (length ("person") = 36),
   "name" TEXT NOT NULL
     CONSTRAINT "evaluation_member.name" CHECK (length ("name") BETWEEN 1 AND 50),
@@ -1314,7 +1314,7 @@ CREATE TABLE "evaluation_member" (
     CONSTRAINT "evaluation_member.cw_years" CHECK ("cw_years" BETWEEN 0 AND 700),
   "cw_years_start" TEXT
     CONSTRAINT "evaluation_member.cw_years_start" CHECK ("cw_years_start" LIKE '____-__-__' AND "cw_years_start" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "cw_proof" TEXT REFERENCES "document" (id)
+  "cw_proof" TEXT @REFERENCES "document" (id)
     CONSTRAINT "evaluation_member.cw_proof" CHECK (length ("cw_proof") = 36),
   "qualification" TEXT
     CONSTRAINT "evaluation_member.qualification" CHECK (length ("qualification") BETWEEN 1 AND 50),
@@ -1330,7 +1330,7 @@ CREATE TABLE "evaluation_member" (
     CONSTRAINT "evaluation_member.dissent" CHECK (length ("dissent") BETWEEN 1 AND 20000),
   "opinion_at" @I64,
   "signed_at" @I64,
-  "sign_doc" TEXT REFERENCES "document" (id)
+  "sign_doc" TEXT @REFERENCES "document" (id)
     CONSTRAINT "evaluation_member.sign_doc" CHECK (length ("sign_doc") = 36),
   "left_on" TEXT
     CONSTRAINT "evaluation_member.left_on" CHECK ("left_on" LIKE '____-__-__' AND "left_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -1352,7 +1352,7 @@ CREATE TABLE "termination" (
   updated_by TEXT NOT NULL,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "placement" TEXT NOT NULL REFERENCES "placement" (id)
+  "placement" TEXT NOT NULL @REFERENCES "placement" (id)
     CONSTRAINT "termination.placement" CHECK (length ("placement") = 36),
   "initiator" TEXT
     CONSTRAINT "termination.initiator" CHECK (length ("initiator") BETWEEN 1 AND 60),
@@ -1370,7 +1370,7 @@ CREATE TABLE "termination" (
     CONSTRAINT "termination.earliest_end_on" CHECK ("earliest_end_on" LIKE '____-__-__' AND "earliest_end_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "decided_on" TEXT
     CONSTRAINT "termination.decided_on" CHECK ("decided_on" LIKE '____-__-__' AND "decided_on" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "decided_by" TEXT REFERENCES "staff" (id)
+  "decided_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "termination.decided_by" CHECK (length ("decided_by") = 36),
   "notice_no" TEXT
     CONSTRAINT "termination.notice_no" CHECK (length ("notice_no") BETWEEN 1 AND 30),
@@ -1388,11 +1388,11 @@ CREATE TABLE "termination" (
     CONSTRAINT "termination.moved_to_name" CHECK (length ("moved_to_name") BETWEEN 1 AND 100),
   "support_plan" TEXT
     CONSTRAINT "termination.support_plan" CHECK (length ("support_plan") BETWEEN 1 AND 20000),
-  "child_opinion" TEXT REFERENCES "child_opinion" (id)
+  "child_opinion" TEXT @REFERENCES "child_opinion" (id)
     CONSTRAINT "termination.child_opinion" CHECK (length ("child_opinion") = 36),
-  "eval_f" TEXT REFERENCES "evaluation" (id)
+  "eval_f" TEXT @REFERENCES "evaluation" (id)
     CONSTRAINT "termination.eval_f" CHECK (length ("eval_f") = 36),
-  "eval_i" TEXT REFERENCES "evaluation" (id)
+  "eval_i" TEXT @REFERENCES "evaluation" (id)
     CONSTRAINT "termination.eval_i" CHECK (length ("eval_i") = 36),
   "settled_fen" @I64
     CONSTRAINT "termination.settled_fen" CHECK ("settled_fen" BETWEEN 0 AND 100000000000),
@@ -1424,7 +1424,7 @@ CREATE TABLE "archive_volume" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "child" TEXT NOT NULL REFERENCES "child" (id)
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
     CONSTRAINT "archive_volume.child" CHECK (length ("child") = 36),
   "archival_code" TEXT NOT NULL
     CONSTRAINT "archive_volume.archival_code" CHECK (length ("archival_code") BETWEEN 1 AND 60),
@@ -1448,9 +1448,9 @@ CREATE TABLE "archive_volume" (
     CONSTRAINT "archive_volume.pages_n" CHECK ("pages_n" BETWEEN 0 AND 1000000),
   "status" TEXT NOT NULL
     CONSTRAINT "archive_volume.status" CHECK (length ("status") BETWEEN 1 AND 60),
-  "made_by" TEXT REFERENCES "staff" (id)
+  "made_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "archive_volume.made_by" CHECK (length ("made_by") = 36),
-  "checked_by" TEXT REFERENCES "staff" (id)
+  "checked_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "archive_volume.checked_by" CHECK (length ("checked_by") = 36),
   "filed_on" TEXT
     CONSTRAINT "archive_volume.filed_on" CHECK ("filed_on" LIKE '____-__-__' AND "filed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -1458,7 +1458,7 @@ CREATE TABLE "archive_volume" (
     CONSTRAINT "archive_volume.shelf" CHECK (length ("shelf") BETWEEN 1 AND 50),
   "note" TEXT
     CONSTRAINT "archive_volume.note" CHECK (length ("note") BETWEEN 1 AND 20000),
-  "package" TEXT REFERENCES "document" (id)
+  "package" TEXT @REFERENCES "document" (id)
     CONSTRAINT "archive_volume.package" CHECK (length ("package") = 36),
   "chain_hash" TEXT
     CONSTRAINT "archive_volume.chain_hash" CHECK (length ("chain_hash") BETWEEN 1 AND 64),
@@ -1471,7 +1471,7 @@ CREATE TABLE "archive_volume" (
     CONSTRAINT "archive_volume.verified_on" CHECK ("verified_on" LIKE '____-__-__' AND "verified_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "verified_result" TEXT
     CONSTRAINT "archive_volume.verified_result" CHECK (length ("verified_result") BETWEEN 1 AND 60),
-  "supplements" TEXT REFERENCES "archive_volume" (id)
+  "supplements" TEXT @REFERENCES "archive_volume" (id)
     CONSTRAINT "archive_volume.supplements" CHECK (length ("supplements") = 36),
   "transferred_on" TEXT
     CONSTRAINT "archive_volume.transferred_on" CHECK ("transferred_on" LIKE '____-__-__' AND "transferred_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -1495,13 +1495,13 @@ CREATE TABLE "archive_item" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "volume" TEXT NOT NULL REFERENCES "archive_volume" (id)
+  "volume" TEXT NOT NULL @REFERENCES "archive_volume" (id)
     CONSTRAINT "archive_item.volume" CHECK (length ("volume") = 36),
   "item_no" @I64 NOT NULL
     CONSTRAINT "archive_item.item_no" CHECK ("item_no" BETWEEN 1 AND 99999),
   "section" TEXT NOT NULL
     CONSTRAINT "archive_item.section" CHECK (length ("section") BETWEEN 1 AND 60),
-  "document" TEXT REFERENCES "document" (id)
+  "document" TEXT @REFERENCES "document" (id)
     CONSTRAINT "archive_item.document" CHECK (length ("document") = 36),
   "title" TEXT NOT NULL
     CONSTRAINT "archive_item.title" CHECK (length ("title") BETWEEN 1 AND 200),
@@ -1542,7 +1542,7 @@ CREATE TABLE "archive_item" (
   "sealed_at" @I64 NOT NULL,
   "sealed_by" TEXT NOT NULL
     CONSTRAINT "archive_item.sealed_by" CHECK (length ("sealed_by") BETWEEN 1 AND 50),
-  "supersedes" TEXT REFERENCES "archive_item" (id)
+  "supersedes" TEXT @REFERENCES "archive_item" (id)
     CONSTRAINT "archive_item.supersedes" CHECK (length ("supersedes") = 36),
   "supersede_reason" TEXT
     CONSTRAINT "archive_item.supersede_reason" CHECK (length ("supersede_reason") BETWEEN 1 AND 20000)
@@ -1566,7 +1566,7 @@ CREATE TABLE "archive_use" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "volume" TEXT NOT NULL REFERENCES "archive_volume" (id)
+  "volume" TEXT NOT NULL @REFERENCES "archive_volume" (id)
     CONSTRAINT "archive_use.volume" CHECK (length ("volume") = 36),
   "user_name" TEXT NOT NULL
     CONSTRAINT "archive_use.user_name" CHECK (length ("user_name") BETWEEN 1 AND 50),
@@ -1582,7 +1582,7 @@ CREATE TABLE "archive_use" (
     CONSTRAINT "archive_use.items" CHECK (length ("items") BETWEEN 1 AND 20000),
   "mode" TEXT
     CONSTRAINT "archive_use.mode" CHECK (length ("mode") BETWEEN 1 AND 60),
-  "approved_by" TEXT REFERENCES "staff" (id)
+  "approved_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "archive_use.approved_by" CHECK (length ("approved_by") = 36),
   "from_on" TEXT NOT NULL
     CONSTRAINT "archive_use.from_on" CHECK ("from_on" LIKE '____-__-__' AND "from_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -1611,7 +1611,7 @@ CREATE TABLE "submission" (
   void_reason TEXT CHECK (length (void_reason) > 0),
   "serial" @I64 NOT NULL
     CONSTRAINT "submission.serial" CHECK ("serial" BETWEEN 1 AND 1000000),
-  "previous_batch" TEXT REFERENCES "submission" (id)
+  "previous_batch" TEXT @REFERENCES "submission" (id)
     CONSTRAINT "submission.previous_batch" CHECK (length ("previous_batch") = 36),
   "schema_version" TEXT NOT NULL
     CONSTRAINT "submission.schema_version" CHECK (length ("schema_version") BETWEEN 1 AND 20),
@@ -1700,7 +1700,7 @@ CREATE TABLE "submission_finding" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "submission" TEXT NOT NULL REFERENCES "submission" (id)
+  "submission" TEXT NOT NULL @REFERENCES "submission" (id)
     CONSTRAINT "submission_finding.submission" CHECK (length ("submission") = 36),
   "rule" TEXT NOT NULL
     CONSTRAINT "submission_finding.rule" CHECK (length ("rule") BETWEEN 1 AND 20),
@@ -1724,7 +1724,7 @@ CREATE TABLE "submission_finding" (
     CONSTRAINT "submission_finding.message_en" CHECK (length ("message_en") BETWEEN 1 AND 20000),
   "hint" TEXT
     CONSTRAINT "submission_finding.hint" CHECK (length ("hint") BETWEEN 1 AND 20000),
-  "first_seen_batch" TEXT REFERENCES "submission" (id)
+  "first_seen_batch" TEXT @REFERENCES "submission" (id)
     CONSTRAINT "submission_finding.first_seen_batch" CHECK (length ("first_seen_batch") = 36),
   "status" TEXT NOT NULL
     CONSTRAINT "submission_finding.status" CHECK (length ("status") BETWEEN 1 AND 60),

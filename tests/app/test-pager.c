@@ -113,6 +113,21 @@ test_change (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* What is wrong with a step of a plan; NULL: nothing. */
+static const char *
+bad_step (MiaoRows *plan)
+{
+  const char *step = miao_rows_text (plan, server_is_there () ? 0 : 3);
+
+  /* The server is told to sort and to read whole tables only when nothing else is possible. */
+  if (server_is_there ())
+    return strstr (step, "Seq Scan") != NULL || strstr (step, "Sort") != NULL ? step : NULL;
+
+  return strstr (step, "USING INDEX") == NULL && strstr (step, "USING COVERING INDEX") == NULL
+             ? step
+             : NULL;
+}
+
 /* Statements of list pages never read the whole table, nor sort it. */
 static void
 test_plans (StoreFixture *fixture, gconstpointer data)
@@ -133,6 +148,11 @@ test_plans (StoreFixture *fixture, gconstpointer data)
     { "admission", NULL, "child" },     { "child", NULL, "id_no" },
   };
 
+  if (server_is_there ())
+    g_assert_true (miao_store_script (fixture->store,
+                                      "SET enable_seqscan = off; SET enable_sort = off;"
+                                      "SET enable_bitmapscan = off",
+                                      NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     const MiaoKind *kind = miao_kind_find (rows[i].kind);
     g_autoptr (MiaoQuery) query = miao_query_new (kind);
@@ -147,7 +167,8 @@ test_plans (StoreFixture *fixture, gconstpointer data)
       miao_query_order (query, rows[i].order, FALSE);
     order = miao_query_first_order (query);
     /* As the pager asks: the stretch with the key present, beyond an anchor. */
-    g_string_append_printf (sql->sql, "EXPLAIN QUERY PLAN SELECT %s FROM \"%s\"",
+    g_string_append_printf (sql->sql, "EXPLAIN %s SELECT %s FROM \"%s\"",
+                            server_is_there () ? "(COSTS OFF)" : "QUERY PLAN",
                             miao_store_columns (kind), kind->name);
     miao_query_append_where (query, sql, rows[i].order != NULL);
     if (order != NULL) {
@@ -163,9 +184,9 @@ test_plans (StoreFixture *fixture, gconstpointer data)
     plan = miao_sql_query (sql, fixture->store, &error);
     g_assert_no_error (error);
     while (miao_rows_next (plan, &error) > 0) {
-      const char *step = miao_rows_text (plan, 3);
+      const char *step = bad_step (plan);
 
-      if (strstr (step, "USING INDEX") == NULL && strstr (step, "USING COVERING INDEX") == NULL)
+      if (step != NULL)
         g_error ("%s by %s where %s: %s", rows[i].kind, rows[i].order, rows[i].where, step);
     }
   }

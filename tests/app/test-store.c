@@ -327,7 +327,7 @@ test_changed (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   miao_store_insert (other, two, FIXTURE_BY, FIXTURE_NOW, &error);
   g_assert_no_error (error);
-  g_assert_true (miao_store_poll (fixture->store));
+  g_assert_true (fixture_hears (fixture));
   g_assert_false (miao_store_poll (fixture->store));
   g_assert_cmpuint (heard.foreign, ==, 1);
 

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "miao-store-driver.h"
+
+#include <libpq-fe.h>
+
+#define MIAO_SERVER_SCHEMA "miaopu"
+
+typedef struct {
+  PGconn *pg;
+  GHashTable *statements; /* SQL -> Statement, prepared on this connection */
+  GQueue recent;          /* Statement, the last used first */
+  guint last_statement;
+  guint timeout_ms;
+  gboolean read_only;
+  gint64 changes;
+  MiaoBroken broken;
+  char *broken_name;
+  gboolean writes; /* the open transaction may write */
+  char *xid;       /* the server's number of that transaction */
+  gboolean heard;  /* another desk's commit was heard of while other answers were read */
+} MiaoServer;
+
+/** Sets @error from @result (nullable: from the connection); remembers what was broken. */
+void miao_server_fail (MiaoServer *server, const PGresult *result, GError **error);
+/** Returns: whether the connection is gone, as far as is known. */
+gboolean miao_server_is_lost (const MiaoServer *server);
+
+/** Connects anew after a loss; everything of the old connection is forgotten. */
+gboolean miao_server_reconnect (MiaoServer *server, GError **error);
+/** One or several statements without parameters. */
+gboolean miao_server_script (MiaoServer *server, const char *sql, GError **error);
+/** Takes in what other desks told. */
+void miao_server_hear (MiaoServer *server);
+
+MiaoRows *miao_server_run (
+    gpointer connection, const char *sql, const MiaoParam *params, guint n_params, GError **error);
+int miao_server_next (MiaoRows *rows, GError **error);
+gboolean miao_server_is_null (MiaoRows *rows, guint column);
+gint64 miao_server_get_int (MiaoRows *rows, guint column);
+const char *miao_server_get_text (MiaoRows *rows, guint column);
+gconstpointer miao_server_get_blob (MiaoRows *rows, guint column, gsize *ret_size);
+void miao_server_done (MiaoRows *rows);
+/** The statements of a connection that is gone. */
+void miao_server_forget_statements (MiaoServer *server);
+
+int miao_server_get_schema (gpointer connection, GError **error);
+gboolean miao_server_set_schema (gpointer connection, int number, GError **error);
+gboolean miao_server_check (gpointer connection,
+                            gboolean thorough,
+                            GCancellable *cancellable,
+                            GStrv *ret_problems,
+                            GError **error);

@@ -1,0 +1,514 @@
+#define G_LOG_DOMAIN "miao-store"
+
+#include "config.h"
+
+#include "miao-error.h"
+#include "miao-store-server-private.h"
+
+#include <string.h>
+
+/*
+ * A PostgreSQL server, version 15 or newer, for several desks. One database holds one institution,
+ * in the schema "miaopu". Writing transactions wait for one another as on a file: they begin with a
+ * lock of the whole institution, which the audit chain needs anyway (each line follows the last).
+ */
+
+#define OLDEST_VERSION 150000
+#define CHANNEL "miaopu_change"
+#define WRITE_LOCK "7163396041" /* any number; one for the whole database */
+#define CONNECT_SECONDS "5"
+#define RESOLVE_ROUNDS 30
+#define RESOLVE_PAUSE_US (100 * G_TIME_SPAN_MILLISECOND)
+
+static gpointer
+fail (GError **error, MiaoError code, const char *message)
+{
+  g_set_error_literal (error, MIAO_ERROR, (int) code, message);
+
+  return NULL;
+}
+
+static void
+ignore_notice (void *data, const char *message)
+{
+  g_debug ("PostgreSQL: %s", message);
+}
+
+/* Returns the value of @name in the address, or NULL. */
+static const char *
+option (const PQconninfoOption *options, const char *name)
+{
+  for (; options->keyword != NULL; options++) {
+    if (strcmp (options->keyword, name) == 0)
+      return options->val != NULL && *options->val != '\0' ? options->val : NULL;
+  }
+
+  return NULL;
+}
+
+/* A password in an address would end in histories, logs and lists of processes. */
+static gboolean
+check_address (const char *url, GError **error)
+{
+  char *trouble = NULL;
+  PQconninfoOption *options = PQconninfoParse (url, &trouble);
+  gboolean ok = FALSE;
+
+  if (options == NULL)
+    fail (error, MIAO_ERROR_INVALID,
+          miao_pick ("服务器地址写法不对。应如 postgresql://主机/数据库。",
+                     "The server's address is not written as it should be, such as "
+                     "postgresql://host/database."));
+  else if (option (options, "password") != NULL)
+    fail (error, MIAO_ERROR_INVALID,
+          miao_pick ("服务器地址里不要写口令；登录时再输入。",
+                     "Leave the password out of the server's address; it is asked for at log-in."));
+  else
+    ok = TRUE;
+  PQfreemem (trouble);
+  PQconninfoFree (options);
+
+  return ok;
+}
+
+/* A lost network is noticed within about 15 seconds. */
+static PGconn *
+connect_to (const MiaoStoreConfig *config)
+{
+  static const char *const names[] = { "dbname",           "user",
+                                       "password",         "application_name",
+                                       "client_encoding",  "connect_timeout",
+                                       "keepalives_idle",  "keepalives_interval",
+                                       "keepalives_count", "tcp_user_timeout",
+                                       "options",          NULL };
+  const char *const values[] = { config->path,
+                                 config->user,
+                                 config->password,
+                                 "miaopu",
+                                 "UTF8",
+                                 CONNECT_SECONDS,
+                                 "5",
+                                 "5",
+                                 "2",
+                                 "15000",
+                                 "-c search_path=" MIAO_SERVER_SCHEMA ",pg_temp",
+                                 NULL };
+  char *trouble = NULL;
+  PQconninfoOption *given = PQconninfoParse (config->path, &trouble);
+  const char *host = given != NULL ? option (given, "host") : NULL;
+  const char *keywords[G_N_ELEMENTS (names) + 1];
+  const char *settings[G_N_ELEMENTS (names) + 1];
+  gsize n = 0;
+  PGconn *pg;
+
+  /* Over a network only a server whose certificate was checked is spoken to. */
+  if (host != NULL && *host != '/' && *host != '@' && option (given, "sslmode") == NULL) {
+    keywords[n] = "sslmode";
+    settings[n++] = "verify-full";
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++, n++) {
+    keywords[n] = names[i];
+    settings[n] = values[i];
+  }
+  pg = PQconnectdbParams (keywords, settings, 1);
+  PQfreemem (trouble);
+  PQconninfoFree (given);
+
+  return pg;
+}
+
+static gboolean
+check_connection (const MiaoServer *server, GError **error)
+{
+  const char *host = PQhost (server->pg);
+  const char *mode = NULL;
+  PQconninfoOption *options;
+  gboolean safe;
+
+  if (PQserverVersion (server->pg) < OLDEST_VERSION) {
+    fail (error, MIAO_ERROR_STORE,
+          miao_pick ("服务器的 PostgreSQL 太旧，需要 15 或更新版本。",
+                     "The server's PostgreSQL is too old; version 15 or newer is needed."));
+    return FALSE;
+  }
+  if (g_strcmp0 (PQparameterStatus (server->pg, "server_encoding"), "UTF8") != 0) {
+    fail (error, MIAO_ERROR_STORE,
+          miao_pick ("数据库的编码不是 UTF8。请服务器管理员重新准备数据库。",
+                     "The database's encoding is not UTF8. Its administrator has to prepare it "
+                     "anew."));
+    return FALSE;
+  }
+  if (host == NULL || *host == '/' || *host == '@')
+    return TRUE;
+  options = PQconninfo (server->pg);
+  mode = option (options, "sslmode");
+  safe = PQsslInUse (server->pg) && g_strcmp0 (mode, "verify-full") == 0;
+  PQconninfoFree (options);
+  if (!safe)
+    fail (error, MIAO_ERROR_REFUSED,
+          miao_pick ("与服务器的连接没有加密或没有核对证书，已停止。地址中请用 "
+                     "sslmode=verify-full。",
+                     "The connection to the server is not encrypted or its certificate was not "
+                     "checked; stopped. Use sslmode=verify-full in the address."));
+
+  return safe;
+}
+
+static gboolean
+fail_to_connect (MiaoServer *server, GError **error)
+{
+  /* The library's words name the host and the reason, never a password. */
+  g_autofree char *reason = g_strstrip (g_strdup (PQerrorMessage (server->pg)));
+  gboolean refused = PQconnectionNeedsPassword (server->pg) ||
+                     PQconnectionUsedPassword (server->pg) ||
+                     strstr (reason, "authentication") != NULL;
+
+  g_debug ("PostgreSQL: %s", reason);
+  if (refused)
+    fail (error, MIAO_ERROR_KEY,
+          miao_pick ("服务器没有接受这个账号或口令。",
+                     "The server did not accept this login or password."));
+  else
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_LOST,
+                 miao_pick ("连不上服务器，请检查网络和服务器地址。（%s）",
+                            "The server cannot be reached; please check the network and its "
+                            "address. (%s)"),
+                 reason);
+
+  return FALSE;
+}
+
+/* Everything that a connection is told once. */
+static gboolean
+set_up (MiaoServer *server, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SET DateStyle = ISO; SET TimeZone = 'UTC'; SET bytea_output = 'hex';"
+                       "SET standard_conforming_strings = on; SET client_min_messages = warning;"
+                       "SET lock_timeout = %u; SET statement_timeout = '60s';"
+                       "SET idle_in_transaction_session_timeout = '120s';"
+                       "SET default_transaction_read_only = %s; LISTEN " CHANNEL,
+                       server->timeout_ms, server->read_only ? "on" : "off");
+
+  PQsetNoticeProcessor (server->pg, ignore_notice, NULL);
+  if (PQstatus (server->pg) != CONNECTION_OK)
+    return fail_to_connect (server, error);
+
+  return check_connection (server, error) && miao_server_script (server, sql, error);
+}
+
+static void
+server_close (gpointer connection)
+{
+  MiaoServer *server = connection;
+
+  miao_server_forget_statements (server);
+  g_hash_table_unref (server->statements);
+  PQfinish (server->pg);
+  g_free (server->broken_name);
+  g_free (server->xid);
+  g_free (server);
+}
+
+/* @create and what is there must agree. */
+static gboolean
+check_content (MiaoServer *server, const MiaoStoreConfig *config, GError **error)
+{
+  int number = miao_server_get_schema (server, error);
+
+  if (number < 0)
+    return FALSE;
+  if (config->create && number > 0) {
+    fail (error, MIAO_ERROR_CONFLICT,
+          miao_pick ("这个数据库里已有机构的数据，未覆盖。请另选数据库，或直接打开它。",
+                     "The database already holds an institution and was left alone. Please choose "
+                     "another database, or open it."));
+    return FALSE;
+  }
+  if (!config->create && number == 0) {
+    fail (error, MIAO_ERROR_NOT_FOUND,
+          miao_pick ("这个数据库里还没有机构的数据。请检查地址，或先由管理员新建。",
+                     "The database holds no institution yet. Please check the address, or have an "
+                     "administrator make one first."));
+    return FALSE;
+  }
+
+  return !config->create ||
+         miao_server_script (server, "CREATE SCHEMA IF NOT EXISTS " MIAO_SERVER_SCHEMA, error);
+}
+
+static gpointer
+server_open (const MiaoStoreConfig *config, GError **error)
+{
+  MiaoServer *server;
+
+  if (!check_address (config->path, error))
+    return NULL;
+  server = g_new0 (MiaoServer, 1);
+  server->statements = g_hash_table_new (g_str_hash, g_str_equal);
+  g_queue_init (&server->recent);
+  server->timeout_ms = config->timeout_ms;
+  server->read_only = config->read_only;
+  server->pg = connect_to (config);
+  if (!set_up (server, error) || !check_content (server, config, error)) {
+    server_close (server);
+    return NULL;
+  }
+
+  return server;
+}
+
+gboolean
+miao_server_reconnect (MiaoServer *server, GError **error)
+{
+  miao_server_forget_statements (server);
+  g_clear_pointer (&server->xid, g_free);
+  server->heard = TRUE; /* whatever was told meanwhile was missed */
+  PQreset (server->pg);
+
+  return set_up (server, error);
+}
+
+gboolean
+miao_server_script (MiaoServer *server, const char *sql, GError **error)
+{
+  PGresult *result = PQexec (server->pg, sql);
+  ExecStatusType status = PQresultStatus (result);
+  gboolean ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+
+  if (!ok)
+    miao_server_fail (server, result, error);
+  PQclear (result);
+
+  return ok;
+}
+
+static gboolean
+server_script (gpointer connection, const char *sql, GError **error)
+{
+  return miao_server_script (connection, sql, error);
+}
+
+/* Transactions */
+
+static gboolean
+try_begin (MiaoServer *server, gboolean write, GError **error)
+{
+  const char *sql = write ? "BEGIN ISOLATION LEVEL READ COMMITTED;"
+                            "SELECT pg_advisory_xact_lock (" WRITE_LOCK "), pg_current_xact_id ()"
+                          : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+  PGresult *result = PQexec (server->pg, sql);
+  ExecStatusType status = PQresultStatus (result);
+  gboolean ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+
+  g_clear_pointer (&server->xid, g_free);
+  if (ok && write)
+    server->xid = g_strdup (PQgetvalue (result, 0, 1));
+  if (!ok)
+    miao_server_fail (server, result, error);
+  PQclear (result);
+  if (!ok && PQtransactionStatus (server->pg) != PQTRANS_IDLE)
+    PQclear (PQexec (server->pg, "ROLLBACK"));
+  server->writes = ok && write;
+
+  return ok;
+}
+
+static gboolean
+server_begin (gpointer connection, gboolean write, GError **error)
+{
+  MiaoServer *server = connection;
+  GError *failure = NULL;
+
+  if (try_begin (server, write, &failure))
+    return TRUE;
+  /* Nothing was done yet, so a new connection serves as well. */
+  if (miao_server_is_lost (server)) {
+    g_clear_error (&failure);
+    if (miao_server_reconnect (server, &failure) && try_begin (server, write, &failure))
+      return TRUE;
+  }
+  g_propagate_error (error, failure);
+
+  return FALSE;
+}
+
+/* "committed", "aborted", "in progress", or NULL while the server cannot be asked. */
+static char *
+dup_outcome (MiaoServer *server, const char *xid)
+{
+  const char *const values[] = { xid };
+  PGresult *result = PQexecParams (server->pg, "SELECT pg_xact_status (CAST ($1 AS xid8))", 1, NULL,
+                                   values, NULL, NULL, 0);
+  char *outcome = NULL;
+
+  if (PQresultStatus (result) == PGRES_TUPLES_OK && PQntuples (result) == 1)
+    outcome = g_strdup (PQgetvalue (result, 0, 0));
+  PQclear (result);
+
+  return outcome;
+}
+
+/* The connection broke while the server was told to commit: it may have done so or not. The server
+ * remembers the fate of every transaction, so it is asked as soon as it answers again. */
+static gboolean
+resolve (MiaoServer *server, const char *xid, GError **error)
+{
+  for (guint i = 0; i < RESOLVE_ROUNDS; i++) {
+    g_autofree char *outcome = NULL;
+
+    if (i > 0)
+      g_usleep (RESOLVE_PAUSE_US);
+    if (miao_server_is_lost (server) && !miao_server_reconnect (server, NULL))
+      continue;
+    outcome = dup_outcome (server, xid);
+    if (g_strcmp0 (outcome, "committed") == 0)
+      return TRUE;
+    if (g_strcmp0 (outcome, "aborted") == 0) {
+      fail (error, MIAO_ERROR_LOST,
+            miao_pick ("与服务器的连接刚才中断，这一步没有保存；现已连上，请再保存一次。",
+                       "The connection to the server broke and this step was not saved; it is back "
+                       "now, please save again."));
+      return FALSE;
+    }
+  }
+  fail (error, MIAO_ERROR_LOST,
+        miao_pick ("保存时与服务器的连接中断，还不知道是否已保存。连上后请先重新载入这条记录，"
+                   "看更改在不在，再决定是否重新保存。",
+                   "The connection to the server broke while saving, and whether it was saved is "
+                   "not known yet. When it is back, load the record again and see whether the "
+                   "changes are there before saving once more."));
+
+  return FALSE;
+}
+
+static gboolean
+server_commit (gpointer connection, GError **error)
+{
+  MiaoServer *server = connection;
+  g_autofree char *xid = g_steal_pointer (&server->xid);
+  g_autoptr (GError) failure = NULL;
+
+  if (PQtransactionStatus (server->pg) == PQTRANS_INERROR) {
+    /* The server would answer this COMMIT with a silent ROLLBACK. */
+    fail (error, MIAO_ERROR_STORE,
+          miao_pick ("前面的步骤出错，全部更改已撤销。",
+                     "An earlier step failed; all changes were taken back."));
+    return FALSE;
+  }
+  if (miao_server_script (server, server->writes ? "NOTIFY " CHANNEL "; COMMIT" : "COMMIT",
+                          &failure))
+    return TRUE;
+  if (xid != NULL && miao_server_is_lost (server))
+    return resolve (server, xid, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
+}
+
+static gboolean
+server_in_transaction (gpointer connection)
+{
+  PGTransactionStatusType status = PQtransactionStatus (((MiaoServer *) connection)->pg);
+
+  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+}
+
+/* After an import the server does not know yet how many rows there are, and would look for them in
+ * the wrong way until it counts by itself some minutes later. */
+static void
+server_bulk (gpointer connection, gboolean bulk)
+{
+  if (!bulk && PQtransactionStatus (((MiaoServer *) connection)->pg) == PQTRANS_IDLE)
+    (void) miao_server_script (connection, "SELECT count_rows ()", NULL);
+}
+
+/* Change notices */
+
+void
+miao_server_hear (MiaoServer *server)
+{
+  PGnotify *notice;
+
+  while ((notice = PQnotifies (server->pg)) != NULL) {
+    if (notice->be_pid != PQbackendPID (server->pg))
+      server->heard = TRUE;
+    PQfreemem (notice);
+  }
+}
+
+static gboolean
+server_poll (gpointer connection)
+{
+  MiaoServer *server = connection;
+  gboolean heard;
+
+  PQconsumeInput (server->pg);
+  miao_server_hear (server);
+  heard = server->heard;
+  server->heard = FALSE;
+
+  return heard;
+}
+
+static int
+server_fd (gpointer connection)
+{
+  return PQsocket (((MiaoServer *) connection)->pg);
+}
+
+static gint64
+server_changes (gpointer connection)
+{
+  return ((MiaoServer *) connection)->changes;
+}
+
+static MiaoBroken
+server_broken (gpointer connection, const char **ret_name)
+{
+  MiaoServer *server = connection;
+
+  *ret_name = server->broken_name != NULL ? server->broken_name : "";
+
+  return server->broken;
+}
+
+/* Text is compared by its bytes, as in a file, whatever the database's own order. References are
+ * added when all tables are there (003-…server.sql). */
+static const char *const tokens[][2] = {
+  { "@I64", "BIGINT" },
+  { "@F64", "DOUBLE PRECISION" },
+  { "@BLOB", "BYTEA" },
+  { "@CLUSTERED", "" },
+  { "@STRICT", "" },
+  { "@REFERENCES", "-- REFERENCES" },
+  { " TEXT", " TEXT COLLATE \"C\"" },
+  { NULL },
+};
+
+const MiaoStoreDriver miao_store_server_driver = {
+  .name = "server",
+  .tokens = tokens,
+  .knows_counts = TRUE,
+  .open = server_open,
+  .close = server_close,
+  .script = server_script,
+  .run = miao_server_run,
+  .next = miao_server_next,
+  .is_null = miao_server_is_null,
+  .get_int = miao_server_get_int,
+  .get_text = miao_server_get_text,
+  .get_blob = miao_server_get_blob,
+  .done = miao_server_done,
+  .changes = server_changes,
+  .broken = server_broken,
+  .begin = server_begin,
+  .commit = server_commit,
+  .in_transaction = server_in_transaction,
+  .bulk = server_bulk,
+  .poll = server_poll,
+  .fd = server_fd,
+  .get_schema = miao_server_get_schema,
+  .set_schema = miao_server_set_schema,
+  .check = miao_server_check,
+};

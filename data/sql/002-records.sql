@@ -1093,7 +1093,7 @@ CREATE TABLE "short_care" (
   updated_by TEXT NOT NULL,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "placement" TEXT NOT NULL REFERENCES "placement" (id)
+  "placement" TEXT NOT NULL @REFERENCES "placement" (id)
     CONSTRAINT "short_care.placement" CHECK (length ("placement") = 36),
   "from_on" TEXT NOT NULL
     CONSTRAINT "short_care.from_on" CHECK ("from_on" LIKE '____-__-__' AND "from_on" BETWEEN '0001-01-01' AND '9999-12-31'),
@@ -1109,7 +1109,7 @@ CREATE TABLE "short_care" (
     CONSTRAINT "short_care.carer" CHECK (length ("carer") BETWEEN 1 AND 50),
   "approved_on" TEXT
     CONSTRAINT "short_care.approved_on" CHECK ("approved_on" LIKE '____-__-__' AND "approved_on" BETWEEN '0001-01-01' AND '9999-12-31'),
-  "approved_by" TEXT REFERENCES "staff" (id)
+  "approved_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "short_care.approved_by" CHECK (length ("approved_by") = 36),
   "ended_on" TEXT
     CONSTRAINT "short_care.ended_on" CHECK ("ended_on" LIKE '____-__-__' AND "ended_on" BETWEEN '0001-01-01' AND '9999-12-31'),

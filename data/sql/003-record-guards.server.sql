@@ -219,6 +219,17 @@ ALTER TABLE "placement" ADD CONSTRAINT "placement.care_worker.ref"
   FOREIGN KEY ("care_worker") REFERENCES "staff" (id);
 ALTER TABLE "placement" ADD CONSTRAINT "placement.termination.ref"
   FOREIGN KEY ("termination") REFERENCES "termination" (id);
+CREATE TRIGGER "short_care_no_delete" BEFORE DELETE ON "short_care" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "short_care_identity" BEFORE UPDATE ON "short_care" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "short_care" ADD CONSTRAINT "short_care.placement.ref"
+  FOREIGN KEY ("placement") REFERENCES "placement" (id);
+ALTER TABLE "short_care" ADD CONSTRAINT "short_care.approved_by.ref"
+  FOREIGN KEY ("approved_by") REFERENCES "staff" (id);
 CREATE TRIGGER "visit_no_delete" BEFORE DELETE ON "visit" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "visit_identity" BEFORE UPDATE ON "visit" FOR EACH ROW

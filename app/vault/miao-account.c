@@ -27,7 +27,7 @@ miao_account_begin_slots (MiaoSession *session, int *ret_lock, GError **error)
   slots = miao_slots_load (session->keys_path, error);
   if (slots != NULL && !miao_slots_is_authentic (slots, session->keys)) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
-                         miao_pick ("钥匙文件在使用中被改动。请从备份中取回。",
+                         miao_pick ("密钥文件在使用中被改动。请从备份中取回。",
                                     "The key file was changed while in use. Fetch it from the "
                                     "backup."));
     return NULL;

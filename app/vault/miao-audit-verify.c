@@ -148,7 +148,7 @@ check_line (const MiaoAuditRow *row, gpointer data, GError **error)
         walk, row->seq, miao_pick ("内容与其摘要不符。", "A line does not agree with its hash."));
   if (row->seq == report->anchor && memcmp (hash, walk->anchor_hash, sizeof hash) != 0)
     return report_problem (walk, row->seq,
-                           miao_pick ("历史与钥匙文件中的锚点不符：曾被改写。",
+                           miao_pick ("历史与密钥文件中的锚点不符：曾被改写。",
                                       "History differs from the anchor in the key file: it was "
                                       "rewritten."));
   learn_key (walk, row);

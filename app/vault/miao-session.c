@@ -61,7 +61,7 @@ miao_session_check_generation (MiaoStore *store, const MiaoSlots *slots, GError 
     return TRUE;
   g_set_error_literal (
       error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
-      miao_pick ("钥匙文件比数据旧：可能被换成了旧文件。请取回最新的 .keys "
+      miao_pick ("密钥文件比数据旧：可能被换成了旧文件。请取回最新的 .keys "
                  "文件；实在没有时，用恢复单打开。",
                  "The key file is older than the data: an old one was put in its place. Fetch the "
                  "newest .keys file; failing that, open with the recovery sheet."));
@@ -104,7 +104,7 @@ write_anchor (MiaoSession *session,
     return FALSE;
   if (!miao_slots_is_authentic (slots, session->keys)) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
-                         miao_pick ("钥匙文件在使用中被改动。请从备份中取回。",
+                         miao_pick ("密钥文件在使用中被改动。请从备份中取回。",
                                     "The key file was changed while in use. Fetch it from the "
                                     "backup."));
     return FALSE;

@@ -23,7 +23,7 @@ set_write_error (int number, const char *path, GError **error)
   if (number == ENOSPC || number == EDQUOT || number == EFBIG)
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_NO_SPACE,
-        miao_pick ("磁盘已满，钥匙文件没有改动。请腾出空间后重试。",
+        miao_pick ("磁盘已满，密钥文件没有改动。请腾出空间后重试。",
                    "The disk is full; the key file is unchanged. Make room and try "
                    "again."));
   else if (number == EACCES || number == EROFS || number == EPERM)
@@ -33,7 +33,7 @@ set_write_error (int number, const char *path, GError **error)
                  path);
   else
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_STORE,
-                 miao_pick ("钥匙文件没有写成：%s", "The key file was not written: %s"),
+                 miao_pick ("密钥文件没有写成：%s", "The key file was not written: %s"),
                  g_strerror (number));
 
   return FALSE;
@@ -181,7 +181,7 @@ use_spare (const char *path, GError **error)
 
   if (!miao_slots_can_use_spare (path) || !g_file_get_contents (spare, &data, &size, NULL)) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
-                         miao_pick ("不需要或没有可用的备用钥匙文件。",
+                         miao_pick ("不需要或没有可用的备用密钥文件。",
                                     "There is no need of the spare key file, or no sound one."));
     return FALSE;
   }
@@ -230,7 +230,7 @@ miao_slots_lock (const char *path, GError **error)
     if ((errno != EWOULDBLOCK && errno != EINTR) || g_get_monotonic_time () > end) {
       (void) close (fd);
       g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_BUSY,
-                           miao_pick ("另一个程序正在使用钥匙文件，请稍后再试。",
+                           miao_pick ("另一个程序正在使用密钥文件，请稍后再试。",
                                       "Another program is using the key file; try again shortly."));
       return -1;
     }

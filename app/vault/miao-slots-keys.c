@@ -175,7 +175,7 @@ miao_slots_put (MiaoSlots *slots,
   if (slots->slots->len >= MIAO_SLOTS_MAX) {
     g_set_error (
         error, MIAO_ERROR, MIAO_ERROR_LIMIT,
-        miao_pick ("钥匙文件最多容纳 %d 个账号。", "A key file holds at most %d accounts."),
+        miao_pick ("密钥文件最多容纳 %d 个账号。", "A key file holds at most %d accounts."),
         MIAO_SLOTS_MAX);
     return FALSE;
   }
@@ -219,7 +219,7 @@ refuse_changed (GError **error)
 {
   g_set_error_literal (
       error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
-      miao_pick ("口令正确，但钥匙文件被改动过，不能使用。请从备份中取回该文件。",
+      miao_pick ("口令正确，但密钥文件被改动过，不能使用。请从备份中取回该文件。",
                  "The password is right, but the key file was changed and cannot be "
                  "trusted. Fetch it from the backup."));
 
@@ -284,7 +284,7 @@ miao_slots_change_password (MiaoSlots *slots,
   if (slot == NULL || !keys->has_account || sodium_memcmp (slot->tag, keys->tag, SLOT_TAG) != 0) {
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
-        miao_pick ("钥匙文件中没有这个账号。", "The key file has no such account."));
+        miao_pick ("密钥文件中没有这个账号。", "The key file has no such account."));
     return FALSE;
   }
   changed = *slot;

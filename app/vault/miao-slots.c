@@ -169,7 +169,7 @@ set_damaged (GError **error)
 {
   g_set_error_literal (
       error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
-      miao_pick ("钥匙文件已损坏或被改动。请从备份中取回与数据文件同名、以 .keys "
+      miao_pick ("密钥文件已损坏或被改动。请从备份中取回与数据文件同名、以 .keys "
                  "结尾的文件后再试。",
                  "The key file is damaged or was changed. Fetch the file that ends "
                  "in .keys from the backup and try again."));
@@ -187,7 +187,7 @@ unpack (MiaoSlots *slots, const guint8 *data, gsize size, GError **error)
   if (from.ended || memcmp (magic, MAGIC, MAGIC_FAMILY) != 0) {
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_FOREIGN,
-        miao_pick ("这不是苗圃的钥匙文件。请检查所选的数据文件。",
+        miao_pick ("这不是苗圃的密钥文件。请检查所选的数据文件。",
                    "This is not a key file of Miaopu. Check which file was chosen."));
     return FALSE;
   }
@@ -212,7 +212,7 @@ unpack (MiaoSlots *slots, const guint8 *data, gsize size, GError **error)
   if (magic[MAGIC_FAMILY] != MAGIC[MAGIC_FAMILY] || slots->rotating > 1) {
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
-        miao_pick ("钥匙文件由更新版本的苗圃写成。请升级程序后再打开。",
+        miao_pick ("密钥文件由更新版本的苗圃写成。请升级程序后再打开。",
                    "The key file was written by a newer Miaopu. Update the program "
                    "to open it."));
     return FALSE;
@@ -252,13 +252,13 @@ load (const char *path, GError **error)
     if (g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
       g_set_error (
           error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
-          miao_pick ("找不到钥匙文件“%s”。它应与数据文件放在同一文件夹；没有它，数据无法打开。",
+          miao_pick ("找不到密钥文件“%s”。它应与数据文件放在同一文件夹；没有它，数据无法打开。",
                      "The key file “%s” is missing. It belongs beside the data file, which "
                      "cannot be opened without it."),
           path);
     else
       g_set_error (error, MIAO_ERROR, MIAO_ERROR_STORE,
-                   miao_pick ("读不出钥匙文件：%s", "The key file cannot be read: %s"),
+                   miao_pick ("读不出密钥文件：%s", "The key file cannot be read: %s"),
                    trouble->message);
     return NULL;
   }
@@ -290,7 +290,7 @@ tell_of_spare (const char *path, GError **error)
   g_free ((*error)->message);
   (*error)->message =
       g_strconcat (told,
-                   miao_pick ("旁边的备用钥匙文件完好，可以改用它。",
+                   miao_pick ("旁边的备用密钥文件完好，可以改用它。",
                               " The spare key file beside it is sound and can be used instead."),
                    NULL);
 }

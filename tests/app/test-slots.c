@@ -281,7 +281,7 @@ test_flipped_bits (Fixture *f, gconstpointer data)
     g_assert_null (slots);
     g_assert_true (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CORRUPT) ||
                    (bit < 64 && g_error_matches (error, MIAO_ERROR, MIAO_ERROR_FOREIGN)));
-    g_assert_nonnull (strstr (error->message, "备用钥匙文件完好"));
+    g_assert_nonnull (strstr (error->message, "备用密钥文件完好"));
     refused++;
     changed[bit / 8] = bytes[bit / 8];
   }

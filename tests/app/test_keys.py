@@ -75,7 +75,7 @@ def damaged(house):
     done = house.call('admin', 'keys', 'status')
     told = json.loads(done.stdout)
     assert done.returncode == 3 and not told['sound'] and told['spare_helps'], told
-    assert '备用钥匙文件完好' in house.call('social', 'list', 'child').stderr
+    assert '备用密钥文件完好' in house.call('social', 'list', 'child').stderr
     assert house.get('admin', 'keys', 'spare')['done']
     assert keys.read_bytes() == whole
     assert len(list(keys.parent.glob(keys.name + '.damaged-*'))) == 1

@@ -7,6 +7,8 @@
 #include "miao-ask.h"
 #include "miao-page-interface.h"
 #include "miao-record-list.h"
+#include "miao-secret.h"
+#include "miao-window-keys.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -18,7 +20,9 @@ struct _MiaoAccountsSection {
   GtkWidget *list;
   GtkWidget *change;
   GtkWidget *reset;
+  GtkWidget *lock;
   GtkWidget *disable;
+  GtkWidget *remove;
   MiaoSession *session;
   GPtrArray *accounts; /* of MiaoAccount, what the list shows */
 };
@@ -54,16 +58,34 @@ dup_time (gint64 ms)
   return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("—");
 }
 
+static const char *
+state_words (MiaoAccountState state)
+{
+  switch (state) {
+  case MIAO_ACCOUNT_LOCKED:
+    return _ ("Locked");
+  case MIAO_ACCOUNT_LOCKED_OUT:
+    return _ ("Locked by wrong passwords");
+  case MIAO_ACCOUNT_DISABLED:
+    return _ ("Disabled");
+  case MIAO_ACCOUNT_IN_USE:
+  default:
+    return _ ("In use");
+  }
+}
+
 static MiaoRow *
-make_row (const MiaoAccount *account)
+make_row (MiaoAccountsSection *self, const MiaoAccount *account)
 {
   g_autofree char *last = dup_time (account->last_login_ms);
   MiaoRole role = MIAO_ROLE_CASEWORKER;
   const char *role_name =
       miao_role_parse (account->role, &role) ? miao_role_label (role, miao_language ()) : "";
-  const char *const texts[] = { account->login, account->name,
-                                role_name,      account->disabled ? _ ("Disabled") : _ ("In use"),
-                                last,           NULL };
+  const char *const texts[] = {
+    account->login, account->name,
+    role_name,      state_words (miao_account_get_state (self->session, account)),
+    last,           NULL
+  };
 
   return miao_row_new (account->id, texts);
 }
@@ -74,7 +96,7 @@ source_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **erro
   MiaoAccountsSection *self = data;
 
   for (guint i = first; i < first + n && i < self->accounts->len; i++)
-    g_ptr_array_add (rows, make_row (self->accounts->pdata[i]));
+    g_ptr_array_add (rows, make_row (self, self->accounts->pdata[i]));
   return TRUE;
 }
 
@@ -101,6 +123,14 @@ show_buttons (MiaoAccountsSection *self)
   gboolean own = account != NULL && self->session != NULL &&
                  g_strcmp0 (account->id, miao_session_get_account (self->session)) == 0;
 
+  const MiaoAccountState state = account != NULL && self->session != NULL
+                                     ? miao_account_get_state (self->session, account)
+                                     : MIAO_ACCOUNT_IN_USE;
+  const gboolean locked = state == MIAO_ACCOUNT_LOCKED || state == MIAO_ACCOUNT_LOCKED_OUT;
+
+  gtk_button_set_label (GTK_BUTTON (self->lock), locked ? _ ("Unlock the account") : _ ("Lock…"));
+  gtk_widget_set_sensitive (self->lock, account != NULL && !own && !account->disabled);
+  gtk_widget_set_sensitive (self->remove, account != NULL && !own);
   gtk_widget_set_sensitive (self->change, account != NULL);
   gtk_widget_set_sensitive (self->reset, account != NULL && !own);
   gtk_widget_set_sensitive (self->disable, account != NULL && !own && !account->disabled);
@@ -145,7 +175,7 @@ reset_answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   MiaoAccountsSection *self = MIAO_ACCOUNTS_SECTION (object);
   g_autofree char *login = user_data;
-  g_autofree char *password = miao_ask_text_finish (result);
+  g_autoptr (MiaoSecretText) password = miao_ask_text_finish (result);
   g_autoptr (GError) error = NULL;
   gboolean done;
 
@@ -162,9 +192,9 @@ reset_cb (MiaoAccountsSection *self)
 
   if (account == NULL)
     return;
-  miao_ask_text_async (GTK_WIDGET (self), _ ("Give a new password?"), account->name,
-                       _ ("New password"), _ ("Set the new password"), TRUE, reset_answered_cb,
-                       g_strdup (account->login));
+  miao_ask_password_async (GTK_WIDGET (self), _ ("Give a new password?"), account->name,
+                           _ ("New password"), _ ("Set the new password"), FALSE, reset_answered_cb,
+                           g_strdup (account->login));
 }
 
 static void
@@ -195,6 +225,74 @@ disable_cb (MiaoAccountsSection *self)
                           account->name);
   miao_ask_async (GTK_WIDGET (self), _ ("Disable this account?"), text, answers, TRUE,
                   disable_answered_cb, g_strdup (account->login));
+}
+
+static void
+lock_answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  MiaoAccountsSection *self = MIAO_ACCOUNTS_SECTION (object);
+  g_autofree char *login = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  if (miao_ask_finish (result) != 1)
+    return;
+  done = miao_account_lock (self->session, login, &error);
+  show_done (self, done, error, _ ("The account has been locked"));
+}
+
+static void
+lock_cb (MiaoAccountsSection *self)
+{
+  const char *answers[] = { _ ("Cancel"), _ ("Lock the account"), NULL };
+  const MiaoAccount *account = get_selected (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gboolean done;
+
+  if (account == NULL)
+    return;
+  if (miao_account_get_state (self->session, account) != MIAO_ACCOUNT_IN_USE) {
+    done = miao_account_unlock (self->session, account->login, &error);
+    show_done (self, done, error, _ ("The account has been unlocked"));
+    return;
+  }
+  /* Translators: %s is a person's name. */
+  text = g_strdup_printf (_ ("%s cannot log in until the account is unlocked. The password stays."),
+                          account->name);
+  miao_ask_async (GTK_WIDGET (self), _ ("Lock this account?"), text, answers, FALSE,
+                  lock_answered_cb, g_strdup (account->login));
+}
+
+static void
+remove_answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *login = user_data;
+  g_autoptr (MiaoSecretText) password = miao_ask_text_finish (result);
+
+  if (password != NULL)
+    miao_window_replace_keys (GTK_WIDGET (object), login, password);
+}
+
+static void
+remove_cb (MiaoAccountsSection *self)
+{
+  const MiaoAccount *account = get_selected (self);
+  g_autofree char *title = NULL;
+
+  if (account == NULL)
+    return;
+  /* Translators: %s is a person's name. */
+  title = g_strdup_printf (_ ("Remove %s and replace the data key?"), account->name);
+  miao_ask_password_async (
+      GTK_WIDGET (self), title,
+      _ ("For somebody who leaves. The file is encrypted anew, so that no copy of the old key "
+         "opens "
+         "what is written from now on; nobody else needs a new password, and the recovery sheet "
+         "stays valid. Copies and backups made before can still be opened with the old password: "
+         "keep them locked away. The window is closed to everybody while it works, and no other "
+         "program may have the file open."),
+      _ ("Your own password"), _ ("Remove"), TRUE, remove_answered_cb, g_strdup (account->login));
 }
 
 /* --- page ----------------------------------------------------------------------------------- */
@@ -294,7 +392,9 @@ miao_accounts_section_init (MiaoAccountsSection *self)
   gtk_widget_add_css_class (make, "suggested-action");
   self->change = add_button (self, bar, _ ("Name and role…"), change_cb);
   self->reset = add_button (self, bar, _ ("New password…"), reset_cb);
+  self->lock = add_button (self, bar, _ ("Lock…"), lock_cb);
   self->disable = add_button (self, bar, _ ("Disable…"), disable_cb);
+  self->remove = add_button (self, bar, _ ("Remove…"), remove_cb);
   gtk_box_append (GTK_BOX (self->box), bar);
 
   self->list = miao_record_list_new ();

@@ -11,6 +11,7 @@
 #include "miao-print-recovery.h"
 #include "miao-print.h"
 #include "miao-secret.h"
+#include "miao-window-keys.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,7 @@ struct _MiaoFileSection {
   GtkWidget *result;
   GtkWidget *verify;
   GtkWidget *renew;
+  GtkWidget *rotate;
   MiaoSession *session;
 };
 
@@ -48,6 +50,8 @@ refresh (MiaoPage *page)
   path = g_filename_display_name (miao_session_get_path (self->session));
   gtk_label_set_label (GTK_LABEL (self->path), path);
   gtk_widget_set_sensitive (self->renew, miao_session_may (self->session, MIAO_MAY_RECOVERY_RENEW));
+  gtk_widget_set_sensitive (self->rotate,
+                            miao_session_may (self->session, MIAO_MAY_RECOVERY_RENEW));
 }
 
 static void
@@ -164,6 +168,25 @@ renew_cb (MiaoFileSection *self)
 }
 
 static void
+rotate_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MiaoSecretText) password = miao_ask_text_finish (result);
+
+  if (password != NULL)
+    miao_window_replace_keys (GTK_WIDGET (source), NULL, password);
+}
+
+static void
+rotate_cb (MiaoFileSection *self)
+{
+  miao_ask_password_async (GTK_WIDGET (self), _ ("Replace the data key?"),
+                           _ ("Everything is encrypted anew. Passwords and the recovery sheet stay "
+                              "valid. No other program may have the file open."),
+                           _ ("Your own password"), _ ("Replace the key"), FALSE,
+                           rotate_answered_cb, NULL);
+}
+
+static void
 miao_file_section_dispose (GObject *object)
 {
   MiaoFileSection *self = MIAO_FILE_SECTION (object);
@@ -232,6 +255,12 @@ miao_file_section_init (MiaoFileSection *self)
                 _ ("Opens the file when the administrator's password is forgotten. Make a "
                    "new one when somebody may have seen the sheet."),
                 self->path, _ ("Make a new key…"));
+  self->rotate = add_card (
+      self, _ ("Data key"),
+      _ ("Replace it after a computer or a copy of the file was lost. Taking a person out "
+         "under Accounts replaces it as well."),
+      gtk_label_new (NULL), _ ("Replace the data key…"));
+  g_signal_connect_swapped (self->rotate, "clicked", G_CALLBACK (rotate_cb), self);
   g_signal_connect_swapped (self->verify, "clicked", G_CALLBACK (verify_cb), self);
   g_signal_connect_swapped (self->renew, "clicked", G_CALLBACK (renew_cb), self);
 }

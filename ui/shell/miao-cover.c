@@ -25,12 +25,17 @@ struct _MiaoCover {
   GtkWidget *reason_chip;
   GtkWidget *reason;
   GtkWidget *explanation;
+  GtkWidget *progress;
   GtkWidget *login_box;
+  GtkWidget *password_label;
+  GtkWidget *password_box;
   GtkWidget *login;
   GtkWidget *password;
   GtkWidget *open;
   GtkWidget *problem_box;
   GtkWidget *problem;
+  GtkWidget *spare;
+  GtkWidget *ways_out;
   GtkWidget *caps_box;
   GtkWidget *file;
   GtkWidget *other;
@@ -84,6 +89,33 @@ show_problem (MiaoCover *self, const char *message)
     gtk_widget_remove_css_class (self->password, "error");
 }
 
+/* A key file that does not open, beside a spare that would. */
+static void
+offer_spare (MiaoCover *self)
+{
+  g_autofree char *keys_path = miao_slots_dup_path (self->path);
+
+  gtk_widget_set_visible (self->spare, miao_slots_can_use_spare (keys_path));
+}
+
+static void
+spare_cb (MiaoCover *self)
+{
+  g_autofree char *keys_path = miao_slots_dup_path (self->path);
+  g_autoptr (GError) error = NULL;
+
+  if (!miao_slots_use_spare (keys_path, &error)) {
+    show_problem (self, error->message);
+    return;
+  }
+  show_problem (self, NULL);
+  gtk_widget_set_visible (self->spare, FALSE);
+  gtk_label_set_label (GTK_LABEL (self->explanation),
+                       _ ("The spare key file is in place; the damaged one was kept beside it. Log "
+                          "in as usual."));
+  miao_cover_grab_focus (self);
+}
+
 static void
 set_busy (MiaoCover *self, gboolean busy)
 {
@@ -128,6 +160,7 @@ attempt_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   if (session == NULL) {
     show_problem (self, error->message);
+    offer_spare (self);
     gtk_widget_grab_focus (self->password);
     return;
   }
@@ -276,12 +309,17 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (reason_chip);
   BIND (reason);
   BIND (explanation);
+  BIND (progress);
   BIND (login_box);
+  BIND (password_label);
+  BIND (password_box);
   BIND (login);
   BIND (password);
   BIND (open);
   BIND (problem_box);
   BIND (problem);
+  BIND (spare);
+  BIND (ways_out);
   BIND (caps_box);
   BIND (file);
   BIND (other);
@@ -291,6 +329,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, login_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, forgotten_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);
+  gtk_widget_class_bind_template_callback (widget_class, spare_cb);
   gtk_widget_class_bind_template_callback (widget_class, account_selected_cb);
 }
 
@@ -353,6 +392,17 @@ show_account (MiaoCover *self, MiaoSession *session)
   gtk_list_box_select_row (GTK_LIST_BOX (self->accounts), GTK_LIST_BOX_ROW (row));
 }
 
+/* A person is asked something, or the program is at work. */
+static void
+show_asking (MiaoCover *self, gboolean asking)
+{
+  gtk_widget_set_visible (self->progress, !asking);
+  gtk_widget_set_visible (self->password_label, asking);
+  gtk_widget_set_visible (self->password_box, asking);
+  gtk_widget_set_visible (self->ways_out, asking);
+  gtk_widget_set_visible (self->spare, FALSE);
+}
+
 static void
 prepare (MiaoCover *self, const char *path)
 {
@@ -363,6 +413,7 @@ prepare (MiaoCover *self, const char *path)
   gtk_label_set_label (GTK_LABEL (self->file), shown);
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   show_problem (self, NULL);
+  show_asking (self, TRUE);
   start_clock (self);
 }
 
@@ -414,6 +465,38 @@ miao_cover_lock (MiaoCover *self, MiaoSession *session, const char *institution,
   gtk_widget_set_visible (self->login_box, FALSE);
   gtk_widget_set_visible (self->account_side, TRUE);
   gtk_widget_set_size_request (self->body, LOCKED_WIDTH, -1);
+}
+
+void
+miao_cover_work (MiaoCover *self,
+                 const char *path,
+                 const char *institution,
+                 const char *title,
+                 const char *explanation)
+{
+  g_clear_pointer (&self->locked, miao_session_unref);
+  prepare (self, path);
+  show_asking (self, FALSE);
+  miao_cover_set_progress (self, 0);
+  gtk_label_set_label (GTK_LABEL (self->institution), institution);
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_label_set_label (GTK_LABEL (self->explanation), explanation);
+  gtk_widget_set_visible (self->reason_chip, FALSE);
+  gtk_widget_set_visible (self->login_box, FALSE);
+  gtk_widget_set_visible (self->account_side, FALSE);
+  gtk_widget_set_size_request (self->body, LOG_IN_WIDTH, -1);
+}
+
+void
+miao_cover_set_progress (MiaoCover *self, double fraction)
+{
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), fraction);
+}
+
+void
+miao_cover_show_problem (MiaoCover *self, const char *message)
+{
+  show_problem (self, message);
 }
 
 void

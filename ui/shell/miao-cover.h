@@ -31,6 +31,20 @@ void miao_cover_lock (MiaoCover *self,
                       MiaoSession *session,
                       const char *institution,
                       const char *reason);
+/**
+ * miao_cover_work:
+ *
+ * Nobody is asked anything: the program is at work on the file at @path and nobody may be in it.
+ */
+void miao_cover_work (MiaoCover *self,
+                      const char *path,
+                      const char *institution,
+                      const char *title,
+                      const char *explanation);
+/** @fraction: 0…1 of that work */
+void miao_cover_set_progress (MiaoCover *self, double fraction);
+/** Under the password of a log-in. */
+void miao_cover_show_problem (MiaoCover *self, const char *message);
 void miao_cover_grab_focus (MiaoCover *self);
 
 G_END_DECLS

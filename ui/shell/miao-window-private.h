@@ -58,6 +58,16 @@ void miao_window_add_actions (MiaoWindow *self);
 
 /** Log-in, lock and the clock; called once from init. */
 void miao_window_init_session (MiaoWindow *self);
+/** Shows the pages of @session and works with it from now on. */
+void miao_window_begin_session (MiaoWindow *self, MiaoSession *session);
+/** Asks for a log-in to the file at @path. */
+void miao_window_ask_log_in (MiaoWindow *self, const char *path);
+/** Covers the window with what the program is doing. */
+void miao_window_show_work (MiaoWindow *self,
+                            const char *path,
+                            const char *institution,
+                            const char *title,
+                            const char *explanation);
 /** Closes the session and forgets everything that was shown. */
 void miao_window_end_session (MiaoWindow *self);
 /** Shows the page list for the account, without pages when @session is %NULL. */

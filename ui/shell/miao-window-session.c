@@ -310,8 +310,8 @@ miao_window_end_session (MiaoWindow *self)
   g_clear_pointer (&self->institution_name, g_free);
 }
 
-static void
-begin_session (MiaoWindow *self, MiaoSession *session)
+void
+miao_window_begin_session (MiaoWindow *self, MiaoSession *session)
 {
   miao_window_end_session (self);
   self->session = miao_session_ref (session);
@@ -332,12 +332,15 @@ begin_session (MiaoWindow *self, MiaoSession *session)
     miao_window_say (GTK_WIDGET (self), MIAO_TONE_DANGER,
                      _ ("The audit chain does not end where it should"),
                      miao_session_get_alarm (session));
+  else if (miao_session_get_pending (session) != NULL)
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_WARNING, _ ("The data key is not replaced yet"),
+                     miao_session_get_pending (session));
 }
 
 static void
 opened_cb (MiaoWindow *self, MiaoSession *session)
 {
-  begin_session (self, session);
+  miao_window_begin_session (self, session);
 }
 
 static void
@@ -349,12 +352,24 @@ unlocked_cb (MiaoWindow *self, MiaoSession *session)
   miao_window_changed (GTK_WIDGET (self));
 }
 
-static void
-ask_log_in (MiaoWindow *self, const char *path)
+void
+miao_window_ask_log_in (MiaoWindow *self, const char *path)
 {
   miao_cover_ask (MIAO_COVER (self->cover), path);
   show_root (self, "cover");
   miao_cover_grab_focus (MIAO_COVER (self->cover));
+}
+
+void
+miao_window_show_work (MiaoWindow *self,
+                       const char *path,
+                       const char *institution,
+                       const char *title,
+                       const char *explanation)
+{
+  miao_cover_work (MIAO_COVER (self->cover), path, institution != NULL ? institution : "", title,
+                   explanation);
+  show_root (self, "cover");
 }
 
 static void
@@ -364,7 +379,7 @@ log_out_now (MiaoWindow *self)
 
   miao_window_end_session (self);
   miao_window_fill_pages (self);
-  ask_log_in (self, path);
+  miao_window_ask_log_in (self, path);
 }
 
 static void
@@ -401,7 +416,7 @@ static void
 file_cb (MiaoWindow *self, const char *path)
 {
   g_settings_set_string (miao_settings_get (), "last-file", path);
-  ask_log_in (self, path);
+  miao_window_ask_log_in (self, path);
 }
 
 static void
@@ -459,7 +474,7 @@ miao_window_init_session (MiaoWindow *self)
   g_signal_connect_swapped (self->setup, "opened", G_CALLBACK (opened_cb), self);
 
   if (*last != '\0' && g_file_test (last, G_FILE_TEST_EXISTS))
-    ask_log_in (self, last);
+    miao_window_ask_log_in (self, last);
   else
     show_setup (self);
 }

@@ -2,6 +2,8 @@
 
 #include "miao-ask.h"
 
+#include "miao-secret.h"
+
 #include <glib/gi18n.h>
 
 typedef struct {
@@ -20,7 +22,8 @@ answer (GTask *task, int index)
     return;
   if (ask->entry != NULL && index > 0)
     text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (ask->entry)));
-  g_object_set_data_full (G_OBJECT (task), "miao-text", g_steal_pointer (&text), g_free);
+  g_object_set_data_full (G_OBJECT (task), "miao-text", g_steal_pointer (&text),
+                          (GDestroyNotify) miao_secret_free_text);
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&ask->window)));
   g_task_return_int (task, index);
   g_object_unref (task);
@@ -148,6 +151,32 @@ miao_ask_finish (GAsyncResult *result)
   return (int) g_task_propagate_int (G_TASK (result), NULL);
 }
 
+static void
+ask_entry (GTask *task,
+           GtkWidget *parent,
+           GtkWidget *entry,
+           const char *const *words, /* title, text, label, answer */
+           gboolean required,
+           gboolean dangerous)
+{
+  GtkWidget *box = open_window (task, parent, words[0], words[1]);
+  Ask *ask = g_task_get_task_data (task);
+  const char *answers[] = { _ ("Cancel"), words[3], NULL };
+  GtkWidget *label = append_label (box, words[2], "field-label");
+
+  ask->entry = entry;
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 36);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
+  gtk_box_append (GTK_BOX (box), entry);
+  add_buttons (task, box, answers, dangerous);
+  if (required) {
+    gtk_widget_set_sensitive (ask->last, FALSE);
+    g_signal_connect_swapped (entry, "changed", G_CALLBACK (text_changed_cb), task);
+  }
+  gtk_window_present (GTK_WINDOW (ask->window));
+  gtk_widget_grab_focus (entry);
+}
+
 void
 miao_ask_text_async (GtkWidget *parent,
                      const char *title,
@@ -158,24 +187,31 @@ miao_ask_text_async (GtkWidget *parent,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  GTask *task = make_task (parent, miao_ask_text_async, callback, user_data);
-  GtkWidget *box = open_window (task, parent, title, text);
-  Ask *ask = g_task_get_task_data (task);
-  const char *answers[] = { _ ("Cancel"), answer_word, NULL };
-  GtkWidget *words = append_label (box, label, "field-label");
+  const char *words[] = { title, text, label, answer_word };
+  GtkWidget *entry = gtk_entry_new ();
 
-  ask->entry = gtk_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (ask->entry), 36);
-  gtk_entry_set_activates_default (GTK_ENTRY (ask->entry), TRUE);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (words), ask->entry);
-  gtk_box_append (GTK_BOX (box), ask->entry);
-  add_buttons (task, box, answers, FALSE);
-  if (required) {
-    gtk_widget_set_sensitive (ask->last, FALSE);
-    g_signal_connect_swapped (ask->entry, "changed", G_CALLBACK (text_changed_cb), task);
-  }
-  gtk_window_present (GTK_WINDOW (ask->window));
-  gtk_widget_grab_focus (ask->entry);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  ask_entry (make_task (parent, miao_ask_text_async, callback, user_data), parent, entry, words,
+             required, FALSE);
+}
+
+void
+miao_ask_password_async (GtkWidget *parent,
+                         const char *title,
+                         const char *text,
+                         const char *label,
+                         const char *answer_word,
+                         gboolean dangerous,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  const char *words[] = { title, text, label, answer_word };
+  GtkWidget *entry = gtk_password_entry_new ();
+
+  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
+  g_object_set (entry, "activates-default", !dangerous, NULL);
+  ask_entry (make_task (parent, miao_ask_password_async, callback, user_data), parent, entry, words,
+             TRUE, dangerous);
 }
 
 char *

@@ -40,6 +40,21 @@ void miao_ask_text_async (GtkWidget *parent,
                           gboolean required,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
+/**
+ * miao_ask_password_async:
+ *
+ * As miao_ask_text_async() for a password: hidden unless the person wants to see it, never empty.
+ * @dangerous as in miao_ask_async(). The text of miao_ask_text_finish() is freed with
+ * miao_secret_free_text().
+ */
+void miao_ask_password_async (GtkWidget *parent,
+                              const char *title,
+                              const char *text,
+                              const char *label,
+                              const char *answer,
+                              gboolean dangerous,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 /** Returns: (transfer full) (nullable): what was written; %NULL when the person went back. */
 char *miao_ask_text_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -21,7 +21,11 @@ SPI, PROPS = 'org.a11y.atspi.', 'org.freedesktop.DBus.Properties'
 STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 9: 'expandable',
           10: 'expanded', 11: 'focusable', 12: 'focused', 16: 'modal', 17: 'multi-line',
           20: 'pressed', 22: 'selectable', 23: 'selected', 24: 'sensitive', 25: 'showing',
-          32: 'indeterminate'}          # GTK 4.8 sets no others that tell us anything
+          32: 'indeterminate', 36: 'invalid'}   # 0 in GTK 4.8, 36 since; no others tell us anything
+# What newer GTK (seen in 4.18) calls otherwise is known here by its name in 4.8.
+ROLES = {'toggle button': 'button', 'radio': 'checkbox', 'menu item radio': 'menu item', 'menu item checkbox': 'menu item', 'generic': 'group', 'tab panel': 'group', 'widget': 'group', 'option': 'list item',
+         'list box': 'list', 'tool bar': 'group'}
+POPUP_LAYER = 5
 INTERACTIVE = {'button', 'checkbox', 'radio', 'switch', 'text box', 'search box', 'spin button',
                'slider', 'combo box', 'link', 'tab', 'menu item', 'toggle button'}
 BAD_LOG = re.compile(r'(-WARNING|-CRITICAL|-ERROR) \*\*|\): (WARNING|CRITICAL|ERROR) \*\*|AddressSanitizer|LeakSanitizer|runtime error:|Assertion')
@@ -274,7 +278,11 @@ class Node:
     def prop(self, iface, name):
         return self.call(PROPS, 'Get', '(ss)', SPI + iface, name)
 
-    role = property(lambda s: s.call('Accessible', 'GetRoleName'))
+    @property
+    def role(self):
+        name = self.call('Accessible', 'GetRoleName')
+        return ROLES.get(name, name)
+
     name = property(lambda s: s.prop('Accessible', 'Name'))
     description = property(lambda s: s.prop('Accessible', 'Description'))
     interfaces = property(lambda s: {i.rsplit('.', 1)[1] for i in s.call('Accessible', 'GetInterfaces')})
@@ -305,19 +313,15 @@ class Node:
             return 'checked' in self.states
         if role == 'combo box':
             for n in self.walk():
-                if n.role == 'label' and n.box.w > 0 and not n.inside('GtkPopover') and n.name != self.name:
+                if n.role == 'label' and n.box.w > 0 and not n.in_popup() and n.name != self.name:
                     return n.name
             return None
         if 'Text' in ifs:
             return self.text
         return self.prop('Value', 'CurrentValue') if 'Value' in ifs else self.name
 
-    def inside(self, prefix):
-        n = self.parent
-        while n:
-            if n.name.startswith(prefix):
-                return n
-            n = n.parent
+    def in_popup(self):
+        return any('Component' in n.interfaces and n.call('Component', 'GetLayer') == POPUP_LAYER for n in ancestors(self))
 
     def walk(self, rows=True):
         """Depth first.  rows=False leaves out the rows of column views: GTK keeps 200 of them, most unseen."""
@@ -377,15 +381,17 @@ class Node:
         """ScrollTo is not supported in GTK 4.8: move the scroll bar of the scrolled window around us."""
         n = self.parent
         while n:
-            if n.call('Accessible', 'GetRole') == 49:        # scroll pane: GTK's own role name for it is just 'group'
-                bars, b, v = [k for k in n.children if k.role == 'scroll bar'], self.box, n.box
-                for bar, over in zip(bars, (b.x + b.w / 2 - v.x - v.w / 2 if not v.x <= b.x + b.w / 2 < v.x + v.w else 0,
-                                            b.y + b.h / 2 - v.y - v.h / 2 if not v.y + 20 <= b.y + b.h / 2 < v.y + v.h - 20 else 0)):
-                    if over and bar.children:
-                        rng = bar.children[0]
-                        rng.call(PROPS, 'Set', '(ssv)', SPI + 'Value', 'CurrentValue',
-                                 GLib.Variant('d', rng.prop('Value', 'CurrentValue') + over))
-                        self.app.idle()
+            for bar in [k for k in n.children if k.role == 'scroll bar']:        # the scrolled window's own role differs
+                b, v, shape = self.box, n.box, bar.box
+                if shape.h > shape.w:
+                    seen, over = v.y + 20 <= b.y + b.h / 2 < v.y + v.h - 20, b.y + b.h / 2 - v.y - v.h / 2
+                else:
+                    seen, over = v.x <= b.x + b.w / 2 < v.x + v.w, b.x + b.w / 2 - v.x - v.w / 2
+                if shape.w > 0 and not seen and bar.children:
+                    rng = bar.children[0]
+                    rng.call(PROPS, 'Set', '(ssv)', SPI + 'Value', 'CurrentValue',
+                             GLib.Variant('d', rng.prop('Value', 'CurrentValue') + over))
+                    self.app.idle()
             n = n.parent
 
     def click(self, times=1, button=1):
@@ -432,7 +438,7 @@ class Node:
         self.click()
         def popup():
             for n in self.walk():
-                if n.role == 'list' and n.inside('GtkPopover') and n.box.w > 0:
+                if n.role == 'list' and n.in_popup() and n.box.w > 0:
                     return n
         lst = poll(popup, timeout, f'popup of {self!r}')
         items = {x.name: x for k in lst.children for x in k.walk() if x.role == 'label'}

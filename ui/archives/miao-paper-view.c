@@ -276,8 +276,7 @@ miao_paper_view_init (MiaoPaperView *self)
   gtk_widget_add_css_class (self->box, "pane");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->choice = gtk_drop_down_new (NULL, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Paper"), -1);
+  miao_accessible_set_label (self->choice, _ ("Paper"));
   gtk_widget_set_hexpand (self->choice, TRUE);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), self->choice);

@@ -7,6 +7,7 @@
 #include "miao-child-flag.h"
 #include "miao-child-text.h"
 #include "miao-citizen-id.h"
+#include "miao-gtk-compat.h"
 #include "miao-search.h"
 #include "miao-window.h"
 
@@ -113,7 +114,7 @@ add_twin (MiaoAdmission *self, const MiaoRecord *child)
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (chip, "small");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  miao_accessible_set_label (chip, spoken);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "(sss)", "child",
                                     miao_record_get_id (child), "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.open-record");

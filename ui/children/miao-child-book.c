@@ -140,7 +140,7 @@ add_year (MiaoChildBook *self, int year, guint n)
   gtk_widget_add_css_class (gtk_widget_get_last_child (words), "dim");
   gtk_widget_add_css_class (gtk_widget_get_last_child (words), "caption");
   gtk_button_set_child (GTK_BUTTON (button), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  miao_accessible_set_label (button, name);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u",
                                     g_list_model_get_n_items (G_LIST_MODEL (self->rows)));
@@ -342,8 +342,7 @@ make_list (MiaoChildBook *self)
   gtk_widget_add_css_class (self->list, "plain");
   gtk_widget_add_css_class (self->list, "book");
   gtk_widget_add_css_class (self->list, "pane");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  C_ ("child", "Book"), -1);
+  miao_accessible_set_label (self->list, C_ ("child", "Book"));
 }
 
 static void

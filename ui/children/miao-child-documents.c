@@ -87,8 +87,7 @@ show_document (MiaoChildDocuments *self, const char *id)
   if (image)
     photo = miao_photo_get (self->session, id, PREVIEW_PIXELS);
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (photo));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  miao_record_get (document, "title"), -1);
+  miao_accessible_set_label (self->picture, miao_record_get (document, "title"));
   gtk_widget_set_visible (self->picture, photo != NULL);
   fill_facts (self, document);
   is_main = miao_record_is (self->view->child, "photo_main", id);

@@ -78,8 +78,7 @@ show_search (MiaoChildList *self)
 
   gtk_widget_set_visible (self->search_line, *self->text != '\0');
   gtk_label_set_label (GTK_LABEL (self->search_words), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  miao_accessible_set_label (self->search_chip, label);
   gtk_label_set_label (GTK_LABEL (self->search_count), count);
   miao_other_hits_show (MIAO_OTHER_HITS (self->others), self->session, self->text);
 }
@@ -162,8 +161,7 @@ make_header (MiaoChildList *self)
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("miao-add-symbolic"));
   gtk_box_append (GTK_BOX (content), gtk_label_new (_ ("Admit child")));
   gtk_button_set_child (GTK_BUTTON (admit), content);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (admit), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Admit child"), -1);
+  miao_accessible_set_label (admit, _ ("Admit child"));
   gtk_widget_add_css_class (admit, "suggested-action");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (admit), "children.admit");
   gtk_widget_add_css_class (box, "page-header");

@@ -12,6 +12,7 @@
 #include "miao-child-overview.h"
 #include "miao-child-text.h"
 #include "miao-child-view.h"
+#include "miao-gtk-compat.h"
 #include "miao-photos.h"
 #include "miao-state-chip.h"
 #include "miao-window.h"
@@ -149,8 +150,7 @@ make_head (MiaoChildRecord *self)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Back to the list"), -1);
+  miao_accessible_set_label (back, _ ("Back to the list"));
   gtk_widget_set_tooltip_text (back, _ ("Back to the list"));
   gtk_widget_add_css_class (back, "flat");
   gtk_widget_set_valign (back, GTK_ALIGN_CENTER);

@@ -10,6 +10,7 @@
 #include "miao-codes.h"
 #include "miao-empty.h"
 #include "miao-growth-grade.h"
+#include "miao-gtk-compat.h"
 #include "miao-masked-label.h"
 #include "miao-photos.h"
 #include "miao-sparkline.h"
@@ -173,7 +174,7 @@ make_spark (MiaoChildSummary *self)
   }
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), SPARK_HEIGHT);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_cb, self, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  miao_accessible_set_label (area, words);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), area);
   return box;

@@ -5,6 +5,7 @@
 #include "miao-chart-theme.h"
 #include "miao-growth-chart.h"
 #include "miao-growth-curve.h"
+#include "miao-gtk-compat.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -68,7 +69,7 @@ speak (MiaoGrowthView *self)
   } else {
     words = miao_growth_chart_dup_summary (&self->chart);
   }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  miao_accessible_set_label (GTK_WIDGET (self), words);
 }
 
 static void

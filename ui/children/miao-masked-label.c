@@ -3,6 +3,7 @@
 #include "miao-masked-label.h"
 
 #include "miao-audit.h"
+#include "miao-gtk-compat.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -40,8 +41,7 @@ show (MiaoMaskedLabel *self, gboolean shown)
                                                                    : masked);
   gtk_button_set_icon_name (GTK_BUTTON (self->button),
                             shown ? "miao-eye-symbolic" : "miao-eye-off-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  shown ? _ ("Hide the number") : _ ("Show the number"), -1);
+  miao_accessible_set_label (self->button, shown ? _ ("Hide the number") : _ ("Show the number"));
   gtk_widget_set_visible (self->button, self->text != NULL);
 }
 

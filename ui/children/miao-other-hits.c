@@ -3,6 +3,7 @@
 #include "miao-other-hits.h"
 
 #include "miao-child-flag.h"
+#include "miao-gtk-compat.h"
 #include "miao-search.h"
 
 #include <glib/gi18n.h>
@@ -44,8 +45,7 @@ miao_other_hits_init (MiaoOtherHits *self)
   gtk_popover_set_child (GTK_POPOVER (popover), self->rows);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
   gtk_widget_add_css_class (self->button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Other hits"), -1);
+  miao_accessible_set_label (self->button, _ ("Other hits"));
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
@@ -100,7 +100,6 @@ miao_other_hits_show (MiaoOtherHits *self, MiaoSession *session, const char *tex
   }
   label = g_strdup_printf (ngettext ("%u other", "%u others", n), n);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  miao_accessible_set_label (self->button, label);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }

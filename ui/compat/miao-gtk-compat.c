@@ -150,9 +150,49 @@ miao_column_view_get_sort (GtkColumnView *view, gboolean *ret_descending)
 }
 
 void
+miao_accessible_set_label (GtkWidget *widget, const char *label)
+{
+  /* A text button is labelled by its own text, which in newer GTK goes before the property. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+/* In newer GTK the item of a menu is labelled by a text that has no voice itself; seen in 4.18. */
+static void
+name_items (GtkWidget *widget)
+{
+  g_autofree char *text = NULL;
+
+  if (g_str_equal (gtk_widget_get_css_name (widget), "modelbutton")) {
+    g_object_get (widget, "text", &text, NULL);
+    if (text != NULL)
+      miao_accessible_set_label (widget, text);
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_items (child);
+}
+
+static void
+popover_cb (GtkMenuButton *button)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+  if (!GTK_IS_POPOVER_MENU (popover))
+    return;
+  g_signal_handlers_disconnect_by_func (popover, name_items, NULL);
+  g_signal_connect (popover, "map", G_CALLBACK (name_items), NULL);
+}
+
+void
 miao_menu_button_set_name (GtkWidget *button, const char *name)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  miao_accessible_set_label (button, name);
+  g_signal_handlers_disconnect_by_func (button, popover_cb, NULL);
+  g_signal_connect (button, "notify::popover", G_CALLBACK (popover_cb), NULL);
+  popover_cb (GTK_MENU_BUTTON (button));
 }
 
 void

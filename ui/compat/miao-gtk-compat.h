@@ -79,10 +79,19 @@ const char *miao_column_view_get_sort (GtkColumnView *view, gboolean *ret_descen
 GtkSorter *miao_column_sorter_new (const char *key) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * miao_accessible_set_label:
+ *
+ * Names a widget for screen readers, in place of what labelled it so far (a button its own text).
+ * The only way to do so in ui/: with the bare property newer GTK goes on reading the button's text.
+ */
+void miao_accessible_set_label (GtkWidget *widget, const char *label);
+
+/**
  * miao_menu_button_set_name:
  *
- * Names a #GtkMenuButton with a child of its own for screen readers. The inner button that gets the
- * keyboard takes its name from the outer one's label property, not from what labels that.
+ * Names a #GtkMenuButton for screen readers, and the items of its menu whenever that opens. The
+ * inner button that gets the keyboard takes its name from the outer one's label property, not from
+ * what labels that.
  */
 void miao_menu_button_set_name (GtkWidget *button, const char *name);
 

@@ -5,6 +5,7 @@
 #include "miao-codes.h"
 #include "miao-date-entry.h"
 #include "miao-field.h"
+#include "miao-gtk-compat.h"
 
 #include <glib/gi18n.h>
 
@@ -51,7 +52,7 @@ name_widget (MiaoAnswerEditor *self, GtkWidget *widget, const char *word)
   g_autofree char *name = g_strdup_printf ("%s %s%s%s", self->item->id, item_text (self->item),
                                            word != NULL ? " " : "", word != NULL ? word : "");
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  miao_accessible_set_label (widget, name);
 }
 
 /* --- choices: one may be pressed, or none ----------------------------------------------------- */

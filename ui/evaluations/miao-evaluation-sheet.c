@@ -2,6 +2,7 @@
 
 #include "miao-evaluation-sheet.h"
 
+#include "miao-gtk-compat.h"
 #include "miao-item-row.h"
 #include "miao-record-list.h"
 #include "miao-table.h"
@@ -212,8 +213,7 @@ make_side (MiaoEvaluationSheet *self)
   self->list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->list, "sections");
   miao_list_leave_on_tab (self->list);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Sections"), -1);
+  miao_accessible_set_label (self->list, _ ("Sections"));
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (go_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -229,8 +229,7 @@ make_side (MiaoEvaluationSheet *self)
   self->answered = add_total (card, _ ("Answered"));
   self->bar = gtk_level_bar_new ();
   gtk_level_bar_set_mode (GTK_LEVEL_BAR (self->bar), GTK_LEVEL_BAR_MODE_CONTINUOUS);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Answered"), -1);
+  miao_accessible_set_label (self->bar, _ ("Answered"));
   gtk_box_append (GTK_BOX (card), self->bar);
   self->failed = add_total (card, _ ("Must pass, failed"));
   self->bare = add_total (card, _ ("Without a paper"));

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-evaluation-data.h"
+#include "miao-gtk-compat.h"
 
 #include "miao-avatar.h"
 #include "miao-codes.h"
@@ -86,8 +87,7 @@ make_member (const MiaoEvaluationData *data, MiaoRecord *member, const MiaoFindi
   mark = gtk_image_new_from_icon_name (valid ? "miao-pass-symbolic" : "miao-stop-symbolic");
   gtk_widget_add_css_class (mark, valid ? "accent" : "danger");
   gtk_widget_set_tooltip_text (mark, valid ? _ ("Valid") : _ ("Problem"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  valid ? _ ("Valid") : _ ("Problem"), -1);
+  miao_accessible_set_label (mark, valid ? _ ("Valid") : _ ("Problem"));
   gtk_box_append (GTK_BOX (line), mark);
   return line;
 }
@@ -252,7 +252,7 @@ miao_evaluation_score_new (guint sum, guint most, guint n, gint64 last_hundredth
   g_autofree char *words = g_strdup_printf (_ ("%u of %u points, %u items scored"), sum, most, n);
 
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), sum);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  miao_accessible_set_label (bar, words);
   gtk_box_append (GTK_BOX (box), miao_text_new (words, NULL));
   gtk_box_append (GTK_BOX (box), bar);
   if (last_hundredths >= 0) {

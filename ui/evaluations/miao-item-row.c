@@ -3,6 +3,7 @@
 #include "miao-item-row.h"
 
 #include "miao-answer-editor.h"
+#include "miao-gtk-compat.h"
 #include "miao-state-chip.h"
 #include "miao-table.h"
 
@@ -128,7 +129,7 @@ name_part (MiaoItemRow *self, GtkWidget *widget, const char *what)
 {
   g_autofree char *name = g_strdup_printf ("%s %s", self->item->id, what);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  miao_accessible_set_label (widget, name);
 }
 
 static GtkWidget *

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-family-parts.h"
+#include "miao-gtk-compat.h"
 
 #include "miao-avatar.h"
 #include "miao-kind-text.h"
@@ -19,8 +20,7 @@ make_back (void)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Back to the list"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Back to the list"), -1);
+  miao_accessible_set_label (button, _ ("Back to the list"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "family.back");
   return button;
 }

@@ -3,6 +3,7 @@
 #include "miao-family-parts.h"
 
 #include "miao-codes.h"
+#include "miao-gtk-compat.h"
 #include "miao-kind-text.h"
 #include "miao-state-chip.h"
 #include "miao-table.h"
@@ -51,8 +52,7 @@ miao_family_flag_new (const MiaoFamilyFlag *flag)
     GtkWidget *button = miao_family_act_button (act_label (flag->act), flag->act, flag->member);
     g_autofree char *name = g_strdup_printf ("%s · %s", act_label (flag->act), flag->title);
 
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
+    miao_accessible_set_label (button, name);
     gtk_box_append (GTK_BOX (box), button);
   }
   return box;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-family-parts.h"
+#include "miao-gtk-compat.h"
 
 #include "miao-state-chip.h"
 #include "miao-table.h"
@@ -226,8 +227,7 @@ miao_family_tab_members (const MiaoFamilyData *data, MiaoSession *session)
       g_autofree char *name = g_strdup_printf (_ ("Edit %s"), miao_record_get (member, "name"));
 
       edit = miao_family_act_button (_ ("Edit"), "edit-member", miao_record_get_id (member));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (edit), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      -1);
+      miao_accessible_set_label (edit, name);
     }
     miao_table_add (MIAO_TABLE (table), name_cell (data, member),
                     shown (data, member, "relation_to_head"), age_cell (data, member),

@@ -467,8 +467,7 @@ make_lower (MiaoImportSection *self)
   gtk_label_set_xalign (GTK_LABEL (self->problems_title), 0);
   gtk_widget_add_css_class (self->problems_title, "dim");
   self->problems = gtk_list_box_new ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Problems"), -1);
+  miao_accessible_set_label (self->problems, _ ("Problems"));
   miao_list_leave_on_tab (self->problems);
   gtk_widget_set_size_request (right, 310, -1);
   gtk_box_append (GTK_BOX (right), self->problems_title);

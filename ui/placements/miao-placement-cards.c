@@ -230,12 +230,15 @@ make_caregiver (const MiaoPlacementFacts *facts)
 GtkWidget *
 miao_placement_make_papers (const MiaoPlacementFacts *facts)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *grid = gtk_grid_new ();
 
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  gtk_box_append (GTK_BOX (box), make_agreement (facts));
-  gtk_box_append (GTK_BOX (box), make_caregiver (facts));
-  return box;
+  /* A box of equal columns asks texts that wrap how wide they are at their height, of which newer
+   * GTK complains; a grid asks for the height at their width alone. */
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_attach (GTK_GRID (grid), make_agreement (facts), 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), make_caregiver (facts), 1, 0, 1, 1);
+  return grid;
 }
 
 GtkWidget *

@@ -3,6 +3,7 @@
 #include "miao-placement-missing.h"
 
 #include "miao-findings-panel.h"
+#include "miao-gtk-compat.h"
 #include "miao-language.h"
 #include "miao-record-list.h"
 #include "miao-table.h"
@@ -160,7 +161,7 @@ make_head (const Question *question, MiaoFindings *findings, GtkWidget *list)
   gtk_box_append (GTK_BOX (head), label);
   gtk_box_append (GTK_BOX (head), toggle);
   gtk_widget_add_css_class (head, "card-head");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  miao_accessible_set_label (list, title);
   return head;
 }
 

@@ -4,6 +4,7 @@
 
 #include "miao-act-form.h"
 #include "miao-avatar.h"
+#include "miao-gtk-compat.h"
 #include "miao-kind-text.h"
 #include "miao-placement-acts.h"
 #include "miao-placement-cards.h"
@@ -377,6 +378,7 @@ static void
 miao_placement_view_init (MiaoPlacementView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  miao_menu_button_set_name (self->more_button, _ ("More"));
   g_object_ref (self->top);
   self->avatar = miao_avatar_new (48);
   gtk_box_append (GTK_BOX (self->avatar_holder), self->avatar);

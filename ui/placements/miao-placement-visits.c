@@ -3,6 +3,7 @@
 #include "miao-placement-visits.h"
 
 #include "miao-codes.h"
+#include "miao-gtk-compat.h"
 #include "miao-kind-text.h"
 #include "miao-placement-words.h"
 #include "miao-record-list.h"
@@ -138,7 +139,7 @@ miao_placement_visits_new (const MiaoPlacementFacts *facts)
   gtk_box_append (GTK_BOX (head), label);
   gtk_box_append (GTK_BOX (card), head);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  miao_accessible_set_label (list, title);
   miao_list_leave_on_tab (list);
   if (next != MIAO_DATE_NONE)
     append (list, make_next (facts, next), next - facts->today <= 2);

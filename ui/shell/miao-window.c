@@ -328,6 +328,9 @@ miao_window_class_init (MiaoWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_reset_cb);
+
+  /* After whatever has the keyboard: a popover, a search or a panel closes on Escape first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "miao-today-page.h"
 
 #include "miao-empty.h"
+#include "miao-gtk-compat.h"
 #include "miao-record-list.h"
 #include "miao-tasks.h"
 #include "miao-today-item.h"
@@ -124,8 +125,7 @@ show_card (MiaoTodayPage *self, guint i)
   gtk_label_set_label (GTK_LABEL (card->figure), figure);
   gtk_label_set_label (GTK_LABEL (card->detail), detail);
   gtk_widget_set_visible (card->listed, listed);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (card->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  miao_accessible_set_label (card->button, name);
   if (class == NULL)
     return;
   /* Nothing late is nothing to be alarmed about. */
@@ -496,8 +496,7 @@ make_list (MiaoTodayPage *self)
   self->list = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
                                   miao_today_row_factory_new (&self->today));
   gtk_widget_add_css_class (self->list, "rows");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Tasks"), -1);
+  miao_accessible_set_label (self->list, _ ("Tasks"));
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (show_why), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->holder), self->list);

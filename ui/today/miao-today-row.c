@@ -2,6 +2,7 @@
 
 #include "miao-today-row.h"
 
+#include "miao-gtk-compat.h"
 #include "miao-language.h"
 #include "miao-table.h"
 #include "miao-today-words.h"
@@ -148,8 +149,7 @@ bind_task (const Parts *parts, const MiaoTask *task, MiaoDate today, guint posit
   set_text (parts->sum, miao_due_dup_sum (task->due, miao_language ()));
   set_text (parts->rule, miao_rule_dup_citation (task->due->rule, miao_language ()));
   gtk_button_set_label (GTK_BUTTON (parts->button), miao_today_button (task));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (parts->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  miao_accessible_set_label (parts->button, name);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (parts->button), "u", position);
 }
 

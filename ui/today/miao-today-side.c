@@ -3,6 +3,7 @@
 #include "miao-today-side.h"
 
 #include "miao-avatar.h"
+#include "miao-gtk-compat.h"
 #include "miao-language.h"
 #include "miao-lookup.h"
 #include "miao-news.h"
@@ -106,8 +107,7 @@ make_news (const MiaoNews *news)
   gtk_button_set_child (GTK_BUTTON (button), column);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "news");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  news->text, -1);
+  miao_accessible_set_label (button, news->text);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)", news->kind, news->record, "");
   return button;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-act-form-private.h"
+#include "miao-gtk-compat.h"
 
 #include "miao-banner.h"
 #include "miao-draft-keeper.h"
@@ -110,8 +111,7 @@ miao_act_form_fold (MiaoActForm *self, const char *title)
 
   self->into = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
   gtk_widget_set_margin_top (self->into, 12);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
+  miao_accessible_set_label (expander, title);
   gtk_expander_set_child (GTK_EXPANDER (expander), self->into);
   gtk_box_append (GTK_BOX (self->body), expander);
 }

@@ -215,8 +215,7 @@ miao_editor_make_reference (MiaoEditor *editor)
   gtk_widget_add_css_class (editor->part2, "flat");
   /* Translators: %s is the name of a field. */
   clear_name = g_strdup_printf (_ ("Clear %s"), miao_field_label (editor->field));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (editor->part2), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  clear_name, -1);
+  miao_accessible_set_label (editor->part2, clear_name);
   gtk_widget_set_tooltip_text (editor->part2, clear_name);
   gtk_widget_set_sensitive (editor->part2, FALSE);
   gtk_box_append (GTK_BOX (editor->widget), editor->focus);
@@ -311,8 +310,7 @@ several_show (MiaoEditor *editor)
     gtk_widget_add_css_class (button, "flat");
     gtk_widget_add_css_class (button, "chip-button");
     gtk_widget_set_tooltip_text (button, remove);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove,
-                                    -1);
+    miao_accessible_set_label (button, remove);
     g_object_set_data_full (G_OBJECT (button), "miao-id", g_strdup (id), g_free);
     g_signal_connect (button, "clicked", G_CALLBACK (several_remove_cb), editor);
     gtk_box_append (GTK_BOX (chip), gtk_label_new (name));

@@ -2,6 +2,7 @@
 
 #include "miao-editor.h"
 #include "miao-field-row.h"
+#include "miao-gtk-compat.h"
 #include "miao-value.h"
 
 #include <glib/gi18n.h>
@@ -139,8 +140,7 @@ miao_editor_make_list (MiaoEditor *editor)
   editor->focus = gtk_button_new_with_label (_ ("Add an entry"));
   /* Translators: %s is the name of a field that holds a list. */
   name = g_strdup_printf (_ ("Add an entry to %s"), miao_field_label (editor->field));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (editor->focus), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  miao_accessible_set_label (editor->focus, name);
   gtk_widget_set_halign (editor->focus, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (editor->widget), editor->part);
   gtk_box_append (GTK_BOX (editor->widget), editor->focus);

@@ -4,6 +4,7 @@
 
 #include "miao-date-entry.h"
 #include "miao-error.h"
+#include "miao-gtk-compat.h"
 #include "miao-language.h"
 #include "miao-record-list.h"
 
@@ -222,7 +223,7 @@ make_toggle (MiaoEditor *editor, const char *word, const char *name)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (word);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  miao_accessible_set_label (button, name);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (boolean_toggled_cb), editor);
   return button;
 }

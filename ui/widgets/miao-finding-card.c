@@ -3,6 +3,7 @@
 #include "miao-finding-card.h"
 
 #include "miao-field.h"
+#include "miao-gtk-compat.h"
 #include "miao-state-chip.h"
 #include "miao-use-case.h"
 
@@ -142,7 +143,7 @@ add_reason (GtkWidget *card, const MiaoFinding *finding)
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry),
                                   _ ("Write the reason; it is kept with the act"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  miao_accessible_set_label (entry, name);
   gtk_widget_add_css_class (entry, "warning");
   g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), NULL);
   if (miao_finding_reason (finding) != NULL)

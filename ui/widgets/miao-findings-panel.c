@@ -3,6 +3,7 @@
 #include "miao-findings-panel.h"
 
 #include "miao-finding-card.h"
+#include "miao-gtk-compat.h"
 #include "miao-ui.h"
 
 #include <glib/gi18n.h>
@@ -279,8 +280,7 @@ summarise (MiaoFindingsPanel *self)
 
   gtk_label_set_label (GTK_LABEL (self->summary), text);
   gtk_expander_set_label (GTK_EXPANDER (self->passed), passed_text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->passed), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  passed_text, -1);
+  miao_accessible_set_label (self->passed, passed_text);
   gtk_widget_set_visible (self->passed, passed > 0);
   gtk_image_set_from_icon_name (
       GTK_IMAGE (self->icon),

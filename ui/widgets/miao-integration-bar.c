@@ -299,7 +299,7 @@ say (MiaoIntegrationBar *self)
   words = g_strdup_printf (
       _ ("Integration period: %s. Can be confirmed from %s (day %d) to %s (day %d). %u visits."),
       today, earliest, self->earliest, latest, self->latest, self->ticks->len);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  miao_accessible_set_label (GTK_WIDGET (self), words);
 }
 
 void

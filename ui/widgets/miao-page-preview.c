@@ -2,6 +2,7 @@
 
 #include "miao-page-preview.h"
 
+#include "miao-gtk-compat.h"
 #include "miao-ui.h"
 
 #include <glib/gi18n.h>
@@ -53,8 +54,7 @@ show (MiaoPagePreview *self)
   gtk_widget_set_sensitive (self->next, self->page + 1 < n);
   name = g_strdup_printf (
       "%s, %s", self->document != NULL ? miao_document_get_title (self->document) : "", place);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sheet), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  miao_accessible_set_label (self->sheet, name);
   gtk_widget_queue_draw (self->sheet);
 }
 
@@ -126,7 +126,7 @@ make_turn (const char *icon, const char *name)
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  miao_accessible_set_label (button, name);
   return button;
 }
 

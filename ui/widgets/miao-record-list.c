@@ -245,8 +245,7 @@ miao_record_list_new (void)
 void
 miao_record_list_set_label (MiaoRecordList *self, const char *label)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  miao_accessible_set_label (self->view, label);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "miao-search-popover.h"
 
+#include "miao-gtk-compat.h"
 #include "miao-record-list.h"
 
 #include <glib/gi18n.h>
@@ -169,7 +170,6 @@ miao_search_popover_new (const char *label,
   self->search = search;
   self->user_data = user_data;
   self->destroy = destroy;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  miao_accessible_set_label (self->entry, label);
   return GTK_WIDGET (self);
 }

@@ -206,8 +206,7 @@ say (MiaoStepper *self)
     g_string_append_printf (words, _ ("%s %s %s; "), nth (self, i)->title, nth (self, i)->detail,
                             state);
   }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str,
-                                  -1);
+  miao_accessible_set_label (GTK_WIDGET (self), words->str);
 }
 
 void

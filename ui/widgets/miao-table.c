@@ -2,6 +2,8 @@
 
 #include "miao-table.h"
 
+#include "miao-gtk-compat.h"
+
 #define COLUMN_GAP 16
 
 struct _MiaoTable {
@@ -161,8 +163,7 @@ miao_small_button (const char *label, const char *name)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   if (name != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
+    miao_accessible_set_label (button, name);
   return button;
 }
 

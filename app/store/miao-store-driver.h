@@ -73,6 +73,8 @@ struct _MiaoStoreDriver {
   gboolean (*in_transaction) (gpointer connection);
   /* A transaction turns out to be a long one, or is over; NULL: it makes no difference. */
   void (*bulk) (gpointer connection, gboolean bulk);
+  /* Takes or gives back the key file; NULL where it does not lie in the database. */
+  gboolean (*hold) (gpointer connection, gboolean take, GError **error);
   gboolean (*poll) (gpointer connection);
   int (*fd) (gpointer connection);
 

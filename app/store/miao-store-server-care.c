@@ -39,7 +39,7 @@ miao_server_set_schema (gpointer connection, int number, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
       "CREATE TABLE IF NOT EXISTS schema_number (number BIGINT NOT NULL PRIMARY KEY);"
-      "INSERT INTO schema_number (number) VALUES (%d)",
+      "INSERT INTO schema_number (number) VALUES (%d) ON CONFLICT (number) DO NOTHING",
       number);
 
   return miao_server_script (connection, sql, error);

@@ -16,6 +16,7 @@
 #define OLDEST_VERSION 150000
 #define CHANNEL "miaopu_change"
 #define WRITE_LOCK "7163396041" /* any number; one for the whole database */
+#define KEYS_LOCK "7163396042"
 #define CONNECT_SECONDS "5"
 #define RESOLVE_ROUNDS 30
 #define RESOLVE_PAUSE_US (100 * G_TIME_SPAN_MILLISECOND)
@@ -210,15 +211,32 @@ server_close (gpointer connection)
   g_free (server);
 }
 
+/* A database that was prepared has its tables, but nobody's account. */
+static gboolean
+ask_empty (MiaoServer *server, gboolean *ret_empty, GError **error)
+{
+  MiaoRows *rows = miao_server_run (server, "SELECT count (*) FROM account", NULL, 0, error);
+
+  if (rows == NULL)
+    return FALSE;
+  *ret_empty = miao_server_next (rows, NULL) > 0 && miao_server_get_int (rows, 0) == 0;
+  miao_server_done (rows);
+
+  return TRUE;
+}
+
 /* @create and what is there must agree. */
 static gboolean
 check_content (MiaoServer *server, const MiaoStoreConfig *config, GError **error)
 {
   int number = miao_server_get_schema (server, error);
+  gboolean empty = TRUE;
 
   if (number < 0)
     return FALSE;
-  if (config->create && number > 0) {
+  if (config->create && number > 0 && !ask_empty (server, &empty, error))
+    return FALSE;
+  if (config->create && !empty) {
     fail (error, MIAO_ERROR_CONFLICT,
           miao_pick ("这个数据库里已有机构的数据，未覆盖。请另选数据库，或直接打开它。",
                      "The database already holds an institution and was left alone. Please choose "
@@ -423,6 +441,15 @@ server_bulk (gpointer connection, gboolean bulk)
     (void) miao_server_script (connection, "SELECT count_rows ()", NULL);
 }
 
+static gboolean
+server_hold (gpointer connection, gboolean take, GError **error)
+{
+  return miao_server_script (connection,
+                             take ? "SELECT pg_advisory_lock (" KEYS_LOCK ")"
+                                  : "SELECT pg_advisory_unlock (" KEYS_LOCK ")",
+                             error);
+}
+
 /* Change notices */
 
 void
@@ -506,6 +533,7 @@ const MiaoStoreDriver miao_store_server_driver = {
   .commit = server_commit,
   .in_transaction = server_in_transaction,
   .bulk = server_bulk,
+  .hold = server_hold,
   .poll = server_poll,
   .fd = server_fd,
   .get_schema = miao_server_get_schema,

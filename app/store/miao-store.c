@@ -52,6 +52,7 @@ static gboolean
 copy_config (MiaoStore *store, const MiaoStoreConfig *config, GError **error)
 {
   guint8 *key = sodium_malloc (MIAO_STORE_KEY_BYTES);
+  static const guint8 nothing[MIAO_STORE_KEY_BYTES];
 
   if (key == NULL) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_STORE,
@@ -62,9 +63,10 @@ copy_config (MiaoStore *store, const MiaoStoreConfig *config, GError **error)
   store->config.path = g_strdup (config->path);
   store->config.user = g_strdup (config->user);
   store->config.password = dup_secret (config->password);
-  memcpy (key, config->key, MIAO_STORE_KEY_BYTES);
+  memcpy (key, config->key != NULL ? config->key : nothing, MIAO_STORE_KEY_BYTES);
   store->config.key = key;
-  store->config.salt = g_memdup2 (config->salt, MIAO_STORE_SALT_BYTES);
+  store->config.salt =
+      g_memdup2 (config->salt != NULL ? config->salt : nothing, MIAO_STORE_SALT_BYTES);
   if (store->config.timeout_ms == 0)
     store->config.timeout_ms = DEFAULT_TIMEOUT_MS;
 
@@ -76,7 +78,9 @@ miao_store_open (const MiaoStoreConfig *config, GError **error)
 {
   g_autoptr (MiaoStore) store = NULL;
 
-  g_return_val_if_fail (config->path != NULL && config->key != NULL && config->salt != NULL, NULL);
+  g_return_val_if_fail (config->path != NULL, NULL);
+  g_return_val_if_fail (
+      miao_store_is_address (config->path) || (config->key != NULL && config->salt != NULL), NULL);
 
   if (sodium_init () < 0) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_STORE,

@@ -39,7 +39,8 @@ typedef gboolean (*MiaoStoreUpgradeFunc) (
  * @path: the file, absolute or relative to the working directory; or the address of a server's
  *   database, postgresql://HOST/DATABASE, without a password
  * @key: %MIAO_STORE_KEY_BYTES random bytes; copied into guarded memory, the caller wipes its own
- * @salt: %MIAO_STORE_SALT_BYTES bytes kept with the key slots
+ * @salt: %MIAO_STORE_SALT_BYTES bytes kept with the key slots. A server needs neither: the key file
+ *   lies on it
  * @read_only: nothing is written; an older file is then refused
  * @create: make a new file, which must not be there yet; or fill an empty database
  * @timeout_ms: how long to wait for another program's writing; 0 = 5000

@@ -2,6 +2,8 @@
 
 #include "miao-attachments.h"
 
+#include "miao-place.h"
+
 #include <sodium.h>
 
 G_BEGIN_DECLS
@@ -18,6 +20,7 @@ struct _MiaoAttachments {
   guint8 *key;
   guint8 *next_key; /* NULL unless the data key is being replaced */
   gint64 limit;
+  MiaoStore *server; /* NULL: the files lie in the folder alone */
 };
 
 /* One file on its way in or out. */
@@ -47,6 +50,11 @@ gboolean miao_att_write (int fd, const guint8 *data, gsize size, GError **error)
 /** Returns: the number of bytes read: less than @size only at the end of the file; -1 on error. */
 gssize miao_att_read (int fd, guint8 *data, gsize size, GError **error);
 gboolean miao_att_sync_folder (const char *path);
+
+/** Puts the stored file at @path on the server. */
+gboolean miao_att_upload (MiaoStore *server, const char *id, const char *path, GError **error);
+/** Fetches it to @path, whose folder is made. Errors: %MIAO_ERROR_NOT_FOUND. */
+gboolean miao_att_download (MiaoStore *server, const char *id, const char *path, GError **error);
 
 /** Returns: an open stored file, -1 with @error set. */
 int miao_att_open (const char *path, GError **error);

@@ -19,9 +19,10 @@ MiaoAttachments *
 miao_attachments_new (const char *store_path, const MiaoKeys *keys)
 {
   MiaoAttachments *attachments = g_new0 (MiaoAttachments, 1);
+  g_autofree char *base = miao_place_dup_base (store_path);
   g_autoptr (MiaoKeys) next = NULL;
 
-  attachments->folder = g_strconcat (store_path, ".d", NULL);
+  attachments->folder = g_strconcat (base, ".d", NULL);
   attachments->key = miao_secret_alloc (MIAO_SUBKEY_SIZE);
   attachments->limit = MIAO_ATTACHMENT_MAX_BYTES;
   miao_keys_derive (keys, MIAO_SUBKEY_ATTACHMENTS, attachments->key);
@@ -32,6 +33,12 @@ miao_attachments_new (const char *store_path, const MiaoKeys *keys)
   }
 
   return attachments;
+}
+
+void
+miao_attachments_set_store (MiaoAttachments *attachments, MiaoStore *store)
+{
+  attachments->server = miao_store_is_server (store) ? store : NULL;
 }
 
 void
@@ -321,7 +328,9 @@ store (MiaoAttachments *attachments,
   }
   attachment->size = stream->size;
   attachment->sha256 = miao_att_stream_dup_sum (stream);
-  if (!miao_attachments_verify (attachments, attachment->id, attachment->sha256, error)) {
+  if (!miao_att_verify_file (path, attachment->id, attachment->sha256, attachments->key, error) ||
+      (attachments->server != NULL &&
+       !miao_att_upload (attachments->server, attachment->id, path, error))) {
     (void) g_unlink (path);
     return FALSE;
   }
@@ -588,10 +597,12 @@ miao_att_verify_file (
   return take_out_of (path, id, sha256, key, &sink, NULL, error);
 }
 
+/* @fresh: from the server itself, not what was fetched before */
 static gboolean
 take_out (MiaoAttachments *attachments,
           const char *id,
           const char *sha256,
+          gboolean fresh,
           Sink *sink,
           GCancellable *cancellable,
           GError **error)
@@ -602,6 +613,9 @@ take_out (MiaoAttachments *attachments,
   if (!miao_id_is_valid (id))
     return miao_att_refuse_damaged (error);
   path = dup_path (attachments, id);
+  if (attachments->server != NULL && (fresh || !g_file_test (path, G_FILE_TEST_EXISTS)) &&
+      !miao_att_download (attachments->server, id, path, error))
+    return FALSE;
   if (attachments->next_key != NULL && miao_att_is_under (path, id, attachments->next_key))
     key = attachments->next_key;
 
@@ -617,7 +631,7 @@ miao_attachments_read (MiaoAttachments *attachments,
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   Sink sink = { bytes, -1 };
 
-  if (!take_out (attachments, id, sha256, &sink, NULL, error))
+  if (!take_out (attachments, id, sha256, FALSE, &sink, NULL, error))
     return NULL;
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
@@ -631,7 +645,7 @@ miao_attachments_verify (MiaoAttachments *attachments,
 {
   Sink sink = { NULL, -1 };
 
-  return take_out (attachments, id, sha256, &sink, NULL, error);
+  return take_out (attachments, id, sha256, TRUE, &sink, NULL, error);
 }
 
 gboolean
@@ -648,7 +662,7 @@ miao_attachments_export (MiaoAttachments *attachments,
 
   if (out < 0)
     return miao_att_refuse (errno, error);
-  if (take_out (attachments, id, sha256, &sink, cancellable, error) &&
+  if (take_out (attachments, id, sha256, FALSE, &sink, cancellable, error) &&
       (fsync (out) == 0 || miao_att_refuse (errno, error)) &&
       (g_rename (part, path) == 0 || miao_att_refuse (errno, error)))
     return TRUE;
@@ -668,4 +682,6 @@ miao_attachments_discard (MiaoAttachments *attachments, const char *id)
 
   path = dup_path (attachments, id);
   (void) g_unlink (path);
+  if (attachments->server != NULL)
+    (void) miao_store_blob_remove (attachments->server, id, NULL);
 }

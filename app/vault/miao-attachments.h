@@ -2,6 +2,7 @@
 
 #include "miao-media.h"
 #include "miao-slots.h"
+#include "miao-store.h"
 
 #include <gio/gio.h>
 
@@ -43,6 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoAttachment, miao_attachment_free)
 MiaoAttachments *miao_attachments_new (const char *store_path,
                                        const MiaoKeys *keys) G_GNUC_WARN_UNUSED_RESULT;
 void miao_attachments_free (MiaoAttachments *attachments);
+/** The files lie on the server of @store, if it has one, and the folder holds what was fetched. */
+void miao_attachments_set_store (MiaoAttachments *attachments, MiaoStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoAttachments, miao_attachments_free)
 
 /** @bytes: the largest content that is taken in from now on; at least 1. */

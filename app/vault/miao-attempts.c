@@ -2,6 +2,8 @@
 
 #include "miao-attempts.h"
 
+#include "miao-place.h"
+
 #include <glib/gstdio.h>
 
 #define GROUP_COUNT "count"
@@ -12,7 +14,9 @@
 static char *
 dup_path (const char *keys_path)
 {
-  return g_strconcat (keys_path, ".attempts", NULL);
+  g_autofree char *local = miao_place_dup_local (keys_path);
+
+  return g_strconcat (local, ".attempts", NULL);
 }
 
 static GKeyFile *

@@ -173,6 +173,7 @@ go_on (MiaoSession *session, MiaoSlots *slots, Telling *telling, GError **error)
   session->rekeyed = FALSE;
   miao_attachments_free (session->attachments);
   session->attachments = miao_attachments_new (session->path, session->keys);
+  miao_attachments_set_store (session->attachments, session->store);
   g_clear_pointer (&session->pending, g_free);
   tell (telling, 1);
 

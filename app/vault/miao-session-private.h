@@ -39,6 +39,23 @@ MiaoSession *miao_session_new_for (const char *path,
                                    MiaoAccount *account,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Connects to a server's database, whose key file lies inside. */
+MiaoStore *miao_session_connect (const char *address,
+                                 gboolean create,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** A path of a key file, or a name of miao_place_attach(), that ends with the scope. */
+typedef char *MiaoKeysName;
+void miao_keys_name_clear (MiaoKeysName *name);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiaoKeysName, miao_keys_name_clear)
+
+/** Opens what belongs to @path as far as it can be without the keys: a server's database
+ *  (@ret_store), whose key file gets the name @ret_keys_path; a file stays closed. */
+gboolean miao_session_approach (const char *path,
+                                char **ret_keys_path,
+                                MiaoStore **ret_store,
+                                GError **error);
+
 /** Opens the database that belongs to a key file. */
 MiaoStore *miao_session_open_store (const char *path,
                                     const MiaoSlots *slots,

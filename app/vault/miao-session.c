@@ -6,6 +6,7 @@
 #include "miao-audit.h"
 #include "miao-error.h"
 #include "miao-password.h"
+#include "miao-place.h"
 #include "miao-rotation-private.h"
 #include "miao-secret.h"
 
@@ -17,6 +18,14 @@
 #define CHOSEN_HOUR 9
 
 /* --- The store that belongs to a key file --- */
+
+MiaoStore *
+miao_session_connect (const char *address, gboolean create, GError **error)
+{
+  const MiaoStoreConfig config = { .path = address, .create = create };
+
+  return miao_store_open (&config, error);
+}
 
 MiaoStore *
 miao_session_open_store (
@@ -227,11 +236,13 @@ miao_session_new_for (
 
   session->refs = 1;
   session->path = g_strdup (path);
-  session->keys_path = miao_slots_dup_path (path);
+  session->keys_path =
+      miao_store_is_server (store) ? miao_place_attach (store, path) : miao_slots_dup_path (path);
   session->store = store;
   session->keys = keys;
   session->account = account;
   session->attachments = miao_attachments_new (path, keys);
+  miao_attachments_set_store (session->attachments, store);
   session->reads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   session->watch = miao_store_watch (store, changed_cb, session);
   session->anchored_us = g_get_monotonic_time ();
@@ -388,10 +399,43 @@ after_log_in (MiaoSession *session, const MiaoSlots *slots)
   miao_slots_release (lock);
 }
 
+gboolean
+miao_session_approach (const char *path,
+                       char **ret_keys_path,
+                       MiaoStore **ret_store,
+                       GError **error)
+{
+  *ret_store = NULL;
+  if (miao_store_is_address (path)) {
+    *ret_store = miao_session_connect (path, FALSE, error);
+    if (*ret_store != NULL)
+      *ret_keys_path = miao_place_attach (*ret_store, path);
+    return *ret_store != NULL;
+  }
+  *ret_keys_path = miao_slots_dup_path (path);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+               miao_pick ("找不到数据文件“%s”。请检查位置。",
+                          "There is no data file “%s”. Check where it is."),
+               path);
+
+  return FALSE;
+}
+
+void
+miao_keys_name_clear (MiaoKeysName *name)
+{
+  if (*name != NULL)
+    miao_place_detach (*name);
+  g_free (*name);
+}
+
 MiaoSession *
 miao_session_open (const char *path, const char *login, const char *password, GError **error)
 {
-  g_autofree char *keys_path = miao_slots_dup_path (path);
+  g_autoptr (MiaoStore) server = NULL;
+  g_auto (MiaoKeysName) keys_path = NULL;
   g_autoptr (MiaoSlots) slots = NULL;
   g_autoptr (MiaoKeys) keys = NULL;
   g_autoptr (MiaoStore) store = NULL;
@@ -399,20 +443,16 @@ miao_session_open (const char *path, const char *login, const char *password, GE
   g_autoptr (MiaoSession) session = NULL;
   gboolean rekeyed = FALSE;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
-                 miao_pick ("找不到数据文件“%s”。请检查位置。",
-                            "There is no data file “%s”. Check where it is."),
-                 path);
+  if (!miao_session_approach (path, &keys_path, &server, error))
     return NULL;
-  }
   slots = miao_slots_load (keys_path, error);
   if (slots == NULL || !miao_password_check_login (login, error))
     return NULL;
   keys = unlock (keys_path, slots, login, password, error);
   if (keys == NULL)
     return NULL;
-  store = miao_rotation_open_store (path, slots, keys, &rekeyed, error);
+  store = server != NULL ? g_steal_pointer (&server)
+                         : miao_rotation_open_store (path, slots, keys, &rekeyed, error);
   if (store == NULL || !miao_session_check_generation (store, slots, error))
     return NULL;
   account = get_account (store, login, error);
@@ -454,6 +494,7 @@ miao_session_close (MiaoSession *session)
   miao_store_rollback (session->store);
   (void) miao_session_anchor (session, NULL);
   miao_store_unwatch (session->store, session->watch);
+  miao_place_detach (session->keys_path);
   g_clear_pointer (&session->store, miao_store_close);
   drop_keys (session);
 }
@@ -526,6 +567,7 @@ miao_session_unlock (MiaoSession *session, const char *password, GError **error)
   if (account == NULL)
     return FALSE;
   session->attachments = miao_attachments_new (session->path, keys);
+  miao_attachments_set_store (session->attachments, session->store);
   session->keys = g_steal_pointer (&keys);
   if (!load_audit_key (session, error)) {
     drop_keys (session);

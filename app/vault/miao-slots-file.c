@@ -4,6 +4,7 @@
 
 #include "miao-error.h"
 #include "miao-language.h"
+#include "miao-place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -93,8 +94,12 @@ miao_slots_write_files (const char *path, const GByteArray *bytes, GError **erro
   g_autofree char *spare = miao_slots_dup_spare_path (path);
   g_autofree char *part = g_strconcat (path, ".new", NULL);
   g_autofree char *spare_part = g_strconcat (spare, ".new", NULL);
-  int number = write_part (part, bytes->data, bytes->len);
+  MiaoStore *server = miao_place_get_store (path);
+  int number;
 
+  if (server != NULL)
+    return miao_store_key_file_put (server, bytes->data, bytes->len, error);
+  number = write_part (part, bytes->data, bytes->len);
   if (number == 0)
     number = write_part (spare_part, bytes->data, bytes->len);
   if (number == 0 && rename (part, path) != 0)
@@ -139,7 +144,8 @@ miao_slots_mend_spare (const MiaoSlots *slots,
 {
   g_autofree char *spare = miao_slots_dup_spare_path (path);
 
-  return is_same (path, spare) || miao_slots_save (slots, path, keys, error);
+  return miao_place_get_store (path) != NULL || is_same (path, spare) ||
+         miao_slots_save (slots, path, keys, error);
 }
 
 gboolean
@@ -220,7 +226,12 @@ miao_slots_lock (const char *path, GError **error)
 {
   g_autofree char *name = g_strconcat (path, ".lock", NULL);
   const gint64 end = g_get_monotonic_time () + LOCK_WAIT_US;
-  int fd = open (name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  MiaoStore *server = miao_place_get_store (path);
+  int fd;
+
+  if (server != NULL)
+    return miao_store_key_file_hold (server, error) ? miao_place_get_lock (path) : -1;
+  fd = open (name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd < 0) {
     set_write_error (errno, path, error);
@@ -243,6 +254,10 @@ miao_slots_lock (const char *path, GError **error)
 void
 miao_slots_release (int lock)
 {
-  if (lock >= 0)
+  MiaoStore *server = miao_place_get_locked (lock);
+
+  if (server != NULL)
+    miao_store_key_file_let_go (server);
+  else if (lock >= 0)
     (void) close (lock);
 }

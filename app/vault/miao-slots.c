@@ -4,6 +4,7 @@
 
 #include "miao-error.h"
 #include "miao-language.h"
+#include "miao-place.h"
 #include "miao-secret.h"
 
 #include <sodium.h>
@@ -161,7 +162,9 @@ miao_slots_free (MiaoSlots *slots)
 char *
 miao_slots_dup_path (const char *store_path)
 {
-  return g_strconcat (store_path, ".keys", NULL);
+  g_autofree char *base = miao_place_dup_base (store_path);
+
+  return g_strconcat (base, ".keys", NULL);
 }
 
 static void
@@ -236,6 +239,19 @@ unpack (MiaoSlots *slots, const guint8 *data, gsize size, GError **error)
 }
 
 static MiaoSlots *
+load_from (MiaoStore *store, GError **error)
+{
+  g_autoptr (MiaoSlots) slots = miao_slots_new ();
+  g_autoptr (GBytes) bytes = miao_store_key_file_get (store, error);
+
+  if (bytes == NULL ||
+      !unpack (slots, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
+    return NULL;
+
+  return g_steal_pointer (&slots);
+}
+
+static MiaoSlots *
 load (const char *path, GError **error)
 {
   g_autoptr (MiaoSlots) slots = miao_slots_new ();
@@ -243,7 +259,10 @@ load (const char *path, GError **error)
   g_autoptr (GError) trouble = NULL;
   gsize size = 0;
   struct stat st;
+  MiaoStore *server = miao_place_get_store (path);
 
+  if (server != NULL)
+    return load_from (server, error);
   if (stat (path, &st) == 0 && st.st_size > FILE_MAX) {
     set_damaged (error);
     return NULL;

@@ -6,6 +6,7 @@
 #include "miao-audit-private.h"
 #include "miao-error.h"
 #include "miao-password.h"
+#include "miao-place.h"
 #include "miao-recovery.h"
 #include "miao-rotation-private.h"
 #include "miao-secret.h"
@@ -85,10 +86,26 @@ make_administrator (const MiaoVaultSetup *setup)
   return account;
 }
 
+/* On a server the key file is a row of the same transaction: there is all of it or nothing. */
+static gboolean
+save_inside (MiaoSession *session, MiaoSlots *slots, GError **error)
+{
+  guint8 hash[MIAO_AUDIT_HASH_BYTES];
+  gint64 count = 0;
+
+  if (!miao_store_is_server (session->store))
+    return TRUE;
+  if (!miao_store_audit_head (session->store, &count, hash, error))
+    return FALSE;
+  miao_slots_set_anchor (slots, count, hash);
+
+  return miao_slots_save (slots, session->keys_path, session->keys, error);
+}
+
 static gboolean
 fill (MiaoSession *session,
       const MiaoVaultSetup *setup,
-      const MiaoSlots *slots,
+      MiaoSlots *slots,
       const guint8 sign_public[MIAO_SIGN_PUBLIC],
       GError **error)
 {
@@ -103,11 +120,33 @@ fill (MiaoSession *session,
                                session->account->id, now_ms, error)) &&
       miao_session_note_generation (session, slots, error) &&
       miao_audit_event (session, "vault.create", NULL, NULL, NULL, error) &&
-      miao_audit_announce_key (session, session->account->id, sign_public, error))
+      miao_audit_announce_key (session, session->account->id, sign_public, error) &&
+      save_inside (session, slots, error))
     return miao_store_commit (store, error);
   miao_store_rollback (store);
 
   return FALSE;
+}
+
+static gboolean
+make_on_server (const MiaoVaultSetup *setup,
+                MiaoSlots *slots,
+                const MiaoKeys *keys,
+                const guint8 sign_public[MIAO_SIGN_PUBLIC],
+                GError **error)
+{
+  g_autoptr (MiaoSession) session = NULL;
+  MiaoStore *store = miao_session_connect (setup->path, TRUE, error);
+
+  if (store == NULL)
+    return FALSE;
+  session = miao_session_new_for (setup->path, store, miao_keys_copy (keys),
+                                  make_administrator (setup), error);
+  if (session == NULL)
+    return FALSE;
+  session->slots_held = TRUE; /* its anchor is in it already */
+
+  return fill (session, setup, slots, sign_public, error);
 }
 
 /* Makes the database under @path and gives its chain an anchor in @slots. */
@@ -175,11 +214,18 @@ miao_vault_create (const MiaoVaultSetup *setup, char **ret_recovery, GError **er
 
   if (!check_setup (setup, error))
     return FALSE;
-  remove_database (part); /* left by a set-up that was killed */
+  if (!miao_store_is_address (setup->path))
+    remove_database (part); /* left by a set-up that was killed */
   keys = miao_keys_new ();
   slots = make_slots (setup, keys, recovery, sign_public, error);
   if (slots == NULL)
     return FALSE;
+  if (miao_store_is_address (setup->path)) {
+    if (!make_on_server (setup, slots, keys, sign_public, error))
+      return FALSE;
+    *ret_recovery = g_steal_pointer (&recovery);
+    return TRUE;
+  }
   if (make_database (setup, part, slots, keys, sign_public, error) &&
       miao_slots_save (slots, keys_path, keys, error)) {
     if (finish (part, setup->path, error)) {
@@ -249,6 +295,7 @@ open_sheet (const MiaoSlots *slots, const char *recovery, GError **error)
 
 static gboolean
 recover_locked (const char *path,
+                MiaoStore *server,
                 const char *keys_path,
                 const char *recovery,
                 const char *login,
@@ -269,7 +316,8 @@ recover_locked (const char *path,
   keys = open_sheet (slots, recovery, error);
   if (keys == NULL)
     return FALSE;
-  store = miao_rotation_open_store (path, slots, keys, &rekeyed, error);
+  store = server != NULL ? miao_store_open_again (server, FALSE, error)
+                         : miao_rotation_open_store (path, slots, keys, &rekeyed, error);
   if (store == NULL || !miao_session_get_generation (store, &known, error))
     return FALSE;
   account = miao_store_account_get (store, NULL, folded, error);
@@ -289,7 +337,8 @@ gboolean
 miao_vault_recover (
     const char *path, const char *recovery, const char *login, const char *password, GError **error)
 {
-  g_autofree char *keys_path = miao_slots_dup_path (path);
+  g_autoptr (MiaoStore) server = NULL;
+  g_auto (MiaoKeysName) keys_path = NULL;
   g_autofree char *tag = NULL;
   g_autoptr (MiaoSlots) slots = NULL;
   gboolean done;
@@ -297,10 +346,12 @@ miao_vault_recover (
 
   if (!miao_password_check_login (login, error) || !miao_password_check (login, password, error))
     return FALSE;
+  if (!miao_session_approach (path, &keys_path, &server, error))
+    return FALSE;
   lock = miao_slots_lock (keys_path, error);
   if (lock < 0)
     return FALSE;
-  done = recover_locked (path, keys_path, recovery, login, password, error);
+  done = recover_locked (path, server, keys_path, recovery, login, password, error);
   miao_slots_release (lock);
   if (done) {
     slots = miao_slots_load (keys_path, NULL);

@@ -4,6 +4,7 @@
 
 #include "miao-account.h"
 #include "miao-error.h"
+#include "miao-place.h"
 #include "miao-practice-private.h"
 #include "miao-secret.h"
 #include "miao-vault.h"
@@ -198,7 +199,11 @@ miao_practice_create (const char *folder,
                       GError **error)
 {
   g_auto (MiaoPractice) practice = { .today = today, .progress = progress, .data = data };
-  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autofree char *path = miao_store_is_address (folder)
+                              ? g_strdup (folder)
+                              : g_build_filename (folder, FILE_NAME, NULL);
+  g_autofree char *scratch =
+      miao_store_is_address (folder) ? miao_place_dup_base (folder) : g_strdup (folder);
   MiaoVaultSetup setup = {
     .path = path,
     .login = accounts[0].login,
@@ -209,18 +214,18 @@ miao_practice_create (const char *folder,
   char *recovery = NULL;
 
   G_STATIC_ASSERT (G_N_ELEMENTS (accounts) == MIAO_PRACTICE_ACCOUNTS);
-  if (g_mkdir_with_parents (folder, 0700) != 0) {
+  if (g_mkdir_with_parents (scratch, 0700) != 0) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_READ_ONLY,
                  miao_pick ("不能建立文件夹“%s”。请另选可以写入的位置。",
                             "The folder “%s” cannot be made. Choose another place."),
-                 folder);
+                 scratch);
     return FALSE;
   }
   tell (&practice, miao_pick ("建立演示机构", "Making the practice institution"), 0);
   if (!miao_vault_create (&setup, &recovery, error))
     return FALSE;
   miao_secret_free_text (recovery);
-  practice.folder = g_strdup (folder);
+  practice.folder = g_steal_pointer (&scratch);
   practice.path = g_strdup (path);
   practice.sample = miao_sample_new (seed, today);
   if (!set_up (&practice, error))

@@ -23,7 +23,8 @@ const MiaoPracticeAccount *miao_practice_accounts (guint *ret_n);
 
 /**
  * miao_practice_create:
- * @folder: made if it is not there; gets "practice.miaopu" and the key file beside it
+ * @folder: a server's address (postgresql://…), or a folder: made if it is not there; gets
+ * "practice.miaopu" and the key file beside it
  * @children: 12 or more; the first dozen live through the whole of foster care, the others come
  *   from a made-up ledger through the same import that a real one takes
  * @seed: the same seed and day give the same people

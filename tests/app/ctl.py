@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import urllib.parse
 
 CTL = os.environ.get('MIAO_CTL') or str(pathlib.Path(__file__).parents[2] / 'build/app/ctl/miaopuctl')
 TODAY = '2026-11-22'
@@ -15,26 +16,55 @@ class Refused(AssertionError):
     pass
 
 
-class House:
-    """A practice institution in a folder of its own; copy() gives one that can be spoiled."""
+SERVER = os.environ.get('MIAO_TEST_SERVER')  # the folder of tests/app/on-server
 
-    def __init__(self, folder=None, children=12):
+
+def administer(sql, database='postgres'):
+    """Runs one statement as the server's administrator."""
+    psql = pathlib.Path(os.environ['MIAO_TEST_SERVER_BIN']) / 'psql'
+    done = subprocess.run([str(psql), '-XqAt', '-h', SERVER, '-U', 'postgres', '-d', database, '-c', sql],
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def address(database):
+    return f'postgresql:///{database}?host={urllib.parse.quote(SERVER, safe="")}&user=postgres'
+
+
+class House:
+    """A practice institution of its own, in a folder or on the server that the test runs beside; copy() gives one that
+    can be spoiled."""
+    databases = 0
+
+    def __init__(self, folder=None, children=12, like=None):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix='miaopu-test-'))
-        self.store = self.folder / 'practice' / 'practice.miaopu'
         self.password = self.folder / 'password'
-        if not self.store.exists():
-            self.password.write_text(PASSWORD + '\n')
-            done = subprocess.run([CTL, 'practice', str(self.store.parent), '--children', str(children), '--today', TODAY],
+        self.password.write_text(PASSWORD + '\n')
+        self.database = None
+        if SERVER:
+            House.databases += 1
+            self.database = f'house_{House.databases}'
+            administer(f'CREATE DATABASE {self.database} TEMPLATE {like or "template0"} STRATEGY file_copy')
+            self.store = address(self.database)
+            place, there = self.store, like is not None
+        else:
+            self.store = self.folder / 'practice' / 'practice.miaopu'
+            place, there = str(self.store.parent), self.store.exists()
+        if not there:
+            done = subprocess.run([CTL, 'practice', place, '--children', str(children), '--today', TODAY],
                                   capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
 
     def copy(self):
         folder = tempfile.mkdtemp(prefix='miaopu-test-')
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
-        return House(folder)
+        return House(folder, like=self.database)
 
     def remove(self):
         shutil.rmtree(self.folder)
+        if self.database:
+            administer(f'DROP DATABASE {self.database} WITH (FORCE)')
 
     def call(self, account, *arguments, today=TODAY, text=None):
         done = subprocess.run([CTL, '--store', str(self.store), '--account', account, '--password-file',

@@ -67,3 +67,12 @@ server_drop_database (const char *name)
 
   server_run ("postgres", drop);
 }
+
+/** Where a practice institution is to be made: @folder, or a new database on the server. */
+static inline char *
+server_dup_place (const char *folder)
+{
+  g_autofree char *database = server_is_there () ? server_make_database ("template0") : NULL;
+
+  return database != NULL ? server_dup_address (database) : g_strdup (folder);
+}

@@ -9,6 +9,8 @@
 #include "miao-use-case.h"
 #include "miao-volume.h"
 
+#include "server-fixture.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -188,13 +190,15 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *place = NULL;
   int result;
 
   g_test_init (&argc, &argv, NULL);
   miao_set_language (MIAO_LANGUAGE_ZH);
   folder = g_dir_make_tmp ("miao-archive-XXXXXX", NULL);
+  place = server_dup_place (folder);
   g_assert_true (
-      miao_practice_create (folder, 12, 7, miao_date_parse (TODAY), NULL, NULL, &path, &error));
+      miao_practice_create (place, 12, 7, miao_date_parse (TODAY), NULL, NULL, &path, &error));
   g_assert_no_error (error);
   g_test_add_func ("/archive/package", test_package);
   result = g_test_run ();

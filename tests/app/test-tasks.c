@@ -6,6 +6,8 @@
 #include "miao-tasks.h"
 #include "miao-use-case.h"
 
+#include "server-fixture.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -318,12 +320,14 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *place = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("miaopu-tasks-XXXXXX", &error);
+  place = server_dup_place (folder);
   g_assert_no_error (error);
-  if (!miao_practice_create (folder, 12, 1, miao_date_parse (TODAY), NULL, NULL, &path, &error))
+  if (!miao_practice_create (place, 12, 1, miao_date_parse (TODAY), NULL, NULL, &path, &error))
     g_error ("%s", error->message);
   /* First: who logs in again has seen everything. */
   g_test_add_func ("/tasks/news", test_news);

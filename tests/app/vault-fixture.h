@@ -7,6 +7,8 @@
 #include "miao-secret.h"
 #include "miao-vault.h"
 
+#include "server-fixture.h"
+
 #include <glib/gstdio.h>
 
 /* An institution in a folder of its own, with one account for each role. */
@@ -60,6 +62,10 @@ vault_make (Vault *vault, gboolean practice)
   vault->folder = g_dir_make_tmp ("miao-vault-XXXXXX", &error);
   g_assert_no_error (error);
   vault->path = g_build_filename (vault->folder, "园.miaopu", NULL);
+  if (server_is_there ()) {
+    g_free (vault->path);
+    vault->path = server_dup_place (NULL);
+  }
   vault->keys_path = miao_slots_dup_path (vault->path);
   setup.path = vault->path;
   g_assert_true (miao_vault_create (&setup, &vault->recovery, &error));

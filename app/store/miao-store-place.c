@@ -1,0 +1,139 @@
+#include "config.h"
+
+#include "miao-store-place.h"
+
+#include "miao-error.h"
+#include "miao-store-private.h"
+
+gboolean
+miao_store_is_server (const MiaoStore *store)
+{
+  return store->driver->hold != NULL;
+}
+
+static GBytes *
+one_blob (MiaoRows *rows, GError **error)
+{
+  gconstpointer bytes;
+  gsize size;
+
+  if (rows == NULL || miao_rows_next (rows, error) <= 0)
+    return NULL;
+  bytes = miao_rows_blob (rows, 0, &size);
+
+  return g_bytes_new (bytes, size);
+}
+
+GBytes *
+miao_store_key_file_get (MiaoStore *store, GError **error)
+{
+  g_autoptr (MiaoRows) rows =
+      miao_rows_query (store, error, "SELECT bytes FROM key_file WHERE id = 1", "");
+  GBytes *bytes = rows != NULL ? one_blob (rows, error) : NULL;
+
+  if (rows != NULL && bytes == NULL && (error == NULL || *error == NULL))
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+                         miao_pick ("这个数据库里还没有机构的数据。请检查地址，或先由管理员新建。",
+                                    "The database holds no institution yet. Please check the "
+                                    "address, or have an administrator make one first."));
+
+  return bytes;
+}
+
+/* One statement in a transaction of the caller's or its own. */
+static gboolean
+finish (MiaoStore *store, gboolean own, gint64 n, GError *failure, GError **error)
+{
+  if (n >= 0)
+    return miao_store_leave (store, own, TRUE, error);
+  g_propagate_error (error, failure);
+
+  return miao_store_leave (store, own, FALSE, NULL);
+}
+
+gboolean
+miao_store_key_file_put (MiaoStore *store, gconstpointer bytes, gsize size, GError **error)
+{
+  GError *failure = NULL;
+  gboolean own;
+  gint64 n;
+
+  if (!miao_store_join (store, &own, error))
+    return FALSE;
+  n = miao_store_exec (store, &failure,
+                       "INSERT INTO key_file (id, bytes) VALUES (1, $1) "
+                       "ON CONFLICT (id) DO UPDATE SET bytes = excluded.bytes",
+                       "b", bytes, size);
+
+  return finish (store, own, n, failure, error);
+}
+
+gboolean
+miao_store_key_file_hold (MiaoStore *store, GError **error)
+{
+  return store->driver->hold (store->connection, TRUE, error);
+}
+
+void
+miao_store_key_file_let_go (MiaoStore *store)
+{
+  (void) store->driver->hold (store->connection, FALSE, NULL);
+}
+
+gboolean
+miao_store_blob_put (
+    MiaoStore *store, const char *id, gint64 n, gconstpointer bytes, gsize size, GError **error)
+{
+  GError *failure = NULL;
+  gboolean own;
+  gint64 done;
+
+  g_return_val_if_fail (size <= MIAO_STORE_PIECE_BYTES, FALSE);
+
+  if (!miao_store_join (store, &own, error))
+    return FALSE;
+  done = miao_store_exec (store, &failure, "INSERT INTO blob (id, n, bytes) VALUES ($1, $2, $3)",
+                          "sib", id, n, bytes, size);
+
+  return finish (store, own, done, failure, error);
+}
+
+GBytes *
+miao_store_blob_get (MiaoStore *store, const char *id, gint64 n, GError **error)
+{
+  g_autoptr (MiaoRows) rows = miao_rows_query (
+      store, error, "SELECT bytes FROM blob WHERE id = $1 AND n = $2", "si", id, n);
+
+  return one_blob (rows, error);
+}
+
+gboolean
+miao_store_blob_remove (MiaoStore *store, const char *id, GError **error)
+{
+  GError *failure = NULL;
+  gboolean own;
+  gint64 n;
+
+  if (!miao_store_join (store, &own, error))
+    return FALSE;
+  n = miao_store_exec (store, &failure, "DELETE FROM blob WHERE id = $1", "s", id);
+
+  return finish (store, own, n, failure, error);
+}
+
+GStrv
+miao_store_blob_list (MiaoStore *store, GError **error)
+{
+  g_autoptr (MiaoRows) rows =
+      miao_rows_query (store, error, "SELECT id FROM blob WHERE n = 0 ORDER BY id", "");
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  int more = rows != NULL ? 1 : -1;
+
+  while (more > 0 && (more = miao_rows_next (rows, error)) > 0)
+    g_ptr_array_add (ids, g_strdup (miao_rows_text (rows, 0)));
+  if (more < 0)
+    return NULL;
+  g_ptr_array_add (ids, NULL);
+
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}

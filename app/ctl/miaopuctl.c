@@ -64,7 +64,8 @@ int
 miao_ctl_trouble (const GError *error)
 {
   g_printerr ("miaopuctl: %s\n", error->message);
-  if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_REFUSED))
+  if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_REFUSED) ||
+      g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CONFLICT))
     return MIAO_EXIT_REFUSED;
   if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_INVALID) ||
       g_error_matches (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND))

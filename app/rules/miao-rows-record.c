@@ -2,8 +2,8 @@
 
 #include "miao-rules-private.h"
 
-/* Single records: a code or a measurement that is unusual and stays only with a reason. They are
- * asked where the record is written, so their texts take no values. */
+/* Single records: a code or a measurement that is unusual and stays only with a reason, a field
+ * that two people changed. They are asked where the record is written. */
 
 const MiaoRule miao_rows_record[] = {
   { "ORG-01", "GB 32100—2015", "GB 32100—2015", NULL, NULL, NULL, NEEDS_REASON,
@@ -20,5 +20,11 @@ const MiaoRule miao_rows_record[] = {
     "cm",
     "重新测量；确认无误的写明情况", "Measure again; if it is right, say so", "growth_measure",
     "implausible", "add-measurement", "测量值在合理范围内", "The measurement is plausible" },
+  { "REC-01", HOUSE, BLOCKS, "这一项已由他人先行修改", "Somebody else changed this first",
+    "“{label}”：原为 {before}；他人改为 {theirs}；您填写 {mine}",
+    "“{label}”: was {before}; they wrote {theirs}; you wrote {mine}",
+    "逐项选定后再保存；以新的版本号重新提交",
+    "Choose field by field and save again, with the new version", "child", "name", NULL,
+    "没有他人先行修改", "Nobody else changed it" },
   { NULL },
 };

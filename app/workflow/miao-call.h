@@ -23,7 +23,8 @@ struct _MiaoCall {
   GHashTable *records; /* name -> MiaoRecord as given */
   MiaoFindings *findings;
   JsonObject *result;
-  char *subject_kind; /* what the event is about */
+  JsonObject *conflict; /* (nullable): see miao-conflict.h */
+  char *subject_kind;   /* what the event is about */
   char *subject_id;
   GCancellable *cancellable;
   MiaoRuleSettings *settings; /* see miao_facts_settings() */

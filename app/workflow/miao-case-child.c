@@ -5,6 +5,7 @@
 #include "miao-case-edit.h"
 #include "miao-cases.h"
 #include "miao-citizen-id.h"
+#include "miao-conflict.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-growth-facts.h"
@@ -138,6 +139,8 @@ miao_case_apply_edit (MiaoCall *call, MiaoRecord *record, MiaoRecord *given, GEr
   const MiaoKind *kind = miao_record_get_kind (record);
   JsonObject *input = NULL;
 
+  if (!miao_conflict_check (call, record, given, error))
+    return FALSE;
   if (json_object_has_member (call->input, kind->name) &&
       JSON_NODE_HOLDS_OBJECT (json_object_get_member (call->input, kind->name)))
     input = json_object_get_object_member (call->input, kind->name);
@@ -156,8 +159,6 @@ miao_case_apply_edit (MiaoCall *call, MiaoRecord *record, MiaoRecord *given, GEr
     }
     miao_record_set_at (record, i, miao_record_get_at (given, i));
   }
-  if (json_object_has_member (call->input, "version"))
-    miao_record_set_version (record, json_object_get_int_member (call->input, "version"));
 
   return TRUE;
 }

@@ -13,6 +13,7 @@ struct _MiaoOutcome {
   gboolean done;
   MiaoFindings *findings;
   JsonObject *result;
+  JsonObject *conflict;
   GError *error;
 };
 
@@ -31,6 +32,7 @@ miao_outcome_unref (MiaoOutcome *outcome)
     return;
   miao_findings_unref (outcome->findings);
   json_object_unref (outcome->result);
+  g_clear_pointer (&outcome->conflict, json_object_unref);
   g_clear_error (&outcome->error);
   g_free (outcome);
 }
@@ -59,6 +61,12 @@ miao_outcome_get (const MiaoOutcome *outcome, const char *name)
   return json_object_get_string_member_with_default (outcome->result, name, NULL);
 }
 
+JsonObject *
+miao_outcome_get_conflict (const MiaoOutcome *outcome)
+{
+  return outcome->conflict;
+}
+
 const GError *
 miao_outcome_get_error (const MiaoOutcome *outcome)
 {
@@ -75,6 +83,8 @@ miao_outcome_to_json (const MiaoOutcome *outcome)
   if (outcome->error != NULL)
     json_object_set_string_member (object, "error", outcome->error->message);
   json_object_set_object_member (object, "result", json_object_ref (outcome->result));
+  if (outcome->conflict != NULL)
+    json_object_set_object_member (object, "conflict", json_object_ref (outcome->conflict));
   json_object_set_array_member (object, "findings", miao_findings_to_json (outcome->findings));
 
   return object;
@@ -103,6 +113,7 @@ miao_use_case_find (const char *name)
 static gboolean
 read_input (MiaoCall *call, const MiaoKind *kind, GError **error)
 {
+  static const char *const about_the_call[] = { "reasons", "version", "seen", NULL };
   g_autoptr (JsonObject) scalars = json_object_new ();
   g_autoptr (GList) members = json_object_get_members (call->input);
   const char *field = NULL;
@@ -122,7 +133,7 @@ read_input (MiaoCall *call, const MiaoKind *kind, GError **error)
       g_hash_table_insert (call->records, (gpointer) record->name, given);
       if (!miao_record_merge_json (given, json_node_get_object (node), error))
         return FALSE;
-    } else if (g_strcmp0 (name, "reasons") != 0 && g_strcmp0 (name, "version") != 0) {
+    } else if (!g_strv_contains (about_the_call, name)) {
       json_object_set_member (scalars, name, json_node_copy (node));
     }
   }
@@ -239,6 +250,7 @@ perform (MiaoSession *session, const MiaoUseCase *use_case, JsonObject *input, g
     call_clear (&call);
   outcome->findings = call.findings;
   outcome->result = call.result;
+  outcome->conflict = call.conflict;
 
   return outcome;
 }

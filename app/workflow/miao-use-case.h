@@ -56,7 +56,8 @@ const char *miao_use_case_label (const MiaoUseCase *use_case);
  * @session: an open session
  * @name: the use case
  * @input: (nullable): parameters; member "reasons": { "INT-02": "why" } answers the rules that need
- *   a reason; member "version" with an edit: the row version that the person saw
+ *   a reason; members "version" and "seen" with an edit: the row version, and the record, that the
+ *   person saw
  * @ret_outcome: (out) (optional) (transfer full): given on success AND when rules refuse
  *
  * Returns: %TRUE when done and committed. %FALSE with
@@ -94,6 +95,15 @@ gboolean miao_outcome_is_done (const MiaoOutcome *outcome);
 MiaoFindings *miao_outcome_get_findings (const MiaoOutcome *outcome);
 /** Ids and numbers that came of it: { "child": id, "child_no": "ET-2026-0001" }. */
 JsonObject *miao_outcome_get_result (const MiaoOutcome *outcome);
+/**
+ * miao_outcome_get_conflict:
+ *
+ * Returns: (transfer none) (nullable): after %MIAO_ERROR_CONFLICT what the other one changed: {
+ *   "kind", "id", "version" (now stored; to be sent with what is chosen), "saved_by", "saved_at"
+ *   (ms), "fields": [ { "field", "label", "before" (if known), "theirs", "mine" (if touched) } ] },
+ *   values in words for the person.
+ */
+JsonObject *miao_outcome_get_conflict (const MiaoOutcome *outcome);
 /** Returns: (nullable): string member of the result. */
 const char *miao_outcome_get (const MiaoOutcome *outcome, const char *name);
 const GError *miao_outcome_get_error (const MiaoOutcome *outcome);

@@ -177,6 +177,16 @@ test_records (void)
     miao_findings_add (findings, miao_rule_find (ids[i]), MIAO_SEVERITY_REASON, "r1", NULL);
     done (findings);
   }
+  {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_findings_add (findings, miao_rule_find ("REC-01"), MIAO_SEVERITY_PASS, "r1", "label", "l",
+                       "before", "b", "theirs", "t", "mine", "m", NULL);
+    miao_findings_add (findings, miao_rule_find ("REC-01"), MIAO_SEVERITY_BLOCK, "r1", "label",
+                       "过敏史", "before", "无", "theirs", "鸡蛋", "mine", "花生", NULL);
+    expect_words (findings, "REC-01", "“过敏史”");
+    done (findings);
+  }
 }
 
 static void

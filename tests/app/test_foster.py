@@ -245,13 +245,34 @@ def implausible_measure(house):
 
 
 def conflict(house):
-    """two people, one record: the second is told and nothing is lost"""
+    """two people, one record: the second is told field by field and chooses; nothing is lost"""
     child = house.child('林小满')
-    house.do('social', 'edit-child', id=child['id'], version=child['version'], child={'allergies': '鸡蛋'})
-    done = house.call('social2', 'do', 'edit-child', '-', text=json.dumps(
-        {'id': child['id'], 'version': child['version'], 'child': {'allergies': '花生'}}))
-    assert done.returncode == 3, done.stdout
-    assert house.show('child', child['id'])['allergies'] == '鸡蛋'
+    house.do('social', 'edit-child', id=child['id'], version=child['version'],
+             child={'allergies': '鸡蛋', 'living_unit': '5号小家', 'cognition': '2'})
+    mine = {'id': child['id'], 'version': child['version'], 'child': {'allergies': '花生', 'chronic': '哮喘'}}
+    done = house.call('social2', 'do', 'edit-child', '-', text=json.dumps(mine))
+    assert done.returncode == 1 and '宋知微' in done.stderr, (done.returncode, done.stderr)
+    answer = json.loads(done.stdout)
+    fields = {f['field']: f for f in answer['conflict']['fields']}
+    assert set(fields) == {'allergies', 'living_unit', 'cognition'}, fields
+    assert fields['allergies']['theirs'] == '鸡蛋' and fields['allergies']['mine'] == '花生', fields
+    assert 'mine' not in fields['living_unit'] and fields['living_unit']['theirs'] == '5号小家', fields
+    assert fields['cognition']['before'] != fields['cognition']['theirs'], 'the chain keeps codes'
+    found = [f for f in answer['findings'] if f['rule'] == 'REC-01']
+    assert {f['field'] for f in found} == set(fields) and all(f['severity'] == 'block' for f in found), found
+    stored = house.show('child', child['id'])
+    assert stored['allergies'] == '鸡蛋' and 'chronic' not in stored, stored
+    assert answer['conflict']['version'] == stored['version'] and answer['conflict']['saved_by'] == '宋知微'
+    # What was seen tells what stood there; the same words from both are no conflict.
+    done = house.call('social2', 'do', 'edit-child', '-', text=json.dumps(dict(
+        mine, seen={'allergies': '无', 'living_unit': '3号小家'}, child={'allergies': '鸡蛋', 'living_unit': '6号小家'})))
+    fields = {f['field']: f for f in json.loads(done.stdout)['conflict']['fields']}
+    assert 'allergies' not in fields and fields['living_unit']['before'] == '3号小家', fields
+    # Chosen, with the version of now: both people's words stand.
+    house.do('social2', 'edit-child', id=child['id'], version=stored['version'],
+             child={'allergies': '鸡蛋、花生', 'chronic': '哮喘'})
+    stored = house.show('child', child['id'])
+    assert (stored['allergies'], stored['chronic'], stored['living_unit']) == ('鸡蛋、花生', '哮喘', '5号小家'), stored
     house.refuse('social', 'edit-child', status=2, id=child['id'], child={'status': 'EXITED'})
 
 

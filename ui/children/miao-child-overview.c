@@ -4,6 +4,7 @@
 
 #include "miao-child-flag.h"
 #include "miao-child-sections.h"
+#include "miao-conflict-view.h"
 #include "miao-error.h"
 #include "miao-findings-panel.h"
 #include "miao-record-form.h"
@@ -121,40 +122,74 @@ miao_child_overview_discard (MiaoChildOverview *self)
   set_editing (self, FALSE);
 }
 
-/* Somebody saved while this was typed: say what they changed, keep what was typed, and let the
- * person save over it knowingly. Only the fields that were typed are written, so the others' stay.
- */
-static void
-show_conflict (MiaoChildOverview *self, const char *kind)
+static void save_cb (MiaoChildOverview *self);
+
+/* What is stored now becomes what the forms are based on; over it what was typed and chosen. */
+static gboolean
+take_choices (MiaoChildOverview *self, const char *kind, MiaoChoices *choices, GError **error)
 {
-  MiaoRecord *seen = get_record (self, kind);
-  g_autoptr (MiaoRecord) now = NULL;
-  g_autoptr (GArray) changed = NULL;
-  g_autoptr (GString) words = g_string_new (NULL);
+  gboolean child = g_str_equal (kind, "child");
+  MiaoRecord **seen = child ? &self->child : &self->admission;
+  MiaoRecord *now = miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind),
+                                     miao_record_get_id (*seen), error);
+
+  if (now == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->cards->len; i++)
+    if (g_str_equal (nth (self, i)->section->kind, kind))
+      miao_choices_apply (choices, MIAO_RECORD_FORM (nth (self, i)->form), now);
+  miao_record_unref (*seen);
+  *seen = now;
+  return TRUE;
+}
+
+typedef struct {
+  MiaoChildOverview *self;
+  char *kind;
+  char *record;
+} Choosing;
+
+static void
+choosing_free (Choosing *choosing)
+{
+  g_object_unref (choosing->self);
+  g_free (choosing->kind);
+  g_free (choosing->record);
+  g_free (choosing);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choosing, choosing_free)
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Choosing) choosing = user_data;
+  MiaoChildOverview *self = choosing->self;
+  MiaoChoices *choices = miao_conflict_ask_finish (result);
+  MiaoRecord *record = self->session != NULL ? get_record (self, choosing->kind) : NULL;
   g_autoptr (GError) error = NULL;
 
-  now = miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind),
-                         miao_record_get_id (seen), &error);
-  if (now == NULL) {
-    miao_banner_show_error (MIAO_BANNER (self->banner), error);
-    return;
+  /* Another child may be shown by now. */
+  if (choices != NULL && record != NULL && self->editing &&
+      g_str_equal (miao_record_get_id (record), choosing->record)) {
+    if (take_choices (self, choosing->kind, choices, &error))
+      save_cb (self);
+    else
+      miao_banner_show_error (MIAO_BANNER (self->banner), error);
   }
-  changed = miao_record_changed (seen, now);
-  for (guint i = 0; i < changed->len; i++) {
-    const MiaoField *field = &miao_kind_find (kind)->fields[g_array_index (changed, guint, i)];
-    g_autofree char *before =
-        miao_field_display (field, miao_record_get (seen, field->name), miao_language ());
-    g_autofree char *after =
-        miao_field_display (field, miao_record_get (now, field->name), miao_language ());
+  g_clear_pointer (&choices, g_hash_table_unref);
+}
 
-    g_string_append_printf (words, "%s%s: %s → %s", i > 0 ? "; " : "", miao_field_label (field),
-                            *before != '\0' ? before : "—", *after != '\0' ? after : "—");
-  }
-  g_string_append_c (words, '\n');
-  g_string_append (words, _ ("What you typed is still here; saving again keeps both."));
-  miao_record_set_version (seen, miao_record_get_version (now));
-  miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_WARNING,
-                    _ ("Somebody else saved this record in the meantime."), words->str);
+/* Somebody saved while this was typed: the person sees field by field what differs and chooses. */
+static void
+show_conflict (MiaoChildOverview *self, const char *kind, const MiaoOutcome *outcome)
+{
+  Choosing *choosing = g_new0 (Choosing, 1);
+
+  choosing->self = g_object_ref (self);
+  choosing->kind = g_strdup (kind);
+  choosing->record = g_strdup (miao_record_get_id (get_record (self, kind)));
+  miao_conflict_ask_async (GTK_WIDGET (self), miao_outcome_get_conflict (outcome), chosen_cb,
+                           choosing);
 }
 
 static void
@@ -183,6 +218,7 @@ make_input (MiaoChildOverview *self, const char *kind, gboolean *ret_changed, GE
   *ret_changed = json_object_get_size (fields) > 0;
   json_object_set_string_member (input, "id", miao_record_get_id (seen));
   json_object_set_int_member (input, "version", miao_record_get_version (seen));
+  json_object_set_object_member (input, "seen", miao_record_to_json (seen));
   json_object_set_object_member (input, kind, g_steal_pointer (&fields));
   json_object_set_object_member (
       input, "reasons", miao_findings_panel_get_reasons (MIAO_FINDINGS_PANEL (self->panel)));
@@ -204,8 +240,8 @@ save_kind (MiaoChildOverview *self, const char *kind, const char *use_case)
   if (input != NULL &&
       (!changed || miao_use_case_run (self->session, use_case, input, &outcome, &error)))
     return TRUE;
-  if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CONFLICT))
-    show_conflict (self, kind);
+  if (outcome != NULL && miao_outcome_get_conflict (outcome) != NULL)
+    show_conflict (self, kind, outcome);
   else if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_REFUSED) && outcome != NULL &&
            miao_findings_length (miao_outcome_get_findings (outcome)) > 0)
     show_refusal (self, outcome, kind);

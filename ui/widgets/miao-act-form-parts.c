@@ -94,6 +94,7 @@ miao_act_form_add_record (MiaoActForm *self,
   if (record != NULL) {
     miao_record_form_set_record (form, record);
     json_object_set_int_member (self->fixed, "version", miao_record_get_version (record));
+    json_object_set_object_member (self->fixed, "seen", miao_record_to_json (record));
   }
   return form;
 }

@@ -3,6 +3,7 @@
 #include "miao-act-form-private.h"
 
 #include "miao-banner.h"
+#include "miao-conflict-view.h"
 #include "miao-draft-keeper.h"
 #include "miao-error.h"
 #include "miao-findings-panel.h"
@@ -21,6 +22,9 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
+
+/* Which state of the record was seen when the typing began. */
+static const char *const base_names[] = { "version", "seen", NULL };
 
 G_DEFINE_FINAL_TYPE (MiaoActForm, miao_act_form, GTK_TYPE_WIDGET)
 
@@ -66,6 +70,11 @@ dup_draft (gpointer user_data)
     }
     json_object_set_object_member (object, name, g_steal_pointer (&values));
   }
+  /* What the typing is based on: the record may be another one when the draft comes back. */
+  for (guint i = 0; base_names[i] != NULL; i++)
+    if (json_object_has_member (self->fixed, base_names[i]))
+      json_object_set_member (object, base_names[i],
+                              json_object_dup_member (self->fixed, base_names[i]));
   json_node_set_object (root, object);
   return json_to_string (root, FALSE);
 }
@@ -91,6 +100,10 @@ miao_act_form_put_back (MiaoActForm *self, const char *draft)
         miao_record_form_type (part->form, field->name,
                                json_object_get_string_member (values, field->name));
   }
+  for (guint i = 0; base_names[i] != NULL; i++)
+    if (json_object_has_member (json_node_get_object (root), base_names[i]))
+      json_object_set_member (self->fixed, base_names[i],
+                              json_object_dup_member (json_node_get_object (root), base_names[i]));
   miao_draft_keeper_say (MIAO_DRAFT_KEEPER (self->keeper), _ ("What was typed before is back"));
 }
 
@@ -141,6 +154,49 @@ show_refusal (MiaoActForm *self, MiaoFindings *findings)
   miao_findings_panel_show (MIAO_FINDINGS_PANEL (self->panel), title, findings);
 }
 
+static void do_cb (MiaoActForm *self);
+
+/* What is stored now becomes what the form is based on; over it what was typed and chosen. */
+static gboolean
+take_choices (MiaoActForm *self, MiaoChoices *choices, GError **error)
+{
+  for (guint i = 0; i < self->parts->len; i++) {
+    MiaoActPart *part = part_at (self, i);
+    g_autoptr (MiaoRecord) now = NULL;
+
+    if (!part->edit)
+      continue;
+    now = miao_store_load (
+        miao_session_get_store (self->session), miao_kind_find (part->kind),
+        json_object_get_string_member (json_object_get_object_member (self->fixed, "seen"), "id"),
+        error);
+    if (now == NULL)
+      return FALSE;
+    miao_choices_apply (choices, part->form, now);
+    json_object_set_int_member (self->fixed, "version", miao_record_get_version (now));
+    json_object_set_object_member (self->fixed, "seen", miao_record_to_json (now));
+  }
+  return TRUE;
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MiaoActForm) self = user_data;
+  MiaoChoices *choices = miao_conflict_ask_finish (result);
+  g_autoptr (GError) error = NULL;
+
+  if (choices == NULL)
+    return;
+  if (self->session == NULL || !json_object_has_member (self->fixed, "seen"))
+    g_debug ("The form was left while the person chose.");
+  else if (take_choices (self, choices, &error))
+    do_cb (self);
+  else
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+  g_hash_table_unref (choices);
+}
+
 static void
 do_cb (MiaoActForm *self)
 {
@@ -158,6 +214,9 @@ do_cb (MiaoActForm *self)
     if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_REFUSED) && outcome != NULL &&
         miao_findings_length (miao_outcome_get_findings (outcome)) > 0)
       show_refusal (self, miao_outcome_get_findings (outcome));
+    else if (outcome != NULL && miao_outcome_get_conflict (outcome) != NULL)
+      miao_conflict_ask_async (GTK_WIDGET (self), miao_outcome_get_conflict (outcome), chosen_cb,
+                               g_object_ref (self));
     else
       miao_banner_show_error (MIAO_BANNER (self->banner), error);
     return;

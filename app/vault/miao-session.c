@@ -349,6 +349,19 @@ log_failures (MiaoSession *session, int failures, gint64 last_ms, GError **error
 }
 
 static gboolean
+read_account_again (MiaoSession *session, GError **error)
+{
+  MiaoAccount *account = get_account (session->store, session->account->login, error);
+
+  if (account == NULL)
+    return FALSE;
+  miao_account_free (session->account);
+  session->account = account;
+
+  return TRUE;
+}
+
+static gboolean
 log_in (MiaoSession *session, const MiaoSlots *slots, GError **error)
 {
   g_autofree char *tag = miao_slots_dup_tag (slots, session->account->login);
@@ -358,6 +371,11 @@ log_in (MiaoSession *session, const MiaoSlots *slots, GError **error)
 
   if (!miao_store_begin (session->store, error))
     return FALSE;
+  /* The same person may log in at another desk at this moment: only now is the row ours. */
+  if (!read_account_again (session, error)) {
+    miao_store_rollback (session->store);
+    return FALSE;
+  }
   failures = miao_attempts_get (session->keys_path, tag, &last_ms);
   session->account->failed = failures;
   session->account->last_login_ms = g_get_real_time () / 1000;

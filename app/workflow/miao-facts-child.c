@@ -26,10 +26,7 @@ miao_facts_open_admission (MiaoStore *store, const char *child, GError **error)
 gboolean
 miao_facts_ask_child (MiaoCall *call, MiaoRecord *child, GError **error)
 {
-  MiaoDate born = miao_record_get_date (child, "birth_date");
-
-  return miao_facts_not_future (call, "birth_date", born, error) &&
-         miao_facts_ask_member (call, child, error);
+  return miao_facts_ask_member (call, child, error);
 }
 
 static MiaoOpinionValue

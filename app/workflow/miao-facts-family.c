@@ -131,12 +131,16 @@ miao_facts_ask_coliving (MiaoCall *call, const char *family, MiaoDate on, GError
 }
 
 /* Identity number against sex and day of birth; the same for children, members and staff. Whoever
- * gives neither gets both from the number. */
+ * gives neither gets both from the number. Nobody is born after today. */
 gboolean
 miao_facts_ask_member (MiaoCall *call, MiaoRecord *person, GError **error)
 {
   const char *id_no = miao_record_get (person, "id_no");
   MiaoCitizenId parsed;
+
+  if (!miao_facts_not_future (call, "birth_date", miao_record_get_date (person, "birth_date"),
+                              error))
+    return FALSE;
 
   if (id_no == NULL ||
       (miao_kind_index (miao_record_get_kind (person), "id_type") >= 0 &&

@@ -1,0 +1,271 @@
+"""Every use case once done and once refused. The last test asks miaopuctl for its list: a use case that nobody tries
+fails it."""
+import datetime
+import json
+import sys
+
+from ctl import TODAY, House, run
+
+TRIED = {'done': set(), 'refused': set()}
+IN_CARE = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清单 1 份'}
+
+
+def day(days):
+    return (datetime.date.fromisoformat(TODAY) + datetime.timedelta(days)).isoformat()
+
+
+class Counting(House):
+    """Notes which use case was done and which refused."""
+
+    def copy(self):
+        return Counting(super().copy().folder)
+
+    def do(self, account, use_case, today=TODAY, **parameters):
+        result = super().do(account, use_case, today=today, **parameters)
+        TRIED['done'].add(use_case)
+        return result
+
+    def refuse(self, account, use_case, rule=None, status=1, today=TODAY, **parameters):
+        found = super().refuse(account, use_case, rule, status=status, today=today, **parameters)
+        TRIED['refused'].add(use_case)
+        return found
+
+
+def house_and_staff(house):
+    """the institution and its people"""
+    house.refuse('social', 'edit-institution', status=3, institution={'phone': '025-1'})
+    house.do('director', 'edit-institution', institution={'phone': '025-84000000'})
+    assert house.list('institution', account='director')[0]['phone'] == '025-84000000'
+    house.refuse('director', 'add-staff', status=2, staff={'name': '演新', 'post': 'social', 'id_no': '110105201802290016'})
+    made = house.do('director', 'add-staff', staff={'name': '演新', 'post': 'social', 'sex': '2', 'birth_date': '1990-01-01'})
+    house.refuse('social', 'edit-staff', status=3, id=made['staff'], staff={'name': '演旧'})
+    house.do('director', 'edit-staff', id=made['staff'], staff={'name': '演旧'})
+    assert house.show('staff', made['staff'], account='director')['name'] == '演旧'
+
+
+def ledger(house):
+    """a ledger comes in and goes out again"""
+    path = house.folder / 'ledger.csv'
+    path.write_text('姓名,性别,出生日期,入院日期\n演甲,男,2018-3-5,2019-06-01\n', encoding='utf-8')
+    house.refuse('social', 'import-children', status=3, path=str(path))
+    batch = house.do('admin', 'import-children', path=str(path))['import_batch']
+    assert house.child('演甲')['import_batch'] == batch
+    house.refuse('admin', 'undo-import', status=2, batch=batch)
+    house.do('admin', 'undo-import', batch=batch, reason='选错了文件')
+    house.refuse('admin', 'undo-import', batch=batch, reason='再来一次')
+
+
+def a_child(house):
+    """a child: admitted, accepted, edited, measured, heard, discharged and back"""
+    new = {'name': '演小禾', 'sex': '2', 'birth_date': '2016-05-01', 'child_category': '12', 'guardianship': '1'}
+    house.refuse('social', 'admit-child', 'ITK-01', child=new, admission=dict(IN_CARE, intake_code='A1'))
+    made = house.do('social', 'admit-child', child=new, admission=IN_CARE)
+    child, admission = made['child'], made['admission']
+    house.refuse('social', 'accept-child', 'ITK-06', child=child)
+    house.refuse('social', 'edit-admission', status=2, id=admission, admission={'formal_on': TODAY})
+    house.do('social', 'edit-admission', id=admission, admission={'health_check_on': TODAY, 'infect_result': 'NONE'})
+    house.do('social', 'accept-child', child=child, approve_on=TODAY, approve_org='江宁市民政局')
+    assert house.show('child', child)['status'] == 'IN_CARE'
+    house.refuse('social', 'edit-child', status=2, id=child, child={'status': 'EXITED'})
+    house.do('social', 'edit-child', id=child, child={'living_unit': '3号小家'})
+    assert house.show('child', child)['living_unit'] == '3号小家'
+
+    measure = {'measured_on': TODAY, 'weight_g': 30000, 'length_mm': 1350, 'place': '1'}
+    house.refuse('social', 'add-measurement', 'GRO-01', child=child, measure=dict(measure, weight_g=300))
+    old = house.do('social', 'add-measurement', child=child, measure=measure)['growth_measure']
+    house.refuse('social', 'correct-measurement', status=2, id=old, measure=dict(measure, weight_g=31000))
+    house.do('social', 'correct-measurement', id=old, reason='看错刻度', measure=dict(measure, weight_g=31000))
+    house.refuse('social', 'correct-measurement', id=old, reason='又看错', measure=measure)
+    rows = house.list('growth_measure', f'child={child}')
+    assert sorted((r['weight_g'], bool(r.get('void'))) for r in rows) == [(30000, True), (31000, False)], rows
+
+    said = {'about': 'PRE', 'method': '1', 'present_persons': '社工', 'caregiver_absent': True, 'words': '我愿意。',
+            'opinion': 'AGREE', 'held_on': day(1)}
+    house.refuse('social', 'record-opinion', status=2, child=child, opinion=said)
+    house.do('social', 'record-opinion', child=child, opinion=dict(said, held_on=TODAY))
+    assert house.list('child_opinion', f'child={child}')[0]['age_at'] == 10
+
+    letter = house.folder / 'letter.txt'
+    letter.write_text('这不是图片', encoding='utf-8')
+    paper = {'owner_kind': 'child', 'owner_id': child, 'document': {'title': '体检单'}}
+    house.refuse('social', 'add-document', status=2, path=str(letter), **paper)
+    assert house.list('document', f'owner_id={child}') == []
+    target = house.folder / 'record.pdf'
+    house.get('social', 'print', 'growth-record', child, '--output', str(target))
+    document = house.do('social', 'add-document', path=str(target), **paper)['document']
+    assert house.show('document', document)['mime'] == 'application/pdf'
+
+    house.refuse('social', 'discharge-child', 'LEV-02', child=child, exit_code='E1')
+    house.do('social', 'discharge-child', child=child, exit_code='E1', documents=[document])
+    house.refuse('social', 'readmit-child', 'ITK-05', id=child, admission=dict(IN_CARE, sender_docs=None))
+    house.do('social', 'readmit-child', id=child, admission=IN_CARE)
+    assert [a['seq'] for a in house.list('admission', f'child={child}')] in ([1, 2], [2, 1])
+
+
+def a_family(house):
+    """a family: registered, applied, edited, evaluated, reviewed, filed, trained"""
+    family = {'hukou_division': '320115', 'home_division': '320115', 'address': '江宁区演示路 1 号', 'phone': '13800000000'}
+    applicant = {'name': '演大姐', 'sex': '2', 'birth_date': '1984-01-01', 'relation_to_head': '01', 'co_living': True,
+                 'education': '61', 'health_on': day(-20), 'crime_check_on': day(-20), 'crime_check_result': 'CLEAR',
+                 'consent': '1', 'consent_on': day(-20)}
+    house.refuse('social', 'register-family', status=2, family=family)
+    made = house.do('social', 'register-family', family=family, applicant=applicant)
+    home, caregiver = made['family'], made['family_member']
+    papers = [{'item': f'APP-{n:02}', 'ok': True} for n in range(1, 12)]
+    house.refuse('social', 'apply-family', 'APP-01', family=home, application={'motive': 'love', 'documents': papers[1:]})
+    house.do('social', 'apply-family', family=home, application={'applied_on': TODAY, 'motive': 'love', 'documents': papers})
+    assert house.show('family', home)['status'] == 'APPLIED'
+    house.refuse('archive', 'edit-family', status=3, id=home, family={'capacity': 1})
+    house.do('social', 'edit-family', id=home, family={'capacity': 1})
+    house.refuse('social', 'add-member', status=2, family=home,
+                 member={'name': '演丈夫', 'id_no': '110105201802290016', 'co_living': True, 'relation_to_head': '02'})
+    other = house.do('social', 'add-member', family=home, member={
+        'name': '演丈夫', 'sex': '1', 'birth_date': '1983-01-01', 'co_living': True, 'relation_to_head': '02'})['family_member']
+    house.refuse('social', 'edit-member', status=2, id=other, family_member={'birth_date': day(3)})
+    house.do('social', 'edit-member', id=other, family_member={'education': '71', 'consent': '1'})
+    assert house.show('family_member', other)['education'] == '71'
+
+    house.refuse('social', 'open-evaluation', status=2, kind='EV_E_NEEDS', family=home, provider_type='2')
+    evaluation = house.do('social', 'open-evaluation', kind='EV_B_FAMILY_PRE', family=home, provider_type='2',
+                          mode=['1'], reason_not_third_party='本地没有第三方机构', planned_on=TODAY)['evaluation']
+    staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
+    team = [{'person': staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
+            for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))]
+    house.refuse('assess1', 'assign-team', status=3, evaluation=evaluation, members=team)
+    house.do('social', 'assign-team', evaluation=evaluation, members=team)
+    house.refuse('assess1', 'fill-evaluation', status=2, evaluation=evaluation, answers=[{'item': 'FAM-99', 'answer': 'yes'}])
+    done = next(e for e in house.list('evaluation', 'kind=EV_B_FAMILY_PRE', 'status=REVIEWED'))
+    good = [{'item': a['item'], 'answer': a['answer']} for a in house.show('evaluation', done['id'])['answers']
+            if a['answer'] not in ('pass', 'none') and a['item'] != 'FAM-06.date']
+    house.do('assess1', 'fill-evaluation', evaluation=evaluation, started_on=TODAY, visited_on=[{'on': TODAY}],
+             finished_on=TODAY, opinion_text='条件符合。', answers=good + [{'item': 'FAM-06.date', 'answer': day(-20)}])
+    members = {m['person']: m['id'] for m in house.list('evaluation_member', f'evaluation={evaluation}')}
+    house.refuse('assess2', 'sign-opinion', status=3, evaluation=evaluation, member=members[staff['assess1']],
+                 vote='AGREE', opinion='代签')
+    house.refuse('assess1', 'conclude-evaluation', 'TEAM-SIGNED', evaluation=evaluation, conclusion='B_PASS')
+    for login in ('assess1', 'assess2', 'assess3'):
+        house.do(login, 'sign-opinion', evaluation=evaluation, member=members[staff[login]], vote='AGREE', opinion='同意')
+    house.do('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion='B_PASS')
+    house.refuse('assess1', 'review-evaluation', status=3, evaluation=evaluation, result='PASS')
+    house.refuse('social', 'file-family', 'FIL-01', family=home, filed_on=TODAY)
+    house.do('director', 'review-evaluation', evaluation=evaluation, result='PASS', text='同意')
+    house.do('social', 'file-family', family=home, filed_on=TODAY, filed_no='江民备 1 号')
+    assert house.show('family', home)['status'] == 'FILED'
+    training = {'member': caregiver, 'kind': 'PRE', 'course': '岗前培训', 'from_on': TODAY, 'to_on': TODAY, 'hours': 16,
+                'result': 'PASS'}
+    house.refuse('archive', 'record-training', status=3, family=home, training=training)
+    house.do('social', 'record-training', family=home, training=training)
+    assert house.show('family', home)['status'] == 'TRAINED'
+
+
+def a_placement(house):
+    """a placement: proposed, decided, signed, filed, moved in, visited, confirmed, changed and ended"""
+    wanted = house.placement('温小鱼')                                # matched
+    house.refuse('social', 'propose-match', status=2, child=house.child('林小满')['id'], family=wanted['family'])
+    house.do('social', 'propose-match', child=house.child('林小满')['id'], family=wanted['family'], match_reasons='合适')
+    proposed = house.placement('吕兴民')
+    house.refuse('social', 'decide-match', status=3, placement=proposed['id'], decision='AGREE')
+    house.do('director', 'decide-match', placement=proposed['id'], decision='REFUSE', note='条件不合')
+    assert house.show('placement', proposed['id'])['status'] == 'CANCELLED'
+
+    agreement = {'signed_inst_on': TODAY, 'signed_family_on': TODAY, 'term_from': TODAY, 'term_to': day(365),
+                 'integration_days': 60, 'duties_inst': '…', 'duties_family': '…', 'breach': ''}
+    house.refuse('director', 'sign-agreement', 'SGN-03', placement=wanted['id'], agreement=agreement)
+    signed = house.do('director', 'sign-agreement', placement=wanted['id'], agreement=dict(agreement, breach='…'))
+    house.refuse('social', 'file-agreement', status=2, agreement=signed['agreement'])
+    house.do('social', 'file-agreement', agreement=signed['agreement'], filed_on=TODAY, filed_no='1')
+    assert house.show('agreement', signed['agreement'])['status'] == 'FILED'
+
+    house.refuse('social', 'move-in', status=2, placement=wanted['id'], moved_in_on=day(2))
+    house.do('social', 'move-in', placement=wanted['id'], moved_in_on=TODAY, handover_list=True)
+    visit = {'visited_on': TODAY, 'planned': True, 'child_seen': True, 'seen_alone': True, 'rooms_seen': True,
+             'child_words': '…'}
+    house.refuse('social', 'record-visit', status=2, placement=wanted['id'], visit=dict(visit, visited_on=day(1)))
+    house.do('social', 'record-visit', placement=wanted['id'], visit=visit)
+    assert len(house.list('visit', f'placement={wanted["id"]}')) == 1
+
+    running = house.placement('陈星屿')
+    house.refuse('director', 'extend-integration', placement=running['id'], extended_to=day(200), extend_reason='住院')
+    house.refuse('director', 'confirm-placement', 'INT-01', placement=running['id'])
+    house.do('director', 'extend-integration', placement=running['id'], extended_to=day(45), extend_reason='儿童住院')
+    house.do('director', 'confirm-placement', today=day(1), placement=running['id'], reasons={'INT-03': '已补访'})
+    assert house.show('placement', running['id'])['status'] == 'CONFIRMED'
+
+
+def afterwards(house):
+    """short-term care, another caregiver, removal and end"""
+    placement = house.placement('李星沐')
+    care = {'reason': '1', 'place': 'INSTITUTION', 'carer': '保育员', 'approved_on': TODAY, 'until_on': day(9)}
+    house.refuse('director', 'begin-short-care', 'SHC-02', placement=placement['id'], care=dict(care, approved_on=None))
+    house.do('director', 'begin-short-care', placement=placement['id'], care=care)
+    house.refuse('social', 'end-short-care', status=2, placement=placement['id'], returned_on=day(1))
+    house.do('social', 'end-short-care', placement=placement['id'])
+
+    family = house.show('family', placement['family'])
+    member = house.do('social', 'add-member', family=family['id'], member={
+        'name': '演阿姨', 'sex': '2', 'birth_date': '1985-03-01', 'relation_to_head': '10', 'co_living': True,
+        'education': '71', 'health_on': day(-30), 'crime_check_on': day(-30), 'crime_check_result': 'CLEAR'})['family_member']
+    wish = {'family': family['id'], 'member': member, 'approved_on': TODAY, 'reason': '外出', 'amendment': '变更',
+            'healthy': True, 'able': True, 'records_clear': True, 'has_time': True}
+    house.refuse('director', 'change-caregiver', 'CHG-02', **wish)
+    house.do('social', 'record-training', family=family['id'], training={
+        'member': member, 'kind': 'PRE', 'course': '岗前培训', 'from_on': day(-2), 'to_on': day(-2), 'hours': 16, 'result': 'PASS'})
+    house.do('director', 'change-caregiver', **wish)
+
+    house.refuse('archive', 'suspend-placement', status=3, placement=placement['id'])
+    house.do('social', 'suspend-placement', placement=placement['id'], what='接到举报')
+    end = {'initiator': 'INSTITUTION', 'ground': 'T32', 'ground_text': '不宜继续', 'notice_no': 'JC-1',
+           'notice_served_on': TODAY, 'served_how': '1', 'moved_to': 'INSTITUTION', 'support_plan': ''}
+    house.refuse('director', 'end-placement', 'TRM-06', placement=placement['id'], termination=end)
+    house.do('director', 'end-placement', placement=placement['id'], termination=dict(end, support_plan='社工访谈'))
+    assert house.show('placement', placement['id'])['status'] == 'ENDED'
+    house.refuse('social', 'suspend-placement', placement=placement['id'])
+
+
+def archive(house):
+    """an item is sealed, its volume verified and closed"""
+    child = house.placement('李星沐')['child']
+    house.refuse('social', 'seal-item', status=3, child=child, paper='growth-record')
+    sealed = house.do('archive', 'seal-item', child=child, paper='growth-record', paper_id=child)
+    house.refuse('social', 'verify-volume', status=3, volume=sealed['archive_volume'])
+    house.do('archive', 'verify-volume', volume=sealed['archive_volume'])
+    assert house.show('archive_volume', sealed['archive_volume'], account='archive')['verified_result'] == 'OK'
+    staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
+    house.refuse('archive', 'close-volume', status=3, volume=sealed['archive_volume'], checked_by=staff['archive'],
+                 note='完整')
+    house.do('archive', 'close-volume', volume=sealed['archive_volume'], checked_by=staff['director'], note='完整')
+    assert house.show('archive_volume', sealed['archive_volume'], account='archive')['status'] == 'CLOSED'
+
+
+def a_return(house):
+    """a return is built, explained, approved by another and written"""
+    house.refuse('social', 'build-submission', status=3, period='2026-10')
+    house.do('social', 'admit-child', formal=False, admission=dict(IN_CARE, arrived_on='2026-09-01'), child={
+        'name': '演无号', 'sex': '2', 'birth_date': '2020-05-01', 'child_category': '12', 'guardianship': '1'})
+    built = house.do('admin', 'build-submission', period='2026-10')['submission']
+    queries = [f for f in house.list('submission_finding', f'submission={built}', account='admin')
+               if f['severity'] == 'query' and f['status'] == 'open']
+    assert queries, 'nothing to explain'
+    house.refuse('admin', 'explain-finding', status=2, finding=queries[0]['id'])
+    for finding in queries:
+        house.do('admin', 'explain-finding', finding=finding['id'], note='属实')
+    target = house.folder / 'return.xml'
+    house.refuse('admin', 'write-submission', submission=built, path=str(target))
+    house.refuse('admin', 'approve-submission', status=3, submission=built)
+    house.do('director', 'approve-submission', submission=built)
+    house.do('admin', 'write-submission', submission=built, path=str(target))
+    assert target.stat().st_size > 1000 and not list(house.folder.glob('*.part'))
+
+
+def every_use_case(house):
+    """no use case is left out, neither side"""
+    names = {u['use_case'] for u in json.loads(house.call('admin', 'describe').stdout)['use_cases']}
+    missing = {side: sorted(names - tried) for side, tried in TRIED.items() if names - tried}
+    assert not missing, missing
+    assert len(names) >= 48, names
+
+
+if __name__ == '__main__':
+    tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, archive, a_return]
+    tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
+    sys.exit(run(Counting(), tests))

@@ -24,7 +24,7 @@ const MiaoRule miao_rows_record[] = {
     "“{label}”：原为 {before}；他人改为 {theirs}；您填写 {mine}",
     "“{label}”: was {before}; they wrote {theirs}; you wrote {mine}",
     "逐项选定后再保存；以新的版本号重新提交",
-    "Choose field by field and save again, with the new version", "child", "name", NULL,
+    "Choose field by field and save again, with the new version", "child", "name", "edit-child",
     "没有他人先行修改", "Nobody else changed it" },
   { NULL },
 };

@@ -180,10 +180,10 @@ test_records (void)
   {
     MiaoFindings *findings = miao_findings_new ();
 
-    miao_findings_add (findings, miao_rule_find ("REC-01"), MIAO_SEVERITY_PASS, "r1", "label", "l",
-                       "before", "b", "theirs", "t", "mine", "m", NULL);
     miao_findings_add (findings, miao_rule_find ("REC-01"), MIAO_SEVERITY_BLOCK, "r1", "label",
                        "过敏史", "before", "无", "theirs", "鸡蛋", "mine", "花生", NULL);
+    miao_findings_add (findings, miao_rule_find ("REC-01"), MIAO_SEVERITY_PASS, "r1", "label",
+                       "过敏史", "before", "无", "theirs", "无", "mine", "花生", NULL);
     expect_words (findings, "REC-01", "“过敏史”");
     done (findings);
   }

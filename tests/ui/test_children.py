@@ -2,7 +2,10 @@
 her record. What counts is what the file holds afterwards, so miaopuctl is asked."""
 import json
 import os
+import re
+import struct
 import subprocess
+import zlib
 
 from desk import BUILD, PASSWORD, Desktop, check, finish, log_in, make_practice, picture, start
 
@@ -93,6 +96,77 @@ def measure(app, desk):
     check(problems == [], problems)
 
 
+def correct(app):
+    """The wrong weight is corrected; it stays beside the right one, with the reason."""
+    cell = app.find_all('label', re.compile('^11.62'), rows=True)
+    cell[0].click()
+    app.idle()
+    app.find('button', '更正').click()
+    app.idle()
+    app.find('text box', '体重').set_text('')
+    app.find('text box', '体重').type('12.62')
+    app.find('text box', '更正原因').type('看错刻度')
+    picture(app, 'children-correct')
+    app.find('button', '更正生长测量').click()
+    app.wait(lambda: app.find_all('label', re.compile('更正前为 11.62.*看错刻度')), timeout=10)
+    check(app.find_all('label', re.compile('^12.62'), rows=True), 'the right one')
+    picture(app, 'children-corrected')
+
+
+def choose_file(app, desk, path):
+    """Types the path into the file chooser, as people do who know it."""
+    app.find('button', '添加文件…').click()
+    app.wait(lambda: len(app.windows) > 1)
+    app.idle()
+    desk.type(path)
+    app.idle()
+    app.key('Return')
+    app.wait(lambda: len(app.windows) == 1)
+    app.idle()
+
+
+def make_files(desk, record):
+    """A photograph, a PDF, and a text that only calls itself a picture."""
+    home = os.path.join(desk.dir, 'home')
+    paths = {name: os.path.join(home, name) for name in ('入院照片.png', '体检单.pdf', '不是照片.png')}
+    pixels = b''.join(b'\0' + b'\x40\x90\x60' * 64 for _ in range(64))
+
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+
+    with open(paths['入院照片.png'], 'wb') as file:
+        file.write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 64, 64, 8, 2, 0, 0, 0)) +
+                   chunk(b'IDAT', zlib.compress(pixels)) + chunk(b'IEND', b''))
+    ask(desk, record['path'], 'print', 'growth-sheet', record['id'], '--output', paths['体检单.pdf'])
+    with open(paths['不是照片.png'], 'w') as file:
+        file.write('这只是一段文字。')
+    return paths
+
+
+def add_documents(app, desk, path, number):
+    child = ask(desk, path, 'list', 'child', f'id_no={number}')[0]['id']
+    files = make_files(desk, {'path': path, 'id': child})
+    app.key('ctrl+4')
+    app.idle()
+    choose_file(app, desk, files['入院照片.png'])
+    picture(app, 'children-photo')
+    app.find('button', '是 设为儿童主照片').click()
+    app.find('button', '添加文件').click()
+    app.wait(lambda: app.find_all('label', '入院照片', rows=True), timeout=10)
+    app.idle()
+    choose_file(app, desk, files['体检单.pdf'])
+    app.find('button', '添加文件').click()
+    app.wait(lambda: app.find_all('label', '体检单', rows=True), timeout=10)
+    app.idle()
+    picture(app, 'children-documents')
+    choose_file(app, desk, files['不是照片.png'])
+    app.find('button', '添加文件').click()
+    app.wait(lambda: app.find_all('label', re.compile('不支持这种文件|不是')), timeout=10)
+    picture(app, 'children-no-picture')
+    app.find('button', '取消').click()
+    app.idle()
+
+
 def edit(app, desk):
     app.key('ctrl+1')
     app.idle()
@@ -124,8 +198,15 @@ def check_stored(desk, path, number):
     check(child['status'] == 'PRE_INTAKE', child)
     found = ask(desk, path, 'list', 'growth_measure', f'child={child["id"]}')
     rows = found if isinstance(found, list) else next(v for v in found.values() if isinstance(v, list))
-    check(len(rows) == 1 and rows[0]['weight_g'] == 11620 and rows[0]['length_mm'] == 885, rows)
-    check('z_wfa' in rows[0] and rows[0]['ref_standard'] == 'WHO2006', rows)
+    old, new = sorted(rows, key=lambda row: row['weight_g'])
+    check(old['weight_g'] == 11620 and old['length_mm'] == 885 and old['void'] is True, rows)
+    check(old['void_reason'] == '看错刻度' and new['supersedes'] == old['id'], rows)
+    check(new['weight_g'] == 12620 and new['length_mm'] == 885 and not new.get('void'), rows)
+    check(all('z_wfa' in row and row['ref_standard'] == 'WHO2006' for row in rows), rows)
+    papers = {row['title']: row for row in ask(desk, path, 'list', 'document', f'owner_id={child["id"]}')}
+    check(set(papers) == {'入院照片', '体检单'}, papers)
+    check(papers['入院照片']['mime'] == 'image/png' and papers['体检单']['mime'] == 'application/pdf', papers)
+    check(child['photo_main'] == papers['入院照片']['id'], child)
 
 
 def main():
@@ -139,6 +220,8 @@ def main():
             admit(app, desk, number)
             find_again(app, desk)
             measure(app, desk)
+            correct(app)
+            add_documents(app, desk, path, number)
             edit(app, desk)
             read_book(app, desk)
             finish(app)

@@ -103,6 +103,7 @@ add_measures (Reading *reading)
     g_autofree char *weight = miao_child_dup_field (record, "weight_g");
     g_autofree char *length = miao_child_dup_field (record, "length_mm");
     g_autofree char *nutrition = miao_child_dup_field (record, "nutrition");
+    g_autofree char *before = miao_child_view_dup_correction (view, record);
     g_autofree char *z =
         miao_growth_dup_z ((double) miao_record_get_int (record, "z_wfa", 0) / 100);
     MiaoChildEvent *event =
@@ -115,8 +116,15 @@ add_measures (Reading *reading)
                  ? g_strdup_printf (_ ("Weight z %s, nutrition: %s"), z, nutrition)
                  : NULL);
 
-    if (event != NULL)
-      event->by = g_strdup (miao_record_get (record, "measured_by"));
+    if (event == NULL)
+      continue;
+    event->by = g_strdup (miao_record_get (record, "measured_by"));
+    if (before != NULL) {
+      char *text = event->text;
+
+      event->text = text != NULL ? g_strdup_printf ("%s\n%s", text, before) : g_strdup (before);
+      g_free (text);
+    }
   }
 }
 

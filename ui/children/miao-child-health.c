@@ -128,6 +128,8 @@ show_about (MiaoChildHealth *self, const MiaoRecord *record)
   g_autofree char *posture = NULL;
   g_autofree char *place = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *before = NULL;
+  g_autoptr (GString) lines = NULL;
   const char *who;
 
   gtk_widget_set_visible (
@@ -138,17 +140,17 @@ show_about (MiaoChildHealth *self, const MiaoRecord *record)
   }
   posture = miao_child_dup_field (record, "posture");
   place = miao_child_dup_field (record, "place");
+  before = miao_child_view_dup_correction (self->view, record);
   who = miao_record_get (record, "measured_by");
   /* Translators: day, person, place, lying or standing. */
   words = g_strdup_printf (_ ("%s measured by %s, %s, %s"), miao_record_get (record, "measured_on"),
                            who != NULL ? who : "—", place, posture);
-  if (miao_record_get_bool (record, "implausible")) {
-    g_autofree char *checked = g_strdup_printf ("%s\n%s", words, _ ("Unusual, checked and right."));
-
-    gtk_label_set_label (GTK_LABEL (self->about), checked);
-  } else {
-    gtk_label_set_label (GTK_LABEL (self->about), words);
-  }
+  lines = g_string_new (words);
+  if (miao_record_get_bool (record, "implausible"))
+    g_string_append_printf (lines, "\n%s", _ ("Unusual, checked and right."));
+  if (before != NULL)
+    g_string_append_printf (lines, "\n%s", before);
+  gtk_label_set_label (GTK_LABEL (self->about), lines->str);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->correct), "s",
                                     miao_record_get_id (record));
 }
@@ -379,9 +381,9 @@ show_texts (MiaoChildHealth *self)
   guint n = self->view->measures->len;
   g_autofree char *title = g_strdup_printf (ngettext ("%u measurement", "%u measurements", n), n);
   g_autofree char *voided = g_strdup_printf (
-      ngettext ("%u corrected", "%u corrected", self->view->voided), self->view->voided);
+      ngettext ("%u corrected", "%u corrected", self->view->voided->len), self->view->voided->len);
   g_autofree char *head =
-      self->view->voided > 0 ? g_strdup_printf ("%s · %s", title, voided) : g_strdup (title);
+      self->view->voided->len > 0 ? g_strdup_printf ("%s · %s", title, voided) : g_strdup (title);
   char day[MIAO_DATE_BUFFER];
   g_autofree char *words =
       next != MIAO_DATE_NONE ? g_strdup_printf (_ ("Next one by %s"), miao_date_format (next, day))

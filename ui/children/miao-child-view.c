@@ -46,11 +46,10 @@ read_measures (MiaoChildView *view, MiaoStore *store, const char *id, GError **e
   view->measures = miao_store_select (store, query, error);
   if (view->measures == NULL)
     return FALSE;
+  view->voided = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   for (guint i = view->measures->len; i > 0; i--)
-    if (miao_record_get_bool (view->measures->pdata[i - 1], "void")) {
-      g_ptr_array_remove_index (view->measures, i - 1);
-      view->voided++;
-    }
+    if (miao_record_get_bool (view->measures->pdata[i - 1], "void"))
+      g_ptr_array_add (view->voided, g_ptr_array_steal_index (view->measures, i - 1));
   return TRUE;
 }
 
@@ -101,6 +100,7 @@ miao_child_view_free (MiaoChildView *view)
   g_clear_pointer (&view->admission, miao_record_unref);
   g_clear_pointer (&view->placement, miao_record_unref);
   g_clear_pointer (&view->measures, g_ptr_array_unref);
+  g_clear_pointer (&view->voided, g_ptr_array_unref);
   g_free (view->family);
   g_free (view);
 }
@@ -256,4 +256,34 @@ miao_child_view_get_points (const MiaoChildView *view,
   if (ret_records != NULL)
     *ret_records = g_steal_pointer (&records);
   return points;
+}
+
+static const MiaoRecord *
+find_voided (const MiaoChildView *view, const char *id)
+{
+  for (guint i = 0; id != NULL && i < view->voided->len; i++)
+    if (g_str_equal (miao_record_get_id (view->voided->pdata[i]), id))
+      return view->voided->pdata[i];
+  return NULL;
+}
+
+char *
+miao_child_view_dup_correction (const MiaoChildView *view, const MiaoRecord *measure)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const MiaoRecord *old = find_voided (view, miao_record_get (measure, "supersedes"));
+
+  while (old != NULL) {
+    g_autofree char *weight = miao_child_dup_field (old, "weight_g");
+    g_autofree char *length = miao_child_dup_field (old, "length_mm");
+    g_autofree char *why = miao_child_dup_field (old, "void_reason");
+
+    if (words->len > 0)
+      g_string_append_c (words, '\n');
+    /* Translators: weight, length or height, reason of the correction. */
+    g_string_append_printf (words, _ ("Corrected; before it said %s · %s (%s)"), weight, length,
+                            why);
+    old = find_voided (view, miao_record_get (old, "supersedes"));
+  }
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
 }

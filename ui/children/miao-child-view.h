@@ -29,7 +29,8 @@ typedef struct {
  * @placement: (nullable): the one that is not ended
  * @family: (nullable): name of the family of @placement
  * @measures: (element-type MiaoRecord): not void, in the order of their days
- * @voided: number of measurements that were corrected
+ * @voided: (element-type MiaoRecord): those that were corrected; each is what a later one
+ * supersedes
  *
  * One child as the page shows it, read once.
  */
@@ -39,7 +40,7 @@ typedef struct {
   MiaoRecord *placement;
   char *family;
   GPtrArray *measures;
-  guint voided;
+  GPtrArray *voided;
 } MiaoChildView;
 
 MiaoChildView *miao_child_view_new (MiaoSession *session,
@@ -66,6 +67,11 @@ GPtrArray *miao_child_view_get_flags (const MiaoChildView *view,
 GArray *miao_child_view_get_points (const MiaoChildView *view,
                                     MiaoGrowthIndicator indicator,
                                     GPtrArray **ret_records) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (nullable): what stood there before @measure corrected it, and why:
+ * every earlier value, the newest first; %NULL when it corrects none. */
+char *miao_child_view_dup_correction (const MiaoChildView *view,
+                                      const MiaoRecord *measure) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: the day by which the next measurement is due; %MIAO_DATE_NONE when none is. */
 MiaoDate miao_child_view_next_measure (const MiaoChildView *view, MiaoDate today);

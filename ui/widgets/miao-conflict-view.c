@@ -2,7 +2,7 @@
 
 #include "miao-conflict-view.h"
 
-#include "miao-state-chip.h"
+#include "miao-gtk-compat.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
@@ -101,7 +101,7 @@ add_choice (Ask *ask, GtkWidget *box, JsonObject *row, MiaoKeep keep, const char
   g_object_set_data_full (G_OBJECT (button), "miao-field", g_strdup (get_text (row, "field")),
                           g_free);
   g_object_set_data (G_OBJECT (button), "miao-keep", GINT_TO_POINTER (keep));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  miao_accessible_set_label (button, name);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (toggled_cb), ask);
   gtk_box_append (GTK_BOX (box), button);
   return GTK_CHECK_BUTTON (button);

@@ -23,7 +23,9 @@ typedef struct {
   char *encoding;
   char *mapping;
   char *period;
+  char *reason;
   gboolean dry_run;
+  gboolean scheduled;
   int children;
   int seed;
   int limit;
@@ -40,9 +42,10 @@ typedef struct {
   int (*run) (MiaoCtl *ctl, const char *const *arguments);
 } MiaoVerb;
 
-extern const MiaoVerb miao_verbs_file[]; /* init, practice, import, verify, archive, export */
-extern const MiaoVerb miao_verbs_keys[]; /* accounts, keys */
-extern const MiaoVerb miao_verbs_work[]; /* find, list, show, do, describe, check, print */
+extern const MiaoVerb miao_verbs_backup[]; /* backup, alarm */
+extern const MiaoVerb miao_verbs_file[];   /* init, practice, import, verify, archive, export */
+extern const MiaoVerb miao_verbs_keys[];   /* accounts, keys */
+extern const MiaoVerb miao_verbs_work[];   /* find, list, show, do, describe, check, print */
 extern const MiaoVerb
     miao_verbs_tools[]; /* validate, growth-score, check-id, check-uscc: no store */
 

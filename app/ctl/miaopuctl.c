@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const MiaoVerb *const verb_tables[] = { miao_verbs_file, miao_verbs_keys, miao_verbs_work,
-                                               miao_verbs_tools };
+static const MiaoVerb *const verb_tables[] = { miao_verbs_file, miao_verbs_backup, miao_verbs_keys,
+                                               miao_verbs_work, miao_verbs_tools };
 
 static const MiaoVerb *
 find_verb (const char *name)
@@ -124,6 +124,8 @@ main (int argc, char *argv[])
     { "children", 0, 0, G_OPTION_ARG_INT, &ctl.children, "Children in a practice file", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &ctl.seed, "Seed of a practice file", "N" },
     { "limit", 0, 0, G_OPTION_ARG_INT, &ctl.limit, "Most rows to list", "N" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &ctl.reason, "Why; kept in the audit log", "TEXT" },
+    { "scheduled", 0, 0, G_OPTION_ARG_NONE, &ctl.scheduled, "Only when the schedule asks", NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "zh or en", "L" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &ctl.arguments, NULL, NULL },
     { NULL },

@@ -40,6 +40,12 @@ miao_schema_newest (void)
   return newest (miao_store_file_driver.name);
 }
 
+int
+miao_store_get_newest_schema (const MiaoStore *store)
+{
+  return newest (store->driver->name);
+}
+
 static gboolean
 run_scripts (MiaoStore *store, int from, GError **error)
 {
@@ -85,6 +91,8 @@ miao_store_migrate (MiaoStore *store, GError **error)
   }
   if (present == wanted)
     return TRUE;
+  if (store->config.read_only && store->config.as_is)
+    return TRUE;
   if (store->config.read_only) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_READ_ONLY,
                          miao_pick ("数据文件是旧版本的，须先以可写方式打开一次完成升级。",
@@ -93,8 +101,7 @@ miao_store_migrate (MiaoStore *store, GError **error)
     return FALSE;
   }
   if (present > 0 && store->config.before_upgrade != NULL &&
-      !store->config.before_upgrade (store->config.path, present, wanted,
-                                     store->config.upgrade_data, error))
+      !store->config.before_upgrade (store, present, wanted, store->config.upgrade_data, error))
     return FALSE;
   if (!miao_store_begin (store, error))
     return FALSE;

@@ -27,12 +27,13 @@ typedef struct _MiaoStoreDriver MiaoStoreDriver;
 /**
  * MiaoStoreUpgradeFunc:
  *
- * Called before an older file is brought to the present schema, so that it can be copied first.
+ * Called before an older file is brought to the present schema, so that it can be copied first
+ * (miao_store_backup(); nothing else may be done with @store yet).
  *
  * Returns: %FALSE with @error set to leave the file as it is.
  */
 typedef gboolean (*MiaoStoreUpgradeFunc) (
-    const char *path, int from, int to, gpointer data, GError **error);
+    MiaoStore *store, int from, int to, gpointer data, GError **error);
 
 /**
  * MiaoStoreConfig:
@@ -42,6 +43,7 @@ typedef gboolean (*MiaoStoreUpgradeFunc) (
  * @salt: %MIAO_STORE_SALT_BYTES bytes kept with the key slots. A server needs neither: the key file
  *   lies on it
  * @read_only: nothing is written; an older file is then refused
+ * @as_is: with @read_only, an older file is opened in its own schema: for checks of old copies
  * @create: make a new file, which must not be there yet; or fill an empty database
  * @timeout_ms: how long to wait for another program's writing; 0 = 5000
  * @before_upgrade: (nullable): see there
@@ -54,6 +56,7 @@ typedef struct {
   const guint8 *key;
   const guint8 *salt;
   gboolean read_only;
+  gboolean as_is;
   gboolean create;
   guint timeout_ms;
   MiaoStoreUpgradeFunc before_upgrade;
@@ -89,6 +92,8 @@ const char *miao_store_get_path (const MiaoStore *store);
 gboolean miao_store_is_read_only (const MiaoStore *store);
 /** Returns: the number of the schema script that was run last. */
 int miao_store_get_schema (MiaoStore *store);
+/** Returns: the number of the newest script that this program has for the store. */
+int miao_store_get_newest_schema (const MiaoStore *store);
 
 /*
  * Transactions: one at a time, not nested. A statement that failed inside a transaction spoils it
@@ -250,6 +255,14 @@ gboolean miao_store_backup (MiaoStore *store,
  * server.
  */
 gboolean miao_store_check_alone (MiaoStore *store, GError **error);
+
+/**
+ * miao_store_is_in_use:
+ *
+ * Whether another program has the file open; works without the key and on a damaged file. This
+ * process must not have it open itself (closing the file here would give up its locks).
+ */
+gboolean miao_store_is_in_use (const char *path);
 
 /** Encrypts the file under @key from now on. Nobody else may have it open (%MIAO_ERROR_BUSY). */
 gboolean miao_store_rekey (MiaoStore *store, const guint8 *key, GError **error);

@@ -15,6 +15,17 @@ gboolean miao_audit_announce_key (MiaoSession *session,
                                   const guint8 sign_public[MIAO_SIGN_PUBLIC],
                                   GError **error);
 
+/** miao_audit_verify() of any open store against a known state: @anchor lines, the last of which
+ * has
+ * @anchor_hash (%MIAO_ANCHOR_HASH bytes; not looked at when @anchor is 0). */
+gboolean miao_audit_verify_chain (MiaoStore *store,
+                                  gint64 anchor,
+                                  const guint8 *anchor_hash,
+                                  MiaoAuditProgress progress,
+                                  gpointer data,
+                                  MiaoAuditReport *report,
+                                  GError **error);
+
 /** Returns: whether the signature fits the key that the seal itself names. */
 gboolean miao_audit_check_seal (const MiaoSealRow *seal);
 

@@ -177,14 +177,13 @@ keep_seal (const MiaoSealRow *row, gpointer data, GError **error)
 }
 
 static gboolean
-walk_chain (MiaoSession *session, Walk *walk, GError **error)
+walk_chain (MiaoStore *store, Walk *walk, GError **error)
 {
   g_autoptr (GError) trouble = NULL;
 
-  if (!miao_store_seal_each (session->store, keep_seal, walk->seals, error))
+  if (!miao_store_seal_each (store, keep_seal, walk->seals, error))
     return FALSE;
-  (void) miao_store_audit_each (session->store, 1, NULL, NULL, FALSE, 0, check_line, walk,
-                                &trouble);
+  (void) miao_store_audit_each (store, 1, NULL, NULL, FALSE, 0, check_line, walk, &trouble);
   if (trouble != NULL) {
     g_propagate_error (error, g_steal_pointer (&trouble));
     return FALSE;
@@ -199,34 +198,31 @@ walk_chain (MiaoSession *session, Walk *walk, GError **error)
 }
 
 gboolean
-miao_audit_verify (MiaoSession *session,
-                   MiaoAuditProgress progress,
-                   gpointer data,
-                   MiaoAuditReport *report,
-                   GError **error)
+miao_audit_verify_chain (MiaoStore *store,
+                         gint64 anchor,
+                         const guint8 *anchor_hash,
+                         MiaoAuditProgress progress,
+                         gpointer data,
+                         MiaoAuditReport *report,
+                         GError **error)
 {
-  g_autoptr (MiaoSlots) slots = NULL;
-  g_autoptr (GArray) seals = NULL;
-  g_autoptr (GHashTable) keys = NULL;
-  Walk walk = { .report = report, .progress = progress, .data = data };
+  g_autoptr (GArray) seals = g_array_new (FALSE, FALSE, sizeof (Seal));
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Walk walk = {
+    .report = report, .progress = progress, .data = data, .seals = seals, .keys = keys
+  };
   gboolean done;
 
-  *report = (MiaoAuditReport){ 0 };
-  if (!miao_session_require (session, MIAO_MAY_AUDIT_VERIFY, error))
-    return FALSE;
-  slots = miao_slots_load (session->keys_path, error);
-  if (slots == NULL)
-    return FALSE;
-  report->anchor = miao_slots_get_anchor (slots, walk.anchor_hash);
-  walk.seals = seals = g_array_new (FALSE, FALSE, sizeof (Seal));
+  *report = (MiaoAuditReport){ .anchor = anchor };
+  if (anchor > 0)
+    memcpy (walk.anchor_hash, anchor_hash, sizeof walk.anchor_hash);
   g_array_set_clear_func (seals, seal_clear);
-  walk.keys = keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   /* One state of the data, also while others go on working. */
-  if (!miao_store_begin_read (session->store, error))
+  if (!miao_store_begin_read (store, error))
     return FALSE;
-  done = walk_chain (session, &walk, error);
-  miao_store_rollback (session->store);
+  done = walk_chain (store, &walk, error);
+  miao_store_rollback (store);
   if (!done)
     return FALSE;
 
@@ -241,6 +237,28 @@ miao_audit_verify (MiaoSession *session,
         miao_pick ("封存记录所指的行不存在。", "A seal speaks of lines that are gone."));
 
   return TRUE;
+}
+
+gboolean
+miao_audit_verify (MiaoSession *session,
+                   MiaoAuditProgress progress,
+                   gpointer data,
+                   MiaoAuditReport *report,
+                   GError **error)
+{
+  g_autoptr (MiaoSlots) slots = NULL;
+  guint8 hash[MIAO_ANCHOR_HASH];
+  gint64 anchor;
+
+  *report = (MiaoAuditReport){ 0 };
+  if (!miao_session_require (session, MIAO_MAY_AUDIT_VERIFY, error))
+    return FALSE;
+  slots = miao_slots_load (session->keys_path, error);
+  if (slots == NULL)
+    return FALSE;
+  anchor = miao_slots_get_anchor (slots, hash);
+
+  return miao_audit_verify_chain (session->store, anchor, hash, progress, data, report, error);
 }
 
 /* --- Keys --- */

@@ -43,7 +43,10 @@ compare_newest_first (gconstpointer a, gconstpointer b)
   const MiaoBackupStamp *x = *(MiaoBackupStamp *const *) a;
   const MiaoBackupStamp *y = *(MiaoBackupStamp *const *) b;
 
-  return (x->at_ms < y->at_ms) - (x->at_ms > y->at_ms);
+  if (x->at_ms != y->at_ms)
+    return x->at_ms < y->at_ms ? 1 : -1;
+
+  return (x->lines < y->lines) - (x->lines > y->lines);
 }
 
 /* The last backup of each of the newest @most periods. */

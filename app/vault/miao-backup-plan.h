@@ -28,12 +28,14 @@ typedef enum {
 /**
  * MiaoBackupStamp:
  * @at_ms: when it was made, ms UTC
+ * @lines: length of its audit chain: the longer one is the later of two of the same instant
  * @day: that instant's day by the local calendar
  * @sound: whether it passed its check when it was made
  * @keep: (out): why it stays, a set of #MiaoKeep
  */
 typedef struct {
   gint64 at_ms;
+  gint64 lines;
   MiaoDate day;
   gboolean sound;
   guint keep;

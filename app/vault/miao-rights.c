@@ -42,6 +42,8 @@ static const struct {
   [MIAO_MAY_SETTINGS_EDIT] = { "settings.edit", M, "修改设置", "change settings" },
   [MIAO_MAY_RECOVERY_RENEW] = { "recovery.renew", D | M, "重制恢复单", "renew the recovery sheet" },
   [MIAO_MAY_BACKUP] = { "backup.make", D | M, "备份数据", "make backups" },
+  [MIAO_MAY_BACKUP_RESTORE] = { "backup.restore", D, "恢复备份", "restore a backup" },
+  [MIAO_MAY_ALARM_ACCEPT] = { "alarm.accept", D, "确认数据异常", "accept an alarm about the data" },
   [MIAO_MAY_AUDIT_READ] = { "audit.read", D | V | M, "查看操作记录", "read the audit log" },
   [MIAO_MAY_AUDIT_VERIFY] = { "audit.verify", D | V | M, "核验操作记录", "verify the audit log" },
   [MIAO_MAY_CHILD_IMPORT] = { "child.import", D | M, "导入台账", "import a ledger" },

@@ -7,6 +7,7 @@
 #include "miao-error.h"
 #include "miao-password.h"
 #include "miao-place.h"
+#include "miao-restore.h"
 #include "miao-rotation-private.h"
 #include "miao-secret.h"
 
@@ -38,6 +39,8 @@ miao_session_open_store (
     .key = raw,
     .salt = raw + MIAO_SUBKEY_SIZE,
     .create = create,
+    .before_upgrade = miao_backup_before_upgrade,
+    .upgrade_data = (gpointer) keys,
   };
 
   return miao_store_open (&config, error);
@@ -461,7 +464,8 @@ miao_session_open (const char *path, const char *login, const char *password, GE
   g_autoptr (MiaoSession) session = NULL;
   gboolean rekeyed = FALSE;
 
-  if (!miao_session_approach (path, &keys_path, &server, error))
+  if ((!miao_store_is_address (path) && !miao_restore_complete (path, error)) ||
+      !miao_session_approach (path, &keys_path, &server, error))
     return NULL;
   slots = miao_slots_load (keys_path, error);
   if (slots == NULL || !miao_password_check_login (login, error))
@@ -486,6 +490,35 @@ miao_session_open (const char *path, const char *login, const char *password, GE
   after_log_in (session, slots);
 
   return g_steal_pointer (&session);
+}
+
+MiaoSession *
+miao_session_open_again (MiaoSession *session, GError **error)
+{
+  g_autoptr (MiaoAccount) account = NULL;
+  g_autoptr (MiaoStore) store = NULL;
+  MiaoSession *again;
+
+  if (session->store == NULL || session->keys == NULL) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                         miao_pick ("已锁定，请先输入口令。", "Locked: enter the password first."));
+    return NULL;
+  }
+  store = miao_store_open_again (session->store, FALSE, error);
+  if (store == NULL)
+    return NULL;
+  account = miao_store_account_get (store, session->account->id, NULL, error);
+  if (account == NULL)
+    return NULL;
+  again = miao_session_new_for (session->path, g_steal_pointer (&store),
+                                miao_keys_copy (session->keys), g_steal_pointer (&account), error);
+  if (again == NULL)
+    return NULL;
+  again->chosen_day = session->chosen_day;
+  again->chosen_from_us = session->chosen_from_us;
+  again->alarm = g_strdup (session->alarm);
+
+  return again;
 }
 
 MiaoSession *
@@ -615,7 +648,7 @@ miao_session_acknowledge_alarm (MiaoSession *session, const char *reason, GError
 {
   g_autoptr (JsonObject) detail = NULL;
 
-  if (!miao_session_require (session, MIAO_MAY_SETTINGS_EDIT, error))
+  if (!miao_session_require (session, MIAO_MAY_ALARM_ACCEPT, error))
     return FALSE;
   if (session->alarm == NULL)
     return TRUE;

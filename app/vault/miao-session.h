@@ -44,6 +44,18 @@ MiaoSession *miao_session_open (const char *path,
                                 const char *password,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * miao_session_open_again:
+ *
+ * For long work in another thread: the same person with a connection and keys of their own. Not a
+ * log-in: nothing is logged, and the alarm is the same. To be called in the session's thread; the
+ * new one then belongs to the other. Its commits reach the first by miao_store_poll().
+ *
+ * Errors: %MIAO_ERROR_DENIED while locked, those of miao_store_open().
+ */
+MiaoSession *miao_session_open_again (MiaoSession *session,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 MiaoSession *miao_session_ref (MiaoSession *session);
 /** With the last reference the session is closed. */
 void miao_session_unref (MiaoSession *session);
@@ -128,8 +140,8 @@ gboolean miao_session_sign (MiaoSession *session,
  * miao_session_get_alarm:
  *
  * Returns: (transfer none) (nullable): what the comparison of the audit chain with its anchor found
- *   at opening: lines cut off, an old copy put back, or history rewritten. To be shown until an
- *   administrator has acknowledged it.
+ *   at opening: lines cut off, an old copy put back, or history rewritten. To be shown until a
+ *   head has accepted it.
  */
 const char *miao_session_get_alarm (const MiaoSession *session);
 
@@ -141,7 +153,7 @@ const char *miao_session_get_pending (const MiaoSession *session);
  * miao_session_acknowledge_alarm:
  * @reason: why it is in order ("restored from the backup of …"); kept in the audit chain
  *
- * Errors: %MIAO_ERROR_DENIED without %MIAO_MAY_SETTINGS_EDIT, %MIAO_ERROR_INVALID without a reason.
+ * Errors: %MIAO_ERROR_DENIED without %MIAO_MAY_ALARM_ACCEPT, %MIAO_ERROR_INVALID without a reason.
  */
 gboolean miao_session_acknowledge_alarm (MiaoSession *session, const char *reason, GError **error);
 

@@ -172,6 +172,24 @@ gboolean miao_slots_get_slot (const MiaoSlots *slots,
  * nothing. */
 char *miao_slots_dup_tag (const MiaoSlots *slots, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * miao_slots_copy_for:
+ * @names: (array zero-terminated=1): logins, or %MIAO_SLOT_RECOVERY_NAME; one without a slot is
+ *   passed over
+ *
+ * For a backup: the same file with the slots of @names alone, so that whoever leaves later finds no
+ * slot of theirs in old copies.
+ *
+ * Errors: %MIAO_ERROR_BUSY while the data key is being replaced.
+ */
+MiaoSlots *miao_slots_copy_for (const MiaoSlots *slots,
+                                const char *const *names,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): the random id that the institution's file got when it was made, in
+ * hexadecimal; copies have the same. */
+char *miao_slots_dup_file_id (const MiaoSlots *slots) G_GNUC_WARN_UNUSED_RESULT;
+
 /** The last state of the audit chain that this file knows: @ret_hash has %MIAO_ANCHOR_HASH bytes.
  *  Count 0 = none. */
 gint64 miao_slots_get_anchor (const MiaoSlots *slots, guint8 *ret_hash);

@@ -8,6 +8,7 @@
 #include "miao-password.h"
 #include "miao-place.h"
 #include "miao-recovery.h"
+#include "miao-restore.h"
 #include "miao-rotation-private.h"
 #include "miao-secret.h"
 #include "miao-session-private.h"
@@ -344,7 +345,8 @@ miao_vault_recover (
   gboolean done;
   int lock;
 
-  if (!miao_password_check_login (login, error) || !miao_password_check (login, password, error))
+  if (!miao_password_check_login (login, error) || !miao_password_check (login, password, error) ||
+      !miao_restore_complete (path, error))
     return FALSE;
   if (!miao_session_approach (path, &keys_path, &server, error))
     return FALSE;

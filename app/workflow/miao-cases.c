@@ -5,8 +5,11 @@
 const MiaoUseCase *const *
 miao_use_cases (void)
 {
+  /* One to a line, so that two hands can add. */
+  /* clang-format off */
   static const MiaoUseCase *const all[] = {
     &miao_case_edit_institution,
+    &miao_case_set_backup,
     &miao_case_add_staff,
     &miao_case_edit_staff,
     &miao_case_import_children,
@@ -56,6 +59,7 @@ miao_use_cases (void)
     &miao_case_write_submission,
     NULL,
   };
+  /* clang-format on */
 
   return all;
 }

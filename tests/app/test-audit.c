@@ -272,12 +272,12 @@ test_alarm (Fixture *f, gconstpointer data)
   g_assert_true (alarm);
   g_assert_nonnull (second);
 
-  session = vault_open (&f->vault, "director", PASSWORD);
+  session = vault_open (&f->vault, ADMIN, PASSWORD);
   g_assert_false (miao_session_acknowledge_alarm (session, "从备份恢复", &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_DENIED);
   g_clear_error (&error);
   g_clear_pointer (&session, miao_session_unref);
-  session = vault_open (&f->vault, ADMIN, PASSWORD);
+  session = vault_open (&f->vault, "director", PASSWORD);
   g_assert_false (miao_session_acknowledge_alarm (session, "", &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_INVALID);
   g_clear_error (&error);

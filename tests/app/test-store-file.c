@@ -205,11 +205,11 @@ test_newer (StoreFixture *fixture, gconstpointer data)
 }
 
 static gboolean
-count_upgrade (const char *path, int from, int to, gpointer data, GError **error)
+count_upgrade (MiaoStore *store, int from, int to, gpointer data, GError **error)
 {
   g_assert_cmpint (from, ==, 1);
   g_assert_cmpint (to, ==, miao_schema_newest ());
-  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (miao_store_get_path (store), G_FILE_TEST_EXISTS));
   if (++*(guint *) data > 1)
     return TRUE;
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_NO_SPACE, "no copy");

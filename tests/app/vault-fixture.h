@@ -91,7 +91,7 @@ vault_add_all (Vault *vault)
     vault_add (admin, miao_role_name ((MiaoRole) role), (MiaoRole) role);
 }
 
-static void
+G_GNUC_UNUSED static void
 vault_set_up (Vault *vault, gconstpointer data)
 {
   vault_make (vault, TRUE);

@@ -67,7 +67,8 @@ def test_made(house):
     inside = look_into(house, path)
     assert inside['sound'] and inside['opened'], inside
     names = {p.name for p in path.iterdir()}
-    assert names == {'backup.txt', 'manifest.sha256', 'practice.miaopu', 'practice.miaopu.keys', 'practice.miaopu.d'}
+    assert names == {'backup.txt', 'manifest.sha256', 'practice.miaopu', 'practice.miaopu.keys',
+                     'practice.miaopu.keys.spare', 'practice.miaopu.d'}, names
     assert all(p.stat().st_mode & 0o077 == 0 for p in path.rglob('*')), 'somebody else may read it'
     content = b''.join(p.read_bytes() for p in path.rglob('*') if p.is_file())
     for child in house.list('child'):

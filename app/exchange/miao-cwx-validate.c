@@ -6,6 +6,7 @@
 #include "miao-cwx-layout.h"
 #include "miao-cwx-reader.h"
 #include "miao-cwx-schema.h"
+#include "miao-cwx-stays.h"
 #include "miao-error.h"
 #include "miao-return-facts.h"
 
@@ -53,12 +54,6 @@ static const MiaoRule file_rules[] = {
   { NULL },
 };
 
-/* What stays of a family until all children have been read. */
-typedef struct {
-  GArray *members; /* MiaoMemberFacts; names and ids are owned */
-  GArray *stays;   /* MiaoReturnStay; ids are owned */
-} FamilyKept;
-
 /* What the last batch said of a child. */
 typedef struct {
   MiaoDate born;
@@ -78,9 +73,7 @@ typedef struct {
   gboolean full;
   MiaoCwxKeys *children;
   MiaoCwxKeys *families;
-  MiaoCwxKeys *placements;
-  MiaoCwxKeys *family_refs;
-  GHashTable *kept;            /* family id → FamilyKept */
+  MiaoCwxStays *stays;
   GHashTable *before;          /* child id → Before; NULL: no last batch */
   GHashTable *reduced;         /* ids of children that an event takes out */
   guint64 n_complaints;        /* up to now */
@@ -93,33 +86,6 @@ const MiaoRule *
 miao_cwx_file_rules (void)
 {
   return file_rules;
-}
-
-static void
-member_clear (gpointer data)
-{
-  MiaoMemberFacts *member = data;
-
-  g_free ((char *) member->id);
-  g_free ((char *) member->name);
-}
-
-static void
-stay_clear (gpointer data)
-{
-  MiaoReturnStay *stay = data;
-
-  g_free ((char *) stay->placement);
-}
-
-static void
-kept_free (gpointer data)
-{
-  FamilyKept *kept = data;
-
-  g_array_unref (kept->members);
-  g_array_unref (kept->stays);
-  g_free (kept);
 }
 
 static guint
@@ -241,24 +207,6 @@ institution_cb (MiaoCwxReader *reader, MiaoRecord *record, guint line, gpointer 
   self->n_complaints_before = self->n_complaints;
 }
 
-/* The family of that id, made when it has not been met yet. */
-static FamilyKept *
-keep_family (Validator *self, const char *id)
-{
-  FamilyKept *kept = g_hash_table_lookup (self->kept, id);
-
-  if (kept == NULL) {
-    kept = g_new0 (FamilyKept, 1);
-    kept->members = g_array_new (FALSE, FALSE, sizeof (MiaoMemberFacts));
-    g_array_set_clear_func (kept->members, member_clear);
-    kept->stays = g_array_new (FALSE, FALSE, sizeof (MiaoReturnStay));
-    g_array_set_clear_func (kept->stays, stay_clear);
-    g_hash_table_insert (self->kept, g_strdup (id), kept);
-  }
-
-  return kept;
-}
-
 /* Only who lives there and may have been small during a stay that is in the file is asked about: so
  * most families need not be kept. */
 static void
@@ -270,12 +218,12 @@ keep_member (Validator *self, const char *family, const MiaoRecord *record)
                              .co_living = miao_record_get_bool (record, "co_living"),
                              .foster_child = miao_record_get_bool (record, "foster_child") };
 
-  if (!member.co_living || member.born == MIAO_DATE_NONE ||
+  if (!member.co_living || member.foster_child || member.born == MIAO_DATE_NONE ||
       miao_date_age (member.born, self->context.cut_off) > GROWN_YEARS)
     return;
-  member.id = g_strdup (miao_record_get_id (record));
-  member.name = g_strdup (miao_record_get (record, "name"));
-  g_array_append_val (keep_family (self, family)->members, member);
+  member.id = miao_record_get_id (record);
+  member.name = miao_record_get (record, "name");
+  miao_cwx_stays_add_member (self->stays, family, &member);
 }
 
 static void
@@ -307,19 +255,13 @@ family_cb (MiaoCwxReader *reader, MiaoFolder *folder, guint line, gpointer user_
 static void
 keep_placement (Validator *self, MiaoCwxReader *reader, const MiaoRecord *record)
 {
-  const char *family = miao_record_get (record, "family");
   const char *id = miao_record_get_id (record);
-  guint line = miao_cwx_reader_get_line (reader, id);
-  MiaoReturnStay stay = { NULL, miao_record_get_date (record, "moved_in_on"),
-                          miao_record_get_date (record, "ended_on") };
 
   self->report->n_placements++;
-  miao_cwx_keys_add (self->placements, id, line);
-  miao_cwx_keys_add (self->family_refs, family, line);
-  if (self->options->schema_only || family == NULL || stay.from == MIAO_DATE_NONE)
-    return;
-  stay.placement = g_strdup (id);
-  g_array_append_val (keep_family (self, family)->stays, stay);
+  miao_cwx_stays_add (self->stays, miao_record_get (record, "family"), id,
+                      miao_record_get_date (record, "moved_in_on"),
+                      miao_record_get_date (record, "ended_on"),
+                      miao_cwx_reader_get_line (reader, id));
 }
 
 static void
@@ -514,29 +456,22 @@ compare_counts (Validator *self)
 }
 
 static void
-ask_families (Validator *self)
+ask_family (const MiaoReturnFamily *facts, gpointer user_data)
+{
+  Validator *self = user_data;
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+
+  miao_rules_return_family (facts, self->settings, findings, &self->report->tally);
+  miao_cwx_report_add_findings (self->report, findings, NULL, NULL, NULL);
+}
+
+static void
+ask_missing (Validator *self)
 {
   GHashTableIter iter;
   gpointer id;
   gpointer value;
-  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (self->kept), (GCompareFunc) strcmp);
 
-  for (GList *l = ids; l != NULL; l = l->next) {
-    FamilyKept *kept = g_hash_table_lookup (self->kept, l->data);
-    g_autoptr (MiaoFindings) findings = NULL;
-    MiaoReturnFamily facts = { l->data,
-                               self->context.cut_off,
-                               (gconstpointer) kept->stays->data,
-                               kept->stays->len,
-                               (gconstpointer) kept->members->data,
-                               kept->members->len };
-
-    if (kept->stays->len == 0)
-      continue;
-    findings = miao_findings_new ();
-    miao_rules_return_family (&facts, self->settings, findings, &self->report->tally);
-    miao_cwx_report_add_findings (self->report, findings, NULL, NULL, NULL);
-  }
   if (self->before == NULL || !self->full)
     return; /* a batch of changes need not hold every child */
   g_hash_table_iter_init (&iter, self->before);
@@ -559,11 +494,13 @@ finish (Validator *self)
 {
   miao_cwx_keys_repeated (self->children, child_repeated_cb, self);
   miao_cwx_keys_repeated (self->families, family_repeated_cb, self);
-  miao_cwx_keys_repeated (self->placements, placement_repeated_cb, self);
-  miao_cwx_keys_missing (self->families, self->family_refs, family_missing_cb, self);
+  miao_cwx_stays_repeated (self->stays, placement_repeated_cb, self);
+  miao_cwx_stays_missing (self->stays, self->families, family_missing_cb, self);
   compare_counts (self);
-  if (!self->options->schema_only)
-    ask_families (self);
+  if (self->options->schema_only)
+    return;
+  miao_cwx_stays_each_family (self->stays, self->context.cut_off, ask_family, self);
+  ask_missing (self);
 }
 
 /* A file that cannot be read to its end is a finding; one that was not to be read is an error. */
@@ -589,9 +526,7 @@ validator_init (Validator *self)
 {
   self->children = miao_cwx_keys_new ();
   self->families = miao_cwx_keys_new ();
-  self->placements = miao_cwx_keys_new ();
-  self->family_refs = miao_cwx_keys_new ();
-  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, kept_free);
+  self->stays = miao_cwx_stays_new ();
   self->reduced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -600,9 +535,7 @@ validator_clear (Validator *self)
 {
   miao_cwx_keys_free (self->children);
   miao_cwx_keys_free (self->families);
-  miao_cwx_keys_free (self->placements);
-  miao_cwx_keys_free (self->family_refs);
-  g_hash_table_unref (self->kept);
+  miao_cwx_stays_free (self->stays);
   g_hash_table_unref (self->reduced);
   g_clear_pointer (&self->before, g_hash_table_unref);
   g_free ((char *) self->context.institution_division);

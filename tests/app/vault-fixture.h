@@ -37,7 +37,7 @@ vault_remove_tree (const char *path)
   g_remove (path);
 }
 
-static MiaoSession *
+G_GNUC_UNUSED static MiaoSession *
 vault_open (Vault *vault, const char *login, const char *password)
 {
   g_autoptr (GError) error = NULL;
@@ -98,7 +98,7 @@ vault_set_up (Vault *vault, gconstpointer data)
   vault_add_all (vault);
 }
 
-static void
+G_GNUC_UNUSED static void
 vault_tear_down (Vault *vault, gconstpointer data)
 {
   vault_remove_tree (vault->folder);

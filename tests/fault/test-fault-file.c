@@ -3,8 +3,8 @@
 #include "fault-house.h"
 #include "fault-vfs.h"
 
-#include <sqlite3.h>
 #include <locale.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -12,9 +12,9 @@
 #include "miao-query-private.h"
 
 #include <errno.h>
+#include <locale.h>
 #include <sched.h>
 #include <signal.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>

@@ -6,6 +6,7 @@
 
 #include "miao-settings.h"
 #include "miao-ui.h"
+#include "miao-veil.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -45,6 +46,7 @@ static const MiaoKey keys[] = {
   { "win.print", "<Control>p", N_ ("Print") },
   { "win.refresh", "F5", N_ ("Read again") },
   { "win.back", "<Alt>Left", N_ ("Back to the list") },
+  { "app.hide-names", "<Control>h", N_ ("Hide names and pictures, or show them") },
   { "win.lock", "<Control>l", N_ ("Lock the window") },
   { "win.keys", "F1 <Control>question", N_ ("This list") },
   { "app.quit", "<Control>q", N_ ("Quit") },
@@ -78,6 +80,7 @@ startup (GApplication *application)
 {
   MiaoApplication *self = MIAO_APPLICATION (application);
   g_autoptr (GAction) theme = NULL;
+  g_autoptr (GAction) hide_names = NULL;
 
   G_APPLICATION_CLASS (miao_application_parent_class)->startup (application);
 
@@ -87,6 +90,9 @@ startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   theme = g_settings_create_action (miao_settings_get (), "theme");
   g_action_map_add_action (G_ACTION_MAP (self), theme);
+  hide_names = g_settings_create_action (miao_settings_get (), "hide-names");
+  g_action_map_add_action (G_ACTION_MAP (self), hide_names);
+  miao_veil_init ();
 
   for (const MiaoKey *key = keys; key->action != NULL; key++) {
     g_auto (GStrv) list = g_strsplit (key->keys, " ", -1);

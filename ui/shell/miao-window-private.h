@@ -27,6 +27,7 @@ struct _MiaoWindow {
   GtkWidget *account_button;
   GtkWidget *account;
   GtkWidget *lock_button;
+  GtkWidget *hide_button;
   GtkWidget *root;
   GtkWidget *setup;
   GtkWidget *cover;

@@ -12,6 +12,7 @@
 #include "miao-password-dialog.h"
 #include "miao-search.h"
 #include "miao-settings.h"
+#include "miao-veil.h"
 
 #include <glib/gi18n.h>
 
@@ -146,6 +147,7 @@ show_header (MiaoWindow *self, gboolean open)
   gtk_widget_set_visible (self->search_overlay, open);
   gtk_widget_set_visible (self->account_button, open);
   gtk_widget_set_visible (self->lock_button, open);
+  gtk_widget_set_visible (self->hide_button, open);
   gtk_widget_set_visible (self->demo_chip,
                           self->session != NULL && miao_session_is_practice (self->session));
 }
@@ -242,6 +244,7 @@ refresh_now_cb (gpointer user_data)
   self->refresh_source = 0;
   if (self->session != NULL && !miao_session_is_locked (self->session)) {
     read_institution (self);
+    miao_veil_read_names (miao_session_get_store (self->session));
     show_header (self, TRUE);
     miao_window_changed (GTK_WIDGET (self));
   }
@@ -298,6 +301,7 @@ miao_window_end_session (MiaoWindow *self)
   if (self->session == NULL)
     return;
   miao_lookup_set_backend (NULL, NULL);
+  miao_veil_read_names (NULL);
   for (guint i = 0; i < self->list->len; i++) {
     MiaoWindowPage *entry = &g_array_index (self->list, MiaoWindowPage, i);
 
@@ -321,6 +325,7 @@ miao_window_begin_session (MiaoWindow *self, MiaoSession *session)
   self->store_watch = miao_store_watch (miao_session_get_store (session), store_changed_cb, self);
   self->poll_source = g_timeout_add_seconds (POLL_SECONDS, poll_cb, self);
   miao_lookup_set_backend (&lookup_backend, self);
+  miao_veil_read_names (miao_session_get_store (session));
   g_settings_set_string (miao_settings_get (), "last-file", miao_session_get_path (session));
   read_institution (self);
   miao_window_show_day (self);

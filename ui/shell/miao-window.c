@@ -290,6 +290,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (account_button);
   BIND (account);
   BIND (lock_button);
+  BIND (hide_button);
   BIND (root);
   BIND (setup);
   BIND (cover);

@@ -97,7 +97,10 @@ open_window (GTask *task, GtkWidget *parent, const char *title, const char *text
   GtkRoot *root = gtk_widget_get_root (parent);
 
   ask->window = gtk_window_new ();
-  gtk_window_set_title (GTK_WINDOW (ask->window), title);
+  /* The question may name a person; what the desktop shows of a window must not. */
+  gtk_window_set_title (GTK_WINDOW (ask->window), _ ("Miaopu"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (ask->window), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  title, -1);
   gtk_window_set_modal (GTK_WINDOW (ask->window), TRUE);
   gtk_window_set_resizable (GTK_WINDOW (ask->window), FALSE);
   if (GTK_IS_WINDOW (root))

@@ -6,7 +6,9 @@
 #include "miao-account.h"
 #include "miao-archive.h"
 #include "miao-check.h"
+#include "miao-documents.h"
 #include "miao-error.h"
+#include "miao-output.h"
 #include "miao-pdf.h"
 #include "miao-practice.h"
 #include "miao-print-recovery.h"
@@ -284,6 +286,83 @@ run_archive (MiaoCtl *ctl, const char *const *arguments)
   return report.problem == NULL ? MIAO_EXIT_DONE : MIAO_EXIT_TROUBLE;
 }
 
+/* export document ID --output FILE: a copy that is not encrypted. */
+static int
+export_document (MiaoCtl *ctl, const char *id)
+{
+  g_autoptr (JsonObject) output = json_object_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 number = 0;
+  int status;
+
+  if (id == NULL || ctl->output == NULL)
+    return miao_ctl_usage ("export document ID --output FILE");
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (!miao_document_export (ctl->session, id, ctl->output, NULL, &number, &error))
+    return miao_ctl_trouble (error);
+  json_object_set_string_member (output, "file", ctl->output);
+  json_object_set_int_member (output, "number", number);
+  miao_ctl_print_object (output);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* outputs: the register of prints and exports, newest first. */
+static int
+run_outputs (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonArray) output = json_array_new ();
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  list = miao_output_list (ctl->session, (guint) MAX (ctl->limit, 0), &error);
+  if (list == NULL)
+    return miao_ctl_trouble (error);
+  for (guint i = 0; i < list->len; i++) {
+    const MiaoOutput *line = g_ptr_array_index (list, i);
+    JsonObject *row = json_object_new ();
+    g_autofree char *who = miao_account_dup_name (ctl->session, line->who);
+
+    json_object_set_int_member (row, "number", line->number);
+    json_object_set_int_member (row, "at", line->at_ms);
+    json_object_set_string_member (row, "action", line->action);
+    json_object_set_string_member (row, "what", line->what);
+    json_object_set_string_member (row, "kind", line->kind != NULL ? line->kind : "");
+    json_object_set_string_member (row, "record", line->record != NULL ? line->record : "");
+    json_object_set_string_member (row, "who", who);
+    json_object_set_int_member (row, "pages", line->pages);
+    json_object_set_boolean_member (row, "cancelled", line->cancelled);
+    json_array_add_object_element (output, row);
+  }
+  miao_ctl_print_array (output);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* sweep: encrypted files that no record speaks of, older than a day. */
+static int
+run_sweep (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonObject) output = json_object_new ();
+  g_autoptr (GError) error = NULL;
+  int removed, status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  removed = miao_documents_sweep (ctl->session, MIAO_DOCUMENTS_ORPHAN_SECONDS, &error);
+  if (removed < 0)
+    return miao_ctl_trouble (error);
+  json_object_set_int_member (output, "removed", removed);
+  miao_ctl_print_object (output);
+
+  return MIAO_EXIT_DONE;
+}
+
 /* export national --period P --output F.xml: build, and when it was approved before, write. */
 static int
 run_export (MiaoCtl *ctl, const char *const *arguments)
@@ -296,6 +375,8 @@ run_export (MiaoCtl *ctl, const char *const *arguments)
   g_autofree char *from = NULL;
   int status;
 
+  if (strcmp (arguments[0], "document") == 0)
+    return export_document (ctl, arguments[1]);
   if (strcmp (arguments[0], "national") != 0 || ctl->period == NULL)
     return miao_ctl_usage ("export national --period YYYY-MM [--output F.xml]");
   status = miao_ctl_open (ctl);
@@ -330,8 +411,10 @@ const MiaoVerb miao_verbs_file[] = {
   { "import", "children LEDGER", "an old ledger, all rows or none", 2, run_import },
   { "archive", "seal CHILD [PAPER] | verify VOLUME | package VOLUME --output PATH",
     "the permanent archive", 2, run_archive },
-  { "export", "national --period YYYY-MM [--output F.xml]",
+  { "export", "national --period YYYY-MM [--output F.xml] | document ID --output FILE",
     "builds the month's return; once it is approved, writes its file", 1, run_export },
+  { "outputs", "[--limit N]", "the register of prints and exports", 0, run_outputs },
+  { "sweep", "", "removes encrypted files that no record speaks of", 0, run_sweep },
   { "verify", "", "the file, the audit chain with anchor and seals, records, documents", 0,
     run_verify },
   { NULL },

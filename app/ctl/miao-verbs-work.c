@@ -316,6 +316,8 @@ run_print (MiaoCtl *ctl, const char *const *arguments)
   if (paper == NULL || !miao_paper_write (ctl->session, paper, ctl->output, &error))
     return miao_ctl_trouble (error);
   json_object_set_string_member (object, "file", ctl->output);
+  json_object_set_int_member (object, "number",
+                              miao_document_get_output_number (miao_paper_get_document (paper)));
   json_object_set_int_member (object, "pages",
                               miao_document_n_pages (miao_paper_get_document (paper)));
   miao_ctl_print_object (object);

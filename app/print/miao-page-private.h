@@ -67,6 +67,7 @@ struct _MiaoDocument {
   char *digest;
   char *printed_by;
   char *printed_on;
+  gint64 output_number;
   char *qr;
   gboolean practice;
   gboolean secret;

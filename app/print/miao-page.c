@@ -130,6 +130,18 @@ miao_document_get_institution (const MiaoDocument *document)
 }
 
 void
+miao_document_set_output_number (MiaoDocument *document, gint64 number)
+{
+  document->output_number = number;
+}
+
+gint64
+miao_document_get_output_number (const MiaoDocument *document)
+{
+  return document->output_number;
+}
+
+void
 miao_document_set_archive_code (MiaoDocument *document, const char *code, const char *item_no)
 {
   g_free (document->archive_code);
@@ -423,7 +435,11 @@ draw_footer (MiaoDocument *document, cairo_t *cr, guint page)
     draw_text (document, cr, document->digest, left, line2, 0);
   draw_text (document, cr, count, MIAO_PAGE_WIDTH / 2, line2, 0.5);
   if (document->printed_by != NULL) {
-    by = g_strconcat ("打印人　", document->printed_by, NULL);
+    if (document->output_number > 0)
+      by = g_strdup_printf ("打印人　%s　登记号　%" G_GINT64_FORMAT, document->printed_by,
+                            document->output_number);
+    else
+      by = g_strconcat ("打印人　", document->printed_by, NULL);
     draw_text (document, cr, by, right, line1, 1);
   }
   if (document->printed_on != NULL)

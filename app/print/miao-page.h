@@ -100,6 +100,15 @@ const char *miao_document_get_title (const MiaoDocument *document);
 const char *miao_document_get_institution (const MiaoDocument *document);
 
 /**
+ * miao_document_set_output_number:
+ * @number: of the register of prints and exports; 0 = none
+ *
+ * Stands in the footer beside who printed. Only before the pages are drawn.
+ */
+void miao_document_set_output_number (MiaoDocument *document, gint64 number);
+gint64 miao_document_get_output_number (const MiaoDocument *document);
+
+/**
  * miao_document_set_archive_code:
  * @code: 档号
  * @item_no: (nullable): 件号

@@ -5,8 +5,10 @@
 #include "miao-attachments.h"
 #include "miao-audit.h"
 #include "miao-codes.h"
+#include "miao-csv.h"
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-output.h"
 #include "miao-secret.h"
 #include "miao-store.h"
 #include "miao-volume.h"
@@ -195,8 +197,13 @@ append_audit (const MiaoAuditRow *row, gpointer data, GError **error)
   g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (row->at_ms / 1000);
   g_autofree char *text = g_date_time_format_iso8601 (at);
 
-  g_string_append_printf (csv, "%" G_GINT64_FORMAT ",%s,%s,%s\r\n", row->seq, text, row->who,
-                          row->action);
+  g_string_append_printf (csv, "%" G_GINT64_FORMAT ",", row->seq);
+  miao_csv_append (csv, text);
+  g_string_append_c (csv, ',');
+  miao_csv_append (csv, row->who);
+  g_string_append_c (csv, ',');
+  miao_csv_append (csv, row->action);
+  g_string_append (csv, "\r\n");
 
   return TRUE;
 }
@@ -293,6 +300,7 @@ miao_archive_package (MiaoSession *session,
       package = { .session = session, .texts = g_ptr_array_new_with_free_func (g_free) };
   g_auto (MiaoArchiveReport) report = { 0 };
   g_autoptr (JsonObject) detail = json_object_new ();
+  gint64 number;
 
   if (!miao_session_require (session, MIAO_MAY_ARCHIVE_PACKAGE, error) ||
       !load (&package, volume_id, error) ||
@@ -302,9 +310,15 @@ miao_archive_package (MiaoSession *session,
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CORRUPT, report.problem);
     return FALSE;
   }
-  if (!describe (&package, error) || !write_package (&package, path, cancellable, error))
-    return FALSE;
+  json_object_set_string_member (detail, "document", "package");
   json_object_set_int_member (detail, "items", package.items->len);
+  /* Its line goes with the package: who took it out, when, under which number. */
+  number = miao_output_begin (session, "export", "archive_volume", volume_id, detail, error);
+  if (number == 0)
+    return FALSE;
+  if (describe (&package, error) && write_package (&package, path, cancellable, error))
+    return TRUE;
+  (void) miao_output_cancel (session, number, NULL);
 
-  return miao_audit_event (session, "package-volume", "archive_volume", volume_id, detail, error);
+  return FALSE;
 }

@@ -60,10 +60,25 @@ reuse (MiaoCall *call, MiaoRecord *document, GError **error)
   return miao_call_update (call, before, document, error);
 }
 
+/* The file's own name as it is on the disk, composed or decomposed. Names from old Chinese systems
+ * come in GB 18030; what is neither is shown with marks. */
+static char *
+dup_file_name (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  char *name;
+
+  if (g_utf8_validate (base, -1, NULL))
+    return g_steal_pointer (&base);
+  name = g_convert (base, -1, "UTF-8", "GB18030", NULL, NULL, NULL);
+
+  return name != NULL ? name : g_filename_display_name (base);
+}
+
 static void
 describe_file (MiaoRecord *document, const MiaoAttachment *attachment, const char *path)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = dup_file_name (path);
   static const struct {
     const char *field, *value;
   } defaults[] = {

@@ -7,6 +7,7 @@
 #include "miao-cwx-validate.h"
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-output.h"
 #include "miao-params.h"
 #include "miao-return.h"
 
@@ -356,6 +357,8 @@ run_write (MiaoCall *call, GError **error)
   g_autofree char *name = NULL;
   const char *path = miao_call_get (call, "path");
   MiaoCwxWritten written = { 0 };
+  g_autoptr (JsonObject) detail = json_object_new ();
+  gint64 number;
 
   if (submission == NULL)
     return FALSE;
@@ -364,6 +367,11 @@ run_write (MiaoCall *call, GError **error)
     return FALSE;
   if (call->preview)
     return TRUE;
+  json_object_set_string_member (detail, "document", "national-return");
+  number = miao_output_begin (call->session, "export", "submission",
+                              miao_record_get_id (submission), detail, error);
+  if (number == 0)
+    return FALSE;
   batch = miao_return_new (call->session, submission, error);
   if (batch == NULL ||
       !miao_return_write (batch, path, NULL, NULL, call->cancellable, &written, error) ||

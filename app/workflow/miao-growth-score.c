@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "miao-csv.h"
 #include "miao-error.h"
 #include "miao-growth-table.h"
 #include "miao-growth.h"
@@ -163,26 +164,6 @@ is_number (const char *text)
   return end != text && *end == '\0';
 }
 
-static void
-append_cell (GString *row, const char *cell)
-{
-  gboolean quote = strpbrk (cell, ",\"\r\n") != NULL;
-  /* A spreadsheet that opens the file must not run what somebody typed as a name. */
-  gboolean formula = cell[0] != '\0' && strchr ("=+-@\t\r", cell[0]) != NULL && !is_number (cell);
-
-  if (quote)
-    g_string_append_c (row, '"');
-  if (formula)
-    g_string_append_c (row, '\'');
-  for (const char *c = cell; *c != '\0'; c++) {
-    if (*c == '"')
-      g_string_append_c (row, '"');
-    g_string_append_c (row, *c);
-  }
-  if (quote)
-    g_string_append_c (row, '"');
-}
-
 /* Begins the row that is written with the @n cells that were read; missing ones are empty. */
 static void
 append_copied (Job *job, guint n)
@@ -192,7 +173,7 @@ append_copied (Job *job, guint n)
     if (i > 0)
       g_string_append_c (job->text, ',');
     if (i < job->cells->len)
-      append_cell (job->text, g_ptr_array_index (job->cells, i));
+      miao_csv_append (job->text, g_ptr_array_index (job->cells, i));
   }
 }
 

@@ -3,6 +3,7 @@
 #include "miao-audit.h"
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-output.h"
 #include "miao-paper-private.h"
 #include "miao-pdf.h"
 #include "miao-store.h"
@@ -244,25 +245,40 @@ miao_paper_get_document (MiaoPaper *paper)
   return paper->document;
 }
 
-gboolean
-miao_paper_log_print (MiaoSession *session, MiaoPaper *paper, const char *how, GError **error)
+static JsonObject *
+describe_print (MiaoPaper *paper, const char *how)
 {
-  g_autoptr (JsonObject) detail = json_object_new ();
+  JsonObject *detail = json_object_new ();
 
   json_object_set_string_member (detail, "document", paper->kind->name);
   json_object_set_string_member (detail, "how", how);
   json_object_set_int_member (detail, "pages", miao_document_n_pages (paper->document));
 
-  return miao_audit_event (session, "print", paper->kind->kind, paper->id, detail, error);
+  return detail;
+}
+
+gint64
+miao_paper_begin_print (MiaoSession *session, MiaoPaper *paper, const char *how, GError **error)
+{
+  g_autoptr (JsonObject) detail = describe_print (paper, how);
+  const gint64 number =
+      miao_output_begin (session, "print", paper->kind->kind, paper->id, detail, error);
+
+  if (number > 0)
+    miao_document_set_output_number (paper->document, number);
+
+  return number;
 }
 
 GBytes *
 miao_paper_render (MiaoSession *session, MiaoPaper *paper, GError **error)
 {
+  g_autoptr (JsonObject) detail = describe_print (paper, "archive");
   g_autoptr (GBytes) bytes =
       miao_pdf_render (paper->document, miao_session_now_ms (session), error);
 
-  if (bytes == NULL || !miao_paper_log_print (session, paper, "pdf", error))
+  if (bytes == NULL ||
+      !miao_audit_event (session, "print", paper->kind->kind, paper->id, detail, error))
     return NULL;
 
   return g_steal_pointer (&bytes);
@@ -271,6 +287,13 @@ miao_paper_render (MiaoSession *session, MiaoPaper *paper, GError **error)
 gboolean
 miao_paper_write (MiaoSession *session, MiaoPaper *paper, const char *path, GError **error)
 {
-  return miao_pdf_write (paper->document, miao_session_now_ms (session), path, error) &&
-         miao_paper_log_print (session, paper, "pdf", error);
+  const gint64 number = miao_paper_begin_print (session, paper, "pdf", error);
+
+  if (number == 0)
+    return FALSE;
+  if (miao_pdf_write (paper->document, miao_session_now_ms (session), path, error))
+    return TRUE;
+  (void) miao_output_cancel (session, number, NULL);
+
+  return FALSE;
 }

@@ -41,17 +41,26 @@ const MiaoPaperKind *miao_paper_get_kind (MiaoPaper *paper);
 /** Returns: (transfer none): laid out. */
 MiaoDocument *miao_paper_get_document (MiaoPaper *paper);
 
-/** Returns: (transfer full): PDF/A-2b; logged as a print with a running number. */
+/** Returns: (transfer full): PDF/A-2b for the archive itself; logged, without a running number
+ *  because it stays in the file. */
 GBytes *miao_paper_render (MiaoSession *session,
                            MiaoPaper *paper,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Writes the PDF, whole or not at all; logged. */
+/** Writes the PDF, whole or not at all; in the register of prints, its number on every page. */
 gboolean
 miao_paper_write (MiaoSession *session, MiaoPaper *paper, const char *path, GError **error);
 
-/** To be called when the paper went to a printer. */
-gboolean
-miao_paper_log_print (MiaoSession *session, MiaoPaper *paper, const char *how, GError **error);
+/**
+ * miao_paper_begin_print:
+ * @how: "printer" or "pdf"
+ *
+ * To be called before the paper goes out: takes the next number of the register of prints, which
+ * stands on every page from then on. When nothing goes out after all: miao_output_cancel().
+ *
+ * Returns: the number, 0 with @error set.
+ */
+gint64
+miao_paper_begin_print (MiaoSession *session, MiaoPaper *paper, const char *how, GError **error);
 
 G_END_DECLS

@@ -1,8 +1,13 @@
 """Names and pictures can be hidden on the screen; and of what was planted in the file nothing is found
 in the clear after a session with the window and with miaopuctl: not in the file, its log, mapped
 memory, caches, the list of recent files, temporary folders, window titles."""
+import json
 import os
 import re
+import stat
+import tempfile
+import time
+import urllib.parse
 
 from desk import Desktop, UiError, check, finish, log_in, picture, start
 from miao_house import PASSWORD, House, go_to
@@ -68,7 +73,147 @@ def veil(desk, house):
         finish(app)
 
 
+# --- nothing in the clear ---------------------------------------------------------------------
+
+PLANTED = ['祝芷蘅', '訾慕苒', '谯思蕴']      # typed in the window, given to miaopuctl, in the name of a file
+FILE_NAME = PLANTED[2] + '的出生证.pdf'
+
+
+def forms(name):
+    """As bytes: in the encodings a program may leave behind, and as part of an address."""
+    return [name.encode('utf-8'), name.encode('utf-16-le'), name.encode('utf-16-be'), name.encode('gb18030'),
+            urllib.parse.quote(name).encode()]
+
+
+NEEDLES = [form for name in PLANTED for form in forms(name)]
+
+
+def holds(path):
+    try:
+        with open(path, 'rb') as file:
+            data = file.read(256 << 20)
+    except OSError:
+        return False
+    return any(needle in data for needle in NEEDLES) or any(name in os.path.basename(path) for name in PLANTED)
+
+
+def changed_at(path):
+    """Other programs on the machine make and remove files meanwhile."""
+    try:
+        state = os.lstat(path)
+    except OSError:
+        return 0
+    return max(state.st_mtime, state.st_ctime) if stat.S_ISREG(state.st_mode) else 0
+
+
+def scan(desk, since, own):
+    """Files that hold a planted name, in every place where a program leaves something."""
+    found = []
+    for top in (desk.dir, tempfile.gettempdir(), '/var/tmp', '/dev/shm', os.path.expanduser('~/.cache'),
+                os.path.expanduser('~/.local/share')):
+        for folder, _, names in os.walk(top):
+            for name in names:
+                path = os.path.join(folder, name)
+                if not path.startswith(own) and changed_at(path) >= since and holds(path):
+                    found.append(path)
+    return sorted(set(found))
+
+
+def scan_process(pid):
+    """Files that the program has open or mapped, also those that were removed already."""
+    found = []
+    for number in os.listdir(f'/proc/{pid}/fd'):
+        link = f'/proc/{pid}/fd/{number}'
+        try:
+            if os.path.isfile(link) and holds(link):
+                found.append(os.readlink(link))
+        except OSError:
+            continue
+    with open(f'/proc/{pid}/maps', encoding='utf-8', errors='replace') as maps:
+        mapped = {line.split(None, 5)[5].strip() for line in maps if len(line.split(None, 5)) == 6}
+    return found + [path for path in mapped if path.startswith('/') and holds(path)]
+
+
+def check_scanner(desk, since, own):
+    """The scanner finds what was left on purpose; a test that cannot fail says nothing."""
+    left = []
+    for number, needle in enumerate(NEEDLES):
+        left.append(os.path.join(desk.dir, 'cache', f'left-{number}'))
+        with open(left[-1], 'wb') as file:
+            file.write(b'x' * 5000 + needle + b'y')
+    left.append(os.path.join(desk.dir, 'data', PLANTED[0]))
+    open(left[-1], 'w').close()
+    found = scan(desk, since, own)
+    check(found == sorted(left), f'the scanner does not see {sorted(set(left) - set(found))}, or sees too much')
+    for path in left:
+        os.unlink(path)
+
+
+def choose_file(app, desk, path):
+    """Types a path into the desktop's file chooser."""
+    app.idle(quiet=0.4)
+    app.key('ctrl+l')
+    app.idle(quiet=0.2)
+    desk.type(path)
+    app.idle(quiet=0.4)
+    app.key('Return')
+
+
+def plant(desk, house, own):
+    """Works with the names in the window, leaves it by kill -9 and again in good order."""
+    admission = {'child': {'name': PLANTED[1], 'sex': '2', 'birth_date': '2021-03-04', 'child_category': '12',
+                           'guardianship': '1'},
+                 'admission': {'arrived_on': '2026-11-22', 'intake_code': 'L1', 'sender_docs': '证明'}}
+    child = house.ask('social', 'do', 'admit-child', '-', text=json.dumps(admission))['result']['child']
+    check(house.ask('social', 'show', 'child', child)['name'] == PLANTED[1], 'the name was not stored')
+    house.ask('social', 'find', PLANTED[1])
+    with start(desk, '--today', '2026-11-22', house.path) as app:
+        log_in(app, 'social', PASSWORD)
+        go_to(app, '儿童')
+        app.key('ctrl+n')
+        app.idle()
+        app.find('text box', '姓名').type(PLANTED[0])
+        app.find('text box', '其他姓名').type(PLANTED[0]) if app.find_all('text box', '其他姓名') else None
+        app.idle(quiet=1.5)                                    # the draft is stored
+        check(scan_process(app.proc.pid) == [], scan_process(app.proc.pid))
+        app.proc.kill()                                        # the log and the shared memory stay
+        app.proc.wait()
+        app.stop(0)
+    with start(desk, '--today', '2026-11-22', house.path) as app:
+        log_in(app, 'social', PASSWORD)
+        go_to(app, '儿童')
+        app.key('ctrl+k')
+        desk.type(PLANTED[1])
+        app.find('label', re.compile(PLANTED[1]), rows=True, timeout=10)
+        app.key('Return')
+        app.idle(quiet=0.4)
+        app.find('button', '打开记录').click()
+        app.idle(quiet=0.4)
+        app.find('tab', '文件').click()
+        app.find('button', '添加文件…').click()
+        choose_file(app, desk, os.path.join(own, FILE_NAME))
+        app.idle(quiet=0.5)
+        titles = [w[1] for w in desk.windows(app.xpid)]
+        check(not any(name in title for name in PLANTED for title in titles), titles)
+        picture(app, 'privacy-document')
+        check(scan_process(app.proc.pid) == [], scan_process(app.proc.pid))
+        finish(app)
+
+
+def nothing_left(desk, house):
+    since = time.time() - 1
+    own = os.path.join(desk.dir, 'usb')                        # the person's own medium
+    os.makedirs(own)
+    with open(os.path.join(own, FILE_NAME), 'wb') as file:
+        file.write(b'%PDF-1.7\n' + PLANTED[2].encode() + b'\n%%EOF\n')
+    check_scanner(desk, since, own)
+    plant(desk, house, own)
+    found = scan(desk, since, own)
+    check(found == [], f'names in the clear: {found}')
+
+
 with Desktop(size='1290x810') as desktop:
     made = House(desktop)
     veil(desktop, made)
+    nothing_left(desktop, made)
 print('ok')

@@ -6,6 +6,7 @@
 #include "miao-file-section.h"
 #include "miao-import-section.h"
 #include "miao-institution-section.h"
+#include "miao-outputs-section.h"
 
 #include <glib/gi18n.h>
 
@@ -16,6 +17,8 @@ static const MiaoSection sections[] = {
     MIAO_MAY_ACCOUNT_MANAGE },
   { "import", NC_ ("section", "Import"), miao_import_section_get_type, MIAO_MAY_CHILD_IMPORT },
   { "file", NC_ ("section", "File and log"), miao_file_section_get_type, MIAO_MAY_AUDIT_VERIFY },
+  { "outputs", NC_ ("section", "Prints and exports"), miao_outputs_section_get_type,
+    MIAO_MAY_AUDIT_READ },
   { NULL },
 };
 

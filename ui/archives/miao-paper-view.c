@@ -4,6 +4,7 @@
 
 #include "miao-archive-papers.h"
 #include "miao-gtk-compat.h"
+#include "miao-output.h"
 #include "miao-page-preview.h"
 #include "miao-paper.h"
 #include "miao-table.h"
@@ -138,7 +139,7 @@ chosen_cb (MiaoPaperView *self)
 
 typedef struct {
   MiaoPaperView *view;
-  MiaoPaper *paper; /* belongs to the print task */
+  gint64 number; /* in the register of prints */
 } Printing;
 
 static void
@@ -148,29 +149,35 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MiaoPaperView) self = printing->view;
   g_autoptr (GError) error = NULL;
 
-  if (!miao_document_print_finish (result, &error)) {
-    if (error != NULL)
-      miao_window_say_error (GTK_WIDGET (self), error);
+  if (miao_document_print_finish (result, &error)) {
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Sent to the printer and logged"), NULL);
     return;
   }
-  if (self->session != NULL &&
-      !miao_paper_log_print (self->session, printing->paper, "printer", &error))
+  if (self->session != NULL)
+    (void) miao_output_cancel (self->session, printing->number, NULL);
+  if (error != NULL)
     miao_window_say_error (GTK_WIDGET (self), error);
-  else
-    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Sent to the printer and logged"), NULL);
 }
 
 void
 miao_paper_view_print (MiaoPaperView *self)
 {
   MiaoPaper *paper = make_paper (self);
+  g_autoptr (GError) error = NULL;
   Printing *printing;
+  gint64 number;
 
   if (paper == NULL)
     return;
+  number = miao_paper_begin_print (self->session, paper, "printer", &error);
+  if (number == 0) {
+    miao_paper_free (paper);
+    miao_window_say_error (GTK_WIDGET (self), error);
+    return;
+  }
   printing = g_new0 (Printing, 1);
   printing->view = g_object_ref (self);
-  printing->paper = paper;
+  printing->number = number;
   miao_document_print_owned_async (GTK_WIDGET (self), miao_paper_get_document (paper), paper,
                                    (GDestroyNotify) miao_paper_free, printed_cb, printing);
 }

@@ -1,10 +1,11 @@
 #include "config.h"
 
 #include "miao-child-documents.h"
+#include "miao-documents.h"
 
-#include "miao-audit.h"
 #include "miao-child-flag.h"
 #include "miao-child-text.h"
+#include "miao-documents.h"
 #include "miao-empty.h"
 #include "miao-gtk-compat.h"
 #include "miao-photos.h"
@@ -124,8 +125,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MiaoChildDocuments) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = miao_save_file_finish (result, &error);
-  g_autoptr (MiaoRecord) document = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *words = NULL;
+  gint64 number = 0;
 
   if (file == NULL || self->session == NULL || self->shown == NULL) {
     if (error != NULL)
@@ -133,16 +135,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   path = g_file_get_path (file);
-  document = load_shown (self, &error);
-  /* What leaves the encrypted file is written down first. */
-  if (document == NULL ||
-      !miao_audit_event (self->session, "export", "document", self->shown, NULL, &error) ||
-      !miao_attachments_export (miao_session_get_attachments (self->session), self->shown,
-                                miao_record_get (document, "sha256"), path, NULL, &error))
+  if (!miao_document_export (self->session, self->shown, path, NULL, &number, &error)) {
     miao_window_say_error (GTK_WIDGET (self), error);
-  else
-    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD,
-                     _ ("Saved as a file that is not encrypted; this was logged."), path);
+    return;
+  }
+  /* Translators: the number in the register of prints and exports. */
+  words = g_strdup_printf (_ ("Saved as a file that is not encrypted; registered as number %u."),
+                           (guint) number);
+  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, words, path);
 }
 
 static void

@@ -11,6 +11,35 @@ miao_widget_lookup_color (GtkWidget *widget, const char *name, GdkRGBA *ret_colo
     gtk_style_context_get_color (context, ret_color);
 }
 
+/* The chooser puts every file into the desktop's list of recent files, whose names may be those of
+ * children: what was chosen here is taken out of it as soon as it comes in. */
+static GHashTable *chosen; /* URIs */
+
+static void
+recent_changed_cb (GtkRecentManager *manager)
+{
+  GHashTableIter iter;
+  gpointer uri;
+
+  g_hash_table_iter_init (&iter, chosen);
+  while (g_hash_table_iter_next (&iter, &uri, NULL)) {
+    if (gtk_recent_manager_has_item (manager, uri))
+      gtk_recent_manager_remove_item (manager, uri, NULL);
+  }
+}
+
+static void
+keep_out_of_recent (GFile *file)
+{
+  if (chosen == NULL) {
+    chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_signal_connect (gtk_recent_manager_get_default (), "changed", G_CALLBACK (recent_changed_cb),
+                      NULL);
+  }
+  g_hash_table_add (chosen, g_file_get_uri (file));
+  recent_changed_cb (gtk_recent_manager_get_default ());
+}
+
 static void
 chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
@@ -19,6 +48,8 @@ chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    keep_out_of_recent (file);
   g_task_return_pointer (task, file, g_object_unref);
   gtk_native_dialog_destroy (dialog);
 }

@@ -14,9 +14,9 @@
 
 static struct {
   gboolean on;
-  GHashTable *names;              /* utf8 */
+  GHashTable *names;                 /* utf8 */
   gboolean lengths[LETTERS_MAX + 1]; /* in letters: which there are */
-  MiaoStore *store;               /* not owned; where the names are read from */
+  MiaoStore *store;                  /* not owned; where the names are read from */
 } veil;
 
 /* --- names ---------------------------------------------------------------------------------- */

@@ -43,6 +43,9 @@ miao_editor_make_text (MiaoEditor *editor)
   editor->part = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (editor->part),
                             editor->field->max > 0 ? (int) editor->field->max : TEXT_LENGTH);
+  /* An input method must not learn the names and numbers of children. */
+  if (editor->field->sensitivity != MIAO_OPEN)
+    gtk_entry_set_input_hints (GTK_ENTRY (editor->part), GTK_INPUT_HINT_PRIVATE);
   if (editor->field->type == MIAO_TYPE_MONTH) {
     gtk_editable_set_width_chars (GTK_EDITABLE (editor->part), 10);
     gtk_entry_set_placeholder_text (GTK_ENTRY (editor->part), _ ("2026-11"));
@@ -81,6 +84,8 @@ miao_editor_make_long_text (MiaoEditor *editor)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   editor->part = gtk_text_view_new ();
+  if (editor->field->sensitivity != MIAO_OPEN)
+    gtk_text_view_set_input_hints (GTK_TEXT_VIEW (editor->part), GTK_INPUT_HINT_PRIVATE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (editor->part), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (editor->part), GTK_WRAP_WORD_CHAR);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,

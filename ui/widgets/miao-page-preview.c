@@ -252,7 +252,8 @@ miao_document_print_owned_async (GtkWidget *parent,
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_n_pages (operation, (int) miao_document_n_pages (document));
-  gtk_print_operation_set_job_name (operation, miao_document_get_title (document));
+  /* The print server keeps the names of jobs for a long time. */
+  gtk_print_operation_set_job_name (operation, _ ("Miaopu"));
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), document);
   g_signal_connect (operation, "done", G_CALLBACK (print_done_cb), task);

@@ -8,12 +8,14 @@
 #include "miao-draft-keeper.h"
 #include "miao-evaluation-look.h"
 #include "miao-evaluation-sheet.h"
+#include "miao-fold.h"
 #include "miao-gtk-compat.h"
 #include "miao-record-form.h"
 #include "miao-run.h"
 #include "miao-state-chip.h"
 #include "miao-ui.h"
 #include "miao-window.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -509,6 +511,8 @@ miao_evaluation_record_class_init (MiaoEvaluationRecordClass *klass)
   object_class->finalize = miao_evaluation_record_finalize;
   g_type_ensure (MIAO_TYPE_BANNER);
   g_type_ensure (MIAO_TYPE_EVALUATION_SHEET);
+  g_type_ensure (MIAO_TYPE_WRAP);
+  g_type_ensure (MIAO_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-evaluation-record.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoEvaluationRecord, name)

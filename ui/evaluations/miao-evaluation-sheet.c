@@ -2,6 +2,7 @@
 
 #include "miao-evaluation-sheet.h"
 
+#include "miao-draw.h"
 #include "miao-gtk-compat.h"
 #include "miao-item-row.h"
 #include "miao-record-list.h"
@@ -9,7 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* Enough for a title of five Chinese characters and its numbers. */
 #define SECTIONS_WIDTH 172
+#define SECTIONS_EMS 10
 
 /* A section as it is shown; the rows belong to the box of items. */
 typedef struct {
@@ -223,7 +226,8 @@ make_side (MiaoEvaluationSheet *self)
   gtk_widget_add_css_class (card, "pane");
   gtk_widget_add_css_class (card, "sections-card");
   gtk_widget_set_hexpand (card, FALSE);
-  gtk_widget_set_size_request (card, SECTIONS_WIDTH, -1);
+  gtk_widget_set_size_request (
+      card, MAX (SECTIONS_WIDTH, SECTIONS_EMS * miao_draw_em (GTK_WIDGET (self))), -1);
   gtk_box_append (GTK_BOX (card), scrolled);
   gtk_box_append (GTK_BOX (card), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   self->answered = add_total (card, _ ("Answered"));

@@ -139,8 +139,9 @@ miao_evaluation_columns (void)
     return columns;
   columns[COLUMN_NUMBER] =
       (MiaoListColumn){ .title = _ ("Number"), .sort = "eval_no", .width = 132 };
-  columns[COLUMN_KIND] = (MiaoListColumn){ .title = _ ("Kind"), .sort = "kind", .expand = TRUE };
-  columns[COLUMN_SUBJECT] = (MiaoListColumn){ .title = _ ("Who"), .expand = TRUE };
+  columns[COLUMN_KIND] =
+      (MiaoListColumn){ .title = _ ("Kind"), .sort = "kind", .width = 196, .expand = TRUE };
+  columns[COLUMN_SUBJECT] = (MiaoListColumn){ .title = _ ("Who"), .width = 148, .expand = TRUE };
   columns[COLUMN_STATE] = (MiaoListColumn){ .title = _ ("State"),
                                             .sort = "status",
                                             .width = 104,

@@ -9,6 +9,7 @@
 #include "miao-evaluation-source.h"
 #include "miao-ui.h"
 #include "miao-window.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -398,6 +399,7 @@ miao_evaluations_page_class_init (MiaoEvaluationsPageClass *klass)
   g_type_ensure (MIAO_TYPE_RECORD_LIST);
   g_type_ensure (MIAO_TYPE_ACT_FORM);
   g_type_ensure (MIAO_TYPE_EVALUATION_RECORD);
+  g_type_ensure (MIAO_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-evaluations-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoEvaluationsPage, name)

@@ -7,9 +7,11 @@
 #include "miao-family-acts.h"
 #include "miao-family-parts.h"
 #include "miao-family-source.h"
+#include "miao-fold.h"
 #include "miao-record-list.h"
 #include "miao-ui.h"
 #include "miao-window.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -487,6 +489,8 @@ miao_families_page_class_init (MiaoFamiliesPageClass *klass)
   object_class->finalize = miao_families_page_finalize;
   g_type_ensure (MIAO_TYPE_RECORD_LIST);
   g_type_ensure (MIAO_TYPE_ACT_FORM);
+  g_type_ensure (MIAO_TYPE_WRAP);
+  g_type_ensure (MIAO_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-families-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoFamiliesPage, name)

@@ -9,6 +9,7 @@
 #include "miao-state-chip.h"
 #include "miao-table.h"
 #include "miao-use-case.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -93,17 +94,17 @@ miao_family_head_fill (GtkWidget *head, const MiaoFamilyData *data, MiaoSession 
   GtkWidget *next;
 
   while ((child = gtk_widget_get_first_child (head)) != NULL)
-    gtk_box_remove (GTK_BOX (head), child);
-  gtk_box_append (GTK_BOX (head), make_back ());
+    gtk_widget_unparent (child);
+  miao_wrap_append (MIAO_WRAP (head), make_back ());
   if (data == NULL) {
-    gtk_box_append (GTK_BOX (head), make_line (_ ("Foster families"), "h1"));
+    miao_wrap_append (MIAO_WRAP (head), make_line (_ ("Foster families"), "h1"));
     return;
   }
   avatar = miao_avatar_new (40);
   miao_avatar_set_id (MIAO_AVATAR (avatar), miao_record_get_id (data->family));
-  gtk_box_append (GTK_BOX (head), avatar);
-  gtk_box_append (GTK_BOX (head), make_words (data));
+  miao_wrap_append (MIAO_WRAP (head), avatar);
+  miao_wrap_append (MIAO_WRAP (head), make_words (data));
   next = session != NULL ? make_next (data, session) : NULL;
   if (next != NULL)
-    gtk_box_append (GTK_BOX (head), next);
+    miao_wrap_append (MIAO_WRAP (head), next);
 }

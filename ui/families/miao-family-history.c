@@ -49,7 +49,7 @@ miao_family_tab_evaluations (const MiaoFamilyData *data, MiaoSession *session)
 {
   const char *heads[] = { _ ("Number"),     _ ("Kind"),        _ ("State"), _ ("Finished"),
                           _ ("Conclusion"), _ ("Valid until"), "",          NULL };
-  GtkWidget *table = miao_table_new (heads, 1);
+  GtkWidget *table = miao_table_new (heads, -1);
   GtkWidget *head;
   GtkWidget *card = miao_card_new (_ ("Evaluations"), table, &head);
 
@@ -75,7 +75,7 @@ miao_family_tab_placements (const MiaoFamilyData *data, MiaoSession *session)
 {
   const char *heads[] = { _ ("Child"), _ ("State"), _ ("Moved in"), _ ("Confirmed"), _ ("Ended"),
                           "",          NULL };
-  GtkWidget *table = miao_table_new (heads, 0);
+  GtkWidget *table = miao_table_new (heads, -1);
 
   for (guint i = 0; i < data->placements->len; i++) {
     MiaoRecord *placement = data->placements->pdata[i];
@@ -181,7 +181,7 @@ collect_events (const MiaoFamilyData *data)
 GtkWidget *
 miao_family_tab_history (const MiaoFamilyData *data, MiaoSession *session)
 {
-  const char *heads[] = { _ ("Day"), _ ("What"), "", NULL };
+  const char *heads[] = { _ ("Date"), _ ("What"), "", NULL };
   GtkWidget *table = miao_table_new (heads, 2);
   g_autoptr (GArray) events = collect_events (data);
 

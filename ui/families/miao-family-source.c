@@ -179,13 +179,14 @@ miao_family_columns (void)
   columns[MIAO_FAMILY_COLUMN_NUMBER] =
       (MiaoListColumn){ .title = _ ("Number"), .sort = "family_no", .width = 124 };
   columns[MIAO_FAMILY_COLUMN_NAME] =
-      (MiaoListColumn){ .title = _ ("Foster family"), .sort = "name", .width = 116 };
+      (MiaoListColumn){ .title = _ ("Foster family"), .sort = "name", .width = 108 };
   columns[MIAO_FAMILY_COLUMN_CAREGIVER] =
-      (MiaoListColumn){ .title = _ ("Main caregiver"), .width = 124 };
+      (MiaoListColumn){ .title = _ ("Main caregiver"), .width = 112 };
   columns[MIAO_FAMILY_COLUMN_PLACES] =
       (MiaoListColumn){ .title = _ ("Places"), .sort = "capacity", .width = 56 };
-  columns[MIAO_FAMILY_COLUMN_DIVISION] =
-      (MiaoListColumn){ .title = _ ("Home"), .sort = "home_division", .expand = TRUE };
+  columns[MIAO_FAMILY_COLUMN_DIVISION] = (MiaoListColumn){
+    .title = _ ("Home"), .sort = "home_division", .width = 108, .expand = TRUE
+  };
   columns[MIAO_FAMILY_COLUMN_STATE] = (MiaoListColumn){ .title = _ ("State"),
                                                         .sort = "status",
                                                         .width = 150,

@@ -215,7 +215,7 @@ miao_family_tab_members (const MiaoFamilyData *data, MiaoSession *session)
                           _ ("Lives in"), _ ("Consents"), "",        NULL };
   GtkWidget *box;
   GtkWidget *tab = make_tab (&box);
-  GtkWidget *table = miao_table_new (heads, 2);
+  GtkWidget *table = miao_table_new (heads, -1);
   GtkWidget *head;
   gboolean may = miao_session_may (session, MIAO_MAY_FAMILY_EDIT);
 
@@ -271,7 +271,7 @@ make_papers (const MiaoFamilyData *data)
   const char *heads[] = { _ ("Name"),   _ ("Health examination"),
                           _ ("Health"), _ ("Criminal-record check"),
                           _ ("Result"), NULL };
-  GtkWidget *table = miao_table_new (heads, 1);
+  GtkWidget *table = miao_table_new (heads, -1);
 
   for (guint i = 0; i < data->members->len; i++) {
     MiaoRecord *member = data->members->pdata[i];
@@ -296,7 +296,7 @@ make_trainings (const MiaoFamilyData *data)
   const char *heads[] = {
     _ ("Training"), _ ("Member"), _ ("Dates"), _ ("Hours"), _ ("Result"), NULL
   };
-  GtkWidget *table = miao_table_new (heads, 0);
+  GtkWidget *table = miao_table_new (heads, -1);
 
   for (guint i = 0; i < data->trainings->len; i++) {
     MiaoRecord *training = data->trainings->pdata[i];

@@ -8,6 +8,7 @@
 #include "miao-record.h"
 #include "miao-state-chip.h"
 #include "miao-ui.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -38,7 +39,7 @@ static const struct {
   const char *title;
   const char *states;
 } filters[] = {
-  { N_ ("Open"),
+  { N_ ("In progress"),
     "PROPOSED MATCHED SIGNED INTEGRATION EXTENDED CONFIRMED SHORT_CARE SUSPENDED ENDING" },
   { N_ ("Before moving in"), "PROPOSED MATCHED SIGNED" },
   { N_ ("Integration period"), "INTEGRATION EXTENDED" },
@@ -76,7 +77,8 @@ make_columns (void)
   columns[MIAO_PLACEMENT_LATEST] =
       (MiaoListColumn){ .title = _ ("Latest"), .sort = "integration_due_max", .width = 100 };
   columns[MIAO_PLACEMENT_WORKER] = (MiaoListColumn){ .title = _ ("Care worker"), .width = 92 };
-  columns[MIAO_PLACEMENT_HINT] = (MiaoListColumn){ .title = _ ("Next"), .expand = TRUE };
+  columns[MIAO_PLACEMENT_HINT] =
+      (MiaoListColumn){ .title = _ ("Next"), .width = 190, .expand = TRUE };
 
   return columns;
 }
@@ -143,6 +145,7 @@ miao_placement_list_class_init (MiaoPlacementListClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = miao_placement_list_dispose;
+  g_type_ensure (MIAO_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-placement-list.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoPlacementList, name)

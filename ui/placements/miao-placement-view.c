@@ -4,6 +4,7 @@
 
 #include "miao-act-form.h"
 #include "miao-avatar.h"
+#include "miao-fold.h"
 #include "miao-gtk-compat.h"
 #include "miao-kind-text.h"
 #include "miao-placement-acts.h"
@@ -15,6 +16,7 @@
 #include "miao-state-chip.h"
 #include "miao-ui.h"
 #include "miao-window.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -338,6 +340,8 @@ miao_placement_view_class_init (MiaoPlacementViewClass *klass)
   g_type_ensure (MIAO_TYPE_ACT_FORM);
   g_type_ensure (MIAO_TYPE_STEPPER);
   g_type_ensure (MIAO_TYPE_INTEGRATION_BAR);
+  g_type_ensure (MIAO_TYPE_WRAP);
+  g_type_ensure (MIAO_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-placement-view.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoPlacementView, name)

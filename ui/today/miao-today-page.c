@@ -3,6 +3,7 @@
 #include "miao-today-page.h"
 
 #include "miao-empty.h"
+#include "miao-fold.h"
 #include "miao-gtk-compat.h"
 #include "miao-record-list.h"
 #include "miao-tasks.h"
@@ -12,6 +13,7 @@
 #include "miao-today-words.h"
 #include "miao-ui.h"
 #include "miao-window.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -143,7 +145,7 @@ show_card (MiaoTodayPage *self, guint i)
 static GtkWidget *
 make_card (Card *card, MiaoDueLevel level)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *mark = gtk_image_new_from_icon_name ("miao-pass-symbolic");
@@ -466,6 +468,8 @@ miao_today_page_class_init (MiaoTodayPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = miao_today_page_dispose;
   g_type_ensure (MIAO_TYPE_EMPTY);
+  g_type_ensure (MIAO_TYPE_FOLD);
+  g_type_ensure (MIAO_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-today-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoTodayPage, name)
@@ -508,7 +512,7 @@ miao_today_page_init (MiaoTodayPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   make_list (self);
   for (guint i = 0; i < N_CARDS; i++) {
-    gtk_box_append (GTK_BOX (self->cards), make_card (&self->card[i], levels[i]));
+    miao_wrap_append (MIAO_WRAP (self->cards), make_card (&self->card[i], levels[i]));
     /* What is late and what is due are looked at first. */
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i].button), i < 2);
     g_signal_connect_swapped (self->card[i].button, "toggled", G_CALLBACK (filter_cb), self);

@@ -2,6 +2,7 @@
 
 #include "miao-today-row.h"
 
+#include "miao-draw.h"
 #include "miao-gtk-compat.h"
 #include "miao-language.h"
 #include "miao-table.h"
@@ -9,7 +10,9 @@
 
 #include <glib/gi18n.h>
 
-#define WHEN_WIDTH 108
+/* The column of days counts Chinese characters, the one of tasks pixels: with large letters its
+ * texts take more lines, so that every row still says all of it. */
+#define WHEN_EMS 6
 #define WHAT_WIDTH 212
 #define BUTTON_WIDTH 112
 
@@ -33,8 +36,8 @@ add_label (GtkWidget *box, const char *classes)
 {
   GtkWidget *label = miao_text_new (NULL, classes);
 
-  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* No longer text widens its column: the rows stay in line. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }
@@ -44,7 +47,7 @@ add_column (GtkWidget *row, int width)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_widget_set_valign (column, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (column, GTK_ALIGN_START);
   gtk_widget_set_size_request (column, width, -1);
   gtk_box_append (GTK_BOX (row), column);
   return column;
@@ -60,6 +63,7 @@ make_head (Parts *parts)
   parts->head_icon = gtk_image_new ();
   gtk_box_append (GTK_BOX (head), parts->head_icon);
   parts->head = add_label (head, "strong");
+  gtk_widget_set_hexpand (parts->head, TRUE);
   return head;
 }
 
@@ -71,9 +75,9 @@ make_task (Parts *parts)
 
   parts->icon = gtk_image_new ();
   gtk_widget_set_valign (parts->icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (parts->icon, 6);
+  gtk_widget_set_margin_top (parts->icon, 3);
   gtk_box_append (GTK_BOX (row), parts->icon);
-  column = add_column (row, WHEN_WIDTH - 24);
+  column = add_column (row, WHEN_EMS * miao_draw_em (row));
   parts->when = add_label (column, "strong");
   parts->until = add_label (column, "dim secondary");
   column = add_column (row, WHAT_WIDTH);

@@ -7,8 +7,10 @@
 #include "miao-draft-keeper.h"
 #include "miao-error.h"
 #include "miao-findings-panel.h"
+#include "miao-fold.h"
 #include "miao-ui.h"
 #include "miao-window.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -356,6 +358,8 @@ miao_act_form_class_init (MiaoActFormClass *klass)
   object_class->finalize = miao_act_form_finalize;
   g_type_ensure (MIAO_TYPE_BANNER);
   g_type_ensure (MIAO_TYPE_FINDINGS_PANEL);
+  g_type_ensure (MIAO_TYPE_WRAP);
+  g_type_ensure (MIAO_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-act-form.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoActForm, name)

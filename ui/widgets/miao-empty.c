@@ -22,8 +22,36 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
+static GtkBuildableIface *parent_buildable;
 
-G_DEFINE_FINAL_TYPE (MiaoEmpty, miao_empty, GTK_TYPE_WIDGET)
+static void buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoEmpty,
+                               miao_empty,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
+
+/* What a page puts in stands below the words: its buttons in their row, the rest above them. */
+static void
+add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+{
+  MiaoEmpty *self = MIAO_EMPTY (buildable);
+
+  if (self->buttons == NULL || !GTK_IS_WIDGET (child))
+    parent_buildable->add_child (buildable, builder, child, type);
+  else if (GTK_IS_BUTTON (child))
+    gtk_box_append (GTK_BOX (self->buttons), GTK_WIDGET (child));
+  else
+    gtk_widget_insert_before (GTK_WIDGET (child), gtk_widget_get_parent (self->buttons),
+                              self->buttons);
+}
+
+static void
+buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = add_child;
+}
 
 static char **
 get_slot (MiaoEmpty *self, guint id)

@@ -2,6 +2,7 @@
 
 #include "miao-integration-bar.h"
 
+#include "miao-draw.h"
 #include "miao-gtk-compat.h"
 
 #include <glib/gi18n.h>
@@ -52,16 +53,19 @@ x_of (MiaoIntegrationBar *self, int days)
   return SIDE + width * CLAMP (days, 0, get_extent (self)) / get_extent (self);
 }
 
+/* Every length grows with the letters. */
+static double
+scaled (MiaoIntegrationBar *self, double length)
+{
+  return length * miao_draw_scale (GTK_WIDGET (self));
+}
+
 static void
 set_color (MiaoIntegrationBar *self, cairo_t *cr, const char *name)
 {
-  GdkRGBA color;
-
-  miao_widget_lookup_color (GTK_WIDGET (self), name, &color);
-  gdk_cairo_set_source_rgba (cr, &color);
+  miao_draw_color (GTK_WIDGET (self), cr, name);
 }
 
-/* @align: 0 begins at @x, 0.5 centred, 1 ends there; never beyond the widget. */
 static void
 draw_text (MiaoIntegrationBar *self,
            cairo_t *cr,
@@ -71,20 +75,7 @@ draw_text (MiaoIntegrationBar *self,
            double align,
            gboolean bold)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  int width;
-
-  pango_attr_list_insert (attributes, pango_attr_scale_new (SMALL));
-  if (bold)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  x = CLAMP (x - width * align, 0, MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - width));
-  cairo_move_to (cr, x, top);
-  pango_cairo_show_layout (cr, layout);
-  /* The text leaves a point behind that the next arc would be joined to. */
-  cairo_new_path (cr);
+  miao_draw_text (GTK_WIDGET (self), cr, text, x, scaled (self, top), align, SMALL, bold);
 }
 
 static void
@@ -96,7 +87,7 @@ fill_span (
 
   if (width <= 0)
     return;
-  cairo_rectangle (cr, x, BAR_TOP, width, BAR_HEIGHT);
+  cairo_rectangle (cr, x, scaled (self, BAR_TOP), width, scaled (self, BAR_HEIGHT));
   set_color (self, cr, fill);
   cairo_fill_preserve (cr);
   set_color (self, cr, line);
@@ -109,15 +100,17 @@ hatch_span (MiaoIntegrationBar *self, cairo_t *cr, int from, int to, const char 
 {
   double x = x_of (self, from);
   double end = x_of (self, to);
+  double top = scaled (self, BAR_TOP);
+  double height = scaled (self, BAR_HEIGHT);
 
   cairo_save (cr);
-  cairo_rectangle (cr, x, BAR_TOP, end - x, BAR_HEIGHT);
+  cairo_rectangle (cr, x, top, end - x, height);
   cairo_clip (cr);
   set_color (self, cr, line);
   cairo_set_line_width (cr, 1);
-  for (double at = x - BAR_HEIGHT; at < end; at += HATCH_STEP) {
-    cairo_move_to (cr, at, BAR_TOP + BAR_HEIGHT);
-    cairo_line_to (cr, at + BAR_HEIGHT * 0.6, BAR_TOP);
+  for (double at = x - height; at < end; at += HATCH_STEP) {
+    cairo_move_to (cr, at, top + height);
+    cairo_line_to (cr, at + height * 0.6, top);
   }
   cairo_stroke (cr);
   cairo_restore (cr);
@@ -127,18 +120,20 @@ static void
 draw_tick (MiaoIntegrationBar *self, cairo_t *cr, const MiaoTick *tick)
 {
   double x = x_of (self, tick->on - self->start);
+  double y = scaled (self, TICK_Y);
+  double radius = scaled (self, TICK_RADIUS);
+  double top = scaled (self, BAR_TOP);
 
   set_color (self, cr, "text");
   if (tick->kind == MIAO_TICK_UNANNOUNCED) {
-    cairo_move_to (cr, x, TICK_Y - TICK_RADIUS - 1);
-    cairo_line_to (cr, x + TICK_RADIUS + 1, TICK_Y);
-    cairo_line_to (cr, x, TICK_Y + TICK_RADIUS + 1);
-    cairo_line_to (cr, x - TICK_RADIUS - 1, TICK_Y);
+    cairo_move_to (cr, x, y - radius - 1);
+    cairo_line_to (cr, x + radius + 1, y);
+    cairo_line_to (cr, x, y + radius + 1);
+    cairo_line_to (cr, x - radius - 1, y);
     cairo_close_path (cr);
     cairo_fill (cr);
   } else {
-    cairo_arc (cr, x, TICK_Y, TICK_RADIUS - (tick->kind == MIAO_TICK_PLANNED ? 0.75 : 0), 0,
-               2 * G_PI);
+    cairo_arc (cr, x, y, radius - (tick->kind == MIAO_TICK_PLANNED ? 0.75 : 0), 0, 2 * G_PI);
     cairo_set_line_width (cr, 1.5);
     if (tick->kind == MIAO_TICK_PLANNED)
       cairo_stroke (cr);
@@ -148,8 +143,8 @@ draw_tick (MiaoIntegrationBar *self, cairo_t *cr, const MiaoTick *tick)
   if (tick->kind != MIAO_TICK_PLANNED && tick->on <= self->today) {
     set_color (self, cr, "accent_fg");
     cairo_set_line_width (cr, 1);
-    cairo_move_to (cr, x, BAR_TOP + 1);
-    cairo_line_to (cr, x, BAR_TOP + BAR_HEIGHT - 1);
+    cairo_move_to (cr, x, top + 1);
+    cairo_line_to (cr, x, top + scaled (self, BAR_HEIGHT) - 1);
     cairo_stroke (cr);
   }
 }
@@ -164,8 +159,8 @@ draw_mark (MiaoIntegrationBar *self, cairo_t *cr, int days)
   miao_date_format (self->start + days, date);
   set_color (self, cr, "text");
   cairo_set_line_width (cr, 2);
-  cairo_move_to (cr, x, BAR_TOP - MARK_OVER);
-  cairo_line_to (cr, x, BAR_TOP + BAR_HEIGHT + MARK_OVER);
+  cairo_move_to (cr, x, scaled (self, BAR_TOP - MARK_OVER));
+  cairo_line_to (cr, x, scaled (self, BAR_TOP + BAR_HEIGHT + MARK_OVER));
   cairo_stroke (cr);
   draw_text (self, cr, words, x, LABEL_TOP, 0.5, TRUE);
   set_color (self, cr, "text_dim");
@@ -236,8 +231,8 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
   x = x_of (self, self->today - self->start);
   set_color (self, cr, "accent_text");
   cairo_set_line_width (cr, 2);
-  cairo_move_to (cr, x, BAR_TOP - 3 * MARK_OVER);
-  cairo_line_to (cr, x, BAR_TOP + BAR_HEIGHT + MARK_OVER);
+  cairo_move_to (cr, x, scaled (self, BAR_TOP - 3 * MARK_OVER));
+  cairo_line_to (cr, x, scaled (self, BAR_TOP + BAR_HEIGHT + MARK_OVER));
   cairo_stroke (cr);
   draw_text (self, cr, today, x, 0, 0.5, TRUE);
   cairo_destroy (cr);
@@ -252,7 +247,9 @@ measure (GtkWidget *widget,
          int *minimum_baseline,
          int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : MIN_WIDTH;
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL
+                            ? (int) scaled (MIAO_INTEGRATION_BAR (widget), HEIGHT)
+                            : MIN_WIDTH;
 }
 
 static void

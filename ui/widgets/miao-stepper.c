@@ -2,16 +2,17 @@
 
 #include "miao-stepper.h"
 
+#include "miao-draw.h"
 #include "miao-gtk-compat.h"
 
 #include <glib/gi18n.h>
 
 #define RADIUS 12.0
 #define RING 4.0
-#define TEXT_TOP 30.0
-#define DETAIL_TOP 50.0
-#define HEIGHT 72
-#define MIN_STEP_WIDTH 84
+#define TEXT_GAP 4
+/* A step is this many Chinese characters wide; at least so that a date is not broken. */
+#define STEP_EMS 6
+#define MIN_STEP_EMS 3
 #define TITLE_SIZE 1.0
 #define DETAIL_SIZE 0.88
 
@@ -44,70 +45,92 @@ step_clear (gpointer data)
   g_free (step->detail);
 }
 
-static void
-set_color (GtkWidget *widget, cairo_t *cr, const char *name)
+static PangoLayout *
+layout_new (MiaoStepper *self, const char *text, double size, gboolean bold, int width)
 {
-  GdkRGBA color;
+  PangoLayout *layout = miao_draw_layout_new (GTK_WIDGET (self), text, size, bold);
 
-  miao_widget_lookup_color (widget, name, &color);
-  gdk_cairo_set_source_rgba (cr, &color);
+  pango_layout_set_width (layout, MAX (width, 1) * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  return layout;
 }
 
-static void
-draw_text (GtkWidget *widget,
-           cairo_t *cr,
-           const char *text,
-           double x,
-           double top,
-           double scale,
-           gboolean bold)
+/* Draws a text centred in a part and returns its height. */
+static int
+draw_words (MiaoStepper *self, cairo_t *cr, PangoLayout *layout, double left, double top)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  int width;
+  int height;
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
-  if (bold)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  cairo_move_to (cr, x - width / 2.0, top);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  cairo_move_to (cr, left, top);
   pango_cairo_show_layout (cr, layout);
   /* The text leaves a point behind that the next arc would be joined to. */
   cairo_new_path (cr);
+  return height;
+}
+
+static void
+draw_number (MiaoStepper *self, cairo_t *cr, guint index, double x, double y)
+{
+  g_autofree char *number = g_strdup_printf ("%u", index + 1);
+  g_autoptr (PangoLayout) layout =
+      miao_draw_layout_new (GTK_WIDGET (self), number, DETAIL_SIZE, FALSE);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  miao_draw_color (GTK_WIDGET (self), cr, index == self->present ? "accent_text" : "text_dim");
+  draw_words (self, cr, layout, x - width / 2.0, y - height / 2.0);
 }
 
 static void
 draw_mark (MiaoStepper *self, cairo_t *cr, guint index, double x, double y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  g_autofree char *number = g_strdup_printf ("%u", index + 1);
+  double scale = miao_draw_scale (widget);
+  double radius = RADIUS * scale;
 
   if (index < self->present) {
-    set_color (widget, cr, "accent_bg");
-    cairo_arc (cr, x, y, RADIUS, 0, 2 * G_PI);
+    miao_draw_color (widget, cr, "accent_bg");
+    cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
     cairo_fill (cr);
-    set_color (widget, cr, "accent_fg");
-    cairo_set_line_width (cr, 1.6);
-    cairo_move_to (cr, x - 5, y + 0.5);
-    cairo_line_to (cr, x - 1.5, y + 4);
-    cairo_line_to (cr, x + 5, y - 4);
+    miao_draw_color (widget, cr, "accent_fg");
+    cairo_set_line_width (cr, 1.6 * scale);
+    cairo_move_to (cr, x - 5 * scale, y + 0.5 * scale);
+    cairo_line_to (cr, x - 1.5 * scale, y + 4 * scale);
+    cairo_line_to (cr, x + 5 * scale, y - 4 * scale);
     cairo_stroke (cr);
     return;
   }
   if (index == self->present) {
-    set_color (widget, cr, "accent_soft");
-    cairo_arc (cr, x, y, RADIUS + RING, 0, 2 * G_PI);
+    miao_draw_color (widget, cr, "accent_soft");
+    cairo_arc (cr, x, y, radius + RING, 0, 2 * G_PI);
     cairo_fill (cr);
   }
-  set_color (widget, cr, "view_bg");
-  cairo_arc (cr, x, y, RADIUS, 0, 2 * G_PI);
+  miao_draw_color (widget, cr, "view_bg");
+  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
   cairo_fill_preserve (cr);
-  set_color (widget, cr, index == self->present ? "accent_bg" : "border_strong");
+  miao_draw_color (widget, cr, index == self->present ? "accent_bg" : "border_strong");
   cairo_set_line_width (cr, 2);
   cairo_stroke (cr);
-  set_color (widget, cr, index == self->present ? "accent_text" : "text_dim");
-  draw_text (widget, cr, number, x, y - 9, DETAIL_SIZE, FALSE);
+  draw_number (self, cr, index, x, y);
+}
+
+static void
+draw_step (MiaoStepper *self, cairo_t *cr, guint index, double part, double y)
+{
+  gboolean present = index == self->present;
+  double top = y + RADIUS * miao_draw_scale (GTK_WIDGET (self)) + TEXT_GAP;
+  g_autoptr (PangoLayout) title =
+      layout_new (self, nth (self, index)->title, TITLE_SIZE, present, (int) part);
+  g_autoptr (PangoLayout) detail =
+      layout_new (self, nth (self, index)->detail, DETAIL_SIZE, FALSE, (int) part);
+
+  draw_mark (self, cr, index, part * (index + 0.5), y);
+  miao_draw_color (GTK_WIDGET (self), cr, present ? "accent_text" : "text");
+  top += draw_words (self, cr, title, part * index, top);
+  miao_draw_color (GTK_WIDGET (self), cr, "text_dim");
+  draw_words (self, cr, detail, part * index, top);
 }
 
 static void
@@ -115,7 +138,8 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
 {
   MiaoStepper *self = MIAO_STEPPER (widget);
   double width = gtk_widget_get_width (widget);
-  double y = RADIUS + RING;
+  double radius = RADIUS * miao_draw_scale (widget);
+  double y = radius + RING;
   double part;
   graphene_rect_t box;
   cairo_t *cr;
@@ -127,22 +151,34 @@ snapshot (GtkWidget *widget, GtkSnapshot *snap)
   part = width / self->steps->len;
 
   for (guint i = 0; i + 1 < self->steps->len; i++) {
-    set_color (widget, cr, i < self->present ? "accent_bg" : "border_strong");
+    miao_draw_color (widget, cr, i < self->present ? "accent_bg" : "border_strong");
     cairo_set_line_width (cr, 2);
-    cairo_move_to (cr, part * (i + 0.5) + RADIUS, y);
-    cairo_line_to (cr, part * (i + 1.5) - RADIUS, y);
+    cairo_move_to (cr, part * (i + 0.5) + radius, y);
+    cairo_line_to (cr, part * (i + 1.5) - radius, y);
     cairo_stroke (cr);
   }
-  for (guint i = 0; i < self->steps->len; i++) {
-    double x = part * (i + 0.5);
-
-    draw_mark (self, cr, i, x, y);
-    set_color (widget, cr, i == self->present ? "accent_text" : "text");
-    draw_text (widget, cr, nth (self, i)->title, x, TEXT_TOP, TITLE_SIZE, i == self->present);
-    set_color (widget, cr, "text_dim");
-    draw_text (widget, cr, nth (self, i)->detail, x, DETAIL_TOP, DETAIL_SIZE, FALSE);
-  }
+  for (guint i = 0; i < self->steps->len; i++)
+    draw_step (self, cr, i, part, y);
   cairo_destroy (cr);
+}
+
+/* The height of the tallest step when each has @part pixels. */
+static int
+height_for (MiaoStepper *self, int part)
+{
+  int most = 0;
+
+  for (guint i = 0; i < self->steps->len; i++) {
+    g_autoptr (PangoLayout) title = layout_new (self, nth (self, i)->title, TITLE_SIZE, TRUE, part);
+    g_autoptr (PangoLayout) detail =
+        layout_new (self, nth (self, i)->detail, DETAIL_SIZE, FALSE, part);
+    int upper, lower;
+
+    pango_layout_get_pixel_size (title, NULL, &upper);
+    pango_layout_get_pixel_size (detail, NULL, &lower);
+    most = MAX (most, upper + lower);
+  }
+  return (int) (2 * RADIUS * miao_draw_scale (GTK_WIDGET (self)) + RING + TEXT_GAP) + most;
 }
 
 static void
@@ -154,10 +190,22 @@ measure (GtkWidget *widget,
          int *minimum_baseline,
          int *natural_baseline)
 {
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = HEIGHT;
-  else
-    *minimum = *natural = MIN_STEP_WIDTH * (int) MIAO_STEPPER (widget)->steps->len;
+  MiaoStepper *self = MIAO_STEPPER (widget);
+  int n = MAX ((int) self->steps->len, 1);
+  int em = miao_draw_em (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL) {
+    *minimum = *natural = height_for (self, for_size < 0 ? STEP_EMS * em : for_size / n);
+  } else {
+    *minimum = MIN_STEP_EMS * em * n;
+    *natural = STEP_EMS * em * n;
+  }
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -176,6 +224,7 @@ miao_stepper_class_init (MiaoStepperClass *klass)
   G_OBJECT_CLASS (klass)->finalize = miao_stepper_finalize;
   widget_class->snapshot = snapshot;
   widget_class->measure = measure;
+  widget_class->get_request_mode = get_request_mode;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 

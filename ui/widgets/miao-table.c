@@ -12,6 +12,7 @@ struct _MiaoTable {
   GtkWidget *grid;
   int n_columns;
   int expand;
+  gboolean *headed;
   int n_rows; /* of the grid: each row of the table has a line under it */
 };
 
@@ -26,9 +27,18 @@ miao_table_dispose (GObject *object)
 }
 
 static void
+miao_table_finalize (GObject *object)
+{
+  g_free (MIAO_TABLE (object)->headed);
+
+  G_OBJECT_CLASS (miao_table_parent_class)->finalize (object);
+}
+
+static void
 miao_table_class_init (MiaoTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = miao_table_dispose;
+  G_OBJECT_CLASS (klass)->finalize = miao_table_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -51,7 +61,8 @@ add_line (MiaoTable *self)
 static void
 attach (MiaoTable *self, GtkWidget *cell, int column)
 {
-  gtk_widget_set_hexpand (cell, column == self->expand);
+  /* A column without a head holds buttons, which need no more than their own width. */
+  gtk_widget_set_hexpand (cell, self->expand < 0 ? self->headed[column] : column == self->expand);
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
   gtk_grid_attach (GTK_GRID (self->grid), cell, column, self->n_rows, 1, 1);
 }
@@ -63,6 +74,9 @@ miao_table_new (const char *const *heads, int expand)
 
   self->expand = expand;
   self->n_columns = (int) g_strv_length ((GStrv) heads);
+  self->headed = g_new (gboolean, self->n_columns + 1);
+  for (int i = 0; i < self->n_columns; i++)
+    self->headed[i] = *heads[i] != '\0';
   for (int i = 0; i < self->n_columns; i++)
     attach (self, miao_text_new (heads[i], "dim secondary"), i);
   self->n_rows++;

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (MiaoTable, miao_table, MIAO, TABLE, GtkWidget)
 /**
  * miao_table_new:
  * @heads: (array zero-terminated=1): heads of the columns
- * @expand: the column that takes the spare width
+ * @expand: the column that takes the spare width; -1: all that have a head share it
  *
  * A small table inside a record: tens of rows, any widgets as cells. Long lists are MiaoRecordList.
  */

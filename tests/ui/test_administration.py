@@ -53,7 +53,7 @@ def crash(desk, path):
         log_in(app)
         app.find('list item', '管理').click()
         app.find('text box', '邮政编码').type('223200')
-        app.wait(lambda: app.find('label', re.compile('^草稿已保存')), timeout=5)
+        app.wait(lambda: app.find('label', re.compile('^草稿已加密保存')), timeout=5)
         app.proc.kill()
         app.proc.wait()
         app.stop(0)

@@ -4,6 +4,8 @@
 
 #include "miao-account.h"
 #include "miao-banner.h"
+#include "miao-draft-keeper.h"
+#include "miao-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +17,7 @@ typedef struct {
   GtkWidget *login;
   GtkWidget *name;
   GtkWidget *role;
+  GtkWidget *keeper;
   GtkWidget *password; /* NULL while an account changes */
   MiaoSession *session;
   char *changed; /* login of the account that changes; NULL: a new one */
@@ -55,6 +58,8 @@ save_cb (Dialog *dialog)
     miao_banner_show_error (MIAO_BANNER (dialog->banner), error);
     return;
   }
+  if (dialog->keeper != NULL)
+    miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (dialog->keeper));
   dialog->done (dialog->parent);
   gtk_window_destroy (GTK_WINDOW (dialog->window));
 }
@@ -160,6 +165,10 @@ miao_account_dialog_present (GtkWidget *parent,
   gtk_box_append (GTK_BOX (box), dialog->banner);
   gtk_box_append (GTK_BOX (box), dialog->grid);
   fill_grid (dialog, account);
+  /* All but the password is there again after the program ended in the middle. */
+  dialog->keeper = miao_typed_keep (dialog->grid, parent, "account", dialog->changed);
+  if (dialog->keeper != NULL)
+    gtk_box_append (GTK_BOX (box), dialog->keeper);
   add_buttons (dialog, box);
   g_object_set_data_full (G_OBJECT (dialog->window), "miao-dialog", dialog, dialog_free);
   gtk_window_present (GTK_WINDOW (dialog->window));

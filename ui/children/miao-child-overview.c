@@ -5,6 +5,7 @@
 #include "miao-child-flag.h"
 #include "miao-child-sections.h"
 #include "miao-conflict-view.h"
+#include "miao-draft-keeper.h"
 #include "miao-error.h"
 #include "miao-findings-panel.h"
 #include "miao-record-form.h"
@@ -38,6 +39,8 @@ struct _MiaoChildOverview {
   MiaoSession *session;
   MiaoRecord *child; /* as they were when editing began */
   MiaoRecord *admission;
+  GtkWidget *keeper;
+  char *draft; /* what was typed before and is not put back yet */
   gboolean editing;
 };
 
@@ -106,6 +109,77 @@ fill (MiaoChildOverview *self)
   }
 }
 
+/* --- drafts --------------------------------------------------------------------------------- */
+
+static char *
+dup_draft (gpointer user_data)
+{
+  MiaoChildOverview *self = user_data;
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonObject) child = json_object_new ();
+  g_autoptr (JsonObject) admission = json_object_new ();
+
+  if (!miao_child_overview_is_dirty (self))
+    return NULL;
+  for (guint i = 0; i < self->cards->len; i++)
+    miao_record_form_get_typed (MIAO_RECORD_FORM (nth (self, i)->form),
+                                g_str_equal (nth (self, i)->section->kind, "child") ? child
+                                                                                    : admission);
+  json_object_set_object_member (object, "child", g_steal_pointer (&child));
+  json_object_set_object_member (object, "admission", g_steal_pointer (&admission));
+  json_object_set_object_member (
+      object, "reasons", miao_findings_panel_get_reasons (MIAO_FINDINGS_PANEL (self->panel)));
+  json_node_set_object (root, object);
+  return json_to_string (root, FALSE);
+}
+
+static void
+touched_cb (MiaoChildOverview *self)
+{
+  if (self->editing)
+    miao_draft_keeper_touch (MIAO_DRAFT_KEEPER (self->keeper));
+}
+
+static void
+put_back (MiaoChildOverview *self)
+{
+  g_autofree char *draft = g_steal_pointer (&self->draft);
+  g_autoptr (JsonNode) root = draft != NULL ? json_from_string (draft, NULL) : NULL;
+  JsonObject *object;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return;
+  object = json_node_get_object (root);
+  for (guint i = 0; i < self->cards->len; i++)
+    if (json_object_has_member (object, nth (self, i)->section->kind))
+      miao_record_form_set_typed (
+          MIAO_RECORD_FORM (nth (self, i)->form),
+          json_object_get_object_member (object, nth (self, i)->section->kind));
+  if (json_object_has_member (object, "reasons"))
+    miao_findings_panel_set_reasons (MIAO_FINDINGS_PANEL (self->panel),
+                                     json_object_get_object_member (object, "reasons"));
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  miao_draft_keeper_say (MIAO_DRAFT_KEEPER (self->keeper), _ ("What was typed before is back"));
+}
+
+/* Looks for what was typed into this child's record and not saved, and offers it. */
+static void
+offer_draft (MiaoChildOverview *self)
+{
+  gboolean may = self->session != NULL && miao_session_may (self->session, MIAO_MAY_CHILD_EDIT);
+
+  g_free (self->draft);
+  self->draft = miao_draft_keeper_open (
+      MIAO_DRAFT_KEEPER (self->keeper), may ? self->session : NULL, "edit-child",
+      self->child != NULL ? miao_record_get_id (self->child) : NULL);
+  miao_findings_panel_set_reasons (MIAO_FINDINGS_PANEL (self->panel), NULL);
+  if (self->draft != NULL)
+    miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_INFO,
+                      _ ("There is typing in this record that was not saved"),
+                      _ ("Press “Edit” to go on with it."));
+}
+
 gboolean
 miao_child_overview_is_dirty (MiaoChildOverview *self)
 {
@@ -118,6 +192,8 @@ miao_child_overview_is_dirty (MiaoChildOverview *self)
 void
 miao_child_overview_discard (MiaoChildOverview *self)
 {
+  miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
+  g_clear_pointer (&self->draft, g_free);
   fill (self);
   set_editing (self, FALSE);
 }
@@ -256,6 +332,7 @@ save_cb (MiaoChildOverview *self)
   miao_banner_hide (MIAO_BANNER (self->banner));
   if (!save_kind (self, "child", "edit-child") || !save_kind (self, "admission", "edit-admission"))
     return;
+  miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
   set_editing (self, FALSE);
   miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved."), NULL);
   miao_window_changed (GTK_WIDGET (self));
@@ -283,6 +360,7 @@ make_card (MiaoChildOverview *self, const MiaoChildSection *section)
   card.form = miao_record_form_new ();
   miao_record_form_set_fields (MIAO_RECORD_FORM (card.form), miao_kind_find (section->kind)->fields,
                                section->fields);
+  g_signal_connect_object (card.form, "changed", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (card.card, "card");
   gtk_box_append (GTK_BOX (card.card), title);
   gtk_box_append (GTK_BOX (card.card), card.form);
@@ -333,12 +411,14 @@ make_bar (MiaoChildOverview *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  self->keeper = miao_draft_keeper_new (dup_draft, self);
   self->edit = gtk_button_new_with_label (_ ("Edit"));
   self->save = gtk_button_new_with_label (_ ("Save"));
   self->cancel = gtk_button_new_with_label (_ ("Cancel"));
   gtk_widget_add_css_class (self->save, "suggested-action");
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (box), space);
+  gtk_box_append (GTK_BOX (box), self->keeper);
   gtk_box_append (GTK_BOX (box), self->edit);
   gtk_box_append (GTK_BOX (box), self->cancel);
   gtk_box_append (GTK_BOX (box), self->save);
@@ -359,6 +439,7 @@ miao_child_overview_dispose (GObject *object)
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->child, miao_record_unref);
   g_clear_pointer (&self->admission, miao_record_unref);
+  g_clear_pointer (&self->draft, g_free);
 
   G_OBJECT_CLASS (miao_child_overview_parent_class)->dispose (object);
 }
@@ -394,6 +475,8 @@ miao_child_overview_init (MiaoChildOverview *self)
   self->panel = miao_findings_panel_new ();
   gtk_widget_set_size_request (self->panel, PANEL_WIDTH, -1);
   g_signal_connect_object (self->panel, "go", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "reasons-changed", G_CALLBACK (touched_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->columns);
   gtk_widget_set_hexpand (scrolled, TRUE);
   gtk_widget_set_vexpand (scrolled, TRUE);
@@ -421,6 +504,8 @@ miao_child_overview_show (MiaoChildOverview *self, MiaoSession *session, const M
   gboolean same = view != NULL && self->child != NULL &&
                   g_str_equal (miao_record_get_id (view->child), miao_record_get_id (self->child));
 
+  if (!same)
+    miao_draft_keeper_flush (MIAO_DRAFT_KEEPER (self->keeper));
   /* What is being typed stays; saving then tells of what somebody else changed. */
   if (same && self->editing)
     return;
@@ -434,6 +519,7 @@ miao_child_overview_show (MiaoChildOverview *self, MiaoSession *session, const M
   }
   fill (self);
   set_editing (self, FALSE);
+  offer_draft (self);
 }
 
 gboolean
@@ -442,6 +528,7 @@ miao_child_overview_edit (MiaoChildOverview *self, const char *kind, const char 
   if (self->session == NULL || !miao_session_may (self->session, MIAO_MAY_CHILD_EDIT))
     return FALSE;
   set_editing (self, TRUE);
+  put_back (self);
   for (guint i = 0; i < self->cards->len; i++)
     if ((kind == NULL || g_str_equal (nth (self, i)->section->kind, kind)) &&
         miao_record_form_focus_field (MIAO_RECORD_FORM (nth (self, i)->form), field))

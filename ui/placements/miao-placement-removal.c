@@ -50,8 +50,9 @@ miao_placement_remove_child (GtkWidget *from, const MiaoPlacementFacts *facts)
 
   removal->from = g_object_ref (from);
   removal->placement = g_strdup (miao_placement_facts_id (facts));
-  miao_ask_text_async (from, title,
-                       _ ("The child is under the institution's care from this moment. The reason "
-                          "can be written later."),
-                       _ ("What happened"), _ ("Take the child out"), FALSE, asked_cb, removal);
+  miao_ask_text_kept_async (
+      from, "suspend-placement", removal->placement, title,
+      _ ("The child is under the institution's care from this moment. The reason "
+         "can be written later."),
+      _ ("What happened"), _ ("Take the child out"), asked_cb, removal);
 }

@@ -27,7 +27,8 @@ void miao_typing_forget (MiaoRecordForm *form);
  *  called before the form shows something else or its session ends. */
 void miao_typing_leave (MiaoRecordForm *form);
 
-/** Returns: a label that says when the draft of @form was kept last; empty before. */
+/** Returns: (transfer none): what says when the draft of @form was kept last; empty before. To be
+ *  put into one place only. */
 GtkWidget *miao_typing_label_new (MiaoRecordForm *form) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "miao-application.h"
 #include "miao-ask.h"
+#include "miao-draft-keeper.h"
 #include "miao-gtk-compat.h"
 #include "miao-kind-text.h"
 #include "miao-lookup.h"
@@ -260,11 +261,25 @@ store_changed_cb (MiaoStore *store, const char *kind, const char *id, gpointer u
     self->refresh_source = g_idle_add_once (refresh_now_cb, self);
 }
 
+/* Nothing of a record stays before the cover, and nothing modal keeps the password from being
+ * typed. What was typed into a dialog is its draft. */
+static void
+close_dialogs (MiaoWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
+      gtk_window_close (l->data);
+}
+
 static void
 lock (MiaoWindow *self, const char *reason)
 {
   if (self->session == NULL || miao_session_is_locked (self->session))
     return;
+  miao_draft_keeper_flush_all ();
+  close_dialogs (self);
   miao_session_lock (self->session);
   miao_cover_lock (MIAO_COVER (self->cover), self->session, self->institution_name, reason);
   show_root (self, "cover");
@@ -300,6 +315,7 @@ miao_window_end_session (MiaoWindow *self)
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   if (self->session == NULL)
     return;
+  miao_draft_keeper_flush_all ();
   miao_lookup_set_backend (NULL, NULL);
   miao_veil_read_names (NULL);
   for (guint i = 0; i < self->list->len; i++) {

@@ -7,6 +7,7 @@
 #include "miao-banner.h"
 #include "miao-draft-keeper.h"
 #include "miao-findings-panel.h"
+#include "miao-typed.h"
 
 static MiaoActPart *
 part_at (MiaoActForm *self, guint i)
@@ -20,6 +21,8 @@ miao_act_form_begin (MiaoActForm *self,
                      const char *use_case,
                      const char *record)
 {
+  /* Still under its own name, before the rows go. */
+  miao_draft_keeper_flush (MIAO_DRAFT_KEEPER (self->keeper));
   miao_act_form_clear (self);
   g_clear_pointer (&self->session, miao_session_unref);
   self->session = miao_session_ref (session);
@@ -31,6 +34,7 @@ miao_act_form_begin (MiaoActForm *self,
   miao_banner_hide (MIAO_BANNER (self->banner));
   miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
   miao_findings_panel_set_act (MIAO_FINDINGS_PANEL (self->panel), use_case);
+  miao_findings_panel_set_reasons (MIAO_FINDINGS_PANEL (self->panel), NULL);
   miao_act_form_set_words (self, NULL, NULL, NULL);
 }
 
@@ -103,6 +107,8 @@ void
 miao_act_form_add_widget (MiaoActForm *self, GtkWidget *widget)
 {
   gtk_box_append (GTK_BOX (self->into), widget);
+  g_ptr_array_add (self->loose, widget);
+  miao_typed_watch (widget, G_CALLBACK (miao_act_form_changed), self);
 }
 
 void

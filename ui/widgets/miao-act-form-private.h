@@ -28,8 +28,9 @@ struct _MiaoActForm {
   GtkWidget *panel;
   MiaoSession *session;
   const MiaoUseCase *use_case;
-  GArray *parts; /* of MiaoActPart */
-  char *record;  /* what the draft belongs to */
+  GArray *parts;    /* of MiaoActPart */
+  GPtrArray *loose; /* widgets that a page added, unowned: they take typing too */
+  char *record;     /* what the draft belongs to */
   JsonObject *fixed;
   MiaoActFunc collect;
   gpointer collect_data;

@@ -8,6 +8,7 @@
 #include "miao-error.h"
 #include "miao-findings-panel.h"
 #include "miao-fold.h"
+#include "miao-typed.h"
 #include "miao-ui.h"
 #include "miao-window.h"
 #include "miao-wrap.h"
@@ -47,6 +48,35 @@ get_values (JsonObject *object, const char *name)
 
 /* --- drafts --------------------------------------------------------------------------------- */
 
+/* Members of a draft beside the records, whose names cannot begin like this. */
+#define DRAFT_LOOSE "#widgets"
+#define DRAFT_REASONS "#reasons"
+
+static void
+add_loose (MiaoActForm *self, JsonObject *draft)
+{
+  JsonArray *states = json_array_new ();
+
+  for (guint i = 0; i < self->loose->len; i++) {
+    g_autofree char *state = miao_typed_dup (self->loose->pdata[i]);
+
+    json_array_add_string_element (states, state);
+  }
+  json_object_set_array_member (draft, DRAFT_LOOSE, states);
+}
+
+static void
+put_back_loose (MiaoActForm *self, JsonObject *draft)
+{
+  JsonArray *states = json_object_has_member (draft, DRAFT_LOOSE)
+                          ? json_object_get_array_member (draft, DRAFT_LOOSE)
+                          : NULL;
+
+  for (guint i = 0; states != NULL && i < MIN (self->loose->len, json_array_get_length (states));
+       i++)
+    miao_typed_put_back (self->loose->pdata[i], json_array_get_string_element (states, i));
+}
+
 static char *
 dup_draft (gpointer user_data)
 {
@@ -77,6 +107,9 @@ dup_draft (gpointer user_data)
     if (json_object_has_member (self->fixed, base_names[i]))
       json_object_set_member (object, base_names[i],
                               json_object_dup_member (self->fixed, base_names[i]));
+  add_loose (self, object);
+  json_object_set_object_member (
+      object, DRAFT_REASONS, miao_findings_panel_get_reasons (MIAO_FINDINGS_PANEL (self->panel)));
   json_node_set_object (root, object);
   return json_to_string (root, FALSE);
 }
@@ -85,17 +118,23 @@ void
 miao_act_form_put_back (MiaoActForm *self, const char *draft)
 {
   g_autoptr (JsonNode) root = json_from_string (draft, NULL);
+  JsonObject *object;
 
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return;
+  object = json_node_get_object (root);
+  put_back_loose (self, object);
+  if (json_object_has_member (object, DRAFT_REASONS))
+    miao_findings_panel_set_reasons (MIAO_FINDINGS_PANEL (self->panel),
+                                     json_object_get_object_member (object, DRAFT_REASONS));
   for (guint i = 0; i < self->parts->len; i++) {
     MiaoActPart *part = part_at (self, i);
     const char *name = part->name != NULL ? part->name : "";
     JsonObject *values;
 
-    if (!json_object_has_member (json_node_get_object (root), name))
+    if (!json_object_has_member (object, name))
       continue;
-    values = json_object_get_object_member (json_node_get_object (root), name);
+    values = json_object_get_object_member (object, name);
     for (const MiaoField *field = part->fields; field->name != NULL; field++)
       if (miao_record_form_get_row (part->form, field->name) != NULL &&
           json_object_has_member (values, field->name))
@@ -281,6 +320,14 @@ miao_act_form_changed (MiaoActForm *self)
     self->preview = g_timeout_add (PREVIEW_AFTER_MS, preview_cb, self);
 }
 
+/* The cards are not made again while somebody writes into one of them. */
+static void
+reasons_cb (MiaoActForm *self)
+{
+  self->dirty = TRUE;
+  miao_draft_keeper_touch (MIAO_DRAFT_KEEPER (self->keeper));
+}
+
 static void
 cancel_cb (MiaoActForm *self)
 {
@@ -310,6 +357,7 @@ miao_act_form_clear (MiaoActForm *self)
 
   g_clear_handle_id (&self->preview, g_source_remove);
   g_array_set_size (self->parts, 0);
+  g_ptr_array_set_size (self->loose, 0);
   while ((child = gtk_widget_get_first_child (self->body)) != NULL)
     gtk_box_remove (GTK_BOX (self->body), child);
   self->into = self->body;
@@ -341,6 +389,7 @@ miao_act_form_finalize (GObject *object)
   MiaoActForm *self = MIAO_ACT_FORM (object);
 
   g_array_unref (self->parts);
+  g_ptr_array_unref (self->loose);
   json_object_unref (self->fixed);
   g_free (self->record);
 
@@ -388,10 +437,12 @@ static void
 miao_act_form_init (MiaoActForm *self)
 {
   self->parts = g_array_new (FALSE, TRUE, sizeof (MiaoActPart));
+  self->loose = g_ptr_array_new ();
   self->fixed = json_object_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->keeper = miao_draft_keeper_new (dup_draft, self);
   gtk_box_append (GTK_BOX (self->head), self->keeper);
+  g_signal_connect_swapped (self->panel, "reasons-changed", G_CALLBACK (reasons_cb), self);
 }
 
 GtkWidget *

@@ -2,13 +2,16 @@
 
 #include "miao-ask.h"
 
+#include "miao-draft-keeper.h"
 #include "miao-secret.h"
+#include "miao-typed.h"
 
 #include <glib/gi18n.h>
 
 typedef struct {
   GtkWidget *window;
-  GtkWidget *entry; /* NULL: no text is asked for */
+  GtkWidget *entry;  /* NULL: no text is asked for */
+  GtkWidget *keeper; /* NULL: what is typed is not kept */
   GtkWidget *last;
 } Ask;
 
@@ -22,6 +25,10 @@ answer (GTask *task, int index)
     return;
   if (ask->entry != NULL && index > 0)
     text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (ask->entry)));
+  if (ask->keeper != NULL && index > 0)
+    miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (ask->keeper));
+  else if (ask->keeper != NULL)
+    miao_draft_keeper_flush (MIAO_DRAFT_KEEPER (ask->keeper));
   g_object_set_data_full (G_OBJECT (task), "miao-text", g_steal_pointer (&text),
                           (GDestroyNotify) miao_secret_free_text);
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&ask->window)));
@@ -196,6 +203,29 @@ miao_ask_text_async (GtkWidget *parent,
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   ask_entry (make_task (parent, miao_ask_text_async, callback, user_data), parent, entry, words,
              required, FALSE);
+}
+
+void
+miao_ask_text_kept_async (GtkWidget *parent,
+                          const char *kind,
+                          const char *record,
+                          const char *title,
+                          const char *text,
+                          const char *label,
+                          const char *answer_word,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  const char *words[] = { title, text, label, answer_word };
+  GtkWidget *entry = gtk_entry_new ();
+  GTask *task = make_task (parent, miao_ask_text_async, callback, user_data);
+  Ask *ask = g_task_get_task_data (task);
+
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  ask_entry (task, parent, entry, words, FALSE, FALSE);
+  ask->keeper = miao_typed_keep (entry, parent, kind, record);
+  if (ask->keeper != NULL)
+    gtk_widget_insert_after (ask->keeper, gtk_widget_get_parent (entry), entry);
 }
 
 void

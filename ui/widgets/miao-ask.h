@@ -55,6 +55,23 @@ void miao_ask_password_async (GtkWidget *parent,
                               gboolean dangerous,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+/**
+ * miao_ask_text_kept_async:
+ * @kind: names the question among the drafts
+ * @record: (nullable): the record it is about, an id
+ *
+ * As miao_ask_text_async(), not required; what is typed is kept as an encrypted draft and is there
+ * again when the same is asked of the same record, until it was answered.
+ */
+void miao_ask_text_kept_async (GtkWidget *parent,
+                               const char *kind,
+                               const char *record,
+                               const char *title,
+                               const char *text,
+                               const char *label,
+                               const char *answer,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 /** Returns: (transfer full) (nullable): what was written; %NULL when the person went back. */
 char *miao_ask_text_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 

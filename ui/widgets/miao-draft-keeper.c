@@ -23,7 +23,18 @@ struct _MiaoDraftKeeper {
   guint timeout;
 };
 
+/* Keepers with something still to be kept, unowned: they leave the list before they go. */
+static GPtrArray *waiting;
+
 G_DEFINE_FINAL_TYPE (MiaoDraftKeeper, miao_draft_keeper, GTK_TYPE_WIDGET)
+
+static void
+stop_waiting (MiaoDraftKeeper *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (waiting != NULL)
+    g_ptr_array_remove_fast (waiting, self);
+}
 
 static void
 show (MiaoDraftKeeper *self, MiaoTone tone, const char *words)
@@ -77,6 +88,7 @@ timeout_cb (gpointer user_data)
   MiaoDraftKeeper *self = user_data;
 
   self->timeout = 0;
+  stop_waiting (self);
   keep (self);
   return G_SOURCE_REMOVE;
 }
@@ -84,7 +96,7 @@ timeout_cb (gpointer user_data)
 static void
 forget (MiaoDraftKeeper *self)
 {
-  g_clear_handle_id (&self->timeout, g_source_remove);
+  stop_waiting (self);
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->kind, g_free);
   g_clear_pointer (&self->record, g_free);
@@ -166,8 +178,12 @@ void
 miao_draft_keeper_touch (MiaoDraftKeeper *self)
 {
   /* Not put off by further keys: what was typed first is kept after the same second. */
-  if (self->session != NULL && self->timeout == 0)
-    self->timeout = g_timeout_add (KEEP_AFTER_MS, timeout_cb, self);
+  if (self->session == NULL || self->timeout != 0)
+    return;
+  self->timeout = g_timeout_add (KEEP_AFTER_MS, timeout_cb, self);
+  if (waiting == NULL)
+    waiting = g_ptr_array_new ();
+  g_ptr_array_add (waiting, self);
 }
 
 void
@@ -175,14 +191,21 @@ miao_draft_keeper_flush (MiaoDraftKeeper *self)
 {
   if (self->timeout == 0)
     return;
-  g_clear_handle_id (&self->timeout, g_source_remove);
+  stop_waiting (self);
   keep (self);
+}
+
+void
+miao_draft_keeper_flush_all (void)
+{
+  while (waiting != NULL && waiting->len > 0)
+    miao_draft_keeper_flush (waiting->pdata[waiting->len - 1]);
 }
 
 void
 miao_draft_keeper_drop (MiaoDraftKeeper *self)
 {
-  g_clear_handle_id (&self->timeout, g_source_remove);
+  stop_waiting (self);
   if (self->session != NULL && miao_session_is_open (self->session) && put (self, NULL))
     show (self, MIAO_TONE_GOOD, NULL);
 }

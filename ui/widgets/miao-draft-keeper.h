@@ -38,6 +38,8 @@ char *miao_draft_keeper_open (MiaoDraftKeeper *self,
 void miao_draft_keeper_touch (MiaoDraftKeeper *self);
 /** Keeps at once what was typed since. */
 void miao_draft_keeper_flush (MiaoDraftKeeper *self);
+/** Keeps at once what was typed in any form: the session is about to be locked or closed. */
+void miao_draft_keeper_flush_all (void);
 /** It was saved for good or thrown away: the draft goes. */
 void miao_draft_keeper_drop (MiaoDraftKeeper *self);
 /** Shows a place for words beside the time: "Draft of 2026-11-22 10:26 put back". */

@@ -350,6 +350,17 @@ miao_findings_panel_get_reasons (MiaoFindingsPanel *self)
 }
 
 void
+miao_findings_panel_set_reasons (MiaoFindingsPanel *self, JsonObject *reasons)
+{
+  g_autoptr (GList) ids = reasons != NULL ? json_object_get_members (reasons) : NULL;
+
+  g_hash_table_remove_all (self->reasons);
+  for (GList *l = ids; l != NULL; l = l->next)
+    g_hash_table_insert (self->reasons, g_strdup (l->data),
+                         g_strdup (json_object_get_string_member (reasons, l->data)));
+}
+
+void
 miao_findings_panel_walk (MiaoFindingsPanel *self, int by)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));

@@ -39,6 +39,10 @@ gboolean miao_findings_panel_is_shown (MiaoFindingsPanel *self);
  */
 JsonObject *miao_findings_panel_get_reasons (MiaoFindingsPanel *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Reasons as miao_findings_panel_get_reasons() gave them, for another act (%NULL: none yet) or
+ * from a draft; a card that asks for one shows it. */
+void miao_findings_panel_set_reasons (MiaoFindingsPanel *self, JsonObject *reasons);
+
 /** Gives the keyboard to the next (@by 1) or previous (-1) finding. */
 void miao_findings_panel_walk (MiaoFindingsPanel *self, int by);
 

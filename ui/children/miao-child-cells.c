@@ -184,7 +184,7 @@ miao_child_columns (void)
     { N_ ("Name and why found"), "name", 150, TRUE, 0, make_two_lines, bind_name },
     { N_ ("Sex"), "sex", 42, FALSE, 0, NULL, bind_sex },
     { N_ ("Age"), "age", 88, FALSE, 0, NULL, bind_age },
-    { N_ ("State"), "status", 100, FALSE, 0, miao_chip_new_empty, bind_state },
+    { N_ ("State"), "status", 112, FALSE, 0, miao_chip_new_empty, bind_state },
     { N_ ("Place"), "living_unit", 96, FALSE, 0, make_two_lines, bind_place },
     { N_ ("Worker"), NULL, 62, FALSE, 0, NULL, bind_worker },
     { N_ ("Due"), NULL, 64, FALSE, 0, make_due, bind_due },

@@ -3,6 +3,7 @@
 #include "miao-account-dialog.h"
 
 #include "miao-account.h"
+#include "miao-ask.h"
 #include "miao-banner.h"
 #include "miao-draft-keeper.h"
 #include "miao-typed.h"
@@ -118,7 +119,6 @@ add_buttons (Dialog *dialog, GtkWidget *box)
   GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
   GtkWidget *save =
       gtk_button_new_with_label (dialog->changed != NULL ? _ ("Save") : _ ("Make the account"));
-  GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_widget_set_halign (buttons, GTK_ALIGN_END);
   gtk_widget_set_margin_top (buttons, 8);
@@ -129,11 +129,7 @@ add_buttons (Dialog *dialog, GtkWidget *box)
   gtk_window_set_default_widget (GTK_WINDOW (dialog->window), save);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_destroy), dialog->window);
   g_signal_connect_swapped (save, "clicked", G_CALLBACK (save_cb), dialog);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (dialog->window, controller);
+  miao_dialog_add_keys (dialog->window);
 }
 
 void

@@ -95,12 +95,35 @@ add_buttons (GTask *task, GtkWidget *box, const char *const *answers, gboolean d
                                  dangerous ? gtk_widget_get_first_child (buttons) : ask->last);
 }
 
+static gboolean
+lock_cb (GtkWidget *window, GVariant *arguments, gpointer user_data)
+{
+  GtkWindow *below = gtk_window_get_transient_for (GTK_WINDOW (window));
+
+  return below != NULL && gtk_widget_activate_action (GTK_WIDGET (below), "win.lock", NULL);
+}
+
+void
+miao_dialog_add_keys (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_named_action_new ("window.close")));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_l, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (lock_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, controller);
+}
+
 static GtkWidget *
 open_window (GTask *task, GtkWidget *parent, const char *title, const char *text)
 {
   Ask *ask = g_task_get_task_data (task);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkEventController *controller = gtk_shortcut_controller_new ();
   GtkRoot *root = gtk_widget_get_root (parent);
 
   ask->window = gtk_window_new ();
@@ -119,11 +142,7 @@ open_window (GTask *task, GtkWidget *parent, const char *title, const char *text
   if (text != NULL)
     append_label (box, text, NULL);
 
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (ask->window, controller);
+  miao_dialog_add_keys (ask->window);
   g_signal_connect_swapped (ask->window, "close-request", G_CALLBACK (close_cb), task);
   return box;
 }

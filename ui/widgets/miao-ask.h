@@ -75,4 +75,8 @@ void miao_ask_text_kept_async (GtkWidget *parent,
 /** Returns: (transfer full) (nullable): what was written; %NULL when the person went back. */
 char *miao_ask_text_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Gives a window above the program's own one its keys: Escape closes it, Ctrl+L locks the program.
+ */
+void miao_dialog_add_keys (GtkWidget *window);
+
 G_END_DECLS

@@ -31,6 +31,7 @@ typedef enum {
   IN_ITEM,
   IN_EVENTS,
   IN_EVENT,
+  IN_DELETED,
   IN_IGNORED,
 } State;
 
@@ -163,6 +164,8 @@ start_in_batch (MiaoCwxReader *self, const char *name, const MiaoXmlAttributes *
     start_record (self, &miao_cwx_institution, NULL, attributes);
   } else if (strcmp (name, "Events") == 0) {
     push (self, IN_EVENTS, NULL, NULL);
+  } else if (strcmp (name, "Deleted") == 0) {
+    push (self, IN_DELETED, NULL, NULL);
   } else {
     push (self, IN_IGNORED, NULL, NULL);
   }
@@ -310,6 +313,8 @@ start_in_field (MiaoCwxReader *self, const char *name, const MiaoXmlAttributes *
 
 static const char *const event_names[] = { "id",     "SubjectKind", "SubjectId",
                                            "OnDate", "Reason",      "LastPaidMonth" };
+/* An item of Deleted is handed on as the withdrawal that it is; it says the same in other words. */
+static const char *const deleted_names[] = { "", "Type", "Id", "", "Reason", "" };
 
 static void
 start_event (MiaoCwxReader *self, const MiaoXmlAttributes *attributes)
@@ -325,6 +330,13 @@ start_event (MiaoCwxReader *self, const MiaoXmlAttributes *attributes)
       self->event.type = (MiaoCwxEventType) i;
   self->event_line = miao_xml_parser_get_line (self->parser);
   push (self, IN_EVENT, NULL, NULL);
+}
+
+static void
+start_deleted (MiaoCwxReader *self, const MiaoXmlAttributes *attributes)
+{
+  start_event (self, attributes);
+  self->event.type = MIAO_CWX_WITHDRAW;
 }
 
 static void
@@ -401,6 +413,12 @@ start_cb (gpointer user_data,
   case IN_EVENTS:
     if (strcmp (name, "Event") == 0)
       start_event (self, attributes);
+    else
+      push (self, IN_IGNORED, NULL, NULL);
+    break;
+  case IN_DELETED:
+    if (strcmp (name, "Item") == 0)
+      start_deleted (self, attributes);
     else
       push (self, IN_IGNORED, NULL, NULL);
     break;
@@ -507,7 +525,8 @@ end_cb (gpointer user_data, const char *name)
     end_event (self);
   else if (frame.state == IN_IGNORED && top (self)->state == IN_EVENT)
     for (guint i = 1; i < G_N_ELEMENTS (event_names); i++)
-      if (strcmp (name, event_names[i]) == 0)
+      if (self->event_texts[i] == NULL &&
+          (strcmp (name, event_names[i]) == 0 || strcmp (name, deleted_names[i]) == 0))
         self->event_texts[i] = g_strdup (self->text->str);
   g_string_truncate (self->text, 0);
 }

@@ -24,6 +24,7 @@ typedef enum {
  * MiaoCwxFuncs:
  *
  * Folders and records are borrowed; @line is where they begin. Any function may be %NULL.
+ * @event: also called for each deleted record, as a withdrawal without id and day.
  * @complain: @code is libxml2's for %MIAO_CWX_SCHEMA; @element: (nullable): name of the element.
  */
 typedef struct {

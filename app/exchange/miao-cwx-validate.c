@@ -59,6 +59,7 @@ typedef struct {
   MiaoDate born;
   char sex[4];
   char ethnic[4];
+  char paid[8]; /* "2026-09" */
   gboolean seen;
 } Before;
 
@@ -270,7 +271,7 @@ ask_child (Validator *self, MiaoCwxReader *reader, MiaoFolder *folder)
   const char *id = miao_record_get_id (miao_folder_get_record (folder));
   Before *before =
       self->before != NULL && id != NULL ? g_hash_table_lookup (self->before, id) : NULL;
-  MiaoReturnPrevious previous = { FALSE, self->previous_cut_off, NULL, MIAO_DATE_NONE, NULL };
+  MiaoReturnPrevious previous = { .cut_off = self->previous_cut_off };
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
   g_autoptr (MiaoReturnFacts) facts = NULL;
 
@@ -280,6 +281,7 @@ ask_child (Validator *self, MiaoCwxReader *reader, MiaoFolder *folder)
     previous.sex = before->sex[0] != '\0' ? before->sex : NULL;
     previous.born = before->born;
     previous.ethnic = before->ethnic[0] != '\0' ? before->ethnic : NULL;
+    previous.paid_through = before->paid[0] != '\0' ? before->paid : NULL;
   }
   miao_folder_sort (folder);
   facts = miao_return_facts_new (folder, &self->context, &previous);
@@ -361,8 +363,14 @@ previous_child_cb (MiaoCwxReader *reader, MiaoFolder *folder, guint line, gpoint
   g_strlcpy (before->ethnic, ethnic != NULL ? ethnic : "", sizeof before->ethnic);
   /* When it was made: the newest id in it. */
   for (guint i = 0; i < miao_folder_get_n_parts (folder); i++) {
-    const char *id = miao_record_get_id (miao_folder_get_record (miao_folder_get_part (folder, i)));
+    const MiaoRecord *part = miao_folder_get_record (miao_folder_get_part (folder, i));
+    const char *id = miao_record_get_id (part);
+    const char *paid = strcmp (miao_record_get_kind (part)->name, "admission") == 0
+                           ? miao_record_get (part, "paid_through")
+                           : NULL;
 
+    if (paid != NULL && strcmp (paid, before->paid) > 0)
+      g_strlcpy (before->paid, paid, sizeof before->paid);
     self->context.previous_extracted_at =
         MAX (self->context.previous_extracted_at, miao_return_id_time (id));
   }

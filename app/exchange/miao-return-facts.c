@@ -145,7 +145,9 @@ add_admission (MiaoReturnFacts *self, const MiaoRecord *record)
   MiaoReturnAdmission row = { miao_record_get_id (record),
                               miao_record_get_date (record, "arrived_on"),
                               miao_record_get_date (record, "closed_on"),
-                              miao_record_get (record, "intake_code") };
+                              miao_record_get (record, "intake_code"),
+                              miao_record_get (record, "paid_through"),
+                              miao_record_get (record, "last_paid_month") };
 
   g_array_append_val (self->admissions, row);
 }

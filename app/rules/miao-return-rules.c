@@ -15,6 +15,7 @@
 #define NO_VISIT_DAYS 45
 #define ID_LENGTH 18
 #define MONTHS_OF_YEAR 12
+#define MONTHS_OF_QUARTER 3
 #define TENTHS 10
 
 /* How many characters of an ID number a message shows at its two ends. */
@@ -41,11 +42,13 @@ enum {
   V401,
   V402,
   V403,
+  V404,
+  V501,
 };
 
 static const char *const rule_ids[MIAO_RETURN_RULES + 1] = {
-  "V101", "V102", "V103", "V110", "V201", "V202", "V210", "V211", "V212", "V213",
-  "V301", "V302", "V303", "V304", "V305", "V401", "V402", "V403", NULL,
+  "V101", "V102", "V103", "V110", "V201", "V202", "V210", "V211", "V212", "V213", "V301",
+  "V302", "V303", "V304", "V305", "V401", "V402", "V403", "V404", "V501", NULL,
 };
 
 typedef struct {
@@ -406,6 +409,36 @@ ask_previous (const Asking *asking)
   }
 }
 
+/* The later of two months, either of which may be missing: "2026-09" sorts as text. */
+static const char *
+later_month (const char *a, const char *b)
+{
+  if (!miao_rules_has (a) || !miao_rules_has (b))
+    return miao_rules_has (a) ? a : b;
+
+  return strcmp (a, b) >= 0 ? a : b;
+}
+
+/* The allowance ends with the last month that is reported; what was paid after it was overpaid. */
+static void
+ask_last_paid (const Asking *asking)
+{
+  const MiaoReturnChild *child = asking->child;
+
+  for (guint i = 0; i < child->n_admissions; i++) {
+    const MiaoReturnAdmission *stay = &child->admissions[i];
+    /* What the last batch said belongs to the stay of now. */
+    const char *before = i + 1 == child->n_admissions ? child->previous.paid_through : NULL;
+    const char *paid = later_month (stay->paid_through, before);
+
+    if (!miao_rules_has (stay->last_paid_month) || !miao_rules_has (paid))
+      continue;
+    if (failed (asking->tally, V404, strcmp (stay->last_paid_month, paid) >= 0))
+      soften (asking, miao_rules_answer (asking->findings, "V404", FALSE, stay->id, "last",
+                                         stay->last_paid_month, "paid", paid, NULL));
+  }
+}
+
 void
 miao_rules_return_child (const MiaoReturnChild *facts,
                          const MiaoRuleSettings *settings,
@@ -420,6 +453,7 @@ miao_rules_return_child (const MiaoReturnChild *facts,
   ask_placements (&asking);
   ask_evaluations (&asking);
   ask_previous (&asking);
+  ask_last_paid (&asking);
 }
 
 void
@@ -486,4 +520,61 @@ miao_rules_return_missing (const char *child,
 {
   if (failed (tally, V401, reduced))
     miao_rules_answer (findings, "V401", FALSE, child, "cutoff", DAY (previous_cut_off), NULL);
+}
+
+MiaoDate
+miao_return_quarter_end (MiaoDate cut_off)
+{
+  MiaoDate next = cut_off + 1;
+  int year, month;
+
+  miao_date_get_ymd (next, &year, &month, NULL);
+
+  return miao_date_from_ymd (year, month - (month - 1) % MONTHS_OF_QUARTER, 1) - 1;
+}
+
+static gboolean
+in_care_on (const MiaoReturnAdmission *stay, MiaoDate on)
+{
+  return stay->arrived_on != MIAO_DATE_NONE && stay->arrived_on <= on &&
+         (stay->closed_on == MIAO_DATE_NONE || stay->closed_on > on);
+}
+
+void
+miao_return_totals_add (MiaoReturnTotals *totals,
+                        const MiaoReturnAdmission *admissions,
+                        guint n_admissions)
+{
+  gboolean now = FALSE;
+
+  for (guint i = 0; i < n_admissions; i++) {
+    const MiaoReturnAdmission *stay = &admissions[i];
+
+    now = now || in_care_on (stay, totals->cut_off);
+    /* Who came and went between the two days counts on both sides. */
+    if (stay->arrived_on > totals->stat_on && stay->arrived_on <= totals->cut_off)
+      totals->joined++;
+    if (stay->arrived_on != MIAO_DATE_NONE && stay->closed_on > totals->stat_on &&
+        stay->closed_on <= totals->cut_off)
+      totals->left++;
+  }
+  totals->in_care += now ? 1 : 0;
+}
+
+void
+miao_rules_return_totals (const MiaoReturnTotals *totals,
+                          MiaoFindings *findings,
+                          MiaoReturnTally *tally)
+{
+  gint64 expected;
+
+  if (totals->stat_on == MIAO_DATE_NONE)
+    return;
+  expected = (gint64) (totals->stat_in_care + totals->joined) - (gint64) totals->left;
+  if (failed (tally, V501, totals->in_care == totals->stat_in_care))
+    miao_rules_answer (findings, "V501", FALSE, totals->id, "cutoff", DAY (totals->cut_off), "now",
+                       NUMBER ((gint64) totals->in_care), "stat", DAY (totals->stat_on), "said",
+                       NUMBER ((gint64) totals->stat_in_care), "joined",
+                       NUMBER ((gint64) totals->joined), "left", NUMBER ((gint64) totals->left),
+                       "expected", NUMBER (expected), NULL);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 
 /** Rules of miao_return_rules(). */
-#define MIAO_RETURN_RULES 18
+#define MIAO_RETURN_RULES 20
 
 typedef struct {
   guint64 asked[MIAO_RETURN_RULES];
@@ -28,6 +28,8 @@ typedef struct {
   MiaoDate arrived_on;
   MiaoDate closed_on; /* left; NONE: still here */
   const char *intake_code;
+  const char *paid_through;    /* (nullable): "2026-09": month up to which the allowance was paid */
+  const char *last_paid_month; /* (nullable): "2026-09": last month to be paid after leaving */
 } MiaoReturnAdmission;
 
 /** Anything of the folder that has a date. */
@@ -78,6 +80,7 @@ typedef struct {
   const char *sex;
   MiaoDate born;
   const char *ethnic;
+  const char *paid_through; /* (nullable) */
 } MiaoReturnPrevious;
 
 typedef struct {
@@ -107,7 +110,7 @@ typedef struct {
   MiaoReturnPrevious previous;
 } MiaoReturnChild;
 
-/** V101 … V213, V303 … V305, V402, V403. @tally: (nullable). */
+/** V101 … V213, V303 … V305, V402 … V404. @tally: (nullable). */
 void miao_rules_return_child (const MiaoReturnChild *facts,
                               const MiaoRuleSettings *settings,
                               MiaoFindings *findings,
@@ -150,5 +153,29 @@ void miao_rules_return_missing (const char *child,
                                 gboolean reduced,
                                 MiaoFindings *findings,
                                 MiaoReturnTally *tally);
+
+/** What the batch adds up to, and what the quarterly statistics said. */
+typedef struct {
+  const char *id; /* (nullable): of the batch */
+  MiaoDate cut_off;
+  guint64 in_care;      /* children in care on the cut-off by the batch */
+  MiaoDate stat_on;     /* end of the quarter; NONE: nothing was said, V501 is not asked */
+  guint64 stat_in_care; /* children in care by the quarterly statistics */
+  guint64 joined;       /* taken in after the quarter up to the cut-off */
+  guint64 left;         /* left after the quarter up to the cut-off */
+} MiaoReturnTotals;
+
+/** V501. @tally: (nullable). */
+void miao_rules_return_totals (const MiaoReturnTotals *totals,
+                               MiaoFindings *findings,
+                               MiaoReturnTally *tally);
+
+/** Adds the stays of one child to @totals, whose days are set already. */
+void miao_return_totals_add (MiaoReturnTotals *totals,
+                             const MiaoReturnAdmission *admissions,
+                             guint n_admissions);
+
+/** Returns: the last day of the newest quarter that had ended on @cut_off or ends on it. */
+MiaoDate miao_return_quarter_end (MiaoDate cut_off);
 
 G_END_DECLS

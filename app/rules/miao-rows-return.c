@@ -85,5 +85,19 @@ const MiaoRule miao_rows_return[] = {
   { "V403", CWX, WARNS, "迟录：事件早于上期截止日", "Recorded late: before the last cut-off",
     "{event} {on}，上期截止 {cutoff}", "{event_en} on {on}, last cut-off {cutoff}",
     "如实上报真实日期即可", "Keep the true date", "child", "child_no", "edit-child" },
+  { "V404", CWX, FAULT, "末领年月早于已发放月份",
+    "Last month to be paid is before a month that was paid", "末领 {last}；已发放至 {paid}",
+    "Last month {last}; paid through {paid}", "核对末领年月和发放记录，多发的先办理退回或更正",
+    "Check the last month and the payments; settle what was overpaid first", "admission",
+    "last_paid_month", "edit-admission" },
+  { "V501", CWX, MIAO_SEVERITY_INFO, "合计与统计季报差异",
+    "Totals differ from the quarterly statistics",
+    "{cutoff} 在院 {now} 人；{stat} 季报 {said} 人，其间入院 {joined} 人、离院 {left} 人，应为 "
+    "{expected} 人",
+    "{now} in care on {cutoff}; {said} by the statistics of {stat}, {joined} taken in and {left} "
+    "left since: {expected} expected",
+    "仍有差额的，核对季报和入院、离院登记",
+    "Where a difference remains, check the statistics and the registers", "submission",
+    "stat_in_care", "build-submission" },
   { NULL },
 };

@@ -77,6 +77,13 @@ miao_call_result (MiaoCall *call, const char *name, const char *text)
     json_object_set_string_member (call->result, name, text);
 }
 
+void
+miao_call_set_made (MiaoCall *call, const char *path)
+{
+  g_free (call->made);
+  call->made = g_strdup (path);
+}
+
 /* The audit line of a row: which fields changed, never what sensitive ones said. */
 static gboolean
 write_row_line (MiaoCall *call, const MiaoRecord *before, const MiaoRecord *after, GError **error)

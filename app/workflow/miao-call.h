@@ -1,6 +1,7 @@
 #pragma once
 
 #include "miao-codes.h"
+#include "miao-progress.h"
 #include "miao-rule-settings.h"
 #include "miao-store.h"
 #include "miao-use-case.h"
@@ -26,8 +27,10 @@ struct _MiaoCall {
   JsonObject *conflict; /* (nullable): see miao-conflict.h */
   char *subject_kind;   /* what the event is about */
   char *subject_id;
-  GCancellable *cancellable;
-  MiaoRuleSettings *settings; /* see miao_facts_settings() */
+  const MiaoProgress *progress; /* (nullable) */
+  GCancellable *cancellable;    /* (nullable) */
+  char *made;                   /* a file to be removed when the call does not get through */
+  MiaoRuleSettings *settings;   /* see miao_facts_settings() */
 };
 
 /** Parameters. The names are those of the table; asking for another is a programmer's error. */
@@ -97,5 +100,7 @@ GPtrArray *miao_call_all (MiaoCall *call,
 
 void miao_call_set_subject (MiaoCall *call, const char *kind, const char *id);
 void miao_call_result (MiaoCall *call, const char *name, const char *text);
+/** Remembers a file that belongs to what the call does: it goes when the call is rolled back. */
+void miao_call_set_made (MiaoCall *call, const char *path);
 
 G_END_DECLS

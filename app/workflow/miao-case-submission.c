@@ -1,15 +1,16 @@
-/* A return's way: build and check → explain → approve → write the file. */
+/* A return's way to its approval: build and check, or correct → explain → approve. The way out is
+ * in miao-case-submission-send.c. */
 #include "config.h"
 
-#include "miao-audit.h"
 #include "miao-call.h"
 #include "miao-cases.h"
-#include "miao-cwx-validate.h"
 #include "miao-error.h"
 #include "miao-facts.h"
-#include "miao-output.h"
+#include "miao-id.h"
 #include "miao-params.h"
+#include "miao-return-findings.h"
 #include "miao-return.h"
+#include "miao-states.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,12 @@ static const MiaoField build_params[] = {
     .type = MIAO_TYPE_MONTH,
     .need = MIAO_NEED_ALWAYS },
   P_CODE ("submission_kind", "submission_kind", "Kind of submission", "上报类型", P_MAY),
+  P_INT ("stat_in_care",
+         "In care by the quarterly statistics",
+         "统计季报在院人数",
+         0,
+         10000000,
+         P_MAY),
   P_END,
 };
 
@@ -32,7 +39,7 @@ last_submission (MiaoCall *call, gboolean sent, GError **error)
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission"));
 
   if (sent)
-    miao_query_where (query, "status", MIAO_OP_IN, "ACCEPTED PARTIAL SEALED SENT");
+    miao_query_where (query, "status", MIAO_OP_IN, "ACCEPTED PARTIAL SENT");
   miao_query_order (query, "serial", TRUE);
   miao_query_limit (query, 1);
 
@@ -40,9 +47,8 @@ last_submission (MiaoCall *call, gboolean sent, GError **error)
 }
 
 static gboolean
-set_period (MiaoCall *call, MiaoRecord *submission, GError **error)
+set_period (MiaoCall *call, MiaoRecord *submission, const char *month, GError **error)
 {
-  const char *month = miao_call_get (call, "period");
   g_autofree char *first = g_strconcat (month, "-01", NULL);
   MiaoDate from = miao_date_parse (first);
 
@@ -92,11 +98,38 @@ set_header (MiaoCall *call, MiaoRecord *submission, GError **error)
   miao_record_set_int (submission, "extracted_at", call->now_ms);
   miao_record_set (submission, "rule_sets", "CN-O54-2014;CN-STD122-2019;CN-CWI-2018;CN-CWI-2026");
   miao_record_set (submission, "prepared_by", miao_session_get_name (call->session));
-  miao_record_set (submission, "submission_kind",
-                   miao_call_get (call, "submission_kind") != NULL
-                       ? miao_call_get (call, "submission_kind")
-                   : sent != NULL ? "update"
-                                  : "initial");
+  miao_record_set (submission, "submission_kind", sent != NULL ? "update" : "initial");
+
+  return TRUE;
+}
+
+/* What the quarterly statistics said: as given now, else as given with an earlier batch of the same
+ * quarter. */
+static gboolean
+set_statistics (MiaoCall *call, MiaoRecord *submission, GError **error)
+{
+  MiaoDate on = miao_return_quarter_end (miao_record_get_date (submission, "period_to"));
+  g_autofree char *day = miao_date_dup (on);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission"));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) earlier = NULL;
+
+  miao_record_set (submission, "stat_on", day);
+  if (miao_record_has (call->params, "stat_in_care")) {
+    miao_record_set (submission, "stat_in_care", miao_call_get (call, "stat_in_care"));
+    return TRUE;
+  }
+  miao_query_where (query, "stat_on", MIAO_OP_EQ, day);
+  miao_query_where (query, "stat_in_care", MIAO_OP_NOT_NULL, NULL);
+  miao_query_order (query, "serial", TRUE);
+  miao_query_limit (query, 1);
+  earlier = miao_store_first (call->store, query, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  miao_record_set (submission, "stat_in_care",
+                   earlier != NULL ? miao_record_get (earlier, "stat_in_care") : NULL);
 
   return TRUE;
 }
@@ -117,91 +150,19 @@ set_counts (MiaoRecord *submission, const MiaoCwxReport *report)
                        (gint64) report->n_by_severity[MIAO_SEVERITY_WARNING]);
 }
 
-/* A note that was given for the same finding in an earlier batch goes on (mock-up returns.png). */
+/* Checks the batch whose header is ready, and stores it with what was found. */
 static gboolean
-carry_note (MiaoCall *call, MiaoRecord *row, GError **error)
+check_and_store (MiaoCall *call, MiaoRecord *submission, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission_finding"));
-  g_autoptr (MiaoRecord) earlier = NULL;
-  g_autoptr (GError) problem = NULL;
-
-  if (!miao_record_has (row, "record"))
-    return TRUE;
-  miao_query_where (query, "record", MIAO_OP_EQ, miao_record_get (row, "record"));
-  miao_query_where (query, "rule", MIAO_OP_EQ, miao_record_get (row, "rule"));
-  miao_query_order (query, "created_at", TRUE);
-  miao_query_limit (query, 1);
-  earlier = miao_store_first (call->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
-    return FALSE;
-  }
-  if (earlier == NULL)
-    return TRUE;
-  miao_record_set (row, "first_seen_batch",
-                   miao_record_has (earlier, "first_seen_batch")
-                       ? miao_record_get (earlier, "first_seen_batch")
-                       : miao_record_get (earlier, "submission"));
-  if (miao_record_has (earlier, "note")) {
-    miao_record_set (row, "note", miao_record_get (earlier, "note"));
-    miao_record_set (row, "noted_by", miao_record_get (earlier, "noted_by"));
-    miao_record_set (row, "status", "explained");
-  }
-
-  return TRUE;
-}
-
-static char *
-sentence (const char *title, const char *arithmetic)
-{
-  return arithmetic != NULL && *arithmetic != '\0' ? g_strdup_printf ("%s：%s", title, arithmetic)
-                                                   : g_strdup (title);
-}
-
-static gboolean
-store_findings (MiaoCall *call, MiaoRecord *submission, const MiaoCwxReport *report, GError **error)
-{
-  for (guint i = 0; i < report->items->len; i++) {
-    const MiaoCwxItem *item = g_ptr_array_index (report->items, i);
-    g_autoptr (MiaoRecord) row = miao_record_new (miao_kind_find ("submission_finding"));
-    g_autofree char *zh = sentence (item->title_zh, item->arithmetic_zh);
-    g_autofree char *en = sentence (item->title_en, item->arithmetic_en);
-
-    miao_record_set (row, "submission", miao_record_get_id (submission));
-    miao_record_set (row, "rule", item->rule);
-    miao_record_set (row, "severity", miao_severity_name (item->severity));
-    miao_record_set_int (row, "stage", item->stage);
-    miao_record_set (row, "child_no", item->child_no);
-    miao_record_set (row, "record_kind", item->kind);
-    miao_record_set (row, "record", item->record);
-    miao_record_set (row, "field", item->field);
-    miao_record_set (row, "value_masked", item->value);
-    miao_record_set (row, "message_zh", zh);
-    miao_record_set (row, "message_en", en);
-    miao_record_set (row, "hint", miao_pick (item->hint_zh, item->hint_en));
-    miao_record_set (row, "status", item->reason != NULL ? "explained" : "open");
-    miao_record_set (row, "note", item->reason);
-    miao_record_set (row, "origin", "check");
-    if (!carry_note (call, row, error) || !miao_call_insert (call, row, error))
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
-static gboolean
-run_build (MiaoCall *call, GError **error)
-{
-  g_autoptr (MiaoRecord) submission = miao_record_new (miao_kind_find ("submission"));
+  g_autofree char *id = miao_id_new ();
   g_autoptr (MiaoReturn) batch = NULL;
   g_autoptr (MiaoCwxReport) report = NULL;
 
-  if (!set_period (call, submission, error) || !set_header (call, submission, error))
-    return FALSE;
+  miao_record_set_id (submission, id);
   batch = miao_return_new (call->session, submission, error);
   if (batch == NULL)
     return FALSE;
-  report = miao_return_check (batch, NULL, NULL, call->cancellable, error);
+  report = miao_return_check (batch, call->progress, call->cancellable, error);
   if (report == NULL)
     return FALSE;
   if (report->n_children == 0) {
@@ -214,7 +175,7 @@ run_build (MiaoCall *call, GError **error)
   miao_record_set (submission, "status",
                    miao_cwx_report_is_sendable (report) ? "VALID" : "INVALID");
   if (!miao_call_insert (call, submission, error) ||
-      !store_findings (call, submission, report, error))
+      !miao_return_store_findings (call, submission, report, error))
     return FALSE;
   miao_call_set_subject (call, "submission", miao_record_get_id (submission));
   miao_call_result (call, "status", miao_record_get (submission, "status"));
@@ -224,6 +185,28 @@ run_build (MiaoCall *call, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_build (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) submission = miao_record_new (miao_kind_find ("submission"));
+  const char *kind = miao_call_get (call, "submission_kind");
+
+  if (g_strcmp0 (kind, "correction") == 0) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("更正批次须从被退回的批次办理：打开该批次，选“更正上报”。",
+                                    "A correction begins at the batch that came back: open it and "
+                                    "choose “Correct return”."));
+    return FALSE;
+  }
+  if (!set_period (call, submission, miao_call_get (call, "period"), error) ||
+      !set_header (call, submission, error) || !set_statistics (call, submission, error))
+    return FALSE;
+  if (kind != NULL)
+    miao_record_set (submission, "submission_kind", kind);
+
+  return check_and_store (call, submission, error);
+}
+
 const MiaoUseCase miao_case_build_submission = {
   .name = "build-submission",
   .label = "Build return",
@@ -231,6 +214,76 @@ const MiaoUseCase miao_case_build_submission = {
   .permission = MIAO_MAY_SUBMISSION_BUILD,
   .params = build_params,
   .run = run_build,
+};
+
+/* ---- correct ---- */
+
+static const MiaoField correct_params[] = {
+  P_REF ("submission", "submission", "Batch that came back", "被退回的批次", P_MUST),
+  P_END,
+};
+
+/* One correction at a time: two of them would both claim to replace the batch. */
+static gboolean
+refuse_second (MiaoCall *call, const char *submission, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission"));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) other = NULL;
+
+  miao_query_where (query, "previous_batch", MIAO_OP_EQ, submission);
+  miao_query_where (query, "submission_kind", MIAO_OP_EQ, "correction");
+  miao_query_where (query, "status", MIAO_OP_IN, "APPROVED SEALED");
+  other = miao_store_first (call->store, query, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (other != NULL)
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                 miao_pick ("第 %d 号更正批次已经审核，请先报送它。",
+                            "Correction no. %d is approved already: send that one."),
+                 (int) miao_record_get_int (other, "serial", 0));
+
+  return other == NULL;
+}
+
+static gboolean
+run_correct (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) before = miao_call_load_param (call, "submission", error);
+  g_autoptr (MiaoRecord) submission = miao_record_new (miao_kind_find ("submission"));
+
+  if (before == NULL)
+    return FALSE;
+  if (!miao_state_may ("submission", miao_record_get (before, "status"), "CORRECTED")) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                 miao_pick ("这个批次目前是“%s”。有了回执才能更正；没有报送的批次请重新编制。",
+                            "The batch is “%s” now. It can be corrected after its receipt; one "
+                            "that was not sent is built anew."),
+                 miao_codes_name ("submission_status", miao_record_get (before, "status"),
+                                  miao_language ()));
+    return FALSE;
+  }
+  if (!refuse_second (call, miao_record_get_id (before), error) ||
+      !set_header (call, submission, error))
+    return FALSE;
+  miao_record_set (submission, "period_type", miao_record_get (before, "period_type"));
+  miao_record_set (submission, "period_from", miao_record_get (before, "period_from"));
+  miao_record_set (submission, "period_to", miao_record_get (before, "period_to"));
+  miao_record_set (submission, "submission_kind", "correction");
+  miao_record_set (submission, "previous_batch", miao_record_get_id (before));
+
+  return check_and_store (call, submission, error);
+}
+
+const MiaoUseCase miao_case_correct_submission = {
+  .name = "correct-submission",
+  .label = "Correct return",
+  .label_zh = "更正上报",
+  .permission = MIAO_MAY_SUBMISSION_BUILD,
+  .params = correct_params,
+  .run = run_correct,
 };
 
 /* ---- explain ---- */
@@ -313,86 +366,4 @@ const MiaoUseCase miao_case_approve_submission = {
   .permission = MIAO_MAY_SUBMISSION_APPROVE,
   .params = approve_params,
   .run = run_approve,
-};
-
-/* ---- write ---- */
-
-static const MiaoField write_params[] = {
-  P_REF ("submission", "submission", "Batch", "上报批次", P_MUST),
-  P_LONG ("path", "File", "文件路径", P_MUST),
-  P_END,
-};
-
-/* What was approved is what is written: when the state has changed since, the counts differ and the
- * writer refuses; the file is then read back and checked like any other. */
-static gboolean
-check_file (MiaoCall *call, const char *path, GError **error)
-{
-  const MiaoCwxValidateOptions options = { .schema_only = TRUE };
-  g_autoptr (MiaoCwxReport) report =
-      miao_cwx_validate (path, &options, NULL, NULL, call->cancellable, error);
-
-  if (report == NULL)
-    return FALSE;
-  if (report->n_by_severity[MIAO_SEVERITY_FATAL] > 0) {
-    const MiaoCwxItem *item = g_ptr_array_index (report->items, 0);
-
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_STORE,
-                 miao_pick ("写出的文件没有通过格式校验（第%u行：%s），文件未登记。",
-                            "The file that was written does not fit its schema (line %u: %s); it "
-                            "was not registered."),
-                 item->line, miao_pick (item->title_zh, item->title_en));
-    return FALSE;
-  }
-
-  return TRUE;
-}
-
-static gboolean
-run_write (MiaoCall *call, GError **error)
-{
-  g_autoptr (MiaoRecord) submission = miao_call_load_param (call, "submission", error);
-  g_autoptr (MiaoRecord) before = NULL;
-  g_autoptr (MiaoReturn) batch = NULL;
-  g_autofree char *name = NULL;
-  const char *path = miao_call_get (call, "path");
-  MiaoCwxWritten written = { 0 };
-  g_autoptr (JsonObject) detail = json_object_new ();
-  gint64 number;
-
-  if (submission == NULL)
-    return FALSE;
-  before = miao_record_copy (submission);
-  if (!miao_call_move (call, submission, "SEALED", error))
-    return FALSE;
-  if (call->preview)
-    return TRUE;
-  json_object_set_string_member (detail, "document", "national-return");
-  number = miao_output_begin (call->session, "export", "submission",
-                              miao_record_get_id (submission), detail, error);
-  if (number == 0)
-    return FALSE;
-  batch = miao_return_new (call->session, submission, error);
-  if (batch == NULL ||
-      !miao_return_write (batch, path, NULL, NULL, call->cancellable, &written, error) ||
-      !check_file (call, path, error))
-    return FALSE;
-  name = g_path_get_basename (path);
-  miao_record_set (submission, "file_name", name);
-  miao_record_set (submission, "file_sha256", written.sha256);
-  miao_record_set_int (submission, "file_bytes", (gint64) written.bytes);
-  miao_record_set_int (submission, "sealed_at", call->now_ms);
-  miao_call_result (call, "file", path);
-  miao_call_result (call, "sha256", written.sha256);
-
-  return miao_call_update (call, before, submission, error);
-}
-
-const MiaoUseCase miao_case_write_submission = {
-  .name = "write-submission",
-  .label = "Write return file",
-  .label_zh = "生成上报文件",
-  .permission = MIAO_MAY_SUBMISSION_WRITE,
-  .params = write_params,
-  .run = run_write,
 };

@@ -57,6 +57,9 @@ miao_use_cases (void)
     &miao_case_explain_finding,
     &miao_case_approve_submission,
     &miao_case_write_submission,
+    &miao_case_send_submission,
+    &miao_case_record_receipt,
+    &miao_case_correct_submission,
     NULL,
   };
   /* clang-format on */

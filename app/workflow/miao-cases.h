@@ -59,3 +59,6 @@ extern const MiaoUseCase miao_case_build_submission;
 extern const MiaoUseCase miao_case_explain_finding;
 extern const MiaoUseCase miao_case_approve_submission;
 extern const MiaoUseCase miao_case_write_submission;
+extern const MiaoUseCase miao_case_send_submission;
+extern const MiaoUseCase miao_case_record_receipt;
+extern const MiaoUseCase miao_case_correct_submission;

@@ -1,45 +1,16 @@
 #include "config.h"
 
-#include "miao-return.h"
-
 #include "miao-error.h"
 #include "miao-facts.h"
-#include "miao-family-rules.h"
-#include "miao-return-facts.h"
-#include "miao-store.h"
+#include "miao-return-private.h"
 
 #include <string.h>
 
 /* Rows of one kind that are read at once. */
 #define PAGE 200
 
-/* Walks over one kind in the order of its ids. */
-typedef struct {
-  const MiaoKind *kind;
-  GPtrArray *page;
-  guint next;
-  char *last;
-  gboolean end;
-} Walk;
-
-struct _MiaoReturn {
-  MiaoSession *session;
-  MiaoStore *store;
-  MiaoRecord *submission;
-  MiaoRecord *institution;
-  MiaoRuleSettings settings;
-  MiaoDate from;
-  MiaoDate to;
-  Walk children;
-  Walk families;
-  GArray *events; /* MiaoCwxEvent; strings belong to event_rows */
-  GPtrArray *event_rows;
-  guint next_event;
-  GCancellable *cancellable;
-};
-
 static void
-walk_clear (Walk *walk)
+walk_rewind (MiaoReturnWalk *walk)
 {
   g_clear_pointer (&walk->page, g_ptr_array_unref);
   g_clear_pointer (&walk->last, g_free);
@@ -47,12 +18,44 @@ walk_clear (Walk *walk)
   walk->end = FALSE;
 }
 
+void
+miao_return_rewind (MiaoReturn *self)
+{
+  walk_rewind (&self->children);
+  walk_rewind (&self->families);
+  self->next_event = 0;
+  self->next_deleted = 0;
+}
+
+/* The records of a correction, one by one. */
 static MiaoRecord *
-walk_next (MiaoReturn *self, Walk *walk, GError **error)
+walk_next_of (MiaoReturn *self, MiaoReturnWalk *walk, GError **error)
+{
+  MiaoRecord *record;
+
+  if (walk->next >= walk->only->len)
+    return NULL;
+  record =
+      miao_store_load (self->store, walk->kind, g_ptr_array_index (walk->only, walk->next), error);
+  if (record == NULL)
+    return NULL;
+  walk->next++;
+  g_clear_pointer (&walk->page, g_ptr_array_unref);
+  walk->page = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_ptr_array_add (walk->page, record);
+
+  return record;
+}
+
+/* Borrowed: it lives until the next call. */
+static MiaoRecord *
+walk_next (MiaoReturn *self, MiaoReturnWalk *walk, GError **error)
 {
   g_autoptr (MiaoQuery) query = NULL;
   MiaoRecord *record;
 
+  if (walk->only != NULL)
+    return walk_next_of (self, walk, error);
   if (walk->page != NULL && walk->next < walk->page->len)
     return g_ptr_array_index (walk->page, walk->next++);
   if (walk->end)
@@ -147,8 +150,8 @@ add_placements (MiaoReturn *self, MiaoFolder *folder, const char *child, GError 
   return all != NULL;
 }
 
-static MiaoFolder *
-next_child (gpointer data, GError **error)
+MiaoFolder *
+miao_return_next_child (gpointer data, GError **error)
 {
   MiaoReturn *self = data;
   MiaoRecord *child = walk_next (self, &self->children, error);
@@ -171,8 +174,8 @@ next_child (gpointer data, GError **error)
   return g_steal_pointer (&folder);
 }
 
-static MiaoFolder *
-next_family (gpointer data, GError **error)
+MiaoFolder *
+miao_return_next_family (gpointer data, GError **error)
 {
   MiaoReturn *self = data;
   MiaoRecord *family = walk_next (self, &self->families, error);
@@ -194,49 +197,6 @@ next_family (gpointer data, GError **error)
   return g_steal_pointer (&folder);
 }
 
-/* ---- events of the period ---- */
-
-static gboolean
-load_events (MiaoReturn *self, const char *field, MiaoCwxEventType type, GError **error)
-{
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("admission"));
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autofree char *from = miao_date_dup (self->from), *to = miao_date_dup (self->to);
-
-  miao_query_where (query, field, MIAO_OP_GE, from);
-  miao_query_where (query, field, MIAO_OP_LE, to);
-  miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
-  miao_query_order (query, "id", FALSE);
-  rows = miao_store_select (self->store, query, error);
-  for (guint i = 0; rows != NULL && i < rows->len; i++) {
-    MiaoRecord *row = g_ptr_array_index (rows, i);
-    MiaoCwxEvent event = {
-      .id = miao_record_get_id (row),
-      .type = type,
-      .subject_kind = "child",
-      .subject_id = miao_record_get (row, "child"),
-      .on = miao_record_get (row, field),
-    };
-
-    g_ptr_array_add (self->event_rows, miao_record_ref (row));
-    g_array_append_val (self->events, event);
-  }
-
-  return rows != NULL;
-}
-
-static gboolean
-next_event (gpointer data, MiaoCwxEvent *ret_event, GError **error)
-{
-  MiaoReturn *self = data;
-
-  if (self->next_event >= self->events->len)
-    return FALSE;
-  *ret_event = g_array_index (self->events, MiaoCwxEvent, self->next_event++);
-
-  return TRUE;
-}
-
 /* ---- life ---- */
 
 MiaoReturn *
@@ -253,6 +213,7 @@ miao_return_new (MiaoSession *session, const MiaoRecord *submission, GError **er
   self->families.kind = miao_kind_find ("family");
   self->events = g_array_new (FALSE, TRUE, sizeof (MiaoCwxEvent));
   self->event_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  self->deleted = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   miao_rule_settings_init (&self->settings);
   self->institution = miao_facts_institution (self->store, error);
   if (self->institution == NULL) {
@@ -262,8 +223,9 @@ miao_return_new (MiaoSession *session, const MiaoRecord *submission, GError **er
                                       "Enter the institution first, under Administration."));
     return NULL;
   }
-  if (!load_events (self, "arrived_on", MIAO_CWX_ADD, error) ||
-      !load_events (self, "closed_on", MIAO_CWX_REDUCE, error))
+  self->chain =
+      miao_return_chain_new (self->store, miao_record_get_int (submission, "serial", 0), error);
+  if (self->chain == NULL || !miao_return_load_extent (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -274,8 +236,11 @@ miao_return_free (MiaoReturn *self)
 {
   if (self == NULL)
     return;
-  walk_clear (&self->children);
-  walk_clear (&self->families);
+  miao_return_rewind (self);
+  g_clear_pointer (&self->children.only, g_ptr_array_unref);
+  g_clear_pointer (&self->families.only, g_ptr_array_unref);
+  g_clear_pointer (&self->deleted, g_ptr_array_unref);
+  g_clear_pointer (&self->chain, miao_return_chain_free);
   g_clear_pointer (&self->events, g_array_unref);
   g_clear_pointer (&self->event_rows, g_ptr_array_unref);
   g_clear_pointer (&self->submission, miao_record_unref);
@@ -284,130 +249,74 @@ miao_return_free (MiaoReturn *self)
   g_free (self);
 }
 
-/* ---- check ---- */
-
-/* V301, V302: who lived with the family, and when; V212: who evaluated it. */
-static gboolean
-check_family (MiaoReturn *self, MiaoFolder *folder, MiaoCwxReport *report, GError **error)
+guint64
+miao_return_count (MiaoReturn *self)
 {
-  const char *id = miao_record_get_id (miao_folder_get_record (folder));
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
-  g_autoptr (MiaoFindings) findings = miao_findings_new ();
-  g_autoptr (GPtrArray) placements = NULL;
-  g_autoptr (GArray) stays = g_array_new (FALSE, TRUE, sizeof (MiaoReturnStay));
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  g_autoptr (GArray) members = NULL;
-  MiaoReturnFamily facts = { .id = id, .cut_off = self->to };
+  g_autoptr (MiaoQuery) query = NULL;
+  gint64 n;
 
-  miao_query_where (query, "family", MIAO_OP_EQ, id);
-  miao_query_where (query, "moved_in_on", MIAO_OP_NOT_NULL, NULL);
-  placements = miao_store_select (self->store, query, error);
-  if (placements == NULL)
-    return FALSE;
-  for (guint i = 0; i < placements->len; i++) {
-    MiaoRecord *placement = g_ptr_array_index (placements, i);
-    MiaoReturnStay stay = {
-      .placement = miao_record_get_id (placement),
-      .from = miao_record_get_date (placement, "moved_in_on"),
-      .to = miao_record_get_date (placement, "ended_on"),
-    };
+  if (self->children.only != NULL)
+    return self->children.only->len;
+  query = miao_query_new (self->children.kind);
+  miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
+  n = miao_store_count (self->store, query, NULL);
 
-    g_array_append_val (stays, stay);
-  }
-  for (guint i = 0; i < miao_folder_get_n_parts (folder); i++) {
-    MiaoRecord *part = miao_folder_get_record (miao_folder_get_part (folder, i));
-
-    if (strcmp (miao_record_get_kind (part)->name, "family_member") == 0)
-      g_ptr_array_add (records, part);
-  }
-  members = miao_facts_members (records);
-  facts.stays = (const MiaoReturnStay *) stays->data;
-  facts.n_stays = stays->len;
-  facts.members = (const MiaoMemberFacts *) members->data;
-  facts.n_members = members->len;
-  miao_rules_return_family (&facts, &self->settings, findings, &report->tally);
-  miao_return_ask_family_evaluations (folder, &self->settings, findings, &report->tally);
-  miao_cwx_report_add_findings (report, findings, folder, NULL, NULL);
-
-  return TRUE;
+  return n > 0 ? (guint64) n : 0;
 }
+
+/* ---- write ---- */
+
+typedef struct {
+  const MiaoProgress *progress;
+  guint64 total;
+} Telling;
 
 static void
-check_child (MiaoReturn *self, MiaoFolder *folder, MiaoCwxReport *report)
+tell_written (guint64 n_children, gpointer data)
 {
-  g_autoptr (MiaoFindings) findings = miao_findings_new ();
-  const MiaoReturnContext context = {
-    .institution_division = miao_record_get (self->institution, "division_code"),
-    .cut_off = self->to,
-  };
-  const MiaoReturnPrevious previous = { 0 };
-  MiaoReturnFacts *facts = miao_return_facts_new (folder, &context, &previous);
+  const Telling *telling = data;
 
-  miao_rules_return_child (miao_return_facts_get (facts), &self->settings, findings,
-                           &report->tally);
-  miao_cwx_report_add_findings (report, findings, folder, NULL, NULL);
-  miao_return_facts_free (facts);
+  miao_progress_tell (telling->progress, miao_pick ("写出儿童资料", "Writing the children"),
+                      n_children, telling->total);
 }
 
-MiaoCwxReport *
-miao_return_check (MiaoReturn *self,
-                   MiaoCwxProgress progress,
-                   gpointer data,
-                   GCancellable *cancellable,
-                   GError **error)
+static MiaoFolder *
+next_written (gpointer data, GError **error)
 {
-  g_autoptr (MiaoCwxReport) report = miao_cwx_report_new (NULL);
-  GError *problem = NULL;
+  MiaoReturn *self = data;
+  g_autoptr (MiaoFolder) folder = miao_return_next_child (self, error);
 
-  walk_clear (&self->children);
-  walk_clear (&self->families);
-  for (;;) {
-    g_autoptr (MiaoFolder) folder = next_family (self, &problem);
-
-    if (folder == NULL)
-      break;
-    report->n_families++;
-    if (!check_family (self, folder, report, &problem))
-      break;
-  }
-  while (problem == NULL) {
-    g_autoptr (MiaoFolder) folder = next_child (self, &problem);
-
-    if (folder == NULL || g_cancellable_set_error_if_cancelled (cancellable, &problem))
-      break;
-    report->n_children++;
-    report->n_placements += miao_folder_count (folder, "placement");
-    check_child (self, folder, report);
-    if (progress != NULL && report->n_children % 100 == 0)
-      progress (report->n_children, data);
-  }
-  if (problem != NULL) {
-    g_propagate_error (error, problem);
+  if (folder != NULL && self->each != NULL && !self->each (folder, self->each_data, error))
     return NULL;
-  }
 
-  return g_steal_pointer (&report);
+  return g_steal_pointer (&folder);
+}
+
+void
+miao_return_set_each (MiaoReturn *self, MiaoReturnEach each, gpointer data)
+{
+  self->each = each;
+  self->each_data = data;
 }
 
 gboolean
 miao_return_write (MiaoReturn *self,
                    const char *path,
-                   MiaoCwxProgress progress,
-                   gpointer data,
+                   const MiaoProgress *progress,
                    GCancellable *cancellable,
                    MiaoCwxWritten *ret_written,
                    GError **error)
 {
   static const MiaoCwxSource source = {
-    .next_family = next_family,
-    .next_child = next_child,
-    .next_event = next_event,
+    .next_family = miao_return_next_family,
+    .next_child = next_written,
+    .next_event = miao_return_next_event,
+    .next_deleted = miao_return_next_deleted,
   };
+  Telling telling = { progress, progress != NULL ? miao_return_count (self) : 0 };
 
-  walk_clear (&self->children);
-  walk_clear (&self->families);
-  self->next_event = 0;
+  miao_return_rewind (self);
 
-  return miao_cwx_write (path, self->submission, self->institution, &source, self, progress, data,
-                         cancellable, ret_written, error);
+  return miao_cwx_write (path, self->submission, self->institution, &source, self, tell_written,
+                         &telling, cancellable, ret_written, error);
 }

@@ -2,6 +2,7 @@
 
 #include "miao-cwx-report.h"
 #include "miao-cwx-writer.h"
+#include "miao-progress.h"
 #include "miao-session.h"
 
 #include <gio/gio.h>
@@ -31,16 +32,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoReturn, miao_return_free)
  * Returns: (transfer full): the report; its n_children … are the counts for the header.
  */
 MiaoCwxReport *miao_return_check (MiaoReturn *self,
-                                  MiaoCwxProgress progress,
-                                  gpointer data,
+                                  const MiaoProgress *progress,
                                   GCancellable *cancellable,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Called with each child's folder while it is written. Returns: %FALSE with @error set to stop. */
+typedef gboolean (*MiaoReturnEach) (const MiaoFolder *folder, gpointer data, GError **error);
+void miao_return_set_each (MiaoReturn *self, MiaoReturnEach each, gpointer data);
 
 /** Writes the file; errors as of miao_cwx_write(). */
 gboolean miao_return_write (MiaoReturn *self,
                             const char *path,
-                            MiaoCwxProgress progress,
-                            gpointer data,
+                            const MiaoProgress *progress,
                             GCancellable *cancellable,
                             MiaoCwxWritten *ret_written,
                             GError **error);

@@ -7,6 +7,8 @@
 #include "miao-error.h"
 #include "miao-rights.h"
 
+#include <glib/gstdio.h>
+
 struct _MiaoOutcome {
   gatomicrefcount references;
   const MiaoUseCase *use_case;
@@ -163,6 +165,7 @@ call_clear (MiaoCall *call)
   g_clear_pointer (&call->subject_kind, g_free);
   g_clear_pointer (&call->subject_id, g_free);
   g_clear_pointer (&call->settings, g_free);
+  g_clear_pointer (&call->made, g_free);
 }
 
 /* One line for the deed itself, beside the lines of the rows that it changed. */
@@ -192,6 +195,30 @@ write_event (MiaoCall *call, GError **error)
                            call->subject_id, detail, error);
 }
 
+/* Up to the commit nothing is final, so "Cancel" holds until then. */
+static gboolean
+was_cancelled (MiaoCall *call, GError **error)
+{
+  if (!g_cancellable_is_cancelled (call->cancellable))
+    return FALSE;
+  g_set_error (
+      error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
+      miao_pick ("“%s”已取消，没有改动任何数据。", "“%s” was cancelled; nothing was changed."),
+      miao_use_case_label (call->use_case));
+
+  return TRUE;
+}
+
+/* Whatever noticed the cancelling says so in its own words; the person hears it in one way. */
+static void
+explain_cancelling (MiaoCall *call, GError **error)
+{
+  if (error == NULL || *error == NULL || !g_cancellable_is_cancelled (call->cancellable))
+    return;
+  g_clear_error (error);
+  (void) was_cancelled (call, error);
+}
+
 static gboolean
 run_in_transaction (MiaoCall *call, GError **error)
 {
@@ -208,9 +235,14 @@ run_in_transaction (MiaoCall *call, GError **error)
   ok = read_input (call, &kind, error) && call->use_case->run (call, error) &&
        miao_call_judge (call, error);
   if (ok && !call->preview)
-    ok = write_event (call, error) && miao_store_commit (call->store, error);
+    ok = !was_cancelled (call, error) && write_event (call, error) &&
+         miao_store_commit (call->store, error);
   if (!ok || call->preview)
     miao_store_rollback (call->store);
+  if (!ok && call->made != NULL)
+    g_remove (call->made);
+  if (!ok)
+    explain_cancelling (call, error);
   call_clear (call);
 
   return ok;
@@ -225,7 +257,12 @@ may_ask (MiaoSession *session, const MiaoUseCase *use_case, gboolean preview, GE
 }
 
 static MiaoOutcome *
-perform (MiaoSession *session, const MiaoUseCase *use_case, JsonObject *input, gboolean preview)
+perform (MiaoSession *session,
+         const MiaoUseCase *use_case,
+         JsonObject *input,
+         gboolean preview,
+         const MiaoProgress *progress,
+         GCancellable *cancellable)
 {
   MiaoOutcome *outcome = g_new0 (MiaoOutcome, 1);
   MiaoCall call = {
@@ -235,6 +272,8 @@ perform (MiaoSession *session, const MiaoUseCase *use_case, JsonObject *input, g
     .today = miao_session_today (session),
     .now_ms = miao_session_now_ms (session),
     .preview = preview,
+    .progress = progress,
+    .cancellable = cancellable,
     .findings = miao_findings_new (),
     .result = json_object_new (),
     .records =
@@ -256,11 +295,13 @@ perform (MiaoSession *session, const MiaoUseCase *use_case, JsonObject *input, g
 }
 
 gboolean
-miao_use_case_run (MiaoSession *session,
-                   const char *name,
-                   JsonObject *input,
-                   MiaoOutcome **ret_outcome,
-                   GError **error)
+miao_use_case_run_long (MiaoSession *session,
+                        const char *name,
+                        JsonObject *input,
+                        const MiaoProgress *progress,
+                        GCancellable *cancellable,
+                        MiaoOutcome **ret_outcome,
+                        GError **error)
 {
   const MiaoUseCase *use_case = miao_use_case_find (name);
   MiaoOutcome *outcome;
@@ -273,7 +314,7 @@ miao_use_case_run (MiaoSession *session,
                  name);
     return FALSE;
   }
-  outcome = perform (session, use_case, input, FALSE);
+  outcome = perform (session, use_case, input, FALSE, progress, cancellable);
   done = outcome->done;
   if (outcome->error != NULL && error != NULL)
     *error = g_error_copy (outcome->error);
@@ -285,6 +326,16 @@ miao_use_case_run (MiaoSession *session,
   return done;
 }
 
+gboolean
+miao_use_case_run (MiaoSession *session,
+                   const char *name,
+                   JsonObject *input,
+                   MiaoOutcome **ret_outcome,
+                   GError **error)
+{
+  return miao_use_case_run_long (session, name, input, NULL, NULL, ret_outcome, error);
+}
+
 MiaoOutcome *
 miao_use_case_preview (MiaoSession *session, const char *name, JsonObject *input)
 {
@@ -292,5 +343,5 @@ miao_use_case_preview (MiaoSession *session, const char *name, JsonObject *input
 
   g_return_val_if_fail (use_case != NULL, NULL);
 
-  return perform (session, use_case, input, TRUE);
+  return perform (session, use_case, input, TRUE, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 
 #include "miao-field.h"
 #include "miao-finding.h"
+#include "miao-progress.h"
 #include "miao-record.h"
 #include "miao-rights.h"
 #include "miao-session.h"
@@ -71,6 +72,23 @@ gboolean miao_use_case_run (MiaoSession *session,
                             JsonObject *input,
                             MiaoOutcome **ret_outcome,
                             GError **error);
+
+/**
+ * miao_use_case_run_long:
+ * @progress: (nullable): told how far it is, from this thread
+ * @cancellable: (nullable): may be cancelled from another thread until the commit
+ *
+ * As miao_use_case_run(), for work that takes its time (import, returns).
+ *
+ * Errors: also %MIAO_ERROR_CANCELLED; then everything is as before, and no file was made.
+ */
+gboolean miao_use_case_run_long (MiaoSession *session,
+                                 const char *name,
+                                 JsonObject *input,
+                                 const MiaoProgress *progress,
+                                 GCancellable *cancellable,
+                                 MiaoOutcome **ret_outcome,
+                                 GError **error);
 
 /**
  * miao_use_case_preview:

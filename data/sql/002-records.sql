@@ -437,7 +437,11 @@ CREATE TABLE "admission" (
   "exit_documents" TEXT
     CONSTRAINT "admission.exit_documents" CHECK (length ("exit_documents") BETWEEN 1 AND 20000),
   "exit_note" TEXT
-    CONSTRAINT "admission.exit_note" CHECK (length ("exit_note") BETWEEN 1 AND 20000)
+    CONSTRAINT "admission.exit_note" CHECK (length ("exit_note") BETWEEN 1 AND 20000),
+  "paid_through" TEXT
+    CONSTRAINT "admission.paid_through" CHECK ("paid_through" LIKE '____-__' AND "paid_through" BETWEEN '0001-01' AND '9999-12'),
+  "last_paid_month" TEXT
+    CONSTRAINT "admission.last_paid_month" CHECK ("last_paid_month" LIKE '____-__' AND "last_paid_month" BETWEEN '0001-01' AND '9999-12')
 ) @STRICT;
 CREATE INDEX "admission_child" ON "admission" ("child", id);
 CREATE INDEX "admission_arrived_on" ON "admission" ("arrived_on", id);
@@ -1666,18 +1670,32 @@ CREATE TABLE "submission" (
     CONSTRAINT "submission.sent_on" CHECK ("sent_on" LIKE '____-__-__' AND "sent_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "sent_how" TEXT
     CONSTRAINT "submission.sent_how" CHECK (length ("sent_how") BETWEEN 1 AND 100),
+  "sent_by" TEXT
+    CONSTRAINT "submission.sent_by" CHECK (length ("sent_by") BETWEEN 1 AND 50),
   "receipt_on" TEXT
     CONSTRAINT "submission.receipt_on" CHECK ("receipt_on" LIKE '____-__-__' AND "receipt_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "receipt_no" TEXT
     CONSTRAINT "submission.receipt_no" CHECK (length ("receipt_no") BETWEEN 1 AND 50),
   "receipt_text" TEXT
     CONSTRAINT "submission.receipt_text" CHECK (length ("receipt_text") BETWEEN 1 AND 20000),
+  "receipt_file" TEXT
+    CONSTRAINT "submission.receipt_file" CHECK (length ("receipt_file") BETWEEN 1 AND 200),
+  "receipt_sha256" TEXT
+    CONSTRAINT "submission.receipt_sha256" CHECK (length ("receipt_sha256") BETWEEN 1 AND 64),
+  "receipt_by" TEXT
+    CONSTRAINT "submission.receipt_by" CHECK (length ("receipt_by") BETWEEN 1 AND 50),
+  "n_returned" @I64
+    CONSTRAINT "submission.n_returned" CHECK ("n_returned" BETWEEN 0 AND 10000000),
   "n_errors" @I64
     CONSTRAINT "submission.n_errors" CHECK ("n_errors" BETWEEN 0 AND 10000000),
   "n_queries" @I64
     CONSTRAINT "submission.n_queries" CHECK ("n_queries" BETWEEN 0 AND 10000000),
   "n_warnings" @I64
     CONSTRAINT "submission.n_warnings" CHECK ("n_warnings" BETWEEN 0 AND 10000000),
+  "stat_on" TEXT
+    CONSTRAINT "submission.stat_on" CHECK ("stat_on" LIKE '____-__-__' AND "stat_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "stat_in_care" @I64
+    CONSTRAINT "submission.stat_in_care" CHECK ("stat_in_care" BETWEEN 0 AND 10000000),
   "note" TEXT
     CONSTRAINT "submission.note" CHECK (length ("note") BETWEEN 1 AND 20000)
 ) @STRICT;
@@ -1741,3 +1759,38 @@ CREATE INDEX "submission_finding_rule" ON "submission_finding" ("rule", id, stat
 CREATE INDEX "submission_finding_severity" ON "submission_finding" ("severity", id, status);
 CREATE INDEX "submission_finding_record" ON "submission_finding" ("record", id, status);
 CREATE INDEX "submission_finding_status" ON "submission_finding" ("status", id);
+
+-- 上报儿童 Reported child (domain 11.6)
+CREATE TABLE "submission_child" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "submission_child.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  rule_set TEXT,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "submission" TEXT NOT NULL REFERENCES "submission" (id)
+    CONSTRAINT "submission_child.submission" CHECK (length ("submission") = 36),
+  "child" TEXT NOT NULL REFERENCES "child" (id)
+    CONSTRAINT "submission_child.child" CHECK (length ("child") = 36),
+  "child_no" TEXT
+    CONSTRAINT "submission_child.child_no" CHECK (length ("child_no") BETWEEN 1 AND 20),
+  "sex" TEXT
+    CONSTRAINT "submission_child.sex" CHECK (length ("sex") BETWEEN 1 AND 60),
+  "birth_date" TEXT
+    CONSTRAINT "submission_child.birth_date" CHECK ("birth_date" LIKE '____-__-__' AND "birth_date" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "ethnic" TEXT
+    CONSTRAINT "submission_child.ethnic" CHECK (length ("ethnic") BETWEEN 1 AND 60),
+  "paid_through" TEXT
+    CONSTRAINT "submission_child.paid_through" CHECK ("paid_through" LIKE '____-__' AND "paid_through" BETWEEN '0001-01' AND '9999-12'),
+  "returned" @I64
+    CONSTRAINT "submission_child.returned" CHECK ("returned" IN (0, 1)),
+  "reason" TEXT
+    CONSTRAINT "submission_child.reason" CHECK (length ("reason") BETWEEN 1 AND 20000)
+) @STRICT;
+CREATE INDEX "submission_child_submission" ON "submission_child" ("submission", id);
+CREATE INDEX "submission_child_child" ON "submission_child" ("child", id);
+CREATE INDEX "submission_child_returned" ON "submission_child" ("returned", id);

@@ -119,7 +119,7 @@ def run(house, tests):
             print(f'ok {number} {test.__doc__}', flush=True)
         except Exception as error:  # noqa: BLE001: every failure is a failed test
             bad += 1
-            print(f'not ok {number} {test.__doc__}\n# {type(error).__name__}: {str(error)[:2000]}', flush=True)
+            print(f'not ok {number} {test.__doc__}\n# {type(error).__name__}: ' + str(error)[:2000].replace('\n', '\n# '), flush=True)
         finally:
             own.remove()
     house.remove()

@@ -176,6 +176,15 @@ second_home (MiaoFolder *child, guint n)
   miao_folder_add_record (child, second);
 }
 
+static void
+overpaid (MiaoFolder *child, guint n)
+{
+  MiaoRecord *admission = miao_folder_get_record (miao_folder_find (child, "admission"));
+
+  miao_record_set (admission, "paid_through", "2026-09");
+  miao_record_set (admission, "last_paid_month", "2026-08");
+}
+
 static void (*fault) (MiaoFolder *child, guint n);
 
 static void
@@ -206,6 +215,7 @@ test_rules (void)
     { second_home, "V303", MIAO_SEVERITY_ERROR, "placement" },
     { far_away, "V304", MIAO_SEVERITY_ERROR, "placement" },
     { unvisited, "V305", MIAO_SEVERITY_WARNING, NULL },
+    { overpaid, "V404", MIAO_SEVERITY_ERROR, "admission" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {

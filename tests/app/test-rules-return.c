@@ -414,9 +414,134 @@ test_previous (void)
   done (findings);
 }
 
+/* Month by month, and against what the last batch said. */
+static void
+test_last_paid (void)
+{
+  static const struct {
+    const char *paid, *before, *last;
+    gboolean old;
+    int severity;
+  } rows[] = {
+    { "2026-09", NULL, "2026-09", FALSE, -1 },
+    { "2026-09", NULL, "2026-08", FALSE, MIAO_SEVERITY_ERROR },
+    { "2026-09", NULL, "2026-08", TRUE,
+      MIAO_SEVERITY_QUERY }, /* of the paper era: one level down */
+    { NULL, "2026-10", "2026-10", FALSE, -1 },
+    { NULL, "2026-10", "2026-09", FALSE, MIAO_SEVERITY_ERROR },
+    { "2026-09", "2026-10", "2026-09", FALSE, MIAO_SEVERITY_ERROR }, /* the later one counts */
+    { "2025-12", NULL, "2026-01", FALSE, -1 },
+    { "2026-09", NULL, NULL, FALSE, -1 }, /* still drawn: nothing to compare */
+    { NULL, NULL, "2026-08", FALSE, -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoReturnAdmission stay = { .id = "d1",
+                                 .arrived_on = D ("2020-01-01"),
+                                 .closed_on = D ("2026-10-05"),
+                                 .paid_through = rows[i].paid,
+                                 .last_paid_month = rows[i].last };
+    MiaoReturnChild child = { .id = "c1",
+                              .paper_era = rows[i].old,
+                              .admissions = &stay,
+                              .n_admissions = 1,
+                              .previous = { .paid_through = rows[i].before } };
+    MiaoFindings *findings = ask (&child);
+
+    g_test_message ("row %" G_GSIZE_FORMAT, i);
+    expect_row (findings, "V404", rows[i].severity);
+    if (rows[i].severity >= 0)
+      g_assert_cmpstr (miao_finding_field (miao_findings_find (findings, "V404")), ==,
+                       "last_paid_month");
+    done (findings);
+  }
+}
+
+static void
+test_totals (void)
+{
+  static const struct {
+    const char *arrived, *closed;
+    guint64 in_care, joined, left;
+  } stays[] = {
+    { "2026-09-30", "", 1, 0, 0 },           /* on the last day of the quarter */
+    { "2026-10-01", "", 1, 1, 0 },           /* the day after */
+    { "2026-10-31", "", 1, 1, 0 },           /* on the cut-off */
+    { "2026-11-01", "", 0, 0, 0 },           /* after it */
+    { "2020-01-01", "2026-09-30", 0, 0, 0 }, /* left within the quarter */
+    { "2020-01-01", "2026-10-01", 0, 0, 1 }, { "2020-01-01", "2026-10-31", 0, 0, 1 },
+    { "2020-01-01", "2026-11-01", 1, 0, 0 }, { "2026-10-02", "2026-10-20", 0, 1, 1 },
+  };
+  static const struct {
+    guint64 in_care, said;
+    int severity;
+  } rows[] = { { 126, 126, -1 },
+               { 126, 125, MIAO_SEVERITY_INFO },
+               { 124, 125, MIAO_SEVERITY_INFO } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stays); i++) {
+    MiaoReturnAdmission stay = { .id = "d1",
+                                 .arrived_on = D (stays[i].arrived),
+                                 .closed_on = D (stays[i].closed) };
+    MiaoReturnTotals totals = { .cut_off = D ("2026-10-31"), .stat_on = D ("2026-09-30") };
+
+    g_test_message ("stay %" G_GSIZE_FORMAT, i);
+    miao_return_totals_add (&totals, &stay, 1);
+    g_assert_cmpuint (totals.in_care, ==, stays[i].in_care);
+    g_assert_cmpuint (totals.joined, ==, stays[i].joined);
+    g_assert_cmpuint (totals.left, ==, stays[i].left);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoReturnTotals totals = { .id = "b1",
+                                .cut_off = D ("2026-10-31"),
+                                .stat_on = D ("2026-09-30"),
+                                .in_care = rows[i].in_care,
+                                .stat_in_care = rows[i].said,
+                                .joined = 1 };
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoReturnTally tally = { { 0 } };
+
+    miao_rules_return_totals (&totals, findings, &tally);
+    note_tally (&tally);
+    expect_row (findings, "V501", rows[i].severity);
+    if (rows[i].severity >= 0)
+      expect_words (findings, "V501", "应为 126 人");
+    done (findings);
+  }
+}
+
+/* Without the figure of the statistics there is nothing to compare. */
+static void
+test_no_totals (void)
+{
+  const MiaoReturnTotals totals = { .cut_off = D ("2026-10-31"), .in_care = 3 };
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_return_totals (&totals, findings, NULL);
+  expect_silent (findings, "V501");
+  done (findings);
+}
+
+static void
+test_quarter (void)
+{
+  static const char *const rows[][2] = { { "2026-10-31", "2026-09-30" },
+                                         { "2026-12-30", "2026-09-30" },
+                                         { "2026-12-31", "2026-12-31" },
+                                         { "2026-01-31", "2025-12-31" },
+                                         { "2026-03-31", "2026-03-31" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (miao_return_quarter_end (D (rows[i][0])), ==, D (rows[i][1]));
+}
+
 void
 add_return_tests (void)
 {
+  g_test_add_func ("/return/last-paid", test_last_paid);
+  g_test_add_func ("/return/totals", test_totals);
+  g_test_add_func ("/return/no-totals", test_no_totals);
+  g_test_add_func ("/return/quarter", test_quarter);
   g_test_add_func ("/return/ids", test_ids);
   g_test_add_func ("/return/missing-id-explained", test_missing_explained);
   g_test_add_func ("/return/codes", test_codes);

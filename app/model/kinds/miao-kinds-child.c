@@ -150,6 +150,10 @@ static const MiaoField admission_fields[] = {
           FLAGS (KEY)),
   F_REFS ("exit_documents", "Exit papers", "离院材料", "document", C, FLAGS (LOCAL)),
   F_LONG ("exit_note", "Note on leaving", "离院说明", O),
+#undef SOURCE
+#define SOURCE "domain 6.29, 11.4"
+  F_MONTH ("paid_through", "Living allowance paid through", "基本生活费已发放至", O),
+  F_MONTH ("last_paid_month", "Last month to be paid", "末领年月", C, STD ("MLNY")),
   { NULL },
 };
 #undef SOURCE

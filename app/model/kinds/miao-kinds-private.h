@@ -112,3 +112,4 @@ extern const MiaoKind miao_kind_archive_item;
 extern const MiaoKind miao_kind_archive_use;
 extern const MiaoKind miao_kind_submission;
 extern const MiaoKind miao_kind_submission_finding;
+extern const MiaoKind miao_kind_submission_child;

@@ -43,14 +43,24 @@ static const MiaoField submission_fields[] = {
   F_INSTANT ("sealed_at", "Sealed", "封装时间", C, FLAGS (DERIVED)),
   F_DATE ("sent_on", "Sent on", "报送日期", C, FLAGS (LISTED)),
   F_TEXT ("sent_how", "How it was sent", "报送方式", 100, C),
+  F_TEXT ("sent_by", "Sent by", "报送人", 50, C, FLAGS (DERIVED)),
 #undef SOURCE
 #define SOURCE "domain 11.6"
   F_DATE ("receipt_on", "Receipt of", "回执日期", C, FLAGS (LISTED)),
   F_TEXT ("receipt_no", "Receipt number", "回执编号", 50, C, FLAGS (KEY)),
   F_LONG ("receipt_text", "Text of the receipt", "回执内容", O),
+  F_TEXT ("receipt_file", "File of the receipt", "回执文件名", 200, O, FLAGS (DERIVED)),
+  F_TEXT ("receipt_sha256", "SHA-256 of the receipt", "回执文件 SHA-256 摘要", 64, O,
+          FLAGS (DERIVED)),
+  F_TEXT ("receipt_by", "Receipt recorded by", "回执登记人", 50, C, FLAGS (DERIVED)),
+  F_INT ("n_returned", "Returned records", "退回记录数", 0, 10000000, "条", 0, O,
+         FLAGS (DERIVED | LISTED)),
   F_INT ("n_errors", "Errors", "错误数", 0, 10000000, "条", 0, O, FLAGS (DERIVED | LISTED)),
   F_INT ("n_queries", "Queries", "疑问数", 0, 10000000, "条", 0, O, FLAGS (DERIVED | LISTED)),
   F_INT ("n_warnings", "Warnings", "警告数", 0, 10000000, "条", 0, O, FLAGS (DERIVED | LISTED)),
+  F_DATE ("stat_on", "Day of the quarterly statistics", "统计季报截止日", O, FLAGS (DERIVED)),
+  F_INT ("stat_in_care", "In care by the quarterly statistics", "统计季报在院人数", 0, 10000000,
+         "名", 0, O),
   F_LONG ("note", "Note", "备注", O),
   { NULL },
 };
@@ -89,5 +99,27 @@ static const MiaoField submission_finding_fields[] = {
 const MiaoKind miao_kind_submission_finding = {
   .name = "submission_finding", .label = "Finding", .label_zh = "校验结果",
   .fields = submission_finding_fields, .title = "rule", .source = SOURCE,
+};
+#undef SOURCE
+
+/* What a batch said of a child, and whether the receipt returned it: the next batch is compared
+ * with it, and the accepted chain is made of it. */
+#define SOURCE "domain 11.6"
+static const MiaoField submission_child_fields[] = {
+  F_REF ("submission", "Batch", "上报批次", "submission", A, FLAGS (INDEX)),
+  F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX)),
+  F_TEXT ("child_no", "Child's file number", "儿童编号", 20, O, FLAGS (KEY | LISTED)),
+  F_CODE ("sex", "Sex", "性别", "sex", O, SENS),
+  F_DATE ("birth_date", "Date of birth", "出生日期", O, SENS),
+  F_CODE ("ethnic", "Ethnic group", "民族", "ethnic", O, SENS),
+  F_MONTH ("paid_through", "Paid through", "已发放至", O),
+  F_BOOL ("returned", "Returned", "已退回", O, FLAGS (INDEX | LISTED)),
+  F_LONG ("reason", "Reason of the return", "退回原因", C, FLAGS (LISTED)),
+  { NULL },
+};
+
+const MiaoKind miao_kind_submission_child = {
+  .name = "submission_child", .label = "Reported child", .label_zh = "上报儿童",
+  .fields = submission_child_fields, .title = "child_no", .source = SOURCE,
 };
 #undef SOURCE

@@ -34,6 +34,7 @@ miao_kinds (void)
     &miao_kind_archive_use,
     &miao_kind_submission,
     &miao_kind_submission_finding,
+    &miao_kind_submission_child,
     NULL,
   };
 

@@ -3,6 +3,8 @@
 #include "miao-session.h"
 #include "miao-use-case.h"
 
+#include <signal.h>
+
 G_BEGIN_DECLS
 
 /* The parts of miaopuctl. One table of verbs per topic; each verb is one function. */
@@ -57,6 +59,28 @@ void miao_ctl_clear (MiaoCtl *ctl);
 char *miao_ctl_read_password (MiaoCtl *ctl);
 /** Reads a JSON object from a file, or standard input for "-" or %NULL. */
 JsonObject *miao_ctl_read_json (const char *path, GError **error);
+
+/**
+ * MiaoCtlLong:
+ *
+ * Between begin and end Ctrl+C (and SIGTERM) cancels instead of killing, and the progress goes to
+ * standard error when that is a terminal.
+ */
+typedef struct {
+  MiaoProgress progress;
+  GCancellable *cancellable;
+  GThread *waiter;
+  sigset_t before;
+  gint64 told_us;
+  int ended;
+  gboolean terminal;
+} MiaoCtlLong;
+
+void miao_ctl_long_begin (MiaoCtlLong *work);
+void miao_ctl_long_end (MiaoCtlLong *work);
+/** miao_use_case_run_long() with both. */
+gboolean miao_ctl_run_use_case (
+    MiaoCtl *ctl, const char *name, JsonObject *input, MiaoOutcome **ret_outcome, GError **error);
 
 int miao_ctl_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 int miao_ctl_trouble (const GError *error);

@@ -163,7 +163,7 @@ run_import (MiaoCtl *ctl, const char *const *arguments)
     if (miao_outcome_get_error (outcome) != NULL)
       error = g_error_copy (miao_outcome_get_error (outcome));
   } else {
-    miao_use_case_run (ctl->session, "import-children", input, &outcome, &error);
+    miao_ctl_run_use_case (ctl, "import-children", input, &outcome, &error);
   }
   output = miao_outcome_to_json (outcome);
   miao_ctl_print_object (output);
@@ -212,12 +212,17 @@ run_verify (MiaoCtl *ctl, const char *const *arguments)
   g_auto (MiaoCheckReport) report = { 0 };
   g_autoptr (JsonObject) output = json_object_new ();
   JsonArray *list;
+  MiaoCtlLong work;
+  gboolean checked;
   gboolean sound;
   int status = miao_ctl_open (ctl);
 
   if (status != MIAO_EXIT_DONE)
     return status;
-  if (!miao_check_file (ctl->session, NULL, &report, &error))
+  miao_ctl_long_begin (&work);
+  checked = miao_check_file (ctl->session, &work.progress, work.cancellable, &report, &error);
+  miao_ctl_long_end (&work);
+  if (!checked)
     return miao_ctl_trouble (error);
   list = json_array_new ();
   for (guint i = 0; i < report.problems->len; i++)
@@ -392,10 +397,10 @@ run_export (MiaoCtl *ctl, const char *const *arguments)
   if (approved != NULL && ctl->output != NULL) {
     json_object_set_string_member (input, "submission", miao_record_get_id (approved));
     json_object_set_string_member (input, "path", ctl->output);
-    miao_use_case_run (ctl->session, "write-submission", input, &outcome, &error);
+    miao_ctl_run_use_case (ctl, "write-submission", input, &outcome, &error);
   } else {
     json_object_set_string_member (input, "period", ctl->period);
-    miao_use_case_run (ctl->session, "build-submission", input, &outcome, &error);
+    miao_ctl_run_use_case (ctl, "build-submission", input, &outcome, &error);
   }
   result = miao_outcome_to_json (outcome);
   miao_ctl_print_object (result);

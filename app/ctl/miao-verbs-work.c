@@ -6,6 +6,7 @@
 #include "miao-audit.h"
 #include "miao-codes.h"
 #include "miao-error.h"
+#include "miao-paper-batch.h"
 #include "miao-paper.h"
 #include "miao-search.h"
 #include "miao-sight.h"
@@ -155,7 +156,7 @@ run_use_case (MiaoCtl *ctl, const char *const *arguments, gboolean preview)
     if (miao_outcome_get_error (outcome) != NULL)
       error = g_error_copy (miao_outcome_get_error (outcome));
   } else {
-    miao_use_case_run (ctl->session, arguments[0], input, &outcome, &error);
+    miao_ctl_run_use_case (ctl, arguments[0], input, &outcome, &error);
   }
   output = miao_outcome_to_json (outcome);
   miao_ctl_print_object (output);
@@ -298,6 +299,40 @@ run_check (MiaoCtl *ctl, const char *const *arguments)
   return json_array_get_length (array) > 0 ? MIAO_EXIT_REFUSED : MIAO_EXIT_DONE;
 }
 
+/* print DOCUMENT all|ID ID… --output F.pdf: many papers in one file */
+static int
+print_many (MiaoCtl *ctl, const char *name, const char *const *ids)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (JsonObject) object = json_object_new ();
+  MiaoCtlLong work;
+  gboolean done;
+  guint pages = 0;
+
+  if (strcmp (ids[0], "all") == 0) {
+    list = miao_paper_batch_children (ctl->session, &error);
+  } else {
+    list = g_ptr_array_new_with_free_func (g_free);
+    for (guint i = 0; ids[i] != NULL; i++)
+      g_ptr_array_add (list, g_strdup (ids[i]));
+  }
+  if (list == NULL)
+    return miao_ctl_trouble (error);
+  miao_ctl_long_begin (&work);
+  done = miao_paper_write_batch (ctl->session, name, list, ctl->output, &work.progress,
+                                 work.cancellable, &pages, &error);
+  miao_ctl_long_end (&work);
+  if (!done)
+    return miao_ctl_trouble (error);
+  json_object_set_string_member (object, "file", ctl->output);
+  json_object_set_int_member (object, "papers", list->len);
+  json_object_set_int_member (object, "pages", pages);
+  miao_ctl_print_object (object);
+
+  return MIAO_EXIT_DONE;
+}
+
 /* print DOCUMENT ID --output F.pdf */
 static int
 run_print (MiaoCtl *ctl, const char *const *arguments)
@@ -312,6 +347,8 @@ run_print (MiaoCtl *ctl, const char *const *arguments)
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;
+  if (arguments[2] != NULL || strcmp (arguments[1], "all") == 0)
+    return print_many (ctl, arguments[0], arguments + 1);
   paper = miao_paper_new (ctl->session, arguments[0], arguments[1], &error);
   if (paper == NULL || !miao_paper_write (ctl->session, paper, ctl->output, &error))
     return miao_ctl_trouble (error);
@@ -331,7 +368,7 @@ const MiaoVerb miao_verbs_work[] = {
   { "show", "KIND ID", "one record (the reading is logged)", 2, run_show },
   { "do", "USE-CASE [FILE|-]", "run a use case with JSON parameters", 1, run_do },
   { "preview", "USE-CASE [FILE|-]", "what the rules would say; changes nothing", 1, run_preview },
-  { "print", "DOCUMENT ID --output F.pdf", "a paper as PDF/A (growth-record, agreement, …)", 2,
+  { "print", "DOCUMENT ID…|all --output F.pdf", "papers as PDF/A (growth-record, agreement, …)", 2,
     run_print },
   { "describe", "[KIND|USE-CASE|CODE-TABLE]", "the dictionary and the use cases", 0, run_describe },
   { "check", "[KIND [ID]]", "what is missing or wrong in the records", 0, run_check },

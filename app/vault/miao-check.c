@@ -8,8 +8,11 @@
 
 typedef struct {
   MiaoSession *session;
+  const MiaoProgress *progress;
   GCancellable *cancellable;
   MiaoCheckReport *report;
+  const char *what;
+  guint64 total;
 } Check;
 
 void
@@ -52,6 +55,8 @@ go_on (gint64 done, gpointer data)
 {
   Check *check = data;
 
+  miao_progress_tell (check->progress, check->what, (guint64) done, check->total);
+
   return !g_cancellable_is_cancelled (check->cancellable);
 }
 
@@ -68,6 +73,8 @@ check_document (MiaoRecord *record, gpointer data, GError **error)
     return FALSE;
   }
   check->report->documents++;
+  miao_progress_tell (check->progress, check->what, (guint64) check->report->documents,
+                      check->total);
   if (miao_attachments_verify (miao_session_get_attachments (check->session),
                                miao_record_get_id (record), miao_record_get (record, "sha256"),
                                &trouble))
@@ -98,21 +105,68 @@ check_pages (Check *check, GError **error)
   return TRUE;
 }
 
+/* What is checked next, and how much of it there is (0: nobody knows). */
+static void
+say (Check *check, const char *what, guint64 total)
+{
+  check->what = what;
+  check->total = total;
+  miao_progress_tell (check->progress, what, 0, total);
+}
+
+static guint64
+count_lines (Check *check)
+{
+  guint8 hash[MIAO_AUDIT_HASH_BYTES];
+  gint64 n = 0;
+
+  if (!miao_store_audit_head (miao_session_get_store (check->session), &n, hash, NULL))
+    return 0;
+
+  return (guint64) n;
+}
+
+static guint64
+count (Check *check, const MiaoKind *kind)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (kind);
+  gint64 n = miao_store_count (miao_session_get_store (check->session), query, NULL);
+
+  return n > 0 ? (guint64) n : 0;
+}
+
+static guint64
+count_records (Check *check)
+{
+  guint64 n = 0;
+
+  for (const MiaoKind *const *kinds = miao_kinds (); *kinds != NULL; kinds++)
+    n += count (check, *kinds);
+
+  return n;
+}
+
 gboolean
 miao_check_file (MiaoSession *session,
+                 const MiaoProgress *progress,
                  GCancellable *cancellable,
                  MiaoCheckReport *report,
                  GError **error)
 {
-  Check check = { session, cancellable, report };
+  Check check = {
+    .session = session, .progress = progress, .cancellable = cancellable, .report = report
+  };
   g_autoptr (MiaoQuery) documents = NULL;
 
   *report = (MiaoCheckReport){ 0 };
   if (!miao_session_require (session, MIAO_MAY_AUDIT_VERIFY, error))
     return FALSE;
   report->problems = g_ptr_array_new_with_free_func (g_free);
-  if (!check_pages (&check, error) ||
-      !miao_audit_verify (session, go_on, &check, &report->audit, error))
+  say (&check, miao_pick ("检查文件的每一页", "Checking every page of the file"), 0);
+  if (!check_pages (&check, error))
+    return FALSE;
+  say (&check, miao_pick ("核验操作记录", "Verifying the audit log"), count_lines (&check));
+  if (!miao_audit_verify (session, go_on, &check, &report->audit, error))
     return FALSE;
   if (report->audit.problem != NULL) {
     g_autofree char *where =
@@ -122,9 +176,12 @@ miao_check_file (MiaoSession *session,
 
     add_problem (report, where, report->audit.problem);
   }
+  say (&check, miao_pick ("核对每条记录", "Comparing every record"), count_records (&check));
   if (miao_audit_verify_records (session, note_bad, go_on, &check, &report->records, error) < 0)
     return FALSE;
   documents = miao_query_new (miao_kind_find ("document"));
+  say (&check, miao_pick ("核对每份材料", "Comparing every document"),
+       count (&check, miao_kind_find ("document")));
 
   return miao_store_each (miao_session_get_store (session), documents, check_document, &check,
                           error);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "miao-audit.h"
+#include "miao-progress.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiaoCheckReport, miao_check_report_clear)
  * Returns: %FALSE with @error set when it could not be checked; else look at @report->problems.
  */
 gboolean miao_check_file (MiaoSession *session,
+                          const MiaoProgress *progress,
                           GCancellable *cancellable,
                           MiaoCheckReport *report,
                           GError **error);

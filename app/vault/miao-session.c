@@ -493,35 +493,6 @@ miao_session_open (const char *path, const char *login, const char *password, GE
 }
 
 MiaoSession *
-miao_session_open_again (MiaoSession *session, GError **error)
-{
-  g_autoptr (MiaoAccount) account = NULL;
-  g_autoptr (MiaoStore) store = NULL;
-  MiaoSession *again;
-
-  if (session->store == NULL || session->keys == NULL) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
-                         miao_pick ("已锁定，请先输入口令。", "Locked: enter the password first."));
-    return NULL;
-  }
-  store = miao_store_open_again (session->store, FALSE, error);
-  if (store == NULL)
-    return NULL;
-  account = miao_store_account_get (store, session->account->id, NULL, error);
-  if (account == NULL)
-    return NULL;
-  again = miao_session_new_for (session->path, g_steal_pointer (&store),
-                                miao_keys_copy (session->keys), g_steal_pointer (&account), error);
-  if (again == NULL)
-    return NULL;
-  again->chosen_day = session->chosen_day;
-  again->chosen_from_us = session->chosen_from_us;
-  again->alarm = g_strdup (session->alarm);
-
-  return again;
-}
-
-MiaoSession *
 miao_session_ref (MiaoSession *session)
 {
   g_atomic_int_inc (&session->refs);

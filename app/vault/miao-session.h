@@ -47,11 +47,12 @@ MiaoSession *miao_session_open (const char *path,
 /**
  * miao_session_open_again:
  *
- * For long work in another thread: the same person with a connection and keys of their own. Not a
- * log-in: nothing is logged, and the alarm is the same. To be called in the session's thread; the
- * new one then belongs to the other. Its commits reach the first by miao_store_poll().
+ * Another session of the same person on the same file, with a connection and keys of its own, for
+ * long work in another thread. It is no log-in: the audit chain names the person as before. The
+ * caller closes it. Neither locking nor closing @session ends it.
  *
- * Errors: %MIAO_ERROR_DENIED while locked, those of miao_store_open().
+ * Errors: %MIAO_ERROR_DENIED while @session is locked or closed; those of miao_store_open().
+ * Thread: that of @session; the new one then belongs to whichever thread takes it.
  */
 MiaoSession *miao_session_open_again (MiaoSession *session,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -27,9 +27,14 @@ static const MiaoField import_params[] = {
   P_END,
 };
 
+/* Rows between two words about how far the import is. */
+#define STEP_ROWS 200
+
 typedef struct {
   MiaoCall *call;
   MiaoRecord *batch;
+  guint64 n_read;
+  guint64 n_lines; /* of the ledger; 0: a workbook does not say */
   MiaoKnown *known;
   GHashTable *next_number; /* year -> last number given */
   JsonArray *problems;
@@ -113,6 +118,11 @@ take_row (const MiaoLedgerEntry *entry, gpointer data, GError **error)
   MiaoCall *call = import->call;
   g_autoptr (MiaoRecord) known = NULL;
 
+  if (import->n_read++ % STEP_ROWS == 0)
+    miao_progress_tell (call->progress, miao_pick ("读入台账", "Reading the ledger"),
+                        MIN (entry->line, import->n_lines), import->n_lines);
+  if (g_cancellable_set_error_if_cancelled (call->cancellable, error))
+    return FALSE;
   for (guint i = 0; i < entry->problems->len; i++)
     tell (import, miao_ledger_problem_to_json (g_ptr_array_index (entry->problems, i)));
   if (entry->worst == MIAO_LEDGER_ERROR) {
@@ -265,6 +275,9 @@ run_import (MiaoCall *call, GError **error)
   if (ledger == NULL)
     return FALSE;
   map = miao_ledger_map_guess (ledger, MIAO_LEDGER_CHILDREN);
+
+  if (call->progress != NULL && miao_ledger_get_format (ledger) == MIAO_LEDGER_TEXT)
+    import.n_lines = miao_import_count_lines (miao_call_get (call, "path"));
 
   return apply_mapping (call, map, error) && insert_batch (&import, ledger, map, error) &&
          miao_ledger_read_children (ledger, map, &options, take_row, &import, &totals,

@@ -23,6 +23,8 @@ static const MiaoField discharge_params[] = {
   P_TEXT ("confirm_no", "Number of the exit confirmation", "离院确认书编号", P_MAY),
   P_REFS ("documents", "document", "Exit papers", "离院材料", P_MAY),
   P_LONG ("note", "Note on leaving", "离院说明", P_MAY),
+  P_MONTH ("paid_through", "Living allowance paid through", "基本生活费已发放至", P_MAY),
+  P_MONTH ("last_paid_month", "Last month to be paid", "末领年月", P_MAY),
   P_END,
 };
 
@@ -81,7 +83,8 @@ run_discharge (MiaoCall *call, GError **error)
                                          { "receiver", "exit_receiver" },
                                          { "confirm_no", "exit_confirm_no" },
                                          { "documents", "exit_documents" },
-                                         { "note", "exit_note" } };
+                                         { "note", "exit_note" },
+                                         { "last_paid_month", "last_paid_month" } };
   g_autoptr (MiaoRecord) child = miao_call_load_param (call, "child", error);
   g_autoptr (MiaoRecord) admission = NULL, before = NULL, before_admission = NULL;
   MiaoDate on = miao_call_get_date (call, "left_on", call->today);
@@ -99,6 +102,8 @@ run_discharge (MiaoCall *call, GError **error)
   miao_record_set_date (admission, "closed_on", on);
   for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
     miao_record_set (admission, kept[i][1], miao_call_get (call, kept[i][0]));
+  if (miao_call_get (call, "paid_through") != NULL)
+    miao_record_set (admission, "paid_through", miao_call_get (call, "paid_through"));
 
   return miao_call_update (call, before, child, error) &&
          miao_call_update (call, before_admission, admission, error);

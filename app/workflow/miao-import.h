@@ -18,4 +18,8 @@ char *miao_import_saved_mapping (MiaoStore *store,
 /** Returns: (transfer full): SHA-256 of the file in hexadecimal, read in pieces. */
 char *miao_import_file_digest (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: how many lines the text file has, about, for saying how far its reading is; 0 when it
+ *  cannot be read. */
+guint64 miao_import_count_lines (const char *path);
+
 G_END_DECLS

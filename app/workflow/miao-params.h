@@ -28,6 +28,10 @@
   {                                                                                                \
     .name = n, .label = en, .label_zh = zh, .type = MIAO_TYPE_DATE, .need = needed                 \
   }
+#define P_MONTH(n, en, zh, needed)                                                                 \
+  {                                                                                                \
+    .name = n, .label = en, .label_zh = zh, .type = MIAO_TYPE_MONTH, .need = needed                \
+  }
 #define P_TEXT(n, en, zh, needed)                                                                  \
   {                                                                                                \
     .name = n, .label = en, .label_zh = zh, .type = MIAO_TYPE_TEXT, .need = needed                 \

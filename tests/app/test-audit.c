@@ -568,7 +568,7 @@ test_whole_file (Fixture *f, gconstpointer data)
   g_auto (MiaoCheckReport) sound = { 0 }, report = { 0 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (miao_check_file (session, NULL, &sound, &error));
+  g_assert_true (miao_check_file (session, NULL, NULL, &sound, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (sound.problems->len, ==, 0);
   g_assert_cmpint (sound.documents, ==, 3);
@@ -577,7 +577,7 @@ test_whole_file (Fixture *f, gconstpointer data)
 
   g_assert_cmpint (g_unlink (lost_path), ==, 0);
   g_assert_true (g_file_set_contents (changed_path, "MIAOATT1 and nothing else", -1, NULL));
-  g_assert_true (miao_check_file (session, NULL, &report, &error));
+  g_assert_true (miao_check_file (session, NULL, NULL, &report, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (report.problems->len, ==, 2);
   for (guint i = 0; i < 2; i++) {

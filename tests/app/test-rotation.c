@@ -110,7 +110,7 @@ assert_sound (MiaoSession *session)
   g_auto (MiaoCheckReport) report = { 0 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (miao_check_file (session, NULL, &report, &error));
+  g_assert_true (miao_check_file (session, NULL, NULL, &report, &error));
   g_assert_no_error (error);
   if (report.problems->len > 0)
     g_error ("%s", (const char *) report.problems->pdata[0]);

@@ -6,6 +6,7 @@
 #include "miao-ask.h"
 #include "miao-banner.h"
 #include "miao-check.h"
+#include "miao-error.h"
 #include "miao-page-interface.h"
 #include "miao-page-preview.h"
 #include "miao-print-recovery.h"
@@ -13,6 +14,7 @@
 #include "miao-secret.h"
 #include "miao-window-keys.h"
 #include "miao-window.h"
+#include "miao-work.h"
 
 #include <glib/gi18n.h>
 
@@ -73,34 +75,71 @@ page_iface_init (MiaoPageInterface *iface)
   iface->refresh = refresh;
 }
 
+/* --- check ---------------------------------------------------------------------------------- */
+
 static void
-verify_cb (MiaoFileSection *self)
+report_free (gpointer data)
 {
-  g_auto (MiaoCheckReport) report = { 0 };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  miao_check_report_clear (data);
+  g_free (data);
+}
+
+static gboolean
+check_in_thread (MiaoSession *session,
+                 const MiaoProgress *progress,
+                 GCancellable *cancellable,
+                 gpointer data,
+                 GError **error)
+{
+  return miao_check_file (session, progress, cancellable, data, error);
+}
+
+static void
+show_report (MiaoFileSection *self, MiaoCheckReport *report)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("%u lines of the log, %u records and %u documents were checked."),
+      (guint) report->audit.lines, (guint) report->records, (guint) report->documents);
   g_autofree char *problems = NULL;
 
-  if (!miao_check_file (self->session, NULL, &report, &error)) {
-    miao_banner_show_error (MIAO_BANNER (self->banner), error);
-    return;
-  }
-  text = g_strdup_printf (_ ("%u lines of the log, %u records and %u documents were checked."),
-                          (guint) report.audit.lines, (guint) report.records,
-                          (guint) report.documents);
   gtk_label_set_label (GTK_LABEL (self->result), text);
-  if (report.problems->len == 0) {
+  if (report->problems->len == 0) {
     miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_GOOD,
                       _ ("Everything is as it was written"), text);
     return;
   }
-  g_ptr_array_set_size (report.problems, (int) MIN (report.problems->len, MAX_PROBLEMS));
-  g_ptr_array_add (report.problems, NULL);
-  problems = g_strjoinv ("\n", (GStrv) report.problems->pdata);
+  g_ptr_array_set_size (report->problems, (int) MIN (report->problems->len, MAX_PROBLEMS));
+  g_ptr_array_add (report->problems, NULL);
+  problems = g_strjoinv ("\n", (GStrv) report->problems->pdata);
   gtk_label_set_label (GTK_LABEL (self->result), problems);
   miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_DANGER,
                     _ ("The file was changed without the program"), text);
 }
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoFileSection *self = MIAO_FILE_SECTION (source);
+  g_autoptr (GError) error = NULL;
+
+  if (miao_work_finish (result, &error))
+    show_report (self, miao_work_get_data (result));
+  else if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CANCELLED))
+    miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_INFO, _ ("The check was cancelled"),
+                      NULL);
+  else
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+}
+
+static void
+verify_cb (MiaoFileSection *self)
+{
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  miao_work_async (GTK_WIDGET (self), self->session, _ ("Check everything"), check_in_thread,
+                   g_new0 (MiaoCheckReport, 1), report_free, checked_cb, NULL);
+}
+
+/* --- recovery ------------------------------------------------------------------------------- */
 
 static void
 printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)

@@ -3,6 +3,7 @@
 #include "miao-archives-page.h"
 
 #include "miao-act-form.h"
+#include "miao-archive-batch.h"
 #include "miao-archive.h"
 #include "miao-empty.h"
 #include "miao-gtk-compat.h"
@@ -23,6 +24,7 @@ struct _MiaoArchivesPage {
 
   GtkWidget *stack;
   GtkWidget *count;
+  GtkWidget *print_all;
   GtkWidget *choose;
   GtkWidget *all;
   GtkWidget *verify;
@@ -160,6 +162,7 @@ show_count (MiaoArchivesPage *self)
       child != NULL ? g_strdup_printf ("%s · %s", child, volumes) : g_strdup (volumes);
 
   gtk_label_set_label (GTK_LABEL (self->count), words);
+  gtk_widget_set_visible (self->print_all, self->child == NULL && may (self, MIAO_MAY_PRINT));
   gtk_widget_set_visible (self->all, self->child != NULL);
 }
 
@@ -204,6 +207,12 @@ static void
 child_chosen_cb (MiaoArchivesPage *self, const char *id)
 {
   show_child (self, id, NULL);
+}
+
+static void
+print_all_cb (MiaoArchivesPage *self)
+{
+  miao_archive_batch_begin (GTK_WIDGET (self), self->session);
 }
 
 static void
@@ -468,6 +477,7 @@ miao_archives_page_class_init (MiaoArchivesPageClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoArchivesPage, name)
   BIND (stack);
   BIND (count);
+  BIND (print_all);
   BIND (choose);
   BIND (all);
   BIND (verify);
@@ -484,6 +494,7 @@ miao_archives_page_class_init (MiaoArchivesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, verify_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_volume_cb);
   gtk_widget_class_bind_template_callback (widget_class, package_cb);

@@ -2,6 +2,9 @@
 
 #include "miao-import-check.h"
 
+#include "miao-error.h"
+#include "miao-import.h"
+
 #include <glib/gi18n.h>
 
 /* So many rows are shown even when nothing is wrong in them. */
@@ -73,12 +76,30 @@ add_row (MiaoImportCheck *check, const MiaoLedgerEntry *entry)
   g_ptr_array_add (check->rows, row);
 }
 
+/* Lines between two words about how far the reading is. */
+#define STEP_LINES 200
+
+typedef struct {
+  MiaoImportCheck *check;
+  const MiaoProgress *progress;
+  GCancellable *cancellable;
+  guint64 n_lines; /* of the ledger; 0: a workbook does not say */
+} Reading;
+
 static gboolean
 take_entry (const MiaoLedgerEntry *entry, gpointer user_data, GError **error)
 {
-  MiaoImportCheck *check = user_data;
+  Reading *reading = user_data;
+  MiaoImportCheck *check = reading->check;
   gboolean doubtful = entry->worst >= MIAO_LEDGER_WARNING;
 
+  if (entry->line % STEP_LINES == 0)
+    miao_progress_tell (reading->progress, _ ("Reading and checking every row"),
+                        MIN (entry->line, reading->n_lines), reading->n_lines);
+  if (g_cancellable_is_cancelled (reading->cancellable)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED, _ ("Cancelled"));
+    return FALSE;
+  }
   if ((doubtful || check->rows->len < FIRST_ROWS) && check->rows->len < MIAO_IMPORT_MAX_ROWS)
     add_row (check, entry);
   for (guint i = 0; i < entry->problems->len; i++) {
@@ -109,15 +130,20 @@ miao_import_check_new (MiaoLedger *ledger,
                        const MiaoLedgerMap *map,
                        MiaoDate today,
                        MiaoDate arrived_on,
+                       const MiaoProgress *progress,
+                       GCancellable *cancellable,
                        GError **error)
 {
   g_autoptr (MiaoImportCheck) check = g_new0 (MiaoImportCheck, 1);
   const MiaoLedgerReadOptions options = { .today = today, .arrived_on = arrived_on };
+  Reading reading = { .check = check, .progress = progress, .cancellable = cancellable };
 
+  if (progress != NULL && miao_ledger_get_format (ledger) == MIAO_LEDGER_TEXT)
+    reading.n_lines = miao_import_count_lines (miao_ledger_get_path (ledger));
   check->rows = g_ptr_array_new_with_free_func (row_free);
   check->problems = g_ptr_array_new_with_free_func (problem_free);
-  if (!miao_ledger_read_children (ledger, map, &options, take_entry, check, &check->totals, NULL,
-                                  error))
+  if (!miao_ledger_read_children (ledger, map, &options, take_entry, &reading, &check->totals,
+                                  cancellable, error))
     return NULL;
   g_ptr_array_sort (check->problems, compare_problems);
   return g_steal_pointer (&check);

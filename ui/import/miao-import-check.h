@@ -1,6 +1,7 @@
 #pragma once
 
 #include "miao-ledger-read.h"
+#include "miao-progress.h"
 
 G_BEGIN_DECLS
 
@@ -38,11 +39,14 @@ typedef struct {
   MiaoLedgerTotals totals;
 } MiaoImportCheck;
 
-/** Errors: those of miao_ledger_read_children(). */
+/** @progress, @cancellable: (nullable). Errors: those of miao_ledger_read_children(), and
+ *  %MIAO_ERROR_CANCELLED. Any thread, while nobody else uses @ledger and @map. */
 MiaoImportCheck *miao_import_check_new (MiaoLedger *ledger,
                                         const MiaoLedgerMap *map,
                                         MiaoDate today,
                                         MiaoDate arrived_on,
+                                        const MiaoProgress *progress,
+                                        GCancellable *cancellable,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void miao_import_check_free (MiaoImportCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoImportCheck, miao_import_check_free)

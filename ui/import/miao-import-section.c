@@ -1,12 +1,12 @@
 #include "config.h"
 
-#include "miao-import-section.h"
+#include "miao-import-private.h"
 
 #include "miao-ask.h"
 #include "miao-date-entry.h"
 #include "miao-empty.h"
+#include "miao-error.h"
 #include "miao-gtk-compat.h"
-#include "miao-import-check.h"
 #include "miao-import-mapping.h"
 #include "miao-import-preview.h"
 #include "miao-import.h"
@@ -14,35 +14,12 @@
 #include "miao-record-list.h"
 #include "miao-run.h"
 #include "miao-window.h"
+#include "miao-work.h"
 
 #include <glib/gi18n.h>
 
-struct _MiaoImportSection {
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkWidget *banner;
-  GtkWidget *stack; /* "empty", "ledger" */
-  GtkWidget *name;
-  GtkWidget *encodings;
-  GtkWidget *mapping;
-  GtkWidget *preview_card;
-  GtkWidget *preview;
-  GtkWidget *problems_title;
-  GtkWidget *problems;
-  GtkWidget *arrived;
-  GtkWidget *skip_known;
-  GtkWidget *summary;
-  GtkWidget *import;
-  GtkWidget *undo;
-  MiaoSession *session;
-  char *path;
-  char *encoding;
-  MiaoLedger *ledger;
-  MiaoLedgerMap *map;
-  MiaoImportCheck *check;
-  char *batch; /* what was imported last, and can be undone */
-};
+/* Read at once, without a window that says how far it is: about a thousand rows. */
+#define SHORT_LEDGER_BYTES (128 * 1024)
 
 static void page_iface_init (MiaoPageInterface *iface);
 static void read_ledger (MiaoImportSection *self);
@@ -121,31 +98,6 @@ show_encodings (MiaoImportSection *self)
   }
 }
 
-static GtkWidget *
-make_problem (const MiaoImportProblem *problem)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (problem->title);
-  GtkWidget *text = gtk_label_new (problem->text);
-  gboolean grave = problem->severity >= MIAO_LEDGER_ERROR;
-  GtkWidget *icon =
-      gtk_image_new_from_icon_name (grave ? "miao-stop-symbolic" : "miao-warning-symbolic");
-
-  gtk_widget_add_css_class (icon, grave ? "danger" : "warning-text");
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (title, "strong");
-  gtk_widget_add_css_class (text, "dim");
-  gtk_box_append (GTK_BOX (words), title);
-  gtk_box_append (GTK_BOX (words), text);
-  gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), words);
-  return line;
-}
-
 static void
 show_problems (MiaoImportSection *self)
 {
@@ -158,7 +110,7 @@ show_problems (MiaoImportSection *self)
     gtk_list_box_remove (GTK_LIST_BOX (self->problems), GTK_WIDGET (row));
   for (guint i = 0; i < self->check->problems->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->problems),
-                         make_problem (self->check->problems->pdata[i]));
+                         miao_import_problem_new (self->check->problems->pdata[i]));
   title = g_strdup_printf (_ ("%u rows with errors, %u to be confirmed"), totals->n_errors,
                            totals->n_warnings);
   gtk_label_set_label (GTK_LABEL (self->problems_title), title);
@@ -173,21 +125,8 @@ show_problems (MiaoImportSection *self)
 }
 
 static void
-check_ledger (MiaoImportSection *self)
+show_check (MiaoImportSection *self, MiaoImportCheck *check)
 {
-  g_autoptr (GError) error = NULL;
-  MiaoImportCheck *check;
-
-  if (self->ledger == NULL)
-    return;
-  check =
-      miao_import_check_new (self->ledger, self->map, miao_session_today (self->session),
-                             miao_date_entry_get_date (MIAO_DATE_ENTRY (self->arrived)), &error);
-  if (check == NULL) {
-    miao_banner_show_error (MIAO_BANNER (self->banner), error);
-    gtk_widget_set_sensitive (self->import, FALSE);
-    return;
-  }
   if (self->preview != NULL)
     gtk_box_remove (GTK_BOX (self->preview_card), self->preview);
   g_clear_pointer (&self->check, miao_import_check_free);
@@ -195,6 +134,90 @@ check_ledger (MiaoImportSection *self)
   self->preview = miao_import_preview_new (check, self->ledger);
   gtk_box_append (GTK_BOX (self->preview_card), self->preview);
   show_problems (self);
+}
+
+static void
+refuse_check (MiaoImportSection *self, const GError *error)
+{
+  gtk_widget_set_sensitive (self->import, FALSE);
+  if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CANCELLED))
+    miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_INFO,
+                      _ ("The check was cancelled; the ledger can be imported after a whole one"),
+                      NULL);
+  else
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+}
+
+/* What the worker reads; nobody changes it meanwhile, because the window waits. */
+typedef struct {
+  MiaoLedger *ledger;
+  const MiaoLedgerMap *map;
+  MiaoDate today;
+  MiaoDate arrived;
+  MiaoImportCheck *check;
+} Checking;
+
+static void
+checking_free (gpointer data)
+{
+  Checking *checking = data;
+
+  g_clear_pointer (&checking->check, miao_import_check_free);
+  g_free (checking);
+}
+
+static gboolean
+check_in_thread (MiaoSession *session,
+                 const MiaoProgress *progress,
+                 GCancellable *cancellable,
+                 gpointer data,
+                 GError **error)
+{
+  Checking *checking = data;
+
+  checking->check = miao_import_check_new (checking->ledger, checking->map, checking->today,
+                                           checking->arrived, progress, cancellable, error);
+  return checking->check != NULL;
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoImportSection *self = MIAO_IMPORT_SECTION (source);
+  Checking *checking = miao_work_get_data (result);
+  g_autoptr (GError) error = NULL;
+
+  if (!miao_work_finish (result, &error))
+    refuse_check (self, error);
+  else if (self->ledger == checking->ledger)
+    show_check (self, g_steal_pointer (&checking->check));
+}
+
+static void
+check_ledger (MiaoImportSection *self)
+{
+  Checking *checking;
+
+  if (self->ledger == NULL)
+    return;
+  checking = g_new0 (Checking, 1);
+  checking->ledger = self->ledger;
+  checking->map = self->map;
+  checking->today = miao_session_today (self->session);
+  checking->arrived = miao_date_entry_get_date (MIAO_DATE_ENTRY (self->arrived));
+  /* A short ledger is read while a key is held down; a long one would hold the window up. */
+  if (miao_ledger_get_bytes (self->ledger) <= SHORT_LEDGER_BYTES) {
+    g_autoptr (GError) error = NULL;
+
+    if (check_in_thread (NULL, NULL, NULL, checking, &error))
+      show_check (self, g_steal_pointer (&checking->check));
+    else
+      refuse_check (self, error);
+    checking_free (checking);
+    return;
+  }
+  miao_work_async (GTK_WIDGET (self), NULL, _ ("Read the ledger"), check_in_thread, checking,
+                   checking_free, checked_cb, NULL);
 }
 
 static void
@@ -307,15 +330,14 @@ make_input (MiaoImportSection *self)
 }
 
 static void
-import_cb (MiaoImportSection *self)
+imported_cb (GObject *source, GAsyncResult *async, gpointer user_data)
 {
-  const MiaoRunPlace place = { .banner = MIAO_BANNER (self->banner) };
-  g_autoptr (JsonObject) input = make_input (self);
+  MiaoImportSection *self = MIAO_IMPORT_SECTION (source);
   g_autoptr (MiaoOutcome) outcome = NULL;
   g_autofree char *words = NULL;
   JsonObject *result;
 
-  if (!miao_run (GTK_WIDGET (self), "import-children", input, &place, &outcome))
+  if (!miao_run_long_finish (async, &outcome) || self->session == NULL)
     return;
   result = miao_outcome_get_result (outcome);
   words = g_strdup_printf (_ ("%d children imported, %d were registered already"),
@@ -330,6 +352,28 @@ import_cb (MiaoImportSection *self)
 }
 
 static void
+import_cb (MiaoImportSection *self)
+{
+  const MiaoRunPlace place = { .banner = MIAO_BANNER (self->banner) };
+  g_autoptr (JsonObject) input = make_input (self);
+
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  miao_run_long_async (GTK_WIDGET (self), "import-children", input, &place, imported_cb, NULL);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoImportSection *self = MIAO_IMPORT_SECTION (source);
+
+  if (!miao_run_long_finish (result, NULL))
+    return;
+  g_clear_pointer (&self->batch, g_free);
+  gtk_widget_set_visible (self->undo, FALSE);
+  miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_GOOD, _ ("The import was undone"), NULL);
+}
+
+static void
 undo_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MiaoImportSection *self = MIAO_IMPORT_SECTION (source);
@@ -341,11 +385,7 @@ undo_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   json_object_set_string_member (input, "batch", self->batch);
   json_object_set_string_member (input, "reason", reason);
-  if (!miao_run (GTK_WIDGET (self), "undo-import", input, &place, NULL))
-    return;
-  g_clear_pointer (&self->batch, g_free);
-  gtk_widget_set_visible (self->undo, FALSE);
-  miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_GOOD, _ ("The import was undone"), NULL);
+  miao_run_long_async (GTK_WIDGET (self), "undo-import", input, &place, undone_cb, NULL);
 }
 
 static void
@@ -411,153 +451,15 @@ miao_import_section_class_init (MiaoImportSectionClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
-static GtkWidget *
-make_card (const char *title)
-{
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "h2");
-  gtk_widget_add_css_class (card, "card");
-  gtk_box_append (GTK_BOX (card), label);
-  return card;
-}
-
-static GtkWidget *
-make_scrolled (GtkWidget *child, int height)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
-  gtk_widget_set_size_request (scrolled, -1, height);
-  gtk_widget_set_vexpand (scrolled, height < 0);
-  return scrolled;
-}
-
-static GtkWidget *
-make_upper (MiaoImportSection *self)
-{
-  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *left = make_card (_ ("Encoding of the text"));
-  GtkWidget *right = make_card (_ ("Which column is which field"));
-
-  self->encodings = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  gtk_box_append (GTK_BOX (left), make_scrolled (self->encodings, 150));
-  gtk_widget_set_size_request (left, 330, -1);
-  self->mapping = miao_import_mapping_new ();
-  gtk_box_append (GTK_BOX (right), make_scrolled (self->mapping, 150));
-  gtk_widget_set_hexpand (right, TRUE);
-  gtk_box_append (GTK_BOX (upper), left);
-  gtk_box_append (GTK_BOX (upper), right);
-  return upper;
-}
-
-static GtkWidget *
-make_lower (MiaoImportSection *self)
-{
-  GtkWidget *lower = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *right = make_card (_ ("Problems"));
-
-  self->preview_card = make_card (_ ("Preview"));
-  gtk_widget_set_hexpand (self->preview_card, TRUE);
-  self->problems_title = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->problems_title), 0);
-  gtk_widget_add_css_class (self->problems_title, "dim");
-  self->problems = gtk_list_box_new ();
-  miao_accessible_set_label (self->problems, _ ("Problems"));
-  miao_list_leave_on_tab (self->problems);
-  gtk_widget_set_size_request (right, 310, -1);
-  gtk_box_append (GTK_BOX (right), self->problems_title);
-  gtk_box_append (GTK_BOX (right), make_scrolled (self->problems, -1));
-  gtk_box_append (GTK_BOX (lower), self->preview_card);
-  gtk_box_append (GTK_BOX (lower), right);
-  gtk_widget_set_vexpand (lower, TRUE);
-  return lower;
-}
-
-static GtkWidget *
-make_foot (MiaoImportSection *self)
-{
-  GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (_ ("Day of arrival where none is written"));
-  GtkWidget *other = gtk_button_new_with_label (_ ("Another ledger…"));
-
-  self->summary = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->summary), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->summary), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (self->summary, TRUE);
-  self->arrived = miao_date_entry_new ();
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label),
-                                 miao_date_entry_get_entry (MIAO_DATE_ENTRY (self->arrived)));
-  self->skip_known = gtk_check_button_new_with_label (_ ("Leave out who is registered already"));
-  self->import = gtk_button_new_with_label (_ ("Import"));
-  gtk_widget_add_css_class (self->import, "suggested-action");
-  gtk_box_append (GTK_BOX (foot), label);
-  gtk_box_append (GTK_BOX (foot), self->arrived);
-  gtk_box_append (GTK_BOX (foot), self->skip_known);
-  gtk_box_append (GTK_BOX (foot), other);
-  gtk_box_append (GTK_BOX (foot), self->import);
-  g_signal_connect_swapped (other, "clicked", G_CALLBACK (choose_cb), self);
-  gtk_widget_set_halign (foot, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (both), self->summary);
-  gtk_box_append (GTK_BOX (both), foot);
-  return both;
-}
-
-static GtkWidget *
-make_empty (MiaoImportSection *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *choose = gtk_button_new_with_label (_ ("Choose a ledger…"));
-
-  self->undo = gtk_button_new_with_label (_ ("Undo the last import…"));
-  gtk_widget_add_css_class (choose, "suggested-action");
-  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (buttons), choose);
-  gtk_box_append (GTK_BOX (buttons), self->undo);
-  gtk_box_append (
-      GTK_BOX (box),
-      miao_empty_new (
-          "miao-download-symbolic", _ ("Import an old ledger"),
-          _ ("A table of children as CSV, text or Excel workbook. Everything is checked "
-             "and shown first; the file itself is not changed.")));
-  gtk_box_append (GTK_BOX (box), buttons);
-  g_signal_connect_swapped (choose, "clicked", G_CALLBACK (choose_cb), self);
-  g_signal_connect_swapped (self->undo, "clicked", G_CALLBACK (undo_cb), self);
-  return box;
-}
-
 static void
 miao_import_section_init (MiaoImportSection *self)
 {
-  GtkWidget *ledger = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  gtk_widget_add_css_class (self->box, "page-body");
-  gtk_widget_set_margin_top (self->box, 12);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->banner = miao_banner_new ();
-  self->stack = gtk_stack_new ();
-  gtk_widget_set_vexpand (self->stack, TRUE);
-  self->name = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->name), 0);
-  gtk_widget_add_css_class (self->name, "dim");
-  gtk_box_append (GTK_BOX (ledger), self->name);
-  gtk_box_append (GTK_BOX (ledger), make_upper (self));
-  gtk_box_append (GTK_BOX (ledger), make_lower (self));
-  gtk_box_append (GTK_BOX (ledger), make_foot (self));
-  gtk_stack_add_named (GTK_STACK (self->stack), make_empty (self), "empty");
-  gtk_stack_add_named (GTK_STACK (self->stack), ledger, "ledger");
-  gtk_box_append (GTK_BOX (self->box), self->banner);
-  gtk_box_append (GTK_BOX (self->box), self->stack);
+  miao_import_section_build (self);
   g_signal_connect_swapped (self->mapping, "changed", G_CALLBACK (check_ledger), self);
   g_signal_connect_swapped (self->arrived, "changed", G_CALLBACK (check_ledger), self);
   g_signal_connect_swapped (self->problems, "row-activated", G_CALLBACK (problem_cb), self);
   g_signal_connect_swapped (self->import, "clicked", G_CALLBACK (import_cb), self);
+  g_signal_connect_swapped (self->choose, "clicked", G_CALLBACK (choose_cb), self);
+  g_signal_connect_swapped (self->other, "clicked", G_CALLBACK (choose_cb), self);
+  g_signal_connect_swapped (self->undo, "clicked", G_CALLBACK (undo_cb), self);
 }

@@ -6,6 +6,7 @@
 
 #include "miao-error.h"
 #include "miao-window.h"
+#include "miao-work.h"
 
 #include <glib/gi18n.h>
 
@@ -52,25 +53,26 @@ add_reasons (JsonObject *input, MiaoFindingsPanel *panel)
     json_object_set_object_member (input, "reasons", g_steal_pointer (&reasons));
 }
 
-gboolean
-miao_run (GtkWidget *from,
-          const char *use_case,
-          JsonObject *input,
-          const MiaoRunPlace *place,
-          MiaoOutcome **ret_outcome)
+/* Shows what came of a use case. @outcome: (transfer full) (nullable). Returns: whether it was
+ * done. */
+static gboolean
+show_outcome (GtkWidget *from,
+              const char *use_case,
+              const MiaoRunPlace *place,
+              MiaoOutcome *given,
+              const GError *error,
+              MiaoOutcome **ret_outcome)
 {
-  MiaoWindow *window = miao_window_from (from);
-  g_autoptr (JsonObject) sent = input != NULL ? json_object_ref (input) : json_object_new ();
-  g_autoptr (MiaoOutcome) outcome = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoOutcome) outcome = given;
 
-  if (place == NULL)
-    place = &nowhere;
-  if (window == NULL || miao_window_get_session (window) == NULL)
+  if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CANCELLED)) {
+    if (place->banner != NULL)
+      miao_banner_show (place->banner, MIAO_TONE_INFO, error->message, NULL);
+    else
+      miao_window_say (from, MIAO_TONE_INFO, error->message, NULL);
     return FALSE;
-  add_reasons (sent, place->panel);
-
-  if (!miao_use_case_run (miao_window_get_session (window), use_case, sent, &outcome, &error)) {
+  }
+  if (error != NULL) {
     if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_REFUSED) && outcome != NULL &&
         miao_findings_length (miao_outcome_get_findings (outcome)) > 0) {
       show_findings (use_case, miao_outcome_get_findings (outcome), place, TRUE);
@@ -92,6 +94,139 @@ miao_run (GtkWidget *from,
   if (ret_outcome != NULL)
     *ret_outcome = g_steal_pointer (&outcome);
   return TRUE;
+}
+
+gboolean
+miao_run (GtkWidget *from,
+          const char *use_case,
+          JsonObject *input,
+          const MiaoRunPlace *place,
+          MiaoOutcome **ret_outcome)
+{
+  MiaoWindow *window = miao_window_from (from);
+  g_autoptr (JsonObject) sent = input != NULL ? json_object_ref (input) : json_object_new ();
+  g_autoptr (MiaoOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (place == NULL)
+    place = &nowhere;
+  if (window == NULL || miao_window_get_session (window) == NULL)
+    return FALSE;
+  add_reasons (sent, place->panel);
+
+  (void) miao_use_case_run (miao_window_get_session (window), use_case, sent, &outcome, &error);
+  return show_outcome (from, use_case, place, g_steal_pointer (&outcome), error, ret_outcome);
+}
+
+/* --- long work ------------------------------------------------------------------------------ */
+
+typedef struct {
+  char *use_case;
+  JsonObject *input;
+  MiaoOutcome *outcome;
+} Long;
+
+static void
+long_free (gpointer data)
+{
+  Long *work = data;
+
+  g_free (work->use_case);
+  json_object_unref (work->input);
+  g_clear_pointer (&work->outcome, miao_outcome_unref);
+  g_free (work);
+}
+
+static gboolean
+run_in_thread (MiaoSession *session,
+               const MiaoProgress *progress,
+               GCancellable *cancellable,
+               gpointer data,
+               GError **error)
+{
+  Long *work = data;
+
+  return miao_use_case_run_long (session, work->use_case, work->input, progress, cancellable,
+                                 &work->outcome, error);
+}
+
+/* Where the outcome goes; the widgets are kept until then. */
+static void
+keep_place (GTask *task, const MiaoRunPlace *place)
+{
+  if (place->form != NULL)
+    g_object_set_data_full (G_OBJECT (task), "miao-form", g_object_ref (place->form),
+                            g_object_unref);
+  if (place->panel != NULL)
+    g_object_set_data_full (G_OBJECT (task), "miao-panel", g_object_ref (place->panel),
+                            g_object_unref);
+  if (place->banner != NULL)
+    g_object_set_data_full (G_OBJECT (task), "miao-banner", g_object_ref (place->banner),
+                            g_object_unref);
+}
+
+static void
+long_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Long *work = miao_work_get_data (result);
+  GtkWidget *from = GTK_WIDGET (source);
+  g_autoptr (GError) error = NULL;
+  MiaoOutcome *outcome = NULL;
+  const MiaoRunPlace place = {
+    .form = g_object_get_data (G_OBJECT (task), "miao-form"),
+    .panel = g_object_get_data (G_OBJECT (task), "miao-panel"),
+    .banner = g_object_get_data (G_OBJECT (task), "miao-banner"),
+  };
+  gboolean done;
+
+  (void) miao_work_finish (result, &error);
+  done = show_outcome (from, work->use_case, &place, g_steal_pointer (&work->outcome), error,
+                       &outcome);
+  if (done)
+    g_task_return_pointer (task, outcome, (GDestroyNotify) miao_outcome_unref);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
+void
+miao_run_long_async (GtkWidget *from,
+                     const char *use_case,
+                     JsonObject *input,
+                     const MiaoRunPlace *place,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  MiaoWindow *window = miao_window_from (from);
+  g_autoptr (GTask) task = g_task_new (from, NULL, callback, user_data);
+  Long *work;
+
+  g_task_set_source_tag (task, miao_run_long_async);
+  if (place == NULL)
+    place = &nowhere;
+  if (window == NULL || miao_window_get_session (window) == NULL) {
+    g_task_return_pointer (task, NULL, NULL);
+    return;
+  }
+  work = g_new0 (Long, 1);
+  work->use_case = g_strdup (use_case);
+  work->input = input != NULL ? json_object_ref (input) : json_object_new ();
+  add_reasons (work->input, place->panel);
+  keep_place (task, place);
+  miao_work_async (from, miao_window_get_session (window),
+                   miao_use_case_label (miao_use_case_find (use_case)), run_in_thread, work,
+                   long_free, long_done_cb, g_object_ref (task));
+}
+
+gboolean
+miao_run_long_finish (GAsyncResult *result, MiaoOutcome **ret_outcome)
+{
+  g_autoptr (MiaoOutcome) outcome = g_task_propagate_pointer (G_TASK (result), NULL);
+  gboolean done = outcome != NULL;
+
+  if (ret_outcome != NULL)
+    *ret_outcome = g_steal_pointer (&outcome);
+  return done;
 }
 
 MiaoOutcome *

@@ -45,6 +45,22 @@ gboolean miao_run (GtkWidget *from,
                    MiaoOutcome **ret_outcome);
 
 /**
+ * miao_run_long_async:
+ *
+ * As miao_run() for work that may take its time: beside the window, with progress and Cancel
+ * (see miao-work.h). What it says is shown before @callback is called; a cancelled work says so and
+ * is not done.
+ */
+void miao_run_long_async (GtkWidget *from,
+                          const char *use_case,
+                          JsonObject *input,
+                          const MiaoRunPlace *place,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+/** Returns: whether it was done; then @ret_outcome (out) (optional) (transfer full) is given. */
+gboolean miao_run_long_finish (GAsyncResult *result, MiaoOutcome **ret_outcome);
+
+/**
  * miao_run_preview:
  *
  * What the rules would say now, for "what is missing": marks form and panel as miao_run() does but

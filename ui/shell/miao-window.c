@@ -8,6 +8,7 @@
 #include "miao-gtk-compat.h"
 #include "miao-settings.h"
 #include "miao-ui.h"
+#include "miao-work.h"
 
 #include <glib/gi18n.h>
 
@@ -245,8 +246,12 @@ static gboolean
 close_request (GtkWindow *window)
 {
   MiaoWindow *self = MIAO_WINDOW (window);
-  g_autofree char *unsaved = miao_window_dup_unsaved (self);
+  g_autofree char *unsaved = NULL;
 
+  /* The work has to end first: by itself, or because somebody cancels it. */
+  if (miao_work_is_running ())
+    return TRUE;
+  unsaved = miao_window_dup_unsaved (self);
   /* Closing again from inside this signal would do nothing, so only a real question is put off. */
   if (unsaved != NULL && !self->closing) {
     miao_window_when_saved (self, close_now);

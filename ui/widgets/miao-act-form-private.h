@@ -37,6 +37,7 @@ struct _MiaoActForm {
   guint preview;
   gboolean dirty;
   gboolean live;
+  gboolean slow;
 };
 
 /** Typing in a part: kept as a draft, and the findings are looked at again. */

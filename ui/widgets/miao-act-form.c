@@ -11,6 +11,7 @@
 #include "miao-typed.h"
 #include "miao-ui.h"
 #include "miao-window.h"
+#include "miao-work.h"
 #include "miao-wrap.h"
 
 #include <glib/gi18n.h>
@@ -239,19 +240,13 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-do_cb (MiaoActForm *self)
+take_outcome (MiaoActForm *self, MiaoOutcome *outcome, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) input = NULL;
-  g_autoptr (MiaoOutcome) outcome = NULL;
-
-  miao_banner_hide (MIAO_BANNER (self->banner));
-  input = collect (self, &error);
-  if (input == NULL) {
-    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+  if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CANCELLED)) {
+    miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_INFO, error->message, NULL);
     return;
   }
-  if (!miao_use_case_run (self->session, self->use_case->name, input, &outcome, &error)) {
+  if (error != NULL) {
     if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_REFUSED) && outcome != NULL &&
         miao_findings_length (miao_outcome_get_findings (outcome)) > 0)
       show_refusal (self, miao_outcome_get_findings (outcome));
@@ -267,6 +262,75 @@ do_cb (MiaoActForm *self)
   miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
   miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
   g_signal_emit (self, signals[SIGNAL_DONE], 0, outcome);
+}
+
+/* What the worker gets and gives. */
+typedef struct {
+  const MiaoUseCase *use_case;
+  JsonObject *input;
+  MiaoOutcome *outcome;
+} Act;
+
+static void
+act_free (gpointer data)
+{
+  Act *act = data;
+
+  json_object_unref (act->input);
+  g_clear_pointer (&act->outcome, miao_outcome_unref);
+  g_free (act);
+}
+
+static gboolean
+act_in_thread (MiaoSession *session,
+               const MiaoProgress *progress,
+               GCancellable *cancellable,
+               gpointer data,
+               GError **error)
+{
+  Act *act = data;
+
+  return miao_use_case_run_long (session, act->use_case->name, act->input, progress, cancellable,
+                                 &act->outcome, error);
+}
+
+static void
+act_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoActForm *self = MIAO_ACT_FORM (source);
+  Act *act = miao_work_get_data (result);
+  g_autoptr (GError) error = NULL;
+
+  (void) miao_work_finish (result, &error);
+  /* Somebody may have logged out meanwhile. */
+  if (self->use_case == act->use_case && self->session != NULL)
+    take_outcome (self, act->outcome, error);
+}
+
+static void
+do_cb (MiaoActForm *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) input = NULL;
+  g_autoptr (MiaoOutcome) outcome = NULL;
+
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  input = collect (self, &error);
+  if (input == NULL) {
+    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+    return;
+  }
+  if (self->slow) {
+    Act *act = g_new0 (Act, 1);
+
+    act->use_case = self->use_case;
+    act->input = g_steal_pointer (&input);
+    miao_work_async (GTK_WIDGET (self), self->session, miao_use_case_label (self->use_case),
+                     act_in_thread, act, act_free, act_done_cb, NULL);
+    return;
+  }
+  (void) miao_use_case_run (self->session, self->use_case->name, input, &outcome, &error);
+  take_outcome (self, outcome, error);
 }
 
 /* Mending a field takes its card away at once. */
@@ -302,6 +366,12 @@ preview_cb (gpointer user_data)
   if (self->live || miao_findings_panel_is_shown (MIAO_FINDINGS_PANEL (self->panel)))
     look_again (self);
   return G_SOURCE_REMOVE;
+}
+
+void
+miao_act_form_set_slow (MiaoActForm *self, gboolean slow)
+{
+  self->slow = slow;
 }
 
 void
@@ -366,6 +436,7 @@ miao_act_form_clear (MiaoActForm *self)
   self->collect = NULL;
   self->dirty = FALSE;
   self->live = FALSE;
+  self->slow = FALSE;
 }
 
 static void

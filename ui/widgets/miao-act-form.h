@@ -66,6 +66,8 @@ void miao_act_form_set_collect (MiaoActForm *self, MiaoActFunc collect, gpointer
 
 /** @live: advice is shown while the form is filled in, not only after it was refused. */
 void miao_act_form_set_live (MiaoActForm *self, gboolean live);
+/** @slow: doing it may take its time: it is done beside the window, with progress and Cancel. */
+void miao_act_form_set_slow (MiaoActForm *self, gboolean slow);
 /** What stands above the card, beside the panel: what the act is about. Belongs to the form until
  *  another one, or %NULL, is set. */
 void miao_act_form_set_above (MiaoActForm *self, GtkWidget *widget);

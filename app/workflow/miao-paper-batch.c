@@ -1,0 +1,155 @@
+/* Many papers as one file. */
+#include "config.h"
+
+#include "miao-paper-private.h"
+
+#include "miao-audit.h"
+#include "miao-error.h"
+#include "miao-paper-batch.h"
+#include "miao-pdf.h"
+#include "miao-store.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct {
+  MiaoSession *session;
+  const char *name;
+  const GPtrArray *ids;
+  const MiaoProgress *progress;
+  MiaoPaper *paper; /* what the document at hand points into */
+  GArray *pages;    /* guint, of each paper */
+} Batch;
+
+GPtrArray *
+miao_paper_batch_children (MiaoSession *session, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
+  g_autoptr (GPtrArray) rows = NULL;
+  GPtrArray *ids;
+
+  if (!miao_session_require (session, MIAO_MAY_CHILD_READ, error))
+    return NULL;
+  miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
+  miao_query_order (query, "child_no", FALSE);
+  rows = miao_store_select (miao_session_get_store (session), query, error);
+  if (rows == NULL)
+    return NULL;
+  ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < rows->len; i++) {
+    const MiaoRecord *row = g_ptr_array_index (rows, i);
+
+    if (!miao_record_is (row, "status", "EXITED") && !miao_record_is (row, "status", "DECEASED") &&
+        !miao_record_is (row, "status", "FOLLOWUP"))
+      g_ptr_array_add (ids, g_strdup (miao_record_get_id (row)));
+  }
+
+  return ids;
+}
+
+static MiaoDocument *
+next_document (guint index, gpointer data, GError **error)
+{
+  Batch *batch = data;
+  guint n;
+
+  g_clear_pointer (&batch->paper, miao_paper_free);
+  batch->paper =
+      miao_paper_new (batch->session, batch->name, g_ptr_array_index (batch->ids, index), error);
+  if (batch->paper == NULL)
+    return NULL;
+  n = miao_document_n_pages (batch->paper->document);
+  g_array_append_val (batch->pages, n);
+
+  return g_steal_pointer (&batch->paper->document);
+}
+
+static void
+tell (guint done, guint total, gpointer data)
+{
+  const Batch *batch = data;
+
+  miao_progress_tell (batch->progress, miao_pick ("排版打印", "Laying out the papers"), done,
+                      total);
+}
+
+/* One line for each child: who asks for its file must find the print there. */
+static gboolean
+log_prints (const Batch *batch, const char *kind, GError **error)
+{
+  MiaoStore *store = miao_session_get_store (batch->session);
+
+  if (!miao_store_begin (store, error))
+    return FALSE;
+  for (guint i = 0; i < batch->ids->len; i++) {
+    g_autoptr (JsonObject) detail = json_object_new ();
+
+    json_object_set_string_member (detail, "document", batch->name);
+    json_object_set_string_member (detail, "how", "pdf-batch");
+    json_object_set_int_member (detail, "pages", g_array_index (batch->pages, guint, i));
+    if (!miao_audit_event (batch->session, "print", kind, g_ptr_array_index (batch->ids, i), detail,
+                           error)) {
+      miao_store_rollback (store);
+      return FALSE;
+    }
+  }
+
+  return miao_store_commit (store, error);
+}
+
+static const MiaoPaperKind *
+find_kind (const char *name, GError **error)
+{
+  guint n;
+  const MiaoPaperKind *kinds = miao_paper_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (kinds[i].name, name) == 0)
+      return &kinds[i];
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+               miao_pick ("没有名为“%s”的文书。", "There is no paper “%s”."), name);
+
+  return NULL;
+}
+
+gboolean
+miao_paper_write_batch (MiaoSession *session,
+                        const char *name,
+                        const GPtrArray *ids,
+                        const char *path,
+                        const MiaoProgress *progress,
+                        GCancellable *cancellable,
+                        guint *ret_pages,
+                        GError **error)
+{
+  const MiaoPaperKind *kind = find_kind (name, error);
+  const MiaoPdfInfo info = { .title = kind != NULL ? kind->title_zh : NULL,
+                             .created_at = miao_session_now_ms (session) };
+  g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (guint));
+  Batch batch = {
+    .session = session, .name = name, .ids = ids, .progress = progress, .pages = pages
+  };
+  gboolean done;
+
+  if (kind == NULL)
+    return FALSE;
+  if (ids->len == 0) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("没有可以打印的档案。", "There is nothing to print."));
+    return FALSE;
+  }
+  done =
+      miao_pdf_write_batch (&info, ids->len, next_document, tell, &batch, path, cancellable, error);
+  g_clear_pointer (&batch.paper, miao_paper_free);
+  if (!done)
+    return FALSE;
+  if (!log_prints (&batch, kind->kind, error)) {
+    g_remove (path);
+    return FALSE;
+  }
+  *ret_pages = 0;
+  for (guint i = 0; i < pages->len; i++)
+    *ret_pages += g_array_index (pages, guint, i);
+
+  return TRUE;
+}

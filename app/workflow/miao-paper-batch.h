@@ -1,0 +1,36 @@
+#pragma once
+
+#include "miao-paper.h"
+#include "miao-progress.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** Returns: (transfer full) (element-type utf8): ids of the children in care, by file number. */
+GPtrArray *miao_paper_batch_children (MiaoSession *session,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_paper_write_batch:
+ * @name: a paper: "growth-record"
+ * @ids: (element-type utf8): records that it is made of, in the order of the file
+ * @path: replaced by the whole file, else left as it was
+ * @ret_pages: (out): pages in the file
+ *
+ * Many papers as one PDF, one after the other in memory. Each is logged as read when it is made and
+ * as printed when the file is there.
+ *
+ * Errors: those of miao_paper_new(); %MIAO_ERROR_CANCELLED: there is no file and no print is
+ * logged. Thread: the one that owns @session, which may be a worker.
+ */
+gboolean miao_paper_write_batch (MiaoSession *session,
+                                 const char *name,
+                                 const GPtrArray *ids,
+                                 const char *path,
+                                 const MiaoProgress *progress,
+                                 GCancellable *cancellable,
+                                 guint *ret_pages,
+                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "miao-progress.h"
+#include "miao-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Long work beside the window: it runs in a thread on a connection of its own, so that the window
+ * goes on drawing and reading, while a small modal window shows how far it is and offers Cancel.
+ * Nothing else can be begun meanwhile. What is done at once shows no window at all.
+ */
+
+/**
+ * MiaoWorkFunc:
+ * @session: (nullable): of the worker, for the same person; not the window's own
+ *
+ * Does the work, in the thread. Must leave everything as it was when @cancellable is cancelled.
+ *
+ * Returns: %FALSE with @error set.
+ */
+typedef gboolean (*MiaoWorkFunc) (MiaoSession *session,
+                                  const MiaoProgress *progress,
+                                  GCancellable *cancellable,
+                                  gpointer data,
+                                  GError **error);
+
+/**
+ * miao_work_async:
+ * @from: anything in the window
+ * @session: (nullable): the window's session; %NULL when the work needs none
+ * @title: what is done: "Import children"
+ * @data: (transfer full): for @func; miao_work_get_data() gives it back
+ *
+ * Only one work at a time: while one runs, another fails with %MIAO_ERROR_BUSY.
+ */
+void miao_work_async (GtkWidget *from,
+                      MiaoSession *session,
+                      const char *title,
+                      MiaoWorkFunc func,
+                      gpointer data,
+                      GDestroyNotify free_data,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+
+/** Returns: what the function returned; %MIAO_ERROR_CANCELLED when the person cancelled. */
+gboolean miao_work_finish (GAsyncResult *result, GError **error);
+/** Returns: (transfer none): the data of the work, for as long as @result lives. */
+gpointer miao_work_get_data (GAsyncResult *result);
+
+/** Returns: whether something runs; then the window must not be closed. */
+gboolean miao_work_is_running (void);
+
+G_END_DECLS

@@ -119,7 +119,7 @@ look (const House *house, const char *path, FaultScore *score)
   gint64 children;
 
   score->tried++;
-  if (session == NULL || !miao_check_file (session, NULL, &report, &error)) {
+  if (session == NULL || !miao_check_file (session, NULL, NULL, &report, &error)) {
     g_test_message ("%s", error->message);
     score->damaged++;
     return;

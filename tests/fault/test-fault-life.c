@@ -252,7 +252,7 @@ look_at_life (const House *house, Life *life, FaultScore *score)
                                         note_line, life, &error));
   g_assert_no_error (error);
   /* The log-in of this look is the last line; before it stands what the dead program did. */
-  if (!miao_check_file (session, NULL, &report, &error) || report.problems->len > 0)
+  if (!miao_check_file (session, NULL, NULL, &report, &error) || report.problems->len > 0)
     score->damaged++;
   for (guint i = 0; report.problems != NULL && i < report.problems->len; i++)
     g_test_message ("%s", (const char *) g_ptr_array_index (report.problems, i));

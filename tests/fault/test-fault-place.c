@@ -108,7 +108,7 @@ is_noticed (const House *house, const char *folder)
   g_autoptr (MiaoSession) session = miao_session_open (path, ADMIN, PASSWORD, &error);
   g_auto (MiaoCheckReport) report = { 0 };
 
-  if (session == NULL || !miao_check_file (session, NULL, &report, &error)) {
+  if (session == NULL || !miao_check_file (session, NULL, NULL, &report, &error)) {
     g_assert_true (error->domain == MIAO_ERROR && *error->message != '\0');
     return TRUE;
   }

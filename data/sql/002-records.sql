@@ -1772,9 +1772,9 @@ CREATE TABLE "submission_child" (
   rule_set TEXT,
   legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
   void_reason TEXT CHECK (length (void_reason) > 0),
-  "submission" TEXT NOT NULL REFERENCES "submission" (id)
+  "submission" TEXT NOT NULL @REFERENCES "submission" (id)
     CONSTRAINT "submission_child.submission" CHECK (length ("submission") = 36),
-  "child" TEXT NOT NULL REFERENCES "child" (id)
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
     CONSTRAINT "submission_child.child" CHECK (length ("child") = 36),
   "child_no" TEXT
     CONSTRAINT "submission_child.child_no" CHECK (length ("child_no") BETWEEN 1 AND 20),

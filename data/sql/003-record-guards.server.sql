@@ -414,3 +414,14 @@ ALTER TABLE "submission_finding" ADD CONSTRAINT "submission_finding.submission.r
   FOREIGN KEY ("submission") REFERENCES "submission" (id);
 ALTER TABLE "submission_finding" ADD CONSTRAINT "submission_finding.first_seen_batch.ref"
   FOREIGN KEY ("first_seen_batch") REFERENCES "submission" (id);
+CREATE TRIGGER "submission_child_no_delete" BEFORE DELETE ON "submission_child" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "submission_child_identity" BEFORE UPDATE ON "submission_child" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "submission_child" ADD CONSTRAINT "submission_child.submission.ref"
+  FOREIGN KEY ("submission") REFERENCES "submission" (id);
+ALTER TABLE "submission_child" ADD CONSTRAINT "submission_child.child.ref"
+  FOREIGN KEY ("child") REFERENCES "child" (id);

@@ -255,6 +255,21 @@ def a_return(house):
     house.do('director', 'approve-submission', submission=built)
     house.do('admin', 'write-submission', submission=built, path=str(target))
     assert target.stat().st_size > 1000 and not list(house.folder.glob('*.part'))
+    house.refuse('admin', 'send-submission', status=2, submission=built, path=str(target))
+    house.refuse('admin', 'record-receipt', submission=built, receipt_no='7', result='REJECTED')
+    house.do('admin', 'send-submission', submission=built, path=str(target), sent_how='专网')
+    house.refuse('admin', 'correct-submission', submission=built)
+    house.do('admin', 'record-receipt', submission=built, receipt_no='7', result='REJECTED', receipt_text='重报')
+    house.do('admin', 'correct-submission', submission=built)
+    assert house.show('submission', built, account='admin')['status'] == 'REJECTED'
+
+
+def backup(house):
+    """where backups go and how often"""
+    folder = house.folder / 'backups'
+    folder.mkdir()
+    house.refuse('social', 'set-backup', status=3, folder=str(folder), every='daily', hour=18)
+    house.do('director', 'set-backup', folder=str(folder), every='daily', hour=18)
 
 
 def every_use_case(house):
@@ -266,6 +281,6 @@ def every_use_case(house):
 
 
 if __name__ == '__main__':
-    tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, archive, a_return]
+    tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, archive, a_return, backup]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
     sys.exit(run(Counting(), tests))

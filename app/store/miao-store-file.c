@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "miao-error.h"
+#include "miao-open-files.h"
 #include "miao-store-file-private.h"
 
 #include <errno.h>
@@ -147,9 +148,13 @@ look_at_file (const MiaoStoreConfig *config, gboolean *ret_ours, GError **error)
 {
   guint8 head[HEAD_BYTES] = { 0 };
   struct stat status;
-  int fd = g_open (config->path, O_RDONLY | O_CLOEXEC, 0);
+  int fd;
   gssize got;
 
+  /* What is open here was looked at before, and must not be closed under the engine. */
+  if (miao_open_files_has (config->path))
+    return TRUE;
+  fd = g_open (config->path, O_RDONLY | O_CLOEXEC, 0);
   if (fd < 0) {
     fail (error, errno == ENOENT ? MIAO_ERROR_NOT_FOUND : MIAO_ERROR_READ_ONLY,
           errno == ENOENT ? miao_pick ("找不到数据文件，请检查位置是否正确。",
@@ -301,9 +306,21 @@ file_close (gpointer connection)
   miao_file_forget_statements (file);
   g_hash_table_unref (file->statements);
   sqlite3_close (file->db);
+  miao_open_files_remove (file->open_key);
   g_free (file->broken_name);
   g_free (file->path);
   g_free (file);
+}
+
+/* The first bytes as they lie on the disk, read through the engine's own descriptor. */
+static gboolean
+read_head (sqlite3 *db, guint8 head[HEAD_BYTES])
+{
+  sqlite3_file *file = NULL;
+
+  return sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
+         file != NULL && file->pMethods != NULL &&
+         file->pMethods->xRead (file, head, HEAD_BYTES, 0) == SQLITE_OK;
 }
 
 static gpointer
@@ -323,6 +340,7 @@ file_open (const MiaoStoreConfig *config, GError **error)
   file->db = miao_file_connect (config->path,
                                 config->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE,
                                 config->key, config->salt, config->timeout_ms, error);
+  file->open_key = miao_open_files_add (config->path);
   if (file->db == NULL || !first_read (file, ours, error) || !set_up (file, config, error)) {
     file_close (file);
     if (config->create)
@@ -330,13 +348,7 @@ file_open (const MiaoStoreConfig *config, GError **error)
     return NULL;
   }
   if (config->create) {
-    int fd = g_open (config->path, O_RDONLY | O_CLOEXEC, 0);
-    gboolean plain = fd < 0 || read (fd, head, sizeof head) != HEAD_BYTES ||
-                     memcmp (head, "SQLite format 3", HEAD_BYTES) == 0;
-
-    if (fd >= 0)
-      close (fd);
-    if (plain) {
+    if (!read_head (file->db, head) || memcmp (head, "SQLite format 3", HEAD_BYTES) == 0) {
       file_close (file);
       g_unlink (config->path);
       return fail (error, MIAO_ERROR_STORE,

@@ -79,7 +79,8 @@ gboolean miao_store_is_address (const char *path);
 MiaoStore *miao_store_open (const MiaoStoreConfig *config,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Another connection to the same store, for another thread. */
+/** Another connection to the same store, for another thread. The file is never opened by other
+ *  means while a store has it open: closing it would take the engine's locks away. */
 MiaoStore *miao_store_open_again (MiaoStore *store,
                                   gboolean read_only,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -307,6 +307,62 @@ test_worker (void)
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_DENIED);
 }
 
+/* Another program opens the file and closes it again: what it counts. */
+static int
+count_elsewhere (void)
+{
+  g_autofree char *password = g_build_filename (house.folder, "password", NULL);
+  g_autofree char *output = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *argv[] = { g_getenv ("MIAO_CTL"),
+                         "--store",
+                         house.path,
+                         "--account",
+                         "social",
+                         "-p",
+                         password,
+                         "--today",
+                         "2026-11-22",
+                         "list",
+                         "child",
+                         "--limit",
+                         "100000",
+                         "name=演丙",
+                         NULL };
+  int status = 0;
+
+  g_assert_true (g_file_set_contents (password, MIAO_PRACTICE_PASSWORD "\n", -1, NULL));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                               &output, NULL, &status, &error));
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  node = json_from_string (output, &error);
+  g_assert_no_error (error);
+
+  return (int) json_array_get_length (json_node_get_array (node));
+}
+
+/* A second connection that was closed leaves the first one its locks: else the other program takes
+ * itself for the only one, and what is written afterwards goes into a log that is no more. */
+static void
+test_locks (void)
+{
+  g_autoptr (MiaoSession) session = open_as ("admin");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoSession) own = miao_session_open_again (session, &error);
+  g_autoptr (JsonObject) input = json_object_new ();
+  g_autofree char *path = g_build_filename (house.folder, "one.csv", NULL);
+
+  g_assert_no_error (error);
+  miao_session_close (own);
+  g_assert_cmpint (count_elsewhere (), ==, 0);
+  g_assert_true (g_file_set_contents (
+      path, "姓名,性别,出生日期,入院日期\n演丙,女,2018-03-05,2019-06-01\n", -1, NULL));
+  json_object_set_string_member (input, "path", path);
+  g_assert_true (miao_use_case_run (session, "import-children", input, NULL, &error));
+  g_assert_cmpint (count_elsewhere (), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -326,6 +382,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cancel/write", test_write);
   g_test_add_func ("/cancel/print", test_print);
   g_test_add_func ("/cancel/worker", test_worker);
+  g_test_add_func ("/cancel/locks", test_locks);
   status = g_test_run ();
   g_free (house.folder);
   g_free (house.path);

@@ -155,8 +155,7 @@ read_member (MiaoCall *call, JsonObject *given, const char *evaluation, GError *
 
     if (staff == NULL)
       return NULL;
-    if (!miao_record_has (member, "name"))
-      miao_record_set (member, "name", miao_record_get (staff, "name"));
+    miao_record_set (member, "name", miao_record_get (staff, "name"));
     if (!miao_record_has (member, "cw_years_start"))
       miao_record_set (member, "cw_years_start", miao_record_get (staff, "cw_years_start"));
   }

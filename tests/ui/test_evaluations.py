@@ -1,4 +1,6 @@
 """A journey through an evaluation: answer, keep a draft, save, sign, stay sealed, conclude."""
+import re
+
 from desk import Desktop, check, finish, picture
 from institution import Institution, go
 
@@ -20,9 +22,38 @@ def open_first(app):
     app.idle()
 
 
+def team(institution, evaluation):
+    """Who is in the team now, by name, and who has left."""
+    members = institution.list('evaluation_member', evaluation=evaluation)
+    return (sorted(m['name'] for m in members if 'left_on' not in m), sorted(m['name'] for m in members if 'left_on' in m))
+
+
+def substitute(app, institution, evaluation):
+    """One member cannot come; another takes the place. Who left stays in the history."""
+    open_first(app)
+    check(team(institution, evaluation) == (['吴春燕', '程思远', '贺兰亭'], []), team(institution, evaluation))
+    app.find('button', '调整小组').click()
+    app.idle()
+    picture(app, 'evaluation-team')
+    check(app.audit() == [], app.audit())
+    app.find('button', '人员 吴春燕').click()
+    app.idle()
+    app.desk.type('温予安')
+    app.idle()
+    app.key('Return')
+    app.wait(lambda: app.find('button', '人员 温予安'))
+    app.find('button', '组成评估小组').click()
+    app.wait(lambda: team(institution, evaluation)[1] == ['吴春燕'])
+    app.idle()
+    check(team(institution, evaluation)[0] == ['温予安', '程思远', '贺兰亭'], team(institution, evaluation))
+    leaders = [m['name'] for m in institution.list('evaluation_member', evaluation=evaluation) if m['role'] == 'LEADER']
+    check(leaders == ['贺兰亭'], leaders)
+
+
 def fill(app, institution, evaluation):
     open_first(app)
     picture(app, 'evaluation')
+    check(app.find_all('label', re.compile('120.00 ÷ 4 人 = 人均 30.00 平方米')), 'nothing computed from the answers')
     check(app.audit() == [], app.audit())
     check('pressed' in app.find('button', YES).states, 'the stored answer is not shown')
     app.find('button', NO).click()
@@ -64,7 +95,7 @@ def sealed(app):
 def sign_others(institution, evaluation):
     accounts = {staff['id']: staff['login'] for staff in institution.list('staff') if 'login' in staff}
     for member in institution.list('evaluation_member', evaluation=evaluation):
-        if accounts[member['person']] != 'assess1':
+        if accounts[member['person']] != 'assess1' and 'left_on' not in member:
             institution.do('sign-opinion', accounts[member['person']], evaluation=evaluation,
                            member=member['id'], vote='AGREE', opinion='同意。')
 
@@ -81,10 +112,33 @@ def conclude(app, institution, evaluation):
     check(institution.show('evaluation', evaluation)['conclusion'] == 'B_PASS', 'another conclusion')
 
 
+def review(app, institution, evaluation):
+    """The director, who was not in the team, reviews; what was computed stays as it was concluded."""
+    family = institution.show('evaluation', evaluation)['subject_family']
+    check(institution.show('family', family)['status'] == 'EVALUATING', 'the family waits')
+    open_first(app)
+    check(app.find_all('label', re.compile('120.00 ÷ 4 人 = 人均 30.00 平方米')), 'the kept result is not shown')
+    check(app.find_all('label', '符合'), 'the kept verdict is not shown')
+    app.find('button', '审核').click()
+    app.idle()
+    app.find('combo box', '审核结果').choose('审核通过')
+    app.find('text box', '审核意见').type('材料齐全，同意。')
+    picture(app, 'evaluation-review')
+    app.find('button', '审核评估').click()
+    app.wait(lambda: institution.show('evaluation', evaluation)['status'] == 'REVIEWED')
+    app.idle()
+    stored = institution.show('evaluation', evaluation)
+    check(stored['review_result'] == 'PASS' and stored['review_text'] == '材料齐全，同意。', stored)
+    kept = next(row for row in stored['answers'] if row['item'] == 'FAM-02')
+    check(kept['answer'] == 'pass' and '30.00' in kept['note'], kept)
+    check(institution.show('family', family)['status'] == 'QUALIFIED', 'the family does not go on')
+    picture(app, 'evaluation-reviewed')
+
+
 with Desktop(size='1280x800') as desk:
     institution = Institution(desk)
     evaluation = institution.one('evaluation', status='FIELDWORK')['id']
-    for account, steps in [('assess1', [fill]), ('assess1', [back_again, sign]), ('assess2', [None])]:
+    for account, steps in [('social', [substitute]), ('assess1', [fill]), ('assess1', [back_again, sign]), ('assess2', [None])]:
         with institution.open(account) as app:
             institution.log_in(app, account)
             for step in steps:
@@ -94,4 +148,8 @@ with Desktop(size='1280x800') as desk:
     with institution.open('assess1') as app:
         institution.log_in(app, 'assess1')
         conclude(app, institution, evaluation)
+        finish(app)
+    with institution.open('director') as app:
+        institution.log_in(app, 'director')
+        review(app, institution, evaluation)
         finish(app)

@@ -49,8 +49,26 @@ begin_open (MiaoActForm *form, MiaoSession *session)
 
 /* --- team ----------------------------------------------------------------------------------- */
 
+/* Whoever is of the staff brings name and years along: were they typed here, a substitute would
+ * stand under the name of the one who left. */
+static gboolean
+comes_with_person (MiaoSession *session, const MiaoRecord *member, const char *field)
+{
+  g_autoptr (MiaoRecord) staff = NULL;
+
+  if (!miao_record_has (member, "person"))
+    return FALSE;
+  if (g_str_equal (field, "name"))
+    return TRUE;
+  if (!g_str_equal (field, "cw_years_start"))
+    return FALSE;
+  staff = miao_store_load (miao_session_get_store (session), miao_kind_find ("staff"),
+                           miao_record_get (member, "person"), NULL);
+  return staff != NULL && miao_record_is (staff, field, miao_record_get (member, field));
+}
+
 static char *
-dup_team_json (const MiaoEvaluationData *data)
+dup_team_json (const MiaoEvaluationData *data, MiaoSession *session)
 {
   static const char *const fields[] = { "person",   "name",           "id_no",
                                         "org",      "org_uscc",       "title",
@@ -66,6 +84,8 @@ dup_team_json (const MiaoEvaluationData *data)
     for (guint f = 0; f < G_N_ELEMENTS (fields); f++) {
       const char *text = miao_record_get (member, fields[f]);
 
+      if (comes_with_person (session, member, fields[f]))
+        continue;
       if (text != NULL && g_str_equal (fields[f], "conflict"))
         json_object_set_boolean_member (object, fields[f], g_str_equal (text, "1"));
       else if (text != NULL)
@@ -81,7 +101,7 @@ static void
 begin_team (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData *data)
 {
   static const char *const params[] = { "members", NULL };
-  g_autofree char *team = dup_team_json (data);
+  g_autofree char *team = dup_team_json (data, session);
   MiaoRecordForm *rows;
 
   miao_act_form_begin (form, session, "assign-team", miao_record_get_id (data->evaluation));

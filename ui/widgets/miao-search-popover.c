@@ -83,7 +83,12 @@ choose (MiaoSearchPopover *self, GtkListBoxRow *row)
 static void
 entry_activated_cb (MiaoSearchPopover *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  GtkListBoxRow *row;
+
+  /* The list follows the keys a moment later: who types fast must not get what stood there before.
+   */
+  fill (self);
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
 
   if (row != NULL)
     choose (self, row);

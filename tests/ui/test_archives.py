@@ -3,6 +3,7 @@ with miaopuctl."""
 import json
 import os
 import re
+import subprocess
 
 from desk import Desktop, check, finish, log_in, picture, start
 from miao_house import House, PASSWORD, TODAY, go_to, sound
@@ -44,6 +45,8 @@ def seal(desk, house):
         check('sensitive' not in app.find('button', '导出档案包…').states, 'an open volume can be packaged')
         sound(app)
         picture(app, 'archives-volume')
+        print_pages(app, desk, house)
+        broken(app, house, volumes[0]['id'])
         app.find(None, re.compile('^儿童个人成长档案, |^成长档案, '))
         app.find('combo box', '文书').click()
         app.idle()
@@ -62,6 +65,67 @@ def seal(desk, house):
         app.idle()
         package(app, house, volume)
         finish(app)
+
+
+def print_pages(app, desk, house):
+    """The print dialog: two pages of the growth record, printed to a file, are those two pages and no others."""
+    app.find('button', '打印…').click()
+    app.wait(lambda: len(app.windows) > 1, timeout=20)
+    app.idle()
+    app.find('label', '打印到文件', rows=True).click()
+    app.idle()
+    app.find('checkbox', re.compile('^页面')).click()
+    app.idle()
+    [box for box in app.find_all('text box', 'GtkEntry') if box.box[2] > 0][0].type('2-3')
+    app.idle()
+    picture(app, 'archives-print')
+    app.find('button', re.compile('^打印\\(_P\\)')).click()
+    app.wait(lambda: app.find('label', '已送打印机，并记入日志'), timeout=20)
+    printed = [os.path.join(folder, name) for folder, _, names in os.walk(house.folder) for name in names
+               if name.endswith('.pdf')]
+    check(len(printed) == 1, printed)
+    words = subprocess.run(['pdftotext', '-layout', printed[0], '-'], capture_output=True, text=True, check=True).stdout
+    pages = words.rstrip('\f').split('\f')
+    check(len(pages) == 2, f'{len(pages)} pages')
+    check(re.search('第2页', pages[0]) and re.search('第3页', pages[1]), 'other pages were printed')
+    os.remove(printed[0])
+
+
+def biggest_file(house):
+    """The file of the sealed item among the encrypted attachments."""
+    files = [os.path.join(folder, name) for folder, _, names in os.walk(house.path + '.d') for name in names]
+    return max(files, key=os.path.getmtime)
+
+
+def broken(app, house, volume):
+    """One byte of a sealed file is turned round: the volume is told to be broken, in words that say what to do, and does
+    not leave the house; put right, it is sound again."""
+    path = biggest_file(house)
+    with open(path, 'r+b') as file:
+        file.seek(os.path.getsize(path) // 2)
+        byte = file.read(1)[0]
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte ^ 1]))
+    app.find('button', '校验本卷').click()
+    app.wait(lambda: app.find_all('label', '案卷与封存时不符'), timeout=20)
+    app.idle()
+    check(app.find_all('label', re.compile('第 1 件')), 'not said which item')
+    check(app.find_all('label', re.compile('从最近一次校验过的备份中恢复')), 'not said what to do')
+    sound(app)
+    picture(app, 'archives-broken')
+    stored = house.ask('archive', 'show', 'archive_volume', volume)
+    check(stored['verified_result'] == 'BROKEN' and stored['verified_on'] == TODAY, stored)
+    app.key('F5')
+    app.idle()
+    check(app.find_all('label', re.compile('从最近一次校验过的备份中恢复')), 'forgotten after reading again')
+    with open(path, 'r+b') as file:
+        file.seek(os.path.getsize(path) // 2)
+        file.write(bytes([byte]))
+    app.find('button', '校验本卷').click()
+    app.wait(lambda: app.find_all('label', '封存完好'), timeout=20)
+    app.idle()
+    check(not app.find_all('label', re.compile('从最近一次校验过的备份中恢复')), 'sound again')
+    check(house.ask('archive', 'show', 'archive_volume', volume)['verified_result'] == 'OK', 'sound again')
 
 
 def package(app, house, volume):

@@ -94,6 +94,12 @@ make_seal (const MiaoRecord *volume, const MiaoVolumeCheck *check)
                                                  result));
   if (fresh && check->report.problem != NULL)
     gtk_box_append (GTK_BOX (box), miao_text_new (check->report.problem, "danger"));
+  if (known && !sound)
+    gtk_box_append (GTK_BOX (box),
+                    miao_text_new (_ ("Restore the file from the last verified backup and verify "
+                                      "again. Until then the volume stays here: do not hand it "
+                                      "over, package it or seal into it, and tell the director."),
+                                   "strong"));
   gtk_box_append (GTK_BOX (box), miao_text_new (chain, "secondary dim"));
   if (when != NULL)
     gtk_box_append (GTK_BOX (box), miao_text_new (when, "secondary dim"));

@@ -13,7 +13,11 @@
 #include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
+
+/* What the database needs beside the file. */
+#define SPARE_ROOM ((guint64) 4 * 1024 * 1024)
 
 MiaoAttachments *
 miao_attachments_new (const char *store_path, const MiaoKeys *keys)
@@ -362,6 +366,20 @@ check_size (MiaoAttachments *attachments, gint64 size, GError **error)
   return FALSE;
 }
 
+/* A full disk is told before a long film is half written. */
+static gboolean
+check_room (MiaoAttachments *attachments, gint64 size, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (attachments->folder);
+  struct statvfs disk;
+
+  if (statvfs (parent, &disk) != 0 ||
+      (guint64) disk.f_bavail * disk.f_frsize > (guint64) size + SPARE_ROOM)
+    return TRUE;
+
+  return miao_att_refuse (ENOSPC, error);
+}
+
 static gboolean
 check_media (MiaoMedia media, GError **error)
 {
@@ -423,7 +441,8 @@ miao_attachments_add (MiaoAttachments *attachments,
 
   g_return_val_if_fail (miao_id_is_valid (id), NULL);
 
-  if (fd < 0 || !check_size (attachments, st.st_size, error))
+  if (fd < 0 || !check_size (attachments, st.st_size, error) ||
+      !check_room (attachments, st.st_size, error))
     return NULL;
   got = pread (fd, head, sizeof head, 0);
   attachment->media = miao_media_sniff (head, got > 0 ? (gsize) got : 0);

@@ -5,9 +5,11 @@ import json
 import os
 import re
 import stat
+import struct
 import tempfile
 import time
 import urllib.parse
+import zlib
 
 from desk import Desktop, UiError, check, finish, log_in, picture, start
 from miao_house import PASSWORD, House, go_to
@@ -71,6 +73,55 @@ def veil(desk, house):
         seen = [name for name, box in visible_boxes(app, names) if colours(app, box) > 2]
         check(len(seen) > 5, 'the names did not come back')
         finish(app)
+
+
+# --- pictures -----------------------------------------------------------------------------------
+
+PINK = (222, 20, 222)
+
+
+def write_png(path, side=300):
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+    rows = (b'\0' + bytes(PINK) * side) * side
+    with open(path, 'wb') as file:
+        file.write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', side, side, 8, 2, 0, 0, 0))
+                   + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
+
+
+def pink(desk):
+    """How many points of the photo are on the screen; a small copy is not quite its colour."""
+    screen = desk.root.get_geometry()
+    raw = desk.root.get_image(0, 0, screen.width, screen.height, X.ZPixmap, 0xffffffff).data
+    near = [[abs(value - wanted) < 12 for value in range(256)] for wanted in PINK]
+    return sum(near[0][r] and near[1][g] and near[2][b] for b, g, r in zip(raw[0::4], raw[1::4], raw[2::4]))
+
+
+def pictures(desk, house):
+    """A photo is hidden with the names; its small copy lies in the database, encrypted like all else."""
+    photo = os.path.join(house.folder, 'photo.png')
+    write_png(photo)
+    child = max(house.ask('social', 'list', 'child'), key=lambda c: c['child_no'])['id']    # the first of the list
+    house.ask('social', 'do', 'add-document', '-', text=json.dumps(
+        {'owner_kind': 'child', 'owner_id': child, 'path': photo, 'main_photo': True}))
+    with start(desk, '--today', '2026-11-22', house.path) as app:
+        log_in(app, 'social', PASSWORD)
+        go_to(app, '儿童')
+        app.wait(lambda: pink(desk) > 500, timeout=15)
+        picture(app, 'photo')
+        app.key('ctrl+h')
+        app.idle(quiet=0.3)
+        check(pink(desk) == 0, 'the photo can be seen')
+        app.key('ctrl+h')
+        app.wait(lambda: pink(desk) > 500, timeout=5)
+        finish(app)
+    os.rename(house.path + '.d', house.path + '.away')
+    with start(desk, '--today', '2026-11-22', house.path) as app:
+        log_in(app, 'social', PASSWORD)
+        go_to(app, '儿童')
+        app.wait(lambda: pink(desk) > 500, timeout=15)         # from the database
+        finish(app)
+    os.rename(house.path + '.away', house.path + '.d')
 
 
 # --- nothing in the clear ---------------------------------------------------------------------
@@ -215,5 +266,6 @@ def nothing_left(desk, house):
 with Desktop(size='1290x810') as desktop:
     made = House(desktop)
     veil(desktop, made)
+    pictures(desktop, made)
     nothing_left(desktop, made)
 print('ok')

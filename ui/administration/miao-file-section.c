@@ -6,6 +6,7 @@
 #include "miao-ask.h"
 #include "miao-banner.h"
 #include "miao-check.h"
+#include "miao-documents.h"
 #include "miao-error.h"
 #include "miao-page-interface.h"
 #include "miao-page-preview.h"
@@ -91,6 +92,9 @@ check_in_thread (MiaoSession *session,
                  gpointer data,
                  GError **error)
 {
+  /* What a program that was killed left behind would only be looked at in vain. */
+  (void) miao_documents_sweep (session, MIAO_DOCUMENTS_ORPHAN_SECONDS, NULL);
+
   return miao_check_file (session, progress, cancellable, data, error);
 }
 

@@ -3,6 +3,7 @@
 #include "miao-child-documents.h"
 #include "miao-documents.h"
 
+#include "miao-attachments.h"
 #include "miao-child-flag.h"
 #include "miao-child-text.h"
 #include "miao-documents.h"
@@ -207,12 +208,27 @@ miao_child_documents_class_init (MiaoChildDocumentsClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+/* Told before a file is chosen, not after. */
+static char *
+dup_limits (void)
+{
+  g_autofree char *most = g_format_size_full (MIAO_ATTACHMENT_MAX_BYTES, G_FORMAT_SIZE_IEC_UNITS);
+
+  /* Translators: %s is a size, %d pixels. */
+  return g_strdup_printf (
+      _ ("PDF, JPEG, PNG, TIFF, WAV, MP3 and MP4, up to %s each, pictures up to "
+         "%d pixels on a side."),
+      most, MIAO_MEDIA_MAX_PIXELS);
+}
+
 static GtkWidget *
 make_list_card (MiaoChildDocuments *self)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *title = miao_text_label (_ ("Documents"), "strong");
+  g_autofree char *limits = NULL;
+  GtkWidget *foot;
 
   self->add = gtk_button_new_with_label (_ ("Add file…"));
   self->list = miao_record_list_new ();
@@ -224,6 +240,11 @@ make_list_card (MiaoChildDocuments *self)
       miao_empty_new ("miao-document-symbolic", _ ("No documents yet"),
                       _ ("Photographs, certificates and scans are kept encrypted.")));
   gtk_widget_set_hexpand (title, TRUE);
+  limits = dup_limits ();
+  gtk_widget_set_tooltip_text (self->add, limits);
+  foot = miao_text_label (limits, "dim secondary");
+  gtk_label_set_wrap (GTK_LABEL (foot), TRUE);
+  gtk_widget_add_css_class (foot, "card-head");
   gtk_widget_set_vexpand (self->list, TRUE);
   gtk_widget_add_css_class (self->add, "suggested-action");
   gtk_widget_add_css_class (head, "card-head");
@@ -235,6 +256,7 @@ make_list_card (MiaoChildDocuments *self)
   gtk_box_append (GTK_BOX (head), self->add);
   gtk_box_append (GTK_BOX (card), head);
   gtk_box_append (GTK_BOX (card), self->list);
+  gtk_box_append (GTK_BOX (card), foot);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);

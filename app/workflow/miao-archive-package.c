@@ -213,7 +213,6 @@ describe (Package *package, GError **error)
 {
   g_autoptr (GString) csv = g_string_new ("seq,at,who,action\r\n");
   g_autoptr (MiaoRecord) institution = NULL;
-  g_autoptr (GError) problem = NULL;
   MiaoStore *store = miao_session_get_store (package->session);
   MiaoVolume *volume = &package->volume;
   const MiaoRecord *record = package->record;

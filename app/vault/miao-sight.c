@@ -2,6 +2,8 @@
 
 #include "miao-sight.h"
 
+#include "miao-value.h"
+
 #include <string.h>
 
 #define HIDDEN "***" /* as miao_field_mask() hides a whole value */
@@ -64,6 +66,84 @@ miao_sight_of (MiaoRole role, const MiaoKind *kind, const MiaoField *field)
   return MIAO_SIGHT_FULL;
 }
 
+MiaoSight
+miao_sight_of_part (MiaoRole role,
+                    const MiaoKind *kind,
+                    const MiaoField *list,
+                    const MiaoField *part)
+{
+  return MIN (miao_sight_of (role, kind, list), miao_sight_of (role, kind, part));
+}
+
+/* A whole masked list says nothing at all, so its parts are judged only where it is seen. */
+static void
+hide_parts (
+    MiaoRole role, const MiaoKind *kind, const MiaoField *list, JsonArray *rows, gboolean listed)
+{
+  for (const MiaoField *part = list->items; part != NULL && part->name != NULL; part++) {
+    MiaoSight sight = miao_sight_of_part (role, kind, list, part);
+
+    if (listed && part->sensitivity == MIAO_SENSITIVE)
+      sight = MIN (sight, MIAO_SIGHT_MASKED);
+    for (guint i = 0; sight != MIAO_SIGHT_FULL && i < json_array_get_length (rows); i++) {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      JsonNode *node = json_object_get_member (row, part->name);
+      g_autofree char *text = NULL;
+      g_autofree char *masked = NULL;
+
+      if (node == NULL)
+        continue;
+      if (sight == MIAO_SIGHT_MASKED &&
+          miao_value_from_json (part, node, MIAO_DATE_NONE, FALSE, &text, NULL) && text != NULL)
+        masked = miao_field_mask (part, text);
+      if (masked != NULL)
+        json_object_set_string_member (row, part->name, masked);
+      else
+        json_object_remove_member (row, part->name);
+    }
+  }
+}
+
+/* The parts that are hidden or masked are not of the type that their field says, so they are shown
+ * here one by one. */
+static char *
+dup_shown_list (MiaoRole role,
+                const MiaoKind *kind,
+                const MiaoField *list,
+                const char *text,
+                MiaoLanguage language)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (GString) shown = g_string_new (NULL);
+  gboolean zh = language == MIAO_LANGUAGE_ZH;
+  JsonArray *rows =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++) {
+    JsonObject *row = json_array_get_object_element (rows, i);
+    const char *between = i > 0 ? (zh ? "；" : "; ") : "";
+
+    for (const MiaoField *part = list->items; part->name != NULL; part++) {
+      const MiaoSight sight = miao_sight_of_part (role, kind, list, part);
+      JsonNode *member = json_object_get_member (row, part->name);
+      g_autofree char *value = NULL;
+      g_autofree char *words = NULL;
+
+      if (member == NULL || sight == MIAO_SIGHT_NONE ||
+          !miao_value_from_json (part, member, MIAO_DATE_NONE, FALSE, &value, NULL) ||
+          value == NULL)
+        continue;
+      words = sight == MIAO_SIGHT_FULL ? miao_field_display (part, value, language)
+                                       : miao_field_mask (part, value);
+      g_string_append_printf (shown, zh ? "%s%s：%s" : "%s%s: %s", between,
+                              zh ? part->label_zh : part->label, words);
+      between = zh ? "，" : ", ";
+    }
+  }
+
+  return g_string_free (g_steal_pointer (&shown), FALSE);
+}
+
 char *
 miao_sight_dup_shown (MiaoRole role,
                       const MiaoKind *kind,
@@ -75,7 +155,8 @@ miao_sight_dup_shown (MiaoRole role,
     return g_strdup ("");
   switch (miao_sight_of (role, kind, field)) {
   case MIAO_SIGHT_FULL:
-    return miao_field_display (field, text, language);
+    return field->type == MIAO_TYPE_LIST ? dup_shown_list (role, kind, field, text, language)
+                                         : miao_field_display (field, text, language);
   case MIAO_SIGHT_MASKED:
     return miao_field_mask (field, text);
   case MIAO_SIGHT_NONE:
@@ -104,6 +185,8 @@ miao_sight_to_json (MiaoRole role, const MiaoRecord *record, gboolean listed)
       g_autofree char *masked = miao_field_mask (field, miao_record_get_at (record, i));
 
       json_object_set_string_member (object, field->name, masked);
+    } else if (field->type == MIAO_TYPE_LIST) {
+      hide_parts (role, kind, field, json_object_get_array_member (object, field->name), listed);
     }
   }
 

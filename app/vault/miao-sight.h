@@ -32,6 +32,18 @@ MiaoPermission miao_sight_section (const MiaoKind *kind);
 MiaoSight miao_sight_of (MiaoRole role, const MiaoKind *kind, const MiaoField *field);
 
 /**
+ * miao_sight_of_part:
+ * @list: a %MIAO_TYPE_LIST field of @kind
+ * @part: one of its items
+ *
+ * Returns: what the role sees of this part of every row of the list: never more than of the list.
+ */
+MiaoSight miao_sight_of_part (MiaoRole role,
+                              const MiaoKind *kind,
+                              const MiaoField *list,
+                              const MiaoField *part);
+
+/**
  * miao_sight_dup_shown:
  * @text: (nullable): canonical text
  *
@@ -49,8 +61,8 @@ char *miao_sight_dup_shown (MiaoRole role,
  * miao_sight_to_json:
  * @listed: as one of many: sensitive fields are masked for everybody
  *
- * Returns: (transfer full): miao_record_to_json() of what the role may see: hidden fields are left
- *   out, masked ones are strings.
+ * Returns: (transfer full): miao_record_to_json() of what the role may see: hidden fields and parts
+ *   of lists are left out, masked ones are strings.
  */
 JsonObject *miao_sight_to_json (MiaoRole role,
                                 const MiaoRecord *record,

@@ -22,7 +22,8 @@ def choose(app, path, button):
     app.idle()
     app.key('ctrl+l')
     app.idle()
-    app.desk.type(path)
+    # Not key by key: what the dialog completes meanwhile depends on what is in the folder.
+    next(node for node in app.nodes() if node.role == 'text box' and 'focused' in node.states).set_text(path)
     app.idle()
     for _ in range(3):                   # the first Return may only take the completion
         if len(app.windows) > 1:

@@ -144,7 +144,9 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
   GtkWidget *head;
   GtkWidget *card;
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  /* Not a box: that asks the left column how wide it is at a height, which a grid of texts that
+   * wrap cannot tell, and newer GTK complains. */
+  GtkWidget *columns = gtk_grid_new ();
   g_autoptr (GPtrArray) flags = miao_family_data_flags (data);
 
   card = miao_card_new (_ ("The family"), make_fields (data), &head);
@@ -158,8 +160,9 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
     gtk_box_append (GTK_BOX (side), miao_family_flag_new (flags->pdata[i]));
   gtk_widget_set_hexpand (side, FALSE);
   gtk_widget_set_size_request (side, 320, -1);
-  gtk_box_append (GTK_BOX (columns), card);
-  gtk_box_append (GTK_BOX (columns), side);
+  gtk_grid_set_column_spacing (GTK_GRID (columns), 16);
+  gtk_grid_attach (GTK_GRID (columns), card, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (columns), side, 1, 0, 1, 1);
   gtk_box_append (GTK_BOX (box), columns);
   return tab;
 }

@@ -252,7 +252,11 @@ next_number (MiaoStore *store, GError **error)
 
   if (store->next_person > 0)
     return store->next_person++;
-  rows = miao_rows_query (store, error, "SELECT coalesce (max (n), 0) + 1 FROM person", "");
+  rows = miao_rows_query (store, error,
+                          store->driver->next_person != NULL
+                              ? store->driver->next_person
+                              : "SELECT coalesce (max (n), 0) + 1 FROM person",
+                          "");
   if (rows == NULL || miao_rows_next (rows, error) <= 0)
     return 0;
   store->next_person = miao_rows_int (rows, 0) + 1;

@@ -78,6 +78,13 @@ struct _MiaoStoreDriver {
   gboolean (*poll) (gpointer connection);
   int (*fd) (gpointer connection);
 
+  /* After the schema scripts: who may do what, where the store itself keeps people apart. */
+  gboolean (*settle) (gpointer connection, const char *sql, GError **error);
+  /* What the server keeps of a password, so that it never sees it; to be freed with g_free(). */
+  char *(*dup_verifier) (gpointer connection, const char *login, const char *password);
+  /* Says what next_person is asked by, where not all rows can be seen; NULL: as a file. */
+  const char *next_person;
+
   int (*get_schema) (gpointer connection, GError **error); /* -1 on error */
   gboolean (*set_schema) (gpointer connection, int number, GError **error);
 

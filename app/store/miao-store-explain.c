@@ -25,6 +25,8 @@ static const struct {
     "The family already has two foster children." },
   { "guard:child-left", MIAO_ERROR_REFUSED, "该儿童已离院，不能再安置。",
     "The child has left and cannot be placed." },
+  { "guard:login-long", MIAO_ERROR_INVALID, "账号太长，服务器不接受，请改短。",
+    "The login is too long for the server; please make it shorter." },
   { "guard:audit-order", MIAO_ERROR_REFUSED, "审计记录只能依次追加。",
     "Audit lines can only be appended in order." },
   { "guard:audit-final", MIAO_ERROR_REFUSED, "审计记录不能修改或删除。",

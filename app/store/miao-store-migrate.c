@@ -74,6 +74,22 @@ run_scripts (MiaoStore *store, int from, GError **error)
 }
 
 gboolean
+miao_store_settle (MiaoStore *store, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *sql = NULL;
+
+  if (store->driver->settle == NULL)
+    return TRUE;
+  bytes = miao_resource_load (FOLDER "roles.sql", error);
+  if (bytes == NULL)
+    return FALSE;
+  sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return store->driver->settle (store->connection, sql, error);
+}
+
+gboolean
 miao_store_migrate (MiaoStore *store, GError **error)
 {
   int present = store->driver->get_schema (store->connection, error);
@@ -112,5 +128,5 @@ miao_store_migrate (MiaoStore *store, GError **error)
     return FALSE;
   }
 
-  return miao_store_commit (store, error);
+  return miao_store_commit (store, error) && miao_store_settle (store, error);
 }

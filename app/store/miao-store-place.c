@@ -81,6 +81,56 @@ miao_store_key_file_let_go (MiaoStore *store)
 }
 
 gboolean
+miao_store_has_logins (MiaoStore *store)
+{
+  g_autoptr (MiaoRows) rows = NULL;
+
+  if (!miao_store_is_server (store))
+    return FALSE;
+  rows = miao_rows_query (store, NULL,
+                          "SELECT count (*) FROM pg_catalog.pg_proc p "
+                          "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
+                          "WHERE n.nspname = 'miaopu' AND p.proname = 'account_login'",
+                          "");
+
+  return rows != NULL && miao_rows_next (rows, NULL) > 0 && miao_rows_int (rows, 0) > 0;
+}
+
+gboolean
+miao_store_login_put (
+    MiaoStore *store, const char *login, const char *role, const char *password, GError **error)
+{
+  g_autofree char *verifier =
+      password != NULL ? store->driver->dup_verifier (store->connection, login, password) : NULL;
+  GError *failure = NULL;
+  gboolean own;
+  gint64 n;
+
+  if (!miao_store_join (store, &own, error))
+    return FALSE;
+  n = miao_store_exec (store, &failure, "SELECT account_login ($1, $2, $3)", "sss", login, role,
+                       verifier);
+  if (n < 0)
+    miao_store_explain (store, NULL, &failure);
+
+  return finish (store, own, n, failure, error);
+}
+
+gboolean
+miao_store_login_drop (MiaoStore *store, const char *login, GError **error)
+{
+  GError *failure = NULL;
+  gboolean own;
+  gint64 n;
+
+  if (!miao_store_join (store, &own, error))
+    return FALSE;
+  n = miao_store_exec (store, &failure, "SELECT account_logout ($1)", "s", login);
+
+  return finish (store, own, n, failure, error);
+}
+
+gboolean
 miao_store_blob_put (
     MiaoStore *store, const char *id, gint64 n, gconstpointer bytes, gsize size, GError **error)
 {

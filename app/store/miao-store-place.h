@@ -25,6 +25,16 @@ miao_store_key_file_put (MiaoStore *store, gconstpointer bytes, gsize size, GErr
 gboolean miao_store_key_file_hold (MiaoStore *store, GError **error);
 void miao_store_key_file_let_go (MiaoStore *store);
 
+/** Whether the server keeps people apart by logins of their own (it was prepared by its
+ *  administrator). Without, everybody connects as the address says. */
+gboolean miao_store_has_logins (MiaoStore *store);
+/** Makes or changes a person's login. @password: (nullable): as the server gets it, %NULL keeps the
+ *  present one. Errors: %MIAO_ERROR_DENIED. */
+gboolean miao_store_login_put (
+    MiaoStore *store, const char *login, const char *role, const char *password, GError **error);
+/** Nobody connects with it any more; whoever is connected is cut off. */
+gboolean miao_store_login_drop (MiaoStore *store, const char *login, GError **error);
+
 /** The @n-th piece, from 0, of the file of document @id. Pieces are written once. */
 gboolean miao_store_blob_put (
     MiaoStore *store, const char *id, gint64 n, gconstpointer bytes, gsize size, GError **error);

@@ -80,6 +80,8 @@ void miao_store_explain (MiaoStore *store, const MiaoKind *kind, GError **error)
 
 /** Runs the schema scripts that the file has not seen. */
 gboolean miao_store_migrate (MiaoStore *store, GError **error);
+/** On a server, as its administrator: makes the groups and their rights anew. */
+gboolean miao_store_settle (MiaoStore *store, GError **error);
 /** Returns: the number of the newest script. */
 int miao_schema_newest (void);
 

@@ -45,6 +45,20 @@ miao_server_set_schema (gpointer connection, int number, GError **error)
   return miao_server_script (connection, sql, error);
 }
 
+gboolean
+miao_server_settle (gpointer connection, const char *sql, GError **error)
+{
+  gint64 rules = 0;
+
+  if (!ask_number (connection,
+                   "SELECT count (*) FROM pg_catalog.pg_roles "
+                   "WHERE rolname = session_user AND rolsuper",
+                   &rules, error))
+    return FALSE;
+
+  return rules == 0 || miao_server_script (connection, sql, error);
+}
+
 /* Adds the first column of what @sql finds to @problems. */
 static gboolean
 collect (MiaoServer *server, const char *sql, const char *what, GPtrArray *problems, GError **error)

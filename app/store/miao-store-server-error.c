@@ -12,7 +12,7 @@
 gboolean
 miao_server_is_lost (const MiaoServer *server)
 {
-  return PQstatus (server->pg) != CONNECTION_OK;
+  return server->lost || PQstatus (server->pg) != CONNECTION_OK;
 }
 
 static const char *
@@ -137,9 +137,10 @@ miao_server_fail (MiaoServer *server, const PGresult *result, GError **error)
   const char *state = field (result, PG_DIAG_SQLSTATE);
   gsize i = 0;
 
-  /* A connection that breaks in the middle leaves no state behind. */
-  if (*state == '\0' && miao_server_is_lost (server))
+  /* An error without a state is not the server's but the connection's. */
+  if (*state == '\0')
     state = "08";
+  server->lost = server->lost || begins (state, "08") || begins (state, "57P");
   /* The message names tables and columns; details could hold values and are left out. */
   g_debug ("PostgreSQL %s: %s", state,
            result != NULL ? field (result, PG_DIAG_MESSAGE_PRIMARY) : "connection");
@@ -149,5 +150,5 @@ miao_server_fail (MiaoServer *server, const PGresult *result, GError **error)
   while (!begins (state, sayings[i].state))
     i++;
   g_set_error (error, MIAO_ERROR, (int) sayings[i].code, miao_pick ("%s（%s）", "%s (%s)"),
-               miao_pick (sayings[i].zh, sayings[i].en), *state != '\0' ? state : "?");
+               miao_pick (sayings[i].zh, sayings[i].en), state);
 }

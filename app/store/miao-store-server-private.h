@@ -16,6 +16,8 @@ typedef struct {
   gint64 changes;
   MiaoBroken broken;
   char *broken_name;
+  gboolean lost;   /* the connection broke, though the library may not say so yet */
+  gboolean open;   /* a transaction was begun and not ended, even if the connection is gone */
   gboolean writes; /* the open transaction may write */
   char *xid;       /* the server's number of that transaction */
   gboolean heard;  /* another desk's commit was heard of while other answers were read */
@@ -51,3 +53,5 @@ gboolean miao_server_check (gpointer connection,
                             GCancellable *cancellable,
                             GStrv *ret_problems,
                             GError **error);
+/** Runs @sql where the connection is the server's administrator's; else it stays as it is. */
+gboolean miao_server_settle (gpointer connection, const char *sql, GError **error);

@@ -17,7 +17,7 @@
 #define CHANNEL "miaopu_change"
 #define WRITE_LOCK "7163396041" /* any number; one for the whole database */
 #define KEYS_LOCK "7163396042"
-#define CONNECT_SECONDS "5"
+#define CONNECT_SECONDS "5" /* a lost network is noticed within about 15 */
 #define RESOLVE_ROUNDS 30
 #define RESOLVE_PAUSE_US (100 * G_TIME_SPAN_MILLISECOND)
 
@@ -72,46 +72,54 @@ check_address (const char *url, GError **error)
   return ok;
 }
 
-/* A lost network is noticed within about 15 seconds. */
+/* A person's login there carries the name of the database, so that two institutions on one server
+ * have nothing to do with one another. An address that names a user is the administrator's. */
+static char *
+dup_user (const MiaoStoreConfig *config, const PQconninfoOption *given)
+{
+  const char *database = given != NULL ? option (given, "dbname") : NULL;
+
+  if (config->user == NULL || database == NULL || option (given, "user") != NULL)
+    return NULL;
+
+  return g_strconcat (database, ".", config->user, NULL);
+}
+
 static PGconn *
 connect_to (const MiaoStoreConfig *config)
 {
-  static const char *const names[] = { "dbname",           "user",
-                                       "password",         "application_name",
-                                       "client_encoding",  "connect_timeout",
-                                       "keepalives_idle",  "keepalives_interval",
-                                       "keepalives_count", "tcp_user_timeout",
-                                       "options",          NULL };
-  const char *const values[] = { config->path,
-                                 config->user,
-                                 config->password,
-                                 "miaopu",
-                                 "UTF8",
-                                 CONNECT_SECONDS,
-                                 "5",
-                                 "5",
-                                 "2",
-                                 "15000",
-                                 "-c search_path=" MIAO_SERVER_SCHEMA ",pg_temp",
-                                 NULL };
   char *trouble = NULL;
   PQconninfoOption *given = PQconninfoParse (config->path, &trouble);
   const char *host = given != NULL ? option (given, "host") : NULL;
-  const char *keywords[G_N_ELEMENTS (names) + 1];
-  const char *settings[G_N_ELEMENTS (names) + 1];
+  g_autofree char *user = dup_user (config, given);
+  /* Over a network only a server whose certificate was checked is spoken to. */
+  const gboolean network = host != NULL && *host != '/' && *host != '@';
+  const char *const settings[][2] = {
+    { "sslmode", network && option (given, "sslmode") == NULL ? "verify-full" : NULL },
+    { "dbname", config->path },
+    { "user", user },
+    { "password", user != NULL ? config->password : NULL },
+    { "application_name", "miaopu" },
+    { "client_encoding", "UTF8" },
+    { "connect_timeout", CONNECT_SECONDS },
+    { "keepalives_idle", "5" },
+    { "keepalives_interval", "5" },
+    { "keepalives_count", "2" },
+    { "tcp_user_timeout", "15000" },
+    { "options", "-c search_path=" MIAO_SERVER_SCHEMA ",pg_temp" },
+  };
+  const char *keywords[G_N_ELEMENTS (settings) + 1] = { NULL };
+  const char *values[G_N_ELEMENTS (settings) + 1] = { NULL };
   gsize n = 0;
   PGconn *pg;
 
-  /* Over a network only a server whose certificate was checked is spoken to. */
-  if (host != NULL && *host != '/' && *host != '@' && option (given, "sslmode") == NULL) {
-    keywords[n] = "sslmode";
-    settings[n++] = "verify-full";
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++) {
+    if (settings[i][1] == NULL)
+      continue;
+    keywords[n] = settings[i][0];
+    values[n++] = settings[i][1];
   }
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++, n++) {
-    keywords[n] = names[i];
-    settings[n] = values[i];
-  }
-  pg = PQconnectdbParams (keywords, settings, 1);
+  pg = PQconnectdbParams (keywords, values, 1);
   PQfreemem (trouble);
   PQconninfoFree (given);
 
@@ -281,7 +289,9 @@ miao_server_reconnect (MiaoServer *server, GError **error)
 {
   miao_server_forget_statements (server);
   g_clear_pointer (&server->xid, g_free);
+  server->open = FALSE;
   server->heard = TRUE; /* whatever was told meanwhile was missed */
+  server->lost = FALSE;
   PQreset (server->pg);
 
   return set_up (server, error);
@@ -304,7 +314,17 @@ miao_server_script (MiaoServer *server, const char *sql, GError **error)
 static gboolean
 server_script (gpointer connection, const char *sql, GError **error)
 {
-  return miao_server_script (connection, sql, error);
+  MiaoServer *server = connection;
+
+  if (strcmp (sql, "ROLLBACK") == 0) {
+    server->open = FALSE;
+    g_clear_pointer (&server->xid, g_free);
+    /* With the connection the server has forgotten it by itself. */
+    if (miao_server_is_lost (server))
+      return TRUE;
+  }
+
+  return miao_server_script (server, sql, error);
 }
 
 /* Transactions */
@@ -327,6 +347,7 @@ try_begin (MiaoServer *server, gboolean write, GError **error)
   PQclear (result);
   if (!ok && PQtransactionStatus (server->pg) != PQTRANS_IDLE)
     PQclear (PQexec (server->pg, "ROLLBACK"));
+  server->open = ok;
   server->writes = ok && write;
 
   return ok;
@@ -414,6 +435,7 @@ server_commit (gpointer connection, GError **error)
                      "An earlier step failed; all changes were taken back."));
     return FALSE;
   }
+  server->open = FALSE;
   if (miao_server_script (server, server->writes ? "NOTIFY " CHANNEL "; COMMIT" : "COMMIT",
                           &failure))
     return TRUE;
@@ -427,9 +449,10 @@ server_commit (gpointer connection, GError **error)
 static gboolean
 server_in_transaction (gpointer connection)
 {
-  PGTransactionStatusType status = PQtransactionStatus (((MiaoServer *) connection)->pg);
+  const MiaoServer *server = connection;
+  PGTransactionStatusType status = PQtransactionStatus (server->pg);
 
-  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+  return server->open || status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
 
 /* After an import the server does not know yet how many rows there are, and would look for them in
@@ -439,6 +462,19 @@ server_bulk (gpointer connection, gboolean bulk)
 {
   if (!bulk && PQtransactionStatus (((MiaoServer *) connection)->pg) == PQTRANS_IDLE)
     (void) miao_server_script (connection, "SELECT count_rows ()", NULL);
+}
+
+static char *
+server_dup_verifier (gpointer connection, const char *login, const char *password)
+{
+  MiaoServer *server = connection;
+  g_autofree char *user = g_strconcat (PQdb (server->pg), ".", login, NULL);
+  char *made = PQencryptPasswordConn (server->pg, password, user, "scram-sha-256");
+  char *verifier = g_strdup (made);
+
+  PQfreemem (made);
+
+  return verifier;
 }
 
 static gboolean
@@ -533,6 +569,9 @@ const MiaoStoreDriver miao_store_server_driver = {
   .commit = server_commit,
   .in_transaction = server_in_transaction,
   .bulk = server_bulk,
+  .settle = miao_server_settle,
+  .dup_verifier = server_dup_verifier,
+  .next_person = "SELECT person_next ()",
   .hold = server_hold,
   .poll = server_poll,
   .fd = server_fd,

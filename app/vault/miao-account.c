@@ -41,6 +41,7 @@ miao_account_end_slots (MiaoSession *session, int lock)
 {
   miao_slots_release (lock);
   session->slots_held = FALSE;
+  session->new_password = NULL;
 }
 
 gboolean
@@ -57,7 +58,8 @@ miao_account_save_together (MiaoSession *session,
   if (!miao_store_begin (store, error))
     return FALSE;
   if ((account == NULL ||
-       miao_store_account_put (store, account, miao_session_now_ms (session), error)) &&
+       (miao_store_account_put (store, account, miao_session_now_ms (session), error) &&
+        miao_session_put_login (session, account, error))) &&
       miao_audit_event (session, action, "account", account != NULL ? account->id : NULL, detail,
                         error) &&
       (sign_public == NULL || miao_audit_announce_key (session, account->id, sign_public, error)) &&
@@ -103,6 +105,7 @@ put_slot (MiaoSession *session,
 {
   const MiaoKdfCost cost = get_cost (session, slots);
 
+  session->new_password = password;      /* until the slots are given back */
   (void) miao_slots_drop (slots, login); /* forgotten, or left by a program that was killed */
 
   return miao_slots_put (slots, login, MIAO_SLOT_ACCOUNT, password, cost, session->keys,
@@ -216,6 +219,7 @@ miao_account_change_password (MiaoSession *session,
   slots = miao_account_begin_slots (session, &lock, error);
   if (slots != NULL)
     keys = miao_slots_unlock (slots, login, present, error);
+  session->new_password = password;
   done =
       keys != NULL &&
       miao_slots_change_password (slots, login, keys, password, get_cost (session, slots), error) &&
@@ -464,6 +468,7 @@ miao_account_set_role (
   if (!miao_store_begin (store, error))
     return FALSE;
   if (miao_store_account_put (store, account, miao_session_now_ms (session), error) &&
+      miao_session_put_login (session, account, error) &&
       miao_audit_event (session, "account.role", "account", account->id, detail, error))
     return miao_store_commit (store, error);
   miao_store_rollback (store);

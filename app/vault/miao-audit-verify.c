@@ -3,8 +3,10 @@
 #include "miao-audit-private.h"
 
 #include "miao-error.h"
+#include "miao-place.h"
 #include "miao-secret.h"
 #include "miao-session-private.h"
+#include "miao-sight.h"
 
 #include <string.h>
 
@@ -421,6 +423,10 @@ check_kinds (RecordsWalk *walk, GError **error)
   for (guint i = 0; kinds[i] != NULL; i++) {
     g_autoptr (MiaoQuery) query = miao_query_new (kinds[i]);
 
+    /* A server shows nobody what their role may not see; others verify the rest. */
+    if (miao_store_has_logins (walk->session->store) &&
+        !miao_rights_may (walk->session->role, miao_sight_section (kinds[i])))
+      continue;
     if (!miao_store_each (walk->session->store, query, check_next, walk, error))
       return FALSE;
   }

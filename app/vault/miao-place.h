@@ -36,4 +36,8 @@ int miao_place_get_lock (const char *name);
 /** Returns: (transfer full): the path on this computer that a name is made from. */
 char *miao_place_dup_local (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): what the server gets for @password; to be freed with
+ *  miao_secret_free_text(). The password itself opens the keys and never leaves the desk. */
+char *miao_place_dup_password (const char *login, const char *password) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

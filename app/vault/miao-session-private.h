@@ -20,9 +20,10 @@ struct _MiaoSession {
   MiaoRole role;
   gboolean practice;
   gboolean locked;
-  MiaoDate chosen_day;   /* NONE: the clock's */
-  gint64 chosen_from_us; /* monotonic time when the day was chosen */
-  gboolean slots_held;   /* the lock of the key file is taken: no anchor now */
+  MiaoDate chosen_day;      /* NONE: the clock's */
+  gint64 chosen_from_us;    /* monotonic time when the day was chosen */
+  const char *new_password; /* during a change: of the account that is written */
+  gboolean slots_held;      /* the lock of the key file is taken: no anchor now */
   char *alarm;
   guint watch;
   gint64 anchored_us; /* monotonic time of the last anchor */
@@ -39,10 +40,16 @@ MiaoSession *miao_session_new_for (const char *path,
                                    MiaoAccount *account,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Connects to a server's database, whose key file lies inside. */
+/** Connects to a server's database, whose key file lies inside. @login and @password: (nullable):
+ *  %NULL connects as the address says. */
 MiaoStore *miao_session_connect (const char *address,
+                                 const char *login,
+                                 const char *password,
                                  gboolean create,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Inside a transaction, on a server with logins: makes @account's login what its row says. */
+gboolean miao_session_put_login (MiaoSession *session, const MiaoAccount *account, GError **error);
 
 /** A path of a key file, or a name of miao_place_attach(), that ends with the scope. */
 typedef char *MiaoKeysName;
@@ -52,6 +59,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiaoKeysName, miao_keys_name_clear)
 /** Opens what belongs to @path as far as it can be without the keys: a server's database
  *  (@ret_store), whose key file gets the name @ret_keys_path; a file stays closed. */
 gboolean miao_session_approach (const char *path,
+                                const char *login,
+                                const char *password,
                                 char **ret_keys_path,
                                 MiaoStore **ret_store,
                                 GError **error);

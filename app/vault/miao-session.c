@@ -21,11 +21,43 @@
 /* --- The store that belongs to a key file --- */
 
 MiaoStore *
-miao_session_connect (const char *address, gboolean create, GError **error)
+miao_session_connect (
+    const char *address, const char *login, const char *password, gboolean create, GError **error)
 {
-  const MiaoStoreConfig config = { .path = address, .create = create };
+  g_autofree char *folded = login != NULL ? miao_password_fold_login (login) : NULL;
+  char *derived =
+      folded != NULL && password != NULL ? miao_place_dup_password (folded, password) : NULL;
+  const MiaoStoreConfig config = {
+    .path = address,
+    .user = folded,
+    .password = derived,
+    .create = create,
+  };
+  MiaoStore *store = miao_store_open (&config, error);
 
-  return miao_store_open (&config, error);
+  if (derived != NULL)
+    miao_secret_free_text (derived);
+
+  return store;
+}
+
+gboolean
+miao_session_put_login (MiaoSession *session, const MiaoAccount *account, GError **error)
+{
+  char *derived = NULL;
+  gboolean done;
+
+  if (!miao_store_has_logins (session->store))
+    return TRUE;
+  if (account->disabled)
+    return miao_store_login_drop (session->store, account->login, error);
+  if (session->new_password != NULL)
+    derived = miao_place_dup_password (account->login, session->new_password);
+  done = miao_store_login_put (session->store, account->login, account->role, derived, error);
+  if (derived != NULL)
+    miao_secret_free_text (derived);
+
+  return done;
 }
 
 MiaoStore *
@@ -422,13 +454,15 @@ after_log_in (MiaoSession *session, const MiaoSlots *slots)
 
 gboolean
 miao_session_approach (const char *path,
+                       const char *login,
+                       const char *password,
                        char **ret_keys_path,
                        MiaoStore **ret_store,
                        GError **error)
 {
   *ret_store = NULL;
   if (miao_store_is_address (path)) {
-    *ret_store = miao_session_connect (path, FALSE, error);
+    *ret_store = miao_session_connect (path, login, password, FALSE, error);
     if (*ret_store != NULL)
       *ret_keys_path = miao_place_attach (*ret_store, path);
     return *ret_store != NULL;
@@ -465,7 +499,7 @@ miao_session_open (const char *path, const char *login, const char *password, GE
   gboolean rekeyed = FALSE;
 
   if ((!miao_store_is_address (path) && !miao_restore_complete (path, error)) ||
-      !miao_session_approach (path, &keys_path, &server, error))
+      !miao_session_approach (path, login, password, &keys_path, &server, error))
     return NULL;
   slots = miao_slots_load (keys_path, error);
   if (slots == NULL || !miao_password_check_login (login, error))

@@ -122,6 +122,7 @@ fill (MiaoSession *session,
       miao_session_note_generation (session, slots, error) &&
       miao_audit_event (session, "vault.create", NULL, NULL, NULL, error) &&
       miao_audit_announce_key (session, session->account->id, sign_public, error) &&
+      miao_session_put_login (session, session->account, error) &&
       save_inside (session, slots, error))
     return miao_store_commit (store, error);
   miao_store_rollback (store);
@@ -137,7 +138,7 @@ make_on_server (const MiaoVaultSetup *setup,
                 GError **error)
 {
   g_autoptr (MiaoSession) session = NULL;
-  MiaoStore *store = miao_session_connect (setup->path, TRUE, error);
+  MiaoStore *store = miao_session_connect (setup->path, NULL, NULL, TRUE, error);
 
   if (store == NULL)
     return FALSE;
@@ -146,6 +147,7 @@ make_on_server (const MiaoVaultSetup *setup,
   if (session == NULL)
     return FALSE;
   session->slots_held = TRUE; /* its anchor is in it already */
+  session->new_password = setup->password;
 
   return fill (session, setup, slots, sign_public, error);
 }
@@ -266,6 +268,7 @@ recover (
       miao_audit_event (session, "account.recover", "account", account->id, NULL, error) &&
       miao_audit_announce_key (session, account->id, sign_public, error) &&
       miao_session_note_generation (session, slots, error) &&
+      miao_session_put_login (session, account, error) &&
       miao_slots_save (slots, session->keys_path, session->keys, error))
     return miao_store_commit (store, error);
   miao_store_rollback (store);
@@ -330,6 +333,7 @@ recover_locked (const char *path,
     return FALSE;
   /* The caller holds the lock. The next log-in compares the anchor, so none is written here. */
   session->slots_held = TRUE;
+  session->new_password = password;
 
   return recover (session, slots, password, known, error);
 }
@@ -348,7 +352,7 @@ miao_vault_recover (
   if (!miao_password_check_login (login, error) || !miao_password_check (login, password, error) ||
       !miao_restore_complete (path, error))
     return FALSE;
-  if (!miao_session_approach (path, &keys_path, &server, error))
+  if (!miao_session_approach (path, NULL, NULL, &keys_path, &server, error))
     return FALSE;
   lock = miao_slots_lock (keys_path, error);
   if (lock < 0)

@@ -111,3 +111,7 @@ BEGIN
     EXECUTE format ('ANALYZE miaopu.%I', one.tablename);
   END LOOP;
 END $$;
+
+-- The next number of the search index; whoever asks may not see all rows.
+CREATE FUNCTION person_next () RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = miaopu, pg_temp AS $$ SELECT coalesce (max (n), 0) + 1 FROM person $$;

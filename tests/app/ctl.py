@@ -19,6 +19,10 @@ class Refused(AssertionError):
 SERVER = os.environ.get('MIAO_TEST_SERVER')  # the folder of tests/app/on-server
 
 
+# Who imports, and who builds returns: on a server the administrator sees nothing of families and placements, so others do.
+IMPORTER, BUILDER = ('director', 'archive') if SERVER else ('admin', 'admin')
+
+
 def administer(sql, database='postgres'):
     """Runs one statement as the server's administrator."""
     psql = pathlib.Path(os.environ['MIAO_TEST_SERVER_BIN']) / 'psql'
@@ -28,26 +32,25 @@ def administer(sql, database='postgres'):
     return done.stdout.strip()
 
 
-def address(database):
-    return f'postgresql:///{database}?host={urllib.parse.quote(SERVER, safe="")}&user=postgres'
+def address(database, user=None):
+    """Everybody connects with a login of their own but the administrator of the server."""
+    return f'postgresql:///{database}?host={urllib.parse.quote(SERVER, safe="")}' + (f'&user={user}' if user else '')
 
 
 class House:
     """A practice institution of its own, in a folder or on the server that the test runs beside; copy() gives one that
-    can be spoiled."""
-    databases = 0
+    can be spoiled. On a server there is one copy at a time, under the name that the logins are made for."""
+    database = 'house'
 
     def __init__(self, folder=None, children=12, like=None):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix='miaopu-test-'))
         self.password = self.folder / 'password'
         self.password.write_text(PASSWORD + '\n')
-        self.database = None
+        self.kept = None
         if SERVER:
-            House.databases += 1
-            self.database = f'house_{House.databases}'
             administer(f'CREATE DATABASE {self.database} TEMPLATE {like or "template0"} STRATEGY file_copy')
             self.store = address(self.database)
-            place, there = self.store, like is not None
+            place, there = address(self.database, 'postgres'), like is not None
         else:
             self.store = self.folder / 'practice' / 'practice.miaopu'
             place, there = str(self.store.parent), self.store.exists()
@@ -59,12 +62,15 @@ class House:
     def copy(self):
         folder = tempfile.mkdtemp(prefix='miaopu-test-')
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
-        return House(folder, like=self.database)
+        if SERVER and not self.kept:
+            self.kept = self.database + '_kept'
+            administer(f'ALTER DATABASE {self.database} RENAME TO {self.kept}')
+        return House(folder, like=self.kept)
 
     def remove(self):
         shutil.rmtree(self.folder)
-        if self.database:
-            administer(f'DROP DATABASE {self.database} WITH (FORCE)')
+        if SERVER:
+            administer(f'DROP DATABASE {self.kept or self.database} WITH (FORCE)')
 
     def call(self, account, *arguments, today=TODAY, text=None):
         done = subprocess.run([CTL, '--store', str(self.store), '--account', account, '--password-file',

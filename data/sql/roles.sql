@@ -1,0 +1,216 @@
+-- Who may do what on a server, below the program: run by the server's administrator after the
+-- schema scripts, each time, and complete in itself. One login for each person, named
+-- "DATABASE.login", belongs to one of five groups that nobody can log in as; a sixth owns
+-- everything. Rights come first (nobody deletes a record), rows second (nobody sees any whose
+-- account is not in use). Keep with app/vault/miao-rights.c and miao-sight.c: a test holds them
+-- together. CREATEROLE is given to nobody: logins are made by a function that asks who calls.
+
+-- Who the caller is here; NULL for whoever is not, or not any more, an account.
+CREATE OR REPLACE FUNCTION my_account () RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = miaopu, pg_temp AS $$
+  SELECT id FROM account
+  WHERE current_database () || '.' || login = session_user AND disabled = 0 $$;
+CREATE OR REPLACE FUNCTION my_role () RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = miaopu, pg_temp AS $$
+  SELECT role FROM account
+  WHERE current_database () || '.' || login = session_user AND disabled = 0 $$;
+
+-- Whoever is no administrator changes nothing of an account but its own log-ins.
+CREATE OR REPLACE FUNCTION guard_account () RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF my_role () = 'administrator' OR (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user) THEN
+    RETURN NEW;
+  END IF;
+  IF (NEW.id, NEW.login, NEW.name, NEW.role, NEW.disabled, NEW.created_at)
+     IS DISTINCT FROM (OLD.id, OLD.login, OLD.name, OLD.role, OLD.disabled, OLD.created_at)
+     OR NEW.staff IS DISTINCT FROM OLD.staff THEN
+    RAISE insufficient_privilege USING MESSAGE = 'administrator only';
+  END IF;
+  RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS account_own ON account;
+CREATE TRIGGER account_own BEFORE UPDATE ON account
+  FOR EACH ROW EXECUTE FUNCTION guard_account ();
+
+-- Makes or changes a person's login. verifier: made by the desk, so that the server never sees a
+-- password; NULL keeps the present one.
+CREATE OR REPLACE FUNCTION account_login (of_login text, of_role text, verifier text)
+  RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = miaopu, pg_temp AS $$
+DECLARE
+  name text := current_database () || '.' || of_login;
+  is_super boolean := (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user);
+  one text;
+BEGIN
+  IF NOT is_super AND my_role () IS DISTINCT FROM 'administrator'
+     AND NOT (session_user = name AND of_role = my_role ()) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'administrator only';
+  END IF;
+  IF verifier IS NOT NULL AND verifier !~ '^SCRAM-SHA-256\$' THEN
+    RAISE insufficient_privilege USING MESSAGE = 'not a verifier';
+  END IF;
+  IF length (of_login) < 1 OR octet_length (name) > 63 THEN
+    RAISE EXCEPTION 'guard:login-long';
+  END IF;
+  IF of_role <> ALL (ARRAY['caseworker', 'assessor', 'archivist', 'director', 'administrator']) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'no such role';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = name) THEN
+    EXECUTE format ('CREATE ROLE %I NOLOGIN', name);
+  END IF;
+  EXECUTE format ('ALTER ROLE %I LOGIN', name);
+  IF verifier IS NOT NULL THEN
+    EXECUTE format ('ALTER ROLE %I PASSWORD %L', name, verifier);
+  END IF;
+  FOREACH one IN ARRAY ARRAY['caseworker', 'assessor', 'archivist', 'director', 'administrator'] LOOP
+    IF one = of_role THEN
+      EXECUTE format ('GRANT %I TO %I', current_database () || '_' || one, name);
+    ELSE
+      EXECUTE format ('REVOKE %I FROM %I', current_database () || '_' || one, name);
+    END IF;
+  END LOOP;
+END $$;
+
+-- Nobody logs in under that name any more, and whoever is there is sent away.
+CREATE OR REPLACE FUNCTION account_logout (of_login text) RETURNS void LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = miaopu, pg_temp AS $$
+DECLARE
+  name text := current_database () || '.' || of_login;
+BEGIN
+  IF my_role () IS DISTINCT FROM 'administrator'
+     AND NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'administrator only';
+  END IF;
+  IF EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = name) THEN
+    EXECUTE format ('ALTER ROLE %I NOLOGIN', name);
+    PERFORM pg_terminate_backend (pid) FROM pg_catalog.pg_stat_activity
+      WHERE usename = name AND pid <> pg_backend_pid ();
+  END IF;
+END $$;
+
+-- Groups, owner, rights and rows.
+DO $$
+DECLARE
+  db text := current_database ();
+  groups text[] := ARRAY['caseworker', 'assessor', 'archivist', 'director', 'administrator'];
+  care text[] := ARRAY['caseworker', 'assessor', 'archivist', 'director'];
+  -- Who reads: everybody what belongs to the house as a whole; all but the administrator the rest.
+  closed text[] := ARRAY['admission', 'child_opinion', 'growth_measure', 'family', 'family_member',
+    'training', 'caregiver_period', 'application', 'evaluation', 'evaluation_member', 'matching',
+    'agreement', 'placement', 'visit', 'termination'];
+  -- The tables beside the records; everything else is a record table.
+  beside text[] := ARRAY['account', 'setting', 'draft', 'thumbnail', 'audit', 'seal', 'person',
+    'person_key', 'person_gram', 'key_file', 'blob', 'schema_number'];
+  -- Who adds and changes; tables that are not named: care.
+  house text[] := ARRAY['institution', 'staff', 'import_batch', 'submission', 'submission_finding'];
+  g text;
+  t text;
+  allowed text[];
+BEGIN
+  FOREACH g IN ARRAY groups || 'owner'::text LOOP
+    IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = db || '_' || g) THEN
+      EXECUTE format ('CREATE ROLE %I NOLOGIN', db || '_' || g);
+    END IF;
+  END LOOP;
+  EXECUTE format ('REVOKE ALL ON DATABASE %I FROM PUBLIC', db);
+  EXECUTE 'REVOKE ALL ON SCHEMA public FROM PUBLIC';
+  EXECUTE 'REVOKE ALL ON SCHEMA miaopu FROM PUBLIC';
+  EXECUTE format ('ALTER SCHEMA miaopu OWNER TO %I', db || '_owner');
+  FOREACH g IN ARRAY groups LOOP
+    EXECUTE format ('GRANT CONNECT ON DATABASE %I TO %I', db, db || '_' || g);
+    EXECUTE format ('GRANT USAGE ON SCHEMA miaopu TO %I', db || '_' || g);
+  END LOOP;
+
+  FOR t IN SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'miaopu' LOOP
+    EXECUTE format ('ALTER TABLE %I OWNER TO %I', t, db || '_owner');
+    EXECUTE format ('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format ('REVOKE ALL ON %I FROM PUBLIC', t);
+    EXECUTE format ('DROP POLICY IF EXISTS in_use ON %I', t);
+    EXECUTE format ('DROP POLICY IF EXISTS own ON %I', t);
+    EXECUTE format ('CREATE POLICY in_use ON %I USING ((SELECT my_role ()) IS NOT NULL) '
+                    'WITH CHECK ((SELECT my_role ()) IS NOT NULL)', t);
+    FOREACH g IN ARRAY groups LOOP
+      EXECUTE format ('REVOKE ALL ON %I FROM %I', t, db || '_' || g);
+      IF t = ANY (beside) THEN
+        EXECUTE format ('GRANT SELECT ON %I TO %I', t, db || '_' || g);
+        CONTINUE;
+      END IF;
+      IF NOT (t = ANY (closed)) OR g = ANY (care) THEN
+        EXECUTE format ('GRANT SELECT ON %I TO %I', t, db || '_' || g);
+      END IF;
+      allowed := CASE WHEN t = ANY (house) THEN ARRAY['archivist', 'director', 'administrator']
+                      WHEN t IN ('child', 'admission', 'growth_measure', 'document') THEN groups
+                      ELSE care END;
+      IF g = ANY (allowed) THEN
+        EXECUTE format ('GRANT INSERT ON %I TO %I', t, db || '_' || g);
+        IF NOT (t = ANY (closed)) OR g = ANY (care) THEN
+          EXECUTE format ('GRANT UPDATE ON %I TO %I', t, db || '_' || g);
+        END IF;
+      END IF;
+    END LOOP;
+  END LOOP;
+
+  FOREACH g IN ARRAY groups LOOP
+    EXECUTE format ('GRANT INSERT ON audit, blob, thumbnail, person, person_key, person_gram, draft, setting, '
+                    'key_file TO %I', db || '_' || g);
+    EXECUTE format ('GRANT UPDATE ON account, key_file, setting, thumbnail, person, draft TO %I', db || '_' || g);
+    EXECUTE format ('GRANT DELETE ON draft, thumbnail, person_key, person_gram TO %I', db || '_' || g);
+  END LOOP;
+  EXECUTE format ('GRANT INSERT ON account TO %I', db || '_administrator');
+  EXECUTE format ('GRANT DELETE ON person TO %I', db || '_administrator');
+  EXECUTE format ('GRANT INSERT ON seal TO %I', db || '_archivist');
+
+  -- Rows that are somebody's own.
+  DROP POLICY IF EXISTS in_use ON draft;
+  CREATE POLICY own ON draft USING (who = (SELECT my_account ())) WITH CHECK (who = (SELECT my_account ()));
+  DROP POLICY IF EXISTS reading ON account;
+  DROP POLICY IF EXISTS changing ON account;
+  DROP POLICY IF EXISTS making ON account;
+  DROP POLICY IF EXISTS in_use ON account;
+  CREATE POLICY reading ON account FOR SELECT USING ((SELECT my_role ()) IS NOT NULL);
+  CREATE POLICY changing ON account FOR UPDATE
+    USING ((SELECT my_role ()) = 'administrator' OR id = (SELECT my_account ()));
+  CREATE POLICY making ON account FOR INSERT WITH CHECK ((SELECT my_role ()) = 'administrator');
+  -- Whoever writes a line of the audit log signs it.
+  DROP POLICY IF EXISTS signed ON audit;
+  DROP POLICY IF EXISTS reading ON audit;
+  DROP POLICY IF EXISTS in_use ON audit;
+  CREATE POLICY reading ON audit FOR SELECT USING ((SELECT my_role ()) IS NOT NULL);
+  CREATE POLICY signed ON audit FOR INSERT WITH CHECK (who = (SELECT my_account ()));
+  -- Names of families and applicants are not the administrator's.
+  DROP POLICY IF EXISTS in_use ON person;
+  DROP POLICY IF EXISTS in_use ON person_key;
+  DROP POLICY IF EXISTS sight ON person;
+  DROP POLICY IF EXISTS sight ON person_key;
+  EXECUTE format ('CREATE POLICY sight ON person USING ((SELECT my_role ()) <> ''administrator'' '
+                  'OR kind <> ALL (%L)) WITH CHECK ((SELECT my_role ()) IS NOT NULL)', closed);
+  EXECUTE format ('CREATE POLICY sight ON person_key USING ((SELECT my_role ()) <> ''administrator'' '
+                  'OR kind <> ALL (%L)) WITH CHECK ((SELECT my_role ()) IS NOT NULL)', closed);
+END $$;
+
+-- The functions: guards look at rows that the caller need not be able to see.
+DO $$
+DECLARE
+  f record;
+  g text;
+BEGIN
+  FOR f IN SELECT p.oid, p.proname, pg_get_function_identity_arguments (p.oid) AS args
+    FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = 'miaopu'
+  LOOP
+    EXECUTE format ('REVOKE ALL ON FUNCTION %I (%s) FROM PUBLIC', f.proname, f.args);
+    IF f.proname NOT IN ('account_login', 'account_logout') THEN
+      EXECUTE format ('ALTER FUNCTION %I (%s) OWNER TO %I', f.proname, f.args, current_database () || '_owner');
+    END IF;
+    IF f.proname IN ('guard_placement_family', 'guard_evaluation_member', 'guard_archive_item',
+                     'guard_audit_insert', 'guard_seal_insert', 'guard_child_left') THEN
+      EXECUTE format ('ALTER FUNCTION %I (%s) SECURITY DEFINER SET search_path = miaopu, pg_temp',
+                      f.proname, f.args);
+    END IF;
+    IF f.proname NOT LIKE 'guard%' THEN
+      FOREACH g IN ARRAY ARRAY['caseworker', 'assessor', 'archivist', 'director', 'administrator'] LOOP
+        EXECUTE format ('GRANT EXECUTE ON FUNCTION %I (%s) TO %I', f.proname, f.args,
+                        current_database () || '_' || g);
+      END LOOP;
+    END IF;
+  END LOOP;
+END $$;

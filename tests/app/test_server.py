@@ -1,0 +1,169 @@
+"""What a server lets nobody do, whatever program they use: asked with psql, as each person's own login."""
+import os
+import pathlib
+import subprocess
+import sys
+
+from ctl import CTL, SERVER, House, address, administer
+
+DATABASE = House.database
+
+
+def ask(login, *statements):
+    """The statements in one session of that person's; their output, or !SQLSTATE of the first that fails."""
+    psql = pathlib.Path(os.environ['MIAO_TEST_SERVER_BIN']) / 'psql'
+    script = [f'SET SESSION AUTHORIZATION "{DATABASE}.{login}"', 'SET search_path = miaopu', *statements]
+    done = subprocess.run([str(psql), '-XqAt', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=sqlstate', '-h', SERVER, '-U',
+                           'postgres', '-d', DATABASE, '-f', '-'], input=';\n'.join(script) + ';', capture_output=True,
+                          text=True)
+    if done.returncode:
+        return '!' + done.stderr.strip().splitlines()[0].split()[-1]
+    return done.stdout.strip()
+
+
+DENIED = '!42501'
+CLOSED = ('admission', 'child_opinion', 'growth_measure', 'family', 'family_member', 'training', 'caregiver_period',
+          'application', 'evaluation', 'evaluation_member', 'matching', 'agreement', 'placement', 'visit', 'termination')
+
+
+def tables():
+    return administer("SELECT tablename FROM pg_tables WHERE schemaname = 'miaopu' ORDER BY 1", DATABASE).split()
+
+
+def reading(house):
+    """the administrator reads children, and nothing of families and placements"""
+    for table in CLOSED:
+        assert ask('admin', f'SELECT count(*) FROM {table}') == DENIED, table
+        for login in ('social', 'assess1', 'archive', 'director'):
+            assert not ask(login, f'SELECT count(*) FROM {table}').startswith('!'), (login, table)
+    assert int(ask('admin', 'SELECT count(*) FROM child')) == int(ask('social', 'SELECT count(*) FROM child')) > 0
+    kinds = ask('admin', 'SELECT DISTINCT kind FROM person UNION SELECT DISTINCT kind FROM person_key').split()
+    assert 'child' in kinds and not set(kinds) & set(CLOSED), kinds
+    assert 'family_member' in ask('social', 'SELECT DISTINCT kind FROM person').split()
+
+
+def nobody_deletes(house):
+    """nobody deletes, empties or rewrites, whoever they are"""
+    for login in ('social', 'assess1', 'archive', 'director', 'admin'):
+        for table in tables():
+            if table not in ('draft', 'thumbnail', 'person_key', 'person_gram', 'person'):
+                assert ask(login, f'DELETE FROM {table}') == DENIED, (login, table)
+            assert ask(login, f'TRUNCATE {table}') == DENIED, (login, table)
+            assert ask(login, f'DROP TABLE {table}') == DENIED, (login, table)
+        assert ask(login, "UPDATE audit SET who = 'x'") == DENIED
+        assert ask(login, 'ALTER TABLE audit DISABLE TRIGGER ALL') == DENIED
+        assert ask(login, 'CREATE TABLE mine (a int)') == DENIED
+    for login in ('social', 'assess1', 'director', 'admin'):
+        assert ask(login, "INSERT INTO seal VALUES (1, 1, 'x', '', '', '')") == DENIED, login
+    # Not even the one who rules the server, without saying so first.
+    for statement in ("UPDATE miaopu.audit SET who = 'x'", 'DELETE FROM miaopu.audit', 'DELETE FROM miaopu.child',
+                      'TRUNCATE miaopu.audit CASCADE', 'DELETE FROM miaopu.account'):
+        try:
+            administer(statement, DATABASE)
+        except AssertionError as error:
+            assert 'guard:' in str(error), error
+        else:
+            raise AssertionError(statement)
+
+
+def own_name(house):
+    """a line of the audit log is signed by the one who writes it; drafts are one's own"""
+    line = ("INSERT INTO audit SELECT seq + 1, at, {who}, 'x', NULL, NULL, NULL, digest, hash, digest FROM audit "
+            "ORDER BY seq DESC LIMIT 1")
+    other = administer("SELECT id FROM miaopu.account WHERE login = 'director'", DATABASE)
+    assert ask('social', line.format(who=f"'{other}'")) == DENIED
+    assert ask('social', 'BEGIN', line.format(who='my_account ()'), 'ROLLBACK') == ''
+    assert ask('social', f"INSERT INTO draft VALUES ('{other}', 'child', '', 'x', 1)") == DENIED
+    assert ask('social', "INSERT INTO draft VALUES (my_account (), 'child', '', 'geheim', 1)") == ''
+    assert ask('director', 'SELECT count(*) FROM draft') == '0'
+    assert ask('social', 'SELECT count(*) FROM draft') == '1'
+
+
+def no_way_up(house):
+    """nobody becomes another, makes logins or gives themselves a role"""
+    for login in ('social', 'assess1', 'archive', 'director', 'admin'):
+        for role in (f'{DATABASE}_owner', f'{DATABASE}.director', 'postgres'):
+            if role != f'{DATABASE}.{login}':
+                # SET SESSION AUTHORIZATION keeps the superuser's right to go back; a real log-in has none.
+                assert administer(f"SELECT pg_has_role('{DATABASE}.{login}', '{role}', 'MEMBER')") == 'f', (login, role)
+        assert ask(login, 'CREATE ROLE mine LOGIN') == DENIED
+        assert ask(login, f'GRANT "{DATABASE}_director" TO "{DATABASE}.{login}"') == DENIED
+        other = 'admin' if login != 'admin' else 'director'
+        assert ask(login, f'ALTER ROLE "{DATABASE}.{other}" PASSWORD NULL') == DENIED
+    for login in ('social', 'assess1', 'archive', 'director'):
+        assert ask(login, "SELECT account_login ('social', 'director', NULL)") == DENIED
+        assert ask(login, "SELECT account_login ('new', 'caseworker', NULL)") == DENIED
+        assert ask(login, "SELECT account_logout ('admin')") == DENIED
+        assert ask(login, "UPDATE account SET role = 'director', row_version = row_version + 1 WHERE id = my_account ()") \
+            in (DENIED, ''), login
+        assert ask(login, 'SELECT role FROM account WHERE id = my_account ()') == \
+            {'social': 'caseworker', 'assess1': 'assessor', 'archive': 'archivist', 'director': 'director'}[login]
+    assert ask('admin', "SELECT account_login ('x', 'postgres', NULL)") == DENIED
+    assert ask('admin', "SELECT account_login ('x', 'caseworker', 'plain')") == DENIED
+    assert administer('SELECT count(*) FROM pg_roles WHERE rolcreaterole AND NOT rolsuper') == '0'
+    assert administer("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'house%' AND (rolsuper OR rolbypassrls OR "
+                      "rolcreatedb OR rolreplication)") == '0'
+
+
+def real_log_in(house):
+    """one logs in with one's own password, by scram; a wrong one, a disabled account and another house are refused"""
+    assert house.get('social', 'list', 'child', '--limit', '1')
+    wrong = house.folder / 'wrong'
+    wrong.write_text('not the password\n')
+    done = subprocess.run([CTL, '--store', house.store, '--account', 'social', '--password-file', str(wrong), 'list',
+                           'child'], capture_output=True, text=True)
+    assert done.returncode == 3 and '口令' in done.stderr, done.stderr
+    told = subprocess.run([CTL, '--store', 'postgresql://x:secret@localhost/y', '--account', 'social', '--password-file',
+                           str(wrong), 'list', 'child'], capture_output=True, text=True)
+    assert told.returncode != 0 and '不要写口令' in told.stderr and 'secret' not in told.stderr, told.stderr
+    verifiers = administer("SELECT rolpassword FROM pg_authid WHERE rolname LIKE 'house.%'").split()
+    assert len(verifiers) == 8 and all(v.startswith('SCRAM-SHA-256$') for v in verifiers), verifiers
+    administer('CREATE DATABASE other_house')
+    done = subprocess.run([CTL, '--store', address('other_house'), '--account', 'social', '--password-file',
+                           str(house.password), 'list', 'child'], capture_output=True, text=True)
+    assert done.returncode == 3, done.stderr
+
+    watching = subprocess.Popen([str(pathlib.Path(os.environ['MIAO_TEST_SERVER_BIN']) / 'psql'), '-XqAt', '-h', SERVER,
+                                 '-U', 'postgres', '-d', DATABASE, '-f', '-'], stdin=subprocess.PIPE,
+                                stdout=subprocess.PIPE, text=True)
+    watching.stdin.write(f'SET SESSION AUTHORIZATION "{DATABASE}.social2";\nSELECT count(*) > 0 FROM miaopu.child;\n')
+    watching.stdin.flush()
+    assert watching.stdout.readline().strip() == 't'
+    house.get('admin', 'accounts', 'disable', 'social2') if can_disable(house) else administer(
+        "UPDATE miaopu.account SET disabled = 1, row_version = row_version + 1 WHERE login = 'social2'", DATABASE)
+    watching.stdin.write('SELECT count(*) FROM miaopu.child;\n')
+    watching.stdin.close()
+    assert watching.stdout.read().strip() in ('0', ''), 'a disabled account still reads'
+    watching.wait()
+    assert house.call('social2', 'list', 'child').returncode == 3
+
+
+def can_disable(house):
+    return 'disable' in house.call('admin', 'accounts').stderr
+
+
+def encrypted(house):
+    """the key file and the documents lie on the server as bytes that tell nothing"""
+    assert administer("SELECT substr(encode(bytes, 'escape'), 1, 8) FROM miaopu.key_file", DATABASE) == 'MIAOKEY1'
+    assert administer("SELECT count(*) FROM miaopu.blob WHERE n = 0 AND substr(encode(bytes, 'escape'), 1, 8) <> "
+                      "'MIAOATT1'", DATABASE) == '0'
+
+
+def main():
+    house = House()
+    tests = [reading, nobody_deletes, own_name, no_way_up, real_log_in, encrypted]
+    print(f'1..{len(tests)}')
+    bad = 0
+    for number, test in enumerate(tests, 1):
+        try:
+            test(house)
+            print(f'ok {number} {test.__doc__}', flush=True)
+        except Exception as error:  # noqa: BLE001: every failure is a failed test
+            bad += 1
+            print(f'not ok {number} {test.__doc__}\n# {type(error).__name__}: {str(error)[:2000]}', flush=True)
+    house.remove()
+    return 1 if bad else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -22,6 +22,7 @@ typedef struct {
   char *password_file;
   char *today;
   char *output;
+  char *to;
   char *encoding;
   char *mapping;
   char *period;
@@ -47,6 +48,7 @@ typedef struct {
 extern const MiaoVerb miao_verbs_backup[]; /* backup, alarm */
 extern const MiaoVerb miao_verbs_file[];   /* init, practice, import, verify, archive, export */
 extern const MiaoVerb miao_verbs_keys[];   /* accounts, keys */
+extern const MiaoVerb miao_verbs_server[]; /* server, move */
 extern const MiaoVerb miao_verbs_work[];   /* find, list, show, do, describe, check, print */
 extern const MiaoVerb
     miao_verbs_tools[]; /* validate, growth-score, check-id, check-uscc: no store */

@@ -13,7 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const MiaoVerb *const verb_tables[] = { miao_verbs_file, miao_verbs_backup, miao_verbs_keys,
+static const MiaoVerb *const verb_tables[] = { miao_verbs_file, miao_verbs_backup,
+                                               miao_verbs_keys, miao_verbs_server,
                                                miao_verbs_work, miao_verbs_tools };
 
 static const MiaoVerb *
@@ -112,6 +113,9 @@ main (int argc, char *argv[])
   g_autofree char *language = NULL;
   const GOptionEntry entries[] = {
     { "store", 's', 0, G_OPTION_ARG_FILENAME, &ctl.store_path, "The institution's file", "FILE" },
+    { "server", 0, 0, G_OPTION_ARG_STRING, &ctl.store_path, "The institution on a server",
+      "postgresql://HOST/DATABASE" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &ctl.to, "Where to move", "FILE-OR-ADDRESS" },
     { "account", 'a', 0, G_OPTION_ARG_STRING, &ctl.login, "Who logs in", "NAME" },
     { "password-file", 'p', 0, G_OPTION_ARG_FILENAME, &ctl.password_file,
       "First line is the password; “-” reads standard input", "FILE" },

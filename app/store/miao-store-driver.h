@@ -75,6 +75,9 @@ struct _MiaoStoreDriver {
   void (*bulk) (gpointer connection, gboolean bulk);
   /* Takes or gives back the key file; NULL where it does not lie in the database. */
   gboolean (*hold) (gpointer connection, gboolean take, GError **error);
+  /* Rows come in as they were elsewhere, whose guards let them: in a transaction, until told off.
+   */
+  gboolean (*pour) (gpointer connection, gboolean on, GError **error);
   gboolean (*poll) (gpointer connection);
   int (*fd) (gpointer connection);
 

@@ -632,6 +632,19 @@ file_bulk (gpointer connection, gboolean bulk)
 }
 
 static gboolean
+file_pour (gpointer connection, gboolean on, GError **error)
+{
+  MiaoFile *file = connection;
+
+  if (sqlite3_db_config (file->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, !on, NULL) != SQLITE_OK) {
+    miao_file_fail (file, file->db, error);
+    return FALSE;
+  }
+
+  return !on || file_script (connection, "PRAGMA defer_foreign_keys = ON", error);
+}
+
+static gboolean
 file_poll (gpointer connection)
 {
   MiaoFile *file = connection;
@@ -700,6 +713,7 @@ const MiaoStoreDriver miao_store_file_driver = {
   .begin = file_begin,
   .in_transaction = file_in_transaction,
   .bulk = file_bulk,
+  .pour = file_pour,
   .poll = file_poll,
   .fd = file_fd,
   .get_schema = file_get_schema,

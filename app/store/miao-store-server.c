@@ -478,6 +478,15 @@ server_dup_verifier (gpointer connection, const char *login, const char *passwor
 }
 
 static gboolean
+server_pour (gpointer connection, gboolean on, GError **error)
+{
+  return miao_server_script (connection,
+                             on ? "SET LOCAL session_replication_role = replica"
+                                : "SET LOCAL session_replication_role = origin",
+                             error);
+}
+
+static gboolean
 server_hold (gpointer connection, gboolean take, GError **error)
 {
   return miao_server_script (connection,
@@ -573,6 +582,7 @@ const MiaoStoreDriver miao_store_server_driver = {
   .dup_verifier = server_dup_verifier,
   .next_person = "SELECT person_next ()",
   .hold = server_hold,
+  .pour = server_pour,
   .poll = server_poll,
   .fd = server_fd,
   .get_schema = miao_server_get_schema,

@@ -80,3 +80,43 @@ miao_att_download (MiaoStore *server, const char *id, const char *path, GError *
 
   return FALSE;
 }
+
+static gboolean
+copy_file (const char *from, const char *to, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+  g_autofree char *above = g_path_get_dirname (folder);
+  g_autofree guint8 *piece = g_malloc (MIAO_STORE_PIECE_BYTES);
+  g_auto (MiaoAttFd) in = miao_att_open (from, error);
+  g_auto (MiaoAttFd) out = -1;
+  gssize got;
+
+  if (in < 0)
+    return FALSE;
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return miao_att_refuse (errno, error);
+  out = open (to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (out < 0)
+    return miao_att_refuse (errno, error);
+  while ((got = miao_att_read (in, piece, MIAO_STORE_PIECE_BYTES, error)) > 0) {
+    if (!miao_att_write (out, piece, (gsize) got, error))
+      return FALSE;
+  }
+
+  return got == 0 &&
+         ((fsync (out) == 0 && miao_att_sync_folder (folder) && miao_att_sync_folder (above)) ||
+          miao_att_refuse (errno, error));
+}
+
+gboolean
+miao_attachments_carry (MiaoAttachments *from, MiaoAttachments *to, const char *id, GError **error)
+{
+  g_autofree char *here = miao_att_dup_path (from, id);
+  g_autofree char *there = miao_att_dup_path (to, id);
+
+  if (from->server != NULL && !miao_att_download (from->server, id, here, error))
+    return FALSE;
+
+  return to->server != NULL ? miao_att_upload (to->server, id, here, error)
+                            : copy_file (here, there, error);
+}

@@ -80,8 +80,8 @@ dup_folder (MiaoAttachments *attachments, const char *id)
   return g_build_filename (attachments->folder, id + strlen (id) - 2, NULL);
 }
 
-static char *
-dup_path (MiaoAttachments *attachments, const char *id)
+char *
+miao_att_dup_path (MiaoAttachments *attachments, const char *id)
 {
   return g_build_filename (attachments->folder, id + strlen (id) - 2, id, NULL);
 }
@@ -308,7 +308,7 @@ store (MiaoAttachments *attachments,
        GError **error)
 {
   g_autofree char *folder = dup_folder (attachments, attachment->id);
-  g_autofree char *path = dup_path (attachments, attachment->id);
+  g_autofree char *path = miao_att_dup_path (attachments, attachment->id);
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autoptr (MiaoAttStream) stream = miao_att_stream_new (attachment->id);
 
@@ -631,7 +631,7 @@ take_out (MiaoAttachments *attachments,
 
   if (!miao_id_is_valid (id))
     return miao_att_refuse_damaged (error);
-  path = dup_path (attachments, id);
+  path = miao_att_dup_path (attachments, id);
   if (attachments->server != NULL && (fresh || !g_file_test (path, G_FILE_TEST_EXISTS)) &&
       !miao_att_download (attachments->server, id, path, error))
     return FALSE;
@@ -699,7 +699,7 @@ miao_attachments_discard (MiaoAttachments *attachments, const char *id)
 
   g_return_if_fail (miao_id_is_valid (id));
 
-  path = dup_path (attachments, id);
+  path = miao_att_dup_path (attachments, id);
   (void) g_unlink (path);
   if (attachments->server != NULL)
     (void) miao_store_blob_remove (attachments->server, id, NULL);

@@ -101,6 +101,10 @@ gboolean miao_attachments_export (MiaoAttachments *attachments,
                                   GCancellable *cancellable,
                                   GError **error);
 
+/** Puts the encrypted file of @id, as @from has it, where @to has its own; both have one key. */
+gboolean
+miao_attachments_carry (MiaoAttachments *from, MiaoAttachments *to, const char *id, GError **error);
+
 /** Reads and compares without keeping anything: for the verification of an archive. */
 gboolean miao_attachments_verify (MiaoAttachments *attachments,
                                   const char *id,

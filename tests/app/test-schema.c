@@ -3,6 +3,7 @@
 #include "miao-error.h"
 #include "miao-resource.h"
 #include "miao-schema.h"
+#include "miao-store-pour.h"
 #include "miao-store-private.h"
 #include "store-fixture.h"
 
@@ -68,6 +69,34 @@ test_columns (StoreFixture *fixture, gconstpointer data)
         g_error ("%s.%s is %s, not %s.", kind->name, field->name, found, wanted);
     }
   }
+}
+
+/* Whatever has rows is carried over when an institution moves. */
+static void
+test_poured (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const own[] = { "key_file", "blob", "schema_number", NULL };
+  g_auto (GStrv) poured = miao_store_pour_tables ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoRows) rows = miao_rows_query (
+      fixture->store, &error,
+      server_is_there () ? "SELECT tablename FROM pg_tables WHERE schemaname = 'miaopu'"
+                         : "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                           "AND name NOT LIKE 'sqlite_%'",
+      "");
+  guint n = 0;
+
+  g_assert_no_error (error);
+  while (miao_rows_next (rows, &error) > 0) {
+    const char *name = miao_rows_text (rows, 0);
+
+    if (g_strv_contains (own, name))
+      continue;
+    n++;
+    if (!g_strv_contains ((const char *const *) poured, name))
+      g_error ("The table %s would be left behind.", name);
+  }
+  g_assert_cmpuint (n, ==, g_strv_length (poured));
 }
 
 /* The database itself refuses what the dictionary forbids: whoever gets around the program's own
@@ -164,6 +193,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/schema/scripts", test_scripts);
   g_test_add ("/schema/columns", StoreFixture, NULL, fixture_set_up, test_columns,
               fixture_tear_down);
+  g_test_add ("/schema/poured", StoreFixture, NULL, fixture_set_up, test_poured, fixture_tear_down);
   g_test_add ("/schema/checks", StoreFixture, NULL, fixture_set_up, test_checks, fixture_tear_down);
   g_test_add ("/schema/guards", StoreFixture, NULL, fixture_set_up, test_guards, fixture_tear_down);
 

@@ -1,0 +1,92 @@
+"""An institution goes from a file to a server and back, and nothing of it changes on the way."""
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from ctl import CTL, PASSWORD, TODAY, address, administer
+
+KINDS = ('child', 'admission', 'family', 'family_member', 'evaluation', 'evaluation_member', 'placement', 'document', 'visit')
+
+
+def ctl(*arguments, status=0, text=None):
+    done = subprocess.run([CTL, *arguments], input=text, capture_output=True, text=True)
+    assert done.returncode == status, f'{arguments}: {done.returncode} {done.stderr}{done.stdout}'
+    return json.loads(done.stdout) if done.stdout.strip().startswith(('{', '[')) else done.stderr
+
+
+def main():
+    folder = pathlib.Path(tempfile.mkdtemp(prefix='miaopu-move-'))
+    secret = folder / 'password'
+    secret.write_text(PASSWORD + '\n')
+    first, last = folder / 'practice' / 'practice.miaopu', folder / 'back.miaopu'
+    ctl('practice', str(first.parent), '--children', '12', '--today', TODAY)
+    administer('CREATE DATABASE house TEMPLATE template0')
+    ruler = address('house', 'postgres')
+
+    def call(store, account, *arguments, **options):
+        return ctl('--store', str(store), '--account', account, '--password-file', str(secret), '--today', TODAY, *arguments,
+                   **options)
+
+    def content(store):
+        return {kind: sorted(call(store, 'social', 'list', kind, '--limit', '100000'), key=lambda r: r['id'])
+                for kind in KINDS}
+
+    steps = []
+    try:
+        before = content(first)
+        ready = ctl('--server', ruler, 'server', 'prepare')
+        assert ready['schema'] > 0
+        # The server of the tests keeps nothing on disk for certain; that is told, and nothing else.
+        assert all(p.startswith(('fsync', 'full_page_writes')) for p in ctl('--server', ruler, 'server', 'check',
+                                                                            status=3)['problems'])
+        steps.append('an empty database is prepared, and what is unsafe about the server is told')
+
+        moved = call(first, 'director', 'move', '--to', ruler)
+        assert moved['rows'] > 1500 and moved['documents'] > 5, moved
+        assert 'director' not in moved['new_password_needed'] and 'social' in moved['new_password_needed'], moved
+        there = address('house')
+        assert call(there, 'director', 'verify')['sound']
+        assert call(there, 'social', 'list', 'child', status=3)
+        steps.append(f'{moved["rows"]} rows and {moved["documents"]} documents are on the server, chain and digests sound')
+
+        given = folder / 'given'
+        given.write_text('another-word-7\n')
+        ctl('--store', ruler, '--account', 'admin', '--password-file', str(secret), 'accounts', 'reset', 'social', str(given))
+        done = ctl('--store', there, '--account', 'social', '--password-file', str(given), '--today', TODAY, 'list', 'child')
+        assert len(done) == len(before['child'])
+        again = call(first, 'director', 'move', '--to', ruler, status=3)
+        assert '未覆盖' in again, again
+        steps.append('with a new password a colleague works there; an institution is never moved over another')
+
+        back = call(ruler, 'director', 'move', '--to', str(last))
+        assert back['documents'] == moved['documents']
+        secret.write_text('another-word-7\n')
+        social = ctl('--store', str(last), '--account', 'social', '--password-file', str(secret), '--today', TODAY, 'list',
+                     'child', '--limit', '100000')
+        secret.write_text(PASSWORD + '\n')
+        assert sorted(social, key=lambda r: r['id']) == before['child']
+        for kind in KINDS:
+            assert sorted(call(last, 'director', 'list', kind, '--limit', '100000'), key=lambda r: r['id']) == \
+                sorted(call(first, 'director', 'list', kind, '--limit', '100000'), key=lambda r: r['id']), kind
+        assert call(last, 'director', 'verify')['sound'] and call(first, 'director', 'verify')['sound']
+        refused = call(last, 'social2', 'do', 'edit-child', '-', text='{}', status=2)
+        assert refused
+        steps.append('back in a file everything is as it was, with the guards in force')
+        print('1..1')
+        print('\n'.join(f'# {step}' for step in steps))
+        print('ok 1 there and back')
+    except AssertionError as error:
+        print('1..1')
+        print('\n'.join(f'# {step}' for step in steps))
+        print('not ok 1 there and back\n# ' + str(error)[:3000].replace('\n', '\n# '))
+        return 1
+    finally:
+        shutil.rmtree(folder)
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -407,6 +407,13 @@ make (Making *making, GError **error)
 static gboolean
 check_folder (Making *making, GError **error)
 {
+  if (miao_store_is_address (making->session->path)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_STORE,
+                         miao_pick ("数据在服务器上，由服务器管理员备份。",
+                                    "The data lie on a server, whose administrator backs them "
+                                    "up."));
+    return FALSE;
+  }
   if (making->folder == NULL) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("还没有设置备份文件夹。请在“管理—备份”中选择。",

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-archive.h"
+#include "miao-audit.h"
 #include "miao-call.h"
 #include "miao-cases.h"
 #include "miao-error.h"
@@ -53,8 +54,9 @@ run_close (MiaoCall *call, GError **error)
   if (miao_record_is (volume, "status", "FORMING"))
     miao_record_set (volume, "status", "ARRANGING");
 
+  /* What is filed for ever also seals the log that tells how it came about. */
   return miao_call_move (call, volume, "CLOSED", error) &&
-         miao_call_update (call, before, volume, error);
+         miao_call_update (call, before, volume, error) && miao_audit_seal (call->session, error);
 }
 
 const MiaoUseCase miao_case_close_volume = {

@@ -3,6 +3,7 @@
 #include "sections.h"
 
 #include "miao-accounts-section.h"
+#include "miao-backup-section.h"
 #include "miao-file-section.h"
 #include "miao-import-section.h"
 #include "miao-institution-section.h"
@@ -17,6 +18,7 @@ static const MiaoSection sections[] = {
     MIAO_MAY_ACCOUNT_MANAGE },
   { "import", NC_ ("section", "Import"), miao_import_section_get_type, MIAO_MAY_CHILD_IMPORT },
   { "file", NC_ ("section", "File and log"), miao_file_section_get_type, MIAO_MAY_AUDIT_VERIFY },
+  { "backup", NC_ ("section", "Backup"), miao_backup_section_get_type, MIAO_MAY_BACKUP },
   { "outputs", NC_ ("section", "Prints and exports"), miao_outputs_section_get_type,
     MIAO_MAY_AUDIT_READ },
   { NULL },

@@ -69,6 +69,8 @@ void miao_window_show_work (MiaoWindow *self,
                             const char *institution,
                             const char *title,
                             const char *explanation);
+/** The action that restores a backup; called once from init. */
+void miao_window_init_restore (MiaoWindow *self);
 /** Closes the session and forgets everything that was shown. */
 void miao_window_end_session (MiaoWindow *self);
 /** Shows the page list for the account, without pages when @session is %NULL. */

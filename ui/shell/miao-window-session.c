@@ -6,6 +6,7 @@
 
 #include "miao-application.h"
 #include "miao-ask.h"
+#include "miao-backup-work.h"
 #include "miao-draft-keeper.h"
 #include "miao-gtk-compat.h"
 #include "miao-kind-text.h"
@@ -305,6 +306,7 @@ poll_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   }
   miao_store_poll (miao_session_get_store (self->session));
+  miao_backup_work_consider (miao_backup_work_get (), self->session);
   return G_SOURCE_CONTINUE;
 }
 
@@ -484,6 +486,7 @@ miao_window_init_session (MiaoWindow *self)
   g_autofree char *last = g_settings_get_string (miao_settings_get (), "last-file");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  miao_window_init_restore (self);
   gtk_event_controller_set_propagation_phase (touched, GTK_PHASE_CAPTURE);
   g_signal_connect (touched, "event", G_CALLBACK (touched_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), touched);

@@ -32,6 +32,15 @@ MiaoSession *miao_window_get_session (MiaoWindow *self);
 void
 miao_window_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field);
 
+/**
+ * miao_window_restore:
+ * @backup: (nullable): the folder of the backup; %NULL: the person chooses
+ *
+ * Logs out (asking first when something is unsaved) and shows what restoring the backup would do.
+ * The action win.restore-backup does the same without a backup.
+ */
+void miao_window_restore (GtkWidget *widget, const char *backup);
+
 /** Goes to a page by its id ("today", "children" …). */
 void miao_window_show_page (GtkWidget *widget, const char *page);
 

@@ -7,6 +7,7 @@
 #include "miao-gtk-compat.h"
 #include "miao-record-list.h"
 #include "miao-tasks.h"
+#include "miao-today-backup.h"
 #include "miao-today-item.h"
 #include "miao-today-row.h"
 #include "miao-today-side.h"
@@ -383,6 +384,7 @@ read_tasks (MiaoTodayPage *self)
   gtk_label_set_label (GTK_LABEL (self->date), date);
   fill (self, record, rule);
   clear_box (self->news);
+  gtk_box_append (GTK_BOX (self->news), miao_today_backup_new (self->session));
   gtk_box_append (GTK_BOX (self->news), miao_today_news_new (self->session));
 }
 

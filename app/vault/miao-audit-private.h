@@ -26,6 +26,17 @@ gboolean miao_audit_verify_chain (MiaoStore *store,
                                   MiaoAuditReport *report,
                                   GError **error);
 
+/**
+ * miao_audit_check_recent:
+ * @limit: newest lines that are looked at
+ * @ret_problem: (out) (transfer full) (nullable): for the person; %NULL = all agree
+ *
+ * Compares the records that the newest lines changed with those lines, back to where a head
+ * accepted the data as they were: a page that was put back shows at once. No permission is needed.
+ */
+gboolean
+miao_audit_check_recent (MiaoSession *session, guint limit, char **ret_problem, GError **error);
+
 /** Returns: whether the signature fits the key that the seal itself names. */
 gboolean miao_audit_check_seal (const MiaoSealRow *seal);
 

@@ -381,6 +381,89 @@ miao_audit_verify_record (MiaoSession *session, const MiaoRecord *record, GError
   return problem == NULL;
 }
 
+/* --- The newest records --- */
+
+typedef struct {
+  const MiaoKind *kind;
+  char *id;
+} Recent;
+
+static void
+recent_free (gpointer data)
+{
+  Recent *recent = data;
+
+  g_free (recent->id);
+  g_free (recent);
+}
+
+static gboolean
+collect_recent (const MiaoAuditRow *row, gpointer data, GError **error)
+{
+  const MiaoKind *kind = row->kind != NULL ? miao_kind_find (row->kind) : NULL;
+  Recent *recent;
+
+  if (g_strcmp0 (row->action, "audit.acknowledge") == 0)
+    return FALSE;
+  if (kind == NULL || row->record == NULL || !is_change (row))
+    return TRUE;
+  recent = g_new0 (Recent, 1);
+  recent->kind = kind;
+  recent->id = g_strdup (row->record);
+  g_ptr_array_add (data, recent);
+
+  return TRUE;
+}
+
+static gboolean
+check_recent (MiaoSession *session, guint limit, char **ret_problem, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (recent_free);
+  GError *trouble = NULL;
+
+  (void) miao_store_audit_each (session->store, 1, NULL, NULL, TRUE, limit, collect_recent, list,
+                                &trouble);
+  for (guint i = 0; trouble == NULL && *ret_problem == NULL && i < list->len; i++) {
+    const Recent *recent = g_ptr_array_index (list, i);
+    g_autoptr (MiaoRecord) record =
+        miao_store_load (session->store, recent->kind, recent->id, &trouble);
+    const char *problem = NULL;
+
+    if (g_error_matches (trouble, MIAO_ERROR, MIAO_ERROR_NOT_FOUND)) {
+      g_clear_error (&trouble);
+      problem = miao_pick ("操作记录提到的一条记录不见了。",
+                           "A record that the audit log speaks of is gone.");
+    } else if (record != NULL) {
+      (void) check_record (session, record, &problem, &trouble);
+    }
+    if (problem != NULL)
+      *ret_problem = g_strdup_printf (
+          miao_pick ("%s（%s）数据可能被部分换成了旧内容。请停止录入，并与备份核对。",
+                     "%s (%s) Some of the data may have been put back to an older state. Stop "
+                     "entering data and compare with the backup."),
+          problem, miao_kind_label (recent->kind));
+  }
+  if (trouble == NULL)
+    return TRUE;
+  g_propagate_error (error, trouble);
+
+  return FALSE;
+}
+
+gboolean
+miao_audit_check_recent (MiaoSession *session, guint limit, char **ret_problem, GError **error)
+{
+  gboolean done;
+
+  *ret_problem = NULL;
+  if (!miao_store_begin_read (session->store, error))
+    return FALSE;
+  done = check_recent (session, limit, ret_problem, error);
+  miao_store_rollback (session->store);
+
+  return done;
+}
+
 /* --- All records --- */
 
 typedef struct {

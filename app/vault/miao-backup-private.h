@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /** Settings that remember what became of the last attempts; JSON. */
 #define MIAO_SETTING_BACKUP_LAST "backup.last"
 #define MIAO_SETTING_BACKUP_FAILED "backup.failed"
+#define MIAO_SETTING_BACKUP_AHEAD "backup.ahead"
+#define MIAO_SETTING_BACKUP_ACCEPTED "backup.accepted" /* ms UTC */
 
 /** Returns: (transfer full): the name of the institution's file without its ending, fit for a
  * manifest. */
@@ -37,6 +39,25 @@ gboolean miao_backup_count (MiaoStore *copy, MiaoBackup *backup, GError **error)
 
 /** Adds "where: problem" to @problems, up to a hundred. */
 void miao_backup_add_problem (GPtrArray *problems, const char *where, const char *problem);
+
+/**
+ * miao_backup_check_ahead:
+ * @folder: where backups lie
+ *
+ * Compares the data with the newest backup that was made since a head last accepted them: data that
+ * do not go on from it were put back, together with their key file.
+ *
+ * Errors: %MIAO_ERROR_REFUSED with words for the person; it is remembered for the next opening.
+ */
+gboolean miao_backup_check_ahead (MiaoSession *session,
+                                  const char *folder,
+                                  const char *file_id,
+                                  GError **error);
+/** @ret_alarm: (out) (transfer full) (nullable): what miao_backup_check_ahead() found before. */
+gboolean miao_backup_get_ahead (MiaoStore *store, char **ret_alarm, GError **error);
+/** The data are taken as they are: backups made until now, and those in @folder (nullable: where
+ * the settings say), are not compared any more. */
+gboolean miao_backup_accept_ahead (MiaoSession *session, const char *folder, GError **error);
 
 /** Remembers an attempt in the settings and logs it; @backup %NULL: it failed with @failure. */
 gboolean miao_backup_remember (MiaoSession *session,

@@ -388,6 +388,8 @@ make (Making *making, GError **error)
   if (slots == NULL)
     return FALSE;
   making->backup->file_id = miao_slots_dup_file_id (slots);
+  if (!miao_backup_check_ahead (making->session, making->folder, making->backup->file_id, error))
+    return FALSE;
   remove_parts (making);
   choose_name (making);
   find_earlier (making);

@@ -359,6 +359,7 @@ finish_store (MiaoRestore *restore, const char *copy, const char *reason, GError
 {
   g_autofree char *keys_path = miao_slots_dup_path (copy);
   g_autoptr (MiaoSession) session = NULL;
+  g_autofree char *folder = g_path_get_dirname (restore->backup->path);
   guint8 hash[MIAO_AUDIT_HASH_BYTES];
   gint64 count = 0;
   MiaoStore *store;
@@ -375,7 +376,8 @@ finish_store (MiaoRestore *restore, const char *copy, const char *reason, GError
   if (session == NULL)
     return FALSE;
   session->slots_held = TRUE; /* its anchor is written here */
-  if (!log_restore (restore, session, reason, error) ||
+  if (!miao_backup_accept_ahead (session, folder, error) ||
+      !log_restore (restore, session, reason, error) ||
       !miao_store_audit_head (store, &count, hash, error))
     return FALSE;
   miao_session_close (session);

@@ -3,7 +3,8 @@
 #include "miao-session-private.h"
 
 #include "miao-attempts.h"
-#include "miao-audit.h"
+#include "miao-audit-private.h"
+#include "miao-backup-private.h"
 #include "miao-error.h"
 #include "miao-password.h"
 #include "miao-place.h"
@@ -15,6 +16,8 @@
 
 /* How often at most the anchor is written while people work. */
 #define ANCHOR_EVERY_US (30 * G_USEC_PER_SEC)
+/* How many of the newest lines are compared with their records at opening: some milliseconds. */
+#define RECENT_LINES 64
 /* A chosen day begins at nine in the morning. */
 #define CHOSEN_HOUR 9
 
@@ -238,6 +241,19 @@ check_anchor (MiaoSession *session, const MiaoSlots *slots, GError **error)
                              "rewritten. Compare with the backup at once."));
 
   return TRUE;
+}
+
+/* What else opening looks at, when the chain itself is as it was left. */
+static gboolean
+check_rest (MiaoSession *session, GError **error)
+{
+  if (session->alarm != NULL)
+    return TRUE;
+  if (!miao_backup_get_ahead (session->store, &session->alarm, error))
+    return FALSE;
+
+  return session->alarm != NULL ||
+         miao_audit_check_recent (session, RECENT_LINES, &session->alarm, error);
 }
 
 /* --- Life --- */
@@ -516,7 +532,7 @@ miao_session_open (const char *path, const char *login, const char *password, GE
     return NULL;
   session = miao_session_new_for (path, g_steal_pointer (&store), g_steal_pointer (&keys),
                                   g_steal_pointer (&account), error);
-  if (session == NULL || !check_anchor (session, slots, error))
+  if (session == NULL || !check_anchor (session, slots, error) || !check_rest (session, error))
     return NULL;
   session->rekeyed = rekeyed;
   if (!log_in (session, slots, error))
@@ -665,7 +681,8 @@ miao_session_acknowledge_alarm (MiaoSession *session, const char *reason, GError
   detail = json_object_new ();
   json_object_set_string_member (detail, "reason", reason);
   json_object_set_string_member (detail, "alarm", session->alarm);
-  if (!miao_audit_event (session, "audit.acknowledge", NULL, NULL, detail, error) ||
+  if (!miao_backup_accept_ahead (session, NULL, error) ||
+      !miao_audit_event (session, "audit.acknowledge", NULL, NULL, detail, error) ||
       !anchor (session, TRUE, error))
     return FALSE;
   g_clear_pointer (&session->alarm, g_free);

@@ -289,6 +289,32 @@ test_alarm (Fixture *f, gconstpointer data)
   g_assert_false (alarm);
 }
 
+/* A row as it was before, with a chain that is whole: opening compares the newest records. */
+static void
+test_recent (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MiaoSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  attack (f, "UPDATE staff SET name = '钱少少' WHERE id = (SELECT max (id) FROM staff)");
+  session = vault_open (&f->vault, "director", PASSWORD);
+  g_assert_nonnull (miao_session_get_alarm (session));
+  g_assert_nonnull (strstr (miao_session_get_alarm (session), "旧内容"));
+  g_assert_true (miao_session_acknowledge_alarm (session, "已核对", &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&session, miao_session_unref);
+  session = vault_open (&f->vault, "director", PASSWORD);
+  g_assert_null (miao_session_get_alarm (session));
+  g_clear_pointer (&session, miao_session_unref);
+
+  put_back (f);
+  g_assert_true (g_file_set_contents (f->vault.keys_path, f->keys, (gssize) f->keys_size, NULL));
+  attack (f, "DELETE FROM staff WHERE id = (SELECT max (id) FROM staff)");
+  session = vault_open (&f->vault, "director", PASSWORD);
+  g_assert_nonnull (miao_session_get_alarm (session));
+  g_assert_nonnull (strstr (miao_session_get_alarm (session), "不见了"));
+}
+
 /* An older copy of the whole database: sound in itself, and shorter than what the key file knows.
  */
 static void
@@ -797,6 +823,7 @@ main (int argc, char *argv[])
   ADD ("/audit/triggers", test_triggers);
   ADD ("/audit/attacks", test_attacks);
   ADD ("/audit/alarm", test_alarm);
+  ADD ("/audit/recent", test_recent);
   ADD ("/audit/old-copy", test_old_copy);
   ADD ("/audit/rewritten", test_rewritten);
   ADD ("/audit/details", test_details);

@@ -241,6 +241,29 @@ def test_cut_log(house):
     assert house.get('admin', 'alarm')['alarm'] is None
 
 
+def test_all_put_back(house):
+    """data put back together with their key file are told by the backups; the head accepts with a reason"""
+    set_up(house)
+    old = house.folder / 'old'
+    shutil.copytree(house.store.parent, old)
+    admit(house, '一')
+    newest = make(house)['path']
+    shutil.rmtree(house.store.parent)
+    shutil.copytree(old, house.store.parent)
+    assert house.get('director', 'alarm')['alarm'] is None, 'nothing beside the backups can know'
+    done = house.call('social', 'backup', 'run', '--scheduled', today='2026-11-23')
+    assert done.returncode == 1 and '旧副本' in done.stderr, done.stderr
+    assert pathlib.Path(newest).exists()
+    done = house.call('social', 'alarm')
+    assert done.returncode == 3 and '旧副本' in json.loads(done.stdout)['alarm'], done.stdout
+    assert house.get('director', 'alarm', '--reason', '演练放回')['alarm'] is None
+    assert house.get('social', 'alarm')['alarm'] is None
+    assert make(house, today='2026-11-24')['verified']
+    # going back to an older backup with the program is no alarm
+    restore(house, newest)
+    assert make(house, today='2026-11-25')['verified']
+
+
 def kill_after(house, seconds, *arguments):
     process = subprocess.Popen([CTL, '--store', str(house.store), '--account', 'director', '--password-file',
                                 str(house.password), '--today', TODAY, *arguments], stdout=subprocess.PIPE,
@@ -334,5 +357,5 @@ def test_every_step(house):
 
 if __name__ == '__main__':
     sys.exit(run(House(), [test_made, test_slots, test_fresh, test_in_place, test_spoiled, test_rotation, test_schedule,
-                           test_missing_document, test_busy, test_cut_log, test_kill_backup, test_kill_restore,
+                           test_missing_document, test_busy, test_cut_log, test_all_put_back, test_kill_backup, test_kill_restore,
                            test_every_step]))

@@ -338,12 +338,11 @@ def returns_are_repeatable(house):
     assert 'nil="' in one[1] and '1900-01-01' not in one[1]
 
 
+JOURNEYS = [day_59_and_60, day_91_needs_a_reason, future_is_refused, no_opinion_in_integration, teams, only_own_opinion,
+            own_work_is_not_approved, third_child, one_placement_a_child, co_living_child, refusal_of_ten,
+            other_province, training_before_signing, one_month_notice, emergency, intake_by_date, identity,
+            implausible_measure, conflict, sealed, assessor_sees_no_origin, import_whole_or_not,
+            returns_are_repeatable]
+
 if __name__ == '__main__':
-    tests = [day_59_and_60, day_91_needs_a_reason, future_is_refused, no_opinion_in_integration, teams, only_own_opinion,
-             own_work_is_not_approved, third_child, one_placement_a_child, co_living_child, refusal_of_ten,
-             other_province, training_before_signing, one_month_notice, emergency, intake_by_date, identity,
-             implausible_measure, conflict, sealed, assessor_sees_no_origin, import_whole_or_not,
-             returns_are_repeatable]
-    if len(sys.argv) > 1:
-        tests = [t for t in tests if t.__name__ in sys.argv[1:]]
-    sys.exit(run(House(), tests))
+    sys.exit(run(House(), [t for t in JOURNEYS if len(sys.argv) < 2 or t.__name__ in sys.argv[1:]]))

@@ -198,9 +198,8 @@ def dead_children_do_not_come_back(house):
     house.refuse('social', 'readmit-child', id=child['id'], admission=ARRIVAL)
 
 
+JOURNEYS = [short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
+            another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
+
 if __name__ == '__main__':
-    tests = [short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
-             another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
-    if len(sys.argv) > 1:
-        tests = [t for t in tests if t.__name__ in sys.argv[1:]]
-    sys.exit(run(House(), tests))
+    sys.exit(run(House(), [t for t in JOURNEYS if len(sys.argv) < 2 or t.__name__ in sys.argv[1:]]))

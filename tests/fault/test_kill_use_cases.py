@@ -1,0 +1,122 @@
+"""kill -9 in the middle of every use case that the tests of whole journeys run: each call is first made
+on copies and killed there at some moment. The copy opens, its chain is whole, and it holds all lines of
+the use case or none.
+
+    test_kill_use_cases.py           some calls of each journey, once
+    test_kill_use_cases.py --full    every call, several times
+"""
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import time
+
+TESTS = pathlib.Path(__file__).parents[1] / 'app'
+sys.path.insert(0, str(TESTS))
+
+import test_foster  # noqa: E402
+import test_stays  # noqa: E402
+from ctl import CTL, TODAY, House  # noqa: E402
+
+FULL = '--full' in sys.argv
+ROUNDS = 4 if FULL else 1
+BRIEF_EVERY = 2
+rng = random.Random(20261122)
+score = {'killed': 0, 'ended': 0, 'before': 0, 'logged in': 0, 'after': 0, 'bad': []}
+met = set()
+calls = 0
+whole = 0.3  # seconds that a call takes here, more or less
+
+
+def lines(house):
+    """Lines of the chain of a copy, which is sound; one more than there were: that of this log-in."""
+    report = house.get('admin', 'verify')
+    assert report['sound'], report
+    return report['audit_lines']
+
+
+class KillingHouse(House):
+    def killed(self, account, arguments, today, text):
+        """Makes the call on a copy and kills it there. Returns the lines of the copy."""
+        global whole
+        copy = House.copy(self)
+        try:
+            process = subprocess.Popen([CTL, '--store', str(copy.store), '--account', account, '--password-file',
+                                        str(copy.password), '--today', today, *arguments], stdin=subprocess.PIPE,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            process.stdin.write(text.encode())
+            process.stdin.close()
+            time.sleep(whole * rng.uniform(0.2, 1.2))
+            process.kill()
+            if process.wait() < 0:
+                score['killed'] += 1
+                whole *= 1.05
+            else:
+                score['ended'] += 1
+                whole *= 0.9
+            return lines(copy)
+        finally:
+            copy.remove()
+
+    def do(self, account, use_case, today=TODAY, **parameters):
+        global calls
+        calls += 1
+        if not FULL and calls % BRIEF_EVERY != 1:
+            return super().do(account, use_case, today, **parameters)
+        met.add(use_case)
+        text = json.dumps(parameters)
+        copy = House.copy(self)
+        before = lines(copy)
+        copy.remove()
+        left = [self.killed(account, ('do', use_case, '-'), today, text) for _ in range(ROUNDS)]
+        result = super().do(account, use_case, today, **parameters)
+        copy = House.copy(self)
+        after = lines(copy)
+        copy.remove()
+        for n in left:
+            if n == before:
+                score['before'] += 1
+            elif n == before + 1:
+                score['logged in'] += 1
+            elif n == after:
+                score['after'] += 1
+            else:
+                score['bad'].append(f'{use_case}: {before} lines before, {after} after, {n} when killed')
+        return result
+
+    def copy(self):
+        other = House.copy(self)
+        return KillingHouse(other.folder)
+
+
+def main():
+    journeys = test_foster.JOURNEYS + test_stays.JOURNEYS
+    base = House()
+    bad = 0
+    if not FULL:
+        journeys = journeys[::4]
+    print(f'1..{len(journeys) + 1}')
+    for number, journey in enumerate(journeys, 1):
+        house = KillingHouse(House.copy(base).folder)
+        try:
+            journey(house)
+            print(f'ok {number} {journey.__doc__}', flush=True)
+        except Exception as error:  # noqa: BLE001: every failure is a failed test
+            bad += 1
+            print(f'not ok {number} {journey.__doc__}\n# {type(error).__name__}: {str(error)[:2000]}', flush=True)
+        finally:
+            house.remove()
+    base.remove()
+    print(f'# {len(met)} use cases: {" ".join(sorted(met))}')
+    print(f'# {score["killed"]} calls killed, {score["ended"]} had ended; left as before {score["before"]}, logged in '
+          f'only {score["logged in"]}, done {score["after"]}, between {len(score["bad"])}')
+    good = not score['bad'] and score['killed'] > 0
+    print(f'{"ok" if good else "not ok"} {len(journeys) + 1} nothing half done {score["bad"][:5]}')
+    return 0 if good and not bad else 1
+
+
+if __name__ == '__main__':
+    os.environ.setdefault('PYTHONDONTWRITEBYTECODE', '1')
+    sys.exit(main())

@@ -10,7 +10,7 @@ import tempfile
 from ctl import PASSWORD, TODAY, House
 
 MANUAL = pathlib.Path(os.environ.get('MIAO_SOURCE_DIR') or pathlib.Path(__file__).parents[2])
-PAGE = MANUAL / 'data' / 'help' / '12-independent-check.md'
+PAGE = MANUAL / 'data' / 'help' / '14-independent-check.md'
 
 
 def blocks():

@@ -10,7 +10,7 @@
 typedef struct {
   sqlite3 *db;
   char *path;
-  char *open_key; /* see miao-open-files.h */
+  char *open_key;         /* see miao-open-files.h */
   GHashTable *statements; /* SQL -> idle Statement */
   GQueue recent;          /* the idle statements, the last used first */
   gint64 data_version;

@@ -65,7 +65,7 @@ class House:
         if SERVER and not self.kept:
             self.kept = self.database + '_kept'
             administer(f'ALTER DATABASE {self.database} RENAME TO {self.kept}')
-        return House(folder, like=self.kept)
+        return type(self)(folder, like=self.kept)
 
     def remove(self):
         shutil.rmtree(self.folder)

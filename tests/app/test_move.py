@@ -57,7 +57,7 @@ def main():
         ctl('--store', ruler, '--account', 'admin', '--password-file', str(secret), 'accounts', 'reset', 'social', str(given))
         done = ctl('--store', there, '--account', 'social', '--password-file', str(given), '--today', TODAY, 'list', 'child')
         assert len(done) == len(before['child'])
-        again = call(first, 'director', 'move', '--to', ruler, status=3)
+        again = call(first, 'director', 'move', '--to', ruler, status=1)
         assert '未覆盖' in again, again
         steps.append('with a new password a colleague works there; an institution is never moved over another')
 

@@ -1,5 +1,5 @@
 """A journey through the return: built through the window, its findings counted against what is stored, a query
-explained."""
+explained, approved, sent with the file that is in the register, partly returned, and corrected."""
 import json
 import os
 
@@ -58,9 +58,13 @@ def build(desk, house):
         app.find('text box', '说明').click()
         desk.type('纸质台账如此，已核对。')
         app.find('button', '说明').click()
-        app.wait(lambda: app.find('label', '已说明'), timeout=10)
-        after = house.ask('admin', 'list', 'submission_finding', '--limit', '10000')
-        explained = [row for row in after if row['id'] in before and row['status'] == 'explained']
+
+        def stored():
+            after = house.ask('admin', 'list', 'submission_finding', '--limit', '10000')
+            return [row for row in after if row['id'] in before and row['status'] == 'explained']
+
+        app.wait(stored, timeout=20)
+        explained = stored()
         check(len(explained) == 1 and explained[0]['note'] == '纸质台账如此，已核对。', explained)
         sound(app)
         finish(app)
@@ -96,10 +100,98 @@ def approve(desk, house):
         finish(app)
 
 
+def choose_file(app, path):
+    app.find('button', '选择文件…').click()
+    app.wait(lambda: len(app.windows) > 1)
+    app.idle()
+    app.key('ctrl+l')
+    app.idle()
+    app.desk.type(path)
+    app.idle()
+    for _ in range(3):                   # the first Return may only take the completion
+        if len(app.windows) > 1:
+            app.key('Return')
+            app.idle(quiet=0.3)
+    app.wait(lambda: len(app.windows) == 1)
+    app.find('label', os.path.basename(path))
+
+
+def newest(house):
+    return max(house.ask('admin', 'list', 'submission'), key=lambda row: row['serial'])
+
+
+def send(desk, house):
+    """A file that was touched is refused; the one of the register goes out."""
+    batch = newest(house)
+    good, bad = (os.path.join(house.folder, name) for name in ('return.xml', 'touched.xml'))
+    house.ask('admin', 'do', 'write-submission', '-', text=json.dumps({'submission': batch['id'], 'path': good}))
+    with open(good, 'rb') as file, open(bad, 'wb') as copy:
+        copy.write(file.read() + b'\n')
+    with start(desk, house.path) as app:
+        log_in(app, 'admin', PASSWORD)
+        go_to(app, '上报')
+        app.find('button', '登记报送…').click()
+        app.idle()
+        sound(app)
+        choose_file(app, bad)
+        app.find('text box', '报送方式').type('民政专网')
+        picture(app, 'returns-send')
+        app.find('button', '登记报送').click()
+        app.idle()
+        picture(app, 'returns-touched')
+        check(newest(house)['status'] == 'SEALED', 'a touched file was sent')
+        choose_file(app, good)
+        app.find('button', '登记报送').click()
+        app.find('label', '报送已登记', timeout=15)
+        sent = newest(house)
+        check((sent['status'], sent['sent_how']) == ('SENT', '民政专网'), sent)
+        app.gone('label', '报送已登记', timeout=15)
+        sound(app)
+        picture(app, 'returns-sent')
+        receive(app, house, sent)
+        correct(app, house, sent)
+        finish(app)
+
+
+def receive(app, house, batch):
+    """The receipt of the authority returns one child; the row leads to its field."""
+    row = next(r for r in house.ask('admin', 'list', 'submission_child', '--limit', '1000'))
+    path = os.path.join(house.folder, 'receipt.xml')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(f'<Receipt><BatchId>{batch["id"]}</BatchId><Status>PARTIAL</Status><ReceiptNo>苏儿2026-7</ReceiptNo>'
+                   f'<Items><Item recordId="{row["child"]}" code="E12" field="id_no">公民身份号码与公安信息不符</Item>'
+                   '</Items></Receipt>')
+    app.find('button', '登记回执…').click()
+    app.idle()
+    sound(app)
+    picture(app, 'returns-receipt-form')
+    choose_file(app, path)
+    app.find('button', '登记回执').click()
+    app.find('label', '回执已登记', timeout=15)
+    app.gone('label', '回执已登记', timeout=15)
+    check(newest(house)['status'] == 'PARTIAL', newest(house))
+    app.find('label', '部分接收，退回 1 名儿童')
+    sound(app)
+    picture(app, 'returns-receipt')
+    app.find('label', 'E12 错误')
+    app.find('label', '公民身份号码与公安信息不符')
+
+
+def correct(app, house, batch):
+    app.find('button', '更正上报').click()
+    app.find('label', '已生成并校验', timeout=20)
+    made = newest(house)
+    check((made['submission_kind'], made['previous_batch'], made['n_children']) == ('correction', batch['id'], 1), made)
+    app.gone('label', '已生成并校验', timeout=15)
+    sound(app)
+    picture(app, 'returns-correction')
+
+
 if __name__ == '__main__':
     with Desktop(size='1290x810') as desktop:
         house = House(desktop)
         import_ledger(house)
         build(desktop, house)
         approve(desktop, house)
+        send(desktop, house)
     print('ok')

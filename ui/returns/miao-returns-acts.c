@@ -105,8 +105,6 @@ receipt_cb (MiaoReturnsPage *self)
   static const char *const params[] = { "result", "receipt_no",   "receipt_on",
                                         "items",  "receipt_text", NULL };
   MiaoActForm *form = MIAO_ACT_FORM (self->act);
-  MiaoRecordForm *rows;
-  g_autofree char *today = miao_date_dup (miao_session_today (self->session));
 
   miao_act_form_begin (form, self->session, "record-receipt", miao_record_get_id (self->batch));
   miao_act_form_set_words (form, NULL, NULL,
@@ -114,8 +112,7 @@ receipt_cb (MiaoReturnsPage *self)
                               "in: each returned child on a line of its own, with the reason."));
   miao_act_form_fix (form, "submission", miao_record_get_id (self->batch));
   add_file (self, _ ("File of the receipt (may be left out)"));
-  rows = miao_act_form_add_params (form, params);
-  miao_record_form_set (rows, "receipt_on", today);
+  (void) miao_act_form_add_params (form, params);
   show_form (self);
 }
 

@@ -162,7 +162,7 @@ dup_receipt_facts (const MiaoRecord *batch)
 static void
 show_receipt (MiaoReturnsPage *self)
 {
-  GtkWidget *child, *card, *words;
+  GtkWidget *child, *card, *mark, *words;
   g_autofree char *result = NULL, *facts = NULL;
 
   while ((child = gtk_widget_get_first_child (self->receipt_place)) != NULL)
@@ -175,7 +175,9 @@ show_receipt (MiaoReturnsPage *self)
   facts = dup_receipt_facts (self->batch);
   gtk_widget_add_css_class (card, "card");
   gtk_widget_set_hexpand (card, TRUE);
-  gtk_box_append (GTK_BOX (card), miao_text_mark (tone_of (self->batch), result));
+  mark = miao_text_mark (tone_of (self->batch), result);
+  gtk_widget_set_hexpand (mark, FALSE);
+  gtk_box_append (GTK_BOX (card), mark);
   words = miao_text_two (facts, miao_record_get (self->batch, "receipt_text"));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (card), words);

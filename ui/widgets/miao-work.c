@@ -191,6 +191,9 @@ show_cb (gpointer user_data)
   g_signal_connect_swapped (work->window, "close-request", G_CALLBACK (close_cb), work);
   add_escape (work);
   show_progress (work);
+  /* The keyboard rests on the bar, which is then read out; an Enter too many cancels nothing. */
+  gtk_widget_set_focusable (work->bar, TRUE);
+  gtk_window_set_focus (GTK_WINDOW (work->window), work->bar);
   gtk_window_present (GTK_WINDOW (work->window));
 }
 

@@ -420,7 +420,9 @@ prepare (MiaoCover *self, const char *path)
 void
 miao_cover_ask (MiaoCover *self, const char *path)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  const gboolean server = miao_store_is_address (path);
+  g_autofree char *bare = server ? g_strndup (path, strcspn (path, "?")) : g_strdup (path);
+  g_autofree char *base = g_path_get_basename (bare);
   g_autofree char *name = g_filename_display_name (base);
   char *dot = g_strrstr (name, ".miaopu");
 
@@ -431,9 +433,11 @@ miao_cover_ask (MiaoCover *self, const char *path)
   gtk_editable_set_text (GTK_EDITABLE (self->login), "");
   gtk_label_set_label (GTK_LABEL (self->institution), name);
   gtk_label_set_label (GTK_LABEL (self->title), _ ("Log in"));
-  gtk_label_set_label (
-      GTK_LABEL (self->explanation),
-      _ ("Names of accounts are part of the encrypted file; type yours as you were given it."));
+  gtk_label_set_label (GTK_LABEL (self->explanation),
+                       server
+                           ? _ ("The institution lies on a server; log in with your own account.")
+                           : _ ("Names of accounts are part of the encrypted file; type yours as "
+                                "you were given it."));
   gtk_button_set_label (GTK_BUTTON (self->open), C_ ("button", "Log in"));
   gtk_button_set_label (GTK_BUTTON (self->other), _ ("Another file…"));
   gtk_widget_set_visible (self->reason_chip, FALSE);

@@ -25,6 +25,7 @@ struct _MiaoSetup {
   GtkWidget *banner;
   GtkWidget *stack;
   GtkWidget *open_button;
+  GtkWidget *address;
   GtkWidget *new_heading;
   GtkWidget *new_text;
   GtkWidget *institution;
@@ -91,9 +92,9 @@ text_of (GtkWidget *entry)
 static void
 clear_entries (MiaoSetup *self)
 {
-  GtkWidget *const entries[] = { self->institution, self->name,        self->login,
-                                 self->password,    self->again,       self->sheet_key,
-                                 self->lost_login,  self->new_password };
+  GtkWidget *const entries[] = { self->address,   self->institution, self->name,
+                                 self->login,     self->password,    self->again,
+                                 self->sheet_key, self->lost_login,  self->new_password };
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     gtk_editable_set_text (GTK_EDITABLE (entries[i]), "");
@@ -130,6 +131,31 @@ open_cb (MiaoSetup *self)
                         _ ("Open the file of an institution"), filter, NULL, file_chosen_cb,
                         g_object_ref (self));
   g_object_unref (filter);
+}
+
+/* --- a server ------------------------------------------------------------------------------- */
+
+static void
+server_cb (MiaoSetup *self)
+{
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "server");
+  gtk_widget_grab_focus (self->address);
+}
+
+static void
+address_cb (MiaoSetup *self)
+{
+  g_autofree char *address = g_strstrip (g_strdup (text_of (self->address)));
+
+  if (!miao_store_is_address (address)) {
+    complain (self, self->address,
+              _ ("Write the address as your administrator gave it: it begins with "
+                 "postgresql://."));
+    return;
+  }
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  g_signal_emit (self, signals[SIGNAL_FILE], 0, address);
 }
 
 /* --- a new file ----------------------------------------------------------------------------- */
@@ -415,6 +441,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (banner);
   BIND (stack);
   BIND (open_button);
+  BIND (address);
   BIND (new_heading);
   BIND (new_text);
   BIND (institution);
@@ -432,6 +459,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (recover_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, server_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);
   gtk_widget_class_bind_template_callback (widget_class, practice_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);

@@ -497,7 +497,7 @@ miao_window_init_session (MiaoWindow *self)
   g_signal_connect_swapped (self->setup, "file", G_CALLBACK (file_cb), self);
   g_signal_connect_swapped (self->setup, "opened", G_CALLBACK (opened_cb), self);
 
-  if (*last != '\0' && g_file_test (last, G_FILE_TEST_EXISTS))
+  if (*last != '\0' && (miao_store_is_address (last) || g_file_test (last, G_FILE_TEST_EXISTS)))
     miao_window_ask_log_in (self, last);
   else
     show_setup (self);

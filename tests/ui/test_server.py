@@ -1,0 +1,71 @@
+"""An institution on a server, in the window: the address is typed once, a wrong one is told, each
+person logs in with their own account, the connection breaks and comes back, nothing typed is lost."""
+import os
+import re
+import subprocess
+import urllib.parse
+
+from desk import Desktop, check, finish, log_in, picture, start
+from miao_house import CTL, PASSWORD, TODAY, go_to
+
+SERVER = os.environ['MIAO_TEST_SERVER']
+ADDRESS = f'postgresql:///house?host={urllib.parse.quote(SERVER, safe="")}'
+
+
+def administer(sql, database='postgres'):
+    psql = os.path.join(os.environ['MIAO_TEST_SERVER_BIN'], 'psql')
+    done = subprocess.run([psql, '-XqAt', '-h', SERVER, '-U', 'postgres', '-d', database, '-c', sql], capture_output=True,
+                          text=True, check=True)
+    return done.stdout.strip()
+
+
+def cut_off():
+    """Breaks every connection to the house, as a pulled cable or a restart does."""
+    administer("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'house' AND "
+               "pid <> pg_backend_pid()")
+
+
+def main(desk):
+    administer('CREATE DATABASE house TEMPLATE template0')
+    subprocess.run([CTL, 'practice', ADDRESS + '&user=postgres', '--children', '12', '--today', TODAY], check=True,
+                   capture_output=True, env=desk.env)
+    with start(desk) as app:
+        app.find('button', re.compile('服务器')).click()
+        app.find('text box', '地址').type('园.miaopu')
+        app.find('button', '去登录').click()
+        app.find('label', re.compile('postgresql://'))
+        picture(app, 'server-address')
+        app.find('text box', '地址').click()
+        app.key('ctrl+a')
+        desk.type(ADDRESS)
+        app.key('Return')
+        app.find('label', re.compile('服务器上'))
+        app.find('text box', '账号').type('social')
+        app.key('Tab')
+        desk.type('not the password')
+        app.key('Return')
+        app.find('label', re.compile('没有接受这个账号或口令'), timeout=20)
+        picture(app, 'server-refused')
+        desk.type(PASSWORD)  # the account is still there, and the password's place is empty
+        app.key('Return')
+        app.wait(lambda: app.find('button', '锁定'), timeout=20)
+        app.idle()
+        go_to(app, '儿童')
+        app.find('label', '12 名儿童', timeout=15)
+        cut_off()
+        go_to(app, '今日')
+        go_to(app, '儿童')
+        app.find('label', '12 名儿童', timeout=15)
+        picture(app, 'server-children')
+        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
+        finish(app)
+    # The address is remembered: the next start asks for the account at once.
+    with start(desk) as app:
+        app.find('label', re.compile('服务器上'))
+        log_in(app, 'director', PASSWORD)
+        finish(app)
+
+
+with Desktop(size='1290x810') as desktop:
+    main(desktop)
+print('ok')

@@ -1,191 +1,15 @@
 #include "config.h"
 
+#include "audit-fixture.h"
+
 #include "miao-check.h"
-#include "miao-session-private.h"
-#include "vault-fixture.h"
 
 #include <locale.h>
 #include <sodium.h>
-#include <sqlite3.h>
 #include <string.h>
 
-/*
- * The attacks are those of somebody who has the data key: they open the database with their own
- * tools, remove the triggers and change what they like.
- */
-
-typedef struct {
-  Vault vault;
-  char *database; /* as it was when last closed */
-  gsize size;
-  char *keys; /* the key file of that time */
-  gsize keys_size;
-  char key[2 + 96 + 2];
-} Fixture;
-
-static MiaoRecord *
-make_staff (const char *name)
-{
-  MiaoRecord *record = miao_record_new (miao_kind_find ("staff"));
-
-  miao_record_set (record, "name", name);
-  miao_record_set (record, "sex", "2");
-  miao_record_set (record, "id_no", "11010519491231002X");
-  miao_record_set (record, "post", NULL);
-
-  return record;
-}
-
 static void
-save (MiaoSession *session, const MiaoRecord *before, MiaoRecord *record, const char *action)
-{
-  MiaoStore *store = miao_session_get_store (session);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (miao_store_begin (store, &error));
-  if (before == NULL)
-    miao_store_insert (store, record, miao_session_get_account (session),
-                       miao_session_now_ms (session), &error);
-  else
-    miao_store_update (store, record, miao_session_get_account (session),
-                       miao_session_now_ms (session), &error);
-  g_assert_no_error (error);
-  g_assert_true (miao_audit_record (session, action, before, record, NULL, &error));
-  g_assert_true (miao_store_commit (store, &error));
-  g_assert_no_error (error);
-}
-
-static void
-read_key (Fixture *f)
-{
-  g_autoptr (MiaoSlots) slots = miao_slots_load (f->vault.keys_path, NULL);
-  g_autoptr (MiaoKeys) keys = miao_slots_unlock (slots, ADMIN, PASSWORD, NULL);
-  g_autoptr (GBytes) secret = miao_keys_dup_database_key (keys, slots);
-  g_autofree char *hex =
-      miao_secret_to_hex (g_bytes_get_data (secret, NULL), g_bytes_get_size (secret));
-
-  g_snprintf (f->key, sizeof f->key, "x'%s'", hex);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (MiaoSession) session = NULL;
-  g_autoptr (GError) error = NULL;
-
-  vault_set_up (&f->vault, NULL);
-  session = vault_open (&f->vault, "caseworker", PASSWORD);
-  for (int i = 0; i < 20; i++) {
-    g_autoptr (MiaoRecord) record = make_staff ("钱多多");
-
-    save (session, NULL, record, "staff.add");
-  }
-  g_clear_pointer (&session, miao_session_unref);
-  session = vault_open (&f->vault, "archivist", PASSWORD);
-  g_assert_true (miao_audit_seal (session, &error));
-  g_assert_true (miao_audit_event (session, "print", NULL, NULL, NULL, &error));
-  g_assert_no_error (error);
-  g_clear_pointer (&session, miao_session_unref);
-  g_assert_true (g_file_get_contents (f->vault.path, &f->database, &f->size, NULL));
-  g_assert_true (g_file_get_contents (f->vault.keys_path, &f->keys, &f->keys_size, NULL));
-  read_key (f);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  vault_tear_down (&f->vault, NULL);
-  g_free (f->keys);
-  g_free (f->database);
-}
-
-static sqlite3 *
-open_raw (Fixture *f)
-{
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (f->vault.path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_key (db, f->key, (int) strlen (f->key)), ==, SQLITE_OK);
-
-  return db;
-}
-
-static void
-run (sqlite3 *db, const char *sql)
-{
-  char *message = NULL;
-
-  if (sqlite3_exec (db, sql, NULL, NULL, &message) != SQLITE_OK)
-    g_error ("%s: %s", sql, message);
-}
-
-static int
-drop_trigger (void *data, int n, char **values, char **names)
-{
-  g_ptr_array_add (data, g_strdup_printf ("DROP TRIGGER \"%s\"", values[0]));
-
-  return 0;
-}
-
-static void
-drop_triggers (sqlite3 *db)
-{
-  g_autoptr (GPtrArray) drops = g_ptr_array_new_with_free_func (g_free);
-
-  g_assert_cmpint (sqlite3_exec (db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
-                                 drop_trigger, drops, NULL),
-                   ==, SQLITE_OK);
-  g_assert_cmpuint (drops->len, >=, 4);
-  for (guint i = 0; i < drops->len; i++)
-    run (db, g_ptr_array_index (drops, i));
-}
-
-static void
-attack (Fixture *f, const char *sql)
-{
-  sqlite3 *db = open_raw (f);
-
-  drop_triggers (db);
-  run (db, sql);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-}
-
-static void
-put_back (Fixture *f)
-{
-  g_assert_true (g_file_set_contents (f->vault.path, f->database, (gssize) f->size, NULL));
-}
-
-static char *
-verify (Fixture *f, gboolean *ret_alarm)
-{
-  g_autoptr (MiaoSession) session = vault_open (&f->vault, "director", PASSWORD);
-  MiaoAuditReport report = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (miao_audit_verify (session, NULL, NULL, &report, &error));
-  g_assert_no_error (error);
-  if (ret_alarm != NULL)
-    *ret_alarm = miao_session_get_alarm (session) != NULL;
-
-  return report.problem;
-}
-
-static void
-assert_caught (Fixture *f, const char *sql, const char *expected)
-{
-  g_autofree char *problem = NULL;
-
-  attack (f, sql);
-  problem = verify (f, NULL);
-  if (problem == NULL || strstr (problem, expected) == NULL)
-    g_error ("“%s” gives “%s”", sql, problem);
-  put_back (f);
-  g_assert_true (g_file_set_contents (f->vault.keys_path, f->keys, (gssize) f->keys_size, NULL));
-}
-
-static void
-test_sound (Fixture *f, gconstpointer data)
+test_sound (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = vault_open (&f->vault, "director", PASSWORD);
   g_auto (MiaoAuditReport) report = { 0 };
@@ -206,7 +30,7 @@ test_sound (Fixture *f, gconstpointer data)
 }
 
 static void
-test_triggers (Fixture *f, gconstpointer data)
+test_triggers (AuditFixture *f, gconstpointer data)
 {
   static const char *const refused[] = {
     "UPDATE audit SET who = 'x' WHERE seq = 5",
@@ -221,7 +45,7 @@ test_triggers (Fixture *f, gconstpointer data)
     "INSERT OR REPLACE INTO seal SELECT upto, at, 'x', hash, signature, public_key FROM seal",
     "DELETE FROM seal",
   };
-  sqlite3 *db = open_raw (f);
+  sqlite3 *db = audit_open_raw (f);
 
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++) {
     if (sqlite3_exec (db, refused[i], NULL, NULL, NULL) == SQLITE_OK)
@@ -231,44 +55,44 @@ test_triggers (Fixture *f, gconstpointer data)
 }
 
 static void
-test_attacks (Fixture *f, gconstpointer data)
+test_attacks (AuditFixture *f, gconstpointer data)
 {
-  assert_caught (f, "UPDATE audit SET who = 'zhao' WHERE seq = 7", "摘要不符");
-  assert_caught (f, "UPDATE audit SET at = at + 1 WHERE seq = 7", "摘要不符");
-  assert_caught (f, "UPDATE audit SET detail = NULL WHERE seq = 20", "摘要不符");
-  assert_caught (f, "UPDATE audit SET kind = NULL, record = kind || record WHERE seq = 20",
-                 "摘要不符");
-  assert_caught (f, "UPDATE audit SET digest = randomblob (32) WHERE seq = 9", "摘要不符");
-  assert_caught (f, "DELETE FROM audit WHERE seq = 7", "缺行");
-  assert_caught (f, "DELETE FROM audit WHERE seq = 1", "缺行");
-  assert_caught (
+  audit_assert_caught (f, "UPDATE audit SET who = 'zhao' WHERE seq = 7", "摘要不符");
+  audit_assert_caught (f, "UPDATE audit SET at = at + 1 WHERE seq = 7", "摘要不符");
+  audit_assert_caught (f, "UPDATE audit SET detail = NULL WHERE seq = 20", "摘要不符");
+  audit_assert_caught (f, "UPDATE audit SET kind = NULL, record = kind || record WHERE seq = 20",
+                       "摘要不符");
+  audit_assert_caught (f, "UPDATE audit SET digest = randomblob (32) WHERE seq = 9", "摘要不符");
+  audit_assert_caught (f, "DELETE FROM audit WHERE seq = 7", "缺行");
+  audit_assert_caught (f, "DELETE FROM audit WHERE seq = 1", "缺行");
+  audit_assert_caught (
       f,
       "UPDATE audit SET seq = 9999 WHERE seq = 10; UPDATE audit SET seq = 10 WHERE seq = "
       "11; UPDATE audit SET seq = 11 WHERE seq = 9999",
       "链接断开");
-  assert_caught (f, "DELETE FROM seal; DELETE FROM audit WHERE seq > 25", "锚点");
-  assert_caught (f, "DELETE FROM audit WHERE seq = (SELECT max (seq) FROM audit)", "锚点");
-  assert_caught (f, "DELETE FROM seal; DELETE FROM audit", "锚点");
-  assert_caught (f, "UPDATE seal SET signature = randomblob (64)", "签名");
-  assert_caught (f, "UPDATE seal SET hash = randomblob (32)", "改写");
-  g_assert_null (verify (f, NULL));
+  audit_assert_caught (f, "DELETE FROM seal; DELETE FROM audit WHERE seq > 25", "锚点");
+  audit_assert_caught (f, "DELETE FROM audit WHERE seq = (SELECT max (seq) FROM audit)", "锚点");
+  audit_assert_caught (f, "DELETE FROM seal; DELETE FROM audit", "锚点");
+  audit_assert_caught (f, "UPDATE seal SET signature = randomblob (64)", "签名");
+  audit_assert_caught (f, "UPDATE seal SET hash = randomblob (32)", "改写");
+  g_assert_null (audit_verify (f, NULL));
 }
 
 static void
-test_alarm (Fixture *f, gconstpointer data)
+test_alarm (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *first = NULL, *second = NULL;
   gboolean alarm = FALSE;
 
-  attack (f, "DELETE FROM audit WHERE seq = (SELECT max (seq) FROM audit)");
-  first = verify (f, &alarm);
+  audit_attack (f, "DELETE FROM audit WHERE seq = (SELECT max (seq) FROM audit)");
+  first = audit_verify (f, &alarm);
   g_assert_true (alarm);
   g_assert_nonnull (first);
 
   /* Closing that session did not move the anchor: the next one sees it, too. */
-  second = verify (f, &alarm);
+  second = audit_verify (f, &alarm);
   g_assert_true (alarm);
   g_assert_nonnull (second);
 
@@ -285,7 +109,7 @@ test_alarm (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_null (miao_session_get_alarm (session));
   g_clear_pointer (&session, miao_session_unref);
-  g_assert_null (verify (f, &alarm));
+  g_assert_null (audit_verify (f, &alarm));
   g_assert_false (alarm);
 }
 
@@ -318,146 +142,20 @@ test_recent (Fixture *f, gconstpointer data)
 /* An older copy of the whole database: sound in itself, and shorter than what the key file knows.
  */
 static void
-test_old_copy (Fixture *f, gconstpointer data)
+test_old_copy (AuditFixture *f, gconstpointer data)
 {
   g_autofree char *problem = NULL;
   gboolean alarm = FALSE;
 
   for (int i = 0; i < 3; i++) {
-    g_autofree char *sound = verify (f, NULL);
+    g_autofree char *sound = audit_verify (f, NULL);
 
     g_assert_null (sound);
   }
-  put_back (f);
-  problem = verify (f, &alarm);
+  audit_put_back (f);
+  problem = audit_verify (f, &alarm);
   g_assert_true (alarm);
   g_assert_nonnull (problem);
-}
-
-/* --- The whole chain made anew --- */
-
-static MiaoAuditRow
-read_row (sqlite3_stmt *rows)
-{
-  MiaoAuditRow row = {
-    .seq = sqlite3_column_int64 (rows, 0),
-    .at_ms = sqlite3_column_int64 (rows, 1),
-    .who = (const char *) sqlite3_column_text (rows, 2),
-    .action = (const char *) sqlite3_column_text (rows, 3),
-    .kind = (const char *) sqlite3_column_text (rows, 4),
-    .record = (const char *) sqlite3_column_text (rows, 5),
-    .detail = (const char *) sqlite3_column_text (rows, 6),
-  };
-
-  memcpy (row.digest, sqlite3_column_blob (rows, 7), sizeof row.digest);
-
-  return row;
-}
-
-static void
-rechain (sqlite3 *db)
-{
-  sqlite3_stmt *rows, *change;
-  guint8 prev[32] = { 0 };
-
-  g_assert_cmpint (sqlite3_prepare_v2 (db,
-                                       "SELECT seq, at, who, action, kind, record, detail, digest "
-                                       "FROM audit ORDER BY seq",
-                                       -1, &rows, NULL),
-                   ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "UPDATE audit SET prev = ?1, hash = ?2 WHERE seq = ?3",
-                                       -1, &change, NULL),
-                   ==, SQLITE_OK);
-  while (sqlite3_step (rows) == SQLITE_ROW) {
-    MiaoAuditRow row = read_row (rows);
-
-    memcpy (row.prev, prev, sizeof prev);
-    miao_audit_hash (&row, row.hash);
-    sqlite3_bind_blob (change, 1, row.prev, 32, SQLITE_TRANSIENT);
-    sqlite3_bind_blob (change, 2, row.hash, 32, SQLITE_TRANSIENT);
-    sqlite3_bind_int64 (change, 3, row.seq);
-    g_assert_cmpint (sqlite3_step (change), ==, SQLITE_DONE);
-    sqlite3_reset (change);
-    memcpy (prev, row.hash, sizeof prev);
-  }
-  sqlite3_finalize (rows);
-  sqlite3_finalize (change);
-}
-
-/* Signs the seal again with a key of the attacker's own, as this program signs. */
-static void
-reseal (sqlite3 *db)
-{
-  guint8 sign_public[32], sign_secret[64], signature[64];
-  guint8 message[13 + 8 + 32] = "miaopu-seal-1";
-  sqlite3_stmt *row, *change;
-  gint64 upto, number;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (db,
-                                       "SELECT upto, audit.hash FROM seal JOIN audit ON seq = upto",
-                                       -1, &row, NULL),
-                   ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
-  upto = sqlite3_column_int64 (row, 0);
-  number = GINT64_TO_LE (upto);
-  memcpy (message + 13, &number, 8);
-  memcpy (message + 21, sqlite3_column_blob (row, 1), 32);
-  sqlite3_finalize (row);
-
-  crypto_sign_keypair (sign_public, sign_secret);
-  crypto_sign_detached (signature, NULL, message, sizeof message, sign_secret);
-  g_assert_cmpint (sqlite3_prepare_v2 (db,
-                                       "UPDATE seal SET hash = ?1, signature = ?2, public_key = ?3",
-                                       -1, &change, NULL),
-                   ==, SQLITE_OK);
-  sqlite3_bind_blob (change, 1, message + 21, 32, SQLITE_TRANSIENT);
-  sqlite3_bind_blob (change, 2, signature, 64, SQLITE_TRANSIENT);
-  sqlite3_bind_blob (change, 3, sign_public, 32, SQLITE_TRANSIENT);
-  g_assert_cmpint (sqlite3_step (change), ==, SQLITE_DONE);
-  sqlite3_finalize (change);
-}
-
-static void
-forget_anchor (Fixture *f)
-{
-  g_autoptr (MiaoSlots) slots = miao_slots_load (f->vault.keys_path, NULL);
-  g_autoptr (MiaoKeys) keys = miao_slots_unlock (slots, ADMIN, PASSWORD, NULL);
-  guint8 none[MIAO_ANCHOR_HASH] = { 0 };
-
-  miao_slots_set_anchor (slots, 0, none);
-  g_assert_true (miao_slots_save (slots, f->vault.keys_path, keys, NULL));
-}
-
-static void
-test_rewritten (Fixture *f, gconstpointer data)
-{
-  g_autofree char *problem = NULL;
-  gboolean alarm = FALSE;
-  sqlite3 *db = open_raw (f);
-
-  drop_triggers (db);
-  /* Who was it? From the twelfth line on, with right hashes. */
-  run (db, "UPDATE audit SET who = 'somebody else' WHERE seq = 12");
-  rechain (db);
-  sqlite3_close (db);
-  problem = verify (f, &alarm);
-  g_assert_true (alarm); /* the anchor tells */
-  g_assert_nonnull (problem);
-
-  /* Without the anchor the seal still tells. */
-  g_clear_pointer (&problem, g_free);
-  forget_anchor (f);
-  problem = verify (f, &alarm);
-  g_assert_false (alarm);
-  g_assert_nonnull (strstr (problem, "封存过的历史被改写"));
-
-  /* Sealed again with a stranger's key, after the session above added its lines. */
-  g_clear_pointer (&problem, g_free);
-  db = open_raw (f);
-  reseal (db);
-  sqlite3_close (db);
-  problem = verify (f, NULL);
-  g_assert_nonnull (strstr (problem, "签名不是该账号的"));
 }
 
 static gboolean
@@ -479,32 +177,32 @@ look_for_names (const MiaoAuditRow *row, gpointer data, GError **error)
 }
 
 static void
-test_details (Fixture *f, gconstpointer data)
+test_details (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = vault_open (&f->vault, "caseworker", PASSWORD);
-  g_autoptr (MiaoRecord) record = make_staff ("钱多多"), before = NULL;
+  g_autoptr (MiaoRecord) record = audit_make_staff ("钱多多"), before = NULL;
   g_autoptr (GError) error = NULL;
   int changes = 0;
 
-  save (session, NULL, record, "staff.add");
+  audit_save (session, NULL, record, "staff.add");
   before = miao_record_copy (record);
   miao_record_set (record, "name", "孙小小");
   miao_record_set (record, "sex", "1");
-  save (session, before, record, "staff.edit");
+  audit_save (session, before, record, "staff.edit");
   g_assert_true (miao_store_audit_each (miao_session_get_store (session), 1, NULL, NULL, FALSE, 0,
                                         look_for_names, &changes, &error));
   g_assert_cmpint (changes, ==, 1);
 }
 
 static void
-test_record (Fixture *f, gconstpointer data)
+test_record (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = vault_open (&f->vault, "caseworker", PASSWORD);
-  g_autoptr (MiaoRecord) record = make_staff ("钱多多"), loaded = NULL, unknown = NULL;
+  g_autoptr (MiaoRecord) record = audit_make_staff ("钱多多"), loaded = NULL, unknown = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
 
-  save (session, NULL, record, "staff.add");
+  audit_save (session, NULL, record, "staff.add");
   id = g_strdup (miao_record_get_id (record));
   g_assert_true (miao_audit_read (session, "staff", id, &error)); /* a line that is no change */
   g_clear_pointer (&session, miao_session_unref);
@@ -518,7 +216,7 @@ test_record (Fixture *f, gconstpointer data)
   g_assert_false (miao_audit_verify_record (session, loaded, &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CORRUPT);
   g_clear_error (&error);
-  unknown = make_staff ("钱多多");
+  unknown = audit_make_staff ("钱多多");
   miao_record_set_id (unknown, "01890000-0000-7000-8000-000000000000");
   g_assert_false (miao_audit_verify_record (session, unknown, &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CORRUPT);
@@ -534,7 +232,7 @@ note_bad (const MiaoRecord *record, const char *problem, gpointer data)
 
 /* Values changed in the database itself, past the program and its triggers. */
 static void
-test_records (Fixture *f, gconstpointer data)
+test_records (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = vault_open (&f->vault, "director", PASSWORD);
   g_autoptr (GString) bad = g_string_new (NULL);
@@ -547,9 +245,9 @@ test_records (Fixture *f, gconstpointer data)
   g_assert_cmpint (records, ==, 20);
   g_clear_pointer (&session, miao_session_unref);
 
-  attack (f, "UPDATE staff SET sex = '1' WHERE id = (SELECT min (id) FROM staff);"
-             "UPDATE staff SET id = '01890000-0000-7000-8000-000000000000' "
-             "WHERE id = (SELECT max (id) FROM staff)");
+  audit_attack (f, "UPDATE staff SET sex = '1' WHERE id = (SELECT min (id) FROM staff);"
+                   "UPDATE staff SET id = '01890000-0000-7000-8000-000000000000' "
+                   "WHERE id = (SELECT max (id) FROM staff)");
   session = vault_open (&f->vault, "director", PASSWORD);
   g_assert_cmpint (miao_audit_verify_records (session, note_bad, NULL, bad, &records, &error), ==,
                    2);
@@ -576,13 +274,13 @@ add_document (MiaoSession *session, const char *content)
   miao_record_set (record, "title", "体检表");
   miao_record_set (record, "mime", miao_media_mime (attachment->media));
   miao_record_set_int (record, "bytes", attachment->size);
-  save (session, NULL, record, "staff.add");
+  audit_save (session, NULL, record, "staff.add");
 
   return g_steal_pointer (&id);
 }
 
 static void
-test_whole_file (Fixture *f, gconstpointer data)
+test_whole_file (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = vault_open (&f->vault, "director", PASSWORD);
   g_autofree char *kept = add_document (session, "%PDF-1.7 one");
@@ -615,7 +313,7 @@ test_whole_file (Fixture *f, gconstpointer data)
 }
 
 static void
-test_keys (Fixture *f, gconstpointer data)
+test_keys (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = vault_open (&f->vault, ADMIN, PASSWORD);
   g_autoptr (GPtrArray) before = NULL, after = NULL;
@@ -657,7 +355,7 @@ has_label (const MiaoAuditRow *row, gpointer data, GError **error)
 }
 
 static void
-test_labels (Fixture *f, gconstpointer data)
+test_labels (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = vault_open (&f->vault, ADMIN, PASSWORD);
   g_autofree char *key = NULL;
@@ -696,11 +394,11 @@ count_lines (MiaoSession *session, const char *record)
 }
 
 static void
-test_transaction (Fixture *f, gconstpointer data)
+test_transaction (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = vault_open (&f->vault, "caseworker", PASSWORD);
   MiaoStore *store = miao_session_get_store (session);
-  g_autoptr (MiaoRecord) record = make_staff ("钱多多");
+  g_autoptr (MiaoRecord) record = audit_make_staff ("钱多多");
   g_autoptr (GError) error = NULL;
   const int before = count_lines (session, NULL);
 
@@ -721,7 +419,7 @@ test_transaction (Fixture *f, gconstpointer data)
 }
 
 static void
-test_fields (Fixture *f, gconstpointer data)
+test_fields (AuditFixture *f, gconstpointer data)
 {
   MiaoAuditRow a = { .seq = 1, .who = "ab", .action = "c" };
   MiaoAuditRow b = { .seq = 1, .who = "a", .action = "bc" };
@@ -737,81 +435,8 @@ test_fields (Fixture *f, gconstpointer data)
   g_assert_cmpint (memcmp (x, y, 32), !=, 0);
 }
 
-static void
-test_speed (Fixture *f, gconstpointer data)
-{
-  g_autoptr (MiaoSession) session = vault_open (&f->vault, ADMIN, PASSWORD);
-  MiaoStore *store = miao_session_get_store (session);
-  g_auto (MiaoAuditReport) report = { 0 };
-  g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time (), middle;
-
-  g_assert_true (miao_store_begin (store, &error));
-  for (int i = 0; i < 5000; i++)
-    g_assert_true (miao_audit_event (session, "print", "child", "x", NULL, &error));
-  g_assert_true (miao_store_commit (store, &error));
-  middle = g_get_monotonic_time ();
-  g_assert_true (miao_audit_verify (session, NULL, NULL, &report, &error));
-  g_assert_null (report.problem);
-  g_test_message ("%.1f µs a line, verified in %.1f µs a line", (double) (middle - start) / 5000,
-                  (double) (g_get_monotonic_time () - middle) / (double) report.lines);
-}
-
-/* The same rows durably saved one by one, with and without their line. */
-static void
-test_save_speed (Fixture *f, gconstpointer data)
-{
-  g_autoptr (MiaoSession) session = vault_open (&f->vault, "caseworker", PASSWORD);
-  MiaoStore *store = miao_session_get_store (session);
-  g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time (), bare, told;
-  const int n = 200;
-
-  for (int i = 0; i < n; i++) {
-    g_autoptr (MiaoRecord) record = make_staff ("钱多多");
-
-    g_assert_true (miao_store_begin (store, &error));
-    g_assert_true (miao_store_insert (store, record, "x", 1, &error));
-    g_assert_true (miao_store_commit (store, &error));
-  }
-  bare = g_get_monotonic_time () - start;
-  start = g_get_monotonic_time ();
-  for (int i = 0; i < n; i++) {
-    g_autoptr (MiaoRecord) record = make_staff ("钱多多");
-
-    save (session, NULL, record, "staff.add");
-  }
-  told = g_get_monotonic_time () - start;
-  g_test_message ("a save: %.0f µs, with its audit line %.0f µs: %.2f times", (double) bare / n,
-                  (double) told / n, (double) told / (double) bare);
-}
-
-static gint64
-get_anchor (Fixture *f)
-{
-  g_autoptr (MiaoSlots) slots = miao_slots_load (f->vault.keys_path, NULL);
-
-  return miao_slots_get_anchor (slots, NULL);
-}
-
-/* While people work the anchor follows, but not with every save. */
-static void
-test_anchor_follows (Fixture *f, gconstpointer data)
-{
-  g_autoptr (MiaoSession) session = vault_open (&f->vault, "caseworker", PASSWORD);
-  g_autoptr (MiaoRecord) one = make_staff ("钱多多"), two = make_staff ("钱多多");
-  const gint64 before = get_anchor (f);
-
-  save (session, NULL, one, "staff.add");
-  g_assert_cmpint (get_anchor (f), ==, before);
-  session->anchored_us -= 31 * G_USEC_PER_SEC; /* as if half a minute had passed */
-  save (session, NULL, two, "staff.add");
-  g_assert_cmpint (get_anchor (f), ==, before + 3); /* the log-in and two lines */
-  miao_session_lock (session);
-  g_assert_cmpint (get_anchor (f), ==, before + 3);
-}
-
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add (path, AuditFixture, NULL, audit_set_up, function, audit_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -825,7 +450,6 @@ main (int argc, char *argv[])
   ADD ("/audit/alarm", test_alarm);
   ADD ("/audit/recent", test_recent);
   ADD ("/audit/old-copy", test_old_copy);
-  ADD ("/audit/rewritten", test_rewritten);
   ADD ("/audit/details", test_details);
   ADD ("/audit/record", test_record);
   ADD ("/audit/records", test_records);
@@ -834,9 +458,6 @@ main (int argc, char *argv[])
   ADD ("/audit/keys", test_keys);
   ADD ("/audit/labels", test_labels);
   ADD ("/audit/fields", test_fields);
-  ADD ("/audit/anchor-follows", test_anchor_follows);
-  ADD ("/audit/speed", test_speed);
-  ADD ("/audit/save-speed", test_save_speed);
 
   return g_test_run ();
 }

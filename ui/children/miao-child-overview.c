@@ -350,6 +350,12 @@ go_cb (MiaoChildOverview *self, const char *kind, const char *record, const char
   miao_child_overview_edit (self, kind, field);
 }
 
+static void
+remedy_cb (MiaoChildOverview *self, const char *use_case, const char *record)
+{
+  miao_window_lead (GTK_WIDGET (self), use_case, record);
+}
+
 static Card
 make_card (MiaoChildOverview *self, const MiaoChildSection *section)
 {
@@ -475,6 +481,7 @@ miao_child_overview_init (MiaoChildOverview *self)
   self->panel = miao_findings_panel_new ();
   gtk_widget_set_size_request (self->panel, PANEL_WIDTH, -1);
   g_signal_connect_object (self->panel, "go", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "remedy", G_CALLBACK (remedy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "reasons-changed", G_CALLBACK (touched_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->columns);

@@ -219,10 +219,16 @@ static gboolean
 open_record (MiaoPage *page, const char *kind, const char *id, const char *field)
 {
   MiaoChildrenPage *self = MIAO_CHILDREN_PAGE (page);
+  g_autoptr (MiaoRecord) admission = NULL;
 
-  if (!g_str_equal (kind, "child") || self->session == NULL)
+  if (self->session == NULL)
     return FALSE;
-  open_child (self, id);
+  if (g_str_equal (kind, "admission"))
+    admission =
+        miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind), id, NULL);
+  if (admission == NULL && !g_str_equal (kind, "child"))
+    return FALSE;
+  open_child (self, admission != NULL ? miao_record_get (admission, "child") : id);
   if (field != NULL)
     miao_child_record_edit (MIAO_CHILD_RECORD (self->record), kind, field);
   return TRUE;

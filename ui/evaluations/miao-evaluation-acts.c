@@ -203,7 +203,7 @@ begin_conclude (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationDat
   miao_act_form_set_words (form, NULL, NULL,
                            _ ("The leader answers for the conclusion. It is final; a correction is "
                               "a new evaluation."));
-  miao_act_form_add_widget (form, line);
+  miao_act_form_add_field_widget (form, line, "evaluation", "conclusion");
   rows = miao_act_form_add_params (form, params);
   if (miao_record_has (data->evaluation, "opinion_text"))
     miao_record_form_set (rows, "opinion_text", miao_record_get (data->evaluation, "opinion_text"));

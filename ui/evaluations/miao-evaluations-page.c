@@ -142,7 +142,8 @@ open_cb (MiaoEvaluationsPage *self, const char *id)
   open_evaluation (self, id);
 }
 
-static void
+/* Returns: whether this page has such an act. */
+static gboolean
 begin_act (MiaoEvaluationsPage *self, const char *act, const char *member)
 {
   const char *id = miao_evaluation_record_get_id (MIAO_EVALUATION_RECORD (self->record));
@@ -154,25 +155,26 @@ begin_act (MiaoEvaluationsPage *self, const char *act, const char *member)
       miao_evaluation_record_is_dirty (MIAO_EVALUATION_RECORD (self->record))) {
     miao_window_say (GTK_WIDGET (self), MIAO_TONE_WARNING, _ ("Save the answers first"),
                      _ ("Signatures stand for the answers that are saved."));
-    return;
+    return TRUE;
   }
   if (!g_str_equal (act, "open-evaluation")) {
     data = id != NULL ? miao_evaluation_data_load (self->session, id, &error) : NULL;
     if (data == NULL) {
       if (error != NULL)
         miao_window_say_error (GTK_WIDGET (self), error);
-      return;
+      return FALSE;
     }
     title =
         g_strdup_printf ("%s · %s", miao_record_get (data->evaluation, "eval_no"), data->subject);
   }
   if (!miao_evaluation_act_begin (MIAO_ACT_FORM (self->act), self->session, act, data, member))
-    return;
+    return FALSE;
   if (!is_view (self, "act"))
     self->from_list = is_view (self, "list");
   gtk_label_set_label (GTK_LABEL (self->act_title), title != NULL ? title : _ ("Evaluations"));
   show_view (self, "act");
   miao_act_form_show (MIAO_ACT_FORM (self->act));
+  return TRUE;
 }
 
 static void
@@ -206,16 +208,16 @@ cancelled_cb (MiaoEvaluationsPage *self)
 }
 
 /* What mends a refusal: another act of this page, or the sheet itself. */
-static void
+static gboolean
 remedy_cb (MiaoEvaluationsPage *self, const char *use_case, const char *record)
 {
   if (g_str_equal (use_case, "fill-evaluation")) {
     self->from_list = FALSE;
     leave_act (self);
     miao_evaluation_record_focus (MIAO_EVALUATION_RECORD (self->record));
-    return;
+    return TRUE;
   }
-  begin_act (self, use_case, record);
+  return begin_act (self, use_case, record);
 }
 
 static void

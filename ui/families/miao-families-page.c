@@ -233,7 +233,8 @@ get_family (MiaoFamiliesPage *self)
              : self->opened;
 }
 
-static void
+/* Returns: whether this page has such an act. */
+static gboolean
 begin_act (MiaoFamiliesPage *self, const char *act, const char *member)
 {
   const char *family = get_family (self);
@@ -242,12 +243,12 @@ begin_act (MiaoFamiliesPage *self, const char *act, const char *member)
   if (!g_str_equal (act, "register-family")) {
     data = family != NULL ? load (self, family) : NULL;
     if (data == NULL)
-      return;
+      return FALSE;
     g_free (self->opened);
     self->opened = g_strdup (miao_record_get_id (data->family));
   }
   if (!miao_family_act_begin (MIAO_ACT_FORM (self->act), self->session, act, data, member))
-    return;
+    return FALSE;
   if (!g_str_equal (get_view (self), "act")) {
     g_free (self->came_from);
     self->came_from = g_strdup (get_view (self));
@@ -255,6 +256,7 @@ begin_act (MiaoFamiliesPage *self, const char *act, const char *member)
   miao_family_head_fill (self->act_head, data, NULL);
   show_view (self, "act");
   miao_act_form_show (MIAO_ACT_FORM (self->act));
+  return TRUE;
 }
 
 static void
@@ -290,10 +292,10 @@ cancelled_cb (MiaoFamiliesPage *self)
   leave_act (self);
 }
 
-static void
+static gboolean
 remedy_cb (MiaoFamiliesPage *self, const char *use_case, const char *record)
 {
-  begin_act (self, use_case, record);
+  return miao_family_act_is_known (use_case) && begin_act (self, use_case, record);
 }
 
 static void

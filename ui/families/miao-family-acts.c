@@ -56,7 +56,7 @@ add_application (MiaoActForm *form, MiaoSession *session)
       miao_act_form_add_record (form, "application", application_fields (), NULL);
 
   miao_record_form_set (rows, "applied_on", miao_date_format (miao_session_today (session), today));
-  miao_act_form_add_widget (form, papers);
+  miao_act_form_add_field_widget (form, papers, "application", "documents");
   miao_act_form_set_collect (form, collect_papers, papers);
 }
 
@@ -160,6 +160,16 @@ begin_add_member (MiaoActForm *form, MiaoSession *session, const char *family)
   rows = miao_act_form_add_record (form, "member", miao_family_member_fields (_ ("#Person")), NULL);
   miao_record_form_set (rows, "co_living", "1");
   miao_act_form_add_params (form, params);
+}
+
+gboolean
+miao_family_act_is_known (const char *act)
+{
+  static const char *const acts[] = { "register-family", "apply-family",    "edit-family",
+                                      "add-member",      "edit-member",     "open-evaluation",
+                                      "file-family",     "record-training", NULL };
+
+  return g_strv_contains (acts, act);
 }
 
 gboolean

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** Returns: whether the page of families does this use case. */
+gboolean miao_family_act_is_known (const char *act);
+
 /**
  * miao_family_act_begin:
  * @act: a use case about families

@@ -215,10 +215,11 @@ cancelled_cb (MiaoPlacementView *self)
   gtk_widget_grab_focus (self->main_button);
 }
 
-static void
+static gboolean
 remedy_cb (MiaoPlacementView *self, const char *use_case, const char *record)
 {
   miao_placement_view_act (self, use_case);
+  return TRUE;
 }
 
 /* What is done elsewhere: evaluations and families have pages of their own. */

@@ -75,6 +75,8 @@ void miao_window_init_restore (MiaoWindow *self);
 void miao_window_end_session (MiaoWindow *self);
 /** Shows the page list for the account, without pages when @session is %NULL. */
 void miao_window_fill_pages (MiaoWindow *self);
+/** Returns: (transfer none): a page of the page list, made now if it was never shown. */
+MiaoPage *miao_window_get_nth_page (MiaoWindow *self, guint index);
 void miao_window_show_day (MiaoWindow *self);
 /** Returns: (transfer full) (nullable): what would be lost. */
 char *miao_window_dup_unsaved (MiaoWindow *self);

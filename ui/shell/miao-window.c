@@ -403,18 +403,11 @@ miao_window_show_page (GtkWidget *widget, const char *page)
       show_entry (self, nth (self, i));
 }
 
-void
-miao_window_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field)
+MiaoPage *
+miao_window_get_nth_page (MiaoWindow *self, guint index)
 {
-  MiaoWindow *self = miao_window_from (widget);
-
-  for (guint i = 0; self != NULL && i < self->list->len; i++) {
-    ensure_page (self, nth (self, i));
-    if (miao_page_open (nth (self, i)->page, kind, id, field)) {
-      show_entry (self, nth (self, i));
-      return;
-    }
-  }
+  ensure_page (self, nth (self, index));
+  return nth (self, index)->page;
 }
 
 void

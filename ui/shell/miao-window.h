@@ -26,10 +26,13 @@ MiaoSession *miao_window_get_session (MiaoWindow *self);
  * miao_window_open_record:
  * @field: (nullable): the field that gets the keyboard
  *
- * Goes to the first page that shows records of @kind and opens it there. The action
- * win.open-record(('child','ID','')) does the same. @widget: anything in the window.
+ * Goes to the first page that shows records of @kind and opens it there; where none does, to the
+ * record that it belongs to. The action win.open-record(('child','ID','')) does the same. @widget:
+ * anything in the window.
+ *
+ * Returns: whether there was such a way.
  */
-void
+gboolean
 miao_window_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field);
 
 /**
@@ -40,6 +43,13 @@ miao_window_open_record (GtkWidget *widget, const char *kind, const char *id, co
  * The action win.restore-backup does the same without a backup.
  */
 void miao_window_restore (GtkWidget *widget, const char *backup);
+
+/** Returns: whether the record is stored, and not only about to be made. */
+gboolean miao_window_has_record (GtkWidget *widget, const char *kind, const char *id);
+
+/** Leads to where a use case is done that another page asks for: to the record with the @id
+ *  (nullable) that it is about; says so where no record is known. */
+void miao_window_lead (GtkWidget *widget, const char *use_case, const char *id);
 
 /** Goes to a page by its id ("today", "children" …). */
 void miao_window_show_page (GtkWidget *widget, const char *page);

@@ -112,6 +112,41 @@ miao_act_form_add_widget (MiaoActForm *self, GtkWidget *widget)
 }
 
 void
+miao_act_form_add_field_widget (MiaoActForm *self,
+                                GtkWidget *widget,
+                                const char *kind,
+                                const char *field)
+{
+  g_object_set_data (G_OBJECT (widget), "miao-kind", (gpointer) kind);
+  g_object_set_data (G_OBJECT (widget), "miao-field", (gpointer) field);
+  miao_act_form_add_widget (self, widget);
+}
+
+static gboolean
+focus_loose (MiaoActForm *self, const char *kind, const char *field)
+{
+  for (guint i = 0; i < self->loose->len; i++) {
+    GObject *widget = self->loose->pdata[i];
+
+    if (g_strcmp0 (g_object_get_data (widget, "miao-field"), field) == 0 &&
+        (kind == NULL || g_strcmp0 (g_object_get_data (widget, "miao-kind"), kind) == 0))
+      return gtk_widget_child_focus (GTK_WIDGET (widget), GTK_DIR_TAB_FORWARD);
+  }
+  return FALSE;
+}
+
+void
+miao_act_form_focus_part (MiaoActForm *self, const char *kind)
+{
+  guint found = 0;
+
+  while (found < self->parts->len && g_strcmp0 (part_at (self, found)->kind, kind) != 0)
+    found++;
+  if (self->parts->len > 0)
+    miao_record_form_focus_field (part_at (self, found % self->parts->len)->form, NULL);
+}
+
+void
 miao_act_form_fold (MiaoActForm *self, const char *title)
 {
   GtkWidget *expander = gtk_expander_new (title);
@@ -175,7 +210,7 @@ miao_act_form_focus_field (MiaoActForm *self, const char *kind, const char *fiel
       return miao_record_form_focus_field (part->form, field);
     }
   }
-  return FALSE;
+  return field != NULL && focus_loose (self, kind, field);
 }
 
 char *

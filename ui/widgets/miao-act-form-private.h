@@ -44,6 +44,8 @@ struct _MiaoActForm {
 void miao_act_form_changed (MiaoActForm *self);
 /** Puts the values of a draft into the rows. */
 void miao_act_form_put_back (MiaoActForm *self, const char *draft);
+/** Gives the keyboard to the first row about records of @kind, or to the first of all. */
+void miao_act_form_focus_part (MiaoActForm *self, const char *kind);
 /** Takes all parts away. */
 void miao_act_form_clear (MiaoActForm *self);
 

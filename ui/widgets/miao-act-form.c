@@ -405,17 +405,27 @@ cancel_cb (MiaoActForm *self)
   g_signal_emit (self, signals[SIGNAL_CANCELLED], 0);
 }
 
+/* No way leads nowhere: what the form itself makes has its field here, what is stored its page, and
+ * where neither shows the field, the rows of that record are the nearest. */
 static void
 go_cb (MiaoActForm *self, const char *kind, const char *record, const char *field)
 {
-  if (!miao_act_form_focus_field (self, kind, field) && kind != NULL && record != NULL)
-    miao_window_open_record (GTK_WIDGET (self), kind, record, field);
+  if (miao_act_form_focus_field (self, kind, field))
+    return;
+  if (miao_window_has_record (GTK_WIDGET (self), kind, record) &&
+      miao_window_open_record (GTK_WIDGET (self), kind, record, field))
+    return;
+  miao_act_form_focus_part (self, kind);
 }
 
 static void
 remedy_cb (MiaoActForm *self, const char *use_case, const char *record)
 {
-  g_signal_emit (self, signals[SIGNAL_REMEDY], 0, use_case, record);
+  gboolean handled = FALSE;
+
+  g_signal_emit (self, signals[SIGNAL_REMEDY], 0, use_case, record, &handled);
+  if (!handled)
+    miao_window_lead (GTK_WIDGET (self), use_case, record);
 }
 
 /* --- the widget ----------------------------------------------------------------------------- */
@@ -500,8 +510,9 @@ miao_act_form_class_init (MiaoActFormClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_CANCELLED] =
       g_signal_new ("cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_REMEDY] = g_signal_new ("remedy", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_REMEDY] =
+      g_signal_new ("remedy", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
+                    NULL, G_TYPE_BOOLEAN, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (MiaoActForm, miao_act_form, MIAO, ACT_FORM, GtkWidget)
  *
  * A use case as a form: its parameters and records to fill in, the button that does it, and beside
  * it, when the rules refuse, why. What is typed is kept as a draft. Emits "done" (MiaoOutcome) when
- * it was committed, "cancelled", and "remedy" (const char *use_case, const char *record).
+ * it was committed, "cancelled", and "remedy" (const char *use_case, const char *record), which a
+ * handler answers with %TRUE when it knows the way; else the window looks for one.
  */
 GtkWidget *miao_act_form_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -54,6 +55,12 @@ MiaoRecordForm *miao_act_form_add_record (MiaoActForm *self,
 void miao_act_form_fold (MiaoActForm *self, const char *title);
 /** Anything else that belongs into the form, after what was added before. */
 void miao_act_form_add_widget (MiaoActForm *self, GtkWidget *widget);
+/** As miao_act_form_add_widget(), for the widget that fills in @field of records of @kind
+ * (nullable: a parameter): findings about that field lead to it. Both live as long as the form. */
+void miao_act_form_add_field_widget (MiaoActForm *self,
+                                     GtkWidget *widget,
+                                     const char *kind,
+                                     const char *field);
 
 /**
  * MiaoActFunc:

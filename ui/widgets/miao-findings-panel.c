@@ -5,6 +5,7 @@
 #include "miao-finding-card.h"
 #include "miao-gtk-compat.h"
 #include "miao-ui.h"
+#include "miao-window.h"
 
 #include <glib/gi18n.h>
 
@@ -189,6 +190,21 @@ miao_findings_panel_new (void)
   return g_object_new (MIAO_TYPE_FINDINGS_PANEL, NULL);
 }
 
+/* Editing is what the way to the field does; and for a record that is only being made there is no
+ * other place than the form. The act is no way out of its own findings either. */
+static gboolean
+has_remedy (MiaoFindingsPanel *self, const MiaoFinding *finding, gboolean has_way)
+{
+  const char *remedy = miao_finding_rule (finding)->remedy;
+
+  if (g_strcmp0 (remedy, self->act) == 0)
+    return FALSE;
+  return !has_way || (!g_str_has_prefix (remedy, "edit-") &&
+                      (miao_finding_record (finding) == NULL ||
+                       miao_window_has_record (GTK_WIDGET (self), miao_finding_kind (finding),
+                                               miao_finding_record (finding))));
+}
+
 static void
 add_card (MiaoFindingsPanel *self, guint index)
 {
@@ -205,7 +221,7 @@ add_card (MiaoFindingsPanel *self, guint index)
   if (miao_finding_card_get_go (card) != NULL)
     g_signal_connect_swapped (miao_finding_card_get_go (card), "clicked", G_CALLBACK (go_cb), self);
   if (miao_finding_card_get_remedy (card) != NULL &&
-      g_strcmp0 (miao_finding_rule (finding)->remedy, self->act) == 0)
+      !has_remedy (self, finding, miao_finding_card_get_go (card) != NULL))
     gtk_widget_set_visible (miao_finding_card_get_remedy (card), FALSE);
   if (miao_finding_card_get_remedy (card) != NULL)
     g_signal_connect_swapped (miao_finding_card_get_remedy (card), "clicked",

@@ -51,7 +51,7 @@ def apply(app, institution, family):
     check(app.audit() == [], app.audit())
     check(institution.show('family', family)['status'] == 'INQUIRY', 'done in spite of the rules')
     app.find_all('button', '转到“申请材料”')[0].click()     # the way leads to the papers, which are no row
-    app.wait(lambda: any('focused' in node.states for node in app.find_all('checkbox')))
+    app.wait(lambda: 'focused' in app.find('button', '全部齐备').states)
     app.find('button', '全部齐备').click()
     app.idle()
     app.find('button', '受理寄养申请').click()

@@ -109,6 +109,7 @@ miao_ctl_clear (MiaoCtl *ctl)
   g_clear_pointer (&ctl->mapping, g_free);
   g_clear_pointer (&ctl->period, g_free);
   g_clear_pointer (&ctl->reason, g_free);
+  g_clear_pointer (&ctl->anchor, g_free);
   g_clear_pointer (&ctl->arguments, g_strfreev);
 }
 

@@ -27,6 +27,7 @@ typedef struct {
   char *mapping;
   char *period;
   char *reason;
+  char *anchor;
   gboolean dry_run;
   gboolean scheduled;
   int children;

@@ -204,6 +204,32 @@ run_account (MiaoCtl *ctl, const char *const *arguments)
   return MIAO_EXIT_DONE;
 }
 
+/* A state of the log that somebody has on paper: "1281:5716bf…". */
+static gboolean
+check_given_anchor (MiaoCtl *ctl, GPtrArray *problems, GError **error)
+{
+  g_auto (GStrv) parts = ctl->anchor != NULL ? g_strsplit (ctl->anchor, ":", 2) : NULL;
+  GError *trouble = NULL;
+
+  if (parts == NULL)
+    return TRUE;
+  if (g_strv_length (parts) != 2 || g_ascii_strtoll (parts[0], NULL, 10) < 1) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID, "--anchor is LINES:HASH");
+    return FALSE;
+  }
+  if (miao_audit_verify_anchor (ctl->session, g_ascii_strtoll (parts[0], NULL, 10), parts[1],
+                                &trouble))
+    return TRUE;
+  if (!g_error_matches (trouble, MIAO_ERROR, MIAO_ERROR_CORRUPT)) {
+    g_propagate_error (error, trouble);
+    return FALSE;
+  }
+  g_ptr_array_add (problems, g_strdup (trouble->message));
+  g_error_free (trouble);
+
+  return TRUE;
+}
+
 /* The whole: pages of the file, audit chain with its anchor and seals, records and documents. */
 static int
 run_verify (MiaoCtl *ctl, const char *const *arguments)
@@ -222,7 +248,7 @@ run_verify (MiaoCtl *ctl, const char *const *arguments)
   miao_ctl_long_begin (&work);
   checked = miao_check_file (ctl->session, &work.progress, work.cancellable, &report, &error);
   miao_ctl_long_end (&work);
-  if (!checked)
+  if (!checked || !check_given_anchor (ctl, report.problems, &error))
     return miao_ctl_trouble (error);
   list = json_array_new ();
   for (guint i = 0; i < report.problems->len; i++)

@@ -129,6 +129,8 @@ main (int argc, char *argv[])
     { "seed", 0, 0, G_OPTION_ARG_INT, &ctl.seed, "Seed of a practice file", "N" },
     { "limit", 0, 0, G_OPTION_ARG_INT, &ctl.limit, "Most rows to list", "N" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &ctl.reason, "Why; kept in the audit log", "TEXT" },
+    { "anchor", 0, 0, G_OPTION_ARG_STRING, &ctl.anchor, "State of the log to compare (verify)",
+      "LINES:HASH" },
     { "scheduled", 0, 0, G_OPTION_ARG_NONE, &ctl.scheduled, "Only when the schedule asks", NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "zh or en", "L" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &ctl.arguments, NULL, NULL },

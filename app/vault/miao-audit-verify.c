@@ -263,6 +263,57 @@ miao_audit_verify (MiaoSession *session,
   return miao_audit_verify_chain (session->store, anchor, hash, progress, data, report, error);
 }
 
+/* --- A state from elsewhere --- */
+
+typedef struct {
+  gint64 lines;
+  const char *hash;
+  gboolean found;
+  gboolean same;
+} Anchor;
+
+static gboolean
+compare_anchor (const MiaoAuditRow *row, gpointer data, GError **error)
+{
+  Anchor *anchor = data;
+  g_autofree char *hash = miao_secret_to_hex (row->hash, sizeof row->hash);
+
+  anchor->found = row->seq == anchor->lines;
+  anchor->same = anchor->found && g_ascii_strcasecmp (hash, anchor->hash) == 0;
+
+  return FALSE;
+}
+
+gboolean
+miao_audit_verify_anchor (MiaoSession *session, gint64 lines, const char *hash, GError **error)
+{
+  Anchor anchor = { .lines = lines, .hash = hash };
+  GError *trouble = NULL;
+
+  if (!miao_session_require (session, MIAO_MAY_AUDIT_VERIFY, error))
+    return FALSE;
+  (void) miao_store_audit_each (session->store, lines, NULL, NULL, FALSE, 1, compare_anchor,
+                                &anchor, &trouble);
+  if (trouble != NULL) {
+    g_propagate_error (error, trouble);
+    return FALSE;
+  }
+  if (anchor.same)
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_CORRUPT,
+               anchor.found
+                   ? miao_pick ("操作记录第 %" G_GINT64_FORMAT
+                                " 行与所给的摘要不同：历史被改写过。",
+                                "Line %" G_GINT64_FORMAT
+                                " of the log differs from the given hash: history was "
+                                "rewritten.")
+                   : miao_pick ("操作记录没有第 %" G_GINT64_FORMAT " 行：末尾被截去。",
+                                "The log has no line %" G_GINT64_FORMAT ": its end was cut off."),
+               lines);
+
+  return FALSE;
+}
+
 /* --- Keys --- */
 
 static void

@@ -135,6 +135,18 @@ gboolean miao_audit_verify (MiaoSession *session,
                             GError **error);
 
 /**
+ * miao_audit_verify_anchor:
+ * @lines: a number of lines that stands on paper or in the note of a backup
+ * @hash: the hash of the last of them, hexadecimal
+ *
+ * Whether the chain went through that state. Needs %MIAO_MAY_AUDIT_VERIFY.
+ *
+ * Errors: %MIAO_ERROR_CORRUPT when the line is gone or differs.
+ */
+gboolean
+miao_audit_verify_anchor (MiaoSession *session, gint64 lines, const char *hash, GError **error);
+
+/**
  * miao_audit_verify_record:
  *
  * Compares a record with the digest of the last line that changed it: a row that was changed

@@ -5,6 +5,8 @@
 #include "miao-print-volume.h"
 
 #include "miao-codes.h"
+#include "miao-secret.h"
+#include "miao-store-audit.h"
 
 #include <string.h>
 
@@ -17,10 +19,33 @@ dup_period (const MiaoRecord *volume)
   return from == to ? g_strdup_printf ("%d", from) : g_strdup_printf ("%d—%d", from, to);
 }
 
-/* What the paper says about the seal, so that the electronic volume can be compared with it. */
-static char *
-dup_seal (const MiaoRecord *volume)
+typedef struct {
+  gint64 since_ms;
+  GString *text;
+} SealSearch;
+
+static gboolean
+take_seal (const MiaoSealRow *seal, gpointer data, GError **error)
 {
+  SealSearch *search = data;
+  g_autofree char *hash = NULL;
+
+  if (seal->at_ms < search->since_ms)
+    return TRUE;
+  hash = miao_secret_to_hex (seal->hash, sizeof seal->hash);
+  g_string_append_printf (search->text, "操作记录封存至第 %" G_GINT64_FORMAT " 行，该行摘要 %s。",
+                          seal->upto, hash);
+
+  return FALSE;
+}
+
+/* What the paper says about the seal, so that the electronic volume can be compared with it; and
+ * about the audit log, whose state on paper nobody can put back. */
+static char *
+dup_seal (MiaoPaper *paper, const MiaoRecord *volume)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  SealSearch search = { miao_record_get_int (volume, "sealed_at", 0), text };
   g_autoptr (GDateTime) at = NULL;
   g_autofree char *day = NULL;
 
@@ -29,8 +54,12 @@ dup_seal (const MiaoRecord *volume)
   at = g_date_time_new_from_unix_local (miao_record_get_int (volume, "sealed_at", 0) / 1000);
   day = g_date_time_format (at, "%Y-%m-%d");
 
-  return g_strdup_printf ("%s 由%s封存，末件链值 %s。", day, miao_record_get (volume, "sealed_by"),
+  g_string_append_printf (text, "%s 由%s封存，末件链值 %s。", day,
+                          miao_record_get (volume, "sealed_by"),
                           miao_record_get (volume, "chain_hash"));
+  (void) miao_store_seal_each (miao_session_get_store (paper->session), take_seal, &search, NULL);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static MiaoVolumeLine *
@@ -82,7 +111,7 @@ miao_paper_make_volume (MiaoPaper *paper, GError **error)
   sheet.arranged_by = miao_paper_name (paper, "staff", miao_record_get (volume, "made_by"));
   sheet.checked_by = miao_paper_name (paper, "staff", miao_record_get (volume, "checked_by"));
   sheet.arranged_on = miao_record_get_date (volume, "filed_on");
-  sheet.seal = miao_paper_keep (paper, dup_seal (volume));
+  sheet.seal = miao_paper_keep (paper, dup_seal (paper, volume));
   if (strcmp (paper->kind->name, "volume-cover") == 0)
     paper->document = miao_print_volume_cover (&paper->info, &sheet);
   else if (strcmp (paper->kind->name, "volume-list") == 0)

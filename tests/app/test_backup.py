@@ -66,6 +66,10 @@ def test_made(house):
     assert check(path)['sound'] and not check(path)['opened']
     inside = look_into(house, path)
     assert inside['sound'] and inside['opened'], inside
+    # the state that the note holds outside the database can be compared later, as can one on paper
+    assert house.get('admin', 'verify', '--anchor', f'{first["audit_lines"]}:{first["audit_head"]}')['sound']
+    for wrong in (f'{first["audit_lines"] - 1}:{first["audit_head"]}', f'99999999:{first["audit_head"]}'):
+        assert house.call('admin', 'verify', '--anchor', wrong).returncode == 3, wrong
     names = {p.name for p in path.iterdir()}
     assert names == {'backup.txt', 'manifest.sha256', 'practice.miaopu', 'practice.miaopu.keys',
                      'practice.miaopu.keys.spare', 'practice.miaopu.d'}, names

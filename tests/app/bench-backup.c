@@ -2,6 +2,8 @@
  * Ratios to the bare engine, in one run: a backup against sqlite3_backup() of the same file with
  * the same care (written, synced, read again and checked), and opening against a bare open with the
  * same key. MIAO_BENCH_ROWS: children, 100,000 unless told.
+ * MIAO_BENCH_CPU=1 counts the time of the processor instead of the clock's, for a machine that is
+ * busy with other things.
  */
 #include "config.h"
 
@@ -14,10 +16,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #define ROUNDS 5
-#define OPENS 15
+#define OPENS 7
 
 typedef struct {
   Vault vault;
@@ -28,7 +31,12 @@ typedef struct {
 static double
 now (void)
 {
-  return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
+  struct timespec spent;
+
+  clock_gettime (g_getenv ("MIAO_BENCH_CPU") != NULL ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC,
+                 &spent);
+
+  return (double) spent.tv_sec + (double) spent.tv_nsec / 1e9;
 }
 
 static int
@@ -220,6 +228,23 @@ bench_open (Bench *bench)
   report ("log-in and out: password, anchor, newest lines", with, without, OPENS);
 }
 
+/* With the ordinary cost of a password, as an institution has it. */
+static void
+make (Bench *bench)
+{
+  MiaoVaultSetup setup = { .login = ADMIN, .name = "周敏", .password = PASSWORD };
+  g_autoptr (GError) error = NULL;
+
+  bench->vault.folder = g_dir_make_tmp ("miao-bench-XXXXXX", &error);
+  bench->vault.path = g_build_filename (bench->vault.folder, "园.miaopu", NULL);
+  bench->vault.keys_path = miao_slots_dup_path (bench->vault.path);
+  bench->target = g_build_filename (bench->vault.folder, "backups", NULL);
+  g_mkdir (bench->target, 0700);
+  setup.path = bench->vault.path;
+  g_assert_true (miao_vault_create (&setup, &bench->vault.recovery, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -232,9 +257,7 @@ main (int argc, char *argv[])
   g_autofree char *hex = NULL;
   Bench bench = { 0 };
 
-  vault_make (&bench.vault, FALSE);
-  bench.target = g_build_filename (bench.vault.folder, "backups", NULL);
-  g_mkdir (bench.target, 0700);
+  make (&bench);
   {
     g_autoptr (MiaoSession) admin = vault_open (&bench.vault, ADMIN, PASSWORD);
 

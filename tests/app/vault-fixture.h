@@ -49,7 +49,7 @@ vault_open (Vault *vault, const char *login, const char *password)
   return session;
 }
 
-static void
+G_GNUC_UNUSED static void
 vault_make (Vault *vault, gboolean practice)
 {
   MiaoVaultSetup setup = { .login = ADMIN,
@@ -82,7 +82,7 @@ vault_add (MiaoSession *admin, const char *login, MiaoRole role)
 }
 
 /* caseworker, assessor, archivist, director: logins like the roles. */
-static void
+G_GNUC_UNUSED static void
 vault_add_all (Vault *vault)
 {
   g_autoptr (MiaoSession) admin = vault_open (vault, ADMIN, PASSWORD);

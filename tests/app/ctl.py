@@ -39,17 +39,18 @@ def address(database, user=None):
 
 class House:
     """A practice institution of its own, in a folder or on the server that the test runs beside; copy() gives one that
-    can be spoiled. On a server there is one copy at a time, under the name that the logins are made for."""
+    can be spoiled. On a server there is one copy at a time, under the name that the logins are made for; @logins: everybody
+    connects with their own, and the server itself keeps them apart."""
     database = 'house'
 
-    def __init__(self, folder=None, children=12, like=None):
+    def __init__(self, folder=None, children=12, like=None, logins=False):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix='miaopu-test-'))
         self.password = self.folder / 'password'
         self.password.write_text(PASSWORD + '\n')
-        self.kept = None
+        self.kept, self.logins = None, logins
         if SERVER:
             administer(f'CREATE DATABASE {self.database} TEMPLATE {like or "template0"} STRATEGY file_copy')
-            self.store = address(self.database)
+            self.store = address(self.database, None if logins else 'postgres')
             place, there = address(self.database, 'postgres'), like is not None
         else:
             self.store = self.folder / 'practice' / 'practice.miaopu'
@@ -65,7 +66,7 @@ class House:
         if SERVER and not self.kept:
             self.kept = self.database + '_kept'
             administer(f'ALTER DATABASE {self.database} RENAME TO {self.kept}')
-        return type(self)(folder, like=self.kept)
+        return type(self)(folder, like=self.kept, logins=self.logins)
 
     def remove(self):
         shutil.rmtree(self.folder)

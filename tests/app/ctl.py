@@ -49,9 +49,12 @@ class House:
         self.password.write_text(PASSWORD + '\n')
         self.kept, self.logins = None, logins
         if SERVER:
-            administer(f'CREATE DATABASE {self.database} TEMPLATE {like or "template0"} STRATEGY file_copy')
+            # A copy that another object made is taken up as it is.
+            there = administer(f"SELECT count(*) FROM pg_database WHERE datname = '{self.database}'") == '1'
+            if not there:
+                administer(f'CREATE DATABASE {self.database} TEMPLATE {like or "template0"} STRATEGY file_copy')
             self.store = address(self.database, None if logins else 'postgres')
-            place, there = address(self.database, 'postgres'), like is not None
+            place, there = address(self.database, 'postgres'), there or like is not None
         else:
             self.store = self.folder / 'practice' / 'practice.miaopu'
             place, there = str(self.store.parent), self.store.exists()

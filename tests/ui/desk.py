@@ -33,6 +33,22 @@ def log_in(app, login='admin', password=PASSWORD):
     app.idle()
 
 
+def choose_path(app, path):
+    """Gives the open file dialog a path. Not key by key: what the dialog completes meanwhile depends on the folder."""
+    app.wait(lambda: len(app.windows) > 1)
+    app.idle()
+    app.key('ctrl+l')
+    app.idle()
+    app.wait(lambda: [node for node in app.nodes() if node.role == 'text box' and 'focused' in node.states])[0].set_text(path)
+    app.idle()
+    for _ in range(3):                   # the first Return may only take the completion
+        if len(app.windows) > 1:
+            app.key('Return')
+            app.idle(quiet=0.3)
+    app.wait(lambda: len(app.windows) == 1)
+    app.idle()
+
+
 def picture(app, name):
     """Keeps a picture when MIAO_PICTURES names a folder, to look at."""
     folder = os.environ.get('MIAO_PICTURES')

@@ -1,7 +1,7 @@
 """An old ledger in GB18030, wrong in two rows: the assistant shows where, imports the mended one, and undoes it."""
 import os
 
-from desk import Desktop, check, finish, log_in, make_practice, picture, start
+from desk import Desktop, check, choose_path, finish, log_in, make_practice, picture, start
 
 HEAD = ['在院儿童台账', '序号,小孩名字,性别,出生年月,身份证号码,来院时间,来源']
 GOOD = ['1,叶知秋,女,2016-6-18,,2016/07/02,弃婴',
@@ -18,19 +18,7 @@ def write(path, rows):
 
 def choose(app, path, button):
     app.find('button', button).click()
-    app.wait(lambda: len(app.windows) > 1)
-    app.idle()
-    app.key('ctrl+l')
-    app.idle()
-    # Not key by key: what the dialog completes meanwhile depends on what is in the folder.
-    next(node for node in app.nodes() if node.role == 'text box' and 'focused' in node.states).set_text(path)
-    app.idle()
-    for _ in range(3):                   # the first Return may only take the completion
-        if len(app.windows) > 1:
-            app.key('Return')
-            app.idle(quiet=0.3)
-    app.wait(lambda: len(app.windows) == 1)
-    app.idle()
+    choose_path(app, path)
 
 
 with Desktop(size='1290x810') as desk:

@@ -115,12 +115,12 @@ test_alarm (AuditFixture *f, gconstpointer data)
 
 /* A row as it was before, with a chain that is whole: opening compares the newest records. */
 static void
-test_recent (Fixture *f, gconstpointer data)
+test_recent (AuditFixture *f, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = NULL;
   g_autoptr (GError) error = NULL;
 
-  attack (f, "UPDATE staff SET name = '钱少少' WHERE id = (SELECT max (id) FROM staff)");
+  audit_attack (f, "UPDATE staff SET name = '钱少少' WHERE id = (SELECT max (id) FROM staff)");
   session = vault_open (&f->vault, "director", PASSWORD);
   g_assert_nonnull (miao_session_get_alarm (session));
   g_assert_nonnull (strstr (miao_session_get_alarm (session), "旧内容"));
@@ -131,9 +131,9 @@ test_recent (Fixture *f, gconstpointer data)
   g_assert_null (miao_session_get_alarm (session));
   g_clear_pointer (&session, miao_session_unref);
 
-  put_back (f);
+  audit_put_back (f);
   g_assert_true (g_file_set_contents (f->vault.keys_path, f->keys, (gssize) f->keys_size, NULL));
-  attack (f, "DELETE FROM staff WHERE id = (SELECT max (id) FROM staff)");
+  audit_attack (f, "DELETE FROM staff WHERE id = (SELECT max (id) FROM staff)");
   session = vault_open (&f->vault, "director", PASSWORD);
   g_assert_nonnull (miao_session_get_alarm (session));
   g_assert_nonnull (strstr (miao_session_get_alarm (session), "不见了"));

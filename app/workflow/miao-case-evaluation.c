@@ -5,6 +5,7 @@
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-evaluation-computed.h"
+#include "miao-evaluation-conflict.h"
 #include "miao-facts.h"
 #include "miao-form.h"
 #include "miao-params.h"
@@ -372,6 +373,8 @@ run_fill (MiaoCall *call, GError **error)
   }
   answers = miao_record_get_list (evaluation, "answers");
   given = miao_record_get_list (call->params, "answers");
+  if (!miao_evaluation_check_answers (call, evaluation, form, given, error))
+    return FALSE;
   for (guint i = 0; i < json_array_get_length (given); i++) {
     if (!take_answer (form, answers, json_array_get_object_element (given, i), error))
       return FALSE;

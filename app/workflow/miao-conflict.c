@@ -131,6 +131,7 @@ miao_conflict_add (MiaoCall *call, const MiaoRecord *record, const MiaoConflictF
   set_if (row, "before", field->before);
   json_object_set_string_member (row, "theirs", field->theirs);
   set_if (row, "mine", field->mine);
+  json_object_set_boolean_member (row, "words", field->words);
   json_array_add_object_element (
       json_object_get_array_member (get_conflict (call, record), "fields"), row);
   finding = miao_findings_add (
@@ -205,6 +206,15 @@ dup_before (MiaoCall *call, const MiaoKind *kind, const MiaoField *field, const 
   return kept != NULL ? dup_words (call, kind, field, kept) : NULL;
 }
 
+/* A number or a name of two people is not one of both. */
+static gboolean
+are_words (const MiaoField *field)
+{
+  return field->type == MIAO_TYPE_LONG_TEXT ||
+         (field->type == MIAO_TYPE_TEXT &&
+          (field->flags & (MIAO_FIELD_KEY | MIAO_FIELD_NAME)) == 0);
+}
+
 static void
 compare_field (MiaoCall *call,
                const MiaoRecord *record,
@@ -230,7 +240,8 @@ compare_field (MiaoCall *call,
                                            .label = miao_field_label (field),
                                            .before = before,
                                            .theirs = theirs,
-                                           .mine = mine });
+                                           .mine = mine,
+                                           .words = are_words (field) });
 }
 
 gboolean

@@ -18,6 +18,7 @@ typedef struct {
   const char *before; /* (nullable): not known any more */
   const char *theirs;
   const char *mine; /* (nullable): the person did not touch it */
+  gboolean words;   /* free words: those of both can stand together */
 } MiaoConflictField;
 
 /** Adds the field to the call's conflict and a finding REC-01 that points at it. @record: the

@@ -118,8 +118,8 @@ JsonObject *miao_outcome_get_result (const MiaoOutcome *outcome);
  *
  * Returns: (transfer none) (nullable): after %MIAO_ERROR_CONFLICT what the other one changed: {
  *   "kind", "id", "version" (now stored; to be sent with what is chosen), "saved_by", "saved_at"
- *   (ms), "fields": [ { "field", "label", "before" (if known), "theirs", "mine" (if touched) } ] },
- *   values in words for the person.
+ *   (ms), "fields": [ { "field", "label", "before" (if known), "theirs", "mine" (if touched),
+ *   "words" (whether both can stand together) } ] }, values in words for the person.
  */
 JsonObject *miao_outcome_get_conflict (const MiaoOutcome *outcome);
 /** Returns: (nullable): string member of the result. */

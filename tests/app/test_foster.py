@@ -276,6 +276,32 @@ def conflict(house):
     house.refuse('social', 'edit-child', status=2, id=child['id'], child={'status': 'EXITED'})
 
 
+def two_assessors(house):
+    """two assessors, one form: different items go together, the same item is asked about"""
+    evaluation = next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')['id']
+
+    def answer(item, part='answer'):
+        return {a['item']: a for a in house.show('evaluation', evaluation)['answers']}[item].get(part)
+
+    seen = {'answers': house.show('evaluation', evaluation)['answers']}
+    house.do('assess1', 'fill-evaluation', evaluation=evaluation, seen=seen,
+             answers=[{'item': 'FAM-13', 'answer': 'no', 'note': '灶台旁有煤气罐'}])
+    house.do('assess2', 'fill-evaluation', evaluation=evaluation, seen=seen, answers=[{'item': 'FAM-14', 'answer': 'no'}])
+    assert answer('FAM-13') == 'no' and answer('FAM-14') == 'no', 'different items go together'
+    mine = {'evaluation': evaluation, 'seen': seen, 'answers': [
+        {'item': 'FAM-13', 'note': '阳台没有护栏'}, {'item': 'FAM-15', 'answer': '离学校一公里'}]}
+    done = house.call('assess2', 'do', 'fill-evaluation', '-', text=json.dumps(mine))
+    assert done.returncode == 1, (done.returncode, done.stderr)
+    fields = json.loads(done.stdout)['conflict']['fields']
+    assert [(f['field'], f['theirs'], f['mine'], f['words']) for f in fields] == [
+        ('FAM-13:note', '灶台旁有煤气罐', '阳台没有护栏', True)], fields
+    assert answer('FAM-13', 'note') == '灶台旁有煤气罐' and answer('FAM-15') != '离学校一公里', 'half of it was written'
+    seen = {'answers': house.show('evaluation', evaluation)['answers']}
+    house.do('assess2', 'fill-evaluation', **dict(mine, seen=seen, answers=[
+        {'item': 'FAM-13', 'note': '灶台旁有煤气罐；阳台没有护栏'}, mine['answers'][1]]))
+    assert answer('FAM-13', 'note') == '灶台旁有煤气罐；阳台没有护栏' and answer('FAM-15') == '离学校一公里'
+
+
 def sealed(house):
     """27: what is sealed cannot be changed; a closed volume goes on in a supplement"""
     child = house.placement('李星沐')['child']
@@ -341,7 +367,7 @@ def returns_are_repeatable(house):
 JOURNEYS = [day_59_and_60, day_91_needs_a_reason, future_is_refused, no_opinion_in_integration, teams, only_own_opinion,
             own_work_is_not_approved, third_child, one_placement_a_child, co_living_child, refusal_of_ten,
             other_province, training_before_signing, one_month_notice, emergency, intake_by_date, identity,
-            implausible_measure, conflict, sealed, assessor_sees_no_origin, import_whole_or_not,
+            implausible_measure, conflict, two_assessors, sealed, assessor_sees_no_origin, import_whole_or_not,
             returns_are_repeatable]
 
 if __name__ == '__main__':

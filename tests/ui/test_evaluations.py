@@ -13,6 +13,10 @@ def answer(institution, evaluation, item):
     return next((row.get('answer') for row in rows if row['item'] == item), None)
 
 
+def stored_notes(institution, evaluation):
+    return {row['item']: row['note'] for row in institution.show('evaluation', evaluation)['answers'] if 'note' in row}
+
+
 def open_first(app):
     """The newest evaluation stands first and is the one that is not finished."""
     go(app, '评估')
@@ -66,9 +70,25 @@ def back_again(app, institution, evaluation):
     """What was typed before the program was closed is there again, and is saved on demand only."""
     open_first(app)
     check('pressed' in app.find('button', NO).states, 'the draft is lost')
-    app.find('button', '保存答案').click()
-    app.wait(lambda: answer(institution, evaluation, 'FAM-13') == 'no')
+    # Meanwhile another assessor wrote at the same item, and at another one.
+    institution.do('fill-evaluation', 'assess2', evaluation=evaluation, answers=[
+        {'item': 'FAM-13', 'answer': 'no', 'note': '灶台旁有煤气罐。'}, {'item': 'FAM-14', 'answer': 'no'}])
+    note = app.find('text box', 'FAM-13 说明')
+    note.type('阳台没有护栏。')
     app.idle()
+    app.find('button', '保存答案').click()
+    app.wait(lambda: app.find_all('label', '两人都改了这条记录'), timeout=10)
+    app.idle()
+    picture(app, 'evaluation-conflict')
+    check(answer(institution, evaluation, 'FAM-14') == 'no', 'the other item is lost')
+    app.find('button', '按选择保存').click()
+    app.wait(lambda: 'FAM-13' in stored_notes(institution, evaluation) and
+             '阳台' in stored_notes(institution, evaluation)['FAM-13'], timeout=10)
+    check(stored_notes(institution, evaluation)['FAM-13'] == '灶台旁有煤气罐。；阳台没有护栏。',
+          stored_notes(institution, evaluation))
+    check(answer(institution, evaluation, 'FAM-13') == 'no' and answer(institution, evaluation, 'FAM-14') == 'no', 'answers')
+    app.idle()
+    app.find('button', 'FAM-14 儿童有独立床位和睡眠空间 是').click()
     app.find('button', YES).click()
     app.idle()
     app.key('ctrl+s')

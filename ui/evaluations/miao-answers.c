@@ -6,6 +6,7 @@ typedef struct {
   char *item;
   char *now[MIAO_ANSWER_N_PARTS];
   char *stored[MIAO_ANSWER_N_PARTS];
+  char *seen[MIAO_ANSWER_N_PARTS]; /* what stood there when the typing began */
 } Row;
 
 struct _MiaoAnswerSheet {
@@ -23,6 +24,7 @@ row_free (gpointer pointer)
   for (guint i = 0; i < MIAO_ANSWER_N_PARTS; i++) {
     g_free (row->now[i]);
     g_free (row->stored[i]);
+    g_free (row->seen[i]);
   }
   g_free (row->item);
   g_free (row);
@@ -79,6 +81,7 @@ miao_answer_sheet_new (const MiaoRecord *evaluation)
       row->stored[p] = g_strdup (row->now[p]);
     }
   }
+  miao_answer_sheet_see (sheet);
   return sheet;
 }
 
@@ -187,4 +190,73 @@ miao_answer_sheet_apply (MiaoAnswerSheet *sheet, JsonArray *changes)
         miao_answer_sheet_set (sheet, item, (MiaoAnswerPart) p, text);
       }
   }
+}
+
+const char *
+miao_answer_sheet_get_stored (MiaoAnswerSheet *sheet, const char *item, MiaoAnswerPart part)
+{
+  Row *row = g_hash_table_lookup (sheet->by_item, item);
+
+  return row != NULL ? row->stored[part] : NULL;
+}
+
+void
+miao_answer_sheet_see (MiaoAnswerSheet *sheet)
+{
+  for (guint i = 0; i < sheet->rows->len; i++) {
+    Row *row = sheet->rows->pdata[i];
+
+    for (guint p = 0; p < MIAO_ANSWER_N_PARTS; p++) {
+      g_free (row->seen[p]);
+      row->seen[p] = g_strdup (row->stored[p]);
+    }
+  }
+}
+
+JsonArray *
+miao_answer_sheet_dup_seen (MiaoAnswerSheet *sheet)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < sheet->rows->len; i++) {
+    Row *row = sheet->rows->pdata[i];
+    JsonObject *object;
+
+    if (!row_is_dirty (row))
+      continue;
+    object = json_object_new ();
+    json_object_set_string_member (object, "item", row->item);
+    for (guint p = 0; p < MIAO_ANSWER_N_PARTS; p++)
+      json_object_set_string_member (object, members[p], row->seen[p] != NULL ? row->seen[p] : "");
+    json_array_add_object_element (array, object);
+  }
+  return array;
+}
+
+void
+miao_answer_sheet_set_seen (MiaoAnswerSheet *sheet, JsonArray *seen)
+{
+  for (guint i = 0; i < json_array_get_length (seen); i++) {
+    JsonObject *object = json_array_get_object_element (seen, i);
+    const char *item = json_object_get_string_member_with_default (object, "item", NULL);
+    Row *row = item != NULL ? g_hash_table_lookup (sheet->by_item, item) : NULL;
+
+    for (guint p = 0; row != NULL && p < MIAO_ANSWER_N_PARTS; p++) {
+      g_autofree char *text = dup_member (object, members[p]);
+
+      g_free (row->seen[p]);
+      row->seen[p] = text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
+    }
+  }
+}
+
+gboolean
+miao_answer_part_parse (const char *name, MiaoAnswerPart *ret_part)
+{
+  for (guint p = 0; p < MIAO_ANSWER_N_PARTS; p++)
+    if (g_str_equal (members[p], name)) {
+      *ret_part = (MiaoAnswerPart) p;
+      return TRUE;
+    }
+  return FALSE;
 }

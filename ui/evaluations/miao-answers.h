@@ -35,6 +35,17 @@ gboolean miao_answer_sheet_is_dirty (MiaoAnswerSheet *sheet);
 JsonArray *miao_answer_sheet_dup_rows (MiaoAnswerSheet *sheet) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer full): what changed, as "fill-evaluation" takes it: null clears. */
 JsonArray *miao_answer_sheet_dup_changes (MiaoAnswerSheet *sheet) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer none) (nullable): what is stored, whatever was typed. */
+const char *
+miao_answer_sheet_get_stored (MiaoAnswerSheet *sheet, const char *item, MiaoAnswerPart part);
+/** What the person saw when the typing began, for the rows that were changed; it stays the same
+ *  while others save, so that saving can tell what both wrote. */
+JsonArray *miao_answer_sheet_dup_seen (MiaoAnswerSheet *sheet) G_GNUC_WARN_UNUSED_RESULT;
+void miao_answer_sheet_set_seen (MiaoAnswerSheet *sheet, JsonArray *seen);
+/** What is stored has been seen. */
+void miao_answer_sheet_see (MiaoAnswerSheet *sheet);
+/** @name: "answer", "note" or "evidence". */
+gboolean miao_answer_part_parse (const char *name, MiaoAnswerPart *ret_part);
 /** Takes over such changes, as if they had been typed. */
 void miao_answer_sheet_apply (MiaoAnswerSheet *sheet, JsonArray *changes);
 

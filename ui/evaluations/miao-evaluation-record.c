@@ -5,6 +5,7 @@
 #include "miao-ask.h"
 #include "miao-banner.h"
 #include "miao-codes.h"
+#include "miao-conflict-view.h"
 #include "miao-draft-keeper.h"
 #include "miao-evaluation-look.h"
 #include "miao-evaluation-sheet.h"
@@ -20,6 +21,7 @@
 #include <glib/gi18n.h>
 
 #define LOOK_AFTER_MS 150
+#define N_FIELDS 5
 
 struct _MiaoEvaluationRecord {
   GtkWidget parent_instance;
@@ -39,14 +41,15 @@ struct _MiaoEvaluationRecord {
   MiaoEvaluationData *data;
   MiaoAnswerSheet *answers;
   MiaoAnswerSheet *last;
-  char *asked; /* item that a paper is being chosen for */
+  char *asked;          /* item that a paper is being chosen for */
+  char *seen[N_FIELDS]; /* what stood in the fields when the typing began */
   guint look;
 };
 
 G_DEFINE_FINAL_TYPE (MiaoEvaluationRecord, miao_evaluation_record, GTK_TYPE_WIDGET)
 
-static const char *const field_names[] = { "started_on",   "visited_on",  "finished_on",
-                                           "opinion_text", "rectify_due", NULL };
+static const char *const field_names[N_FIELDS + 1] = { "started_on",   "visited_on",  "finished_on",
+                                                       "opinion_text", "rectify_due", NULL };
 
 static void
 empty_box (GtkWidget *box)
@@ -132,6 +135,41 @@ changed_cb (MiaoEvaluationRecord *self)
 
 /* --- drafts --------------------------------------------------------------------------------- */
 
+/* What stood where the person typed, when the typing began. */
+static JsonObject *
+make_seen (MiaoEvaluationRecord *self)
+{
+  JsonObject *seen = json_object_new ();
+
+  json_object_set_array_member (seen, "answers", miao_answer_sheet_dup_seen (self->answers));
+  for (guint i = 0; field_names[i] != NULL; i++)
+    if (miao_field_row_is_dirty (
+            miao_record_form_get_row (MIAO_RECORD_FORM (self->fields), field_names[i])))
+      json_object_set_string_member (seen, field_names[i],
+                                     self->seen[i] != NULL ? self->seen[i] : "");
+  return seen;
+}
+
+static void
+take_seen (MiaoEvaluationRecord *self, JsonObject *seen)
+{
+  miao_answer_sheet_set_seen (self->answers, json_object_get_array_member (seen, "answers"));
+  for (guint i = 0; field_names[i] != NULL; i++)
+    if (json_object_has_member (seen, field_names[i])) {
+      g_free (self->seen[i]);
+      self->seen[i] = g_strdup (json_object_get_string_member (seen, field_names[i]));
+    }
+}
+
+static void
+see_fields (MiaoEvaluationRecord *self)
+{
+  for (guint i = 0; field_names[i] != NULL; i++) {
+    g_free (self->seen[i]);
+    self->seen[i] = g_strdup (miao_record_get (self->data->evaluation, field_names[i]));
+  }
+}
+
 static char *
 dup_draft (gpointer user_data)
 {
@@ -144,6 +182,7 @@ dup_draft (gpointer user_data)
   if (!is_dirty (self))
     return NULL;
   json_object_set_array_member (object, "answers", miao_answer_sheet_dup_changes (self->answers));
+  json_object_set_object_member (object, "seen", make_seen (self));
   for (guint i = 0; field_names[i] != NULL; i++) {
     MiaoFieldRow *row = miao_record_form_get_row (MIAO_RECORD_FORM (self->fields), field_names[i]);
     g_autofree char *text = NULL;
@@ -168,6 +207,8 @@ put_back (MiaoEvaluationRecord *self, const char *draft)
     return FALSE;
   object = json_node_get_object (root);
   miao_answer_sheet_apply (self->answers, json_object_get_array_member (object, "answers"));
+  if (json_object_has_member (object, "seen"))
+    take_seen (self, json_object_get_object_member (object, "seen"));
   values = json_object_get_object_member (object, "fields");
   for (guint i = 0; field_names[i] != NULL; i++)
     if (json_object_has_member (values, field_names[i]))
@@ -179,15 +220,74 @@ put_back (MiaoEvaluationRecord *self, const char *draft)
 
 /* --- saving --------------------------------------------------------------------------------- */
 
+static void save_now (MiaoEvaluationRecord *self);
+
+/* One choice: "FAM-13:note" is part of an answer, everything else a field of the evaluation. */
+static void
+take_choice (MiaoEvaluationRecord *self, const char *key, MiaoKeep keep)
+{
+  g_auto (GStrv) names = g_strsplit (key, ":", 2);
+  MiaoAnswerPart part;
+
+  if (names[1] == NULL) {
+    MiaoFieldRow *row = miao_record_form_get_row (MIAO_RECORD_FORM (self->fields), key);
+    const char *stored = miao_record_get (self->data->evaluation, key);
+    g_autofree char *mine = miao_record_form_dup (MIAO_RECORD_FORM (self->fields), key);
+    g_autofree char *both = miao_choices_join (stored, mine);
+
+    if (row != NULL && keep != MIAO_KEEP_MINE)
+      miao_field_row_type (row, keep == MIAO_KEEP_BOTH ? both : stored);
+  } else if (keep != MIAO_KEEP_MINE && miao_answer_part_parse (names[1], &part)) {
+    const char *stored = miao_answer_sheet_get_stored (self->answers, names[0], part);
+    g_autofree char *both =
+        miao_choices_join (stored, miao_answer_sheet_get (self->answers, names[0], part));
+    g_autofree char *theirs = g_strdup (stored);
+
+    miao_answer_sheet_set (self->answers, names[0], part, keep == MIAO_KEEP_BOTH ? both : theirs);
+  }
+}
+
+static void
+resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MiaoEvaluationRecord) self = user_data;
+  MiaoChoices *choices = miao_conflict_ask_finish (result);
+  GHashTableIter iter;
+  gpointer key, keep;
+
+  if (choices == NULL)
+    return;
+  if (self->data != NULL) {
+    miao_evaluation_record_refresh (self);
+    g_hash_table_iter_init (&iter, choices);
+    while (g_hash_table_iter_next (&iter, &key, &keep))
+      take_choice (self, key, (MiaoKeep) GPOINTER_TO_INT (keep));
+    miao_answer_sheet_see (self->answers);
+    see_fields (self);
+    miao_evaluation_sheet_read (MIAO_EVALUATION_SHEET (self->sheet));
+    save_now (self);
+  }
+  g_hash_table_unref (choices);
+}
+
+static void
+conflict_cb (JsonObject *conflict, gpointer user_data)
+{
+  miao_conflict_ask_async (user_data, conflict, resolved_cb, g_object_ref (user_data));
+}
+
 static void
 save_now (MiaoEvaluationRecord *self)
 {
   g_autoptr (JsonObject) input = json_object_new ();
   g_autoptr (GError) error = NULL;
-  const MiaoRunPlace place = { .banner = MIAO_BANNER (self->banner) };
+  const MiaoRunPlace place = { .banner = MIAO_BANNER (self->banner),
+                               .conflict = conflict_cb,
+                               .conflict_data = self };
 
   json_object_set_string_member (input, "evaluation", miao_record_get_id (self->data->evaluation));
   json_object_set_array_member (input, "answers", miao_answer_sheet_dup_changes (self->answers));
+  json_object_set_object_member (input, "seen", make_seen (self));
   if (!miao_record_form_to_json (MIAO_RECORD_FORM (self->fields), input, TRUE, &error)) {
     miao_banner_show_error (MIAO_BANNER (self->banner), error);
     return;
@@ -326,6 +426,7 @@ make_fields (MiaoEvaluationRecord *self)
   for (guint i = 0; field_names[i] != NULL; i++)
     miao_record_form_set (MIAO_RECORD_FORM (self->fields), field_names[i],
                           miao_record_get (self->data->evaluation, field_names[i]));
+  see_fields (self);
   miao_record_form_set_editable (MIAO_RECORD_FORM (self->fields), may_fill (self));
   g_signal_connect_swapped (self->fields, "changed", G_CALLBACK (changed_cb), self);
   gtk_widget_add_css_class (box, "item-row");
@@ -486,6 +587,8 @@ miao_evaluation_record_finalize (GObject *object)
   g_clear_pointer (&self->answers, miao_answer_sheet_free);
   g_clear_pointer (&self->last, miao_answer_sheet_free);
   g_free (self->asked);
+  for (guint i = 0; i < N_FIELDS; i++)
+    g_free (self->seen[i]);
 
   G_OBJECT_CLASS (miao_evaluation_record_parent_class)->finalize (object);
 }

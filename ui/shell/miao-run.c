@@ -78,6 +78,9 @@ show_outcome (GtkWidget *from,
       show_findings (use_case, miao_outcome_get_findings (outcome), place, TRUE);
       if (place->panel == NULL)
         show_error (from, place, error);
+    } else if (place->conflict != NULL && outcome != NULL &&
+               miao_outcome_get_conflict (outcome) != NULL) {
+      place->conflict (miao_outcome_get_conflict (outcome), place->conflict_data);
     } else {
       show_error (from, place, error);
     }

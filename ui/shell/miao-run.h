@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @kind: (nullable): findings about this kind only are marked; %NULL: all
  * @panel: (nullable): shows the findings; reasons typed there are sent along
  * @banner: (nullable): shows other trouble; %NULL: the window's own
+ * @conflict: (nullable): called when somebody else saved first, instead of showing an error
+ * @conflict_data: for it
  * @title: (nullable): head of the panel: "Cannot be confirmed today"; %NULL: made from the use case
  *
  * Where a page wants to see what came of a use case.
@@ -23,6 +25,8 @@ typedef struct {
   MiaoFindingsPanel *panel;
   MiaoBanner *banner;
   const char *title;
+  void (*conflict) (JsonObject *conflict, gpointer user_data);
+  gpointer conflict_data;
 } MiaoRunPlace;
 
 /**

@@ -115,19 +115,11 @@ find_field (JsonObject *conflict, JsonObject *row)
   return miao_kind_field (kind, get_text (row, "field"));
 }
 
-/* Free words of two people can both stand; of two codes or days only one. */
-static gboolean
-may_join (const MiaoField *field)
-{
-  return field == NULL || field->type == MIAO_TYPE_LONG_TEXT ||
-         (field->type == MIAO_TYPE_TEXT &&
-          (field->flags & (MIAO_FIELD_KEY | MIAO_FIELD_NAME)) == 0);
-}
-
 static GtkWidget *
 make_choices (Ask *ask, JsonObject *conflict, JsonObject *row)
 {
   const MiaoField *field = find_field (conflict, row);
+  gboolean words = json_object_get_boolean_member_with_default (row, "words", FALSE);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkCheckButton *mine = add_choice (ask, box, row, MIAO_KEEP_MINE, _ ("Keep mine"));
   GtkCheckButton *theirs = add_choice (ask, box, row, MIAO_KEEP_THEIRS, _ ("Keep theirs"));
@@ -135,7 +127,7 @@ make_choices (Ask *ask, JsonObject *conflict, JsonObject *row)
 
   ask->to_choose++;
   gtk_check_button_set_group (theirs, mine);
-  if (!may_join (field))
+  if (!words)
     return box;
   both = add_choice (ask, box, row, MIAO_KEEP_BOTH, _ ("Keep both"));
   gtk_check_button_set_group (both, mine);

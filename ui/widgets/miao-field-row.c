@@ -3,6 +3,7 @@
 #include "miao-field-row.h"
 
 #include "miao-editor.h"
+#include "miao-gtk-compat.h"
 #include "miao-lookup.h"
 
 #include <glib/gi18n.h>
@@ -194,6 +195,13 @@ miao_field_row_new (const MiaoField *field, MiaoDate on, MiaoDate today)
   self->editor = miao_editor_new (field, on, today, changed_cb, self);
   gtk_label_set_label (GTK_LABEL (self->label), miao_field_label (field));
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->editor->focus);
+  if (self->editor->field->type == MIAO_TYPE_BOOLEAN) {
+    /* Newer GTK would read the label alone, and the two buttons of the row would be alike. */
+    g_autofree char *name =
+        g_strdup_printf ("%s %s", miao_pick ("是", "Yes"), miao_field_label (self->editor->field));
+
+    miao_accessible_set_label (self->editor->focus, name);
+  }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor->focus),
                                   GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
   if (required) {

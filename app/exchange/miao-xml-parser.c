@@ -200,6 +200,8 @@ miao_xml_parser_free (MiaoXmlParser *self)
     return;
   if (self->plug != NULL)
     xmlSchemaSAXUnplug (self->plug);
+  /* What a refused document type declares hangs on a document that nobody else frees. */
+  g_clear_pointer (&self->context->myDoc, xmlFreeDoc);
   xmlFreeParserCtxt (self->context);
   if (self->valid != NULL)
     xmlSchemaFreeValidCtxt (self->valid);

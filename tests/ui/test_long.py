@@ -48,11 +48,10 @@ def long_ledger(desk, house):
 
         app.find('button', '导入').click()
         app.find('progress bar', '导入儿童台账', timeout=60)
-        picture(app, 'long-import')
-        sound(app)
         app.find('button', '取消').click()
         app.find('label', '“导入儿童台账”已取消，没有改动任何数据。', timeout=60)
         picture(app, 'long-cancelled')
+        sound(app)
         check(state(house) == before, (before, state(house)))
         finish(app)
 

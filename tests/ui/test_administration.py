@@ -11,6 +11,9 @@ def administer(desk, path):
         row = app.find('list item', '管理')
         row.click()
         app.find('text box', '联系电话').type('0517-23450000')
+        # The line about the draft comes within a second and moves what is below it.
+        app.wait(lambda: [node for node in app.find_all('label') if node.name.startswith('草稿已加密保存')], timeout=20)
+        app.idle()
         app.find('button', '保存').click()
         app.find('label', '已保存')
         picture(app, 'institution')

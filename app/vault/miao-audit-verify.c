@@ -509,7 +509,7 @@ miao_audit_check_recent (MiaoSession *session, guint limit, char **ret_problem, 
   *ret_problem = NULL;
   /* A server shows an account the tables of its role only, and no desk has its pages to put back;
    * there the chain and the backups tell. */
-  if (miao_store_is_address (session->path))
+  if (miao_store_is_server (session->store))
     return TRUE;
   if (!miao_store_begin_read (session->store, error))
     return FALSE;

@@ -63,25 +63,25 @@ miao_file_sync_folder (const char *folder)
   (void) close (fd);
 }
 
-/* errno, or 0 when all of it is on the disk. */
-static int
-write_all (int fd, GBytes *bytes)
+int
+miao_file_write_all (int fd, gconstpointer data, gsize size)
 {
-  gsize left;
-  const char *data = g_bytes_get_data (bytes, &left);
+  const char *next = data;
 
-  while (left > 0) {
-    gssize n = write (fd, data, left);
+  while (size > 0) {
+    gssize n = write (fd, next, size);
 
     if (n < 0 && errno == EINTR)
       continue;
-    if (n < 0)
+    if (n == 0)
+      errno = EIO;
+    if (n <= 0)
       return errno;
-    data += n;
-    left -= (gsize) n;
+    next += n;
+    size -= (gsize) n;
   }
 
-  return fsync (fd) == 0 ? 0 : errno;
+  return 0;
 }
 
 gboolean
@@ -95,7 +95,9 @@ miao_file_replace (const char *path, GBytes *bytes, GError **error)
   if (fd < 0)
     return miao_file_set_error (error, errno, path);
 
-  number = write_all (fd, bytes);
+  number = miao_file_write_all (fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (number == 0 && fsync (fd) != 0)
+    number = errno;
   if (close (fd) != 0 && number == 0)
     number = errno;
   if (number == 0 && rename (part, path) != 0)

@@ -26,6 +26,10 @@ gboolean miao_file_set_error (GError **error, int number, const char *path);
  */
 gboolean miao_file_replace (const char *path, GBytes *bytes, GError **error);
 
+/** Writes all of @data, however often the system takes a part of it only or is interrupted; nothing
+ *  is synced. Returns: 0, or the errno that is set, too. */
+int miao_file_write_all (int fd, gconstpointer data, gsize size);
+
 /** fsync of a folder, so that a rename in it survives a power cut; errors are not reported, some
  *  file systems cannot do it. */
 void miao_file_sync_folder (const char *folder);

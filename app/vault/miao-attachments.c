@@ -3,6 +3,7 @@
 #include "miao-attachments-private.h"
 
 #include "miao-error.h"
+#include "miao-file.h"
 #include "miao-id.h"
 #include "miao-language.h"
 #include "miao-secret.h"
@@ -154,18 +155,9 @@ miao_att_refuse_damaged (GError **error)
 gboolean
 miao_att_write (int fd, const guint8 *data, gsize size, GError **error)
 {
-  while (size > 0) {
-    gssize written = write (fd, data, size);
+  const int number = miao_file_write_all (fd, data, size);
 
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0)
-      return miao_att_refuse (written < 0 ? errno : EIO, error);
-    data += written;
-    size -= (gsize) written;
-  }
-
-  return TRUE;
+  return number == 0 || miao_att_refuse (number, error);
 }
 
 gssize

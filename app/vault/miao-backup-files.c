@@ -3,6 +3,7 @@
 #include "miao-backup-files.h"
 
 #include "miao-error.h"
+#include "miao-file.h"
 #include "miao-language.h"
 #include "miao-secret.h"
 
@@ -53,23 +54,6 @@ fail_cancelled (GError **error)
   return FALSE;
 }
 
-static gboolean
-write_all (int fd, const guint8 *data, gsize size)
-{
-  while (size > 0) {
-    gssize written = write (fd, data, size);
-
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0)
-      return FALSE;
-    data += written;
-    size -= (gsize) written;
-  }
-
-  return TRUE;
-}
-
 static void
 finish_digest (EVP_MD_CTX *sum, char *sha256)
 {
@@ -107,7 +91,7 @@ pour (int in,
     }
     if (g_cancellable_is_cancelled (cancellable))
       ok = fail_cancelled (error);
-    else if (got < 0 || (out >= 0 && !write_all (out, piece, (gsize) got)))
+    else if (got < 0 || (out >= 0 && miao_file_write_all (out, piece, (gsize) got) != 0))
       ok = miao_files_fail (errno, path, error);
     else
       EVP_DigestUpdate (sum, piece, (gsize) got);
@@ -177,7 +161,7 @@ miao_files_write (const char *path, const char *text, GError **error)
 
   if (out < 0)
     return miao_files_fail (errno, path, error);
-  ok = (write_all (out, (const guint8 *) text, strlen (text)) && fsync (out) == 0) ||
+  ok = (miao_file_write_all (out, text, strlen (text)) == 0 && fsync (out) == 0) ||
        miao_files_fail (errno, path, error);
   (void) close (out);
 

@@ -3,6 +3,7 @@
 #include "miao-slots-private.h"
 
 #include "miao-error.h"
+#include "miao-file.h"
 #include "miao-language.h"
 #include "miao-place.h"
 
@@ -40,23 +41,6 @@ set_write_error (int number, const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-write_all (int fd, const guint8 *data, gsize size)
-{
-  while (size > 0) {
-    gssize written = write (fd, data, size);
-
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0)
-      return FALSE;
-    data += written;
-    size -= (gsize) written;
-  }
-
-  return TRUE;
-}
-
 /* Returns 0 or an errno. */
 static int
 write_part (const char *part, const guint8 *data, gsize size)
@@ -66,7 +50,7 @@ write_part (const char *part, const guint8 *data, gsize size)
 
   if (fd < 0)
     return errno;
-  if (fchmod (fd, 0600) != 0 || !write_all (fd, data, size) || fsync (fd) != 0)
+  if (fchmod (fd, 0600) != 0 || miao_file_write_all (fd, data, size) != 0 || fsync (fd) != 0)
     number = errno;
   if (close (fd) != 0 && number == 0)
     number = errno;
@@ -79,12 +63,8 @@ static void
 sync_folder_of (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-  if (fd < 0)
-    return;
-  (void) fsync (fd);
-  (void) close (fd);
+  miao_file_sync_folder (folder);
 }
 
 /* Both parts are durable before either gets its name: a full disk changes neither file. */

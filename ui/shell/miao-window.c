@@ -12,7 +12,7 @@
 
 #include <glib/gi18n.h>
 
-#define GOOD_NEWS_SECONDS 10
+#define GOOD_NEWS_SECONDS 5
 
 G_DEFINE_FINAL_TYPE (MiaoWindow, miao_window, GTK_TYPE_APPLICATION_WINDOW)
 

@@ -42,8 +42,10 @@ show (MiaoDraftKeeper *self, MiaoTone tone, const char *words)
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), tone == MIAO_TONE_GOOD
                                                             ? "miao-pass-symbolic"
                                                             : miao_tone_icon (tone));
+  /* The line keeps its room: what stands below must not move under a hand that is about to press.
+   */
   gtk_label_set_label (GTK_LABEL (self->label), words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self), words != NULL);
+  gtk_widget_set_visible (self->icon, words != NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "danger");
   gtk_widget_remove_css_class (GTK_WIDGET (self), "dim");
   gtk_widget_add_css_class (GTK_WIDGET (self), tone == MIAO_TONE_DANGER ? "danger" : "dim");
@@ -129,13 +131,13 @@ miao_draft_keeper_init (MiaoDraftKeeper *self)
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
   self->icon = gtk_image_new ();
+  gtk_widget_set_visible (self->icon, FALSE);
   self->label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "secondary");
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 GtkWidget *

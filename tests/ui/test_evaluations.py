@@ -70,12 +70,15 @@ def back_again(app, institution, evaluation):
     """What was typed before the program was closed is there again, and is saved on demand only."""
     open_first(app)
     check('pressed' in app.find('button', NO).states, 'the draft is lost')
-    # Meanwhile another assessor wrote at the same item, and at another one.
+    note = app.find('text box', 'FAM-13 说明')
+    note.type('阳台没有')
+    # In mid-word another assessor writes at the same item, and at another one: the keyboard stays where it is.
     institution.do('fill-evaluation', 'assess2', evaluation=evaluation, answers=[
         {'item': 'FAM-13', 'answer': 'no', 'note': '灶台旁有煤气罐。'}, {'item': 'FAM-14', 'answer': 'no'}])
-    note = app.find('text box', 'FAM-13 说明')
-    note.type('阳台没有护栏。')
-    app.idle()
+    app.find('label', '他人刚刚改了这份评估')
+    app.desk.type('护栏。')
+    app.wait(lambda: note.text == '阳台没有护栏。', what='the whole sentence')
+    picture(app, 'evaluation-changed')
     app.find('button', '保存答案').click()
     app.wait(lambda: app.find_all('label', '两人都改了这条记录'), timeout=10)
     app.idle()

@@ -221,6 +221,7 @@ put_back (MiaoEvaluationRecord *self, const char *draft)
 /* --- saving --------------------------------------------------------------------------------- */
 
 static void save_now (MiaoEvaluationRecord *self);
+static void read_again (MiaoEvaluationRecord *self);
 
 /* One choice: "FAM-13:note" is part of an answer, everything else a field of the evaluation. */
 static void
@@ -258,7 +259,7 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (choices == NULL)
     return;
   if (self->data != NULL) {
-    miao_evaluation_record_refresh (self);
+    read_again (self);
     g_hash_table_iter_init (&iter, choices);
     while (g_hash_table_iter_next (&iter, &key, &keep))
       take_choice (self, key, (MiaoKeep) GPOINTER_TO_INT (keep));
@@ -508,11 +509,62 @@ is_same_team (GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
+/* Shows what is stored now, and over it what was typed. */
+static void
+read_again (MiaoEvaluationRecord *self)
+{
+  g_autoptr (MiaoEvaluationData) data = NULL;
+  g_autofree char *draft = NULL;
+
+  data =
+      miao_evaluation_data_load (self->session, miao_record_get_id (self->data->evaluation), NULL);
+  if (data == NULL)
+    return;
+  draft = dup_draft (self);
+  g_clear_pointer (&self->data, miao_evaluation_data_free);
+  self->data = g_steal_pointer (&data);
+  miao_banner_hide (MIAO_BANNER (self->banner));
+  show_sheet (self);
+  put_back (self, draft);
+  show_head (self);
+  look (self);
+  show_save (self);
+}
+
+static void
+read_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MiaoEvaluationRecord *self = MIAO_EVALUATION_RECORD (widget);
+
+  if (self->data != NULL)
+    read_again (self);
+}
+
+/* Somebody is at work in the sheet: making it anew would take the keyboard away in mid-word. */
+static gboolean
+is_at_work (MiaoEvaluationRecord *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return is_dirty (self) || (focus != NULL && gtk_widget_is_ancestor (focus, self->sheet));
+}
+
+static void
+say_changed (MiaoEvaluationRecord *self)
+{
+  miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_INFO,
+                    _ ("Somebody else has changed this evaluation"),
+                    _ ("What you typed is untouched. Where both changed the same, you are asked "
+                       "when you save."));
+  miao_banner_set_button (MIAO_BANNER (self->banner), _ ("Show the changes"),
+                          "evaluation-record.read-again");
+}
+
 void
 miao_evaluation_record_refresh (MiaoEvaluationRecord *self)
 {
   g_autoptr (MiaoEvaluationData) data = NULL;
-  g_autofree char *draft = NULL;
 
   if (self->data == NULL)
     return;
@@ -522,18 +574,17 @@ miao_evaluation_record_refresh (MiaoEvaluationRecord *self)
     return;
   if (miao_record_get_version (data->evaluation) !=
       miao_record_get_version (self->data->evaluation)) {
-    draft = dup_draft (self);
-    g_clear_pointer (&self->data, miao_evaluation_data_free);
-    self->data = g_steal_pointer (&data);
-    show_sheet (self);
-    put_back (self, draft);
-  } else {
-    /* What has not changed is left alone: reading again takes the keyboard from nobody. */
-    if (is_same_team (self->data->team, data->team))
-      return;
-    g_clear_pointer (&self->data, miao_evaluation_data_free);
-    self->data = g_steal_pointer (&data);
+    if (may_fill (self) && is_at_work (self))
+      say_changed (self);
+    else
+      read_again (self);
+    return;
   }
+  /* What has not changed is left alone: reading again takes the keyboard from nobody. */
+  if (is_same_team (self->data->team, data->team))
+    return;
+  g_clear_pointer (&self->data, miao_evaluation_data_free);
+  self->data = g_steal_pointer (&data);
   show_head (self);
   look (self);
   show_save (self);
@@ -630,6 +681,8 @@ miao_evaluation_record_class_init (MiaoEvaluationRecordClass *klass)
   BIND (side);
 #undef BIND
   gtk_widget_class_add_binding (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, save_key_cb, NULL);
+  gtk_widget_class_install_action (widget_class, "evaluation-record.read-again", NULL,
+                                   read_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, evidence_cb);

@@ -47,8 +47,13 @@ class Exited(Exception):
     pass
 
 
+# A time-out is there to end a run that hangs, not to judge a busy machine.
+PATIENCE = 4
+
+
 def poll(fn, timeout, what, every=0.02):
-    """Call fn until it returns something true; UiError after timeout seconds."""
+    """Call fn until it returns something true; UiError after timeout seconds, PATIENCE times over."""
+    timeout *= PATIENCE
     end, last = time.monotonic() + timeout, None
     while True:
         try:
@@ -335,6 +340,9 @@ class Node:
         for k in kids:
             yield from k.walk(rows)
 
+    def live(self):
+        return self
+
     def __repr__(self):
         try:
             return f'<{self.role} {self.name!r}>'
@@ -462,6 +470,15 @@ class Node:
         return row
 
 
+class Seen(Node):
+    """A node as App.see() saw it: its role and children are not asked for again, nor its name where that was asked."""
+    role, children, seen_name = '', (), None
+    name = property(lambda s: Node.name.fget(s) if s.seen_name is None else s.seen_name)
+
+    def live(self):
+        return Node(self.app, self.ref, self.parent)
+
+
 class App:
     def __init__(self, desk, argv, env, timeout, cwd):
         self.desk, self.argv, self.result = desk, argv, None
@@ -508,14 +525,61 @@ class App:
     key = lambda s, combo: (s.desk.key(combo), s.idle())[0]
     windows = property(lambda s: [n for n in s.root.children if n.box.w > 0])
 
+    def ask(self, calls):
+        """Answers to [(ref, interface, method, arguments or None)], all asked before the first answer is awaited: a
+        tree of a thousand nodes is many times quicker so.  None where a node has gone."""
+        out, left = [None] * len(calls), len(calls)
+
+        def done(bus, result, i):
+            nonlocal left
+            left -= 1
+            try:
+                out[i] = bus.call_finish(result).unpack()[0]
+            except GLib.Error:
+                pass
+        for i, (ref, iface, method, args) in enumerate(calls):
+            self.desk.bus.call(ref[0], ref[1], iface, method, args, None, 0, 5000, None, done, i)
+        while left:
+            GLib.MainContext.default().iteration(True)
+        return out
+
+    def see(self, root=None, rows=False, names=None):
+        """What is there now, asked level by level: Seen nodes.  rows as in Node.walk(); names: of which roles the names
+        are asked as well (None: of none, '': of all)."""
+        name_of = GLib.Variant('(ss)', (SPI + 'Accessible', 'Name'))
+        top = Seen(self, (root or self.root).ref, (root or self.root).parent)
+        level, everything = [top], []
+        while level:
+            asked = self.ask([call for n in level for call in (
+                (n.ref, SPI + 'Accessible', 'GetRoleName', None), (n.ref, SPI + 'Accessible', 'GetChildren', None))])
+            for n, role, n.below in zip(level, asked[0::2], asked[1::2]):
+                n.role = ROLES.get(role, role)
+            for n in [n for n in level if n.role is None]:                       # gone meanwhile
+                if n.parent and n in n.parent.children:
+                    n.parent.children.remove(n)
+            level = [n for n in level if n.role is not None]
+            everything += level
+            if not rows:
+                many = [n for n in level if n.below and len(n.below) > 1]
+                for n, role in zip(many, self.ask([(n.below[-1], SPI + 'Accessible', 'GetRoleName', None) for n in many])):
+                    if ROLES.get(role, role) == 'row':
+                        n.below = None
+            for n in level:
+                n.children = [Seen(self, ref, n) for ref in n.below or ()]
+            level = [kid for n in level for kid in n.children]
+        if names is not None:
+            named = [n for n in everything if names in ('', n.role)]
+            for n, name in zip(named, self.ask([(n.ref, PROPS, 'Get', name_of) for n in named])):
+                n.seen_name = name if name is not None else ''
+        return top
+
     def nodes(self, rows=False):
-        for n in self.root.walk(rows):
-            yield n
+        yield from self.see(rows=rows, names='').walk()
 
     def find_all(self, role=None, name=None, within=None, rows=False):
         out = []
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
-        for n in (within or self.root).walk(rows):
+        for n in self.see(within, rows, role or '').walk():
             try:
                 # A page of a stack that is not shown has boxes of no size.
                 if (role is None or n.role == role) and hit(n.name) and n.box.w > 0:
@@ -524,7 +588,7 @@ class App:
                 pass
         # GtkMenuButton shows up twice, wrapper and inner button: keep the one that can be clicked
         inner = {id(n.parent) for n in out if n.parent}
-        return [n for n in out if not (id(n) in inner and n.role == 'button')]
+        return [n.live() for n in out if not (id(n) in inner and n.role == 'button')]
 
     def find(self, role=None, name=None, timeout=5, within=None, rows=False, index=0):
         """role: GTK's own role names ('button', 'text box', 'combo box', 'row', 'label' ...).
@@ -615,7 +679,7 @@ class App:
         """Things a keyboard or screen reader user would stumble over: [(problem, role, name, path)].
         types: prefixes of type names, the program's own too; ignore: parts of the toolkits that we can't mend."""
         found, unnamed = [], re.compile(f'({types})[A-Z]\\w+$')      # 4.8 gives the type's name for "no name"
-        for n in self.nodes():
+        for n in self.see().walk():
             try:
                 role, name, states = n.role, n.name, n.states
                 if role not in INTERACTIVE or n.box.w <= 0:

@@ -8,7 +8,6 @@
 #include "miao-empty.h"
 #include "miao-gtk-compat.h"
 #include "miao-paper-view.h"
-#include "miao-record-list.h"
 #include "miao-run.h"
 #include "miao-search-popover.h"
 #include "miao-ui.h"
@@ -189,10 +188,11 @@ static void
 show_child (MiaoArchivesPage *self, const char *child, const char *volume)
 {
   g_autofree char *id = g_strdup (child);
+  const MiaoWanted wanted = { .session = self->session, .owner = id };
 
+  miao_record_list_read (MIAO_RECORD_LIST (self->list), &miao_volume_source, &wanted);
   g_free (self->child);
   self->child = g_steal_pointer (&id);
-  miao_volume_source_set (MIAO_RECORD_LIST (self->list), self->session, self->child);
   show_count (self);
   select_volume (self, volume);
 }

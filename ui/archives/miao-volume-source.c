@@ -4,7 +4,6 @@
 
 #include "miao-codes.h"
 #include "miao-lookup.h"
-#include "miao-pager.h"
 #include "miao-state-chip.h"
 
 #include <glib/gi18n.h>
@@ -18,26 +17,11 @@ enum {
   N_TEXTS,
 };
 
-typedef struct {
-  MiaoSession *session;
-  MiaoPager *pager;
-  char *child;
-} Source;
-
 static gboolean
-source_open (gpointer data, const char *sort, gboolean descending, guint *ret_n, GError **error)
+narrow (const MiaoWanted *wanted, MiaoQuery *query, GError **error)
 {
-  Source *source = data;
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("archive_volume"));
-
-  if (source->child != NULL)
-    miao_query_where (query, "child", MIAO_OP_EQ, source->child);
-  miao_query_order (query, sort != NULL ? sort : "archival_code", descending);
-  g_clear_pointer (&source->pager, miao_pager_free);
-  source->pager = miao_pager_new (miao_session_get_store (source->session), query, error);
-  if (source->pager == NULL)
-    return FALSE;
-  *ret_n = (guint) miao_pager_get_total (source->pager);
+  if (wanted->owner != NULL)
+    miao_query_where (query, "child", MIAO_OP_EQ, wanted->owner);
   return TRUE;
 }
 
@@ -68,45 +52,24 @@ make_row (MiaoRecord *volume)
   texts[TEXT_SIZE] = size;
   texts[TEXT_CHECKED] = checked;
   row = miao_row_new (miao_record_get_id (volume), texts);
-  miao_row_set_data (row, miao_record_ref (volume), (GDestroyNotify) miao_record_unref);
+  miao_row_set_record (row, volume);
   return row;
 }
 
 static gboolean
-source_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **error)
+add_rows (const MiaoWanted *wanted, GPtrArray *volumes, GPtrArray *rows, GError **error)
 {
-  Source *source = data;
-  g_autoptr (GPtrArray) volumes = miao_pager_fetch (source->pager, first, n, error);
-
-  if (volumes == NULL)
-    return FALSE;
   for (guint i = 0; i < volumes->len; i++)
     g_ptr_array_add (rows, make_row (volumes->pdata[i]));
   return TRUE;
 }
 
-static void
-source_free (gpointer data)
-{
-  Source *source = data;
-
-  g_clear_pointer (&source->pager, miao_pager_free);
-  miao_session_unref (source->session);
-  g_free (source->child);
-  g_free (source);
-}
-
-static const MiaoListSource source_type = { source_open, source_read, source_free };
-
-void
-miao_volume_source_set (MiaoRecordList *list, MiaoSession *session, const char *child)
-{
-  Source *source = g_new0 (Source, 1);
-
-  source->session = miao_session_ref (session);
-  source->child = g_strdup (child);
-  miao_record_list_set_source (list, &source_type, source);
-}
+const MiaoRecordSource miao_volume_source = {
+  .kind = "archive_volume",
+  .order = "archival_code",
+  .narrow = narrow,
+  .add_rows = add_rows,
+};
 
 /* --- the cell ------------------------------------------------------------------------------- */
 
@@ -174,7 +137,7 @@ bind_cell (GtkWidget *cell, MiaoRow *row, guint column)
   } labels[] = {
     { "name", TEXT_NAME }, { "code", TEXT_CODE }, { "size", TEXT_SIZE }, { "checked", TEXT_CHECKED }
   };
-  MiaoRecord *volume = miao_row_get_data (row);
+  MiaoRecord *volume = miao_row_get_record (row);
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     gtk_label_set_label (g_object_get_data (G_OBJECT (cell), labels[i].name),

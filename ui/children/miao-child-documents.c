@@ -10,8 +10,8 @@
 #include "miao-empty.h"
 #include "miao-gtk-compat.h"
 #include "miao-photos.h"
+#include "miao-record-source.h"
 #include "miao-run.h"
-#include "miao-store-list.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -39,6 +39,29 @@ struct _MiaoChildDocuments {
 G_DEFINE_FINAL_TYPE (MiaoChildDocuments, miao_child_documents, GTK_TYPE_WIDGET)
 
 static const char *const columns[] = { "doc_date", "title", "doc_type", NULL };
+
+static gboolean
+narrow (const MiaoWanted *wanted, MiaoQuery *query, GError **error)
+{
+  miao_query_where (query, "owner_id", MIAO_OP_EQ, wanted->owner);
+  return TRUE;
+}
+
+static gboolean
+add_rows (const MiaoWanted *wanted, GPtrArray *records, GPtrArray *rows, GError **error)
+{
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (rows, miao_row_new_shown (records->pdata[i], columns));
+  return TRUE;
+}
+
+static const MiaoRecordSource documents = {
+  .kind = "document",
+  .order = "doc_date",
+  .descending = TRUE,
+  .narrow = narrow,
+  .add_rows = add_rows,
+};
 
 static MiaoRecord *
 load_shown (MiaoChildDocuments *self, GError **error)
@@ -320,7 +343,7 @@ miao_child_documents_show (MiaoChildDocuments *self,
                            MiaoSession *session,
                            const MiaoChildView *view)
 {
-  MiaoQuery *query;
+  MiaoWanted wanted = { NULL };
 
   g_clear_pointer (&self->session, miao_session_unref);
   self->view = view;
@@ -331,10 +354,9 @@ miao_child_documents_show (MiaoChildDocuments *self,
   }
   self->session = miao_session_ref (session);
   gtk_widget_set_visible (self->add, miao_session_may (session, MIAO_MAY_DOCUMENT_ADD));
-  query = miao_query_new (miao_kind_find ("document"));
-  miao_query_where (query, "owner_id", MIAO_OP_EQ, miao_record_get_id (view->child));
-  miao_record_list_set_query (MIAO_RECORD_LIST (self->list), miao_session_get_store (session),
-                              query, "doc_date", TRUE, columns);
+  wanted.session = session;
+  wanted.owner = miao_record_get_id (view->child);
+  miao_record_list_read (MIAO_RECORD_LIST (self->list), &documents, &wanted);
   miao_record_list_mark (MIAO_RECORD_LIST (self->list), 0);
   show_document (self, miao_record_list_get_selected_id (MIAO_RECORD_LIST (self->list)));
 }

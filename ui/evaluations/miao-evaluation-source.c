@@ -5,7 +5,6 @@
 #include "miao-codes.h"
 #include "miao-evaluation-data.h"
 #include "miao-evaluation-look.h"
-#include "miao-pager.h"
 #include "miao-state-chip.h"
 
 #include <glib/gi18n.h>
@@ -21,50 +20,32 @@ enum {
   N_COLUMNS,
 };
 
-typedef struct {
-  MiaoSession *session;
-  MiaoPager *pager;
-  char *status;
-  char *text;
-} Source;
-
-static MiaoQuery *
-make_query (MiaoSession *session, const char *status, const char *text)
+/* Assessors see what their teams evaluate. */
+static void
+keep_to_visible (MiaoQuery *query, MiaoSession *session)
 {
-  MiaoQuery *query = miao_query_new (miao_kind_find ("evaluation"));
   g_autofree char *visible = miao_evaluation_dup_visible (session);
 
   if (visible != NULL)
     miao_query_where (query, "id", MIAO_OP_IN, visible);
-  if (status != NULL)
-    miao_query_where (query, "status", MIAO_OP_IN, status);
-  if (text != NULL && *text != '\0')
-    miao_query_where (query, "eval_no", MIAO_OP_PREFIX, text);
-  return query;
 }
 
 static gboolean
-source_open (gpointer data, const char *sort, gboolean descending, guint *ret_n, GError **error)
+narrow (const MiaoWanted *wanted, MiaoQuery *query, GError **error)
 {
-  Source *source = data;
-  g_autoptr (MiaoQuery) query = make_query (source->session, source->status, source->text);
-
-  miao_query_order (query, sort != NULL ? sort : "eval_no", sort != NULL ? descending : TRUE);
-  g_clear_pointer (&source->pager, miao_pager_free);
-  source->pager = miao_pager_new (miao_session_get_store (source->session), query, error);
-  if (source->pager == NULL)
-    return FALSE;
-  *ret_n = (guint) miao_pager_get_total (source->pager);
+  keep_to_visible (query, wanted->session);
+  if (wanted->text != NULL)
+    miao_query_where (query, "eval_no", MIAO_OP_PREFIX, wanted->text);
   return TRUE;
 }
 
 /* "3 people, all signed", "3 people, signed 1", or that there is none. */
 static char *
-dup_team (Source *source, MiaoRecord *evaluation)
+dup_team (MiaoSession *session, MiaoRecord *evaluation)
 {
   gboolean sealed;
   g_autoptr (GPtrArray) team =
-      miao_evaluation_team (source->session, miao_record_get_id (evaluation), &sealed, NULL);
+      miao_evaluation_team (session, miao_record_get_id (evaluation), &sealed, NULL);
   guint n_signed = 0;
 
   if (team == NULL || team->len == 0)
@@ -75,10 +56,10 @@ dup_team (Source *source, MiaoRecord *evaluation)
 }
 
 static MiaoRow *
-make_row (Source *source, MiaoRecord *evaluation)
+make_row (MiaoSession *session, MiaoRecord *evaluation)
 {
   g_autofree char *subject = miao_evaluation_dup_subject (evaluation);
-  g_autofree char *team = dup_team (source, evaluation);
+  g_autofree char *team = dup_team (session, evaluation);
   const char *planned = miao_record_get (evaluation, "planned_on");
   const char *texts[N_COLUMNS + 1] = { NULL };
 
@@ -98,31 +79,20 @@ make_row (Source *source, MiaoRecord *evaluation)
 }
 
 static gboolean
-source_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **error)
+add_rows (const MiaoWanted *wanted, GPtrArray *evaluations, GPtrArray *rows, GError **error)
 {
-  Source *source = data;
-  g_autoptr (GPtrArray) evaluations = miao_pager_fetch (source->pager, first, n, error);
-
-  if (evaluations == NULL)
-    return FALSE;
   for (guint i = 0; i < evaluations->len; i++)
-    g_ptr_array_add (rows, make_row (source, evaluations->pdata[i]));
+    g_ptr_array_add (rows, make_row (wanted->session, evaluations->pdata[i]));
   return TRUE;
 }
 
-static void
-source_free (gpointer data)
-{
-  Source *source = data;
-
-  g_clear_pointer (&source->pager, miao_pager_free);
-  miao_session_unref (source->session);
-  g_free (source->status);
-  g_free (source->text);
-  g_free (source);
-}
-
-static const MiaoListSource source_type = { source_open, source_read, source_free };
+const MiaoRecordSource miao_evaluation_source = {
+  .kind = "evaluation",
+  .order = "eval_no",
+  .descending = TRUE,
+  .narrow = narrow,
+  .add_rows = add_rows,
+};
 
 static void
 bind_state (GtkWidget *cell, MiaoRow *row, guint column)
@@ -155,25 +125,14 @@ miao_evaluation_columns (void)
   return columns;
 }
 
-void
-miao_evaluation_source_set (MiaoRecordList *list,
-                            MiaoSession *session,
-                            const char *status,
-                            const char *text)
-{
-  Source *source = g_new0 (Source, 1);
-
-  source->session = miao_session_ref (session);
-  source->status = g_strdup (status);
-  source->text = g_strdup (text);
-  miao_record_list_set_source (list, &source_type, source);
-}
-
 guint
 miao_evaluation_count_open (MiaoSession *session)
 {
-  g_autoptr (MiaoQuery) query = make_query (session, MIAO_EVALUATION_OPEN, NULL);
-  gint64 n = miao_store_count (miao_session_get_store (session), query, NULL);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  gint64 n;
 
+  keep_to_visible (query, session);
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_EVALUATION_OPEN);
+  n = miao_store_count (miao_session_get_store (session), query, NULL);
   return n > 0 ? (guint) n : 0;
 }

@@ -1,24 +1,14 @@
 #pragma once
 
-#include "miao-record-list.h"
-#include "miao-session.h"
+#include "miao-record-source.h"
 
 G_BEGIN_DECLS
 
 /** Returns: (transfer none): the columns of the list of evaluations, heads translated. */
 const MiaoListColumn *miao_evaluation_columns (void);
 
-/**
- * miao_evaluation_source_set:
- * @status: (nullable): states, separated by blanks
- * @text: (nullable): number of an evaluation, or its beginning
- *
- * Makes @list read the evaluations that the person may see, page by page and sorted by the store.
- */
-void miao_evaluation_source_set (MiaoRecordList *list,
-                                 MiaoSession *session,
-                                 const char *status,
-                                 const char *text);
+/** The evaluations that the person may see; a search looks for a number or its beginning. */
+extern const MiaoRecordSource miao_evaluation_source;
 
 /** Returns: how many evaluations are open for the person. */
 guint miao_evaluation_count_open (MiaoSession *session);

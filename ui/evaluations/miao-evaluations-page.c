@@ -2,11 +2,10 @@
 
 #include "miao-evaluations-page.h"
 
-#include "miao-codes.h"
-#include "miao-empty.h"
 #include "miao-evaluation-acts.h"
 #include "miao-evaluation-record.h"
 #include "miao-evaluation-source.h"
+#include "miao-list-pane.h"
 #include "miao-ui.h"
 #include "miao-window.h"
 #include "miao-wrap.h"
@@ -18,16 +17,11 @@ struct _MiaoEvaluationsPage {
   GtkWidget parent_instance;
 
   GtkWidget *stack;
-  GtkWidget *count;
-  GtkWidget *filter;
-  GtkWidget *open;
   GtkWidget *list;
   GtkWidget *record;
   GtkWidget *act_title;
   GtkWidget *act;
   MiaoSession *session;
-  GStrv states; /* of the filter: "" all, then what is open, then each state */
-  char *search;
   gboolean from_list; /* where an act goes back to */
 };
 
@@ -52,57 +46,29 @@ show_view (MiaoEvaluationsPage *self, const char *name)
 
 /* --- the list ------------------------------------------------------------------------------- */
 
-static void
-show_count (MiaoEvaluationsPage *self)
+static char *
+dup_count (guint n)
 {
-  guint n = miao_record_list_get_n_rows (MIAO_RECORD_LIST (self->list));
-  g_autofree char *words = NULL;
-
-  if (self->search != NULL && *self->search != '\0')
-    words = g_strdup_printf (_ ("“%s” finds %u"), self->search, n);
-  else
-    words = g_strdup_printf (ngettext ("%u evaluation", "%u evaluations", n), n);
-  gtk_label_set_label (GTK_LABEL (self->count), words);
+  return g_strdup_printf (ngettext ("%u evaluation", "%u evaluations", n), n);
 }
 
-static void
-read_list (MiaoEvaluationsPage *self)
-{
-  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->filter));
-  const char *status = at > 0 && at < g_strv_length (self->states) ? self->states[at] : NULL;
+static const MiaoListFilter filters[] = { { N_ ("All states"), NULL },
+                                          { N_ ("Not finished"), MIAO_EVALUATION_OPEN },
+                                          { NULL, NULL } };
 
-  if (self->session == NULL)
-    return;
-  miao_evaluation_source_set (MIAO_RECORD_LIST (self->list), self->session, status, self->search);
-  show_count (self);
-}
-
-static void
-filter_cb (MiaoEvaluationsPage *self)
-{
-  read_list (self);
-}
-
-static void
-fill_filter (MiaoEvaluationsPage *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GPtrArray) states = g_ptr_array_new ();
-  guint n;
-  const MiaoCode *codes = miao_codes_get ("evaluation_status", &n);
-
-  g_ptr_array_add (states, g_strdup (""));
-  gtk_string_list_append (names, _ ("All states"));
-  g_ptr_array_add (states, g_strdup (MIAO_EVALUATION_OPEN));
-  gtk_string_list_append (names, _ ("Not finished"));
-  for (guint i = 0; i < n; i++) {
-    g_ptr_array_add (states, g_strdup (codes[i].code));
-    gtk_string_list_append (names, miao_pick (codes[i].name_zh, codes[i].name_en));
-  }
-  g_ptr_array_add (states, NULL);
-  self->states = (GStrv) g_ptr_array_steal (states, NULL);
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->filter), G_LIST_MODEL (names));
-}
+static const MiaoListPaneInfo list_info = {
+  .title = N_ ("Evaluations"),
+  .dup_count = dup_count,
+  .columns = miao_evaluation_columns,
+  .source = &miao_evaluation_source,
+  .filters = filters,
+  .codes = "evaluation_status",
+  .add = N_ ("Begin an evaluation"),
+  .may_add = MIAO_MAY_EVALUATION_OPEN,
+  .empty_icon = "miao-evaluation-symbolic",
+  .empty_title = N_ ("No evaluation"),
+  .empty_text = N_ ("Assessors see the evaluations of their own teams."),
+};
 
 /* --- the record and acts -------------------------------------------------------------------- */
 
@@ -182,7 +148,7 @@ leave_act (MiaoEvaluationsPage *self)
 {
   show_view (self, self->from_list ? "list" : "record");
   if (self->from_list)
-    miao_record_list_grab_focus (MIAO_RECORD_LIST (self->list));
+    miao_list_pane_grab_focus (MIAO_LIST_PANE (self->list));
   else
     miao_evaluation_record_refresh (MIAO_EVALUATION_RECORD (self->record));
 }
@@ -242,7 +208,7 @@ page_back (MiaoPage *page)
     return TRUE;
   }
   show_view (self, "list");
-  miao_record_list_grab_focus (MIAO_RECORD_LIST (self->list));
+  miao_list_pane_grab_focus (MIAO_LIST_PANE (self->list));
   return TRUE;
 }
 
@@ -260,17 +226,11 @@ page_set_session (MiaoPage *page, MiaoSession *session)
   MiaoEvaluationsPage *self = MIAO_EVALUATIONS_PAGE (page);
 
   g_clear_pointer (&self->session, miao_session_unref);
-  g_clear_pointer (&self->search, g_free);
   miao_evaluation_record_show (MIAO_EVALUATION_RECORD (self->record), NULL, NULL, NULL);
   show_view (self, "list");
-  if (session == NULL) {
-    miao_record_list_set_source (MIAO_RECORD_LIST (self->list), NULL, NULL);
-    return;
-  }
-  self->session = miao_session_ref (session);
-  gtk_widget_set_visible (self->open, miao_session_may (session, MIAO_MAY_EVALUATION_OPEN));
-  read_list (self);
-  miao_record_list_select (MIAO_RECORD_LIST (self->list), 0);
+  if (session != NULL)
+    self->session = miao_session_ref (session);
+  miao_list_pane_set_session (MIAO_LIST_PANE (self->list), session);
 }
 
 static void
@@ -280,8 +240,7 @@ page_refresh (MiaoPage *page)
 
   if (self->session == NULL)
     return;
-  miao_record_list_reload (MIAO_RECORD_LIST (self->list));
-  show_count (self);
+  miao_list_pane_reload (MIAO_LIST_PANE (self->list));
   if (is_view (self, "record"))
     miao_evaluation_record_refresh (MIAO_EVALUATION_RECORD (self->record));
 }
@@ -311,16 +270,14 @@ page_search (MiaoPage *page, const char *text)
 {
   MiaoEvaluationsPage *self = MIAO_EVALUATIONS_PAGE (page);
 
-  g_free (self->search);
-  self->search = g_strdup (text);
   show_view (self, "list");
-  read_list (self);
+  miao_list_pane_search (MIAO_LIST_PANE (self->list), text);
 }
 
 static void
 page_find_focus (MiaoPage *page)
 {
-  miao_record_list_grab_focus (MIAO_RECORD_LIST (MIAO_EVALUATIONS_PAGE (page)->list));
+  miao_list_pane_grab_focus (MIAO_LIST_PANE (MIAO_EVALUATIONS_PAGE (page)->list));
 }
 
 static void
@@ -380,25 +337,13 @@ miao_evaluations_page_dispose (GObject *object)
 }
 
 static void
-miao_evaluations_page_finalize (GObject *object)
-{
-  MiaoEvaluationsPage *self = MIAO_EVALUATIONS_PAGE (object);
-
-  g_strfreev (self->states);
-  g_free (self->search);
-
-  G_OBJECT_CLASS (miao_evaluations_page_parent_class)->finalize (object);
-}
-
-static void
 miao_evaluations_page_class_init (MiaoEvaluationsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = miao_evaluations_page_dispose;
-  object_class->finalize = miao_evaluations_page_finalize;
-  g_type_ensure (MIAO_TYPE_RECORD_LIST);
+  g_type_ensure (MIAO_TYPE_LIST_PANE);
   g_type_ensure (MIAO_TYPE_ACT_FORM);
   g_type_ensure (MIAO_TYPE_EVALUATION_RECORD);
   g_type_ensure (MIAO_TYPE_WRAP);
@@ -406,15 +351,11 @@ miao_evaluations_page_class_init (MiaoEvaluationsPageClass *klass)
                                                MIAO_RESOURCE_BASE "/ui/miao-evaluations-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoEvaluationsPage, name)
   BIND (stack);
-  BIND (count);
-  BIND (filter);
-  BIND (open);
   BIND (list);
   BIND (record);
   BIND (act_title);
   BIND (act);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
@@ -427,11 +368,5 @@ static void
 miao_evaluations_page_init (MiaoEvaluationsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_filter (self);
-  miao_record_list_set_label (MIAO_RECORD_LIST (self->list), _ ("Evaluations"));
-  miao_record_list_set_columns (MIAO_RECORD_LIST (self->list), miao_evaluation_columns ());
-  miao_record_list_set_empty (
-      MIAO_RECORD_LIST (self->list),
-      miao_empty_new ("miao-evaluation-symbolic", _ ("No evaluation"),
-                      _ ("Assessors see the evaluations of their own teams.")));
+  miao_list_pane_set_info (MIAO_LIST_PANE (self->list), &list_info);
 }

@@ -2,13 +2,10 @@
 
 #include "miao-families-page.h"
 
-#include "miao-codes.h"
-#include "miao-empty.h"
 #include "miao-family-acts.h"
 #include "miao-family-parts.h"
 #include "miao-family-source.h"
-#include "miao-fold.h"
-#include "miao-record-list.h"
+#include "miao-list-pane.h"
 #include "miao-ui.h"
 #include "miao-window.h"
 #include "miao-wrap.h"
@@ -19,20 +16,13 @@ struct _MiaoFamiliesPage {
   GtkWidget parent_instance;
 
   GtkWidget *stack;
-  GtkWidget *count;
-  GtkWidget *filter;
-  GtkWidget *filter_label;
-  GtkWidget *register_button;
   GtkWidget *list;
-  GtkWidget *summary;
   GtkWidget *head;
   GtkWidget *tabs;
   GtkWidget *record;
   GtkWidget *act_head;
   GtkWidget *act;
   MiaoSession *session;
-  GStrv states; /* of the filter; the first is "" */
-  char *search;
   char *opened;        /* id of the family in the record view */
   char *record_stamp;  /* what the record view shows */
   char *summary_stamp; /* what the summary shows */
@@ -56,15 +46,6 @@ static void
 show_view (MiaoFamiliesPage *self, const char *name)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
-}
-
-static void
-empty_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
 }
 
 static MiaoFamilyData *
@@ -94,31 +75,27 @@ is_new (const MiaoFamilyData *data, char **stamp)
 
 /* --- the list ------------------------------------------------------------------------------- */
 
-static void
-show_count (MiaoFamiliesPage *self)
+static char *
+dup_count (guint n)
 {
-  guint n = miao_record_list_get_n_rows (MIAO_RECORD_LIST (self->list));
-  g_autofree char *words = NULL;
-
-  if (self->search != NULL && *self->search != '\0')
-    /* Translators: what was searched for, and how many were found. */
-    words = g_strdup_printf (_ ("“%s” finds %u"), self->search, n);
-  else
-    words = g_strdup_printf (ngettext ("%u family", "%u families", n), n);
-  gtk_label_set_label (GTK_LABEL (self->count), words);
+  return g_strdup_printf (ngettext ("%u family", "%u families", n), n);
 }
 
-static void
-read_list (MiaoFamiliesPage *self)
-{
-  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->filter));
-  const char *status = at > 0 && at < g_strv_length (self->states) ? self->states[at] : NULL;
+static const MiaoListFilter filters[] = { { N_ ("All states"), NULL }, { NULL, NULL } };
 
-  if (self->session == NULL)
-    return;
-  miao_family_source_set (MIAO_RECORD_LIST (self->list), self->session, status, self->search);
-  show_count (self);
-}
+static const MiaoListPaneInfo list_info = {
+  .title = N_ ("Foster families"),
+  .dup_count = dup_count,
+  .columns = miao_family_columns,
+  .source = &miao_family_source,
+  .filters = filters,
+  .codes = "family_status",
+  .add = N_ ("Register family"),
+  .may_add = MIAO_MAY_FAMILY_REGISTER,
+  .empty_icon = "miao-family-symbolic",
+  .empty_title = N_ ("No foster family"),
+  .empty_text = N_ ("Register a family, or change what is searched for."),
+};
 
 static void
 show_summary (MiaoFamiliesPage *self, const char *id)
@@ -128,43 +105,16 @@ show_summary (MiaoFamiliesPage *self, const char *id)
   data = id != NULL && self->session != NULL ? load (self, id) : NULL;
   if (data != NULL && !is_new (data, &self->summary_stamp))
     return;
-  empty_box (self->summary);
   if (data == NULL)
     g_clear_pointer (&self->summary_stamp, g_free);
-  else
-    gtk_box_append (GTK_BOX (self->summary), miao_family_summary_new (data));
+  miao_list_pane_set_summary (MIAO_LIST_PANE (self->list),
+                              data != NULL ? miao_family_summary_new (data) : NULL);
 }
 
 static void
 selected_cb (MiaoFamiliesPage *self, const char *id)
 {
   show_summary (self, id);
-}
-
-static void
-filter_cb (MiaoFamiliesPage *self)
-{
-  read_list (self);
-}
-
-static void
-fill_filter (MiaoFamiliesPage *self)
-{
-  GtkStringList *names = gtk_string_list_new (NULL);
-  g_autoptr (GPtrArray) states = g_ptr_array_new ();
-  guint n;
-  const MiaoCode *codes = miao_codes_get ("family_status", &n);
-
-  g_ptr_array_add (states, g_strdup (""));
-  gtk_string_list_append (names, _ ("All states"));
-  for (guint i = 0; i < n; i++) {
-    g_ptr_array_add (states, g_strdup (codes[i].code));
-    gtk_string_list_append (names, miao_pick (codes[i].name_zh, codes[i].name_en));
-  }
-  g_ptr_array_add (states, NULL);
-  self->states = (GStrv) g_ptr_array_steal (states, NULL);
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->filter), G_LIST_MODEL (names));
-  g_object_unref (names);
 }
 
 /* --- the record ----------------------------------------------------------------------------- */
@@ -229,7 +179,7 @@ static const char *
 get_family (MiaoFamiliesPage *self)
 {
   return g_str_equal (get_view (self), "list")
-             ? miao_record_list_get_selected_id (MIAO_RECORD_LIST (self->list))
+             ? miao_list_pane_get_selected_id (MIAO_LIST_PANE (self->list))
              : self->opened;
 }
 
@@ -267,7 +217,7 @@ leave_act (MiaoFamiliesPage *self)
     show_view (self, "record");
   } else {
     show_view (self, "list");
-    miao_record_list_grab_focus (MIAO_RECORD_LIST (self->list));
+    miao_list_pane_grab_focus (MIAO_LIST_PANE (self->list));
   }
 }
 
@@ -325,7 +275,7 @@ page_back (MiaoPage *page)
     leave_act (self);
   } else {
     show_view (self, "list");
-    miao_record_list_grab_focus (MIAO_RECORD_LIST (self->list));
+    miao_list_pane_grab_focus (MIAO_LIST_PANE (self->list));
   }
   return TRUE;
 }
@@ -345,19 +295,12 @@ page_set_session (MiaoPage *page, MiaoSession *session)
 
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->opened, g_free);
-  g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->record_stamp, g_free);
   show_view (self, "list");
   show_summary (self, NULL);
-  if (session == NULL) {
-    miao_record_list_set_source (MIAO_RECORD_LIST (self->list), NULL, NULL);
-    return;
-  }
-  self->session = miao_session_ref (session);
-  gtk_widget_set_visible (self->register_button,
-                          miao_session_may (session, MIAO_MAY_FAMILY_REGISTER));
-  read_list (self);
-  miao_record_list_select (MIAO_RECORD_LIST (self->list), 0);
+  if (session != NULL)
+    self->session = miao_session_ref (session);
+  miao_list_pane_set_session (MIAO_LIST_PANE (self->list), session);
 }
 
 static void
@@ -367,9 +310,8 @@ page_refresh (MiaoPage *page)
 
   if (self->session == NULL)
     return;
-  miao_record_list_reload (MIAO_RECORD_LIST (self->list));
-  show_count (self);
-  show_summary (self, miao_record_list_get_selected_id (MIAO_RECORD_LIST (self->list)));
+  miao_list_pane_reload (MIAO_LIST_PANE (self->list));
+  show_summary (self, miao_list_pane_get_selected_id (MIAO_LIST_PANE (self->list)));
   if (g_str_equal (get_view (self), "record"))
     show_record (self);
 }
@@ -407,19 +349,15 @@ page_search (MiaoPage *page, const char *text)
 {
   MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (page);
 
-  g_free (self->search);
-  self->search = g_strdup (text);
   if (!g_str_equal (get_view (self), "list"))
     show_view (self, "list");
-  read_list (self);
-  if (*text != '\0')
-    miao_record_list_select (MIAO_RECORD_LIST (self->list), 0);
+  miao_list_pane_search (MIAO_LIST_PANE (self->list), text);
 }
 
 static void
 page_find_focus (MiaoPage *page)
 {
-  miao_record_list_grab_focus (MIAO_RECORD_LIST (MIAO_FAMILIES_PAGE (page)->list));
+  miao_list_pane_grab_focus (MIAO_LIST_PANE (MIAO_FAMILIES_PAGE (page)->list));
 }
 
 static void
@@ -471,8 +409,6 @@ miao_families_page_finalize (GObject *object)
 {
   MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (object);
 
-  g_strfreev (self->states);
-  g_free (self->search);
   g_free (self->opened);
   g_free (self->came_from);
   g_free (self->record_stamp);
@@ -489,28 +425,20 @@ miao_families_page_class_init (MiaoFamiliesPageClass *klass)
 
   object_class->dispose = miao_families_page_dispose;
   object_class->finalize = miao_families_page_finalize;
-  g_type_ensure (MIAO_TYPE_RECORD_LIST);
+  g_type_ensure (MIAO_TYPE_LIST_PANE);
   g_type_ensure (MIAO_TYPE_ACT_FORM);
   g_type_ensure (MIAO_TYPE_WRAP);
-  g_type_ensure (MIAO_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-families-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoFamiliesPage, name)
   BIND (stack);
-  BIND (count);
-  BIND (filter);
-  BIND (filter_label);
-  gtk_widget_class_bind_template_child_full (widget_class, "register", FALSE,
-                                             G_STRUCT_OFFSET (MiaoFamiliesPage, register_button));
   BIND (list);
-  BIND (summary);
   BIND (head);
   BIND (tabs);
   BIND (record);
   BIND (act_head);
   BIND (act);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
@@ -525,11 +453,5 @@ static void
 miao_families_page_init (MiaoFamiliesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_filter (self);
-  miao_record_list_set_label (MIAO_RECORD_LIST (self->list), _ ("Foster families"));
-  miao_record_list_set_columns (MIAO_RECORD_LIST (self->list), miao_family_columns ());
-  miao_record_list_set_empty (MIAO_RECORD_LIST (self->list),
-                              miao_empty_new ("miao-family-symbolic", _ ("No foster family"),
-                                              _ ("Register a family, or change what is searched "
-                                                 "for.")));
+  miao_list_pane_set_info (MIAO_LIST_PANE (self->list), &list_info);
 }

@@ -4,37 +4,17 @@
 
 #include "miao-codes.h"
 #include "miao-family-data.h"
-#include "miao-pager.h"
 #include "miao-state-chip.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-typedef struct {
-  MiaoSession *session;
-  MiaoPager *pager;
-  char *status;
-  char *text;
-} Source;
-
 static gboolean
-source_open (gpointer data, const char *sort, gboolean descending, guint *ret_n, GError **error)
+narrow (const MiaoWanted *wanted, MiaoQuery *query, GError **error)
 {
-  Source *source = data;
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("family"));
-
-  if (source->status != NULL)
-    miao_query_where (query, "status", MIAO_OP_EQ, source->status);
-  if (source->text != NULL && *source->text != '\0')
-    miao_query_where_text (query, source->text);
-  /* The newest family stands first until a head is clicked. */
-  miao_query_order (query, sort != NULL ? sort : "family_no", sort != NULL ? descending : TRUE);
-  g_clear_pointer (&source->pager, miao_pager_free);
-  source->pager = miao_pager_new (miao_session_get_store (source->session), query, error);
-  if (source->pager == NULL)
-    return FALSE;
-  *ret_n = (guint) miao_pager_get_total (source->pager);
+  if (wanted->text != NULL)
+    miao_query_where_text (query, wanted->text);
   return TRUE;
 }
 
@@ -55,7 +35,7 @@ join (GPtrArray *families, const char *field)
 
 /* The caregivers of a page in one question, by id. */
 static GHashTable *
-load_caregivers (Source *source, GPtrArray *families, GError **error)
+load_caregivers (const MiaoWanted *wanted, GPtrArray *families, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("family_member"));
   g_autofree char *ids = join (families, "main_caregiver_member");
@@ -63,7 +43,7 @@ load_caregivers (Source *source, GPtrArray *families, GError **error)
   GHashTable *found;
 
   miao_query_where (query, "id", MIAO_OP_IN, ids);
-  members = miao_store_select (miao_session_get_store (source->session), query, error);
+  members = miao_store_select (miao_session_get_store (wanted->session), query, error);
   if (members == NULL)
     return NULL;
   found = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) miao_record_unref);
@@ -75,14 +55,14 @@ load_caregivers (Source *source, GPtrArray *families, GError **error)
 
 /* How many places each family of a page has given away. */
 static GHashTable *
-load_places (Source *source, GPtrArray *families, GError **error)
+load_places (const MiaoWanted *wanted, GPtrArray *families, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
   g_autofree char *ids = join (families, NULL);
 
   miao_query_where (query, "family", MIAO_OP_IN, ids);
   miao_query_where (query, "status", MIAO_OP_IN, MIAO_FAMILY_PLACES);
-  return miao_store_tally (miao_session_get_store (source->session), query, "family", error);
+  return miao_store_tally (miao_session_get_store (wanted->session), query, "family", error);
 }
 
 /* The province is the same for nearly all families of an institution: the list begins below it. */
@@ -95,14 +75,14 @@ short_division (const char *name)
 }
 
 static MiaoRow *
-make_row (Source *source, MiaoRecord *family, GHashTable *caregivers, GHashTable *places)
+make_row (const MiaoWanted *wanted, MiaoRecord *family, GHashTable *caregivers, GHashTable *places)
 {
   const char *caregiver_id = miao_record_get (family, "main_caregiver_member");
   MiaoRecord *caregiver =
       caregiver_id != NULL ? g_hash_table_lookup (caregivers, caregiver_id) : NULL;
   gint64 *used = g_hash_table_lookup (places, miao_record_get_id (family));
   int age = caregiver != NULL ? miao_date_age (miao_record_get_date (caregiver, "birth_date"),
-                                               miao_session_today (source->session))
+                                               miao_session_today (wanted->session))
                               : -1;
   g_autofree char *who = NULL;
   g_autofree char *capacity =
@@ -131,37 +111,29 @@ make_row (Source *source, MiaoRecord *family, GHashTable *caregivers, GHashTable
 }
 
 static gboolean
-source_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **error)
+add_rows (const MiaoWanted *wanted, GPtrArray *families, GPtrArray *rows, GError **error)
 {
-  Source *source = data;
-  g_autoptr (GPtrArray) families = miao_pager_fetch (source->pager, first, n, error);
-  g_autoptr (GHashTable) caregivers = NULL;
+  g_autoptr (GHashTable) caregivers = load_caregivers (wanted, families, error);
   g_autoptr (GHashTable) places = NULL;
 
-  if (families == NULL)
+  if (caregivers == NULL)
     return FALSE;
-  caregivers = load_caregivers (source, families, error);
-  places = load_places (source, families, error);
-  if (caregivers == NULL || places == NULL)
+  places = load_places (wanted, families, error);
+  if (places == NULL)
     return FALSE;
   for (guint i = 0; i < families->len; i++)
-    g_ptr_array_add (rows, make_row (source, families->pdata[i], caregivers, places));
+    g_ptr_array_add (rows, make_row (wanted, families->pdata[i], caregivers, places));
   return TRUE;
 }
 
-static void
-source_free (gpointer data)
-{
-  Source *source = data;
-
-  g_clear_pointer (&source->pager, miao_pager_free);
-  miao_session_unref (source->session);
-  g_free (source->status);
-  g_free (source->text);
-  g_free (source);
-}
-
-static const MiaoListSource source_type = { source_open, source_read, source_free };
+/* The newest family stands first until a head is clicked. */
+const MiaoRecordSource miao_family_source = {
+  .kind = "family",
+  .order = "family_no",
+  .descending = TRUE,
+  .narrow = narrow,
+  .add_rows = add_rows,
+};
 
 static void
 bind_state (GtkWidget *cell, MiaoRow *row, guint column)
@@ -195,18 +167,4 @@ miao_family_columns (void)
   columns[MIAO_FAMILY_COLUMN_UNTIL] =
       (MiaoListColumn){ .title = _ ("Qualified until"), .sort = "approved_until", .width = 104 };
   return columns;
-}
-
-void
-miao_family_source_set (MiaoRecordList *list,
-                        MiaoSession *session,
-                        const char *status,
-                        const char *text)
-{
-  Source *source = g_new0 (Source, 1);
-
-  source->session = miao_session_ref (session);
-  source->status = g_strdup (status);
-  source->text = g_strdup (text);
-  miao_record_list_set_source (list, &source_type, source);
 }

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "miao-record-list.h"
-#include "miao-session.h"
+#include "miao-record-source.h"
 
 G_BEGIN_DECLS
 
@@ -20,16 +19,7 @@ enum {
 /** Returns: (transfer none): the columns, heads translated. */
 const MiaoListColumn *miao_family_columns (void);
 
-/**
- * miao_family_source_set:
- * @status: (nullable): only families in that state
- * @text: (nullable): only those that a search finds
- *
- * Makes @list read foster families from the store, page by page and sorted there.
- */
-void miao_family_source_set (MiaoRecordList *list,
-                             MiaoSession *session,
-                             const char *status,
-                             const char *text);
+/** Foster families; a search looks where the search box does. */
+extern const MiaoRecordSource miao_family_source;
 
 G_END_DECLS

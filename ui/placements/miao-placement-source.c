@@ -1,34 +1,40 @@
-/* The rows of the list of placements, read by page. */
+/* The rows and columns of the list of placements. */
 #include "config.h"
 
 #include "miao-placement-source.h"
 
 #include "miao-kind-text.h"
-#include "miao-pager.h"
 #include "miao-placement-words.h"
 #include "miao-search.h"
+#include "miao-state-chip.h"
 #include "miao-thresholds.h"
 
-#include <string.h>
+#include <glib/gi18n.h>
 
 /* As many children or families as a search may lead through to their placements. */
 #define MAX_HITS 200
 
-typedef struct {
-  MiaoStore *store;
-  MiaoDate today;
-  MiaoRuleSettings settings;
-  MiaoPager *pager;
-  char *text;
-  char *states;
-} Source;
+enum {
+  COLUMN_NUMBER,
+  COLUMN_CHILD,
+  COLUMN_FAMILY,
+  COLUMN_STATE,
+  COLUMN_MOVED_IN,
+  COLUMN_DAY,
+  COLUMN_EARLIEST,
+  COLUMN_LATEST,
+  COLUMN_WORKER,
+  COLUMN_HINT,
+  N_COLUMNS,
+};
 
 static gboolean
-add_found (Source *source, GHashTable *ids, const char *field, const char *kind, GError **error)
+add_found (
+    const MiaoWanted *wanted, GHashTable *ids, const char *field, const char *kind, GError **error)
 {
   const char *const kinds[] = { kind, NULL };
-  g_autoptr (GPtrArray) hits =
-      miao_store_search (source->store, source->text, kinds, MAX_HITS, error);
+  MiaoStore *store = miao_session_get_store (wanted->session);
+  g_autoptr (GPtrArray) hits = miao_store_search (store, wanted->text, kinds, MAX_HITS, error);
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
   g_autoptr (GPtrArray) placements = NULL;
@@ -39,7 +45,7 @@ add_found (Source *source, GHashTable *ids, const char *field, const char *kind,
     g_string_append_printf (words, "%s%s", i > 0 ? " " : "",
                             ((const MiaoHit *) hits->pdata[i])->id);
   miao_query_where (query, field, MIAO_OP_IN, words->str);
-  placements = miao_store_select (source->store, query, error);
+  placements = miao_store_select (store, query, error);
   for (guint i = 0; placements != NULL && i < placements->len; i++)
     g_hash_table_add (ids, g_strdup (miao_record_get_id (placements->pdata[i])));
 
@@ -48,15 +54,17 @@ add_found (Source *source, GHashTable *ids, const char *field, const char *kind,
 
 /* The placements that have the number, or whose child or family is found. */
 static gboolean
-narrow (Source *source, MiaoQuery *query, GError **error)
+narrow (const MiaoWanted *wanted, MiaoQuery *query, GError **error)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree const char **words = NULL;
   g_autofree char *joined = NULL;
 
-  if (!add_found (source, ids, "id", "placement", error) ||
-      !add_found (source, ids, "child", "child", error) ||
-      !add_found (source, ids, "family", "family", error))
+  if (wanted->text == NULL)
+    return TRUE;
+  if (!add_found (wanted, ids, "id", "placement", error) ||
+      !add_found (wanted, ids, "child", "child", error) ||
+      !add_found (wanted, ids, "family", "family", error))
     return FALSE;
   words = (const char **) g_hash_table_get_keys_as_array (ids, NULL);
   joined = g_strjoinv (" ", (char **) words);
@@ -65,102 +73,103 @@ narrow (Source *source, MiaoQuery *query, GError **error)
   return TRUE;
 }
 
-static gboolean
-source_open (gpointer data, const char *sort, gboolean descending, guint *ret_n, GError **error)
-{
-  Source *source = data;
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
-
-  g_clear_pointer (&source->pager, miao_pager_free);
-  if (source->states != NULL)
-    miao_query_where (query, "status", MIAO_OP_IN, source->states);
-  if (*source->text != '\0' && !narrow (source, query, error))
-    return FALSE;
-  if (sort != NULL)
-    miao_query_order (query, sort, descending);
-  else
-    miao_query_order (query, "placement_no", TRUE);
-  source->pager = miao_pager_new (source->store, query, error);
-  if (source->pager == NULL)
-    return FALSE;
-  *ret_n = (guint) MIN (miao_pager_get_total (source->pager), G_MAXUINT);
-  return TRUE;
-}
-
 static MiaoRow *
-make_row (Source *source, MiaoRecord *record)
+make_row (MiaoRecord *record, const MiaoRuleSettings *settings, MiaoDate today)
 {
-  static const char *const fields[MIAO_PLACEMENT_N_COLUMNS] = {
-    [MIAO_PLACEMENT_NUMBER] = "placement_no",
-    [MIAO_PLACEMENT_CHILD] = "child",
-    [MIAO_PLACEMENT_FAMILY] = "family",
-    [MIAO_PLACEMENT_STATE] = "status",
-    [MIAO_PLACEMENT_MOVED_IN] = "moved_in_on",
-    [MIAO_PLACEMENT_EARLIEST] = "integration_due_min",
-    [MIAO_PLACEMENT_LATEST] = "integration_due_max",
-    [MIAO_PLACEMENT_WORKER] = "care_worker",
+  static const char *const fields[N_COLUMNS] = {
+    [COLUMN_NUMBER] = "placement_no",
+    [COLUMN_CHILD] = "child",
+    [COLUMN_FAMILY] = "family",
+    [COLUMN_STATE] = "status",
+    [COLUMN_MOVED_IN] = "moved_in_on",
+    [COLUMN_EARLIEST] = "integration_due_min",
+    [COLUMN_LATEST] = "integration_due_max",
+    [COLUMN_WORKER] = "care_worker",
   };
-  char *texts[MIAO_PLACEMENT_N_COLUMNS + 1] = { NULL };
+  char *texts[N_COLUMNS + 1] = { NULL };
   MiaoDate in = miao_record_get_date (record, "moved_in_on");
   MiaoRow *row;
 
-  for (guint i = 0; i < MIAO_PLACEMENT_N_COLUMNS; i++)
+  for (guint i = 0; i < N_COLUMNS; i++)
     texts[i] = fields[i] != NULL ? miao_record_dup_shown (record, fields[i], TRUE) : g_strdup ("");
   if (miao_placement_is_integration (record)) {
-    g_free (texts[MIAO_PLACEMENT_DAY]);
-    texts[MIAO_PLACEMENT_DAY] = g_strdup_printf ("%d", source->today - in);
+    g_free (texts[COLUMN_DAY]);
+    texts[COLUMN_DAY] = g_strdup_printf ("%d", today - in);
   } else {
     /* Only while one counts days do they mean anything. */
-    for (guint i = MIAO_PLACEMENT_EARLIEST; i <= MIAO_PLACEMENT_LATEST; i++)
+    for (guint i = COLUMN_EARLIEST; i <= COLUMN_LATEST; i++)
       texts[i][0] = '\0';
   }
-  g_free (texts[MIAO_PLACEMENT_HINT]);
-  texts[MIAO_PLACEMENT_HINT] = miao_placement_dup_hint (record, &source->settings, source->today);
+  g_free (texts[COLUMN_HINT]);
+  texts[COLUMN_HINT] = miao_placement_dup_hint (record, settings, today);
   row = miao_row_new (miao_record_get_id (record), (const char *const *) texts);
-  miao_row_set_data (row, miao_record_ref (record), (GDestroyNotify) miao_record_unref);
-  for (guint i = 0; i < MIAO_PLACEMENT_N_COLUMNS; i++)
+  miao_row_set_record (row, record);
+  for (guint i = 0; i < N_COLUMNS; i++)
     g_free (texts[i]);
   return row;
 }
 
-static gboolean
-source_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **error)
+static gpointer
+prepare (const MiaoWanted *wanted)
 {
-  Source *source = data;
-  g_autoptr (GPtrArray) records = miao_pager_fetch (source->pager, first, n, error);
+  MiaoRuleSettings *settings = g_new (MiaoRuleSettings, 1);
 
-  if (records == NULL)
-    return FALSE;
+  miao_thresholds_read (miao_session_get_store (wanted->session),
+                        miao_session_today (wanted->session), settings);
+  return settings;
+}
+
+static gboolean
+add_rows (const MiaoWanted *wanted, GPtrArray *records, GPtrArray *rows, GError **error)
+{
+  MiaoDate today = miao_session_today (wanted->session);
+
   for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (rows, make_row (source, records->pdata[i]));
+    g_ptr_array_add (rows, make_row (records->pdata[i], wanted->facts, today));
   return TRUE;
 }
 
-static void
-source_free (gpointer data)
-{
-  Source *source = data;
+/* The newest placement stands first until the person sorts the list. */
+const MiaoRecordSource miao_placement_source = {
+  .kind = "placement",
+  .order = "placement_no",
+  .descending = TRUE,
+  .prepare = prepare,
+  .narrow = narrow,
+  .add_rows = add_rows,
+};
 
-  g_clear_pointer (&source->pager, miao_pager_free);
-  g_free (source->text);
-  g_free (source->states);
-  g_free (source);
+static void
+bind_state (GtkWidget *cell, MiaoRow *row, guint column)
+{
+  miao_placement_set_chip (cell, miao_row_get_record (row));
 }
 
-static const MiaoListSource source_type = { source_open, source_read, source_free };
-
-void
-miao_placement_source_set (MiaoRecordList *list,
-                           MiaoSession *session,
-                           const char *text,
-                           const char *states)
+const MiaoListColumn *
+miao_placement_columns (void)
 {
-  Source *source = g_new0 (Source, 1);
+  static MiaoListColumn columns[N_COLUMNS + 1];
 
-  source->store = miao_session_get_store (session);
-  source->today = miao_session_today (session);
-  source->text = g_strdup (text != NULL ? text : "");
-  source->states = g_strdup (states);
-  miao_thresholds_read (source->store, source->today, &source->settings);
-  miao_record_list_set_source (list, &source_type, source);
+  if (columns[0].title != NULL)
+    return columns;
+  columns[COLUMN_NUMBER] =
+      (MiaoListColumn){ .title = _ ("Number"), .sort = "placement_no", .width = 126 };
+  columns[COLUMN_CHILD] = (MiaoListColumn){ .title = _ ("Child"), .width = 84 };
+  columns[COLUMN_FAMILY] = (MiaoListColumn){ .title = _ ("Family"), .width = 112 };
+  columns[COLUMN_STATE] = (MiaoListColumn){ .title = _ ("State"),
+                                            .sort = "status",
+                                            .width = 116,
+                                            .make = miao_chip_new_empty,
+                                            .bind = bind_state };
+  columns[COLUMN_MOVED_IN] =
+      (MiaoListColumn){ .title = _ ("Moved in"), .sort = "moved_in_on", .width = 100 };
+  columns[COLUMN_DAY] = (MiaoListColumn){ .title = _ ("Day"), .width = 52, .xalign = 1 };
+  columns[COLUMN_EARLIEST] =
+      (MiaoListColumn){ .title = _ ("Earliest"), .sort = "integration_due_min", .width = 100 };
+  columns[COLUMN_LATEST] =
+      (MiaoListColumn){ .title = _ ("Latest"), .sort = "integration_due_max", .width = 100 };
+  columns[COLUMN_WORKER] = (MiaoListColumn){ .title = _ ("Care worker"), .width = 92 };
+  columns[COLUMN_HINT] = (MiaoListColumn){ .title = _ ("Next"), .width = 190, .expand = TRUE };
+
+  return columns;
 }

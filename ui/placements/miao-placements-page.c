@@ -3,8 +3,9 @@
 #include "miao-placements-page.h"
 
 #include "miao-act-form.h"
+#include "miao-list-pane.h"
 #include "miao-placement-acts.h"
-#include "miao-placement-list.h"
+#include "miao-placement-source.h"
 #include "miao-placement-view.h"
 #include "miao-store.h"
 #include "miao-window.h"
@@ -27,6 +28,39 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoPlacementsPage,
                                miao_placements_page,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_init))
+
+/* The choices of the filter and the states behind them. */
+static const MiaoListFilter filters[] = {
+  { N_ ("In progress"),
+    "PROPOSED MATCHED SIGNED INTEGRATION EXTENDED CONFIRMED SHORT_CARE SUSPENDED ENDING" },
+  { N_ ("Before moving in"), "PROPOSED MATCHED SIGNED" },
+  { N_ ("Integration period"), "INTEGRATION EXTENDED" },
+  { N_ ("Formal placement"), "CONFIRMED SHORT_CARE" },
+  { N_ ("Removed or ending"), "SUSPENDED ENDING" },
+  { N_ ("Ended or cancelled"), "ENDED CANCELLED" },
+  { N_ ("All"), NULL },
+  { NULL, NULL },
+};
+
+static char *
+dup_count (guint n)
+{
+  return g_strdup_printf (ngettext ("%u placement", "%u placements", n), n);
+}
+
+static const MiaoListPaneInfo list_info = {
+  .title = N_ ("Placements"),
+  .dup_count = dup_count,
+  .columns = miao_placement_columns,
+  .source = &miao_placement_source,
+  .filters = filters,
+  .search_everywhere = TRUE,
+  .add = N_ ("Propose a match…"),
+  .may_add = MIAO_MAY_MATCH_PROPOSE,
+  .empty_icon = "miao-placement-symbolic",
+  .empty_title = N_ ("No placements here"),
+  .empty_text = N_ ("Choose another state, or propose a match for a child."),
+};
 
 static gboolean
 is_shown (MiaoPlacementsPage *self, GtkWidget *child)
@@ -63,13 +97,13 @@ opened_cb (MiaoPlacementsPage *self, const char *id)
 static void
 back_cb (MiaoPlacementsPage *self)
 {
-  miao_placement_list_reload (MIAO_PLACEMENT_LIST (self->list));
+  miao_list_pane_reload (MIAO_LIST_PANE (self->list));
   show (self, self->list);
-  miao_placement_list_grab_focus (MIAO_PLACEMENT_LIST (self->list));
+  miao_list_pane_grab_focus (MIAO_LIST_PANE (self->list));
 }
 
 static void
-propose_cb (MiaoPlacementsPage *self)
+begin_proposal (MiaoPlacementsPage *self)
 {
   miao_placement_begin_proposal (MIAO_ACT_FORM (self->proposal), self->session);
   show (self, self->proposal);
@@ -95,7 +129,7 @@ set_session (MiaoPage *page, MiaoSession *session)
   show (self, self->list);
   if (session != NULL)
     self->session = miao_session_ref (session);
-  miao_placement_list_set_session (MIAO_PLACEMENT_LIST (self->list), session);
+  miao_list_pane_set_session (MIAO_LIST_PANE (self->list), session);
 }
 
 static void
@@ -108,7 +142,7 @@ refresh (MiaoPage *page)
   if (is_shown (self, self->view))
     miao_placement_view_refresh (MIAO_PLACEMENT_VIEW (self->view));
   else
-    miao_placement_list_reload (MIAO_PLACEMENT_LIST (self->list));
+    miao_list_pane_reload (MIAO_LIST_PANE (self->list));
 }
 
 /* The field may be the name of a use case: the Today page leads straight to its form. */
@@ -137,7 +171,7 @@ search (MiaoPage *page, const char *text)
 {
   MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
 
-  miao_placement_list_search (MIAO_PLACEMENT_LIST (self->list), text);
+  miao_list_pane_search (MIAO_LIST_PANE (self->list), text);
   if (*text != '\0')
     show (self, self->list);
 }
@@ -148,7 +182,7 @@ find_focus (MiaoPage *page)
   MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
 
   if (is_shown (self, self->list))
-    miao_placement_list_grab_focus (MIAO_PLACEMENT_LIST (self->list));
+    miao_list_pane_grab_focus (MIAO_LIST_PANE (self->list));
   else
     gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)),
                             GTK_DIR_TAB_FORWARD);
@@ -160,7 +194,7 @@ add (MiaoPage *page)
   MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
 
   if (self->session != NULL && miao_session_may (self->session, MIAO_MAY_MATCH_PROPOSE))
-    propose_cb (self);
+    begin_proposal (self);
 }
 
 static gboolean
@@ -230,7 +264,8 @@ static void
 miao_placements_page_init (MiaoPlacementsPage *self)
 {
   self->stack = gtk_stack_new ();
-  self->list = miao_placement_list_new ();
+  self->list = g_object_new (MIAO_TYPE_LIST_PANE, NULL);
+  miao_list_pane_set_info (MIAO_LIST_PANE (self->list), &list_info);
   self->view = miao_placement_view_new ();
   self->proposal = miao_act_form_new ();
   gtk_widget_add_css_class (self->proposal, "page-body");
@@ -239,8 +274,7 @@ miao_placements_page_init (MiaoPlacementsPage *self)
   gtk_stack_add_named (GTK_STACK (self->stack), self->view, "record");
   gtk_stack_add_named (GTK_STACK (self->stack), self->proposal, "proposal");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
-  g_signal_connect_swapped (self->list, "opened", G_CALLBACK (opened_cb), self);
-  g_signal_connect_swapped (self->list, "propose", G_CALLBACK (propose_cb), self);
+  g_signal_connect_swapped (self->list, "activated", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (self->view, "back", G_CALLBACK (back_cb), self);
   g_signal_connect_swapped (self->proposal, "done", G_CALLBACK (proposed_cb), self);
   g_signal_connect_swapped (self->proposal, "cancelled", G_CALLBACK (back_cb), self);

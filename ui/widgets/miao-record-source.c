@@ -1,0 +1,124 @@
+#include "config.h"
+
+#include "miao-record-source.h"
+
+#include "miao-kind-text.h"
+#include "miao-pager.h"
+
+typedef struct {
+  const MiaoRecordSource *type;
+  MiaoWanted wanted; /* owned */
+  MiaoPager *pager;
+} Source;
+
+static gboolean
+source_open (gpointer data, const char *sort, gboolean descending, guint *ret_n, GError **error)
+{
+  Source *source = data;
+  const MiaoRecordSource *type = source->type;
+  const MiaoWanted *wanted = &source->wanted;
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find (type->kind));
+
+  g_clear_pointer (&source->pager, miao_pager_free);
+  g_clear_pointer (&source->wanted.facts, g_free);
+  if (type->prepare != NULL)
+    source->wanted.facts = type->prepare (wanted);
+  if (wanted->states != NULL)
+    miao_query_where (query, "status", MIAO_OP_IN, wanted->states);
+  if (type->narrow != NULL && !type->narrow (wanted, query, error))
+    return FALSE;
+  miao_query_order (query, sort != NULL ? sort : type->order,
+                    sort != NULL ? descending : type->descending);
+  source->pager = miao_pager_new (miao_session_get_store (wanted->session), query, error);
+  if (source->pager == NULL)
+    return FALSE;
+  *ret_n = (guint) MIN (miao_pager_get_total (source->pager), G_MAXUINT);
+  return TRUE;
+}
+
+static gboolean
+source_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **error)
+{
+  Source *source = data;
+  g_autoptr (GPtrArray) records = miao_pager_fetch (source->pager, first, n, error);
+
+  return records != NULL && source->type->add_rows (&source->wanted, records, rows, error);
+}
+
+static void
+source_free (gpointer data)
+{
+  Source *source = data;
+
+  g_clear_pointer (&source->pager, miao_pager_free);
+  miao_session_unref (source->wanted.session);
+  g_free ((char *) source->wanted.states);
+  g_free ((char *) source->wanted.text);
+  g_free ((char *) source->wanted.owner);
+  g_free (source->wanted.facts);
+  g_free (source);
+}
+
+void
+miao_record_list_read (MiaoRecordList *self,
+                       const MiaoRecordSource *source,
+                       const MiaoWanted *wanted)
+{
+  static const MiaoListSource functions = { source_open, source_read, source_free };
+  Source *data = g_new0 (Source, 1);
+
+  data->type = source;
+  data->wanted.session = miao_session_ref (wanted->session);
+  data->wanted.states = g_strdup (wanted->states);
+  data->wanted.text = g_strstrip (g_strdup (wanted->text != NULL ? wanted->text : ""));
+  if (*data->wanted.text == '\0')
+    g_clear_pointer ((char **) &data->wanted.text, g_free);
+  data->wanted.owner = g_strdup (wanted->owner);
+  miao_record_list_set_source (self, &functions, data);
+}
+
+void
+miao_record_list_show_fields (MiaoRecordList *self, const MiaoKind *kind, const char *const *fields)
+{
+  guint n = g_strv_length ((GStrv) fields);
+  MiaoListColumn *columns = g_new0 (MiaoListColumn, n + 1);
+
+  for (guint i = 0; i < n; i++) {
+    const MiaoField *field = miao_kind_field (kind, fields[i]);
+
+    g_return_if_fail (field != NULL);
+
+    columns[i].title = miao_field_label (field);
+    columns[i].sort = fields[i];
+    columns[i].expand = i == 0 || g_strcmp0 (fields[i], kind->title) == 0;
+    columns[i].xalign = field->type == MIAO_TYPE_INTEGER ? 1 : 0;
+  }
+  g_object_set_data_full (G_OBJECT (self), "miao-columns", columns, g_free);
+  miao_record_list_set_columns (self, columns);
+}
+
+MiaoRow *
+miao_row_new_shown (MiaoRecord *record, const char *const *fields)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  MiaoRow *row;
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    g_ptr_array_add (texts, miao_record_dup_shown (record, fields[i], TRUE));
+  g_ptr_array_add (texts, NULL);
+  row = miao_row_new (miao_record_get_id (record), (const char *const *) texts->pdata);
+  miao_row_set_record (row, record);
+  return row;
+}
+
+void
+miao_row_set_record (MiaoRow *row, MiaoRecord *record)
+{
+  miao_row_set_data (row, miao_record_ref (record), (GDestroyNotify) miao_record_unref);
+}
+
+MiaoRecord *
+miao_row_get_record (MiaoRow *row)
+{
+  return miao_row_get_data (row);
+}

@@ -1,4 +1,4 @@
-/* What nearly every file includes, read once for all of them. Each file still includes what it uses:
- * -Db_pch=false builds without this. */
+/* What nearly every file includes, read once for all of them. Each file still includes what it
+ * uses: -Db_pch=false builds without this. */
 #include <gtk/gtk.h>
 #include <json-glib/json-glib.h>

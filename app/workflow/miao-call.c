@@ -219,6 +219,16 @@ miao_call_move (MiaoCall *call, MiaoRecord *record, const char *to, GError **err
   return TRUE;
 }
 
+gboolean
+miao_call_advance (
+    MiaoCall *call, const MiaoRecord *before, MiaoRecord *record, const char *to, GError **error)
+{
+  g_autoptr (MiaoRecord) same = before == NULL ? miao_record_copy (record) : NULL;
+
+  return miao_call_move (call, record, to, error) &&
+         miao_call_update (call, before != NULL ? before : same, record, error);
+}
+
 char *
 miao_call_next_number (MiaoCall *call,
                        const char *kind,

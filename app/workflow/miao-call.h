@@ -78,6 +78,16 @@ void miao_call_ask (MiaoCall *call, const char *rule_id, gboolean passes, const 
 /** Checks that the machine of @kind allows @record's status to become @to, and sets it. */
 gboolean miao_call_move (MiaoCall *call, MiaoRecord *record, const char *to, GError **error);
 
+/**
+ * miao_call_advance:
+ * @before: (nullable): what the record was, as for miao_call_update(); %NULL: the same but for the
+ *   state
+ *
+ * Moves and stores: one step of a record on its way.
+ */
+gboolean miao_call_advance (
+    MiaoCall *call, const MiaoRecord *before, MiaoRecord *record, const char *to, GError **error);
+
 /** Returns: (transfer full): the next number of a series: "PG-2026-0031". Gaps never reappear. */
 char *miao_call_next_number (MiaoCall *call,
                              const char *kind,

@@ -117,8 +117,8 @@ run_accept (MiaoCall *call, GError **error)
   miao_record_set_date (admission, "formal_on", call->today);
 
   return miao_facts_ask_admission (call, child, admission, TRUE, error) &&
-         miao_call_judge (call, error) && miao_call_move (call, child, "IN_CARE", error) &&
-         miao_call_update (call, before, child, error) &&
+         miao_call_judge (call, error) &&
+         miao_call_advance (call, before, child, "IN_CARE", error) &&
          miao_call_update (call, before_admission, admission, error);
 }
 

@@ -44,13 +44,8 @@ set_subject (MiaoCall *call, MiaoRecord *evaluation, GError **error)
     if (subject == NULL)
       return FALSE;
     miao_record_set (evaluation, "subject_family", miao_record_get_id (subject));
-    if (miao_record_is (subject, "status", "APPLIED")) {
-      g_autoptr (MiaoRecord) before = miao_record_copy (subject);
-
-      return miao_call_move (call, subject, "EVALUATING", error) &&
-             miao_call_update (call, before, subject, error);
-    }
-    return TRUE;
+    return !miao_record_is (subject, "status", "APPLIED") ||
+           miao_call_advance (call, NULL, subject, "EVALUATING", error);
   }
   if (strcmp (kind, "EV_G_CHILD_PRE") == 0) {
     subject = miao_call_load_param (call, "child", error);
@@ -253,14 +248,9 @@ run_team (MiaoCall *call, GError **error)
   /* What is wrong with the team is told now but stops only the conclusion. */
   if (!miao_facts_ask_team (call, evaluation, TRUE, error))
     return FALSE;
-  if (miao_record_is (evaluation, "status", "DRAFT")) {
-    g_autoptr (MiaoRecord) before = miao_record_copy (evaluation);
 
-    return miao_call_move (call, evaluation, "SCHEDULED", error) &&
-           miao_call_update (call, before, evaluation, error);
-  }
-
-  return TRUE;
+  return !miao_record_is (evaluation, "status", "DRAFT") ||
+         miao_call_advance (call, NULL, evaluation, "SCHEDULED", error);
 }
 
 const MiaoUseCase miao_case_assign_team = {
@@ -444,14 +434,9 @@ run_sign (MiaoCall *call, GError **error)
                       miao_call_get (call, "opinion"), "dissent", miao_call_get (call, "dissent"),
                       "sign_doc", miao_call_get (call, "paper"), "signed_at", now, NULL))
     return FALSE;
-  if (!miao_record_is (evaluation, "status", "SIGNING")) {
-    g_autoptr (MiaoRecord) before = miao_record_copy (evaluation);
 
-    return miao_call_move (call, evaluation, "SIGNING", error) &&
-           miao_call_update (call, before, evaluation, error);
-  }
-
-  return TRUE;
+  return miao_record_is (evaluation, "status", "SIGNING") ||
+         miao_call_advance (call, NULL, evaluation, "SIGNING", error);
 }
 
 const MiaoUseCase miao_case_sign_opinion = {
@@ -587,8 +572,7 @@ pass_to_family (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, GError **er
     miao_record_set (family, "approved_until", miao_record_get (evaluation, "valid_until"));
   }
 
-  return miao_call_move (call, family, qualified ? "QUALIFIED" : "REJECTED", error) &&
-         miao_call_update (call, before, family, error);
+  return miao_call_advance (call, before, family, qualified ? "QUALIFIED" : "REJECTED", error);
 }
 
 static gboolean
@@ -607,8 +591,7 @@ run_review (MiaoCall *call, GError **error)
   miao_record_set (evaluation, "review_result", miao_call_get (call, "result"));
   miao_record_set (evaluation, "review_text", miao_call_get (call, "text"));
 
-  return miao_call_move (call, evaluation, "REVIEWED", error) &&
-         miao_call_update (call, before, evaluation, error) &&
+  return miao_call_advance (call, before, evaluation, "REVIEWED", error) &&
          (strcmp (miao_call_get (call, "result"), "PASS") != 0 ||
           pass_to_family (call, evaluation, on, error));
 }

@@ -69,8 +69,7 @@ run_register (MiaoCall *call, GError **error)
     return miao_call_update (call, before, family, error);
 
   return miao_facts_apply (call, family, application, error) && miao_call_judge (call, error) &&
-         miao_call_move (call, family, "APPLIED", error) &&
-         miao_call_update (call, before, family, error);
+         miao_call_advance (call, before, family, "APPLIED", error);
 }
 
 const MiaoUseCase miao_case_register_family = {
@@ -94,15 +93,10 @@ static gboolean
 run_apply (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
-  g_autoptr (MiaoRecord) before = NULL;
 
-  if (family == NULL)
-    return FALSE;
-  before = miao_record_copy (family);
-
-  return miao_facts_apply (call, family, miao_call_get_record (call, "application"), error) &&
-         miao_call_judge (call, error) && miao_call_move (call, family, "APPLIED", error) &&
-         miao_call_update (call, before, family, error);
+  return family != NULL &&
+         miao_facts_apply (call, family, miao_call_get_record (call, "application"), error) &&
+         miao_call_judge (call, error) && miao_call_advance (call, NULL, family, "APPLIED", error);
 }
 
 const MiaoUseCase miao_case_apply_family = {
@@ -277,7 +271,6 @@ run_training (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
   MiaoRecord *training = miao_call_get_record (call, "training");
-  g_autoptr (MiaoRecord) before = NULL;
 
   if (family == NULL)
     return FALSE;
@@ -289,10 +282,8 @@ run_training (MiaoCall *call, GError **error)
   if (!miao_record_is (family, "status", "FILED") || !miao_facts_is_pre_service (training) ||
       !miao_record_is (training, "member", miao_record_get (family, "main_caregiver_member")))
     return TRUE;
-  before = miao_record_copy (family);
 
-  return miao_call_move (call, family, "TRAINED", error) &&
-         miao_call_update (call, before, family, error);
+  return miao_call_advance (call, NULL, family, "TRAINED", error);
 }
 
 const MiaoUseCase miao_case_record_training = {

@@ -20,15 +20,6 @@ year_of (MiaoDate date)
   return year;
 }
 
-/* Moves the placement to a state and stores it. */
-static gboolean
-move_and_store (
-    MiaoCall *call, MiaoRecord *placement, const MiaoRecord *before, const char *to, GError **error)
-{
-  return miao_call_move (call, placement, to, error) &&
-         miao_call_update (call, before, placement, error);
-}
-
 static gboolean
 set_child_state (
     MiaoCall *call, const char *child_id, const char *to, const char *care_mode, GError **error)
@@ -160,12 +151,12 @@ run_decide (MiaoCall *call, GError **error)
     miao_facts_keep_guards (call, matching);
     miao_facts_keep_reasons (call, matching);
     return miao_call_update (call, before_matching, matching, error) &&
-           move_and_store (call, placement, before, "MATCHED", error);
+           miao_call_advance (call, before, placement, "MATCHED", error);
   }
   if (!miao_call_update (call, before_matching, matching, error))
     return FALSE;
   if (g_strcmp0 (decision, "REFUSE") == 0)
-    return move_and_store (call, placement, before, "CANCELLED", error);
+    return miao_call_advance (call, before, placement, "CANCELLED", error);
 
   return TRUE;
 }
@@ -223,7 +214,7 @@ run_sign_agreement (MiaoCall *call, GError **error)
     return FALSE;
   miao_record_set (placement, "agreement", miao_record_get_id (agreement));
 
-  return move_and_store (call, placement, before, "SIGNED", error);
+  return miao_call_advance (call, before, placement, "SIGNED", error);
 }
 
 const MiaoUseCase miao_case_sign_agreement = {
@@ -286,20 +277,15 @@ run_move_in (MiaoCall *call, GError **error)
   miao_record_set_date (placement, "integration_due_min", on + settings->integration_min_days);
   miao_record_set_date (placement, "integration_due_max", on + settings->integration_max_days);
   if (!miao_facts_ask_move_in (call, placement, on, error) || !miao_call_judge (call, error) ||
-      !move_and_store (call, placement, before, "INTEGRATION", error) ||
+      !miao_call_advance (call, before, placement, "INTEGRATION", error) ||
       !set_child_state (call, miao_record_get (placement, "child"), "FOSTER_INTEG", "2", error))
     return FALSE;
   family = miao_call_load (call, "family", miao_record_get (placement, "family"), error);
   if (family == NULL)
     return FALSE;
-  if (!miao_record_is (family, "status", "ACTIVE")) {
-    g_autoptr (MiaoRecord) family_before = miao_record_copy (family);
 
-    return miao_call_move (call, family, "ACTIVE", error) &&
-           miao_call_update (call, family_before, family, error);
-  }
-
-  return TRUE;
+  return miao_record_is (family, "status", "ACTIVE") ||
+         miao_call_advance (call, NULL, family, "ACTIVE", error);
 }
 
 const MiaoUseCase miao_case_move_in = {
@@ -381,7 +367,7 @@ run_confirm (MiaoCall *call, GError **error)
   miao_record_set_date (placement, "confirmed_on", on);
   miao_facts_keep_reasons (call, placement);
 
-  return move_and_store (call, placement, before, "CONFIRMED", error) &&
+  return miao_call_advance (call, before, placement, "CONFIRMED", error) &&
          set_child_state (call, miao_record_get (placement, "child"), "FOSTER", "2", error);
 }
 
@@ -416,7 +402,7 @@ run_extend (MiaoCall *call, GError **error)
   miao_record_set_date (placement, "extended_to", to);
   miao_record_set (placement, "extend_reason", miao_call_get (call, "extend_reason"));
 
-  return move_and_store (call, placement, before, "EXTENDED", error);
+  return miao_call_advance (call, before, placement, "EXTENDED", error);
 }
 
 const MiaoUseCase miao_case_extend_integration = {
@@ -453,7 +439,7 @@ run_suspend (MiaoCall *call, GError **error)
   miao_facts_ask_suspension (call, placement);
 
   return miao_short_care_close (call, miao_record_get_id (placement), call->today, FALSE, error) &&
-         move_and_store (call, placement, before, "SUSPENDED", error) &&
+         miao_call_advance (call, before, placement, "SUSPENDED", error) &&
          set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error);
 }
 
@@ -502,7 +488,7 @@ run_end (MiaoCall *call, GError **error)
       return FALSE;
   }
   if (!miao_short_care_close (call, miao_record_get_id (placement), on, FALSE, error) ||
-      !move_and_store (call, placement, before, "ENDED", error))
+      !miao_call_advance (call, before, placement, "ENDED", error))
     return FALSE;
   if (!set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error))
     return FALSE;

@@ -147,13 +147,11 @@ static gboolean
 run_end (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
-  g_autoptr (MiaoRecord) before = NULL, care = NULL;
   MiaoDate on = miao_call_get_date (call, "returned_on", call->today);
   MiaoDate from;
 
   if (placement == NULL)
     return FALSE;
-  before = miao_record_copy (placement);
   /* A placement that was removed in an emergency also knows the way back to CONFIRMED, which is
    * not this one. */
   if (!miao_record_is (placement, "status", "SHORT_CARE")) {
@@ -172,8 +170,7 @@ run_end (MiaoCall *call, GError **error)
 
   return miao_call_judge (call, error) &&
          miao_short_care_close (call, miao_record_get_id (placement), on, TRUE, error) &&
-         miao_call_move (call, placement, "CONFIRMED", error) &&
-         miao_call_update (call, before, placement, error);
+         miao_call_advance (call, NULL, placement, "CONFIRMED", error);
 }
 
 const MiaoUseCase miao_case_end_short_care = {

@@ -236,17 +236,13 @@ check_sent_day (MiaoCall *call, const MiaoRecord *submission, MiaoDate on, GErro
 static gboolean
 replace_corrected (MiaoCall *call, const MiaoRecord *submission, GError **error)
 {
-  g_autoptr (MiaoRecord) old = NULL, before = NULL;
+  g_autoptr (MiaoRecord) old = NULL;
   g_autoptr (GPtrArray) findings = NULL;
 
   if (!miao_record_is (submission, "submission_kind", "correction"))
     return TRUE;
   old = miao_call_load (call, "submission", miao_record_get (submission, "previous_batch"), error);
-  if (old == NULL)
-    return FALSE;
-  before = miao_record_copy (old);
-  if (!miao_call_move (call, old, "CORRECTED", error) ||
-      !miao_call_update (call, before, old, error))
+  if (old == NULL || !miao_call_advance (call, NULL, old, "CORRECTED", error))
     return FALSE;
   findings =
       miao_call_all (call, "submission_finding", "submission", miao_record_get_id (old), error);

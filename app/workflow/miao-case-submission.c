@@ -355,8 +355,7 @@ run_approve (MiaoCall *call, GError **error)
   miao_record_set (submission, "approved_by", miao_session_get_name (call->session));
   miao_record_set_int (submission, "approved_at", call->now_ms);
 
-  return miao_call_move (call, submission, "APPROVED", error) &&
-         miao_call_update (call, before, submission, error);
+  return miao_call_advance (call, before, submission, "APPROVED", error);
 }
 
 const MiaoUseCase miao_case_approve_submission = {

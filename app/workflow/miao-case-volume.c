@@ -55,8 +55,8 @@ run_close (MiaoCall *call, GError **error)
     miao_record_set (volume, "status", "ARRANGING");
 
   /* What is filed for ever also seals the log that tells how it came about. */
-  return miao_call_move (call, volume, "CLOSED", error) &&
-         miao_call_update (call, before, volume, error) && miao_audit_seal (call->session, error);
+  return miao_call_advance (call, before, volume, "CLOSED", error) &&
+         miao_audit_seal (call->session, error);
 }
 
 const MiaoUseCase miao_case_close_volume = {

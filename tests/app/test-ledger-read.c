@@ -1,4 +1,4 @@
-#include "exchange-fixtures.h"
+#include "ledger-fixture.h"
 #include "miao-error.h"
 #include "miao-language.h"
 #include "miao-ledger-read.h"
@@ -76,17 +76,13 @@ field_of (const MiaoLedgerMap *map, guint index)
 static void
 test_guess (void)
 {
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
+  g_auto (LedgerFile) file = { 0 };
   g_autofree char *reason = NULL;
   g_autofree char *misfit = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
   g_autoptr (MiaoLedgerMap) map = NULL;
 
-  exchange_folder_init (&folder);
-  path = exchange_write (&folder, "a.csv", HEADINGS ROWS, -1);
-  ledger = miao_ledger_open (path, NULL, NULL);
-  map = miao_ledger_map_guess (ledger, MIAO_LEDGER_CHILDREN);
+  ledger_file_init (&file, HEADINGS ROWS, "UTF-8", FALSE);
+  map = miao_ledger_map_guess (file.ledger, MIAO_LEDGER_CHILDREN);
   g_assert_cmpstr (field_of (map, 0)->name, ==, "child_no");
   g_assert_cmpstr (field_of (map, 1)->name, ==, "name");
   g_assert_cmpstr (field_of (map, 2)->name, ==, "sex");
@@ -106,19 +102,15 @@ test_guess (void)
 static void
 test_content (void)
 {
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
+  g_auto (LedgerFile) file = { 0 };
   g_autoptr (MiaoLedgerMap) map = NULL;
 
-  exchange_folder_init (&folder);
-  path = exchange_write (&folder, "a.csv",
-                         "姓名,甲,乙,出生日期\n"
-                         "一一,110105201802280010,女,肢体\n二二,440103202012310527,男,智力\n"
-                         "三三,650102199901010100,女,无\n",
-                         -1);
-  ledger = miao_ledger_open (path, NULL, NULL);
-  map = miao_ledger_map_guess (ledger, MIAO_LEDGER_CHILDREN);
+  ledger_file_init (&file,
+                    "姓名,甲,乙,出生日期\n"
+                    "一一,110105201802280010,女,肢体\n二二,440103202012310527,男,智力\n"
+                    "三三,650102199901010100,女,无\n",
+                    "UTF-8", FALSE);
+  map = miao_ledger_map_guess (file.ledger, MIAO_LEDGER_CHILDREN);
   g_assert_cmpstr (field_of (map, 1)->name, ==, "id_no");
   g_assert_cmpint (miao_ledger_map_get_column (map, 1)->match, ==, MIAO_MATCH_CONTENT);
   g_assert_cmpstr (field_of (map, 2)->name, ==, "sex");
@@ -129,19 +121,15 @@ test_content (void)
 static void
 test_saved_map (void)
 {
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
+  g_auto (LedgerFile) file = { 0 };
   g_autoptr (MiaoLedgerMap) map = NULL;
   g_autoptr (MiaoLedgerMap) again = NULL;
   g_autoptr (JsonObject) saved = NULL;
   g_autoptr (JsonObject) foreign = json_object_new ();
   g_autoptr (GError) error = NULL;
 
-  exchange_folder_init (&folder);
-  path = exchange_write (&folder, "a.csv", HEADINGS ROWS, -1);
-  ledger = miao_ledger_open (path, NULL, NULL);
-  map = miao_ledger_map_guess (ledger, MIAO_LEDGER_CHILDREN);
+  ledger_file_init (&file, HEADINGS ROWS, "UTF-8", FALSE);
+  map = miao_ledger_map_guess (file.ledger, MIAO_LEDGER_CHILDREN);
   g_assert_true (miao_ledger_map_set (map, 7, "admission", "sender_name", &error));
   g_assert_true (miao_ledger_map_set (map, 8, NULL, NULL, &error));
   miao_ledger_map_set_spelling (map, 6, "其它", "A5");
@@ -149,7 +137,7 @@ test_saved_map (void)
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_INVALID);
   g_clear_error (&error);
   saved = miao_ledger_map_to_json (map);
-  again = miao_ledger_map_guess (ledger, MIAO_LEDGER_CHILDREN);
+  again = miao_ledger_map_guess (file.ledger, MIAO_LEDGER_CHILDREN);
   g_assert_true (miao_ledger_map_apply_json (again, saved, &error));
   g_assert_cmpstr (field_of (again, 7)->name, ==, "sender_name");
   g_assert_null (field_of (again, 8));
@@ -164,9 +152,7 @@ test_saved_map (void)
 static void
 test_rows (void)
 {
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
+  g_auto (LedgerFile) file = { 0 };
   g_autoptr (MiaoLedgerMap) map = NULL;
   g_autoptr (GError) error = NULL;
   MiaoLedgerReadOptions options = { miao_date_parse ("2026-11-22"), MIAO_DATE_NONE };
@@ -175,12 +161,10 @@ test_rows (void)
   MiaoRecord *child;
 
   kept_init (&kept);
-  exchange_folder_init (&folder);
-  path = exchange_write (&folder, "a.csv", HEADINGS ROWS, -1);
-  ledger = miao_ledger_open (path, NULL, NULL);
-  map = miao_ledger_map_guess (ledger, MIAO_LEDGER_CHILDREN);
-  g_assert_true (
-      miao_ledger_read_children (ledger, map, &options, keep_entry, &kept, &totals, NULL, &error));
+  ledger_file_init (&file, HEADINGS ROWS, "UTF-8", FALSE);
+  map = miao_ledger_map_guess (file.ledger, MIAO_LEDGER_CHILDREN);
+  g_assert_true (miao_ledger_read_children (file.ledger, map, &options, keep_entry, &kept, &totals,
+                                            NULL, &error));
   g_assert_cmpstr (kept.log->str, ==,
                    "2 error birth-id-differ@3 code-before-sets@6\n"
                    "3 note code-before-sets@6\n"
@@ -234,9 +218,7 @@ static void
 test_many (void)
 {
   guint n_rows = g_test_slow () ? 100000 : 5000;
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
+  g_auto (LedgerFile) file = { 0 };
   g_autoptr (MiaoLedgerMap) map = NULL;
   g_autoptr (GString) text = g_string_new ("编号,姓名,性别,出生日期,入院日期,民族,备注\n");
   g_autoptr (GError) error = NULL;
@@ -248,14 +230,11 @@ test_many (void)
     g_string_append_printf (text, "ET%06u,𠮷%s%u·艾,%s,20%02u-%u-%u,2021年%u月%u日,汉,%.*s\n", i,
                             "小满", i, i % 2 ? "男" : "女", i % 20, 1 + i % 12, 1 + i % 28,
                             1 + i % 12, 1 + i % 28, (int) (i % 7) * 3, "备注备注备注备注");
-  exchange_folder_init (&folder);
-  path = exchange_write_as (&folder, "a.csv", text->str, "GB18030", FALSE);
   begun = g_get_monotonic_time ();
-  ledger = miao_ledger_open (path, NULL, &error);
-  g_assert_no_error (error);
-  map = miao_ledger_map_guess (ledger, MIAO_LEDGER_CHILDREN);
+  ledger_file_init (&file, text->str, "GB18030", FALSE);
+  map = miao_ledger_map_guess (file.ledger, MIAO_LEDGER_CHILDREN);
   g_assert_true (
-      miao_ledger_read_children (ledger, map, &options, count_entry, &n, NULL, NULL, &error));
+      miao_ledger_read_children (file.ledger, map, &options, count_entry, &n, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 0); /* a digit in every name: one warning each */
   g_test_message ("%u rows in %.2f s", n_rows,

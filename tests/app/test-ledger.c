@@ -1,4 +1,4 @@
-#include "exchange-fixtures.h"
+#include "ledger-fixture.h"
 #include "miao-error.h"
 #include "miao-language.h"
 #include "miao-ledger.h"
@@ -78,18 +78,12 @@ test_encodings (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_auto (ExchangeFolder) folder = { NULL };
-    g_autofree char *path = NULL;
-    g_autoptr (MiaoLedger) ledger = NULL;
-    g_autoptr (GError) error = NULL;
+    g_auto (LedgerFile) file = { 0 };
 
-    exchange_folder_init (&folder);
-    path = exchange_write_as (&folder, "a.csv", LEDGER, cases[i].encoding, cases[i].mark);
-    ledger = miao_ledger_open (path, NULL, &error);
-    g_assert_no_error (error);
-    g_assert_cmpstr (miao_ledger_get_encoding (ledger), ==, cases[i].expected);
-    g_assert_cmpint (miao_ledger_get_separator (ledger), ==, ',');
-    assert_golden (ledger);
+    ledger_file_init (&file, LEDGER, cases[i].encoding, cases[i].mark);
+    g_assert_cmpstr (miao_ledger_get_encoding (file.ledger), ==, cases[i].expected);
+    g_assert_cmpint (miao_ledger_get_separator (file.ledger), ==, ',');
+    assert_golden (file.ledger);
   }
 }
 
@@ -111,36 +105,28 @@ find_candidate (MiaoLedger *ledger, const char *name)
 static void
 test_candidates (void)
 {
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
+  g_auto (LedgerFile) file = { 0 };
 
-  exchange_folder_init (&folder);
-  path = exchange_write_as (&folder, "a.csv", LEDGER, "GB18030", FALSE);
-  ledger = miao_ledger_open (path, NULL, NULL);
-  g_assert_cmpuint (find_candidate (ledger, "GB18030")->bad_lines, ==, 0);
-  g_assert_cmpstr (find_candidate (ledger, "GB18030")->sample, ==,
+  ledger_file_init (&file, LEDGER, "GB18030", FALSE);
+  g_assert_cmpuint (find_candidate (file.ledger, "GB18030")->bad_lines, ==, 0);
+  g_assert_cmpstr (find_candidate (file.ledger, "GB18030")->sample, ==,
                    "编号,儿童姓名,性别,出生日期,入院日期,备注 ");
   /* GBK lacks the four-byte characters, UTF-8 nearly all of it; both say where first. */
-  g_assert_cmpuint (find_candidate (ledger, "GBK")->first_bad, ==, 3);
-  g_assert_cmpuint (find_candidate (ledger, "UTF-8")->first_bad, ==, 1);
-  g_assert_cmpuint (find_candidate (ledger, "UTF-8")->bad_lines, >, 3);
+  g_assert_cmpuint (find_candidate (file.ledger, "GBK")->first_bad, ==, 3);
+  g_assert_cmpuint (find_candidate (file.ledger, "UTF-8")->first_bad, ==, 1);
+  g_assert_cmpuint (find_candidate (file.ledger, "UTF-8")->bad_lines, >, 3);
 }
 
 static void
 test_gbk (void)
 {
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
+  g_auto (LedgerFile) file = { 0 };
   g_autoptr (GPtrArray) rows = NULL;
 
-  exchange_folder_init (&folder);
-  path = exchange_write_as (&folder, "a.csv", "姓名;性别\n赵镕基;男\n王 小明;女\n", "GBK", FALSE);
-  ledger = miao_ledger_open (path, NULL, NULL);
-  g_assert_cmpstr (miao_ledger_get_encoding (ledger), ==, "GB18030");
-  g_assert_cmpint (miao_ledger_get_separator (ledger), ==, ';');
-  rows = read_rows (ledger);
+  ledger_file_init (&file, "姓名;性别\n赵镕基;男\n王 小明;女\n", "GBK", FALSE);
+  g_assert_cmpstr (miao_ledger_get_encoding (file.ledger), ==, "GB18030");
+  g_assert_cmpint (miao_ledger_get_separator (file.ledger), ==, ';');
+  rows = read_rows (file.ledger);
   g_assert_cmpstr (rows->pdata[0], ==, "2:赵镕基|男");
 }
 
@@ -164,19 +150,13 @@ test_shapes (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_auto (ExchangeFolder) folder = { NULL };
-    g_autofree char *path = NULL;
-    g_autoptr (MiaoLedger) ledger = NULL;
+    g_auto (LedgerFile) file = { 0 };
     g_autoptr (GPtrArray) rows = NULL;
-    g_autoptr (GError) error = NULL;
 
-    exchange_folder_init (&folder);
-    path = exchange_write (&folder, "a.csv", cases[i].text, -1);
-    ledger = miao_ledger_open (path, NULL, &error);
-    g_assert_no_error (error);
-    g_assert_cmpint (miao_ledger_get_separator (ledger), ==, cases[i].separator);
-    g_assert_cmpuint (miao_ledger_get_heading_line (ledger), ==, cases[i].heading_line);
-    rows = read_rows (ledger);
+    ledger_file_init (&file, cases[i].text, "UTF-8", FALSE);
+    g_assert_cmpint (miao_ledger_get_separator (file.ledger), ==, cases[i].separator);
+    g_assert_cmpuint (miao_ledger_get_heading_line (file.ledger), ==, cases[i].heading_line);
+    rows = read_rows (file.ledger);
     g_assert_cmpstr (rows->pdata[0], ==, cases[i].first);
   }
 }
@@ -286,26 +266,20 @@ test_size_limit (void)
 static void
 test_workbook (void)
 {
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
+  g_auto (LedgerFile) file = { 0 };
   g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GError) error = NULL;
   const char *const *headings;
 
-  exchange_folder_init (&folder);
-  path = exchange_write_book (&folder, "a.xlsx", "", SHEET, SHARED);
-  ledger = miao_ledger_open (path, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (miao_ledger_get_format (ledger), ==, MIAO_LEDGER_WORKBOOK);
-  g_assert_cmpstr (miao_ledger_get_sheet (ledger), ==, "儿童");
-  g_assert_cmpuint (g_strv_length ((GStrv) miao_ledger_get_sheets (ledger)), ==, 1);
-  g_assert_cmpuint (miao_ledger_get_heading_line (ledger), ==, 3);
-  headings = miao_ledger_get_headings (ledger);
+  ledger_file_init_book (&file, "", SHEET, SHARED);
+  g_assert_cmpint (miao_ledger_get_format (file.ledger), ==, MIAO_LEDGER_WORKBOOK);
+  g_assert_cmpstr (miao_ledger_get_sheet (file.ledger), ==, "儿童");
+  g_assert_cmpuint (g_strv_length ((GStrv) miao_ledger_get_sheets (file.ledger)), ==, 1);
+  g_assert_cmpuint (miao_ledger_get_heading_line (file.ledger), ==, 3);
+  headings = miao_ledger_get_headings (file.ledger);
   g_assert_cmpstr (headings[0], ==, "姓名"); /* merged down from row 2 */
   g_assert_cmpstr (headings[1], ==, "性别");
   g_assert_cmpstr (headings[2], ==, "出生日期");
-  rows = read_rows (ledger);
+  rows = read_rows (file.ledger);
   g_assert_cmpuint (rows->len, ==, 4);
   g_assert_cmpstr (rows->pdata[0], ==, "4:王小明|2|2018-03-05|2018-04|1.1010520180228E+17");
   g_assert_cmpstr (rows->pdata[1], ==, "6:丁丁||12.3||#N/A");
@@ -316,21 +290,17 @@ test_workbook (void)
 static void
 test_workbook_1904 (void)
 {
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
+  g_auto (LedgerFile) file = { 0 };
   g_autoptr (GPtrArray) rows = NULL;
 
-  exchange_folder_init (&folder);
-  path = exchange_write_book (&folder, "a.xlsx", "<workbookPr date1904='1'/>",
-                              "<sheetData><row><c t='inlineStr'><is><t>姓名</t></is></c>"
-                              "<c t='inlineStr'><is><t>出生日期</t></is></c></row>"
-                              "<row><c t='inlineStr'><is><t>甲</t></is></c>"
-                              "<c s='1'><v>41702</v></c></row></sheetData>",
-                              "");
-  ledger = miao_ledger_open (path, NULL, NULL);
-  g_assert_true (miao_ledger_is_1904 (ledger));
-  rows = read_rows (ledger);
+  ledger_file_init_book (&file, "<workbookPr date1904='1'/>",
+                         "<sheetData><row><c t='inlineStr'><is><t>姓名</t></is></c>"
+                         "<c t='inlineStr'><is><t>出生日期</t></is></c></row>"
+                         "<row><c t='inlineStr'><is><t>甲</t></is></c>"
+                         "<c s='1'><v>41702</v></c></row></sheetData>",
+                         "");
+  g_assert_true (miao_ledger_is_1904 (file.ledger));
+  rows = read_rows (file.ledger);
   g_assert_cmpstr (rows->pdata[0], ==, "2:甲|2018-03-05");
 }
 
@@ -398,18 +368,14 @@ test_hostile_workbook (void)
 static void
 test_cancel (void)
 {
-  g_auto (ExchangeFolder) folder = { NULL };
-  g_autofree char *path = NULL;
-  g_autoptr (MiaoLedger) ledger = NULL;
+  g_auto (LedgerFile) file = { 0 };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  exchange_folder_init (&folder);
-  path = exchange_write_as (&folder, "a.csv", LEDGER, "UTF-8", FALSE);
-  ledger = miao_ledger_open (path, NULL, NULL);
+  ledger_file_init (&file, LEDGER, "UTF-8", FALSE);
   g_cancellable_cancel (cancellable);
-  g_assert_false (miao_ledger_foreach (ledger, keep_row, rows, cancellable, &error));
+  g_assert_false (miao_ledger_foreach (file.ledger, keep_row, rows, cancellable, &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CANCELLED);
 }
 

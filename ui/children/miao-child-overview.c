@@ -1,15 +1,11 @@
 #include "config.h"
 
-#include "miao-child-overview.h"
+#include "miao-child-overview-private.h"
 
 #include "miao-child-flag.h"
-#include "miao-child-sections.h"
-#include "miao-conflict-view.h"
 #include "miao-draft-keeper.h"
-#include "miao-error.h"
 #include "miao-findings-panel.h"
 #include "miao-record-form.h"
-#include "miao-use-case.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -18,52 +14,26 @@
 /* Letters so large that two columns of forms have no room beside one another, in pixels. */
 #define LARGE_LETTERS 20
 
-typedef struct {
-  const MiaoChildSection *section;
-  GtkWidget *card;
-  GtkWidget *form;
-} Card;
-
-struct _MiaoChildOverview {
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkWidget *banner;
-  GtkWidget *columns;
-  GtkWidget *panel;
-  GtkWidget *bar;
-  GtkWidget *edit;
-  GtkWidget *save;
-  GtkWidget *cancel;
-  GArray *cards; /* of Card */
-  MiaoSession *session;
-  MiaoRecord *child; /* as they were when editing began */
-  MiaoRecord *admission;
-  GtkWidget *keeper;
-  char *draft; /* what was typed before and is not put back yet */
-  gboolean editing;
-};
-
 G_DEFINE_FINAL_TYPE (MiaoChildOverview, miao_child_overview, GTK_TYPE_WIDGET)
 
-static MiaoRecord *
-get_record (MiaoChildOverview *self, const char *kind)
+MiaoRecord *
+miao_child_overview_get_record (MiaoChildOverview *self, const char *kind)
 {
   return g_str_equal (kind, "child") ? self->child : self->admission;
 }
 
-static Card *
-nth (MiaoChildOverview *self, guint index)
+MiaoChildCard *
+miao_child_overview_get_card (MiaoChildOverview *self, guint index)
 {
-  return &g_array_index (self->cards, Card, index);
+  return &g_array_index (self->cards, MiaoChildCard, index);
 }
 
 /* Read, only what is known stands there, and what is missing although it is needed. Typed, all of
  * it; what use cases write stays words. */
 static void
-show_rows (MiaoChildOverview *self, Card *card, gboolean editing)
+show_rows (MiaoChildOverview *self, MiaoChildCard *card, gboolean editing)
 {
-  MiaoRecord *record = get_record (self, card->section->kind);
+  MiaoRecord *record = miao_child_overview_get_record (self, card->section->kind);
 
   for (guint i = 0; card->section->fields[i] != NULL; i++) {
     MiaoFieldRow *row =
@@ -77,14 +47,14 @@ show_rows (MiaoChildOverview *self, Card *card, gboolean editing)
   }
 }
 
-static void
-set_editing (MiaoChildOverview *self, gboolean editing)
+void
+miao_child_overview_set_editing (MiaoChildOverview *self, gboolean editing)
 {
   gboolean may = self->session != NULL && miao_session_may (self->session, MIAO_MAY_CHILD_EDIT);
 
   self->editing = editing;
   for (guint i = 0; i < self->cards->len; i++)
-    show_rows (self, nth (self, i), editing);
+    show_rows (self, miao_child_overview_get_card (self, i), editing);
   gtk_widget_set_visible (self->edit, !editing && may);
   gtk_widget_set_visible (self->save, editing);
   gtk_widget_set_visible (self->cancel, editing);
@@ -98,8 +68,8 @@ static void
 fill (MiaoChildOverview *self)
 {
   for (guint i = 0; i < self->cards->len; i++) {
-    Card *card = nth (self, i);
-    MiaoRecord *record = get_record (self, card->section->kind);
+    MiaoChildCard *card = miao_child_overview_get_card (self, i);
+    MiaoRecord *record = miao_child_overview_get_record (self, card->section->kind);
     gboolean may = card->section->read < 0 ||
                    (self->session != NULL &&
                     miao_session_may (self->session, (MiaoPermission) card->section->read));
@@ -123,9 +93,10 @@ dup_draft (gpointer user_data)
   if (!miao_child_overview_is_dirty (self))
     return NULL;
   for (guint i = 0; i < self->cards->len; i++)
-    miao_record_form_get_typed (MIAO_RECORD_FORM (nth (self, i)->form),
-                                g_str_equal (nth (self, i)->section->kind, "child") ? child
-                                                                                    : admission);
+    miao_record_form_get_typed (
+        MIAO_RECORD_FORM (miao_child_overview_get_card (self, i)->form),
+        g_str_equal (miao_child_overview_get_card (self, i)->section->kind, "child") ? child
+                                                                                     : admission);
   json_object_set_object_member (object, "child", g_steal_pointer (&child));
   json_object_set_object_member (object, "admission", g_steal_pointer (&admission));
   json_object_set_object_member (
@@ -152,10 +123,11 @@ put_back (MiaoChildOverview *self)
     return;
   object = json_node_get_object (root);
   for (guint i = 0; i < self->cards->len; i++)
-    if (json_object_has_member (object, nth (self, i)->section->kind))
+    if (json_object_has_member (object, miao_child_overview_get_card (self, i)->section->kind))
       miao_record_form_set_typed (
-          MIAO_RECORD_FORM (nth (self, i)->form),
-          json_object_get_object_member (object, nth (self, i)->section->kind));
+          MIAO_RECORD_FORM (miao_child_overview_get_card (self, i)->form),
+          json_object_get_object_member (object,
+                                         miao_child_overview_get_card (self, i)->section->kind));
   if (json_object_has_member (object, "reasons"))
     miao_findings_panel_set_reasons (MIAO_FINDINGS_PANEL (self->panel),
                                      json_object_get_object_member (object, "reasons"));
@@ -184,7 +156,7 @@ gboolean
 miao_child_overview_is_dirty (MiaoChildOverview *self)
 {
   for (guint i = 0; self->editing && i < self->cards->len; i++)
-    if (miao_record_form_is_dirty (MIAO_RECORD_FORM (nth (self, i)->form)))
+    if (miao_record_form_is_dirty (MIAO_RECORD_FORM (miao_child_overview_get_card (self, i)->form)))
       return TRUE;
   return FALSE;
 }
@@ -195,147 +167,7 @@ miao_child_overview_discard (MiaoChildOverview *self)
   miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
   g_clear_pointer (&self->draft, g_free);
   fill (self);
-  set_editing (self, FALSE);
-}
-
-static void save_cb (MiaoChildOverview *self);
-
-/* What is stored now becomes what the forms are based on; over it what was typed and chosen. */
-static gboolean
-take_choices (MiaoChildOverview *self, const char *kind, MiaoChoices *choices, GError **error)
-{
-  gboolean child = g_str_equal (kind, "child");
-  MiaoRecord **seen = child ? &self->child : &self->admission;
-  MiaoRecord *now = miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind),
-                                     miao_record_get_id (*seen), error);
-
-  if (now == NULL)
-    return FALSE;
-  for (guint i = 0; i < self->cards->len; i++)
-    if (g_str_equal (nth (self, i)->section->kind, kind))
-      miao_choices_apply (choices, MIAO_RECORD_FORM (nth (self, i)->form), now);
-  miao_record_unref (*seen);
-  *seen = now;
-  return TRUE;
-}
-
-typedef struct {
-  MiaoChildOverview *self;
-  char *kind;
-  char *record;
-} Choosing;
-
-static void
-choosing_free (Choosing *choosing)
-{
-  g_object_unref (choosing->self);
-  g_free (choosing->kind);
-  g_free (choosing->record);
-  g_free (choosing);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choosing, choosing_free)
-
-static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Choosing) choosing = user_data;
-  MiaoChildOverview *self = choosing->self;
-  MiaoChoices *choices = miao_conflict_ask_finish (result);
-  MiaoRecord *record = self->session != NULL ? get_record (self, choosing->kind) : NULL;
-  g_autoptr (GError) error = NULL;
-
-  /* Another child may be shown by now. */
-  if (choices != NULL && record != NULL && self->editing &&
-      g_str_equal (miao_record_get_id (record), choosing->record)) {
-    if (take_choices (self, choosing->kind, choices, &error))
-      save_cb (self);
-    else
-      miao_banner_show_error (MIAO_BANNER (self->banner), error);
-  }
-  g_clear_pointer (&choices, g_hash_table_unref);
-}
-
-/* Somebody saved while this was typed: the person sees field by field what differs and chooses. */
-static void
-show_conflict (MiaoChildOverview *self, const char *kind, const MiaoOutcome *outcome)
-{
-  Choosing *choosing = g_new0 (Choosing, 1);
-
-  choosing->self = g_object_ref (self);
-  choosing->kind = g_strdup (kind);
-  choosing->record = g_strdup (miao_record_get_id (get_record (self, kind)));
-  miao_conflict_ask_async (GTK_WIDGET (self), miao_outcome_get_conflict (outcome), chosen_cb,
-                           choosing);
-}
-
-static void
-show_refusal (MiaoChildOverview *self, const MiaoOutcome *outcome, const char *kind)
-{
-  MiaoFindings *findings = miao_outcome_get_findings (outcome);
-
-  for (guint i = 0; i < self->cards->len; i++)
-    if (g_str_equal (nth (self, i)->section->kind, kind))
-      miao_record_form_show_findings (MIAO_RECORD_FORM (nth (self, i)->form), findings, NULL);
-  miao_findings_panel_show (MIAO_FINDINGS_PANEL (self->panel), _ ("Cannot be saved like this"),
-                            findings);
-}
-
-static JsonObject *
-make_input (MiaoChildOverview *self, const char *kind, gboolean *ret_changed, GError **error)
-{
-  g_autoptr (JsonObject) input = json_object_new ();
-  g_autoptr (JsonObject) fields = json_object_new ();
-  MiaoRecord *seen = get_record (self, kind);
-
-  for (guint i = 0; i < self->cards->len; i++)
-    if (g_str_equal (nth (self, i)->section->kind, kind) &&
-        !miao_record_form_to_json (MIAO_RECORD_FORM (nth (self, i)->form), fields, TRUE, error))
-      return NULL;
-  *ret_changed = json_object_get_size (fields) > 0;
-  json_object_set_string_member (input, "id", miao_record_get_id (seen));
-  json_object_set_int_member (input, "version", miao_record_get_version (seen));
-  json_object_set_object_member (input, "seen", miao_record_to_json (seen));
-  json_object_set_object_member (input, kind, g_steal_pointer (&fields));
-  json_object_set_object_member (
-      input, "reasons", miao_findings_panel_get_reasons (MIAO_FINDINGS_PANEL (self->panel)));
-  return g_steal_pointer (&input);
-}
-
-/* Returns: whether the record is now as the form shows it. */
-static gboolean
-save_kind (MiaoChildOverview *self, const char *kind, const char *use_case)
-{
-  g_autoptr (MiaoOutcome) outcome = NULL;
-  g_autoptr (JsonObject) input = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean changed = FALSE;
-
-  if (get_record (self, kind) == NULL)
-    return TRUE;
-  input = make_input (self, kind, &changed, &error);
-  if (input != NULL &&
-      (!changed || miao_use_case_run (self->session, use_case, input, &outcome, &error)))
-    return TRUE;
-  if (outcome != NULL && miao_outcome_get_conflict (outcome) != NULL)
-    show_conflict (self, kind, outcome);
-  else if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_REFUSED) && outcome != NULL &&
-           miao_findings_length (miao_outcome_get_findings (outcome)) > 0)
-    show_refusal (self, outcome, kind);
-  else
-    miao_banner_show_error (MIAO_BANNER (self->banner), error);
-  return FALSE;
-}
-
-static void
-save_cb (MiaoChildOverview *self)
-{
-  miao_banner_hide (MIAO_BANNER (self->banner));
-  if (!save_kind (self, "child", "edit-child") || !save_kind (self, "admission", "edit-admission"))
-    return;
-  miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
-  set_editing (self, FALSE);
-  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved."), NULL);
-  miao_window_changed (GTK_WIDGET (self));
+  miao_child_overview_set_editing (self, FALSE);
 }
 
 static void
@@ -356,10 +188,10 @@ remedy_cb (MiaoChildOverview *self, const char *use_case, const char *record)
   miao_window_lead (GTK_WIDGET (self), use_case, record);
 }
 
-static Card
+static MiaoChildCard
 make_card (MiaoChildOverview *self, const MiaoChildSection *section)
 {
-  Card card = { .section = section };
+  MiaoChildCard card = { .section = section };
   GtkWidget *title = miao_text_label (_ (section->title), "h2");
 
   card.card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -382,7 +214,7 @@ make_cards (MiaoChildOverview *self)
 
   for (const MiaoChildSection *section = miao_child_sections (); section->title != NULL;
        section++) {
-    Card card = make_card (self, section);
+    MiaoChildCard card = make_card (self, section);
 
     g_array_append_val (self->cards, card);
     gtk_box_append (GTK_BOX (g_str_equal (section->kind, "child") ? left : right), card.card);
@@ -429,7 +261,7 @@ make_bar (MiaoChildOverview *self)
   gtk_box_append (GTK_BOX (box), self->cancel);
   gtk_box_append (GTK_BOX (box), self->save);
   g_signal_connect_swapped (self->edit, "clicked", G_CALLBACK (edit_cb), self);
-  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_cb), self);
+  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (miao_child_overview_save), self);
   g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (miao_child_overview_discard),
                             self);
   return box;
@@ -475,7 +307,7 @@ miao_child_overview_init (MiaoChildOverview *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
 
-  self->cards = g_array_new (FALSE, TRUE, sizeof (Card));
+  self->cards = g_array_new (FALSE, TRUE, sizeof (MiaoChildCard));
   make_cards (self);
   self->banner = miao_banner_new ();
   self->panel = miao_findings_panel_new ();
@@ -496,7 +328,7 @@ miao_child_overview_init (MiaoChildOverview *self)
   gtk_box_append (GTK_BOX (self->box), self->banner);
   gtk_box_append (GTK_BOX (self->box), body);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  set_editing (self, FALSE);
+  miao_child_overview_set_editing (self, FALSE);
 }
 
 GtkWidget *
@@ -525,7 +357,7 @@ miao_child_overview_show (MiaoChildOverview *self, MiaoSession *session, const M
     self->admission = view->admission != NULL ? miao_record_copy (view->admission) : NULL;
   }
   fill (self);
-  set_editing (self, FALSE);
+  miao_child_overview_set_editing (self, FALSE);
   offer_draft (self);
 }
 
@@ -534,11 +366,13 @@ miao_child_overview_edit (MiaoChildOverview *self, const char *kind, const char 
 {
   if (self->session == NULL || !miao_session_may (self->session, MIAO_MAY_CHILD_EDIT))
     return FALSE;
-  set_editing (self, TRUE);
+  miao_child_overview_set_editing (self, TRUE);
   put_back (self);
   for (guint i = 0; i < self->cards->len; i++)
-    if ((kind == NULL || g_str_equal (nth (self, i)->section->kind, kind)) &&
-        miao_record_form_focus_field (MIAO_RECORD_FORM (nth (self, i)->form), field))
+    if ((kind == NULL ||
+         g_str_equal (miao_child_overview_get_card (self, i)->section->kind, kind)) &&
+        miao_record_form_focus_field (
+            MIAO_RECORD_FORM (miao_child_overview_get_card (self, i)->form), field))
       return TRUE;
   return FALSE;
 }

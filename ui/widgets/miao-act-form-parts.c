@@ -9,8 +9,8 @@
 #include "miao-findings-panel.h"
 #include "miao-typed.h"
 
-static MiaoActPart *
-part_at (MiaoActForm *self, guint i)
+MiaoActPart *
+miao_act_form_get_part (MiaoActForm *self, guint i)
 {
   return &g_array_index (self->parts, MiaoActPart, i);
 }
@@ -140,10 +140,12 @@ miao_act_form_focus_part (MiaoActForm *self, const char *kind)
 {
   guint found = 0;
 
-  while (found < self->parts->len && g_strcmp0 (part_at (self, found)->kind, kind) != 0)
+  while (found < self->parts->len &&
+         g_strcmp0 (miao_act_form_get_part (self, found)->kind, kind) != 0)
     found++;
   if (self->parts->len > 0)
-    miao_record_form_focus_field (part_at (self, found % self->parts->len)->form, NULL);
+    miao_record_form_focus_field (miao_act_form_get_part (self, found % self->parts->len)->form,
+                                  NULL);
 }
 
 void
@@ -192,14 +194,14 @@ miao_act_form_show (MiaoActForm *self)
   if (draft != NULL)
     miao_act_form_put_back (self, draft);
   if (self->parts->len > 0)
-    miao_record_form_focus_field (part_at (self, 0)->form, NULL);
+    miao_record_form_focus_field (miao_act_form_get_part (self, 0)->form, NULL);
 }
 
 gboolean
 miao_act_form_focus_field (MiaoActForm *self, const char *kind, const char *field)
 {
   for (guint i = 0; field != NULL && i < self->parts->len; i++) {
-    MiaoActPart *part = part_at (self, i);
+    MiaoActPart *part = miao_act_form_get_part (self, i);
 
     if ((part->kind == NULL || kind == NULL || g_str_equal (part->kind, kind)) &&
         miao_record_form_get_row (part->form, field) != NULL) {

@@ -42,8 +42,21 @@ struct _MiaoActForm {
 
 /** Typing in a part: kept as a draft, and the findings are looked at again. */
 void miao_act_form_changed (MiaoActForm *self);
+/** Returns: (transfer full) (nullable): what was typed, for the #MiaoDraftKeeper; @user_data is the
+ *   form. */
+char *miao_act_form_dup_draft (gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 /** Puts the values of a draft into the rows. */
 void miao_act_form_put_back (MiaoActForm *self, const char *draft);
+/** Runs the use case with what was typed. */
+void miao_act_form_do (MiaoActForm *self);
+/** Tells whoever shows the form that it is done. */
+void miao_act_form_done (MiaoActForm *self, MiaoOutcome *outcome);
+/** Returns: (transfer none): a part of the form. */
+MiaoActPart *miao_act_form_get_part (MiaoActForm *self, guint i);
+/** Returns: (transfer full): the member @name of @object, empty where there is none: a record may
+ *   have rows in several parts, which add to one object. */
+JsonObject *miao_act_form_get_values (JsonObject *object,
+                                      const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /** Gives the keyboard to the first row about records of @kind, or to the first of all. */
 void miao_act_form_focus_part (MiaoActForm *self, const char *kind);
 /** Takes all parts away. */

@@ -78,6 +78,12 @@ void miao_window_fill_pages (MiaoWindow *self);
 /** Returns: (transfer none): a page of the page list, made now if it was never shown. */
 MiaoPage *miao_window_get_nth_page (MiaoWindow *self, guint index);
 void miao_window_show_day (MiaoWindow *self);
+/** Reads the name of the institution that the header shows. */
+void miao_window_read_institution (MiaoWindow *self);
+/** @open: whether a person works, who then has the search and the buttons of the header. */
+void miao_window_show_header (MiaoWindow *self, gboolean open);
+/** Forms look up records through this window from now on. */
+void miao_window_lend_lookup (MiaoWindow *self);
 /** Returns: (transfer full) (nullable): what would be lost. */
 char *miao_window_dup_unsaved (MiaoWindow *self);
 /** Runs @then unless something is unsaved and the person wants to keep it. */

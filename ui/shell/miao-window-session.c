@@ -3,14 +3,11 @@
 #include "miao-window-private.h"
 
 #include "miao-application.h"
-#include "miao-ask.h"
 #include "miao-backup-work.h"
 #include "miao-draft-keeper.h"
 #include "miao-gtk-compat.h"
-#include "miao-kind-text.h"
 #include "miao-lookup.h"
 #include "miao-password-dialog.h"
-#include "miao-search.h"
 #include "miao-settings.h"
 #include "miao-veil.h"
 
@@ -19,138 +16,6 @@
 /* How often it is looked whether another program wrote into the file, and whether nobody is there.
  */
 #define POLL_SECONDS 3
-
-/* --- looking up other records --------------------------------------------------------------- */
-
-static GPtrArray *
-lookup_hits (MiaoStore *store, const char *kind, const char *text, guint limit)
-{
-  const char *const kinds[] = { kind, NULL };
-  g_autoptr (GPtrArray) hits = miao_store_search (store, text, kinds, limit, NULL);
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_choice_free);
-
-  for (guint i = 0; hits != NULL && i < hits->len; i++) {
-    const MiaoHit *hit = hits->pdata[i];
-
-    g_ptr_array_add (
-        found,
-        miao_choice_new (hit->id, *hit->title != '\0' ? hit->title : hit->number, hit->number));
-  }
-  return found;
-}
-
-static GPtrArray *
-lookup_first (MiaoStore *store, const MiaoKind *kind, const char *text, guint limit)
-{
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_choice_free);
-  g_autoptr (MiaoQuery) query = miao_query_new (kind);
-  g_autoptr (GPtrArray) records = NULL;
-  const char *key = kind->title != NULL ? kind->title : kind->number;
-
-  if (*text != '\0' && key != NULL)
-    miao_query_where (query, key, MIAO_OP_PREFIX, text);
-  if (key != NULL)
-    miao_query_order (query, key, FALSE);
-  miao_query_limit (query, limit);
-  records = miao_store_select (store, query, NULL);
-  for (guint i = 0; records != NULL && i < records->len; i++) {
-    MiaoRecord *record = records->pdata[i];
-    g_autofree char *name = miao_kind_dup_title (record);
-    const char *number = kind->number != NULL ? miao_record_get (record, kind->number) : NULL;
-
-    g_ptr_array_add (found, miao_choice_new (miao_record_get_id (record), name, number));
-  }
-  return found;
-}
-
-static GPtrArray *
-lookup_search (const char *kind_name, const char *text, guint limit, gpointer user_data)
-{
-  MiaoWindow *self = user_data;
-  MiaoStore *store = self->session != NULL ? miao_session_get_store (self->session) : NULL;
-  const MiaoKind *kind = miao_kind_find (kind_name);
-  g_autoptr (GPtrArray) found = NULL;
-
-  if (store == NULL || kind == NULL)
-    return NULL;
-  if (*text != '\0')
-    found = lookup_hits (store, kind_name, text, limit);
-  if (found != NULL && found->len > 0)
-    return g_steal_pointer (&found);
-  return lookup_first (store, kind, text, limit);
-}
-
-static char *
-lookup_name (const char *kind_name, const char *id, gpointer user_data)
-{
-  MiaoWindow *self = user_data;
-  MiaoStore *store = self->session != NULL ? miao_session_get_store (self->session) : NULL;
-  const MiaoKind *kind = miao_kind_find (kind_name);
-  g_autoptr (MiaoRecord) record = NULL;
-
-  if (store == NULL || kind == NULL)
-    return NULL;
-  record = miao_store_load (store, kind, id, NULL);
-  return record != NULL ? miao_kind_dup_title (record) : NULL;
-}
-
-static const MiaoLookupBackend lookup_backend = { lookup_search, lookup_name };
-
-/* --- what the header and the foot say ------------------------------------------------------- */
-
-void
-miao_window_show_day (MiaoWindow *self)
-{
-  char date[MIAO_DATE_BUFFER];
-  MiaoDate today = self->session != NULL ? miao_session_today (self->session) : MIAO_DATE_NONE;
-  gboolean practice = self->session != NULL && miao_session_is_practice (self->session);
-  g_autofree char *text = NULL;
-
-  miao_date_format (today, date);
-  /* Translators: %s is today's date. */
-  text = today == miao_date_today () ? g_strdup_printf (_ ("%s today"), date) : g_strdup (date);
-  gtk_label_set_label (GTK_LABEL (self->today_label), text);
-  gtk_label_set_label (GTK_LABEL (self->today_button_label), text);
-  miao_menu_button_set_name (self->today_button, text);
-  gtk_widget_set_visible (self->today_button, practice);
-  gtk_widget_set_visible (self->today_label, !practice);
-}
-
-static void
-read_institution (MiaoWindow *self)
-{
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("institution"));
-  g_autoptr (MiaoRecord) record = NULL;
-  const char *name = NULL;
-
-  record = miao_store_first (miao_session_get_store (self->session), query, NULL);
-  if (record != NULL)
-    name = miao_record_get (record, "name");
-  g_free (self->institution_name);
-  self->institution_name = g_strdup (name != NULL ? name : "");
-}
-
-static void
-show_header (MiaoWindow *self, gboolean open)
-{
-  gboolean named = self->institution_name != NULL && *self->institution_name != '\0';
-  g_autofree char *who = NULL;
-
-  if (self->session != NULL)
-    who =
-        g_strdup_printf ("%s · %s", miao_session_get_name (self->session),
-                         miao_role_label (miao_session_get_role (self->session), miao_language ()));
-  gtk_label_set_label (GTK_LABEL (self->account), who != NULL ? who : "");
-  miao_menu_button_set_name (self->account_button, who != NULL ? who : "");
-  gtk_label_set_label (GTK_LABEL (self->institution), named ? self->institution_name : "");
-  gtk_widget_set_visible (self->institution_separator, named);
-  gtk_widget_set_visible (self->search_overlay, open);
-  gtk_widget_set_visible (self->account_button, open);
-  gtk_widget_set_visible (self->lock_button, open);
-  gtk_widget_set_visible (self->hide_button, open);
-  gtk_widget_set_visible (self->demo_chip,
-                          self->session != NULL && miao_session_is_practice (self->session));
-}
 
 static void
 set_actions_enabled (MiaoWindow *self, gboolean enabled)
@@ -172,69 +37,10 @@ show_root (MiaoWindow *self, const char *name)
 {
   gboolean open = g_str_equal (name, "main");
 
-  show_header (self, open);
+  miao_window_show_header (self, open);
   set_actions_enabled (self, open);
   miao_stack_show (self->root, gtk_stack_get_child_by_name (GTK_STACK (self->root), name));
 }
-
-/* --- unsaved typing ------------------------------------------------------------------------- */
-
-typedef struct {
-  MiaoWindow *window;
-  void (*then) (MiaoWindow *window);
-} Waiting;
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Waiting *waiting = user_data;
-  MiaoWindow *self = waiting->window;
-
-  if (miao_ask_finish (result) == 1) {
-    for (guint i = 0; i < self->list->len; i++) {
-      MiaoWindowPage *entry = &g_array_index (self->list, MiaoWindowPage, i);
-
-      if (entry->page != NULL)
-        miao_page_discard (entry->page);
-    }
-    waiting->then (self);
-  }
-  g_object_unref (self);
-}
-
-char *
-miao_window_dup_unsaved (MiaoWindow *self)
-{
-  char *unsaved = NULL;
-
-  for (guint i = 0; unsaved == NULL && i < self->list->len; i++) {
-    MiaoWindowPage *entry = &g_array_index (self->list, MiaoWindowPage, i);
-
-    if (entry->page != NULL)
-      unsaved = miao_page_dup_unsaved (entry->page);
-  }
-  return unsaved;
-}
-
-void
-miao_window_when_saved (MiaoWindow *self, void (*then) (MiaoWindow *self))
-{
-  const char *answers[] = { _ ("Cancel"), _ ("Discard"), NULL };
-  g_autofree char *unsaved = miao_window_dup_unsaved (self);
-  Waiting *waiting;
-
-  if (unsaved == NULL) {
-    then (self);
-    return;
-  }
-  waiting = g_new0 (Waiting, 1);
-  waiting->window = g_object_ref (self);
-  waiting->then = then;
-  miao_ask_async (GTK_WIDGET (self), _ ("Discard what is not saved?"), unsaved, answers, TRUE,
-                  answered_cb, waiting);
-}
-
-/* --- the session ---------------------------------------------------------------------------- */
 
 static void
 refresh_now_cb (gpointer user_data)
@@ -243,9 +49,9 @@ refresh_now_cb (gpointer user_data)
 
   self->refresh_source = 0;
   if (self->session != NULL && !miao_session_is_locked (self->session)) {
-    read_institution (self);
+    miao_window_read_institution (self);
     miao_veil_read_names (miao_session_get_store (self->session));
-    show_header (self, TRUE);
+    miao_window_show_header (self, TRUE);
     miao_window_changed (GTK_WIDGET (self));
   }
 }
@@ -340,10 +146,10 @@ miao_window_begin_session (MiaoWindow *self, MiaoSession *session)
   self->last_touch_us = g_get_monotonic_time ();
   self->store_watch = miao_store_watch (miao_session_get_store (session), store_changed_cb, self);
   self->poll_source = g_timeout_add_seconds (POLL_SECONDS, poll_cb, self);
-  miao_lookup_set_backend (&lookup_backend, self);
+  miao_window_lend_lookup (self);
   miao_veil_read_names (miao_session_get_store (session));
   g_settings_set_string (miao_settings_get (), "last-file", miao_session_get_path (session));
-  read_institution (self);
+  miao_window_read_institution (self);
   miao_window_show_day (self);
   miao_window_fill_pages (self);
   show_root (self, "main");

@@ -1,49 +1,11 @@
 #include "config.h"
 
-#include "miao-cover.h"
+#include "miao-cover-private.h"
 
-#include "miao-avatar.h"
 #include "miao-secret.h"
 #include "miao-ui.h"
 
 #include <glib/gi18n.h>
-
-#define LOG_IN_WIDTH 560
-#define LOCKED_WIDTH 840
-
-struct _MiaoCover {
-  GtkWidget parent_instance;
-
-  GtkWidget *body;
-  GtkWidget *institution;
-  GtkWidget *clock;
-  GtkWidget *account_side;
-  GtkWidget *accounts;
-  GtkWidget *title;
-  GtkWidget *reason_chip;
-  GtkWidget *reason;
-  GtkWidget *explanation;
-  GtkWidget *progress;
-  GtkWidget *login_box;
-  GtkWidget *password_label;
-  GtkWidget *password_box;
-  GtkWidget *login;
-  GtkWidget *password;
-  GtkWidget *open;
-  GtkWidget *problem_box;
-  GtkWidget *problem;
-  GtkWidget *spare;
-  GtkWidget *ways_out;
-  GtkWidget *caps_box;
-  GtkWidget *file;
-  GtkWidget *other;
-  GtkWidget *version;
-
-  char *path;
-  MiaoSession *locked; /* NULL: a log-in */
-  guint clock_source;
-  gboolean busy;
-};
 
 enum {
   SIGNAL_OPENED,
@@ -76,8 +38,8 @@ attempt_free (gpointer data)
   g_free (attempt);
 }
 
-static void
-show_problem (MiaoCover *self, const char *message)
+void
+miao_cover_show_problem (MiaoCover *self, const char *message)
 {
   gtk_widget_set_visible (self->problem_box, message != NULL);
   gtk_label_set_label (GTK_LABEL (self->problem), message != NULL ? message : "");
@@ -103,10 +65,10 @@ spare_cb (MiaoCover *self)
   g_autoptr (GError) error = NULL;
 
   if (!miao_slots_use_spare (keys_path, &error)) {
-    show_problem (self, error->message);
+    miao_cover_show_problem (self, error->message);
     return;
   }
-  show_problem (self, NULL);
+  miao_cover_show_problem (self, NULL);
   gtk_widget_set_visible (self->spare, FALSE);
   gtk_label_set_label (GTK_LABEL (self->explanation),
                        _ ("The spare key file is in place; the damaged one was kept beside it. Log "
@@ -157,12 +119,12 @@ attempt_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   if (session == NULL) {
-    show_problem (self, error->message);
+    miao_cover_show_problem (self, error->message);
     offer_spare (self);
     gtk_widget_grab_focus (self->password);
     return;
   }
-  show_problem (self, NULL);
+  miao_cover_show_problem (self, NULL);
   g_clear_pointer (&self->locked, miao_session_unref);
   g_clear_handle_id (&self->clock_source, g_source_remove);
   g_signal_emit (self, signals[unlocked ? SIGNAL_UNLOCKED : SIGNAL_OPENED], 0, session);
@@ -231,8 +193,8 @@ tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-start_clock (MiaoCover *self)
+void
+miao_cover_start_clock (MiaoCover *self)
 {
   tick_cb (self);
   g_clear_handle_id (&self->clock_source, g_source_remove);
@@ -358,147 +320,10 @@ miao_cover_init (MiaoCover *self)
   gtk_label_set_label (GTK_LABEL (self->version), version);
 }
 
-static void
-show_account (MiaoCover *self, MiaoSession *session)
-{
-  GtkListBoxRow *old;
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *avatar = miao_avatar_new (40);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name;
-  GtkWidget *state = gtk_label_new (_ ("The window is locked; what was typed is kept"));
-  g_autofree char *text =
-      g_markup_printf_escaped ("<b>%s</b> %s", miao_session_get_name (session),
-                               miao_role_label (miao_session_get_role (session), miao_language ()));
-
-  while ((old = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->accounts), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->accounts), GTK_WIDGET (old));
-  name = gtk_label_new (NULL);
-  gtk_label_set_markup (GTK_LABEL (name), text);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_xalign (GTK_LABEL (state), 0);
-  gtk_widget_add_css_class (state, "dim");
-  gtk_widget_add_css_class (state, "caption");
-  miao_avatar_set_id (MIAO_AVATAR (avatar), miao_session_get_account (session));
-  gtk_box_append (GTK_BOX (words), name);
-  gtk_box_append (GTK_BOX (words), state);
-  gtk_box_append (GTK_BOX (box), avatar);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_append (GTK_LIST_BOX (self->accounts), row);
-  gtk_list_box_select_row (GTK_LIST_BOX (self->accounts), GTK_LIST_BOX_ROW (row));
-}
-
-/* A person is asked something, or the program is at work. */
-static void
-show_asking (MiaoCover *self, gboolean asking)
-{
-  gtk_widget_set_visible (self->progress, !asking);
-  gtk_widget_set_visible (self->password_label, asking);
-  gtk_widget_set_visible (self->password_box, asking);
-  gtk_widget_set_visible (self->ways_out, asking);
-  gtk_widget_set_visible (self->spare, FALSE);
-}
-
-static void
-prepare (MiaoCover *self, const char *path)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-
-  g_free (self->path);
-  self->path = g_strdup (path);
-  gtk_label_set_label (GTK_LABEL (self->file), shown);
-  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
-  show_problem (self, NULL);
-  show_asking (self, TRUE);
-  start_clock (self);
-}
-
-void
-miao_cover_ask (MiaoCover *self, const char *path)
-{
-  const gboolean server = miao_store_is_address (path);
-  g_autofree char *bare = server ? g_strndup (path, strcspn (path, "?")) : g_strdup (path);
-  g_autofree char *base = g_path_get_basename (bare);
-  g_autofree char *name = g_filename_display_name (base);
-  char *dot = g_strrstr (name, ".miaopu");
-
-  if (dot != NULL)
-    *dot = '\0';
-  g_clear_pointer (&self->locked, miao_session_unref);
-  prepare (self, path);
-  gtk_editable_set_text (GTK_EDITABLE (self->login), "");
-  gtk_label_set_label (GTK_LABEL (self->institution), name);
-  gtk_label_set_label (GTK_LABEL (self->title), _ ("Log in"));
-  gtk_label_set_label (GTK_LABEL (self->explanation),
-                       server
-                           ? _ ("The institution lies on a server; log in with your own account.")
-                           : _ ("Names of accounts are part of the encrypted file; type yours as "
-                                "you were given it."));
-  gtk_button_set_label (GTK_BUTTON (self->open), C_ ("button", "Log in"));
-  gtk_button_set_label (GTK_BUTTON (self->other), _ ("Another file…"));
-  gtk_widget_set_visible (self->reason_chip, FALSE);
-  gtk_widget_set_visible (self->login_box, TRUE);
-  gtk_widget_set_visible (self->account_side, FALSE);
-  gtk_widget_set_size_request (self->body, LOG_IN_WIDTH, -1);
-}
-
-void
-miao_cover_lock (MiaoCover *self, MiaoSession *session, const char *institution, const char *reason)
-{
-  /* Translators: %s is the person's name. */
-  g_autofree char *words =
-      g_strdup_printf (_ ("%s, your password takes you back to where you were. Nothing was lost."),
-                       miao_session_get_name (session));
-
-  miao_session_ref (session);
-  g_clear_pointer (&self->locked, miao_session_unref);
-  self->locked = session;
-  prepare (self, miao_session_get_path (session));
-  show_account (self, session);
-  gtk_label_set_label (GTK_LABEL (self->institution), institution);
-  gtk_label_set_label (GTK_LABEL (self->title), _ ("Locked"));
-  gtk_label_set_label (GTK_LABEL (self->reason), reason);
-  gtk_label_set_label (GTK_LABEL (self->explanation), words);
-  gtk_button_set_label (GTK_BUTTON (self->open), _ ("Unlock"));
-  gtk_button_set_label (GTK_BUTTON (self->other), _ ("Another person…"));
-  gtk_widget_set_visible (self->reason_chip, TRUE);
-  gtk_widget_set_visible (self->login_box, FALSE);
-  gtk_widget_set_visible (self->account_side, TRUE);
-  gtk_widget_set_size_request (self->body, LOCKED_WIDTH, -1);
-}
-
-void
-miao_cover_work (MiaoCover *self,
-                 const char *path,
-                 const char *institution,
-                 const char *title,
-                 const char *explanation)
-{
-  g_clear_pointer (&self->locked, miao_session_unref);
-  prepare (self, path);
-  show_asking (self, FALSE);
-  miao_cover_set_progress (self, 0);
-  gtk_label_set_label (GTK_LABEL (self->institution), institution);
-  gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_label_set_label (GTK_LABEL (self->explanation), explanation);
-  gtk_widget_set_visible (self->reason_chip, FALSE);
-  gtk_widget_set_visible (self->login_box, FALSE);
-  gtk_widget_set_visible (self->account_side, FALSE);
-  gtk_widget_set_size_request (self->body, LOG_IN_WIDTH, -1);
-}
-
 void
 miao_cover_set_progress (MiaoCover *self, double fraction)
 {
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), fraction);
-}
-
-void
-miao_cover_show_problem (MiaoCover *self, const char *message)
-{
-  show_problem (self, message);
 }
 
 void

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "miao-archives-page.h"
+#include "miao-archives-page-private.h"
 
 #include "miao-act-form.h"
 #include "miao-archive-batch.h"
@@ -18,30 +18,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-struct _MiaoArchivesPage {
-  GtkWidget parent_instance;
-
-  GtkWidget *stack;
-  GtkWidget *count;
-  GtkWidget *print_all;
-  GtkWidget *choose;
-  GtkWidget *all;
-  GtkWidget *verify;
-  GtkWidget *close_volume;
-  GtkWidget *package;
-  GtkWidget *list;
-  GtkWidget *middle;
-  GtkWidget *card;
-  GtkWidget *items_head;
-  GtkWidget *items;
-  GtkWidget *papers;
-  GtkWidget *act;
-  MiaoSession *session;
-  char *child; /* whose volumes are listed; NULL: all */
-  MiaoRecord *volume;
-  MiaoVolumeCheck check;
-};
-
 static void page_iface_init (MiaoPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoArchivesPage,
@@ -55,8 +31,8 @@ may (MiaoArchivesPage *self, MiaoPermission permission)
   return self->session != NULL && miao_session_may (self->session, permission);
 }
 
-static const char *
-get_child (MiaoArchivesPage *self)
+const char *
+miao_archives_get_child (MiaoArchivesPage *self)
 {
   return self->volume != NULL ? miao_record_get (self->volume, "child") : self->child;
 }
@@ -101,12 +77,13 @@ show_volume (MiaoArchivesPage *self)
     miao_volume_card_fill (self->card, self->volume, &self->check);
     show_items (self);
   }
-  miao_paper_view_show (MIAO_PAPER_VIEW (self->papers), self->session, get_child (self),
+  miao_paper_view_show (MIAO_PAPER_VIEW (self->papers), self->session,
+                        miao_archives_get_child (self),
                         self->volume != NULL ? miao_record_get_id (self->volume) : NULL);
 }
 
-static void
-load_volume (MiaoArchivesPage *self, const char *id)
+void
+miao_archives_load_volume (MiaoArchivesPage *self, const char *id)
 {
   g_autoptr (GError) error = NULL;
 
@@ -124,7 +101,7 @@ static void
 selected_cb (MiaoArchivesPage *self, const char *id)
 {
   if (self->volume == NULL || g_strcmp0 (id, miao_record_get_id (self->volume)) != 0)
-    load_volume (self, id);
+    miao_archives_load_volume (self, id);
 }
 
 /* A sealed paper is shown as it would be made today; others have no preview. */
@@ -181,11 +158,11 @@ select_volume (MiaoArchivesPage *self, const char *id)
   if (n > 0)
     miao_record_list_select (MIAO_RECORD_LIST (self->list), at);
   if (n == 0)
-    load_volume (self, NULL);
+    miao_archives_load_volume (self, NULL);
 }
 
-static void
-show_child (MiaoArchivesPage *self, const char *child, const char *volume)
+void
+miao_archives_show_child (MiaoArchivesPage *self, const char *child, const char *volume)
 {
   g_autofree char *id = g_strdup (child);
   const MiaoWanted wanted = { .session = self->session, .owner = id };
@@ -206,7 +183,7 @@ search_children (const char *text, gpointer user_data)
 static void
 child_chosen_cb (MiaoArchivesPage *self, const char *id)
 {
-  show_child (self, id, NULL);
+  miao_archives_show_child (self, id, NULL);
 }
 
 static void
@@ -218,135 +195,8 @@ print_all_cb (MiaoArchivesPage *self)
 static void
 all_cb (MiaoArchivesPage *self)
 {
-  show_child (self, NULL, self->volume != NULL ? miao_record_get_id (self->volume) : NULL);
-}
-
-/* --- acts ----------------------------------------------------------------------------------- */
-
-static void
-verify_cb (MiaoArchivesPage *self)
-{
-  g_autoptr (JsonObject) input = json_object_new ();
-  g_autoptr (MiaoOutcome) outcome = NULL;
-  JsonObject *result;
-
-  if (self->volume == NULL)
-    return;
-  json_object_set_string_member (input, "volume", miao_record_get_id (self->volume));
-  if (!miao_run (GTK_WIDGET (self), "verify-volume", input, NULL, &outcome))
-    return;
-  result = miao_outcome_get_result (outcome);
-  g_free (self->check.volume);
-  miao_archive_report_clear (&self->check.report);
-  self->check.volume = g_strdup (miao_record_get_id (self->volume));
-  self->check.report.items = (guint) json_object_get_int_member (result, "items");
-  self->check.report.bad_item =
-      (guint) json_object_get_int_member_with_default (result, "bad_item", 0);
-  self->check.report.problem = g_strdup (miao_outcome_get (outcome, "problem"));
-  if (self->check.report.problem != NULL)
-    miao_window_say (GTK_WIDGET (self), MIAO_TONE_DANGER, _ ("The volume is not as it was sealed"),
-                     self->check.report.problem);
-  else
-    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Seals sound"), NULL);
-  load_volume (self, self->check.volume);
-}
-
-static void
-close_volume_cb (MiaoArchivesPage *self)
-{
-  static const char *const params[] = { "checked_by", "note", "shelf", NULL };
-  MiaoActForm *form = MIAO_ACT_FORM (self->act);
-  const char *id;
-
-  if (self->volume == NULL)
-    return;
-  id = miao_record_get_id (self->volume);
-  miao_act_form_begin (form, self->session, "close-volume", id);
-  miao_act_form_fix (form, "volume", id);
-  miao_act_form_set_words (form, NULL, NULL,
-                           _ ("A closed volume is complete: what comes later goes into a "
-                              "supplementary volume. Somebody else checks it."));
-  miao_act_form_add_params (form, params);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "act");
-  miao_act_form_show (form);
-}
-
-static void
-seal_cb (MiaoArchivesPage *self, const char *paper, const char *id)
-{
-  static const char *const params[] = { "title", "section", "supersedes", "supersede_reason",
-                                        NULL };
-  MiaoActForm *form = MIAO_ACT_FORM (self->act);
-  const char *child = get_child (self);
-
-  if (child == NULL)
-    return;
-  miao_act_form_begin (form, self->session, "seal-item", id);
-  miao_act_form_fix (form, "child", child);
-  miao_act_form_fix (form, "paper", paper);
-  miao_act_form_fix (form, "paper_id", id);
-  miao_act_form_set_words (form, NULL, NULL,
-                           _ ("The paper is made as it was just shown and never changes again. "
-                              "Title and section may stay empty."));
-  miao_act_form_add_params (form, params);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "act");
-  miao_act_form_show (form);
-}
-
-static void
-leave_act (MiaoArchivesPage *self)
-{
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
-  miao_record_list_grab_focus (MIAO_RECORD_LIST (self->list));
-}
-
-static void
-done_cb (MiaoArchivesPage *self, MiaoOutcome *outcome)
-{
-  const char *sealed = miao_outcome_get (outcome, "archive_volume");
-  g_autofree char *volume = g_strdup (sealed != NULL         ? sealed
-                                      : self->volume != NULL ? miao_record_get_id (self->volume)
-                                                             : NULL);
-
-  leave_act (self);
-  g_clear_pointer (&self->volume, miao_record_unref);
-  show_child (self, self->child, volume);
-  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD,
-                   sealed != NULL ? _ ("Sealed into the archive") : _ ("Volume closed"), NULL);
-}
-
-static void
-cancelled_cb (MiaoArchivesPage *self)
-{
-  leave_act (self);
-}
-
-static void
-package_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MiaoArchivesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = miao_save_file_finish (result, &error);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (path != NULL && self->session != NULL && self->volume != NULL &&
-      miao_archive_package (self->session, miao_record_get_id (self->volume), path, NULL, &error))
-    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Package written"), path);
-  else if (error != NULL)
-    miao_window_say_error (GTK_WIDGET (self), error);
-}
-
-static void
-package_cb (MiaoArchivesPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *name = NULL;
-
-  if (self->volume == NULL)
-    return;
-  name = g_strdup_printf ("%s.zip", miao_record_get (self->volume, "archival_code"));
-  miao_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Export package"), name,
-                        NULL, package_chosen_cb, g_object_ref (self));
+  miao_archives_show_child (self, NULL,
+                            self->volume != NULL ? miao_record_get_id (self->volume) : NULL);
 }
 
 /* --- the page ------------------------------------------------------------------------------- */
@@ -369,7 +219,7 @@ page_set_session (MiaoPage *page, MiaoSession *session)
     return;
   }
   self->session = miao_session_ref (session);
-  show_child (self, NULL, NULL);
+  miao_archives_show_child (self, NULL, NULL);
 }
 
 static void
@@ -382,7 +232,7 @@ page_refresh (MiaoPage *page)
     return;
   miao_record_list_reload (MIAO_RECORD_LIST (self->list));
   show_count (self);
-  load_volume (self, id);
+  miao_archives_load_volume (self, id);
 }
 
 static gboolean
@@ -398,8 +248,8 @@ page_open (MiaoPage *page, const char *kind, const char *id, const char *field)
       miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind), id, NULL);
   if (record == NULL)
     return FALSE;
-  show_child (self, NULL,
-              g_str_equal (kind, "archive_item") ? miao_record_get (record, "volume") : id);
+  miao_archives_show_child (
+      self, NULL, g_str_equal (kind, "archive_item") ? miao_record_get (record, "volume") : id);
   return TRUE;
 }
 
@@ -415,7 +265,7 @@ page_back (MiaoPage *page)
   MiaoArchivesPage *self = MIAO_ARCHIVES_PAGE (page);
 
   if (g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "act"))
-    leave_act (self);
+    miao_archives_leave_act (self);
   else if (self->child != NULL)
     all_cb (self);
   else
@@ -491,16 +341,11 @@ miao_archives_page_class_init (MiaoArchivesPageClass *klass)
   BIND (papers);
   BIND (act);
 #undef BIND
+  miao_archives_class_bind_acts (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_all_cb);
-  gtk_widget_class_bind_template_callback (widget_class, verify_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_volume_cb);
-  gtk_widget_class_bind_template_callback (widget_class, package_cb);
-  gtk_widget_class_bind_template_callback (widget_class, seal_cb);
-  gtk_widget_class_bind_template_callback (widget_class, done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
 }
 
 static void

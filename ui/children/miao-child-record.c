@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "miao-child-record.h"
+#include "miao-child-record-private.h"
 
 #include "miao-act-form.h"
 #include "miao-audit.h"
@@ -22,29 +22,6 @@
 
 #define PHOTO_SIZE 64
 #define MAX_FLAGS 3
-
-struct _MiaoChildRecord {
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkWidget *avatar;
-  GtkWidget *name;
-  GtkWidget *pinyin;
-  GtkWidget *chip;
-  GtkWidget *line;
-  GtkWidget *flags;
-  GtkWidget *stay; /* leaving, or coming back */
-  GtkWidget *switcher;
-  GtkWidget *tabs;
-  GtkWidget *overview;
-  GtkWidget *book;
-  GtkWidget *health;
-  GtkWidget *documents;
-  GtkWidget *form; /* over the tabs while something is entered */
-  GtkWidget *stack;
-  MiaoSession *session;
-  MiaoChildView *view;
-};
 
 G_DEFINE_FINAL_TYPE (MiaoChildRecord, miao_child_record, GTK_TYPE_WIDGET)
 
@@ -303,133 +280,6 @@ miao_child_record_edit (MiaoChildRecord *self, const char *kind, const char *fie
 {
   miao_child_record_show_tab (self, "overview");
   miao_child_overview_edit (MIAO_CHILD_OVERVIEW (self->overview), kind, field);
-}
-
-static MiaoActForm *
-begin_form (MiaoChildRecord *self, const char *use_case)
-{
-  MiaoActForm *form = MIAO_ACT_FORM (self->form);
-
-  miao_act_form_begin (form, self->session, use_case, miao_child_record_get_id (self));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
-  return form;
-}
-
-void
-miao_child_record_accept (MiaoChildRecord *self)
-{
-  static const char *const params[] = { "approve_on", "approve_org", NULL };
-  MiaoActForm *form;
-
-  if (self->view == NULL)
-    return;
-  form = begin_form (self, "accept-child");
-  miao_act_form_fix (form, "child", miao_child_record_get_id (self));
-  miao_act_form_add_params (form, params);
-  miao_act_form_show (form);
-}
-
-void
-miao_child_record_discharge (MiaoChildRecord *self)
-{
-  static const char *const params[] = { "left_on",   "exit_code", "receiver", "confirm_no",
-                                        "documents", "note",      NULL };
-  MiaoActForm *form;
-  MiaoRecordForm *rows;
-  g_autofree char *today = NULL;
-
-  if (self->view == NULL)
-    return;
-  today = miao_date_dup (miao_session_today (self->session));
-  form = begin_form (self, "discharge-child");
-  miao_act_form_set_words (form, NULL, NULL,
-                           _ ("The record stays; should the child come back, it goes on."));
-  miao_act_form_fix (form, "child", miao_child_record_get_id (self));
-  rows = miao_act_form_add_params (form, params);
-  miao_record_form_set (rows, "left_on", today);
-  miao_act_form_show (form);
-}
-
-void
-miao_child_record_readmit (MiaoChildRecord *self)
-{
-  static const char *const fields[] = { "arrived_on",  "intake_code",     "sender_type",
-                                        "sender_name", "sender_docs",     "infect_result",
-                                        "belongings",  "health_check_on", NULL };
-  static const char *const child[] = { "guardianship", "child_category", "living_unit", NULL };
-  static const char *const formal[] = { "formal", NULL };
-  MiaoActForm *form;
-  MiaoRecordForm *rows;
-  g_autofree char *today = NULL;
-
-  if (self->view == NULL)
-    return;
-  today = miao_date_dup (miao_session_today (self->session));
-  form = begin_form (self, "readmit-child");
-  miao_act_form_set_words (
-      form, NULL, NULL,
-      _ ("The child keeps its number and its history; this stay gets a registration of its own."));
-  miao_act_form_fix (form, "id", miao_child_record_get_id (self));
-  rows = miao_act_form_add_record (form, "admission", fields, NULL);
-  miao_record_form_set (rows, "arrived_on", today);
-  miao_act_form_add_record (form, "child", child, self->view->child);
-  miao_act_form_add_params (form, formal);
-  miao_act_form_show (form);
-}
-
-void
-miao_child_record_add_document (MiaoChildRecord *self, const char *path)
-{
-  static const char *const fields[] = { "title",  "doc_type",    "doc_date", "issuer",
-                                        "doc_no", "sensitivity", NULL };
-  static const char *const main_photo[] = { "main_photo", NULL };
-  MiaoActForm *form;
-  MiaoRecordForm *rows;
-  g_autofree char *name = g_path_get_basename (path);
-  char *dot = strrchr (name, '.');
-
-  if (self->view == NULL)
-    return;
-  if (dot != NULL)
-    *dot = '\0';
-  form = begin_form (self, "add-document");
-  miao_act_form_set_words (form, NULL, NULL, path);
-  miao_act_form_fix (form, "owner_kind", "child");
-  miao_act_form_fix (form, "owner_id", miao_child_record_get_id (self));
-  miao_act_form_fix (form, "path", path);
-  rows = miao_act_form_add_record (form, "document", fields, NULL);
-  miao_record_form_set (rows, "title", name);
-  miao_act_form_add_params (form, main_photo);
-  miao_act_form_show (form);
-}
-
-void
-miao_child_record_measure (MiaoChildRecord *self, const char *id)
-{
-  static const char *const fields[] = { "measured_on",      "weight_g", "length_mm", "posture",
-                                        "head_mm",          "muac_mm",  "place",     "measured_by",
-                                        "implausible_note", NULL };
-  static const char *const confirmed[] = { "confirmed", NULL };
-  static const char *const why[] = { "reason", "confirmed", NULL };
-  MiaoActForm *form;
-  MiaoRecordForm *rows;
-  g_autofree char *today = NULL;
-
-  if (self->view == NULL)
-    return;
-  today = miao_date_dup (miao_session_today (self->session));
-  form = begin_form (self, id != NULL ? "correct-measurement" : "add-measurement");
-  miao_act_form_fix (form, id != NULL ? "id" : "child",
-                     id != NULL ? id : miao_child_record_get_id (self));
-  rows = miao_act_form_add_record (form, "measure", fields, NULL);
-  miao_record_form_set (rows, "measured_on", today);
-  miao_record_form_set (rows, "measured_by", miao_session_get_name (self->session));
-  for (guint i = 0; id != NULL && i < self->view->measures->len; i++)
-    if (g_str_equal (miao_record_get_id (self->view->measures->pdata[i]), id))
-      miao_record_form_set_record (rows, self->view->measures->pdata[i]);
-  miao_act_form_add_params (form, id != NULL ? why : confirmed);
-  miao_act_form_show (form);
-  miao_record_form_focus_field (rows, "weight_g");
 }
 
 gboolean

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "miao-child-record.h"
+#include "miao-child-view.h"
+
+G_BEGIN_DECLS
+
+struct _MiaoChildRecord {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *avatar;
+  GtkWidget *name;
+  GtkWidget *pinyin;
+  GtkWidget *chip;
+  GtkWidget *line;
+  GtkWidget *flags;
+  GtkWidget *stay; /* leaving, or coming back */
+  GtkWidget *switcher;
+  GtkWidget *tabs;
+  GtkWidget *overview;
+  GtkWidget *book;
+  GtkWidget *health;
+  GtkWidget *documents;
+  GtkWidget *form; /* over the tabs while something is entered */
+  GtkWidget *stack;
+  MiaoSession *session;
+  MiaoChildView *view;
+};
+
+G_END_DECLS

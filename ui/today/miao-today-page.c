@@ -8,6 +8,7 @@
 #include "miao-record-list.h"
 #include "miao-tasks.h"
 #include "miao-today-backup.h"
+#include "miao-today-card.h"
 #include "miao-today-item.h"
 #include "miao-today-row.h"
 #include "miao-today-side.h"
@@ -22,15 +23,6 @@
 static const MiaoDueLevel levels[] = { MIAO_DUE_LATE, MIAO_DUE_TODAY, MIAO_DUE_WEEK,
                                        MIAO_DUE_MONTH };
 #define N_CARDS 4
-
-typedef struct {
-  GtkWidget *button;
-  GtkWidget *icon;
-  GtkWidget *figure;
-  GtkWidget *title;
-  GtkWidget *detail;
-  GtkWidget *listed;
-} Card;
 
 struct _MiaoTodayPage {
   GtkWidget parent_instance;
@@ -47,7 +39,7 @@ struct _MiaoTodayPage {
   GtkWidget *foot;
   GtkWidget *why;
   GtkWidget *news;
-  Card card[N_CARDS];
+  GtkWidget *card[N_CARDS];
   GListStore *items;
   GtkSingleSelection *selection;
   MiaoSession *session;
@@ -76,110 +68,6 @@ clear_box (GtkWidget *box)
 
   while ((child = gtk_widget_get_first_child (box)) != NULL)
     gtk_box_remove (GTK_BOX (box), child);
-}
-
-/* --- the cards ------------------------------------------------------------------------------ */
-
-static char *
-dup_span (MiaoTodayPage *self, MiaoDueLevel level)
-{
-  g_autofree char *from = NULL;
-  g_autofree char *until = NULL;
-  int most = 0;
-
-  switch (level) {
-  case MIAO_DUE_LATE:
-    for (guint i = 0; i < self->tasks->len; i++) {
-      const MiaoTask *task = g_ptr_array_index (self->tasks, i);
-
-      if (task->mine || !only_mine (self))
-        most = MAX (most, self->today - task->due->due_on);
-    }
-    return most > 0 ? g_strdup_printf (
-                          ngettext ("at most %d day", "at most %d days", (gulong) most), most)
-                    : g_strdup (_ ("nothing is late"));
-  case MIAO_DUE_TODAY:
-    from = miao_today_dup_day (self->today);
-    return g_strdup_printf (_ ("due %s"), from);
-  case MIAO_DUE_WEEK:
-  case MIAO_DUE_MONTH:
-  case MIAO_DUE_LATER:
-  default:
-    from = miao_today_dup_day (self->today + (level == MIAO_DUE_WEEK ? 1 : 8));
-    until = miao_today_dup_day (self->today + (level == MIAO_DUE_WEEK ? 7 : 30));
-    /* Translators: two days. */
-    return g_strdup_printf (_ ("%s to %s"), from, until);
-  }
-}
-
-static void
-show_card (MiaoTodayPage *self, guint i)
-{
-  Card *card = &self->card[i];
-  guint count = miao_tasks_count (self->tasks, levels[i], only_mine (self));
-  gboolean listed = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (card->button));
-  g_autofree char *figure = g_strdup_printf ("%u", count);
-  g_autofree char *detail = dup_span (self, levels[i]);
-  /* Translators: group, number of tasks, days. */
-  g_autofree char *name =
-      g_strdup_printf (_ ("%s: %u, %s"), miao_today_level_title (levels[i]), count, detail);
-  const char *class = miao_today_level_class (levels[i]);
-
-  gtk_label_set_label (GTK_LABEL (card->figure), figure);
-  gtk_label_set_label (GTK_LABEL (card->detail), detail);
-  gtk_widget_set_visible (card->listed, listed);
-  miao_accessible_set_label (card->button, name);
-  if (class == NULL)
-    return;
-  /* Nothing late is nothing to be alarmed about. */
-  if (count > 0) {
-    gtk_widget_add_css_class (card->figure, class);
-    gtk_widget_add_css_class (card->title, class);
-    gtk_widget_add_css_class (card->icon, class);
-  } else {
-    gtk_widget_remove_css_class (card->figure, class);
-    gtk_widget_remove_css_class (card->title, class);
-    gtk_widget_remove_css_class (card->icon, class);
-  }
-}
-
-static GtkWidget *
-make_card (Card *card, MiaoDueLevel level)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *mark = gtk_image_new_from_icon_name ("miao-pass-symbolic");
-
-  card->button = gtk_toggle_button_new ();
-  card->figure = gtk_label_new ("0");
-  card->icon = gtk_image_new_from_icon_name (miao_today_level_icon (level));
-  card->title = gtk_label_new (miao_today_level_title (level));
-  card->detail = gtk_label_new (NULL);
-  card->listed = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  gtk_box_append (GTK_BOX (card->listed), mark);
-  gtk_box_append (GTK_BOX (card->listed), gtk_label_new (_ ("Listed")));
-  gtk_widget_add_css_class (card->listed, "accent");
-  gtk_widget_add_css_class (card->listed, "caption");
-  gtk_widget_set_valign (card->listed, GTK_ALIGN_START);
-  gtk_widget_add_css_class (card->figure, "figure");
-  gtk_widget_add_css_class (card->title, "strong");
-  gtk_widget_add_css_class (card->detail, "dim");
-  gtk_widget_add_css_class (card->detail, "secondary");
-  gtk_label_set_xalign (GTK_LABEL (card->detail), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (card->detail), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (line), card->icon);
-  gtk_box_append (GTK_BOX (line), card->title);
-  gtk_box_append (GTK_BOX (words), line);
-  gtk_box_append (GTK_BOX (words), card->detail);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), card->figure);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), card->listed);
-  gtk_button_set_child (GTK_BUTTON (card->button), box);
-  gtk_widget_add_css_class (card->button, "card");
-  return card->button;
 }
 
 /* --- the list ------------------------------------------------------------------------------- */
@@ -298,8 +186,9 @@ fill (MiaoTodayPage *self, const char *record, const char *rule)
   self->filling = TRUE;
   g_list_store_remove_all (self->items);
   for (guint i = 0; i < N_CARDS; i++) {
-    show_card (self, i);
-    if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->card[i].button)))
+    miao_today_card_show (MIAO_TODAY_CARD (self->card[i]), self->tasks, only_mine (self),
+                          self->today);
+    if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->card[i])))
       continue;
     add_group (self, levels[i]);
     groups += miao_tasks_count (self->tasks, levels[i], only_mine (self)) > 0;
@@ -514,9 +403,10 @@ miao_today_page_init (MiaoTodayPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   make_list (self);
   for (guint i = 0; i < N_CARDS; i++) {
-    miao_wrap_append (MIAO_WRAP (self->cards), make_card (&self->card[i], levels[i]));
+    self->card[i] = miao_today_card_new (levels[i]);
+    miao_wrap_append (MIAO_WRAP (self->cards), self->card[i]);
     /* What is late and what is due are looked at first. */
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i].button), i < 2);
-    g_signal_connect_swapped (self->card[i].button, "toggled", G_CALLBACK (filter_cb), self);
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), i < 2);
+    g_signal_connect_swapped (self->card[i], "toggled", G_CALLBACK (filter_cb), self);
   }
 }

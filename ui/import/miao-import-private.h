@@ -42,4 +42,11 @@ void miao_import_section_build (MiaoImportSection *self);
 /** A line of the list of problems. */
 GtkWidget *miao_import_problem_new (const MiaoImportProblem *problem) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Forgets the ledger and what was shown of it. */
+void miao_import_section_forget (MiaoImportSection *self);
+/** Imports the ledger, all or nothing. */
+void miao_import_section_import (MiaoImportSection *self);
+/** Undoes the last import when the person gives a reason. */
+void miao_import_section_undo (MiaoImportSection *self);
+
 G_END_DECLS

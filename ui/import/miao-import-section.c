@@ -2,7 +2,6 @@
 
 #include "miao-import-private.h"
 
-#include "miao-ask.h"
 #include "miao-date-entry.h"
 #include "miao-empty.h"
 #include "miao-error.h"
@@ -12,7 +11,6 @@
 #include "miao-import.h"
 #include "miao-page-interface.h"
 #include "miao-record-list.h"
-#include "miao-run.h"
 #include "miao-window.h"
 #include "miao-work.h"
 
@@ -40,8 +38,8 @@ clear_box (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
-static void
-forget_ledger (MiaoImportSection *self)
+void
+miao_import_section_forget (MiaoImportSection *self)
 {
   if (self->preview != NULL)
     gtk_box_remove (GTK_BOX (self->preview_card), self->preview);
@@ -247,7 +245,7 @@ read_ledger (MiaoImportSection *self)
     return;
   }
   miao_banner_hide (MIAO_BANNER (self->banner));
-  forget_ledger (self);
+  miao_import_section_forget (self);
   self->ledger = ledger;
   self->map = miao_ledger_map_guess (ledger, MIAO_LEDGER_CHILDREN);
   use_saved_mapping (self);
@@ -305,97 +303,6 @@ problem_cb (MiaoImportSection *self, GtkListBoxRow *row)
   miao_import_preview_go (self->preview, self->check, problem->line);
 }
 
-static JsonObject *
-make_input (MiaoImportSection *self)
-{
-  JsonObject *input = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *mapping = NULL;
-  MiaoDate arrived = miao_date_entry_get_date (MIAO_DATE_ENTRY (self->arrived));
-
-  json_node_take_object (node, miao_ledger_map_to_json (self->map));
-  mapping = json_to_string (node, FALSE);
-  json_object_set_string_member (input, "path", self->path);
-  json_object_set_string_member (input, "mapping", mapping);
-  if (miao_ledger_get_encoding (self->ledger) != NULL)
-    json_object_set_string_member (input, "encoding", miao_ledger_get_encoding (self->ledger));
-  if (arrived != MIAO_DATE_NONE) {
-    g_autofree char *text = miao_date_dup (arrived);
-
-    json_object_set_string_member (input, "arrived_on", text);
-  }
-  json_object_set_boolean_member (
-      input, "skip_known", gtk_check_button_get_active (GTK_CHECK_BUTTON (self->skip_known)));
-  return input;
-}
-
-static void
-imported_cb (GObject *source, GAsyncResult *async, gpointer user_data)
-{
-  MiaoImportSection *self = MIAO_IMPORT_SECTION (source);
-  g_autoptr (MiaoOutcome) outcome = NULL;
-  g_autofree char *words = NULL;
-  JsonObject *result;
-
-  if (!miao_run_long_finish (async, &outcome) || self->session == NULL)
-    return;
-  result = miao_outcome_get_result (outcome);
-  words = g_strdup_printf (_ ("%d children imported, %d were registered already"),
-                           (int) json_object_get_int_member_with_default (result, "created", 0),
-                           (int) json_object_get_int_member_with_default (result, "known", 0));
-  g_free (self->batch);
-  self->batch = g_strdup (miao_outcome_get (outcome, "import_batch"));
-  forget_ledger (self);
-  gtk_widget_set_visible (self->undo, self->batch != NULL);
-  miao_stack_show (self->stack, gtk_stack_get_child_by_name (GTK_STACK (self->stack), "empty"));
-  miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_GOOD, words, NULL);
-}
-
-static void
-import_cb (MiaoImportSection *self)
-{
-  const MiaoRunPlace place = { .banner = MIAO_BANNER (self->banner) };
-  g_autoptr (JsonObject) input = make_input (self);
-
-  miao_banner_hide (MIAO_BANNER (self->banner));
-  miao_run_long_async (GTK_WIDGET (self), "import-children", input, &place, imported_cb, NULL);
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MiaoImportSection *self = MIAO_IMPORT_SECTION (source);
-
-  if (!miao_run_long_finish (result, NULL))
-    return;
-  g_clear_pointer (&self->batch, g_free);
-  gtk_widget_set_visible (self->undo, FALSE);
-  miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_GOOD, _ ("The import was undone"), NULL);
-}
-
-static void
-undo_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MiaoImportSection *self = MIAO_IMPORT_SECTION (source);
-  const MiaoRunPlace place = { .banner = MIAO_BANNER (self->banner) };
-  g_autofree char *reason = miao_ask_text_finish (result);
-  g_autoptr (JsonObject) input = json_object_new ();
-
-  if (reason == NULL)
-    return;
-  json_object_set_string_member (input, "batch", self->batch);
-  json_object_set_string_member (input, "reason", reason);
-  miao_run_long_async (GTK_WIDGET (self), "undo-import", input, &place, undone_cb, NULL);
-}
-
-static void
-undo_cb (MiaoImportSection *self)
-{
-  miao_ask_text_async (GTK_WIDGET (self), _ ("Undo the whole import?"),
-                       _ ("The children of this import are struck out; the log keeps both steps."),
-                       _ ("Reason"), _ ("Undo the import"), TRUE, undo_answered_cb, NULL);
-}
-
 /* --- page --------------------------------------------------------------------------------------
  */
 
@@ -404,7 +311,7 @@ set_session (MiaoPage *page, MiaoSession *session)
 {
   MiaoImportSection *self = MIAO_IMPORT_SECTION (page);
 
-  forget_ledger (self);
+  miao_import_section_forget (self);
   g_clear_pointer (&self->batch, g_free);
   g_clear_pointer (&self->session, miao_session_unref);
   gtk_widget_set_visible (self->undo, FALSE);
@@ -434,7 +341,7 @@ miao_import_section_dispose (GObject *object)
   MiaoImportSection *self = MIAO_IMPORT_SECTION (object);
 
   if (self->box != NULL)
-    forget_ledger (self);
+    miao_import_section_forget (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->path, g_free);
@@ -458,8 +365,8 @@ miao_import_section_init (MiaoImportSection *self)
   g_signal_connect_swapped (self->mapping, "changed", G_CALLBACK (check_ledger), self);
   g_signal_connect_swapped (self->arrived, "changed", G_CALLBACK (check_ledger), self);
   g_signal_connect_swapped (self->problems, "row-activated", G_CALLBACK (problem_cb), self);
-  g_signal_connect_swapped (self->import, "clicked", G_CALLBACK (import_cb), self);
+  g_signal_connect_swapped (self->import, "clicked", G_CALLBACK (miao_import_section_import), self);
   g_signal_connect_swapped (self->choose, "clicked", G_CALLBACK (choose_cb), self);
   g_signal_connect_swapped (self->other, "clicked", G_CALLBACK (choose_cb), self);
-  g_signal_connect_swapped (self->undo, "clicked", G_CALLBACK (undo_cb), self);
+  g_signal_connect_swapped (self->undo, "clicked", G_CALLBACK (miao_import_section_undo), self);
 }

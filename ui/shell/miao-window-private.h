@@ -57,6 +57,11 @@ struct _MiaoWindow {
 /** The actions of the window; called once from init. */
 void miao_window_add_actions (MiaoWindow *self);
 
+/** The callbacks of the search box in the template. */
+void miao_window_class_bind_search (GtkWidgetClass *widget_class);
+/** The keys of the search box; called once from init. */
+void miao_window_init_search (MiaoWindow *self);
+
 /** Log-in, lock and the clock; called once from init. */
 void miao_window_init_session (MiaoWindow *self);
 /** Shows the pages of @session and works with it from now on. */

@@ -125,60 +125,6 @@ page_selected_cb (MiaoWindow *self, GtkListBoxRow *row)
 }
 
 static void
-search_changed_cb (MiaoWindow *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  MiaoPage *page = miao_window_get_page (self);
-
-  gtk_widget_set_visible (self->search_key, *text == '\0');
-  if (page != NULL && miao_page_has_search (page)) {
-    miao_page_search (page, text);
-    return;
-  }
-  for (guint i = 0; *text != '\0' && i < self->list->len; i++) {
-    ensure_page (self, nth (self, i));
-    if (miao_page_has_search (nth (self, i)->page)) {
-      show_entry (self, nth (self, i));
-      miao_page_search (nth (self, i)->page, text);
-      return;
-    }
-  }
-}
-
-static void
-search_activated_cb (MiaoWindow *self)
-{
-  MiaoPage *page = miao_window_get_page (self);
-
-  if (page != NULL)
-    miao_page_find_focus (page);
-}
-
-static void
-search_stopped_cb (MiaoWindow *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  if (self->searched_from != NULL && gtk_widget_get_mapped (self->searched_from))
-    gtk_widget_grab_focus (self->searched_from);
-  else if (miao_window_get_page (self) != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (miao_window_get_page (self)), GTK_DIR_TAB_FORWARD);
-  self->searched_from = NULL;
-}
-
-static gboolean
-search_key_cb (GtkEventControllerKey *controller,
-               guint keyval,
-               guint keycode,
-               GdkModifierType state,
-               MiaoWindow *self)
-{
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
-    return GDK_EVENT_PROPAGATE;
-  search_activated_cb (self);
-  return GDK_EVENT_STOP;
-}
-
-static void
 move_today (MiaoWindow *self, MiaoDate day)
 {
   g_autoptr (GError) error = NULL;
@@ -326,10 +272,8 @@ miao_window_class_init (MiaoWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-window.ui");
   bind_children (widget_class);
+  miao_window_class_bind_search (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_reset_cb);
 
@@ -341,14 +285,11 @@ static void
 miao_window_init (MiaoWindow *self)
 {
   GSettings *settings = miao_settings_get ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->list = g_array_new (FALSE, TRUE, sizeof (MiaoWindowPage));
   gtk_widget_init_template (GTK_WIDGET (self));
   miao_window_add_actions (self);
-
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
-  gtk_widget_add_controller (self->search, keys);
+  miao_window_init_search (self);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
@@ -429,15 +370,6 @@ void
 miao_window_say_error (GtkWidget *widget, const GError *error)
 {
   miao_window_say (widget, MIAO_TONE_DANGER, error->message, NULL);
-}
-
-void
-miao_window_clear_search (GtkWidget *widget)
-{
-  MiaoWindow *self = miao_window_from (widget);
-
-  if (self != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
 void

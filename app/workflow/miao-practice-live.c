@@ -14,8 +14,7 @@
 static void
 append_cell (GString *line, const char *text)
 {
-  if (line->len > 0)
-    g_string_append_c (line, ',');
+  g_string_append_c (line, ',');
   g_string_append (line, text != NULL ? text : "");
 }
 
@@ -34,7 +33,10 @@ append_row (GString *ledger, MiaoPractice *practice)
     g_autofree char *shown =
         miao_field_display (field, miao_record_get (child, fields[i]), MIAO_LANGUAGE_ZH);
 
-    append_cell (line, shown);
+    if (i > 0)
+      append_cell (line, shown);
+    else
+      g_string_append (line, shown != NULL ? shown : "");
   }
   append_cell (line, miao_record_get (admission, "arrived_on"));
   append_cell (line, miao_record_get (admission, "intake_code"));

@@ -1,0 +1,156 @@
+"""Children come, go and come back, all in one sitting of the director: short-term care and its end, a discharge, the
+same child taken in again; then the growth records of everybody as one file, once cancelled and once not. What is
+stored is asked with miaopuctl."""
+import os
+import re
+import subprocess
+
+from desk import Desktop, check, finish, log_in, picture, start
+from miao_house import House, PASSWORD, TODAY, go_to, sound
+from lived import open_row
+
+MANY = 400      # children: laying out their papers takes far longer than pressing Cancel
+AWAY = '李星沐'
+LEAVES = '林小满'
+
+
+def who(house, name):
+    return next(c for c in house.ask('director', 'list', 'child', f'name={name}'))
+
+
+def placement(house):
+    return house.ask('director', 'list', 'placement', f'child={who(house, AWAY)["id"]}')[0]
+
+
+def short_care(app, house):
+    go_to(app, '寄养')
+    open_row(app, AWAY)
+    app.menu('更多', '开始短期养育…')
+    app.find('combo box', '原因').choose('照料人患病')
+    app.find('text box', '照料者').type('第二小家保育员')
+    sound(app)
+    picture(app, 'stays-short-care')
+    check(house.ask('director', 'list', 'short_care') == [], 'stored before it was done')
+    app.find('button', '开始短期养育').click()
+    app.wait(lambda: app.find('label', '已办理并记录'))
+    picture(app, 'stays-away')
+    care = house.ask('director', 'list', 'short_care')
+    check(len(care) == 1 and care[0]['from_on'] == TODAY and care[0]['until_on'] > TODAY, care)
+    check(care[0]['reason'] == '1' and care[0]['carer'] == '第二小家保育员' and 'ended_on' not in care[0], care)
+    check(placement(house)['status'] == 'SHORT_CARE', placement(house))
+
+    app.find('button', '结束短期养育…').click()
+    app.idle()
+    picture(app, 'stays-short-care-end')
+    app.find('button', '结束短期养育').click()
+    app.wait(lambda: app.find('button', '结束寄养…') or app.find('label', '已确立'))
+    care = house.ask('director', 'list', 'short_care')
+    check(len(care) == 1 and care[0]['ended_on'] == TODAY and care[0]['returned'] is True, care)
+    check(placement(house)['status'] == 'CONFIRMED', placement(house))
+
+
+def open_child(app, desk):
+    go_to(app, '儿童')
+    app.key('ctrl+k')
+    desk.type(LEAVES)
+    app.idle()
+    app.key('Down')
+    app.key('Return')
+    app.wait(lambda: app.find_all('label', '基本身份'))
+    app.idle()
+
+
+def discharge(app, desk, house):
+    open_child(app, desk)
+    app.find('button', '办理离院…').click()
+    app.idle()
+    app.find('combo box', '离院类型').choose('父母或者其他监护人认领')
+    app.find('button', '办理离院').click()
+    app.wait(lambda: app.find_all('label', '阻止') or app.find_all('label', '须说明'))
+    picture(app, 'stays-discharge-refused')
+    check(who(house, LEAVES)['status'] == 'IN_CARE', 'left without papers')
+    app.find('text box', '离院接收人（单位）').type('林国栋（父亲）')
+    app.find('text box', '离院确认书编号').type('离院〔2026〕7号')
+    app.idle()
+    sound(app)
+    picture(app, 'stays-discharge')
+    app.find('button', '办理离院').click()
+    app.wait(lambda: app.find('button', '再次接收…'))
+    picture(app, 'stays-left')
+    check(who(house, LEAVES)['status'] == 'EXITED', who(house, LEAVES))
+    stay = house.ask('director', 'list', 'admission', f'child={who(house, LEAVES)["id"]}')
+    check(len(stay) == 1 and stay[0]['closed_on'] == TODAY and stay[0]['exit_code'] == 'E1', stay)
+    check(stay[0]['exit_receiver'] == '林国栋（父亲）' and stay[0]['exit_confirm_no'] == '离院〔2026〕7号', stay)
+
+
+def readmit(app, house):
+    app.find('button', '再次接收…').click()
+    app.idle()
+    app.find('combo box', '入院类别').choose('监护人死亡或者被宣告死亡且无其他人可以担任监护人的儿童')
+    app.find('text box', '移交材料').type('死亡证明复印件 1 份')
+    sound(app)
+    picture(app, 'stays-readmit')
+    app.find('button', '再次接收儿童').click()
+    app.wait(lambda: app.find('button', '办理离院…'))
+    picture(app, 'stays-back')
+    child = who(house, LEAVES)
+    check(child['status'] == 'PRE_INTAKE', child)
+    stays = sorted(house.ask('director', 'list', 'admission', f'child={child["id"]}'), key=lambda stay: stay['seq'])
+    check([stay['seq'] for stay in stays] == [1, 2] and stays[1]['arrived_on'] == TODAY, stays)
+    check(stays[0]['closed_on'] == TODAY and 'closed_on' not in stays[1], stays)
+
+
+def pdfs(house):
+    """Everything in the folder that is or was to become a file of papers."""
+    return sorted(name for name in os.listdir(house.folder) if '.pdf' in name)
+
+
+def begin_printing(app):
+    go_to(app, '档案')
+    app.find('button', '打印全部成长档案…').click()
+    app.wait(lambda: len(app.windows) > 1)
+    app.idle()
+    app.key('Return')
+
+
+def print_all(app, house):
+    printed = len(house.ask('director', 'list', 'child', '--limit', '1000'))
+    begin_printing(app)
+    app.find('progress bar', '打印全部成长档案', timeout=20)
+    picture(app, 'stays-printing')
+    app.find('button', '取消').click()
+    app.wait(lambda: app.find('label', '已取消，没有写出文件'), timeout=30)
+    check(pdfs(house) == [], f'left behind: {pdfs(house)}')
+    check(not log(house), 'prints are in the log that never were')
+
+    begin_printing(app)
+    app.wait(lambda: app.find('label', re.compile(f'^{printed} 份成长档案')), timeout=120)
+    picture(app, 'stays-printed')
+    check(len(pdfs(house)) == 1, pdfs(house))
+    words = subprocess.run(['pdfinfo', os.path.join(house.folder, pdfs(house)[0])], capture_output=True, text=True,
+                           check=True).stdout
+    pages = int(re.search(r'^Pages:\s+(\d+)', words, re.M).group(1))
+    check(pages >= printed, words)
+    check(len(log(house)) == printed, f'{len(log(house))} prints in the log of {printed}')
+
+
+def log(house):
+    return [line for line in house.ask('admin', 'outputs', '--limit', '10000') if line['document'] == 'growth-record']
+
+
+def main():
+    with Desktop(size='1290x810') as desk:
+        house = House(desk, children=MANY)
+        with start(desk, '--today', TODAY, house.path) as app:
+            log_in(app, 'director', PASSWORD)
+            short_care(app, house)
+            discharge(app, desk, house)
+            readmit(app, house)
+            print_all(app, house)
+            finish(app)
+        check(house.ask('admin', 'verify')['sound'], 'the chain')
+
+
+if __name__ == '__main__':
+    main()
+    print('ok')

@@ -5,6 +5,7 @@
 
 #include "miao-audit.h"
 #include "miao-error.h"
+#include "miao-output.h"
 #include "miao-paper-batch.h"
 #include "miao-pdf.h"
 #include "miao-store.h"
@@ -19,6 +20,7 @@ typedef struct {
   const MiaoProgress *progress;
   MiaoPaper *paper; /* what the document at hand points into */
   GArray *pages;    /* guint, of each paper */
+  gint64 number;    /* in the register of prints and exports: one file, one number */
 } Batch;
 
 GPtrArray *
@@ -60,6 +62,7 @@ next_document (guint index, gpointer data, GError **error)
     return NULL;
   n = miao_document_n_pages (batch->paper->document);
   g_array_append_val (batch->pages, n);
+  miao_document_set_output_number (batch->paper->document, batch->number);
 
   return g_steal_pointer (&batch->paper->document);
 }
@@ -86,6 +89,7 @@ log_prints (const Batch *batch, const char *kind, GError **error)
 
     json_object_set_string_member (detail, "document", batch->name);
     json_object_set_string_member (detail, "how", "pdf-batch");
+    json_object_set_int_member (detail, "batch", batch->number);
     json_object_set_int_member (detail, "pages", g_array_index (batch->pages, guint, i));
     if (!miao_audit_event (batch->session, "print", kind, g_ptr_array_index (batch->ids, i), detail,
                            error)) {
@@ -95,6 +99,19 @@ log_prints (const Batch *batch, const char *kind, GError **error)
   }
 
   return miao_store_commit (store, error);
+}
+
+/* Before anything leaves. How many pages it will be nobody knows yet; each child's line says it. */
+static gint64
+take_number (const Batch *batch, const char *kind, GError **error)
+{
+  g_autoptr (JsonObject) detail = json_object_new ();
+
+  json_object_set_string_member (detail, "document", batch->name);
+  json_object_set_string_member (detail, "how", "pdf-batch");
+  json_object_set_int_member (detail, "papers", batch->ids->len);
+
+  return miao_output_begin (batch->session, "print", kind, NULL, detail, error);
 }
 
 static const MiaoPaperKind *
@@ -138,13 +155,18 @@ miao_paper_write_batch (MiaoSession *session,
                          miao_pick ("没有可以打印的档案。", "There is nothing to print."));
     return FALSE;
   }
+  batch.number = take_number (&batch, kind->kind, error);
+  if (batch.number == 0)
+    return FALSE;
   done =
       miao_pdf_write_batch (&info, ids->len, next_document, tell, &batch, path, cancellable, error);
   g_clear_pointer (&batch.paper, miao_paper_free);
-  if (!done)
-    return FALSE;
-  if (!log_prints (&batch, kind->kind, error)) {
+  if (done && !log_prints (&batch, kind->kind, error)) {
     g_remove (path);
+    done = FALSE;
+  }
+  if (!done) {
+    (void) miao_output_cancel (session, batch.number, NULL);
     return FALSE;
   }
   *ret_pages = 0;

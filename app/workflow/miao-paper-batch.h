@@ -18,11 +18,12 @@ GPtrArray *miao_paper_batch_children (MiaoSession *session,
  * @path: replaced by the whole file, else left as it was
  * @ret_pages: (out): pages in the file
  *
- * Many papers as one PDF, one after the other in memory. Each is logged as read when it is made and
+ * Many papers as one PDF, one after the other in memory. The file has one number in the register of
+ * prints and exports, which stands on its pages; each paper is logged as read when it is made and
  * as printed when the file is there.
  *
- * Errors: those of miao_paper_new(); %MIAO_ERROR_CANCELLED: there is no file and no print is
- * logged. Thread: the one that owns @session, which may be a worker.
+ * Errors: those of miao_paper_new(); %MIAO_ERROR_CANCELLED: there is no file, no paper is logged as
+ * printed, and the number stays as one under which nothing left. Thread: the one that owns @session, which may be a worker.
  */
 gboolean miao_paper_write_batch (MiaoSession *session,
                                  const char *name,

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "miao-error.h"
+#include "miao-output.h"
 #include "miao-paper-batch.h"
 #include "miao-practice.h"
 #include "miao-store-audit.h"
@@ -233,6 +234,30 @@ test_write (void)
   g_assert_cmpuint (count_files ("return.xml"), ==, 1);
 }
 
+static GPtrArray *
+get_register (void)
+{
+  g_autoptr (MiaoSession) session = open_as ("admin");
+  GPtrArray *lines = miao_output_list (session, 0, NULL);
+
+  g_assert_nonnull (lines);
+  return lines;
+}
+
+/* The newest line of the register of prints and exports is of the whole file, whether it left. */
+static void
+assert_registered (guint n, gboolean cancelled)
+{
+  g_autoptr (GPtrArray) lines = get_register ();
+  const MiaoOutput *line = lines->pdata[0];
+
+  g_assert_cmpuint (lines->len, ==, n);
+  g_assert_cmpint (line->number, ==, n);
+  g_assert_cmpstr (line->what, ==, "growth-record");
+  g_assert_null (line->record);
+  g_assert_true (line->cancelled == cancelled);
+}
+
 static void
 test_print (void)
 {
@@ -241,6 +266,7 @@ test_print (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) ids = miao_paper_batch_children (session, &error);
   g_autofree char *path = g_build_filename (house.folder, "records.pdf", NULL);
+  g_autoptr (GPtrArray) before = get_register ();
   Watch watch = { .cancellable = cancellable, .after = 2 };
   const MiaoProgress progress = { tell_cb, &watch };
   guint pages = 0;
@@ -251,6 +277,7 @@ test_print (void)
                                           cancellable, &pages, &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CANCELLED);
   g_assert_cmpuint (count_files ("records"), ==, 0);
+  assert_registered (before->len + 1, TRUE);
 
   g_clear_error (&error);
   g_assert_true (
@@ -258,6 +285,7 @@ test_print (void)
   g_assert_no_error (error);
   g_assert_cmpuint (pages, >=, CHILDREN);
   g_assert_cmpuint (count_files ("records.pdf"), ==, 1);
+  assert_registered (before->len + 2, FALSE);
 }
 
 /* A worker has its own session: what it does is the same person's, and ends with neither. */

@@ -241,20 +241,12 @@ miao_placement_make_papers (const MiaoPlacementFacts *facts)
   return grid;
 }
 
-GtkWidget *
-miao_placement_make_ending (const MiaoPlacementFacts *facts)
+/* A card of the fields that are known. */
+static GtkWidget *
+make_fields (const char *title, const MiaoRecord *record, const char *const *fields)
 {
-  GtkWidget *grid;
-  gboolean removed = miao_placement_facts_in (facts, "SUSPENDED");
-  const char *record_fields[] = { "suspended_on", "suspend_reason", NULL };
-  const char *ending_fields[] = { "decided_on", "ground",       "ground_text",
-                                  "moved_to",   "support_plan", NULL };
-  const MiaoRecord *record = removed ? facts->placement : facts->termination;
-  const char **fields = removed ? record_fields : ending_fields;
+  GtkWidget *grid = make_grid ();
 
-  if (record == NULL)
-    return NULL;
-  grid = make_grid ();
   for (int i = 0; fields[i] != NULL; i++) {
     g_autofree char *text = miao_record_dup_shown (record, fields[i], FALSE);
 
@@ -263,5 +255,32 @@ miao_placement_make_ending (const MiaoPlacementFacts *facts)
                 miao_field_label (miao_kind_field (miao_record_get_kind (record), fields[i])),
                 text);
   }
-  return miao_card_new (removed ? _ ("Emergency removal") : _ ("Ending"), grid, NULL);
+  return miao_card_new (title, grid, NULL);
+}
+
+GtkWidget *
+miao_placement_make_ending (const MiaoPlacementFacts *facts)
+{
+  static const char *const removal[] = { "suspended_on", "suspend_reason", NULL };
+  static const char *const away[] = { "from_on", "until_on", "reason", "reason_text",
+                                      "place",   "carer",    NULL };
+  static const char *const ending[] = { "decided_on", "ground",       "ground_text",
+                                        "moved_to",   "support_plan", NULL };
+  const struct {
+    gboolean is;
+    const char *title;
+    const MiaoRecord *record;
+    const char *const *fields;
+  } cards[] = {
+    { miao_placement_facts_in (facts, "SUSPENDED"), _ ("Emergency removal"), facts->placement,
+      removal },
+    { facts->short_care != NULL, _ ("Short-term care"), facts->short_care, away },
+    { facts->termination != NULL, _ ("Ending"), facts->termination, ending },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
+    if (cards[i].is)
+      return make_fields (cards[i].title, cards[i].record, cards[i].fields);
+
+  return NULL;
 }

@@ -18,6 +18,7 @@ miao_placement_facts_free (MiaoPlacementFacts *facts)
   g_clear_pointer (&facts->caregiver, miao_record_unref);
   g_clear_pointer (&facts->evaluation, miao_record_unref);
   g_clear_pointer (&facts->termination, miao_record_unref);
+  g_clear_pointer (&facts->short_care, miao_record_unref);
   g_clear_pointer (&facts->visits, g_ptr_array_unref);
   g_clear_pointer (&facts->session, miao_session_unref);
   g_free (facts);
@@ -54,6 +55,26 @@ read_evaluation (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
 
   return error == NULL || *error == NULL;
+}
+
+static gboolean
+read_short_care (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
+{
+  g_autoptr (MiaoQuery) query = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (!miao_placement_facts_in (facts, "SHORT_CARE"))
+    return TRUE;
+  query = miao_query_new (miao_kind_find ("short_care"));
+  miao_query_where (query, "placement", MIAO_OP_EQ, miao_placement_facts_id (facts));
+  miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
+  miao_query_limit (query, 1);
+  facts->short_care = miao_store_first (store, query, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
 }
 
 static gboolean
@@ -101,8 +122,8 @@ miao_placement_facts_read (MiaoSession *session, const char *id, GError **error)
       !follow (store, facts->placement, "termination", "termination", &facts->termination, error) ||
       !follow (store, facts->family, "main_caregiver_member", "family_member", &facts->caregiver,
                error) ||
-      !read_evaluation (store, facts, error) || !read_visits (store, facts, error) ||
-      !count_fostered (store, facts, error))
+      !read_evaluation (store, facts, error) || !read_short_care (store, facts, error) ||
+      !read_visits (store, facts, error) || !count_fostered (store, facts, error))
     return NULL;
 
   return g_steal_pointer (&facts);

@@ -24,8 +24,9 @@ typedef struct {
   MiaoRecord *caregiver;
   MiaoRecord *evaluation; /* the newest integration evaluation, open or final */
   MiaoRecord *termination;
-  GPtrArray *visits; /* the newest first */
-  guint foster_now;  /* children with the family in open placements */
+  MiaoRecord *short_care; /* that lasts */
+  GPtrArray *visits;      /* the newest first */
+  guint foster_now;       /* children with the family in open placements */
 } MiaoPlacementFacts;
 
 MiaoPlacementFacts *miao_placement_facts_read (MiaoSession *session,

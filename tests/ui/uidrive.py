@@ -25,6 +25,7 @@ STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 9: 
 # What newer GTK (seen in 4.18) calls otherwise is known here by its name in 4.8.
 ROLES = {'toggle button': 'button', 'radio': 'checkbox', 'menu item radio': 'menu item', 'menu item checkbox': 'menu item', 'generic': 'group', 'tab panel': 'group', 'widget': 'group', 'option': 'list item',
          'list box': 'list', 'tool bar': 'group'}
+LEAVES = {'label', 'image', 'separator'}     # nothing to be found in them
 POPUP_LAYER = 5
 INTERACTIVE = {'button', 'checkbox', 'radio', 'switch', 'text box', 'search box', 'spin button',
                'slider', 'combo box', 'link', 'tab', 'menu item', 'toggle button'}
@@ -271,7 +272,8 @@ class Desktop:
 
 
 class Node:
-    """One accessible object.  Everything is read live; nothing is cached but the reference and parent."""
+    """One accessible object.  Everything is read live; nothing is cached but the reference and parent, and the role,
+    which never changes: half of all calls would be for it."""
     def __init__(self, app, ref, parent=None):
         self.app, self.ref, self.parent = app, ref, parent
 
@@ -285,8 +287,11 @@ class Node:
 
     @property
     def role(self):
-        name = self.call('Accessible', 'GetRoleName')
-        return ROLES.get(name, name)
+        ref = tuple(self.ref)
+        if ref not in self.app.roles:
+            name = self.call('Accessible', 'GetRoleName')
+            self.app.roles[ref] = ROLES.get(name, name)
+        return self.app.roles[ref]
 
     name = property(lambda s: s.prop('Accessible', 'Name'))
     description = property(lambda s: s.prop('Accessible', 'Description'))
@@ -332,6 +337,8 @@ class Node:
         """Depth first.  rows=False leaves out the rows of column views: GTK keeps 200 of them, most unseen."""
         yield self
         try:
+            if self.role in LEAVES:
+                return
             kids = self.children
             if not rows and len(kids) > 1 and kids[-1].role == 'row':
                 return
@@ -481,7 +488,7 @@ class Seen(Node):
 
 class App:
     def __init__(self, desk, argv, env, timeout, cwd):
-        self.desk, self.argv, self.result = desk, argv, None
+        self.desk, self.argv, self.result, self.roles = desk, argv, None, {}
         self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         t0 = time.monotonic()
         self.proc = subprocess.Popen(argv, env={**desk.env, **env}, stdin=subprocess.DEVNULL, stdout=self.out,

@@ -99,11 +99,11 @@ miao_rules_begin_ending (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings
                      DAY (earliest), "on", DAY (on), NULL);
 }
 
-static void
-ask_child (const MiaoEndingFacts *facts,
-           const MiaoRuleSettings *settings,
-           MiaoDate on,
-           MiaoFindings *findings)
+void
+miao_rules_ending_opinion (const MiaoEndingFacts *facts,
+                           const MiaoRuleSettings *settings,
+                           MiaoDate on,
+                           MiaoFindings *findings)
 {
   MiaoOpinionValue value = facts->opinion.value;
 
@@ -125,7 +125,7 @@ miao_rules_end (const MiaoEndingFacts *facts,
   const char *record = record_of (facts);
 
   miao_rules_begin_ending (facts, on, findings);
-  ask_child (facts, settings, on, findings);
+  miao_rules_ending_opinion (facts, settings, on, findings);
   miao_rules_answer (findings, "TRM-05", facts->resettled, record,
                      YES_NO ("there", facts->resettled), NULL);
   miao_rules_answer (findings, "TRM-06", facts->supported, record,

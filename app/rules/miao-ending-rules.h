@@ -33,6 +33,12 @@ typedef struct {
  * the placement is to end. */
 void miao_rules_begin_ending (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings *findings);
 
+/** TRM-04: whether the child was heard, where the child is old enough. */
+void miao_rules_ending_opinion (const MiaoEndingFacts *facts,
+                                const MiaoRuleSettings *settings,
+                                MiaoDate on,
+                                MiaoFindings *findings);
+
 /** All of the above and TRM-04 … TRM-11: what is asked when the ending is approved. TRM-08, TRM-09
  *  and TRM-11 advise: filing and settling follow the ending. */
 void miao_rules_end (const MiaoEndingFacts *facts,

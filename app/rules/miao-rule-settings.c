@@ -13,6 +13,8 @@
                                              "122—2019"
 #define HOUSE "机构自定，只可更严", "house rule, only stricter"
 
+#define OWN "机构自定", "house rule"
+
 #define FIELD(name) G_STRUCT_OFFSET (MiaoRuleSettings, name)
 
 static const MiaoRuleSetting list[] = {
@@ -65,6 +67,18 @@ static const MiaoRuleSetting list[] = {
     "Months that a family evaluation counts", HOUSE },
   { "eval.child_valid_months", FIELD (child_valid_months), 6, 1, 6, "儿童评估有效月数",
     "Months that a child evaluation counts", HOUSE },
+  { "eval.effect_excellent", FIELD (effect_excellent), 85, 0, 100, "养育实效优秀分数线",
+    "Score from which the parenting is excellent", OWN },
+  { "eval.effect_pass", FIELD (effect_pass), 70, 0, 100, "养育实效合格分数线",
+    "Score from which the parenting is satisfactory", OWN },
+  { "eval.effect_rectify", FIELD (effect_rectify), 60, 0, 100, "养育实效限期整改分数线",
+    "Score from which things are to be put right", OWN },
+  { "eval.effect_months", FIELD (effect_months), 6, 1, 6, "养育实效评估间隔月数",
+    "Months between two evaluations of the parenting", HOUSE },
+  { "eval.needs_months", FIELD (needs_months), 12, 1, 12, "需求评估间隔月数",
+    "Months between two evaluations of the needs", HOUSE },
+  { "eval.rectify_days", FIELD (rectify_days), 30, 1, 30, "整改期限天数",
+    "Days to put things right", HOUSE },
   { "match.meetings", FIELD (meetings), 2, 2, 30, "匹配前见面次数", "Meetings before matching",
     HOUSE },
   { "eval.neighbours", FIELD (neighbours), 2, 2, 30, "走访邻里户数", "Neighbours asked", HOUSE },

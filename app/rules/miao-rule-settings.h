@@ -39,6 +39,12 @@ typedef struct {
   int integration_visits;  /* visits before a placement is confirmed */
   int family_valid_months; /* how long a passed evaluation counts */
   int child_valid_months;
+  int effect_excellent; /* bands of the score of annex D, in hundredths */
+  int effect_pass;
+  int effect_rectify;
+  int effect_months;      /* between two evaluations of the parenting (annex D) */
+  int needs_months;       /* between two evaluations of the needs (annexes E and H) */
+  int rectify_days;       /* longest time to put things right */
   int meetings;           /* child and family meet before matching */
   int neighbours;         /* neighbours asked */
   int crime_check_months; /* how old a record check may be */

@@ -14,6 +14,7 @@ extern const MiaoRule miao_rows_matching[];
 extern const MiaoRule miao_rows_evaluation[];
 extern const MiaoRule miao_rows_agreement[];
 extern const MiaoRule miao_rows_integration[];
+extern const MiaoRule miao_rows_effect[];
 extern const MiaoRule miao_rows_ending[];
 extern const MiaoRule miao_rows_intake[];
 extern const MiaoRule miao_rows_exit[];

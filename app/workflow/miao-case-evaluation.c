@@ -61,7 +61,7 @@ set_subject (MiaoCall *call, MiaoRecord *evaluation, GError **error)
   miao_record_set (evaluation, "subject_family", miao_record_get (subject, "family"));
   miao_record_set (evaluation, "subject_child", miao_record_get (subject, "child"));
 
-  return TRUE;
+  return miao_facts_ask_stage (call, subject, kind) && miao_call_judge (call, error);
 }
 
 static gboolean
@@ -77,10 +77,10 @@ run_open (MiaoCall *call, GError **error)
   int year;
 
   if (form == NULL) {
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-                 miao_pick ("还没有“%s”的表单。请选择附录B、G或C的评估。",
-                            "There is no form for “%s” yet. Choose annex B, G or C."),
-                 miao_codes_name ("eval_kind", miao_call_get (call, "kind"), miao_language ()));
+    g_set_error (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick ("今天没有可用的“%s”表单。", "There is no form for “%s” in force today."),
+        miao_codes_name ("eval_kind", miao_call_get (call, "kind"), miao_language ()));
     return FALSE;
   }
   miao_date_get_ymd (call->today, &year, NULL, NULL);
@@ -459,7 +459,7 @@ static const MiaoField conclude_params[] = {
 };
 
 static void
-set_score (MiaoRecord *evaluation, const MiaoForm *form)
+set_score (MiaoCall *call, MiaoRecord *evaluation, const MiaoForm *form)
 {
   g_autoptr (JsonArray) answers = miao_record_get_list (evaluation, "answers");
   gint64 total = 0;
@@ -478,6 +478,24 @@ set_score (MiaoRecord *evaluation, const MiaoForm *form)
   }
   if (scored)
     miao_record_set_int (evaluation, "total_score", total);
+  miao_record_set (evaluation, "grade", miao_facts_grade (call, evaluation, form));
+}
+
+/* Each kind of evaluation has conclusions of its own. */
+static gboolean
+check_conclusion (const char *kind, const char *conclusion, GError **error)
+{
+  const MiaoCode *code = miao_codes_find ("eval_conclusion", conclusion, MIAO_DATE_NONE);
+
+  if (code != NULL && g_strcmp0 (code->parent, kind) == 0)
+    return TRUE;
+  g_set_error (
+      error, MIAO_ERROR, MIAO_ERROR_INVALID,
+      miao_pick ("“%s”不是“%s”的结论，请改选。", "“%s” is no conclusion of “%s”. Choose another."),
+      miao_codes_name ("eval_conclusion", conclusion, miao_language ()),
+      miao_codes_name ("eval_kind", kind, miao_language ()));
+
+  return FALSE;
 }
 
 /* House validity: 12 months for a family, 6 for a child (domain Appendix A); none for the others.
@@ -505,7 +523,9 @@ run_conclude (MiaoCall *call, GError **error)
   MiaoDate finished;
 
   if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error) ||
-      !miao_facts_may_conclude (call, evaluation, error))
+      !miao_facts_may_conclude (call, evaluation, error) ||
+      !check_conclusion (miao_record_get (evaluation, "kind"), miao_call_get (call, "conclusion"),
+                         error))
     return FALSE;
   before = miao_record_copy (evaluation);
   form = miao_form_get (miao_record_get (evaluation, "form_id"),
@@ -518,7 +538,7 @@ run_conclude (MiaoCall *call, GError **error)
   miao_record_set (evaluation, "conclusion", miao_call_get (call, "conclusion"));
   if (miao_call_get (call, "opinion_text") != NULL)
     miao_record_set (evaluation, "opinion_text", miao_call_get (call, "opinion_text"));
-  set_score (evaluation, form);
+  set_score (call, evaluation, form);
   set_validity (call, evaluation, finished);
   if (!miao_facts_ask_team (call, evaluation, FALSE, error) ||
       !miao_facts_ask_conclusion (call, evaluation, form, error) || !miao_call_judge (call, error))

@@ -15,10 +15,10 @@ favourable (const char *kind)
   static const struct {
     const char *kind, *conclusion;
   } list[] = {
-    { "EV_B_FAMILY_PRE", "B_PASS" },
-    { "EV_C_INTEGRATION", "C_CONFIRM" },
-    { "EV_D_EFFECT", "D_PASS" },
-    { "EV_G_CHILD_PRE", "G_SUITABLE" },
+    { "EV_B_FAMILY_PRE", "B_PASS" }, { "EV_C_INTEGRATION", "C_CONFIRM" },
+    { "EV_D_EFFECT", "D_PASS" },     { "EV_E_FAMILY_NEED", "E_DONE" },
+    { "EV_F_FAMILY_END", "F_DONE" }, { "EV_G_CHILD_PRE", "G_SUITABLE" },
+    { "EV_H_CHILD_NEED", "H_DONE" }, { "EV_I_CHILD_END", "I_DONE" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (list); i++) {

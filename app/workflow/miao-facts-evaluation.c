@@ -337,7 +337,8 @@ read_visits (MiaoRecord *evaluation)
 gboolean
 miao_facts_is_positive (const char *conclusion)
 {
-  static const char *positive[] = { "B_PASS", "C_CONFIRM", "D_EXCELLENT", "D_PASS", "G_SUITABLE" };
+  static const char *positive[] = { "B_PASS", "C_CONFIRM",  "D_EXCELLENT", "D_PASS", "E_DONE",
+                                    "F_DONE", "G_SUITABLE", "H_DONE",      "I_DONE" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (positive); i++) {
     if (g_strcmp0 (conclusion, positive[i]) == 0)
@@ -364,6 +365,10 @@ ask_subject (MiaoCall *call,
     return miao_facts_ask_child_conditions (call, evaluation, answers, on, findings, error);
   if (g_strcmp0 (kind, "EV_C_INTEGRATION") == 0)
     return miao_facts_ask_integration (call, evaluation, answers, on, findings, error);
+  if (g_strcmp0 (kind, "EV_D_EFFECT") == 0)
+    return miao_facts_ask_effect (call, evaluation, answers, on, findings, error);
+  if (g_strcmp0 (kind, "EV_I_CHILD_END") == 0)
+    return miao_facts_ask_child_end (call, evaluation, on, findings, error);
 
   return TRUE;
 }
@@ -409,6 +414,7 @@ miao_facts_ask_conclusion (MiaoCall *call,
   if (!positive)
     miao_facts_soften (subject);
   miao_findings_append (call->findings, subject);
+  miao_facts_ask_rectify (call, evaluation);
 
   return TRUE;
 }

@@ -46,6 +46,22 @@ gboolean miao_facts_ask_integration (MiaoCall *call,
                                      MiaoFindings *findings,
                                      GError **error);
 
+/** What annex D computes. */
+gboolean miao_facts_ask_effect (MiaoCall *call,
+                                MiaoRecord *evaluation,
+                                const MiaoAnswers *answers,
+                                MiaoDate on,
+                                MiaoFindings *findings,
+                                GError **error);
+/** EFF-RECTIFY; not part of what a negative conclusion softens. */
+void miao_facts_ask_rectify (MiaoCall *call, const MiaoRecord *evaluation);
+/** Whether the child was heard about the ending (annex I). */
+gboolean miao_facts_ask_child_end (
+    MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, MiaoFindings *findings, GError **error);
+/** Points given in the scored items of @form, and the most that those items could give. */
+void
+miao_facts_score (const MiaoForm *form, const MiaoAnswers *answers, int *ret_score, int *ret_most);
+
 /** FAM-12 alone. */
 gboolean miao_facts_ask_coliving (MiaoCall *call, const char *family, MiaoDate on, GError **error);
 

@@ -80,6 +80,11 @@ MiaoRecord *miao_facts_last_evaluation (MiaoStore *store,
                                         const char *subject_field,
                                         const char *subject,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** EVAL-STAGE: whether that kind of evaluation may be made of @placement today. */
+gboolean miao_facts_ask_stage (MiaoCall *call, MiaoRecord *placement, const char *kind);
+/** Returns: (transfer none) (nullable): the grade code of the score of annex D; no other form is
+ *  graded. */
+const char *miao_facts_grade (MiaoCall *call, const MiaoRecord *evaluation, const MiaoForm *form);
 /** Returns: (transfer full): what the rules about the subject of an evaluation (family, child,
  *  integration) say on its day; visits and opinions of later days do not count. */
 MiaoFindings *miao_facts_subject_findings (MiaoSession *session,

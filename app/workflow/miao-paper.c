@@ -17,6 +17,11 @@ static const MiaoPaperKind kinds[] = {
   { "agreement", "agreement", "家庭寄养协议", "Foster-care agreement" },
   { "evaluation", "evaluation", "评估报告", "Evaluation report" },
   { "integration-report", "placement", "融合期评估报告", "Integration report" },
+  { "application", "application", "家庭寄养申请表", "Application for foster care" },
+  { "visit", "visit", "探访记录表", "Record of a visit" },
+  { "opinion", "child_opinion", "儿童意见记录", "Record of the child's opinion" },
+  { "short-care", "short_care", "短期养育审批单", "Short-term care approval" },
+  { "blank-form", NULL, "空白表单", "Blank form" },
   { "volume-cover", "archive_volume", "案卷封面", "Cover of the volume" },
   { "volume-list", "archive_volume", "卷内文件目录", "List of the volume" },
   { "volume-end", "archive_volume", "卷内备考表", "End sheet of the volume" },
@@ -144,7 +149,7 @@ find_archive_code (MiaoPaper *paper, GError **error)
   g_autoptr (GError) problem = NULL;
   MiaoRecord *volume;
 
-  if (strcmp (paper->kind->kind, "child") != 0)
+  if (g_strcmp0 (paper->kind->kind, "child") != 0)
     return TRUE;
   miao_query_where (query, "child", MIAO_OP_EQ, paper->id);
   miao_query_order (query, "volume_no", TRUE);
@@ -205,11 +210,17 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_agreement (paper, error);
   else if (strcmp (name, "evaluation") == 0 || strcmp (name, "integration-report") == 0)
     made = miao_paper_make_evaluation (paper, error);
+  else if (strcmp (name, "application") == 0)
+    made = miao_paper_make_application (paper, error);
+  else if (strcmp (name, "blank-form") == 0)
+    made = miao_paper_make_blank (paper, error);
   else if (g_str_has_prefix (name, "volume"))
     made = miao_paper_make_volume (paper, error);
   else
     made = make_record (paper, error);
-  if (!made || !miao_audit_read (session, paper->kind->kind, id, error))
+  /* A blank form shows nobody's data. */
+  if (!made ||
+      (paper->kind->kind != NULL && !miao_audit_read (session, paper->kind->kind, id, error)))
     return NULL;
   miao_document_layout (paper->document);
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /** A document with everything that its drawings point into. One thread. */
 typedef struct _MiaoPaper MiaoPaper;
 
-/** Kinds of papers: name as `miaopuctl print` takes it, and the kind whose id it is made from. */
+/** Kinds of papers: name as `miaopuctl print` takes it, and the kind whose id it is made from;
+ *  %NULL for blank forms, whose id is the kind of evaluation ("APPLICATION" for annex A). */
 typedef struct {
   const char *name;
   const char *kind;

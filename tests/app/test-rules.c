@@ -411,6 +411,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/states/removal", test_removal);
   add_place_tests ();
   add_care_tests ();
+  add_effect_tests ();
   add_due_tests ();
   add_return_tests ();
   add_appendix_d_tests ();

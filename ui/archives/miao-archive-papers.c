@@ -42,7 +42,7 @@ add (GPtrArray *papers, const char *name, const char *id, const char *number)
   paper->paper = kind->name;
   paper->id = g_strdup (id);
   paper->title = number != NULL ? g_strdup_printf ("%s %s", title, number) : g_strdup (title);
-  paper->sealable = strcmp (kind->kind, "archive_volume") != 0;
+  paper->sealable = g_strcmp0 (kind->kind, "archive_volume") != 0;
   g_ptr_array_add (papers, paper);
 }
 

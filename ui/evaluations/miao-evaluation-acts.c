@@ -42,8 +42,8 @@ begin_open (MiaoActForm *form, MiaoSession *session)
   params[n] = NULL;
   miao_act_form_begin (form, session, "open-evaluation", NULL);
   miao_act_form_set_words (form, NULL, NULL,
-                           _ ("Annex B is about a family, annex G about a child, annex C about a "
-                              "placement."));
+                           _ ("Annex B is about a family, annex G about a child, the others about "
+                              "a placement."));
   miao_act_form_add_params (form, params);
 }
 

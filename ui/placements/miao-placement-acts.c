@@ -16,8 +16,10 @@ static const MiaoPlacementAct acts[] = {
     "SIGNED INTEGRATION EXTENDED CONFIRMED SHORT_CARE", NULL, miao_placement_fill_file, NULL },
   { "move-in", N_ ("Move the child in…"), "SIGNED", "SIGNED", miao_placement_fill_move_in,
     N_ ("The day of moving in is not counted: the integration period begins the day after.") },
-  { "open-evaluation", N_ ("Open the integration evaluation…"), "INTEGRATION EXTENDED", NULL,
-    miao_placement_fill_evaluation, NULL },
+  { "open-evaluation", N_ ("Open an evaluation…"), LIVING " ENDED", NULL,
+    miao_placement_fill_evaluation,
+    N_ ("Annex C belongs to the integration period, D, E and H to the confirmed placement, F and I "
+        "to its end.") },
   { "record-opinion", N_ ("Record the child's opinion…"), "PROPOSED MATCHED SIGNED " LIVING, NULL,
     miao_placement_fill_opinion,
     N_ ("Asked in private, in words the child understands; the child's own words are kept.") },

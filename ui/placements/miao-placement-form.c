@@ -147,18 +147,30 @@ miao_placement_fill_visit (MiaoActForm *form, const MiaoPlacementFacts *facts)
 void
 miao_placement_fill_evaluation (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
-  static const char *const fields[] = { "planned_on",    "mode",
-                                        "provider_type", "reason_not_third_party",
-                                        "provider_name", "provider_uscc",
-                                        "contract_no",   "contract_from",
-                                        "contract_to",   NULL };
+  static const char *const fields[] = { "kind",
+                                        "planned_on",
+                                        "mode",
+                                        "provider_type",
+                                        "reason_not_third_party",
+                                        "provider_name",
+                                        "provider_uscc",
+                                        "contract_no",
+                                        "contract_from",
+                                        "contract_to",
+                                        NULL };
+  gboolean integration = miao_placement_facts_in (facts, "INTEGRATION EXTENDED");
   MiaoRecordForm *rows;
   MiaoDate in = miao_record_get_date (facts->placement, "moved_in_on");
+  MiaoDate planned = in + facts->settings.integration_min_days - 10; /* remind day of D16 */
 
   fix_placement (form, facts);
-  miao_act_form_fix (form, "kind", "EV_C_INTEGRATION");
   rows = miao_act_form_add_params (form, fields);
-  set_day (rows, "planned_on", MAX (facts->today, in + facts->settings.integration_min_days - 10));
+  miao_record_form_set (rows, "kind",
+                        integration ? "EV_C_INTEGRATION"
+                        : miao_placement_facts_in (facts, "SUSPENDED ENDING ENDED")
+                            ? "EV_F_FAMILY_END"
+                            : "EV_D_EFFECT");
+  set_day (rows, "planned_on", integration ? MAX (facts->today, planned) : facts->today);
 }
 
 void

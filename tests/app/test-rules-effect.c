@@ -1,0 +1,191 @@
+/* Evaluations during and after a placement: stages, bands, days to put things right. */
+#include "config.h"
+
+#include "miao-effect-rules.h"
+#include "rules-tests.h"
+
+#include <string.h>
+
+#define PASS MIAO_SEVERITY_PASS
+#define BLOCK MIAO_SEVERITY_BLOCK
+#define REASON MIAO_SEVERITY_REASON
+
+static void
+test_stage (void)
+{
+  static const struct {
+    const char *kind, *moved_in, *confirmed, *ended;
+    MiaoSeverity severity;
+  } rows[] = {
+    { "EV_C_INTEGRATION", NULL, NULL, NULL, BLOCK },
+    { "EV_C_INTEGRATION", "2026-01-01", NULL, NULL, PASS },
+    { "EV_D_EFFECT", "2026-01-01", NULL, NULL, BLOCK },
+    { "EV_D_EFFECT", "2026-01-01", "2026-03-02", NULL, PASS },
+    { "EV_D_EFFECT", "2026-01-01", "2026-03-02", "2026-09-01", BLOCK },
+    { "EV_E_FAMILY_NEED", "2026-01-01", NULL, NULL, BLOCK },
+    { "EV_E_FAMILY_NEED", "2026-01-01", "2026-03-02", NULL, PASS },
+    { "EV_H_CHILD_NEED", "2026-01-01", "2026-03-02", "2026-09-01", BLOCK },
+    { "EV_H_CHILD_NEED", "2026-01-01", "2026-03-02", NULL, PASS },
+    { "EV_F_FAMILY_END", NULL, NULL, NULL, BLOCK },
+    { "EV_F_FAMILY_END", "2026-01-01", NULL, "2026-02-01", PASS },
+    { "EV_I_CHILD_END", "2026-01-01", "2026-03-02", "2026-09-01", PASS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoEvaluationStage stage = {
+      .placement = "p",
+      .kind = rows[i].kind,
+      .kind_zh = "评估",
+      .kind_en = "evaluation",
+      .stage_zh = "正式寄养",
+      .stage_en = "confirmed",
+      .moved_in_on = D (rows[i].moved_in),
+      .confirmed_on = D (rows[i].confirmed),
+      .ended_on = D (rows[i].ended),
+    };
+
+    miao_rules_evaluation_stage (&stage, findings);
+    expect (findings, "EVAL-STAGE", rows[i].severity);
+    done (findings);
+  }
+}
+
+static void
+test_bands (void)
+{
+  static const struct {
+    int score, most;
+    MiaoEffectBand band;
+    const char *grade;
+  } rows[] = {
+    { 0, 0, MIAO_EFFECT_UNKNOWN, NULL },
+    { 85, 100, MIAO_EFFECT_EXCELLENT, "A" },
+    { 84, 100, MIAO_EFFECT_PASS, "B" },
+    { 70, 100, MIAO_EFFECT_PASS, "B" },
+    { 69, 100, MIAO_EFFECT_RECTIFY, "C" },
+    { 60, 100, MIAO_EFFECT_RECTIFY, "C" },
+    { 59, 100, MIAO_EFFECT_FAIL, "D" },
+    { 0, 100, MIAO_EFFECT_FAIL, "D" },
+    /* Without rehabilitation and school 87 points can be had: 60.9 of them are 70 in a hundred. */
+    { 61, 87, MIAO_EFFECT_PASS, "B" },
+    { 60, 87, MIAO_EFFECT_RECTIFY, "C" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoEffectBand band = miao_rules_effect_band (rows[i].score, rows[i].most, thresholds ());
+
+    g_assert_cmpint (band, ==, rows[i].band);
+    g_assert_cmpstr (miao_rules_effect_grade (band), ==, rows[i].grade);
+  }
+}
+
+static MiaoEffectFacts
+good_effect (void)
+{
+  static const MiaoMemberFacts members[] = {
+    { .id = "m1", .name = "沈明", .born = 0, .co_living = TRUE },
+    { .id = "m2", .name = "沈星", .born = 0, .co_living = TRUE },
+  };
+  static MiaoMemberFacts own[2];
+  MiaoEffectFacts facts = { .evaluation = "e",
+                            .family = "f",
+                            .score = 75,
+                            .most = 100,
+                            .conclusion = MIAO_EFFECT_PASS,
+                            .finished_on = D ("2026-11-22"),
+                            .members = own,
+                            .n_members = G_N_ELEMENTS (own) };
+
+  memcpy (own, members, sizeof own);
+  own[0].born = D ("1980-05-01");
+  own[1].born = D ("2020-11-22"); /* six on the day */
+
+  return facts;
+}
+
+static void
+test_conclusion (void)
+{
+  static const struct {
+    int score;
+    MiaoEffectBand conclusion;
+    MiaoSeverity severity;
+  } rows[] = {
+    { 75, MIAO_EFFECT_PASS, PASS },        { 85, MIAO_EFFECT_PASS, REASON },
+    { 84, MIAO_EFFECT_EXCELLENT, REASON }, { 85, MIAO_EFFECT_EXCELLENT, PASS },
+    { 59, MIAO_EFFECT_RECTIFY, REASON },   { 60, MIAO_EFFECT_RECTIFY, PASS },
+    { 59, MIAO_EFFECT_FAIL, PASS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoEffectFacts facts = good_effect ();
+
+    facts.score = rows[i].score;
+    facts.conclusion = rows[i].conclusion;
+    facts.rectify_due = D ("2026-12-01");
+    miao_rules_effect (&facts, thresholds (), facts.finished_on, findings);
+    expect (findings, "EFF-SCORE", rows[i].severity);
+    done (findings);
+  }
+}
+
+static void
+test_rectify (void)
+{
+  static const struct {
+    const char *due;
+    MiaoSeverity severity;
+  } rows[] = {
+    { NULL, BLOCK },        { "2026-11-22", BLOCK }, { "2026-11-23", PASS },
+    { "2026-12-22", PASS }, { "2026-12-23", BLOCK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoEffectFacts facts = good_effect ();
+
+    facts.score = 65;
+    facts.conclusion = MIAO_EFFECT_RECTIFY;
+    facts.rectify_due = D (rows[i].due);
+    miao_rules_effect_rectify (&facts, thresholds (), findings);
+    expect (findings, "EFF-RECTIFY", rows[i].severity);
+    expect_words (findings, "EFF-RECTIFY", "2026-11-22 + 30 天 = 2026-12-22");
+    done (findings);
+  }
+  {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoEffectFacts facts = good_effect ();
+
+    miao_rules_effect_rectify (&facts, thresholds (), findings);
+    expect_silent (findings, "EFF-RECTIFY");
+    done (findings);
+  }
+}
+
+/* A child of the family who is six on the day is no obstacle; the day before it is. */
+static void
+test_young (void)
+{
+  for (int early = 0; early < 2; early++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoEffectFacts facts = good_effect ();
+
+    miao_rules_effect (&facts, thresholds (), D ("2026-11-22") - early, findings);
+    expect (findings, "FUP-14", early ? BLOCK : PASS);
+    if (early)
+      expect_words (findings, "FUP-14", "沈星");
+    done (findings);
+  }
+}
+
+void
+add_effect_tests (void)
+{
+  g_test_add_func ("/effect/stage", test_stage);
+  g_test_add_func ("/effect/bands", test_bands);
+  g_test_add_func ("/effect/conclusion", test_conclusion);
+  g_test_add_func ("/effect/rectify", test_rectify);
+  g_test_add_func ("/effect/young", test_young);
+}

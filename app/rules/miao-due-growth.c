@@ -44,6 +44,9 @@ miao_due_growth (const MiaoGrowthCalendar *calendar, MiaoDate on)
   /* A child that came today is measured today. */
   due->length = measured ? miao_due_growth_months (calendar->born, calendar->watched, from) : 0;
   due->due_on = miao_date_add_months (from, due->length);
+  due->end_on = due->due_on;
+  due->moved_zh = g_strdup ("");
+  due->moved_en = g_strdup ("");
   due->remind_on = due->due_on - REMIND_MEASURE;
   due->level = miao_due_level (due->due_on, on);
   due->what_zh = g_strdup (measured ? "上次测量" : "入院");

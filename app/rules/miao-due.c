@@ -29,6 +29,8 @@ miao_due_free (MiaoDue *due)
   g_free (due->record);
   g_free (due->what_zh);
   g_free (due->what_en);
+  g_free (due->moved_zh);
+  g_free (due->moved_en);
   g_free (due);
 }
 
@@ -59,7 +61,8 @@ dup_words (const MiaoDue *due, MiaoLanguage language, const char *tail_zh, const
   return miao_finding_dup_arithmetic (
       miao_rules_answer (findings, due->rule->id, FALSE, due->record, "what_zh", due->what_zh,
                          "what_en", due->what_en, "from", DAY (due->from), "length",
-                         NUMBER (due->length), "due", DAY (due->due_on), "today_zh", tail_zh,
+                         NUMBER (due->length), "due", DAY (due->due_on), "end", DAY (due->end_on),
+                         "moved_zh", due->moved_zh, "moved_en", due->moved_en, "today_zh", tail_zh,
                          "today_en", tail_en, NULL),
       language);
 }
@@ -84,8 +87,8 @@ miao_due_dup_arithmetic (const MiaoDue *due, MiaoLanguage language, MiaoDate on)
   return dup_words (due, language, zh, en);
 }
 
-/* Adds the task when its time to be shown has come. */
-static void
+/* Adds the task when its time to be shown has come, and returns it then. */
+static MiaoDue *
 add (GPtrArray *dues,
      const char *rule,
      const char *record,
@@ -100,18 +103,23 @@ add (GPtrArray *dues,
   MiaoDue *due;
 
   if (due_on - remind > on)
-    return;
+    return NULL;
   due = g_new0 (MiaoDue, 1);
   due->rule = miao_rules_row (rule);
   due->record = g_strdup (record);
   due->from = from;
   due->length = length;
+  due->end_on = due_on;
   due->due_on = due_on;
   due->remind_on = due_on - remind;
   due->level = miao_due_level (due_on, on);
   due->what_zh = g_strdup (what_zh);
   due->what_en = g_strdup (what_en);
+  due->moved_zh = g_strdup ("");
+  due->moved_en = g_strdup ("");
   g_ptr_array_add (dues, due);
+
+  return due;
 }
 
 int
@@ -239,22 +247,19 @@ miao_due_family (const char *family,
          on, "合格", "Approved");
 }
 
-MiaoDate
-miao_due_working_day (MiaoDate from, int days)
+/* What was left out between the days, in brackets. */
+static void
+tell_passed (MiaoDue *due, const MiaoCalendar *calendar, MiaoDate from, MiaoDate to)
 {
-  const MiaoDate monday = miao_date_from_ymd (2026, 1, 5);
-  MiaoDate day = from;
+  g_autofree char *zh = miao_calendar_dup_passed (calendar, from, to, MIAO_LANGUAGE_ZH);
+  g_autofree char *en = miao_calendar_dup_passed (calendar, from, to, MIAO_LANGUAGE_EN);
 
-  while (days > 0) {
-    int weekday;
-
-    day++;
-    weekday = ((day - monday) % WEEK_DAYS + WEEK_DAYS) % WEEK_DAYS; /* 0 is Monday */
-    if (weekday < 5)
-      days--;
-  }
-
-  return day;
+  if (*zh == '\0')
+    return;
+  g_free (due->moved_zh);
+  g_free (due->moved_en);
+  due->moved_zh = g_strdup_printf ("（%s）", zh);
+  due->moved_en = g_strdup_printf (" (%s)", en);
 }
 
 void
@@ -263,13 +268,102 @@ miao_due_filing (const char *rule,
                  MiaoDate from,
                  const char *what_zh,
                  const char *what_en,
+                 const MiaoCalendar *calendar,
                  MiaoDate on,
                  GPtrArray *dues)
 {
-  MiaoDate due_on = miao_due_working_day (from, FILING_WORKING_DAYS);
-
+  MiaoDate due_on = miao_calendar_add_working (calendar, from, FILING_WORKING_DAYS);
   /* Filing can be done at once, so it is shown from the first day. */
-  add (dues, rule, record, from, FILING_WORKING_DAYS, due_on, due_on - from, on, what_zh, what_en);
+  MiaoDue *due = add (dues, rule, record, from, FILING_WORKING_DAYS, due_on, due_on - from, on,
+                      what_zh, what_en);
+
+  if (due != NULL)
+    tell_passed (due, calendar, from, due_on);
+}
+
+/* ---- plain terms ---- */
+
+/* Length and reminder of domain 9. */
+typedef struct {
+  const char *rule;
+  int days;
+  int months;
+  int remind;
+  gboolean moves; /* to the next working day */
+  const char *what_zh;
+  const char *what_en;
+} Term;
+
+static const Term terms[] = {
+  { "D01", 1, 0, 1, FALSE, "到院", "Arrived" },
+  { "D02", 60, 0, 7, FALSE, "公告", "Published" },
+  { "D03", 30, 0, 3, FALSE, "公告", "Published" },
+  { "D04", 0, 1, 5, TRUE, "到院", "Arrived" },
+  { "D05", 7, 0, 7, TRUE, "公告期满", "Notice ended" },
+  { "D06", 0, 12, 30, TRUE, "到院", "Arrived" },
+  { "D07", 0, 3, 10, FALSE, "到院", "Arrived" },
+  { "D08", 30, 0, 7, TRUE, "正式入院", "Formally admitted" },
+  { "D19", 0, 6, 30, TRUE, "上次", "Last" },
+  { "D19E", 0, 12, 30, TRUE, "上次", "Last" },
+  { "D19H", 0, 12, 30, TRUE, "上次", "Last" },
+  { "D20", 30, 0, 7, TRUE, "评估", "Evaluated" },
+  { "D29", 0, 12, 30, FALSE, "上次查询", "Last check" },
+  { "D36", 60, 0, 14, TRUE, "离院", "Left" },
+  { "D38", 0, 12, 30, TRUE, "上次校验", "Last check" },
+  { "D41", 0, 1, 7, TRUE, "离院", "Left" },
+  { "D42", 0, 6, 14, TRUE, "上次复核", "Last review" },
+};
+
+const char *const *
+miao_due_deadlines (void)
+{
+  static const char *ids[G_N_ELEMENTS (terms) + 1];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
+    ids[i] = terms[i].rule;
+
+  return ids;
+}
+
+static void
+move (MiaoDue *due, const MiaoCalendar *calendar, MiaoDate end, MiaoDate on)
+{
+  char day[MIAO_DATE_BUFFER];
+
+  due->end_on = end;
+  due->due_on = miao_calendar_shift (calendar, end);
+  due->level = miao_due_level (due->due_on, on);
+  if (due->due_on == end)
+    return;
+  g_free (due->moved_zh);
+  g_free (due->moved_en);
+  miao_date_format (due->due_on, day);
+  due->moved_zh = g_strdup_printf ("，遇休息日顺延至 %s", day);
+  due->moved_en = g_strdup_printf (", a day off, moved to %s", day);
+}
+
+void
+miao_due_deadline (const char *rule,
+                   const char *record,
+                   MiaoDate from,
+                   int length,
+                   const MiaoCalendar *calendar,
+                   MiaoDate on,
+                   GPtrArray *dues)
+{
+  const Term *term = NULL;
+  MiaoDate end;
+  MiaoDue *due;
+  int count;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (terms) && term == NULL; i++)
+    term = g_str_equal (terms[i].rule, rule) ? &terms[i] : NULL;
+  g_return_if_fail (term != NULL && from != MIAO_DATE_NONE);
+  count = length > 0 ? length : term->days + term->months;
+  end = term->months > 0 ? miao_date_add_months (from, count) : from + count;
+  due = add (dues, rule, record, from, count, end, term->remind, on, term->what_zh, term->what_en);
+  if (due != NULL && term->moves)
+    move (due, calendar, end, on);
 }
 
 void

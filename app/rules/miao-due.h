@@ -1,5 +1,6 @@
 #pragma once
 
+#include "miao-calendar.h"
 #include "miao-family-rules.h"
 #include "miao-integration-rules.h"
 
@@ -21,14 +22,17 @@ typedef enum {
 
 typedef struct {
   const MiaoRule *rule;
-  char *record;  /* id of the record that is due */
-  MiaoDate from; /* what the length is added to; a date of birth for birthdays */
-  int length;    /* days, months or years, as the rule counts */
-  MiaoDate due_on;
+  char *record;       /* id of the record that is due */
+  MiaoDate from;      /* what the length is added to; a date of birth for birthdays */
+  int length;         /* days, months or years, as the rule counts */
+  MiaoDate end_on;    /* what the sum gives */
+  MiaoDate due_on;    /* the same, or the working day that it moved to */
   MiaoDate remind_on; /* from this day on it is shown */
   MiaoDueLevel level; /* on the day that was asked about */
   char *what_zh;      /* what the arithmetic begins with: "入户", "上次" */
   char *what_en;
+  char *moved_zh; /* the holidays that were passed over; "" for none */
+  char *moved_en;
 } MiaoDue;
 
 void miao_due_free (MiaoDue *due);
@@ -85,17 +89,18 @@ void miao_due_family (const char *family,
                       MiaoDate on,
                       GPtrArray *dues);
 
-/** D23 (agreement) and D23F (family): ten working days (our own term) after @from. Saturdays and
- *  Sundays are left out; public holidays are not known here. @what: what @from is the day of. */
+/** D23 (agreement), D23F (family) and D23T (ending): ten working days (our own term) after @from,
+ *  weekends and holidays left out, make-up workdays counted. @what: what @from is the day of. */
 void miao_due_filing (const char *rule,
                       const char *record,
                       MiaoDate from,
                       const char *what_zh,
                       const char *what_en,
+                      const MiaoCalendar *calendar,
                       MiaoDate on,
                       GPtrArray *dues);
 
-/** D41 … D48: the next step of a record that waits since @since. @due_on: the planned day, shown
+/** W1 … W8: the next step of a record that waits since @since. @due_on: the planned day, shown
  *  from a week before; %MIAO_DATE_NONE: it is somebody's turn today. */
 void miao_due_waiting (const char *rule,
                        const char *record,
@@ -106,8 +111,24 @@ void miao_due_waiting (const char *rule,
                        MiaoDate on,
                        GPtrArray *dues);
 
-/** Returns: the @days-th working day after @from. */
-MiaoDate miao_due_working_day (MiaoDate from, int days);
+/**
+ * miao_due_deadline:
+ * @rule: one of the plain terms: so many days or months after a day (D01 … D08, D19 … D42)
+ * @length: days or months; 0: the term's own
+ *
+ * Adds the task when its time to be shown has come. Terms to do something in move to the next
+ * working day when they end on a holiday (Civil Code Art. 203).
+ */
+void miao_due_deadline (const char *rule,
+                        const char *record,
+                        MiaoDate from,
+                        int length,
+                        const MiaoCalendar *calendar,
+                        MiaoDate on,
+                        GPtrArray *dues);
+
+/** Returns: (transfer none): ids of the plain terms, %NULL-ended. */
+const char *const *miao_due_deadlines (void);
 
 /** Returns: days between two visits to that placement. */
 int miao_due_visit_days (gboolean integration,

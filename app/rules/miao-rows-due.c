@@ -5,17 +5,17 @@
 /* What becomes due by the calendar (domain 9). The arithmetic is shown on the Today page. */
 
 #define DAYS                                                                                       \
-  "{what_zh} {from} + {length} 天 = {due}{today_zh}",                                              \
-      "{what_en} {from} + {length} days = {due}{today_en}"
+  "{what_zh} {from} + {length} 天 = {end}{moved_zh}{today_zh}",                                    \
+      "{what_en} {from} + {length} days = {end}{moved_en}{today_en}"
 #define MONTHS                                                                                     \
-  "{what_zh} {from} + {length} 个月 = {due}{today_zh}",                                            \
-      "{what_en} {from} + {length} months = {due}{today_en}"
+  "{what_zh} {from} + {length} 个月 = {end}{moved_zh}{today_zh}",                                  \
+      "{what_en} {from} + {length} months = {end}{moved_en}{today_en}"
 #define BIRTHDAY                                                                                   \
   "{what_zh} {from} 出生，{due} 满{length}周岁{today_zh}",                                         \
       "{what_en} born {from}, {length} on {due}{today_en}"
 #define WORKDAYS                                                                                   \
-  "{what_zh} {from} + {length} 个工作日 = {due}{today_zh}",                                        \
-      "{what_en} {from} + {length} working days = {due}{today_en}"
+  "{what_zh} {from} + {length} 个工作日 = {due}{moved_zh}{today_zh}",                              \
+      "{what_en} {from} + {length} working days = {due}{moved_en}{today_en}"
 #define WAITING                                                                                    \
   "{what_zh} {from}，已等待 {length} 天", "{what_en} {from}, waiting for {length} days"
 #define ON_THE_DAY "{what_zh} {due}{today_zh}", "{what_en} {due}{today_en}"
@@ -59,37 +59,90 @@ const MiaoRule miao_rows_due[] = {
     "The evaluation concludes formal placement; it may be confirmed from day 60", "placement",
     "confirmed_on", "confirm-placement" },
   { "D23", HOUSE, ADVISES, "寄养协议备案", "File the agreement", WORKDAYS,
-    "向主管民政部门备案并登记备案日期；周末不计，法定节假日请自行顺延",
-    "File it and enter the day; weekends do not count, move on over public holidays yourself",
+    "向主管民政部门备案并登记备案日期；周末和节假日不计，补班日计入",
+    "File it and enter the day; weekends and holidays do not count, make-up workdays do",
     "agreement", "filed_on", "file-agreement" },
   { "D23F", HOUSE, ADVISES, "寄养家庭备案", "File the family", WORKDAYS,
-    "向主管民政部门备案并登记备案日期；周末不计，法定节假日请自行顺延",
-    "File it and enter the day; weekends do not count, move on over public holidays yourself",
-    "family", "filed_on", "file-family" },
-  { "D41", HOUSE, ADVISES, "决定匹配", "Decide the match", WAITING,
+    "向主管民政部门备案并登记备案日期；周末和节假日不计，补班日计入",
+    "File it and enter the day; weekends and holidays do not count, make-up workdays do", "family",
+    "filed_on", "file-family" },
+  { "D23T", HOUSE, ADVISES, "解除寄养备案", "File the ending", WORKDAYS,
+    "向主管民政部门备案并登记备案日期；周末和节假日不计，补班日计入",
+    "File it and enter the day; weekends and holidays do not count, make-up workdays do",
+    "termination", "filed_on", "end-placement" },
+  { "W1", HOUSE, ADVISES, "决定匹配", "Decide the match", WAITING,
     "由负责人审定，提出人不能审定自己的提议",
     "The director decides; nobody decides on an own proposal", "matching", "decided_on",
     "decide-match" },
-  { "D42", HOUSE, ADVISES, "签订寄养协议", "Sign the agreement", WAITING, "签订协议后才能入户",
+  { "W2", HOUSE, ADVISES, "签订寄养协议", "Sign the agreement", WAITING, "签订协议后才能入户",
     "The child moves in only after it was signed", "placement", "agreement", "sign-agreement" },
-  { "D43", HOUSE, ADVISES, "办理入户", "Move the child in", WAITING,
+  { "W3", HOUSE, ADVISES, "办理入户", "Move the child in", WAITING,
     "办理交接并登记入户日期，融合期从次日起算",
     "Hand over and enter the day; the integration period counts from the next day", "placement",
     "moved_in_on", "move-in" },
-  { "D44", HOUSE, ADVISES, "组成评估小组", "Form the evaluation team", ON_THE_DAY,
+  { "W4", HOUSE, ADVISES, "组成评估小组", "Form the evaluation team", ON_THE_DAY,
     "三人以上单数，确定组长", "Three or more, an odd number, with a leader", "evaluation",
     "planned_on", "assign-team" },
-  { "D45", HOUSE, ADVISES, "填写评估表", "Fill in the evaluation", ON_THE_DAY,
+  { "W5", HOUSE, ADVISES, "填写评估表", "Fill in the evaluation", ON_THE_DAY,
     "填写完成后由全体成员签署", "All members sign when it is complete", "evaluation", "answers",
     "fill-evaluation" },
-  { "D46", HOUSE, ADVISES, "签署评估意见", "Sign the own opinion", WAITING,
+  { "W6", HOUSE, ADVISES, "签署评估意见", "Sign the own opinion", WAITING,
     "每位成员写明本人意见并签署", "Each member writes and signs an own opinion", "evaluation",
     "answers", "sign-opinion" },
-  { "D47", HOUSE, ADVISES, "作出评估结论", "Conclude the evaluation", WAITING,
+  { "W7", HOUSE, ADVISES, "作出评估结论", "Conclude the evaluation", WAITING,
     "全体成员已签署，由组长作出结论", "All have signed; the leader concludes", "evaluation",
     "conclusion", "conclude-evaluation" },
-  { "D48", HOUSE, ADVISES, "审核评估", "Review the evaluation", WAITING,
+  { "W8", HOUSE, ADVISES, "审核评估", "Review the evaluation", WAITING,
     "由没有参加评估的负责人审核", "Reviewed by a director who was not in the team", "evaluation",
     "review_result", "review-evaluation" },
+  { "D01", AB13, ADVISES, "入院体检和传染病检查", "Health examination at intake", DAYS,
+    "登记体检日期", "Enter the day of the examination", "admission", "health_check_on",
+    "edit-admission" },
+  { "D02", AB13, ADVISES, "寻亲公告期满", "The family-search notice ends", DAYS,
+    "没有人认领的，办理正式入院", "Nobody came forward: admit the child formally", "admission",
+    "formal_on", "accept-child" },
+  { "D03", TR15, ADVISES, "打拐解救儿童寻亲公告期满", "The notice for a rescued child ends", DAYS,
+    "没有人认领的，由救助保护机构移交", "Nobody came forward: the child is handed over",
+    "admission", "formal_on", "accept-child" },
+  { "D04", TR15, ADVISES, "暂时未查找到生父母证明", "Temporarily-not-found certificate", MONTHS,
+    "向公安机关索取并登记日期", "Ask the police for it and enter the day", "admission",
+    "police_tempnotfound_on", "edit-admission" },
+  { "D05", TR15, ADVISES, "打拐解救儿童移交", "Hand-over of a rescued child", DAYS, "办理正式入院",
+    "Admit the child formally", "admission", "formal_on", "accept-child" },
+  { "D06", TR15, ADVISES, "查找不到生父母证明", "Not-found certificate", MONTHS,
+    "向公安机关索取并登记日期", "Ask the police for it and enter the day", "admission",
+    "police_notfound_on", "edit-admission" },
+  { "D07", CWI, ADVISES, "流浪儿童身份查询满三个月", "Three months of looking for a family", MONTHS,
+    "仍查不到的，转为长期监护", "Still unknown: the guardianship becomes long-term", "admission",
+    "formal_on", "accept-child" },
+  { "D08", HOUSE, ADVISES, "申请落户", "Apply for the household register", DAYS,
+    "办理落户并登记日期", "Apply and enter the day", "admission", "hukou_applied_on",
+    "edit-admission" },
+  { "D19", STD122, ADVISES, "养育实效评估（附录D）", "Parenting-effectiveness evaluation (annex D)",
+    MONTHS, "建立附录D的评估；间隔为机构自定", "Open an evaluation by annex D; house interval",
+    "evaluation", "planned_on", "open-evaluation" },
+  { "D19E", STD122, ADVISES, "家庭需求评估（附录E）", "Family needs evaluation (annex E)", MONTHS,
+    "建立附录E的评估；间隔为机构自定", "Open an evaluation by annex E; house interval",
+    "evaluation", "planned_on", "open-evaluation" },
+  { "D19H", STD122, ADVISES, "儿童需求评估（附录H）", "Child needs evaluation (annex H)", MONTHS,
+    "建立附录H的评估；间隔为机构自定", "Open an evaluation by annex H; house interval",
+    "evaluation", "planned_on", "open-evaluation" },
+  { "D20", HOUSE, ADVISES, "整改期满", "Things are to be put right", DAYS,
+    "复查；再作一次养育实效评估", "Check again; evaluate the parenting once more", "evaluation",
+    "rectify_due", "open-evaluation" },
+  { "D29", MPL ("第62条"), ADVISES, "工作人员违法犯罪记录查询", "Criminal-record check of staff",
+    MONTHS, "每年查询一次并登记日期", "Checked once a year; enter the day", "staff",
+    "crime_check_on", "edit-staff" },
+  { "D36", HOUSE, ADVISES, "离院儿童案卷归档", "Close the volume of a child who left", DAYS,
+    "整理、核对后归档", "Put it in order, check and close it", "archive_volume", "filed_on",
+    "close-volume" },
+  { "D38", HOUSE, ADVISES, "电子档案校验", "Check of the electronic archive", MONTHS, "校验案卷",
+    "Verify the volume", "archive_volume", "verified_on", "verify-volume" },
+  { "D41", HOUSE, ADVISES, "离院后回访", "Follow-up after leaving", MONTHS,
+    "回访后添加跟踪回访记录（D1401）", "Add the follow-up note (D1401)", "document", "doc_date",
+    "add-document" },
+  { "D42", HOUSE, ADVISES, "永久安置复核", "Permanency review", MONTHS, "复核可送养状态并登记日期",
+    "Review whether the child can be adopted; enter the day", "child", "adoptable_reviewed_on",
+    "edit-child" },
   { NULL },
 };

@@ -34,6 +34,9 @@ extern const MiaoRule miao_rows_record[];
   "儿童福利机构管理办法", "Measures for Child Welfare Institutions", NULL, "2019-01-01", NULL
 #define AB13                                                                                       \
   "关于进一步做好弃婴相关工作的通知（2013）", "Notice on abandoned infants (2013)", NULL, NULL, NULL
+#define TR15                                                                                       \
+  "打拐解救儿童收养工作的通知（2015）", "Notice on children rescued from trafficking (2015)",      \
+      NULL, NULL, NULL
 #define MPL(article_)                                                                              \
   "未成年人保护法", "Law on the Protection of Minors", article_, "2021-06-01", NULL
 #define PIPL "个人信息保护法", "Personal Information Protection Law", NULL, "2021-11-01", NULL

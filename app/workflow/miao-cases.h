@@ -5,6 +5,7 @@
 /* The use cases by the file that holds them; miao-cases.c is the one list. */
 extern const MiaoUseCase miao_case_edit_institution;
 extern const MiaoUseCase miao_case_set_backup;
+extern const MiaoUseCase miao_case_import_holidays;
 extern const MiaoUseCase miao_case_add_staff;
 extern const MiaoUseCase miao_case_edit_staff;
 

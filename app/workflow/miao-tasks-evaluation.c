@@ -68,19 +68,19 @@ add_step (MiaoTaskReader *reader,
   if (g_str_equal (status, "DRAFT")) {
     *ret_mine = miao_rights_is_own (miao_record_get_created_by (evaluation),
                                     miao_session_get_account (reader->session));
-    miao_due_waiting ("D44", id, planned, planned, "计划", "Planned", reader->today, dues);
+    miao_due_waiting ("W4", id, planned, planned, "计划", "Planned", reader->today, dues);
   } else if (g_str_equal (status, "FINAL")) {
     *ret_mine = may_review (reader, evaluation, team);
     if (director && *ret_mine)
-      miao_due_waiting ("D48", id, finished, MIAO_DATE_NONE, "定稿", "Final", reader->today, dues);
+      miao_due_waiting ("W8", id, finished, MIAO_DATE_NONE, "定稿", "Final", reader->today, dues);
   } else if (!team->member && !director) {
     return;
   } else if (!g_str_equal (status, "SIGNING")) {
-    miao_due_waiting ("D45", id, planned, planned, "计划", "Planned", reader->today, dues);
+    miao_due_waiting ("W5", id, planned, planned, "计划", "Planned", reader->today, dues);
   } else if (team->owes) {
-    miao_due_waiting ("D46", id, started, MIAO_DATE_NONE, "开始", "Begun", reader->today, dues);
+    miao_due_waiting ("W6", id, started, MIAO_DATE_NONE, "开始", "Begun", reader->today, dues);
   } else if (team->signed_all && (team->leader || director)) {
-    miao_due_waiting ("D47", id, started, MIAO_DATE_NONE, "开始", "Begun", reader->today, dues);
+    miao_due_waiting ("W7", id, started, MIAO_DATE_NONE, "开始", "Begun", reader->today, dues);
   }
 }
 

@@ -113,17 +113,17 @@ add_steps (MiaoTaskReader *reader, MiaoRecord *placement, MiaoRecord *agreement,
   MiaoDate proposed = miao_record_get_date (placement, "proposed_on");
 
   if (miao_record_is (placement, "status", "PROPOSED"))
-    miao_due_waiting ("D41", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", reader->today, dues);
+    miao_due_waiting ("W1", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", reader->today, dues);
   else if (miao_record_is (placement, "status", "MATCHED"))
-    miao_due_waiting ("D42", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", reader->today, dues);
+    miao_due_waiting ("W2", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", reader->today, dues);
   else if (miao_record_is (placement, "status", "SIGNED"))
     miao_due_waiting (
-        "D43", id, agreement != NULL ? miao_record_get_date (agreement, "effective_on") : proposed,
+        "W3", id, agreement != NULL ? miao_record_get_date (agreement, "effective_on") : proposed,
         MIAO_DATE_NONE, "协议生效", "Agreement in effect", reader->today, dues);
   if (agreement != NULL && miao_record_is (agreement, "status", "SIGNED"))
     miao_due_filing ("D23", miao_record_get_id (agreement),
                      miao_record_get_date (agreement, "effective_on"), "签订", "Signed",
-                     reader->today, dues);
+                     reader->calendar, reader->today, dues);
 }
 
 static gboolean
@@ -162,6 +162,8 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
   if (miao_state_placement_open (miao_record_get (placement, "status")))
     miao_due_placement (&calendar, &reader->settings, reader->today, dues);
   add_steps (reader, placement, agreement, dues);
+  if (!miao_tasks_add_course (reader, placement, dues, error))
+    return FALSE;
   about.child = child;
   about.family = family;
   miao_tasks_take (reader, dues, &about);
@@ -249,7 +251,8 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
   miao_due_family (id, &caregiver, (const MiaoMemberFacts *) members->data, members->len, approved,
                    there, &reader->settings, reader->today, dues);
   if (miao_record_is (family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
-    miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->today, dues);
+    miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->calendar, reader->today,
+                     dues);
   /* A family without a child has nobody of its own yet: whoever made the record looks after it. */
   about.mine = mine || (!there && g_strcmp0 (miao_record_get_created_by (family),
                                              miao_session_get_account (reader->session)) == 0);

@@ -12,6 +12,7 @@ typedef struct {
   MiaoStore *store;
   MiaoDate today;
   MiaoRuleSettings settings;
+  MiaoCalendar *calendar;
   GPtrArray *tasks;
 } MiaoTaskReader;
 
@@ -40,6 +41,16 @@ GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
                                  const char *states,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Adds what the evaluations of a confirmed placement make due (annexes D, E and H). */
+gboolean miao_tasks_add_course (MiaoTaskReader *reader,
+                                const MiaoRecord *placement,
+                                GPtrArray *dues,
+                                GError **error);
+
+gboolean miao_tasks_of_intake (MiaoTaskReader *reader, GError **error);
+/** Staff whose records are to be checked, volumes to be closed and verified, endings to be filed,
+ *  children who left and are to be visited. */
+gboolean miao_tasks_of_house (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_placements (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_families (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_evaluations (MiaoTaskReader *reader, GError **error);

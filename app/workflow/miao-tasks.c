@@ -2,6 +2,7 @@
 
 #include "miao-tasks-private.h"
 
+#include "miao-holidays.h"
 #include "miao-kinds.h"
 #include "miao-language.h"
 #include "miao-thresholds.h"
@@ -138,7 +139,8 @@ static gboolean
 collect (MiaoTaskReader *reader, GError **error)
 {
   return miao_tasks_of_placements (reader, error) && miao_tasks_of_families (reader, error) &&
-         miao_tasks_of_evaluations (reader, error);
+         miao_tasks_of_evaluations (reader, error) && miao_tasks_of_intake (reader, error) &&
+         miao_tasks_of_house (reader, error);
 }
 
 GPtrArray *
@@ -149,6 +151,7 @@ miao_tasks_collect (MiaoSession *session, GError **error)
                             .store = miao_session_get_store (session),
                             .today = miao_session_today (session),
                             .tasks = tasks };
+  g_autoptr (MiaoCalendar) calendar = NULL;
   gboolean ok;
 
   if (!miao_session_may (session, MIAO_MAY_FAMILY_READ))
@@ -156,6 +159,7 @@ miao_tasks_collect (MiaoSession *session, GError **error)
   miao_thresholds_read (reader.store, reader.today, &reader.settings);
   if (!miao_store_begin_read (reader.store, error))
     return NULL;
+  reader.calendar = calendar = miao_holidays_read (reader.store);
   ok = collect (&reader, error);
   miao_store_rollback (reader.store);
   if (!ok)

@@ -152,20 +152,94 @@ test_due_filing (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GPtrArray) dues = miao_dues_new ();
 
-    miao_due_filing (rows[i].rule, "x1", D ("2026-11-12"), "签订", "Signed", D (rows[i].on), dues);
+    miao_due_filing (rows[i].rule, "x1", D ("2026-11-12"), "签订", "Signed",
+                     miao_calendar_shipped (), D (rows[i].on), dues);
     check_due (dues, rows[i].rule, "2026-11-26", rows[i].level, rows[i].words, rows[i].on);
   }
-  /* From a Friday and from a Saturday the first working day is the Monday. */
-  g_assert_cmpint (miao_due_working_day (D ("2026-11-20"), 1), ==, D ("2026-11-23"));
-  g_assert_cmpint (miao_due_working_day (D ("2026-11-21"), 1), ==, D ("2026-11-23"));
-  g_assert_cmpint (miao_due_working_day (D ("2026-11-23"), 0), ==, D ("2026-11-23"));
+  /* The week of the National Day is not counted, its make-up workdays are. */
+  {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+
+    miao_due_filing ("D23T", "x1", D ("2025-09-24"), "解除", "Ended", miao_calendar_shipped (),
+                     D ("2025-10-14"), dues);
+    check_due (dues, "D23T", "2025-10-14", MIAO_DUE_TODAY,
+               "解除 2025-09-24 + 10 个工作日 = "
+               "2025-10-14（9月28日（国庆节、中秋节补班）计入，10月1日至8日国庆节、中秋节不计，"
+               "10月11日（国庆节、中秋节补班）计入），就是今天",
+               "2025-10-14");
+  }
+}
+
+/* Each plain term: not shown the day before its reminder, shown on it, due on its day, late after.
+ * The days are working days unless the row says so. */
+static void
+test_due_terms (void)
+{
+  static const struct {
+    const char *rule, *from, *quiet, *shown, *due, *words;
+  } rows[] = {
+    { "D01", "2026-11-18", "2026-11-17", "2026-11-18", "2026-11-19",
+      "到院 2026-11-18 + 1 天 = 2026-11-19，就是今天" },
+    { "D02", "2026-09-22", "2026-11-13", "2026-11-14", "2026-11-21",
+      "公告 2026-09-22 + 60 天 = 2026-11-21，就是今天" }, /* a shortest time does not move */
+    { "D03", "2026-10-23", "2026-11-18", "2026-11-19", "2026-11-22",
+      "公告 2026-10-23 + 30 天 = 2026-11-22，就是今天" },
+    { "D04", "2026-01-31", "2026-02-22", "2026-02-23", "2026-02-28",
+      "到院 2026-01-31 + 1 个月 = 2026-02-28，就是今天" }, /* a make-up Saturday */
+    { "D05", "2026-11-12", "2026-11-11", "2026-11-12", "2026-11-19",
+      "公告期满 2026-11-12 + 7 天 = 2026-11-19，就是今天" },
+    { "D06", "2024-02-29", "2025-01-28", "2025-01-29", "2025-02-28",
+      "到院 2024-02-29 + 12 个月 = 2025-02-28，就是今天" },
+    { "D07", "2026-08-20", "2026-11-09", "2026-11-10", "2026-11-20",
+      "到院 2026-08-20 + 3 个月 = 2026-11-20，就是今天" },
+    { "D08", "2025-09-05", "2025-09-27", "2025-09-28", "2025-10-09",
+      "正式入院 2025-09-05 + 30 天 = 2025-10-05，遇休息日顺延至 2025-10-09，就是今天" },
+    { "D19", "2026-05-19", "2026-10-19", "2026-10-20", "2026-11-19",
+      "上次 2026-05-19 + 6 个月 = 2026-11-19，就是今天" },
+    { "D19E", "2025-11-19", "2026-10-19", "2026-10-20", "2026-11-19",
+      "上次 2025-11-19 + 12 个月 = 2026-11-19，就是今天" },
+    { "D19H", "2025-11-19", "2026-10-19", "2026-10-20", "2026-11-19",
+      "上次 2025-11-19 + 12 个月 = 2026-11-19，就是今天" },
+    { "D20", "2026-10-23", "2026-11-14", "2026-11-15", "2026-11-23",
+      "评估 2026-10-23 + 30 天 = 2026-11-22，遇休息日顺延至 2026-11-23，就是今天" },
+    { "D29", "2025-11-22", "2026-10-22", "2026-10-23", "2026-11-22",
+      "上次查询 2025-11-22 + 12 个月 = 2026-11-22，就是今天" },
+    { "D36", "2026-09-23", "2026-11-07", "2026-11-08", "2026-11-23",
+      "离院 2026-09-23 + 60 天 = 2026-11-22，遇休息日顺延至 2026-11-23，就是今天" },
+    { "D38", "2025-11-19", "2026-10-19", "2026-10-20", "2026-11-19",
+      "上次校验 2025-11-19 + 12 个月 = 2026-11-19，就是今天" },
+    { "D41", "2026-10-19", "2026-11-11", "2026-11-12", "2026-11-19",
+      "离院 2026-10-19 + 1 个月 = 2026-11-19，就是今天" },
+    { "D42", "2026-05-19", "2026-11-04", "2026-11-05", "2026-11-19",
+      "上次复核 2026-05-19 + 6 个月 = 2026-11-19，就是今天" },
+  };
+  const char *const *ids = miao_due_deadlines ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const MiaoCalendar *calendar = miao_calendar_shipped ();
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+
+    g_assert_cmpstr (ids[i], ==, rows[i].rule);
+    miao_due_deadline (rows[i].rule, "x", D (rows[i].from), 0, calendar, D (rows[i].quiet), dues);
+    if (dues->len > 0)
+      g_error ("%s is shown on %s", rows[i].rule, rows[i].quiet);
+    miao_due_deadline (rows[i].rule, "x", D (rows[i].from), 0, calendar, D (rows[i].shown), dues);
+    g_assert_nonnull (find_due (dues, rows[i].rule));
+    g_ptr_array_set_size (dues, 0);
+    miao_due_deadline (rows[i].rule, "x", D (rows[i].from), 0, calendar, D (rows[i].due), dues);
+    check_due (dues, rows[i].rule, rows[i].due, MIAO_DUE_TODAY, rows[i].words, rows[i].due);
+    g_ptr_array_set_size (dues, 0);
+    miao_due_deadline (rows[i].rule, "x", D (rows[i].from), 0, calendar, D (rows[i].due) + 1, dues);
+    g_assert_cmpint (find_due (dues, rows[i].rule)->level, ==, MIAO_DUE_LATE);
+  }
+  g_assert_null (ids[G_N_ELEMENTS (rows)]);
 }
 
 static void
 test_due_waiting (void)
 {
-  static const char *const turns[] = { "D41", "D42", "D43", "D46", "D47", "D48" };
-  static const char *const planned[] = { "D44", "D45" };
+  static const char *const turns[] = { "W1", "W2", "W3", "W6", "W7", "W8" };
+  static const char *const planned[] = { "W4", "W5" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (turns); i++) {
     g_autoptr (GPtrArray) dues = miao_dues_new ();
@@ -292,6 +366,7 @@ add_due_tests (void)
   g_test_add_func ("/due/extended", test_due_extended);
   g_test_add_func ("/due/confirm", test_due_confirm);
   g_test_add_func ("/due/filing", test_due_filing);
+  g_test_add_func ("/due/terms", test_due_terms);
   g_test_add_func ("/due/waiting", test_due_waiting);
   g_test_add_func ("/due/measure", test_due_measure);
   g_test_add_func ("/due/visits", test_due_visits);

@@ -131,10 +131,10 @@ test_caseworker (void)
   check (tasks, "D17", "顾念安", MIAO_DUE_LATE, "入户 2026-08-19 + 90 天 = 2026-11-17");
   check (tasks, "D23", "唐一苇", MIAO_DUE_WEEK, "签订 2026-11-10 + 10 个工作日 = 2026-11-24");
   g_assert_null (find (tasks, "D23", "姜南乔")); /* filed */
-  check (tasks, "D43", "唐一苇", MIAO_DUE_TODAY, "协议生效 2026-11-10，已等待 12 天");
-  check (tasks, "D42", "温小鱼", MIAO_DUE_TODAY, "提出 2026-11-02，已等待 20 天");
+  check (tasks, "W3", "唐一苇", MIAO_DUE_TODAY, "协议生效 2026-11-10，已等待 12 天");
+  check (tasks, "W2", "温小鱼", MIAO_DUE_TODAY, "提出 2026-11-02，已等待 20 天");
   /* Deciding is the head's: the caseworker is not told every day. */
-  g_assert_null (find (tasks, "D41", NULL));
+  g_assert_null (find (tasks, "W1", NULL));
   /* Who has left is nobody's task. */
   g_assert_null (find (tasks, "D18", "黎望舒"));
   miao_session_close (session);
@@ -146,8 +146,8 @@ test_director (void)
   g_autoptr (MiaoSession) session = login ("director", TODAY);
   g_autoptr (GPtrArray) tasks = collect (session);
 
-  check (tasks, "D41", "吕兴民", MIAO_DUE_TODAY, "提出 2026-11-02，已等待 20 天");
-  g_assert_true (find (tasks, "D41", "吕兴民")->may);
+  check (tasks, "W1", "吕兴民", MIAO_DUE_TODAY, "提出 2026-11-02，已等待 20 天");
+  g_assert_true (find (tasks, "W1", "吕兴民")->may);
   g_assert_true (find (tasks, "D16C", "陈星屿")->may);
   g_assert_nonnull (find (tasks, "D16", "姜南乔"));
   miao_session_close (session);
@@ -159,13 +159,13 @@ test_assessor (void)
 {
   g_autoptr (MiaoSession) session = login ("assess1", TODAY);
   g_autoptr (GPtrArray) tasks = collect (session);
-  const MiaoTask *fill = find (tasks, "D45", NULL);
+  const MiaoTask *fill = find (tasks, "W5", NULL);
 
   g_assert_nonnull (fill);
   g_assert_true (fill->mine && fill->may);
   g_assert_cmpstr (fill->kind, ==, "evaluation");
   g_assert_cmpint (fill->due->level, ==, MIAO_DUE_LATE);
-  g_assert_null (find (tasks, "D41", NULL));
+  g_assert_null (find (tasks, "W1", NULL));
   miao_session_close (session);
 }
 

@@ -1,0 +1,117 @@
+/* What is due for children who came in: examination, notices, certificates, register. */
+#include "config.h"
+
+#include "miao-kinds.h"
+#include "miao-tasks-private.h"
+
+/* Categories of a child (own table, domain 7.5). */
+#define RESCUED "13"
+#define STREET "14"
+
+/* Nobody is asked for papers of children who came long ago. */
+#define LOOK_BACK_MONTHS 18
+
+/* The last notice that was published, and for how long it hangs. */
+static MiaoDate
+read_notice (MiaoRecord *admission, int *ret_days)
+{
+  g_autoptr (JsonArray) notices = miao_record_get_list (admission, "notice");
+  MiaoDate last = MIAO_DATE_NONE;
+
+  for (guint i = 0; i < json_array_get_length (notices); i++) {
+    JsonObject *notice = json_array_get_object_element (notices, i);
+    MiaoDate on =
+        miao_date_parse (json_object_get_string_member_with_default (notice, "publish_on", NULL));
+
+    if (on < last)
+      continue;
+    last = on;
+    *ret_days = (int) json_object_get_int_member_with_default (notice, "days", 0);
+  }
+
+  return last;
+}
+
+static void
+add_notice (MiaoTaskReader *reader, MiaoRecord *admission, gboolean rescued, GPtrArray *dues)
+{
+  const char *id = miao_record_get_id (admission);
+  int days = 0;
+  MiaoDate published = read_notice (admission, &days);
+  int least =
+      rescued ? reader->settings.notice_trafficking_days : reader->settings.notice_abandoned_days;
+  MiaoDate end;
+
+  if (published == MIAO_DATE_NONE || miao_record_has (admission, "formal_on"))
+    return;
+  days = MAX (days, least);
+  end = published + days;
+  if (rescued && end <= reader->today)
+    miao_due_deadline ("D05", id, end, 0, reader->calendar, reader->today, dues);
+  else
+    miao_due_deadline (rescued ? "D03" : "D02", id, published, days, reader->calendar,
+                       reader->today, dues);
+}
+
+static void
+add_unless (MiaoTaskReader *reader,
+            MiaoRecord *admission,
+            const char *rule,
+            const char *from,
+            const char *fulfilled,
+            GPtrArray *dues)
+{
+  MiaoDate day = miao_record_get_date (admission, from);
+
+  if (day != MIAO_DATE_NONE && !miao_record_has (admission, fulfilled))
+    miao_due_deadline (rule, miao_record_get_id (admission), day, 0, reader->calendar,
+                       reader->today, dues);
+}
+
+static gboolean
+add_admission (MiaoTaskReader *reader, MiaoRecord *admission, GError **error)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  g_autoptr (MiaoRecord) child = NULL;
+  MiaoTaskAbout about = { .kind = "child" };
+  gboolean rescued;
+
+  child = miao_store_load (reader->store, miao_kind_find ("child"),
+                           miao_record_get (admission, "child"), error);
+  if (child == NULL)
+    return FALSE;
+  rescued = miao_record_is (child, "child_category", RESCUED);
+  add_unless (reader, admission, "D01", "arrived_on", "health_check_on", dues);
+  add_notice (reader, admission, rescued, dues);
+  if (rescued) {
+    add_unless (reader, admission, "D04", "arrived_on", "police_tempnotfound_on", dues);
+    add_unless (reader, admission, "D06", "arrived_on", "police_notfound_on", dues);
+  }
+  if (miao_record_is (child, "child_category", STREET))
+    add_unless (reader, admission, "D07", "arrived_on", "formal_on", dues);
+  if (!miao_record_has (admission, "hukou_done_on"))
+    add_unless (reader, admission, "D08", "formal_on", "hukou_applied_on", dues);
+  about.child = child;
+  about.record = miao_record_get_id (child);
+  about.mine = miao_tasks_is_mine (reader, child);
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
+gboolean
+miao_tasks_of_intake (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("admission"));
+  g_autofree char *since = miao_date_dup (miao_date_add_months (reader->today, -LOOK_BACK_MONTHS));
+  g_autoptr (GPtrArray) admissions = NULL;
+
+  miao_query_where (query, "arrived_on", MIAO_OP_GE, since);
+  miao_query_where (query, "closed_on", MIAO_OP_NULL, NULL);
+  admissions = miao_store_select (reader->store, query, error);
+  for (guint i = 0; admissions != NULL && i < admissions->len; i++)
+    if (!add_admission (reader, g_ptr_array_index (admissions, i), error))
+      return FALSE;
+
+  return admissions != NULL;
+}

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Prints a schema script from the dictionary: print-schema records|guards|server-guards. See
- * update-schema. */
+/* Prints a schema script from the dictionary: print-schema
+ * records|guards|server-guards|server-ciphers. See update-schema. */
 int
 main (int argc, char *argv[])
 {
@@ -19,8 +19,10 @@ main (int argc, char *argv[])
     sql = miao_schema_dup_guards (miao_kinds (), FALSE);
   else if (argc == 2 && strcmp (argv[1], "server-guards") == 0)
     sql = miao_schema_dup_guards (miao_kinds (), TRUE);
+  else if (argc == 2 && strcmp (argv[1], "server-ciphers") == 0)
+    sql = miao_schema_dup_ciphers (miao_kinds ());
   if (sql == NULL) {
-    g_printerr ("usage: print-schema records|guards|server-guards\n");
+    g_printerr ("usage: print-schema records|guards|server-guards|server-ciphers\n");
     return 2;
   }
   fputs (sql, stdout);

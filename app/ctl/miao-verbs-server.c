@@ -4,6 +4,7 @@
 #include "miao-ctl.h"
 
 #include "miao-error.h"
+#include "miao-fields.h"
 #include "miao-move.h"
 #include "miao-secret.h"
 #include "miao-store-care.h"
@@ -36,13 +37,16 @@ tell_state (MiaoStore *store, JsonObject *output)
   return problems[0] == NULL ? MIAO_EXIT_DONE : MIAO_EXIT_TROUBLE;
 }
 
-/* server prepare|upgrade|check, as the server's administrator; no institution is opened. */
+/* server prepare|upgrade|check, as the server's administrator. No institution is opened, but for an
+ * upgrade that has to encrypt what is there. */
 static int
 run_server (MiaoCtl *ctl, const char *const *arguments)
 {
   const gboolean prepare = strcmp (arguments[0], "prepare") == 0;
   const gboolean upgrade = strcmp (arguments[0], "upgrade") == 0;
   MiaoStoreConfig config = { .path = ctl->store_path, .create = prepare };
+  MiaoFieldsUpgrade owner = { .login = ctl->login };
+  g_autoptr (MiaoSecretText) password = NULL;
   g_autoptr (MiaoStore) store = NULL;
   g_autoptr (JsonObject) output = json_object_new ();
   g_autoptr (GError) error = NULL;
@@ -54,6 +58,13 @@ run_server (MiaoCtl *ctl, const char *const *arguments)
     return miao_ctl_usage ("server: --server postgresql://HOST/DATABASE is needed");
   /* Looking changes nothing, not even an older schema. */
   config.read_only = !prepare && !upgrade;
+  if (upgrade && ctl->login != NULL) {
+    owner.password = password = miao_ctl_read_password (ctl);
+    if (password == NULL)
+      return MIAO_EXIT_USAGE;
+  }
+  config.before_upgrade = miao_fields_before_upgrade;
+  config.upgrade_data = &owner;
   store = miao_store_open (&config, &error);
   if (store == NULL || (upgrade && !miao_store_settle_server (store, &error)))
     return miao_ctl_trouble (error);

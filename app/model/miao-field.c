@@ -13,6 +13,7 @@
 
 #define TEXT_LENGTH 200
 #define LONG_TEXT_LENGTH 20000
+#define SENTENCE_LENGTH 200
 
 guint
 miao_kind_n_fields (const MiaoKind *kind)
@@ -51,6 +52,28 @@ const char *
 miao_kind_label (const MiaoKind *kind)
 {
   return miao_pick (kind->label_zh, kind->label);
+}
+
+gboolean
+miao_field_is_ciphered (const MiaoField *field)
+{
+  const gboolean sentence = field->max == 0 || field->max >= SENTENCE_LENGTH;
+
+  if (field->type == MIAO_TYPE_LONG_TEXT || field->type == MIAO_TYPE_LIST)
+    return TRUE;
+  if (field->type != MIAO_TYPE_TEXT || (field->flags & MIAO_FIELD_NAME))
+    return FALSE;
+  if (field->sensitivity != MIAO_OPEN)
+    return TRUE;
+
+  return sentence && !(field->flags & (MIAO_FIELD_LIST | MIAO_FIELD_KEY | MIAO_FIELD_INDEX |
+                                       MIAO_FIELD_UNIQUE | MIAO_FIELD_DERIVED));
+}
+
+gboolean
+miao_field_is_marked (const MiaoField *field)
+{
+  return (field->flags & MIAO_FIELD_KEY) && miao_field_is_ciphered (field);
 }
 
 const char *

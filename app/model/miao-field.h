@@ -147,6 +147,25 @@ const char *miao_kind_label (const MiaoKind *kind);
 const char *miao_field_label (const MiaoField *field);
 
 /**
+ * miao_field_is_ciphered:
+ *
+ * Whether the desks encrypt the field's values before a server gets them (in a file everything is
+ * encrypted anyway): what people wrote in their own words (LONG_TEXT, LIST, and one-line texts of
+ * 200 characters or more that no list shows) and sensitive or restricted texts that are not names,
+ * above all identity numbers. Codes, dates, amounts and names stay as they are: the server sorts,
+ * counts and searches by them.
+ */
+gboolean miao_field_is_ciphered (const MiaoField *field);
+
+/**
+ * miao_field_is_marked:
+ *
+ * Whether equal values of a ciphered field can be told by the server, so that a record is found by
+ * its whole number: identity numbers and the like.
+ */
+gboolean miao_field_is_marked (const MiaoField *field);
+
+/**
  * miao_field_check:
  * @field: the field
  * @text: (nullable): a value in canonical text form; %NULL is always in order here (whether the

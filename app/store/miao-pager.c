@@ -123,7 +123,7 @@ append_order (const MiaoPager *pager, gboolean absent, MiaoSql *sql)
 static gint64
 count_before (MiaoPager *pager, gboolean absent, const Anchor *before, GError **error)
 {
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (pager->store);
   g_autoptr (MiaoRows) rows = NULL;
 
   g_string_append_printf (sql->sql, "SELECT count(*) FROM \"%s\"",
@@ -141,7 +141,7 @@ count_before (MiaoPager *pager, gboolean absent, const Anchor *before, GError **
 static Anchor *
 find_anchor (MiaoPager *pager, gboolean absent, const Anchor *from, gint64 offset, GError **error)
 {
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (pager->store);
   g_autoptr (MiaoRows) rows = NULL;
   Anchor *anchor;
 
@@ -207,7 +207,7 @@ fetch (
     MiaoPager *pager, gboolean absent, gint64 offset, guint n, GPtrArray *records, GError **error)
 {
   const MiaoKind *kind = miao_query_get_kind (pager->query);
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (pager->store);
   g_autoptr (MiaoRows) rows = NULL;
   const Anchor *anchor;
   gint64 rest;
@@ -227,8 +227,13 @@ fetch (
   rows = miao_sql_query (sql, pager->store, error);
   if (rows == NULL)
     return FALSE;
-  while ((more = miao_rows_next (rows, error)) > 0)
-    g_ptr_array_add (records, miao_store_read (kind, rows));
+  while ((more = miao_rows_next (rows, error)) > 0) {
+    MiaoRecord *record = miao_store_read (pager->store, kind, rows, error);
+
+    if (record == NULL)
+      return FALSE;
+    g_ptr_array_add (records, record);
+  }
 
   return more == 0;
 }
@@ -279,7 +284,7 @@ miao_pager_refresh (MiaoPager *pager, GError **error)
 
   /* The few without a key are quickly counted, and the engine counts all faster than a part. */
   if (total >= 0 && pager->column != NULL && pager->is_nullable) {
-    g_autoptr (MiaoSql) sql = miao_sql_new ();
+    g_autoptr (MiaoSql) sql = miao_sql_new (pager->store);
     g_autoptr (MiaoRows) rows = NULL;
 
     g_string_append_printf (sql->sql, "SELECT count(*) FROM \"%s\"",
@@ -320,7 +325,7 @@ gint64
 miao_pager_find (MiaoPager *pager, const char *id, GError **error)
 {
   g_autoptr (MiaoQuery) one = miao_query_copy (pager->query);
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (pager->store);
   g_autoptr (MiaoRows) rows = NULL;
   Anchor anchor = { .id = (char *) id };
   gboolean absent = FALSE;

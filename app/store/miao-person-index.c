@@ -320,13 +320,13 @@ miao_person_index (MiaoStore *store,
 
   if (!miao_schema_is_searchable (kind))
     return TRUE;
-  new = miao_person_keys_new (after);
+  new = miao_person_keys_new (store, after);
   if (before == NULL) {
     n = next_number (store, error);
     return n > 0 && insert_person (store, n, after, new, error) &&
            let_wait (store, kind->name, n, new, error);
   }
-  old = miao_person_keys_new (before);
+  old = miao_person_keys_new (store, before);
   n = update_person (store, after, new, error);
 
   return n > 0 && miao_person_flush (store, error) &&

@@ -17,8 +17,8 @@ typedef struct {
   GString *names;
 } MiaoPersonKeys;
 
-/** Returns: (transfer full): what @record is found by; nothing when it is void. */
-MiaoPersonKeys *miao_person_keys_new (const MiaoRecord *record);
+/** Returns: (transfer full): what @record is found by in @store; nothing when it is void. */
+MiaoPersonKeys *miao_person_keys_new (MiaoStore *store, const MiaoRecord *record);
 void miao_person_keys_free (MiaoPersonKeys *keys);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoPersonKeys, miao_person_keys_free)
 

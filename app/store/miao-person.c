@@ -3,12 +3,15 @@
 #include "miao-person-private.h"
 #include "miao-pinyin.h"
 #include "miao-search-private.h"
+#include "miao-store-cipher.h"
 
 #include <string.h>
 
 /* The keys under which a record is found: its names in characters and pinyin, its numbers. */
 
-#define MIN_TAIL 6            /* characters: shorter numbers are found from their beginning */
+#define MIN_TAIL 6 /* characters: shorter numbers are found from their beginning */
+/* Characters: the ends by which a number is found that the server holds encrypted. */
+static const glong closed_tails[] = { 4, 6 };
 #define PINYIN_FIELD "pinyin" /* a person's correction of the reading */
 
 /* The same as below for a number: letters and digits, signs left out. FALSE: there is more. */
@@ -200,6 +203,30 @@ add_number (MiaoPersonKeys *keys, const char *text, const MiaoField *field)
   add_key (keys, MIAO_MATCH_NUMBER, g_strdup (number), field);
 }
 
+/* A server finds such a number by the whole of it and by the ends that people ask for. */
+static void
+add_closed_number (MiaoPersonKeys *keys, MiaoStore *store, const char *text, const MiaoField *field)
+{
+  g_autofree char *number = miao_search_dup_name (text);
+  g_autofree char *reversed = miao_search_dup_reversed (number);
+  const glong length = g_utf8_strlen (number, -1);
+  char *whole = miao_store_dup_search_key (store, MIAO_MATCH_NUMBER, number);
+
+  /* Without the key the record itself is refused. */
+  if (whole == NULL)
+    return;
+  add_key (keys, MIAO_MATCH_NUMBER, whole, field);
+  for (gsize i = 0; length >= MIN_TAIL && i < G_N_ELEMENTS (closed_tails); i++) {
+    g_autofree char *tail = NULL;
+
+    if (length < closed_tails[i])
+      continue;
+    tail = g_utf8_substring (reversed, 0, closed_tails[i]);
+    add_key (keys, MIAO_MATCH_NUMBER_TAIL,
+             miao_store_dup_search_key (store, MIAO_MATCH_NUMBER_TAIL, tail), field);
+  }
+}
+
 int
 miao_person_key_compare (gconstpointer a, gconstpointer b)
 {
@@ -215,7 +242,7 @@ miao_person_key_compare (gconstpointer a, gconstpointer b)
 }
 
 MiaoPersonKeys *
-miao_person_keys_new (const MiaoRecord *record)
+miao_person_keys_new (MiaoStore *store, const MiaoRecord *record)
 {
   MiaoPersonKeys *keys = g_new0 (MiaoPersonKeys, 1);
   const MiaoKind *kind = miao_record_get_kind (record);
@@ -240,6 +267,9 @@ miao_person_keys_new (const MiaoRecord *record)
       add_names (keys, text,
                  title && override != NULL ? miao_record_get (record, PINYIN_FIELD) : NULL,
                  !title && kind->title != NULL, field);
+    else if ((field->flags & MIAO_FIELD_KEY) && miao_store_ciphers (store) &&
+             miao_field_is_ciphered (field))
+      add_closed_number (keys, store, text, field);
     else if (field->flags & MIAO_FIELD_KEY)
       add_number (keys, text, field);
   }

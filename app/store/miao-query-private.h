@@ -11,9 +11,12 @@ typedef struct {
   GArray *params; /* MiaoParam */
   GPtrArray *strings;
   gboolean searches; /* reads the search index, so what waits must be in it */
+  MiaoStore *store;
+  const char *refused; /* a field that the store cannot be asked about; the kind's own name */
 } MiaoSql;
 
-MiaoSql *miao_sql_new (void);
+/** @store: which the statement is for; outlives it. */
+MiaoSql *miao_sql_new (MiaoStore *store);
 void miao_sql_free (MiaoSql *sql);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoSql, miao_sql_free)
 /** Adds a parameter and its "$n"; @text is copied. */
@@ -41,8 +44,9 @@ const MiaoOrder *miao_query_first_order (const MiaoQuery *query);
 
 /** Returns: (transfer none): "id, row_version, …": what miao_store_read() reads. */
 const char *miao_store_columns (const MiaoKind *kind);
-/** The record of the present row. */
-MiaoRecord *miao_store_read (const MiaoKind *kind, MiaoRows *rows);
+/** The record of the present row; %NULL with @error set when it cannot be decrypted. */
+MiaoRecord *miao_store_read (MiaoStore *store, const MiaoKind *kind, MiaoRows *rows, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /** Adds a condition on "id" that only what a search for @text finds fulfils; @hidden as above. */
 void miao_search_append_condition (MiaoSql *sql, const char *text, gboolean hidden);

@@ -1,7 +1,9 @@
 #include "config.h"
 
+#include "miao-error.h"
 #include "miao-query-private.h"
 #include "miao-schema.h"
+#include "miao-store-cipher.h"
 
 #include <string.h>
 
@@ -10,6 +12,8 @@ typedef struct {
   const MiaoKind *of;
   char *column;
   gboolean is_number;
+  gboolean is_ciphered;   /* on a server */
+  const MiaoField *field; /* NULL: a column that every kind has */
   MiaoOp op;
   char *value;
 } Condition;
@@ -169,6 +173,9 @@ miao_query_where (MiaoQuery *query, const char *field, MiaoOp op, const char *va
   condition->of = of;
   condition->column = g_strdup (name);
   condition->is_number = number;
+  condition->field = miao_kind_field (of, name);
+  condition->is_ciphered = condition->field != NULL ? miao_field_is_ciphered (condition->field)
+                                                    : strcmp (name, "void_reason") == 0;
   condition->op = op;
   condition->value = g_strdup (value);
   if (value == NULL && op == MIAO_OP_EQ)
@@ -216,10 +223,11 @@ miao_query_limit (MiaoQuery *query, guint limit)
 /* SQL */
 
 MiaoSql *
-miao_sql_new (void)
+miao_sql_new (MiaoStore *store)
 {
   MiaoSql *sql = g_new0 (MiaoSql, 1);
 
+  sql->store = store;
   sql->sql = g_string_new (NULL);
   sql->params = g_array_new (FALSE, TRUE, sizeof (MiaoParam));
   sql->strings = g_ptr_array_new_with_free_func (g_free);
@@ -260,6 +268,14 @@ miao_sql_int (MiaoSql *sql, gint64 number)
 MiaoRows *
 miao_sql_query (MiaoSql *sql, MiaoStore *store, GError **error)
 {
+  if (sql->refused != NULL) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                 miao_pick ("“%s”在服务器上是加密的，不能这样查找。证件号码等请输入完整的号码。",
+                            "“%s” is encrypted on the server and cannot be searched like this. "
+                            "Enter identity numbers and the like in full."),
+                 sql->refused);
+    return NULL;
+  }
   if (sql->searches && !miao_person_flush (store, error))
     return NULL;
 
@@ -338,6 +354,64 @@ append_has (MiaoSql *sql, const Condition *condition, const char *column)
   g_string_free (pattern, TRUE);
 }
 
+/* Adds "the column is @text" for a number that the server can only tell from another. */
+static gboolean
+append_mark (MiaoSql *sql, const Condition *condition, const char *column, const char *text)
+{
+  g_autofree char *mark =
+      miao_store_dup_mark (sql->store, condition->of->name, condition->column, text);
+  g_autofree char *end = mark != NULL ? miao_sql_dup_end (mark) : NULL;
+
+  if (mark == NULL)
+    return FALSE;
+  g_string_append_printf (sql->sql, "(%s >= ", column);
+  miao_sql_text (sql, mark);
+  g_string_append_printf (sql->sql, " AND %s < ", column);
+  miao_sql_text (sql, end);
+  g_string_append_c (sql->sql, ')');
+
+  return TRUE;
+}
+
+static gboolean
+append_marks (MiaoSql *sql, const Condition *condition, const char *column)
+{
+  const gboolean words = condition->op == MIAO_OP_IN || condition->op == MIAO_OP_NOT_IN;
+  const gboolean negated = condition->op == MIAO_OP_NE || condition->op == MIAO_OP_NOT_IN;
+  const char *value = condition->value != NULL ? condition->value : "";
+  g_auto (GStrv) list = g_strsplit (value, words ? " " : "\n", -1);
+
+  g_string_append_printf (sql->sql, "(%s IS %s NULL %s (1 = 0", column, negated ? "" : "NOT",
+                          negated ? "OR NOT" : "AND");
+  for (guint i = 0; list[i] != NULL; i++) {
+    if (*list[i] == '\0')
+      continue;
+    g_string_append (sql->sql, " OR ");
+    if (!append_mark (sql, condition, column, list[i]))
+      return FALSE;
+  }
+  g_string_append (sql->sql, "))");
+
+  return TRUE;
+}
+
+/* What the server holds encrypted is there or not; a whole number can be looked up. */
+static void
+append_ciphered (MiaoSql *sql, const Condition *condition, const char *column)
+{
+  const gsize before = sql->sql->len;
+  const gboolean equal = condition->op == MIAO_OP_EQ || condition->op == MIAO_OP_NE ||
+                         condition->op == MIAO_OP_IN || condition->op == MIAO_OP_NOT_IN;
+
+  if (condition->field != NULL && miao_field_is_marked (condition->field) && equal &&
+      append_marks (sql, condition, column))
+    return;
+  g_string_truncate (sql->sql, before);
+  g_string_append (sql->sql, "1 = 0");
+  sql->refused = condition->field != NULL ? miao_field_label (condition->field)
+                                          : miao_pick ("作废原因", "reason for making void");
+}
+
 static void
 append_test (MiaoSql *sql, const Condition *condition, gboolean hidden)
 {
@@ -348,6 +422,11 @@ append_test (MiaoSql *sql, const Condition *condition, gboolean hidden)
   g_autofree char *column = dup_column (condition, hidden);
   g_autofree char *end = NULL;
 
+  if (condition->is_ciphered && miao_store_ciphers (sql->store) && condition->op != MIAO_OP_NULL &&
+      condition->op != MIAO_OP_NOT_NULL) {
+    append_ciphered (sql, condition, column);
+    return;
+  }
   switch (condition->op) {
   case MIAO_OP_EQ:
   case MIAO_OP_LT:

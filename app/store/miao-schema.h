@@ -19,6 +19,10 @@ char *miao_schema_dup_records (const MiaoKind *const *kinds) G_GNUC_WARN_UNUSED_
 char *miao_schema_dup_guards (const MiaoKind *const *kinds,
                               gboolean server) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): for PostgreSQL, the constraints of the columns that only the desks can
+ *  read. */
+char *miao_schema_dup_ciphers (const MiaoKind *const *kinds) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * miao_schema_has_system:
  * @name: "rule_set", "legal_hold" or "void_reason"

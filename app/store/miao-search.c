@@ -6,6 +6,7 @@
 #include "miao-query-private.h"
 #include "miao-schema.h"
 #include "miao-search-private.h"
+#include "miao-store-cipher.h"
 
 #include <string.h>
 
@@ -130,6 +131,23 @@ append_range (MiaoSql *sql, MiaoMatch what, const char *key)
   miao_sql_text (sql, end);
 }
 
+/* Numbers that the server holds encrypted are found whole, or by an end of a certain length. NULL:
+ * there is nothing of the kind to look for. */
+static char *
+dup_closed_key (const MiaoStore *store, MiaoMatch what, const char *key)
+{
+  if (!miao_store_ciphers (store) || (what != MIAO_MATCH_NUMBER && what != MIAO_MATCH_NUMBER_TAIL))
+    return NULL;
+
+  return miao_store_dup_search_key (store, (gint64) what, key);
+}
+
+static gboolean
+is_closed_key (const char *key)
+{
+  return g_str_has_prefix (key, MIAO_CIPHER_SIGN);
+}
+
 static void
 append_kinds (const Search *search, MiaoSql *sql)
 {
@@ -192,10 +210,12 @@ read_candidate (Search *search, MiaoRows *rows)
   hit->number = g_strdup (miao_rows_text (rows, 2));
   hit->field = field != NULL ? field->name : hit->kind->title;
   hit->match = what;
-  hit->closeness = what != MIAO_MATCH_NUMBER_TAIL && g_strcmp0 (key, wanted) == 0
-                       ? MIAO_CLOSE_EXACT
-                       : MIAO_CLOSE_PREFIX;
-  hit->text = what == MIAO_MATCH_NUMBER_TAIL ? miao_search_dup_reversed (wanted) : g_strdup (key);
+  hit->closeness =
+      what != MIAO_MATCH_NUMBER_TAIL && (is_closed_key (key) || g_strcmp0 (key, wanted) == 0)
+          ? MIAO_CLOSE_EXACT
+          : MIAO_CLOSE_PREFIX;
+  hit->text = what == MIAO_MATCH_NUMBER_TAIL ? miao_search_dup_reversed (wanted)
+                                             : g_strdup (is_closed_key (key) ? wanted : key);
 
   return candidate;
 }
@@ -229,32 +249,39 @@ take_hit (Search *search, Candidate *candidate)
   g_ptr_array_add (search->hits, g_steal_pointer (&candidate->hit));
 }
 
+/* Adds the first rows of one way; @n: of the ways so far. */
+static void
+append_way (Search *search, MiaoSql *sql, MiaoMatch what, const char *key, guint *n)
+{
+  g_string_append_printf (sql->sql, "%sSELECT * FROM (", *n > 0 ? " UNION ALL " : "");
+  append_range (sql, what, key);
+  append_kinds (search, sql);
+  g_string_append (sql->sql, " ORDER BY key, n LIMIT ");
+  miao_sql_int (sql, (gint64) search->limit * WAYS_OF_ONE);
+  g_string_append_printf (sql->sql, ") AS k%u", (*n)++);
+}
+
 /* All ways in which a text can be the beginning of something, in one statement: each way gives its
  * first rows, which are the exact ones before the longer ones. */
 static gboolean
 look_up (Search *search, GError **error)
 {
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (search->store);
   g_autoptr (MiaoRows) rows = NULL;
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
-  const char *joint = "";
+  guint n = 0;
   int more;
 
   g_string_append (sql->sql,
                    "SELECT p.record, p.title, p.number, p.kind, k.what, k.key, k.field FROM (");
   for (MiaoMatch what = MIAO_MATCH_NAME; what < MIAO_MATCH_ANYWHERE; what++) {
     const char *key = wanted_key (&search->wanted, what);
+    g_autofree char *closed = key != NULL ? dup_closed_key (search->store, what, key) : NULL;
 
-    if (key == NULL)
-      continue;
-    g_string_append_printf (sql->sql, "%sSELECT * FROM (", joint);
-    append_range (sql, what, key);
-    append_kinds (search, sql);
-    g_string_append (sql->sql, " ORDER BY key, n LIMIT ");
-    miao_sql_int (sql, (gint64) search->limit * WAYS_OF_ONE);
-    g_string_append (sql->sql, ") AS k");
-    g_string_append_printf (sql->sql, "%d", (int) what);
-    joint = " UNION ALL ";
+    if (key != NULL)
+      append_way (search, sql, what, key, &n);
+    if (closed != NULL)
+      append_way (search, sql, what, closed, &n);
   }
   g_string_append (sql->sql, ") AS k JOIN person p ON p.n = k.n");
   rows = miao_sql_query (sql, search->store, error);
@@ -296,7 +323,7 @@ static gboolean
 look_inside (Search *search, GError **error)
 {
   const char *name = search->wanted.name;
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (search->store);
   g_autoptr (MiaoRows) rows = NULL;
   int more = 1;
 
@@ -405,6 +432,7 @@ miao_search_append_condition (MiaoSql *sql, const char *text, gboolean hidden)
                           hidden ? "coalesce (id, NULL)" : "id");
   for (MiaoMatch what = MIAO_MATCH_NAME; what < MIAO_MATCH_ANYWHERE; what++) {
     const char *key = wanted_key (&wanted, what);
+    g_autofree char *closed = key != NULL ? dup_closed_key (sql->store, what, key) : NULL;
 
     if (key == NULL)
       continue;
@@ -412,6 +440,11 @@ miao_search_append_condition (MiaoSql *sql, const char *text, gboolean hidden)
     append_range (sql, what, key);
     g_string_append_printf (sql->sql, ") AS k%d", (int) what);
     joint = " UNION ";
+    if (closed == NULL)
+      continue;
+    g_string_append (sql->sql, " UNION SELECT n FROM (");
+    append_range (sql, what, closed);
+    g_string_append_printf (sql->sql, ") AS c%d", (int) what);
   }
   if (wanted.has_han) {
     g_autofree char *pattern = g_strconcat ("%", wanted.name, "%", NULL);

@@ -4,6 +4,7 @@
 
 #include "miao-error.h"
 #include "miao-query-private.h"
+#include "miao-store-cipher.h"
 
 #include <string.h>
 
@@ -51,19 +52,37 @@ miao_store_audit_head (MiaoStore *store,
   return TRUE;
 }
 
+/* Details name reasons and values, so a server gets them encrypted. The chain is over what they
+ * say. */
+static gboolean
+close_detail (MiaoStore *store, const MiaoAuditRow *row, char **ret_detail, GError **error)
+{
+  g_autofree char *place = g_strdup_printf ("%" G_GINT64_FORMAT, row->seq);
+
+  *ret_detail = NULL;
+  if (row->detail == NULL)
+    return TRUE;
+  *ret_detail = miao_store_ciphers (store) ? miao_store_dup_closed (store, "audit", "detail", FALSE,
+                                                                    place, row->detail, error)
+                                           : g_strdup (row->detail);
+
+  return *ret_detail != NULL;
+}
+
 gboolean
 miao_store_audit_append (MiaoStore *store, const MiaoAuditRow *row, GError **error)
 {
+  g_autofree char *detail = NULL;
   GError *local_error = NULL;
   gboolean own;
 
-  if (!miao_store_join (store, &own, error))
+  if (!close_detail (store, row, &detail, error) || !miao_store_join (store, &own, error))
     return FALSE;
   if (miao_store_exec (store, &local_error,
                        "INSERT INTO audit (seq, at, who, action, kind, record, detail, digest, "
                        "prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                        "iisssssbbb", row->seq, row->at_ms, row->who, row->action, row->kind,
-                       row->record, row->detail, (gconstpointer) row->digest,
+                       row->record, detail, (gconstpointer) row->digest,
                        (gsize) MIAO_AUDIT_HASH_BYTES, (gconstpointer) row->prev,
                        (gsize) MIAO_AUDIT_HASH_BYTES, (gconstpointer) row->hash,
                        (gsize) MIAO_AUDIT_HASH_BYTES) < 0) {
@@ -77,8 +96,9 @@ miao_store_audit_append (MiaoStore *store, const MiaoAuditRow *row, GError **err
   return miao_store_leave (store, own, TRUE, error);
 }
 
+/* @ret_detail: holds what row->detail points at. */
 static gboolean
-read_row (MiaoRows *rows, MiaoAuditRow *row, GError **error)
+read_row (MiaoStore *store, MiaoRows *rows, MiaoAuditRow *row, char **ret_detail, GError **error)
 {
   row->seq = miao_rows_int (rows, 0);
   row->at_ms = miao_rows_int (rows, 1);
@@ -87,6 +107,14 @@ read_row (MiaoRows *rows, MiaoAuditRow *row, GError **error)
   row->kind = miao_rows_text (rows, 4);
   row->record = miao_rows_text (rows, 5);
   row->detail = miao_rows_text (rows, 6);
+  if (row->detail != NULL && miao_store_ciphers (store)) {
+    g_autofree char *place = g_strdup_printf ("%" G_GINT64_FORMAT, row->seq);
+
+    row->detail = *ret_detail =
+        miao_store_dup_opened (store, "audit", "detail", FALSE, place, row->detail, error);
+    if (row->detail == NULL)
+      return FALSE;
+  }
 
   return read_bytes (rows, 7, row->digest, sizeof row->digest, error) &&
          read_bytes (rows, 8, row->prev, sizeof row->prev, error) &&
@@ -104,7 +132,7 @@ miao_store_audit_each (MiaoStore *store,
                        gpointer data,
                        GError **error)
 {
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (store);
   g_autoptr (MiaoRows) rows = NULL;
   int more;
 
@@ -127,10 +155,11 @@ miao_store_audit_each (MiaoStore *store,
   if (rows == NULL)
     return FALSE;
   while ((more = miao_rows_next (rows, error)) > 0) {
+    g_autofree char *detail = NULL;
     MiaoAuditRow row;
     GError *local_error = NULL;
 
-    if (!read_row (rows, &row, error))
+    if (!read_row (store, rows, &row, &detail, error))
       return FALSE;
     if (!each (&row, data, &local_error)) {
       if (local_error == NULL)

@@ -46,6 +46,8 @@ struct _MiaoStoreDriver {
   const char *const (*tokens)[2]; /* ended by { NULL } */
   /* It knows how many rows a condition leaves, and needs no hints about which index to take. */
   gboolean knows_counts;
+  /* It gets values that miao_field_is_ciphered() says encrypted, under the key of the store. */
+  gboolean ciphers;
 
   gpointer (*open) (const MiaoStoreConfig *config, GError **error);
   void (*close) (gpointer connection);

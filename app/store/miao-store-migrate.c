@@ -2,7 +2,7 @@
 
 #include "miao-error.h"
 #include "miao-resource.h"
-#include "miao-store-private.h"
+#include "miao-store-cipher.h"
 
 #include <string.h>
 
@@ -94,6 +94,7 @@ miao_store_migrate (MiaoStore *store, GError **error)
 {
   int present = store->driver->get_schema (store->connection, error);
   int wanted = newest (store->driver->name);
+  gint64 ciphered = 0;
 
   if (present < 0)
     return FALSE;
@@ -123,10 +124,13 @@ miao_store_migrate (MiaoStore *store, GError **error)
     return FALSE;
   /* Another program may have done it while this one waited. */
   present = store->driver->get_schema (store->connection, error);
-  if (present < 0 || !run_scripts (store, present, error)) {
+  if (present < 0 || !run_scripts (store, present, error) ||
+      !miao_store_cipher_rows (store, &ciphered, error)) {
     miao_store_rollback (store);
     return FALSE;
   }
 
-  return miao_store_commit (store, error) && miao_store_settle (store, error);
+  return miao_store_commit (store, error) &&
+         (ciphered == 0 || miao_store_sweep_rows (store, error)) &&
+         miao_store_settle (store, error);
 }

@@ -11,6 +11,7 @@ struct _MiaoStore {
   const MiaoStoreDriver *driver;
   gpointer connection;
   MiaoStoreConfig config; /* path, key and salt are owned */
+  gboolean keyed;         /* the key is a real one */
   gboolean in_transaction;
   gboolean writes;
   gboolean spoiled;

@@ -4,8 +4,11 @@
 #include "miao-id.h"
 #include "miao-query-private.h"
 #include "miao-schema.h"
+#include "miao-store-cipher.h"
 
 #include <string.h>
+
+#define VOID_REASON "void_reason"
 
 /* Statements of a kind, made once: kinds are static tables. */
 typedef struct {
@@ -104,11 +107,33 @@ miao_store_columns (const MiaoKind *kind)
   return get_sql (kind)->columns;
 }
 
+/* Replaces @text by what it is encrypted from; @field: NULL is the reason for making void. */
+static gboolean
+open_text (MiaoStore *store,
+           const MiaoRecord *record,
+           const MiaoField *field,
+           const char *text,
+           char **ret_text,
+           GError **error)
+{
+  const char *name = field != NULL ? field->name : VOID_REASON;
+
+  *ret_text = NULL;
+  if (text == NULL || !miao_store_ciphers (store) ||
+      (field != NULL && !miao_field_is_ciphered (field)))
+    return TRUE;
+  *ret_text = miao_store_dup_opened (store, miao_record_get_kind (record)->name, name,
+                                     field != NULL && miao_field_is_marked (field),
+                                     miao_record_get_id (record), text, error);
+
+  return *ret_text != NULL;
+}
+
 MiaoRecord *
-miao_store_read (const MiaoKind *kind, MiaoRows *rows)
+miao_store_read (MiaoStore *store, const MiaoKind *kind, MiaoRows *rows, GError **error)
 {
   const KindSql *sql = get_sql (kind);
-  MiaoRecord *record = miao_record_new (kind);
+  g_autoptr (MiaoRecord) record = miao_record_new (kind);
   guint column = 6;
 
   miao_record_set_id (record, miao_rows_text (rows, 0));
@@ -119,12 +144,24 @@ miao_store_read (const MiaoKind *kind, MiaoRows *rows)
     miao_record_set_rule_set (record, miao_rows_text (rows, column++));
   if (sql->has_legal_hold)
     miao_record_set_legal_hold (record, miao_rows_int (rows, column++) != 0);
-  if (sql->has_void_reason)
-    miao_record_set_void_reason (record, miao_rows_text (rows, column++));
-  for (guint i = 0; kind->fields[i].name != NULL; i++)
-    miao_record_set_at (record, i, miao_rows_text (rows, column++));
+  if (sql->has_void_reason) {
+    const char *text = miao_rows_text (rows, column++);
+    g_autofree char *opened = NULL;
 
-  return record;
+    if (!open_text (store, record, NULL, text, &opened, error))
+      return NULL;
+    miao_record_set_void_reason (record, opened != NULL ? opened : text);
+  }
+  for (guint i = 0; kind->fields[i].name != NULL; i++) {
+    const char *text = miao_rows_text (rows, column++);
+    g_autofree char *opened = NULL;
+
+    if (!open_text (store, record, &kind->fields[i], text, &opened, error))
+      return NULL;
+    miao_record_set_at (record, i, opened != NULL ? opened : text);
+  }
+
+  return g_steal_pointer (&record);
 }
 
 static void
@@ -141,6 +178,42 @@ add_number (GArray *params, gint64 number)
   MiaoParam param = { .type = 'i', .number = number };
 
   g_array_append_val (params, param);
+}
+
+/* The columns in which they begin: $5… are those of list_columns(). */
+#define FIRST_COLUMN 4
+
+/* Encrypts those of the bound values that the store must not see. Returns what they now point at.
+ */
+static gboolean
+close_texts (MiaoStore *store,
+             const KindSql *sql,
+             const MiaoRecord *record,
+             GArray *params,
+             GPtrArray *texts,
+             GError **error)
+{
+  const MiaoKind *kind = miao_record_get_kind (record);
+  guint column = FIRST_COLUMN + (sql->has_rule_set ? 1 : 0) + (sql->has_legal_hold ? 1 : 0);
+
+  for (int i = sql->has_void_reason ? -1 : 0; i < 0 || kind->fields[i].name != NULL; i++) {
+    MiaoParam *param = &g_array_index (params, MiaoParam, column++);
+    const MiaoField *field = i < 0 ? NULL : &kind->fields[i];
+    char *closed;
+
+    if (param->type != 's' || param->text == NULL ||
+        (field != NULL && !miao_field_is_ciphered (field)))
+      continue;
+    closed = miao_store_dup_closed (store, kind->name, field != NULL ? field->name : VOID_REASON,
+                                    field != NULL && miao_field_is_marked (field),
+                                    miao_record_get_id (record), param->text, error);
+    if (closed == NULL)
+      return FALSE;
+    g_ptr_array_add (texts, closed);
+    param->text = closed;
+  }
+
+  return TRUE;
 }
 
 /* $1 id, $2 now, $3 by, $4 version so far, $5… the columns of list_columns(). */
@@ -194,9 +267,15 @@ write_row (MiaoStore *store,
   const KindSql *sql = get_sql (kind);
   g_autofree char *sort = sql->sorted != NULL ? miao_person_dup_sort (record) : NULL;
   g_autoptr (GArray) params = bind_record (sql, record, id, by, now_ms, sort);
+  g_autoptr (GPtrArray) texts = NULL;
   GError *local_error = NULL;
   gint64 n;
 
+  if (miao_store_ciphers (store)) {
+    texts = g_ptr_array_new_with_free_func (g_free);
+    if (!close_texts (store, sql, record, params, texts, error))
+      return -1;
+  }
   n = miao_store_run (store, statement, (MiaoParam *) (gpointer) params->data, params->len,
                       &local_error);
   if (n < 0) {
@@ -304,7 +383,7 @@ miao_store_load (MiaoStore *store, const MiaoKind *kind, const char *id, GError 
   rows = miao_rows_query (store, error, get_sql (kind)->load, "s", id);
   more = rows != NULL ? miao_rows_next (rows, error) : -1;
   if (more > 0)
-    return miao_store_read (kind, rows);
+    return miao_store_read (store, kind, rows, error);
   if (more == 0)
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
                  miao_pick ("找不到这条“%s”记录。", "There is no such record of “%s”."),
@@ -316,7 +395,7 @@ miao_store_load (MiaoStore *store, const MiaoKind *kind, const char *id, GError 
 static MiaoRows *
 run_query (MiaoStore *store, const MiaoQuery *query, const char *what, GError **error)
 {
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (store);
 
   g_string_append_printf (sql->sql, "SELECT %s FROM \"%s\"", what,
                           miao_query_get_kind (query)->name);
@@ -337,9 +416,9 @@ miao_store_each (
   if (rows == NULL)
     return FALSE;
   while ((more = miao_rows_next (rows, error)) > 0) {
-    g_autoptr (MiaoRecord) record = miao_store_read (kind, rows);
+    g_autoptr (MiaoRecord) record = miao_store_read (store, kind, rows, error);
 
-    if (!each (record, data, error))
+    if (record == NULL || !each (record, data, error))
       return FALSE;
   }
 
@@ -349,24 +428,37 @@ miao_store_each (
 gboolean
 miao_store_each_text (MiaoStore *store,
                       const MiaoKind *kind,
-                      const char *field,
+                      const char *name,
                       MiaoStoreTextFunc each,
                       gpointer data,
                       GError **error)
 {
+  const MiaoField *field = miao_kind_field (kind, name);
   g_autofree char *sql = NULL;
   g_autoptr (MiaoRows) rows = NULL;
+  gboolean closed;
   int more;
 
-  g_return_val_if_fail (miao_kind_index (kind, field) >= 0, FALSE);
+  g_return_val_if_fail (field != NULL, FALSE);
 
-  sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY \"%s\"",
-                         field, kind->name, field, field);
+  closed = miao_store_ciphers (store) && miao_field_is_ciphered (field);
+  sql = g_strdup_printf ("SELECT \"%s\"%s FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY \"%s\"",
+                         name, closed ? ", id" : "", kind->name, name, name);
   rows = miao_rows_query (store, error, sql, "");
   if (rows == NULL)
     return FALSE;
-  while ((more = miao_rows_next (rows, error)) > 0)
-    each (miao_rows_text (rows, 0), data);
+  while ((more = miao_rows_next (rows, error)) > 0) {
+    const char *text = miao_rows_text (rows, 0);
+    g_autofree char *opened = NULL;
+
+    if (closed) {
+      opened = miao_store_dup_opened (store, kind->name, name, miao_field_is_marked (field),
+                                      miao_rows_text (rows, 1), text, error);
+      if (opened == NULL)
+        return FALSE;
+    }
+    each (opened != NULL ? opened : text, data);
+  }
 
   return more == 0;
 }
@@ -408,7 +500,7 @@ miao_store_first (MiaoStore *store, const MiaoQuery *query, GError **error)
 gint64
 miao_store_count (MiaoStore *store, const MiaoQuery *query, GError **error)
 {
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (store);
   g_autoptr (MiaoRows) rows = NULL;
 
   g_string_append_printf (sql->sql, "SELECT count(*) FROM \"%s\"",
@@ -426,7 +518,7 @@ miao_store_tally (MiaoStore *store, const MiaoQuery *query, const char *field, G
 {
   const MiaoKind *kind = miao_query_get_kind (query);
   g_autoptr (GHashTable) tally = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (MiaoSql) sql = miao_sql_new ();
+  g_autoptr (MiaoSql) sql = miao_sql_new (store);
   g_autoptr (MiaoRows) rows = NULL;
   int more;
 

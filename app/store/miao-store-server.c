@@ -560,6 +560,7 @@ const MiaoStoreDriver miao_store_server_driver = {
   .name = "server",
   .tokens = tokens,
   .knows_counts = TRUE,
+  .ciphers = TRUE,
   .open = server_open,
   .close = server_close,
   .script = server_script,

@@ -4,6 +4,7 @@
 
 #include "miao-error.h"
 #include "miao-id.h"
+#include "miao-store-cipher.h"
 #include "miao-store-private.h"
 
 /* Settings, drafts and thumbnails. */
@@ -20,6 +21,9 @@ miao_store_setting_get (MiaoStore *store, const char *key, MiaoDate on, GError *
 
   if (rows == NULL || miao_rows_next (rows, error) <= 0)
     return NULL;
+  if (miao_store_ciphers (store) && miao_store_is_secret_setting (key))
+    return miao_store_dup_opened (store, "setting", "value", FALSE, key, miao_rows_text (rows, 0),
+                                  error);
 
   return g_strdup (miao_rows_text (rows, 0));
 }
@@ -46,12 +50,18 @@ miao_store_setting_set (MiaoStore *store,
                         GError **error)
 {
   g_autofree char *day = miao_date_dup (valid_from);
+  g_autofree char *closed = NULL;
   GError *failure = NULL;
   gboolean own;
   gint64 n;
 
   g_return_val_if_fail (value != NULL && by != NULL, FALSE);
 
+  if (miao_store_ciphers (store) && miao_store_is_secret_setting (key)) {
+    value = closed = miao_store_dup_closed (store, "setting", "value", FALSE, key, value, error);
+    if (closed == NULL)
+      return FALSE;
+  }
   if (!miao_store_join (store, &own, error))
     return FALSE;
   n = miao_store_exec (store, &failure,
@@ -72,6 +82,13 @@ miao_draft_free (MiaoDraft *draft)
   g_free (draft);
 }
 
+/* What stands for a draft's id. */
+static char *
+dup_draft_place (const char *who, const char *kind, const char *record)
+{
+  return g_strjoin ("\n", who, kind, record, NULL);
+}
+
 gboolean
 miao_store_draft_put (MiaoStore *store,
                       const char *who,
@@ -81,14 +98,23 @@ miao_store_draft_put (MiaoStore *store,
                       gint64 now_ms,
                       GError **error)
 {
+  g_autofree char *closed = NULL;
   GError *failure = NULL;
   gboolean own;
   gint64 n;
 
-  if (!miao_store_join (store, &own, error))
-    return FALSE;
   if (record == NULL)
     record = "";
+  if (content != NULL && miao_store_ciphers (store)) {
+    g_autofree char *place = dup_draft_place (who, kind, record);
+
+    content = closed =
+        miao_store_dup_closed (store, "draft", "content", FALSE, place, content, error);
+    if (closed == NULL)
+      return FALSE;
+  }
+  if (!miao_store_join (store, &own, error))
+    return FALSE;
   if (content != NULL)
     n = miao_store_exec (
         store, &failure,
@@ -116,13 +142,22 @@ miao_store_draft_list (MiaoStore *store, const char *who, GError **error)
   int more = rows != NULL ? 1 : -1;
 
   while (more > 0 && (more = miao_rows_next (rows, error)) > 0) {
-    MiaoDraft *draft = g_new0 (MiaoDraft, 1);
+    g_autoptr (MiaoDraft) draft = g_new0 (MiaoDraft, 1);
 
     draft->kind = g_strdup (miao_rows_text (rows, 0));
     draft->record = g_strdup (miao_rows_text (rows, 1));
-    draft->content = g_strdup (miao_rows_text (rows, 2));
     draft->at_ms = miao_rows_int (rows, 3);
-    g_ptr_array_add (drafts, draft);
+    if (miao_store_ciphers (store)) {
+      g_autofree char *place = dup_draft_place (who, draft->kind, draft->record);
+
+      draft->content = miao_store_dup_opened (store, "draft", "content", FALSE, place,
+                                              miao_rows_text (rows, 2), error);
+    } else {
+      draft->content = g_strdup (miao_rows_text (rows, 2));
+    }
+    if (draft->content == NULL)
+      return NULL;
+    g_ptr_array_add (drafts, g_steal_pointer (&draft));
   }
 
   return more == 0 ? g_steal_pointer (&drafts) : NULL;
@@ -131,19 +166,25 @@ miao_store_draft_list (MiaoStore *store, const char *who, GError **error)
 gboolean
 miao_store_thumbnail_put (MiaoStore *store, const char *document, GBytes *bytes, GError **error)
 {
+  g_autoptr (GBytes) closed = NULL;
   GError *failure = NULL;
   gconstpointer data = NULL;
-  gsize size = 0;
+  gsize size = bytes != NULL ? g_bytes_get_size (bytes) : 0;
   gboolean own;
   gint64 n;
 
-  if (bytes != NULL)
-    data = g_bytes_get_data (bytes, &size);
   if (size > MIAO_THUMBNAIL_MAX_BYTES) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_LIMIT,
                          miao_pick ("缩略图太大。", "The thumbnail is too large."));
     return FALSE;
   }
+  if (size > 0 && miao_store_ciphers (store)) {
+    bytes = closed = miao_store_close_bytes (store, "thumbnail", "bytes", document, bytes, error);
+    if (closed == NULL)
+      return FALSE;
+  }
+  if (size > 0)
+    data = g_bytes_get_data (bytes, &size);
   if (!miao_store_join (store, &own, error))
     return FALSE;
   if (size > 0)
@@ -163,12 +204,16 @@ miao_store_thumbnail_get (MiaoStore *store, const char *document, GError **error
 {
   g_autoptr (MiaoRows) rows = miao_rows_query (
       store, error, "SELECT bytes FROM thumbnail WHERE document = $1", "s", document);
-  gconstpointer bytes;
+  g_autoptr (GBytes) bytes = NULL;
+  gconstpointer data;
   gsize size;
 
   if (rows == NULL || miao_rows_next (rows, error) <= 0)
     return NULL;
-  bytes = miao_rows_blob (rows, 0, &size);
+  data = miao_rows_blob (rows, 0, &size);
+  bytes = g_bytes_new (data, size);
 
-  return g_bytes_new (bytes, size);
+  return miao_store_ciphers (store)
+             ? miao_store_open_bytes (store, "thumbnail", "bytes", document, bytes, error)
+             : g_steal_pointer (&bytes);
 }

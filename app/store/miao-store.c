@@ -65,6 +65,7 @@ copy_config (MiaoStore *store, const MiaoStoreConfig *config, GError **error)
   store->config.password = dup_secret (config->password);
   memcpy (key, config->key != NULL ? config->key : nothing, MIAO_STORE_KEY_BYTES);
   store->config.key = key;
+  store->keyed = config->key != NULL;
   store->config.salt =
       g_memdup2 (config->salt != NULL ? config->salt : nothing, MIAO_STORE_SALT_BYTES);
   if (store->config.timeout_ms == 0)
@@ -108,9 +109,18 @@ miao_store_open_again (MiaoStore *store, gboolean read_only, GError **error)
 {
   MiaoStoreConfig config = store->config;
 
+  if (!store->keyed)
+    config.key = NULL;
   config.read_only = read_only || config.read_only;
 
   return miao_store_open (&config, error);
+}
+
+void
+miao_store_set_key (MiaoStore *store, const guint8 *key)
+{
+  memcpy ((guint8 *) store->config.key, key, MIAO_STORE_KEY_BYTES);
+  store->keyed = TRUE;
 }
 
 void

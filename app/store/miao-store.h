@@ -39,9 +39,10 @@ typedef gboolean (*MiaoStoreUpgradeFunc) (
  * MiaoStoreConfig:
  * @path: the file, absolute or relative to the working directory; or the address of a server's
  *   database, postgresql://HOST/DATABASE, without a password
- * @key: %MIAO_STORE_KEY_BYTES random bytes; copied into guarded memory, the caller wipes its own
- * @salt: %MIAO_STORE_SALT_BYTES bytes kept with the key slots. A server needs neither: the key file
- *   lies on it
+ * @key: %MIAO_STORE_KEY_BYTES random bytes; copied into guarded memory, the caller wipes its own.
+ *   On a server the key of the fields that only the desks can read; %NULL: it comes
+ *   later, from the key file that lies there, by miao_store_set_key()
+ * @salt: %MIAO_STORE_SALT_BYTES bytes kept with the key slots; a server needs none
  * @read_only: nothing is written; an older file is then refused
  * @as_is: with @read_only, an older file is opened in its own schema: for checks of old copies
  * @create: make a new file, which must not be there yet; or fill an empty database
@@ -78,6 +79,15 @@ gboolean miao_store_is_address (const char *path);
  */
 MiaoStore *miao_store_open (const MiaoStoreConfig *config,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_store_set_key:
+ * @key: %MIAO_STORE_KEY_BYTES; copied into guarded memory
+ *
+ * On a server: the key of the fields that the desks encrypt. Without it those fields can be neither
+ * read nor written (%MIAO_ERROR_KEY).
+ */
+void miao_store_set_key (MiaoStore *store, const guint8 *key);
 
 /** Another connection to the same store, for another thread. The file is never opened by other
  *  means while a store has it open: closing it would take the engine's locks away. */
@@ -146,7 +156,8 @@ gboolean miao_store_update (
 /** @text: valid until it returns. */
 typedef void (*MiaoStoreTextFunc) (const char *text, gpointer data);
 
-/** Tells all values of a field that is looked up often, in their order, from its index alone. */
+/** Tells all values of a field that is looked up often, from its index alone where the store can
+ *  read them (and then in their order). */
 gboolean miao_store_each_text (MiaoStore *store,
                                const MiaoKind *kind,
                                const char *field,

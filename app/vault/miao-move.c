@@ -4,6 +4,7 @@
 
 #include "miao-audit.h"
 #include "miao-error.h"
+#include "miao-fields.h"
 #include "miao-place.h"
 #include "miao-secret.h"
 #include "miao-session-private.h"
@@ -16,6 +17,7 @@ typedef struct {
   MiaoSession *session;
   const char *to;
   const char *password;
+  char *field_key; /* wrapped; NULL: the target is a file */
   MiaoMoveReport *report;
 } Move;
 
@@ -119,6 +121,8 @@ finish (MiaoStore *to, gpointer data, GError **error)
   Move *move = data;
 
   return carry_documents (move, to, error) && make_logins (move, to, error) &&
+         miao_fields_keep (to, move->field_key, move->session->account->id,
+                           g_get_real_time () / 1000, error) &&
          save_keys (move, to, error);
 }
 
@@ -141,7 +145,8 @@ miao_move (MiaoSession *session,
            MiaoMoveReport *report,
            GError **error)
 {
-  Move move = { session, to, password, report };
+  g_autofree char *field_key = NULL;
+  Move move = { session, to, password, NULL, report };
   g_autoptr (JsonObject) detail = json_object_new ();
   g_autoptr (MiaoStore) target = NULL;
 
@@ -150,6 +155,7 @@ miao_move (MiaoSession *session,
   target = open_target (session, to, error);
   if (target == NULL)
     return FALSE;
+  move.field_key = field_key = miao_fields_make (target, session->keys);
   json_object_set_string_member (detail, "to", miao_store_is_address (to) ? "server" : "file");
   if (miao_audit_event (session, "store.move", NULL, NULL, detail, error) &&
       miao_store_pour (session->store, target, finish, &move, &report->rows, error))

@@ -6,6 +6,7 @@
 #include "miao-audit-private.h"
 #include "miao-backup-private.h"
 #include "miao-error.h"
+#include "miao-fields.h"
 #include "miao-password.h"
 #include "miao-place.h"
 #include "miao-restore.h"
@@ -419,7 +420,8 @@ miao_session_open (const char *path, const char *login, const char *password, GE
     return NULL;
   store = server != NULL ? g_steal_pointer (&server)
                          : miao_rotation_open_store (path, slots, keys, &rekeyed, error);
-  if (store == NULL || !miao_session_check_generation (store, slots, error))
+  if (store == NULL || !miao_session_check_generation (store, slots, error) ||
+      !miao_fields_open (store, keys, error))
     return NULL;
   account = get_account (store, login, error);
   if (account == NULL)

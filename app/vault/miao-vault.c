@@ -5,6 +5,7 @@
 #include "miao-attempts.h"
 #include "miao-audit-private.h"
 #include "miao-error.h"
+#include "miao-fields.h"
 #include "miao-password.h"
 #include "miao-place.h"
 #include "miao-recovery.h"
@@ -108,6 +109,7 @@ fill (MiaoSession *session,
       const MiaoVaultSetup *setup,
       MiaoSlots *slots,
       const guint8 sign_public[MIAO_SIGN_PUBLIC],
+      const char *field_key,
       GError **error)
 {
   const gint64 now_ms = miao_session_now_ms (session);
@@ -119,6 +121,7 @@ fill (MiaoSession *session,
       (!setup->practice ||
        miao_store_setting_set (store, MIAO_SETTING_PRACTICE, "1", MIAO_DATE_NONE,
                                session->account->id, now_ms, error)) &&
+      miao_fields_keep (store, field_key, session->account->id, now_ms, error) &&
       miao_session_note_generation (session, slots, error) &&
       miao_audit_event (session, "vault.create", NULL, NULL, NULL, error) &&
       miao_audit_announce_key (session, session->account->id, sign_public, error) &&
@@ -139,9 +142,11 @@ make_on_server (const MiaoVaultSetup *setup,
 {
   g_autoptr (MiaoSession) session = NULL;
   MiaoStore *store = miao_session_connect (setup->path, NULL, NULL, TRUE, error);
+  g_autofree char *field_key = NULL;
 
   if (store == NULL)
     return FALSE;
+  field_key = miao_fields_make (store, keys);
   session = miao_session_new_for (setup->path, store, miao_keys_copy (keys),
                                   make_administrator (setup), error);
   if (session == NULL)
@@ -149,7 +154,7 @@ make_on_server (const MiaoVaultSetup *setup,
   session->slots_held = TRUE; /* its anchor is in it already */
   session->new_password = setup->password;
 
-  return fill (session, setup, slots, sign_public, error);
+  return fill (session, setup, slots, sign_public, field_key, error);
 }
 
 /* Makes the database under @path and gives its chain an anchor in @slots. */
@@ -173,7 +178,7 @@ make_database (const MiaoVaultSetup *setup,
   if (session == NULL)
     return FALSE;
   session->slots_held = TRUE; /* there is no key file to anchor in yet */
-  if (!fill (session, setup, slots, sign_public, error) ||
+  if (!fill (session, setup, slots, sign_public, NULL, error) ||
       !miao_store_audit_head (store, &count, hash, error))
     return FALSE;
   miao_slots_set_anchor (slots, count, hash);
@@ -322,7 +327,8 @@ recover_locked (const char *path,
     return FALSE;
   store = server != NULL ? miao_store_open_again (server, FALSE, error)
                          : miao_rotation_open_store (path, slots, keys, &rekeyed, error);
-  if (store == NULL || !miao_session_get_generation (store, &known, error))
+  if (store == NULL || !miao_session_get_generation (store, &known, error) ||
+      !miao_fields_open (store, keys, error))
     return FALSE;
   account = miao_store_account_get (store, NULL, folded, error);
   if (account == NULL)

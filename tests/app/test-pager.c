@@ -156,7 +156,7 @@ test_plans (StoreFixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     const MiaoKind *kind = miao_kind_find (rows[i].kind);
     g_autoptr (MiaoQuery) query = miao_query_new (kind);
-    g_autoptr (MiaoSql) sql = miao_sql_new ();
+    g_autoptr (MiaoSql) sql = miao_sql_new (fixture->store);
     g_autoptr (MiaoRows) plan = NULL;
     g_autoptr (GError) error = NULL;
     const MiaoOrder *order;

@@ -19,13 +19,17 @@ test_scripts (void)
   g_autoptr (GBytes) server = miao_resource_load ("sql/003-record-guards.server.sql", NULL);
   g_autofree char *wanted_guards = miao_schema_dup_guards (miao_kinds (), FALSE);
   g_autofree char *wanted_server = miao_schema_dup_guards (miao_kinds (), TRUE);
+  g_autoptr (GBytes) ciphers = miao_resource_load ("sql/006-ciphers.server.sql", NULL);
+  g_autofree char *wanted_ciphers = miao_schema_dup_ciphers (miao_kinds ());
 
   if (g_bytes_get_size (records) != strlen (wanted_records) ||
       memcmp (g_bytes_get_data (records, NULL), wanted_records, strlen (wanted_records)) != 0 ||
       g_bytes_get_size (guards) != strlen (wanted_guards) ||
       memcmp (g_bytes_get_data (guards, NULL), wanted_guards, strlen (wanted_guards)) != 0 ||
       g_bytes_get_size (server) != strlen (wanted_server) ||
-      memcmp (g_bytes_get_data (server, NULL), wanted_server, strlen (wanted_server)) != 0)
+      memcmp (g_bytes_get_data (server, NULL), wanted_server, strlen (wanted_server)) != 0 ||
+      g_bytes_get_size (ciphers) != strlen (wanted_ciphers) ||
+      memcmp (g_bytes_get_data (ciphers, NULL), wanted_ciphers, strlen (wanted_ciphers)) != 0)
     g_error ("The schema scripts do not fit the dictionary: run build-aux/update-schema.");
 }
 

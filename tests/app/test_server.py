@@ -22,6 +22,7 @@ def ask(login, *statements):
 
 
 DENIED = '!42501'
+UNFIT = '!23514'  # not encrypted
 CLOSED = ('admission', 'child_opinion', 'growth_measure', 'family', 'family_member', 'training', 'caregiver_period',
           'application', 'evaluation', 'evaluation_member', 'matching', 'agreement', 'placement', 'visit', 'termination')
 
@@ -73,8 +74,9 @@ def own_name(house):
     other = administer("SELECT id FROM miaopu.account WHERE login = 'director'", DATABASE)
     assert ask('social', line.format(who=f"'{other}'")) == DENIED
     assert ask('social', 'BEGIN', line.format(who='my_account ()'), 'ROLLBACK') == ''
-    assert ask('social', f"INSERT INTO draft VALUES ('{other}', 'child', '', 'x', 1)") == DENIED
-    assert ask('social', "INSERT INTO draft VALUES (my_account (), 'child', '', 'geheim', 1)") == ''
+    assert ask('social', f"INSERT INTO draft VALUES ('{other}', 'child', '', '~1x', 1)") == DENIED
+    assert ask('social', "INSERT INTO draft VALUES (my_account (), 'child', '', 'geheim', 1)") == UNFIT
+    assert ask('social', "INSERT INTO draft VALUES (my_account (), 'child', '', '~1x', 1)") == ''
     assert ask('director', 'SELECT count(*) FROM draft') == '0'
     assert ask('social', 'SELECT count(*) FROM draft') == '1'
 

@@ -3,6 +3,7 @@
 #include "miao-store-driver.h"
 
 #include <libpq-fe.h>
+#include <locale.h>
 
 #define MIAO_SERVER_SCHEMA "miaopu"
 
@@ -28,6 +29,10 @@ void miao_server_fail (MiaoServer *server, const PGresult *result, GError **erro
 /** Returns: whether the connection is gone, as far as is known. */
 gboolean miao_server_is_lost (const MiaoServer *server);
 
+/** Why the connection did not come about. Returns: %FALSE */
+gboolean miao_server_fail_to_connect (const MiaoServer *server, GError **error);
+/** The library's messages are English in this thread until uselocale() gets what is returned. */
+locale_t miao_server_speak_plainly (void);
 /** Connects anew after a loss; everything of the old connection is forgotten. */
 gboolean miao_server_reconnect (MiaoServer *server, GError **error);
 /** One or several statements without parameters. */

@@ -45,7 +45,29 @@ option (const PQconninfoOption *options, const char *name)
   return NULL;
 }
 
-/* A password in an address would end in histories, logs and lists of processes. */
+/* Over a network only a server whose certificate was checked is spoken to. */
+static gboolean
+is_network (const PQconninfoOption *options)
+{
+  const char *host = option (options, "host");
+
+  return option (options, "hostaddr") != NULL || (host != NULL && *host != '/' && *host != '@');
+}
+
+static gboolean
+fail_unsafe (GError **error)
+{
+  fail (error, MIAO_ERROR_REFUSED,
+        miao_pick ("与服务器的连接没有加密或没有核对证书，已停止。地址中请用 "
+                   "sslmode=verify-full。",
+                   "The connection to the server is not encrypted or its certificate was not "
+                   "checked; stopped. Use sslmode=verify-full in the address."));
+
+  return FALSE;
+}
+
+/* A password in an address would end in histories, logs and lists of processes; an unsafe
+ * connection is refused before anything is sent. */
 static gboolean
 check_address (const char *url, GError **error)
 {
@@ -63,7 +85,8 @@ check_address (const char *url, GError **error)
           miao_pick ("服务器地址里不要写口令；登录时再输入。",
                      "Leave the password out of the server's address; it is asked for at log-in."));
   else
-    ok = TRUE;
+    ok = !is_network (options) || option (options, "sslmode") == NULL ||
+         strcmp (option (options, "sslmode"), "verify-full") == 0 || fail_unsafe (error);
   PQfreemem (trouble);
   PQconninfoFree (options);
 
@@ -88,10 +111,8 @@ connect_to (const MiaoStoreConfig *config)
 {
   char *trouble = NULL;
   PQconninfoOption *given = PQconninfoParse (config->path, &trouble);
-  const char *host = given != NULL ? option (given, "host") : NULL;
   g_autofree char *user = dup_user (config, given);
-  /* Over a network only a server whose certificate was checked is spoken to. */
-  const gboolean network = host != NULL && *host != '/' && *host != '@';
+  const gboolean network = given != NULL && is_network (given);
   const char *const settings[][2] = {
     { "sslmode", network && option (given, "sslmode") == NULL ? "verify-full" : NULL },
     { "dbname", config->path },
@@ -109,6 +130,7 @@ connect_to (const MiaoStoreConfig *config)
   const char *keywords[G_N_ELEMENTS (settings) + 1] = { NULL };
   const char *values[G_N_ELEMENTS (settings) + 1] = { NULL };
   gsize n = 0;
+  locale_t before;
   PGconn *pg;
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++) {
@@ -117,7 +139,9 @@ connect_to (const MiaoStoreConfig *config)
     keywords[n] = settings[i][0];
     values[n++] = settings[i][1];
   }
+  before = miao_server_speak_plainly ();
   pg = PQconnectdbParams (keywords, values, 1);
+  uselocale (before);
   PQfreemem (trouble);
   PQconninfoFree (given);
 
@@ -151,38 +175,8 @@ check_connection (const MiaoServer *server, GError **error)
   mode = option (options, "sslmode");
   safe = PQsslInUse (server->pg) && g_strcmp0 (mode, "verify-full") == 0;
   PQconninfoFree (options);
-  if (!safe)
-    fail (error, MIAO_ERROR_REFUSED,
-          miao_pick ("与服务器的连接没有加密或没有核对证书，已停止。地址中请用 "
-                     "sslmode=verify-full。",
-                     "The connection to the server is not encrypted or its certificate was not "
-                     "checked; stopped. Use sslmode=verify-full in the address."));
 
-  return safe;
-}
-
-static gboolean
-fail_to_connect (MiaoServer *server, GError **error)
-{
-  /* The library's words name the host and the reason, never a password. */
-  g_autofree char *reason = g_strstrip (g_strdup (PQerrorMessage (server->pg)));
-  gboolean refused = PQconnectionNeedsPassword (server->pg) ||
-                     PQconnectionUsedPassword (server->pg) ||
-                     strstr (reason, "authentication") != NULL;
-
-  g_debug ("PostgreSQL: %s", reason);
-  if (refused)
-    fail (error, MIAO_ERROR_KEY,
-          miao_pick ("服务器没有接受这个账号或口令。",
-                     "The server did not accept this login or password."));
-  else
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_LOST,
-                 miao_pick ("连不上服务器，请检查网络和服务器地址。（%s）",
-                            "The server cannot be reached; please check the network and its "
-                            "address. (%s)"),
-                 reason);
-
-  return FALSE;
+  return safe || fail_unsafe (error);
 }
 
 /* Everything that a connection is told once. */
@@ -199,7 +193,7 @@ set_up (MiaoServer *server, GError **error)
 
   PQsetNoticeProcessor (server->pg, ignore_notice, NULL);
   if (PQstatus (server->pg) != CONNECTION_OK)
-    return fail_to_connect (server, error);
+    return miao_server_fail_to_connect (server, error);
 
   return check_connection (server, error) && miao_server_script (server, sql, error);
 }
@@ -285,12 +279,16 @@ server_open (const MiaoStoreConfig *config, GError **error)
 gboolean
 miao_server_reconnect (MiaoServer *server, GError **error)
 {
+  locale_t before;
+
   miao_server_forget_statements (server);
   g_clear_pointer (&server->xid, g_free);
   server->open = FALSE;
   server->heard = TRUE; /* whatever was told meanwhile was missed */
   server->lost = FALSE;
+  before = miao_server_speak_plainly ();
   PQreset (server->pg);
+  uselocale (before);
 
   return set_up (server, error);
 }

@@ -83,6 +83,13 @@ struct _MiaoStoreDriver {
   gboolean (*poll) (gpointer connection);
   int (*fd) (gpointer connection);
 
+  /* See miao-store-life.h; NULL for a file, which is always there. */
+  gboolean (*is_lost) (gconstpointer connection);
+  gboolean (*answers) (const char *address);
+  gboolean (*reconnect) (gpointer connection, GError **error);
+  void (*set_limit) (gpointer connection, guint ms);
+  void (*cancel) (gpointer connection);
+
   /* After the schema scripts: who may do what, where the store itself keeps people apart. */
   gboolean (*settle) (gpointer connection, const char *sql, GError **error);
   /* What the server keeps of a password, so that it never sees it; to be freed with g_free(). */

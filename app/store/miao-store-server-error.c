@@ -145,6 +145,11 @@ miao_server_fail (MiaoServer *server, const PGresult *result, GError **error)
   g_clear_pointer (&server->broken_name, g_free);
   server->broken = broken_by (state);
   server->broken_name = broken_name (server->broken, result);
+  if (begins (state, "57014") && miao_server_was_cancelled (server)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
+                         miao_pick ("已取消，没有保存。", "Cancelled; nothing was saved."));
+    return;
+  }
   while (!begins (state, sayings[i].state))
     i++;
   g_set_error (error, MIAO_ERROR, (int) sayings[i].code, miao_pick ("%s（%s）", "%s (%s)"),

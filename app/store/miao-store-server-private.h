@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #define MIAO_SERVER_SCHEMA "miaopu"
+#define MIAO_SERVER_CHANNEL "miaopu_change"
 
 typedef struct {
   PGconn *pg;
@@ -22,6 +23,11 @@ typedef struct {
   gboolean writes; /* the open transaction may write */
   char *xid;       /* the server's number of that transaction */
   gboolean heard;  /* another desk's commit was heard of while other answers were read */
+  guint limit_ms;  /* of a statement */
+  gint64 away_us;  /* monotonic; until then nobody tries to connect by the way; 0: it is there */
+  GMutex lock;     /* of what follows */
+  PGcancel *cancel;
+  gboolean cancelled; /* somebody asked for the running statement to end */
 } MiaoServer;
 
 /** Sets @error from @result (nullable: from the connection); remembers what was broken. */
@@ -33,8 +39,26 @@ gboolean miao_server_is_lost (const MiaoServer *server);
 gboolean miao_server_fail_to_connect (const MiaoServer *server, GError **error);
 /** The library's messages are English in this thread until uselocale() gets what is returned. */
 locale_t miao_server_speak_plainly (void);
+/** Connects anew where a statement found the connection gone, unless that failed just now: whoever
+ *  waits must not wait for it at every statement. */
+gboolean miao_server_reconnect_by_the_way (MiaoServer *server, GError **error);
 /** Connects anew after a loss; everything of the old connection is forgotten. */
 gboolean miao_server_reconnect (MiaoServer *server, GError **error);
+/** Whether @url may be connected to at all. */
+gboolean miao_server_check_address (const char *url, GError **error);
+/** A connection with the address, login and settings of @config; (transfer full). */
+PGconn *miao_server_connect (const MiaoStoreConfig *config);
+/** Everything that a connection is told once. */
+gboolean miao_server_set_up (MiaoServer *server, GError **error);
+/** Gives back what serves to cancel. */
+void miao_server_forget_cancel (MiaoServer *server);
+/** Whether the statement that failed was cancelled by a person, and forgets it. */
+gboolean miao_server_was_cancelled (MiaoServer *server);
+
+/* miao-store-life.h */
+gboolean miao_server_answers (const char *address);
+void miao_server_set_limit (gpointer connection, guint ms);
+void miao_server_cancel (gpointer connection);
 /** One or several statements without parameters. */
 gboolean miao_server_script (MiaoServer *server, const char *sql, GError **error);
 /** Takes in what other desks told. */

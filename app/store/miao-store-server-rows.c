@@ -199,7 +199,7 @@ miao_server_run (
   result = execute (server, sql, params, n_params, &failure);
   /* A reading outside a transaction may be asked again on a new connection. */
   if (result == NULL && miao_server_is_lost (server) && !server->open &&
-      g_str_has_prefix (sql, "SELECT") && miao_server_reconnect (server, NULL)) {
+      g_str_has_prefix (sql, "SELECT") && miao_server_reconnect_by_the_way (server, NULL)) {
     g_clear_error (&failure);
     result = execute (server, sql, params, n_params, &failure);
   }

@@ -11,12 +11,15 @@
  * lock of the whole institution, which the audit chain needs anyway (each line follows the last).
  */
 
-#define OLDEST_VERSION 150000
-#define CHANNEL "miaopu_change"
 #define WRITE_LOCK "7163396041" /* any number; one for the whole database */
 #define KEYS_LOCK "7163396042"
-#define CONNECT_SECONDS "5" /* a lost network is noticed within about 15 */
+#define LIMIT_MS 60000 /* of a statement */
+/* How long nobody tries to connect by the way after it failed: longer where failing takes long. */
+#define AWAY_US (1 * G_TIME_SPAN_SECOND)
+#define AWAY_TIMES 20
+#define HEAR_ROUNDS 4
 #define RESOLVE_ROUNDS 30
+#define RESOLVE_US (20 * G_TIME_SPAN_SECOND) /* not begun again after that */
 #define RESOLVE_PAUSE_US (100 * G_TIME_SPAN_MILLISECOND)
 
 static gpointer
@@ -28,184 +31,15 @@ fail (GError **error, MiaoError code, const char *message)
 }
 
 static void
-ignore_notice (void *data, const char *message)
-{
-  g_debug ("PostgreSQL: %s", message);
-}
-
-/* Returns the value of @name in the address, or NULL. */
-static const char *
-option (const PQconninfoOption *options, const char *name)
-{
-  for (; options->keyword != NULL; options++) {
-    if (strcmp (options->keyword, name) == 0)
-      return options->val != NULL && *options->val != '\0' ? options->val : NULL;
-  }
-
-  return NULL;
-}
-
-/* Over a network only a server whose certificate was checked is spoken to. */
-static gboolean
-is_network (const PQconninfoOption *options)
-{
-  const char *host = option (options, "host");
-
-  return option (options, "hostaddr") != NULL || (host != NULL && *host != '/' && *host != '@');
-}
-
-static gboolean
-fail_unsafe (GError **error)
-{
-  fail (error, MIAO_ERROR_REFUSED,
-        miao_pick ("与服务器的连接没有加密或没有核对证书，已停止。地址中请用 "
-                   "sslmode=verify-full。",
-                   "The connection to the server is not encrypted or its certificate was not "
-                   "checked; stopped. Use sslmode=verify-full in the address."));
-
-  return FALSE;
-}
-
-/* A password in an address would end in histories, logs and lists of processes; an unsafe
- * connection is refused before anything is sent. */
-static gboolean
-check_address (const char *url, GError **error)
-{
-  char *trouble = NULL;
-  PQconninfoOption *options = PQconninfoParse (url, &trouble);
-  gboolean ok = FALSE;
-
-  if (options == NULL)
-    fail (error, MIAO_ERROR_INVALID,
-          miao_pick ("服务器地址写法不对。应如 postgresql://主机/数据库。",
-                     "The server's address is not written as it should be, such as "
-                     "postgresql://host/database."));
-  else if (option (options, "password") != NULL)
-    fail (error, MIAO_ERROR_INVALID,
-          miao_pick ("服务器地址里不要写口令；登录时再输入。",
-                     "Leave the password out of the server's address; it is asked for at log-in."));
-  else
-    ok = !is_network (options) || option (options, "sslmode") == NULL ||
-         strcmp (option (options, "sslmode"), "verify-full") == 0 || fail_unsafe (error);
-  PQfreemem (trouble);
-  PQconninfoFree (options);
-
-  return ok;
-}
-
-/* A person's login there carries the name of the database, so that two institutions on one server
- * have nothing to do with one another. An address that names a user is the administrator's. */
-static char *
-dup_user (const MiaoStoreConfig *config, const PQconninfoOption *given)
-{
-  const char *database = given != NULL ? option (given, "dbname") : NULL;
-
-  if (config->user == NULL || database == NULL || option (given, "user") != NULL)
-    return NULL;
-
-  return g_strconcat (database, ".", config->user, NULL);
-}
-
-static PGconn *
-connect_to (const MiaoStoreConfig *config)
-{
-  char *trouble = NULL;
-  PQconninfoOption *given = PQconninfoParse (config->path, &trouble);
-  g_autofree char *user = dup_user (config, given);
-  const gboolean network = given != NULL && is_network (given);
-  const char *const settings[][2] = {
-    { "sslmode", network && option (given, "sslmode") == NULL ? "verify-full" : NULL },
-    { "dbname", config->path },
-    { "user", user },
-    { "password", user != NULL ? config->password : NULL },
-    { "application_name", "miaopu" },
-    { "client_encoding", "UTF8" },
-    { "connect_timeout", CONNECT_SECONDS },
-    { "keepalives_idle", "5" },
-    { "keepalives_interval", "5" },
-    { "keepalives_count", "2" },
-    { "tcp_user_timeout", "15000" },
-    { "options", "-c search_path=" MIAO_SERVER_SCHEMA ",pg_temp" },
-  };
-  const char *keywords[G_N_ELEMENTS (settings) + 1] = { NULL };
-  const char *values[G_N_ELEMENTS (settings) + 1] = { NULL };
-  gsize n = 0;
-  locale_t before;
-  PGconn *pg;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++) {
-    if (settings[i][1] == NULL)
-      continue;
-    keywords[n] = settings[i][0];
-    values[n++] = settings[i][1];
-  }
-  before = miao_server_speak_plainly ();
-  pg = PQconnectdbParams (keywords, values, 1);
-  uselocale (before);
-  PQfreemem (trouble);
-  PQconninfoFree (given);
-
-  return pg;
-}
-
-static gboolean
-check_connection (const MiaoServer *server, GError **error)
-{
-  const char *host = PQhost (server->pg);
-  const char *mode = NULL;
-  PQconninfoOption *options;
-  gboolean safe;
-
-  if (PQserverVersion (server->pg) < OLDEST_VERSION) {
-    fail (error, MIAO_ERROR_STORE,
-          miao_pick ("服务器的 PostgreSQL 太旧，需要 15 或更新版本。",
-                     "The server's PostgreSQL is too old; version 15 or newer is needed."));
-    return FALSE;
-  }
-  if (g_strcmp0 (PQparameterStatus (server->pg, "server_encoding"), "UTF8") != 0) {
-    fail (error, MIAO_ERROR_STORE,
-          miao_pick ("数据库的编码不是 UTF8。请服务器管理员重新准备数据库。",
-                     "The database's encoding is not UTF8. Its administrator has to prepare it "
-                     "anew."));
-    return FALSE;
-  }
-  if (host == NULL || *host == '/' || *host == '@')
-    return TRUE;
-  options = PQconninfo (server->pg);
-  mode = option (options, "sslmode");
-  safe = PQsslInUse (server->pg) && g_strcmp0 (mode, "verify-full") == 0;
-  PQconninfoFree (options);
-
-  return safe || fail_unsafe (error);
-}
-
-/* Everything that a connection is told once. */
-static gboolean
-set_up (MiaoServer *server, GError **error)
-{
-  g_autofree char *sql =
-      g_strdup_printf ("SET DateStyle = ISO; SET TimeZone = 'UTC'; SET bytea_output = 'hex';"
-                       "SET standard_conforming_strings = on; SET client_min_messages = warning;"
-                       "SET lock_timeout = %u; SET statement_timeout = '60s';"
-                       "SET idle_in_transaction_session_timeout = '120s';"
-                       "SET default_transaction_read_only = %s; LISTEN " CHANNEL,
-                       server->timeout_ms, server->read_only ? "on" : "off");
-
-  PQsetNoticeProcessor (server->pg, ignore_notice, NULL);
-  if (PQstatus (server->pg) != CONNECTION_OK)
-    return miao_server_fail_to_connect (server, error);
-
-  return check_connection (server, error) && miao_server_script (server, sql, error);
-}
-
-static void
 server_close (gpointer connection)
 {
   MiaoServer *server = connection;
 
   miao_server_forget_statements (server);
   g_hash_table_unref (server->statements);
+  miao_server_forget_cancel (server);
   PQfinish (server->pg);
+  g_mutex_clear (&server->lock);
   g_free (server->broken_name);
   g_free (server->xid);
   g_free (server);
@@ -260,15 +94,17 @@ server_open (const MiaoStoreConfig *config, GError **error)
 {
   MiaoServer *server;
 
-  if (!check_address (config->path, error))
+  if (!miao_server_check_address (config->path, error))
     return NULL;
   server = g_new0 (MiaoServer, 1);
   server->statements = g_hash_table_new (g_str_hash, g_str_equal);
   g_queue_init (&server->recent);
   server->timeout_ms = config->timeout_ms;
   server->read_only = config->read_only;
-  server->pg = connect_to (config);
-  if (!set_up (server, error) || !check_content (server, config, error)) {
+  server->limit_ms = LIMIT_MS;
+  g_mutex_init (&server->lock);
+  server->pg = miao_server_connect (config);
+  if (!miao_server_set_up (server, error) || !check_content (server, config, error)) {
     server_close (server);
     return NULL;
   }
@@ -290,7 +126,32 @@ miao_server_reconnect (MiaoServer *server, GError **error)
   PQreset (server->pg);
   uselocale (before);
 
-  return set_up (server, error);
+  if (!miao_server_set_up (server, error))
+    return FALSE;
+  server->away_us = 0;
+
+  return TRUE;
+}
+
+gboolean
+miao_server_reconnect_by_the_way (MiaoServer *server, GError **error)
+{
+  const gint64 from_us = g_get_monotonic_time ();
+  gint64 now_us;
+
+  if (server->away_us > from_us) {
+    fail (error, MIAO_ERROR_LOST,
+          miao_pick ("与服务器的连接断了，这一步没有完成。连上后请再试一次。",
+                     "The connection to the server is lost; this step was not done. Please try "
+                     "again when it is back."));
+    return FALSE;
+  }
+  if (miao_server_reconnect (server, error))
+    return TRUE;
+  now_us = g_get_monotonic_time ();
+  server->away_us = now_us + MAX (AWAY_US, AWAY_TIMES * (now_us - from_us));
+
+  return FALSE;
 }
 
 gboolean
@@ -360,7 +221,7 @@ server_begin (gpointer connection, gboolean write, GError **error)
   /* Nothing was done yet, so a new connection serves as well. */
   if (miao_server_is_lost (server)) {
     g_clear_error (&failure);
-    if (miao_server_reconnect (server, &failure) && try_begin (server, write, &failure))
+    if (miao_server_reconnect_by_the_way (server, &failure) && try_begin (server, write, &failure))
       return TRUE;
   }
   g_propagate_error (error, failure);
@@ -389,7 +250,9 @@ dup_outcome (MiaoServer *server, const char *xid)
 static gboolean
 resolve (MiaoServer *server, const char *xid, GError **error)
 {
-  for (guint i = 0; i < RESOLVE_ROUNDS; i++) {
+  const gint64 until_us = g_get_monotonic_time () + RESOLVE_US;
+
+  for (guint i = 0; i < RESOLVE_ROUNDS && g_get_monotonic_time () < until_us; i++) {
     g_autofree char *outcome = NULL;
 
     if (i > 0)
@@ -432,8 +295,8 @@ server_commit (gpointer connection, GError **error)
     return FALSE;
   }
   server->open = FALSE;
-  if (miao_server_script (server, server->writes ? "NOTIFY " CHANNEL "; COMMIT" : "COMMIT",
-                          &failure))
+  if (miao_server_script (
+          server, server->writes ? "NOTIFY " MIAO_SERVER_CHANNEL "; COMMIT" : "COMMIT", &failure))
     return TRUE;
   if (xid != NULL && miao_server_is_lost (server))
     return resolve (server, xid, error);
@@ -506,12 +369,22 @@ miao_server_hear (MiaoServer *server)
 }
 
 static gboolean
+has_news (const MiaoServer *server)
+{
+  GPollFD look = { .fd = PQsocket (server->pg), .events = G_IO_IN };
+
+  return look.fd < 0 || g_poll (&look, 1, 0) > 0;
+}
+
+static gboolean
 server_poll (gpointer connection)
 {
   MiaoServer *server = connection;
   gboolean heard;
 
-  PQconsumeInput (server->pg);
+  /* The server's last words come before the end of the connection. */
+  for (guint i = 0; i < HEAR_ROUNDS && !server->lost && has_news (server); i++)
+    server->lost = !PQconsumeInput (server->pg);
   miao_server_hear (server);
   heard = server->heard;
   server->heard = FALSE;
@@ -523,6 +396,18 @@ static int
 server_fd (gpointer connection)
 {
   return PQsocket (((MiaoServer *) connection)->pg);
+}
+
+static gboolean
+server_is_lost (gconstpointer connection)
+{
+  return miao_server_is_lost (connection);
+}
+
+static gboolean
+server_reconnect (gpointer connection, GError **error)
+{
+  return miao_server_reconnect (connection, error);
 }
 
 static gint64
@@ -575,6 +460,11 @@ const MiaoStoreDriver miao_store_server_driver = {
   .commit = server_commit,
   .in_transaction = server_in_transaction,
   .bulk = server_bulk,
+  .is_lost = server_is_lost,
+  .answers = miao_server_answers,
+  .reconnect = server_reconnect,
+  .set_limit = miao_server_set_limit,
+  .cancel = miao_server_cancel,
   .settle = miao_server_settle,
   .dup_verifier = server_dup_verifier,
   .next_person = "SELECT person_next ()",

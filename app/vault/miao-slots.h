@@ -56,6 +56,7 @@ typedef enum {
   MIAO_SUBKEY_BACKUP = 4,
   MIAO_SUBKEY_AUDIT = 5,
   MIAO_SUBKEY_FIELDS = 6,
+  MIAO_SUBKEY_DRAFTS = 9,
 } MiaoSubkey;
 
 #define MIAO_SUBKEY_SIZE 32

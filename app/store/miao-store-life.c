@@ -1,0 +1,39 @@
+#include "config.h"
+
+#include "miao-store-life.h"
+
+#include "miao-store-private.h"
+
+gboolean
+miao_store_is_lost (const MiaoStore *store)
+{
+  return store->driver->is_lost != NULL && store->driver->is_lost (store->connection);
+}
+
+gboolean
+miao_store_answers (const char *address)
+{
+  return miao_store_server_driver.answers != NULL && miao_store_server_driver.answers (address);
+}
+
+gboolean
+miao_store_reconnect (MiaoStore *store, GError **error)
+{
+  g_return_val_if_fail (!store->in_transaction, FALSE);
+
+  return !miao_store_is_lost (store) || store->driver->reconnect (store->connection, error);
+}
+
+void
+miao_store_set_limit (MiaoStore *store, guint ms)
+{
+  if (store->driver->set_limit != NULL)
+    store->driver->set_limit (store->connection, ms);
+}
+
+void
+miao_store_cancel (MiaoStore *store)
+{
+  if (store->driver->cancel != NULL)
+    store->driver->cancel (store->connection);
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "miao-session.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What is being typed, kept until it is saved: in the institution's database, and while its server
+ * is away on this computer, each draft as a small file that only the institution's data key opens
+ * and whose name tells nothing. They go to the server as soon as it is back: at the reconnection,
+ * or at the next log-in of the same person here if the program ended meanwhile.
+ */
+
+/**
+ * miao_drafts_put:
+ * @kind: whose form: a use case, "fill-evaluation"
+ * @record: (nullable): which record; %NULL or "": a new one
+ * @content: (nullable): what was typed; %NULL forgets it
+ * @ret_here: (out) (optional): whether it was kept on this computer, because the server is away
+ *
+ * Errors: those of the store; %MIAO_ERROR_DENIED while the session is locked and the server away.
+ */
+gboolean miao_drafts_put (MiaoSession *session,
+                          const char *kind,
+                          const char *record,
+                          const char *content,
+                          gboolean *ret_here,
+                          GError **error);
+
+/** Returns: (transfer full) (nullable): what the person typed there last, wherever it was kept. */
+char *miao_drafts_dup (MiaoSession *session,
+                       const char *kind,
+                       const char *record) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_drafts_send:
+ *
+ * Puts into the database what was kept on this computer; a draft that is newer there stays. Costs
+ * nothing when there is none.
+ *
+ * Returns: how many were taken up; -1 with @error set, and what was not taken up is still here.
+ */
+int miao_drafts_send (MiaoSession *session, GError **error);
+
+G_END_DECLS

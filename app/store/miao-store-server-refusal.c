@@ -1,5 +1,3 @@
-#define G_LOG_DOMAIN "miao-store"
-
 #include "config.h"
 
 #include "miao-error.h"

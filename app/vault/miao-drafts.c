@@ -1,5 +1,3 @@
-#define G_LOG_DOMAIN "miao-vault"
-
 #include "config.h"
 
 #include "miao-drafts.h"

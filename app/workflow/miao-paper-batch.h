@@ -23,7 +23,8 @@ GPtrArray *miao_paper_batch_children (MiaoSession *session,
  * as printed when the file is there.
  *
  * Errors: those of miao_paper_new(); %MIAO_ERROR_CANCELLED: there is no file, no paper is logged as
- * printed, and the number stays as one under which nothing left. Thread: the one that owns @session, which may be a worker.
+ * printed, and the number stays as one under which nothing left. Thread: the one that owns
+ * @session, which may be a worker.
  */
 gboolean miao_paper_write_batch (MiaoSession *session,
                                  const char *name,

@@ -4,6 +4,7 @@
 
 #include "miao-family-acts.h"
 #include "miao-family-parts.h"
+#include "miao-family-record.h"
 #include "miao-family-source.h"
 #include "miao-list-pane.h"
 #include "miao-ui.h"
@@ -17,14 +18,11 @@ struct _MiaoFamiliesPage {
 
   GtkWidget *stack;
   GtkWidget *list;
-  GtkWidget *head;
-  GtkWidget *tabs;
   GtkWidget *record;
   GtkWidget *act_head;
   GtkWidget *act;
   MiaoSession *session;
   char *opened;        /* id of the family in the record view */
-  char *record_stamp;  /* what the record view shows */
   char *summary_stamp; /* what the summary shows */
   char *came_from;     /* view that an act goes back to */
 };
@@ -59,20 +57,6 @@ load (MiaoFamiliesPage *self, const char *id)
   return data;
 }
 
-/* Whether something else is shown than before. What has not changed is left alone, so that reading
- * again takes the keyboard from nobody. */
-static gboolean
-is_new (const MiaoFamilyData *data, char **stamp)
-{
-  g_autofree char *now = miao_family_data_dup_stamp (data);
-
-  if (g_strcmp0 (now, *stamp) == 0)
-    return FALSE;
-  g_free (*stamp);
-  *stamp = g_steal_pointer (&now);
-  return TRUE;
-}
-
 /* --- the list ------------------------------------------------------------------------------- */
 
 static char *
@@ -103,7 +87,7 @@ show_summary (MiaoFamiliesPage *self, const char *id)
   g_autoptr (MiaoFamilyData) data = NULL;
 
   data = id != NULL && self->session != NULL ? load (self, id) : NULL;
-  if (data != NULL && !is_new (data, &self->summary_stamp))
+  if (data != NULL && !miao_family_data_is_new (data, &self->summary_stamp))
     return;
   if (data == NULL)
     g_clear_pointer (&self->summary_stamp, g_free);
@@ -119,38 +103,13 @@ selected_cb (MiaoFamiliesPage *self, const char *id)
 
 /* --- the record ----------------------------------------------------------------------------- */
 
-static const struct {
-  const char *name;
-  const char *title;
-  GtkWidget *(*make) (const MiaoFamilyData *data, MiaoSession *session);
-} tabs[] = {
-  { "overview", N_ ("Overview"), miao_family_tab_overview },
-  { "members", N_ ("Members"), miao_family_tab_members },
-  { "papers", N_ ("Certificates and training"), miao_family_tab_papers },
-  { "evaluations", N_ ("Evaluations"), miao_family_tab_evaluations },
-  { "placements", N_ ("Placements"), miao_family_tab_placements },
-  { "history", N_ ("History"), miao_family_tab_history },
-};
-
 static void
 show_record (MiaoFamiliesPage *self)
 {
   g_autoptr (MiaoFamilyData) data = load (self, self->opened);
-  g_autofree char *shown = g_strdup (gtk_stack_get_visible_child_name (GTK_STACK (self->record)));
 
-  if (data == NULL || !is_new (data, &self->record_stamp))
-    return;
-  miao_family_head_fill (self->head, data, self->session);
-  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++) {
-    GtkWidget *old = gtk_stack_get_child_by_name (GTK_STACK (self->record), tabs[i].name);
-
-    if (old != NULL)
-      gtk_stack_remove (GTK_STACK (self->record), old);
-    gtk_stack_add_titled (GTK_STACK (self->record), tabs[i].make (data, self->session),
-                          tabs[i].name, _ (tabs[i].title));
-  }
-  if (shown != NULL)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->record), shown);
+  if (data != NULL)
+    miao_family_record_show (MIAO_FAMILY_RECORD (self->record), data, self->session);
 }
 
 static void
@@ -159,12 +118,11 @@ open_family (MiaoFamiliesPage *self, const char *id)
   if (g_strcmp0 (id, self->opened) != 0) {
     g_free (self->opened);
     self->opened = g_strdup (id);
-    if (gtk_stack_get_child_by_name (GTK_STACK (self->record), tabs[0].name) != NULL)
-      gtk_stack_set_visible_child_name (GTK_STACK (self->record), tabs[0].name);
+    miao_family_record_show_tab (MIAO_FAMILY_RECORD (self->record), NULL);
   }
   show_record (self);
   show_view (self, "record");
-  gtk_widget_child_focus (self->tabs, GTK_DIR_TAB_FORWARD);
+  miao_family_record_focus (MIAO_FAMILY_RECORD (self->record));
 }
 
 static void
@@ -295,7 +253,7 @@ page_set_session (MiaoPage *page, MiaoSession *session)
 
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->opened, g_free);
-  g_clear_pointer (&self->record_stamp, g_free);
+  miao_family_record_forget (MIAO_FAMILY_RECORD (self->record));
   show_view (self, "list");
   show_summary (self, NULL);
   if (session != NULL)
@@ -333,7 +291,7 @@ page_open (MiaoPage *page, const char *kind, const char *id, const char *field)
     if (member == NULL)
       return FALSE;
     open_family (self, miao_record_get (member, "family"));
-    gtk_stack_set_visible_child_name (GTK_STACK (self->record), "members");
+    miao_family_record_show_tab (MIAO_FAMILY_RECORD (self->record), "members");
   } else {
     return FALSE;
   }
@@ -411,7 +369,6 @@ miao_families_page_finalize (GObject *object)
 
   g_free (self->opened);
   g_free (self->came_from);
-  g_free (self->record_stamp);
   g_free (self->summary_stamp);
 
   G_OBJECT_CLASS (miao_families_page_parent_class)->finalize (object);
@@ -427,14 +384,13 @@ miao_families_page_class_init (MiaoFamiliesPageClass *klass)
   object_class->finalize = miao_families_page_finalize;
   g_type_ensure (MIAO_TYPE_LIST_PANE);
   g_type_ensure (MIAO_TYPE_ACT_FORM);
+  g_type_ensure (MIAO_TYPE_FAMILY_RECORD);
   g_type_ensure (MIAO_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-families-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MiaoFamiliesPage, name)
   BIND (stack);
   BIND (list);
-  BIND (head);
-  BIND (tabs);
   BIND (record);
   BIND (act_head);
   BIND (act);

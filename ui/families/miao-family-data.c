@@ -132,8 +132,9 @@ append_stamp (GString *stamp, GPtrArray *records)
                             miao_record_get_version (records->pdata[i]));
 }
 
-char *
-miao_family_data_dup_stamp (const MiaoFamilyData *data)
+/* Text that differs as soon as anything of the data does. */
+static char *
+dup_stamp (const MiaoFamilyData *data)
 {
   GString *stamp = g_string_new (miao_record_get_id (data->family));
 
@@ -146,4 +147,16 @@ miao_family_data_dup_stamp (const MiaoFamilyData *data)
   append_stamp (stamp, data->trainings);
   append_stamp (stamp, data->periods);
   return g_string_free (stamp, FALSE);
+}
+
+gboolean
+miao_family_data_is_new (const MiaoFamilyData *data, char **stamp)
+{
+  g_autofree char *now = dup_stamp (data);
+
+  if (g_strcmp0 (now, *stamp) == 0)
+    return FALSE;
+  g_free (*stamp);
+  *stamp = g_steal_pointer (&now);
+  return TRUE;
 }

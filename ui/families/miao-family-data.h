@@ -40,9 +40,14 @@ char *miao_family_data_dup_shown (const MiaoFamilyData *data,
                                   const MiaoRecord *record,
                                   const char *field) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): text that differs as soon as anything of the data does: whoever shows
- *  it again only then keeps the keyboard where it is. */
-char *miao_family_data_dup_stamp (const MiaoFamilyData *data) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * miao_family_data_is_new:
+ * @stamp: (inout): of what is shown, %NULL for nothing; becomes that of @data
+ *
+ * Whether something else is shown than before. Who leaves alone what has not changed takes the
+ * keyboard from nobody by reading again.
+ */
+gboolean miao_family_data_is_new (const MiaoFamilyData *data, char **stamp);
 
 /** States of placements that take one of the family's places, separated by blanks. */
 #define MIAO_FAMILY_PLACES                                                                         \

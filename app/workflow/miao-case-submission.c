@@ -4,6 +4,7 @@
 
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-conflict.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-id.h"
@@ -299,8 +300,14 @@ run_explain (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) finding = miao_call_load_param (call, "finding", error);
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, call->now_ms);
+  g_autoptr (MiaoRecord) given = NULL;
 
-  return finding != NULL &&
+  if (finding == NULL)
+    return FALSE;
+  given = miao_record_copy (finding);
+  miao_record_set (given, "note", miao_call_get (call, "note"));
+
+  return miao_conflict_check (call, finding, given, error) &&
          miao_call_set (call, finding, error, "note", miao_call_get (call, "note"), "noted_by",
                         miao_session_get_name (call->session), "noted_at", now, "status",
                         "explained", NULL);

@@ -215,6 +215,16 @@ are_words (const MiaoField *field)
           (field->flags & (MIAO_FIELD_KEY | MIAO_FIELD_NAME)) == 0);
 }
 
+/* The fields as they were sent: those of a record in an object of its own, single ones beside it.
+ */
+static JsonObject *
+get_typed (MiaoCall *call, const MiaoKind *kind)
+{
+  JsonNode *node = json_object_get_member (call->input, kind->name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : call->input;
+}
+
 static void
 compare_field (MiaoCall *call,
                const MiaoRecord *record,
@@ -223,14 +233,14 @@ compare_field (MiaoCall *call,
                const Since *since)
 {
   const MiaoKind *kind = miao_record_get_kind (record);
-  JsonObject *typed = json_object_get_object_member (call->input, kind->name);
+  JsonObject *typed = get_typed (call, kind);
   const char *stored = miao_record_get (record, field->name);
   const char *wanted = miao_record_get (given, field->name);
   gboolean touched = json_object_has_member (typed, field->name);
   g_autofree char *before = NULL, *theirs = NULL, *mine = NULL;
 
   if (!g_hash_table_contains (since->before, field->name) ||
-      (touched && g_strcmp0 (stored, wanted) == 0))
+      (touched && g_strcmp0 (stored, wanted) == 0) || (!touched && typed == call->input))
     return;
   before = dup_before (call, kind, field, since);
   theirs = dup_words (call, kind, field, stored);

@@ -33,7 +33,8 @@ gboolean miao_conflict_refuse (MiaoCall *call, const MiaoRecord *record, GError 
  * @record: as it is stored
  * @given: the fields that the person wants to set; others of the input's object are not in it
  *
- * Compares the input's "version" with @record's. Fields that both set to the same are no matter.
+ * Compares the input's "version" with @record's. Fields that both set to the same are no matter. Of
+ * a use case that takes single fields instead of a record only those are compared.
  *
  * Returns: %FALSE with %MIAO_ERROR_CONFLICT when somebody saved since.
  */

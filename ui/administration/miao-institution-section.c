@@ -5,7 +5,7 @@
 #include "miao-findings-panel.h"
 #include "miao-page-interface.h"
 #include "miao-record-form.h"
-#include "miao-run.h"
+#include "miao-save.h"
 #include "miao-typing.h"
 #include "miao-window.h"
 
@@ -47,32 +47,41 @@ load (MiaoInstitutionSection *self)
   if (error != NULL)
     miao_banner_show_error (MIAO_BANNER (self->banner), error);
   miao_record_form_set_record (MIAO_RECORD_FORM (self->form), self->record);
-  miao_typing_keep (MIAO_RECORD_FORM (self->form), self->session, "institution", NULL);
+  miao_typing_keep (MIAO_RECORD_FORM (self->form), self->session, "institution", NULL,
+                    &self->record);
   show_dirty (self);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoInstitutionSection *self = MIAO_INSTITUTION_SECTION (source);
+  g_autoptr (MiaoRecord) seen = NULL;
+  gboolean saved = miao_save_finish (result, &seen);
+
+  if (self->session == NULL)
+    return;
+  if (saved) {
+    miao_typing_forget (MIAO_RECORD_FORM (self->form));
+    load (self);
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved"), NULL);
+  } else {
+    g_clear_pointer (&self->record, miao_record_unref);
+    self->record = g_steal_pointer (&seen);
+    miao_typing_set_seen (MIAO_RECORD_FORM (self->form), self->record);
+  }
 }
 
 static void
 save_cb (MiaoInstitutionSection *self)
 {
   const MiaoRunPlace place = {
-    .form = MIAO_RECORD_FORM (self->form),
-    .kind = "institution",
     .panel = MIAO_FINDINGS_PANEL (self->panel),
     .banner = MIAO_BANNER (self->banner),
   };
-  g_autoptr (JsonObject) input = json_object_new ();
-  JsonObject *record = json_object_new ();
 
-  json_object_set_object_member (input, "institution", record);
-  if (!miao_record_form_to_json (MIAO_RECORD_FORM (self->form), record, TRUE, NULL))
-    return;
-  if (self->record != NULL)
-    json_object_set_int_member (input, "version", miao_record_get_version (self->record));
-  if (!miao_run (GTK_WIDGET (self), "edit-institution", input, &place, NULL))
-    return;
-  miao_typing_forget (MIAO_RECORD_FORM (self->form));
-  load (self);
-  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved"), NULL);
+  miao_save_async (GTK_WIDGET (self), "edit-institution", self->record, "institution",
+                   MIAO_RECORD_FORM (self->form), NULL, &place, saved_cb, NULL);
 }
 
 static void

@@ -206,7 +206,7 @@ page_set_session (MiaoPage *page, MiaoSession *session)
 {
   MiaoArchivesPage *self = MIAO_ARCHIVES_PAGE (page);
 
-  miao_act_form_discard (MIAO_ACT_FORM (self->act));
+  miao_act_form_flush (MIAO_ACT_FORM (self->act));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->child, g_free);

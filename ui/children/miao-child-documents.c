@@ -11,7 +11,7 @@
 #include "miao-gtk-compat.h"
 #include "miao-photos.h"
 #include "miao-record-source.h"
-#include "miao-run.h"
+#include "miao-save.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -127,18 +127,21 @@ selected_cb (MiaoChildDocuments *self, const char *id)
 }
 
 static void
+main_photo_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  if (miao_save_finish (result, NULL))
+    miao_window_say (GTK_WIDGET (source), MIAO_TONE_GOOD, _ ("This is the child's photograph now."),
+                     NULL);
+}
+
+static void
 main_photo_cb (MiaoChildDocuments *self)
 {
-  g_autoptr (JsonObject) input = json_object_new ();
-  JsonObject *child = json_object_new ();
+  g_autoptr (JsonObject) child = json_object_new ();
 
   json_object_set_string_member (child, "photo_main", self->shown);
-  json_object_set_string_member (input, "id", miao_record_get_id (self->view->child));
-  json_object_set_int_member (input, "version", miao_record_get_version (self->view->child));
-  json_object_set_object_member (input, "child", child);
-  if (miao_run (GTK_WIDGET (self), "edit-child", input, NULL, NULL))
-    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("This is the child's photograph now."),
-                     NULL);
+  miao_save_async (GTK_WIDGET (self), "edit-child", self->view->child, "child", NULL, child, NULL,
+                   main_photo_done_cb, NULL);
 }
 
 /* --- out of the file ------------------------------------------------------------------------ */

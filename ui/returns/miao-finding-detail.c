@@ -7,10 +7,11 @@
 #include "miao-lookup.h"
 #include "miao-record-form.h"
 #include "miao-return-source.h"
-#include "miao-run.h"
+#include "miao-save.h"
 #include "miao-state-chip.h"
 #include "miao-store.h"
 #include "miao-table.h"
+#include "miao-typing.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -48,6 +49,10 @@ clear (MiaoFindingDetail *self)
 {
   GtkWidget *child;
 
+  if (self->form != NULL)
+    miao_typing_leave (self->form);
+  if (self->note != NULL)
+    miao_typing_leave (self->note);
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   g_clear_pointer (&self->session, miao_session_unref);
@@ -55,17 +60,6 @@ clear (MiaoFindingDetail *self)
   g_clear_pointer (&self->record, miao_record_unref);
   self->form = NULL;
   self->note = NULL;
-}
-
-static GtkWidget *
-add_button (MiaoFindingDetail *self, const char *label, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
-  g_signal_connect_swapped (button, "clicked", callback, self);
-  gtk_box_append (GTK_BOX (self->box), button);
-  return button;
 }
 
 static void
@@ -99,23 +93,85 @@ add_words (MiaoFindingDetail *self)
 
 /* --- the record ----------------------------------------------------------------------------- */
 
+static void show (MiaoFindingDetail *self, MiaoSession *session, const char *id);
+
+static gboolean
+has_keyboard (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Shows anew what is stored. The keyboard stays in the pane. */
+static void
+show_again (MiaoFindingDetail *self)
+{
+  g_autoptr (MiaoSession) session = miao_session_ref (self->session);
+  g_autofree char *id = g_strdup (miao_record_get_id (self->finding));
+  gboolean focused = has_keyboard (GTK_WIDGET (self));
+
+  show (self, session, id);
+  if (focused)
+    (void) gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/* Another finding may be shown by now: then the form that was saved is not here any more. */
+static gboolean
+take_saved (MiaoFindingDetail *self, MiaoRecordForm *form, GAsyncResult *result, MiaoRecord **seen)
+{
+  g_autoptr (MiaoRecord) now = NULL;
+  gboolean saved = miao_save_finish (result, &now);
+
+  if (form == NULL || now == NULL ||
+      g_strcmp0 (miao_record_get_id (now), miao_record_get_id (*seen)) != 0)
+    return FALSE;
+  if (saved) {
+    miao_typing_forget (form);
+    show_again (self);
+    return TRUE;
+  }
+  miao_record_unref (*seen);
+  *seen = g_steal_pointer (&now);
+  miao_typing_set_seen (form, *seen);
+  return FALSE;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoFindingDetail *self = MIAO_FINDING_DETAIL (source);
+
+  if (take_saved (self, self->form, result, &self->record))
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved"),
+                     _ ("Check again to see that the finding has gone."));
+}
+
 static void
 save_cb (MiaoFindingDetail *self)
 {
-  g_autoptr (JsonObject) input = json_object_new (), values = json_object_new ();
-  g_autoptr (GError) error = NULL;
-  const MiaoRunPlace place = { .form = self->form };
+  if (miao_record_form_is_dirty (self->form))
+    miao_save_async (GTK_WIDGET (self), self->use_case, self->record,
+                     miao_record_get_kind (self->record)->name, self->form, NULL, NULL, saved_cb,
+                     NULL);
+}
 
-  if (!miao_record_form_to_json (self->form, values, TRUE, &error) ||
-      json_object_get_size (values) == 0)
-    return;
-  json_object_set_string_member (input, "id", miao_record_get_id (self->record));
-  json_object_set_int_member (input, "version", miao_record_get_version (self->record));
-  json_object_set_object_member (input, miao_record_get_kind (self->record)->name,
-                                 g_steal_pointer (&values));
-  if (miao_run (GTK_WIDGET (self), self->use_case, input, &place, NULL))
-    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved"),
-                     _ ("Check again to see that the finding has gone."));
+/* What says when the typing was kept, and the button, beneath a form. */
+static GtkWidget *
+add_foot (MiaoFindingDetail *self, MiaoRecordForm *form, const char *label, GCallback callback)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *state = miao_typing_label_new (form);
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_hexpand (state, TRUE);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (foot), state);
+  gtk_box_append (GTK_BOX (foot), button);
+  gtk_box_append (GTK_BOX (self->box), foot);
+  return button;
 }
 
 static void
@@ -145,8 +201,10 @@ add_form (MiaoFindingDetail *self)
   miao_record_form_set_fields (self->form, kind->fields, self->fields);
   miao_record_form_set_record (self->form, self->record);
   gtk_box_append (GTK_BOX (self->box), form);
-  gtk_widget_add_css_class (add_button (self, _ ("Save field"), G_CALLBACK (save_cb)),
+  gtk_widget_add_css_class (add_foot (self, self->form, _ ("Save field"), G_CALLBACK (save_cb)),
                             "suggested-action");
+  miao_typing_keep (self->form, self->session, "finding-field", miao_record_get_id (self->finding),
+                    &self->record);
 }
 
 static void
@@ -176,17 +234,19 @@ add_record (MiaoFindingDetail *self)
 /* --- the explanation ------------------------------------------------------------------------ */
 
 static void
+explained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoFindingDetail *self = MIAO_FINDING_DETAIL (source);
+
+  if (take_saved (self, self->note, result, &self->finding))
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Explained"), NULL);
+}
+
+static void
 explain_cb (MiaoFindingDetail *self)
 {
-  g_autoptr (JsonObject) input = json_object_new ();
-  g_autoptr (GError) error = NULL;
-  const MiaoRunPlace place = { .form = self->note };
-
-  if (!miao_record_form_to_json (self->note, input, FALSE, &error))
-    return;
-  json_object_set_string_member (input, "finding", miao_record_get_id (self->finding));
-  if (miao_run (GTK_WIDGET (self), "explain-finding", input, &place, NULL))
-    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Explained"), NULL);
+  miao_save_async (GTK_WIDGET (self), "explain-finding", self->finding, "submission_finding",
+                   self->note, NULL, NULL, explained_cb, NULL);
 }
 
 static void
@@ -210,40 +270,28 @@ add_note (MiaoFindingDetail *self)
   if (miao_record_has (self->finding, "note"))
     miao_record_form_set (self->note, "note", miao_record_get (self->finding, "note"));
   gtk_box_append (GTK_BOX (self->box), form);
-  (void) add_button (self, _ ("Explain"), G_CALLBACK (explain_cb));
+  (void) add_foot (self, self->note, _ ("Explain"), G_CALLBACK (explain_cb));
+  miao_typing_keep (self->note, self->session, "finding-note", miao_record_get_id (self->finding),
+                    &self->finding);
 }
 
 /* --- the widget ----------------------------------------------------------------------------- */
 
 static gboolean
-is_as_it_was (MiaoFindingDetail *self)
+is_typed_into (MiaoFindingDetail *self)
 {
-  g_autoptr (MiaoRecord) now = NULL;
-
-  if (self->record == NULL)
-    return TRUE;
-  now =
-      miao_store_load (miao_session_get_store (self->session), miao_record_get_kind (self->record),
-                       miao_record_get_id (self->record), NULL);
-  return now != NULL && miao_record_get_version (now) == miao_record_get_version (self->record);
+  return (self->form != NULL && miao_record_form_is_dirty (self->form)) ||
+         (self->note != NULL && miao_record_form_is_dirty (self->note));
 }
 
-void
-miao_finding_detail_show (MiaoFindingDetail *self, MiaoSession *session, const char *finding)
+static void
+show (MiaoFindingDetail *self, MiaoSession *session, const char *id)
 {
-  gboolean dirty = (self->form != NULL && miao_record_form_is_dirty (self->form)) ||
-                   (self->note != NULL && miao_record_form_is_dirty (self->note));
   g_autoptr (MiaoRecord) record = NULL;
 
-  if (session != NULL && finding != NULL)
+  if (session != NULL && id != NULL)
     record = miao_store_load (miao_session_get_store (session),
-                              miao_kind_find ("submission_finding"), finding, NULL);
-  /* Reading again must not eat what is being typed; what was saved is another version. */
-  if (dirty && record != NULL && self->session == session &&
-      g_strcmp0 (finding, miao_record_get_id (self->finding)) == 0 &&
-      miao_record_get_version (record) == miao_record_get_version (self->finding) &&
-      is_as_it_was (self))
-    return;
+                              miao_kind_find ("submission_finding"), id, NULL);
   clear (self);
   if (record == NULL) {
     gtk_box_append (GTK_BOX (self->box),
@@ -257,6 +305,39 @@ miao_finding_detail_show (MiaoFindingDetail *self, MiaoSession *session, const c
   add_record (self);
   add_form (self);
   add_note (self);
+}
+
+/* Somebody stands in a field that nothing was typed into: it gets what is stored now and stays. */
+static void
+fill_again (MiaoFindingDetail *self, MiaoRecordForm *form, MiaoRecord **seen)
+{
+  MiaoRecord *now =
+      miao_store_load (miao_session_get_store (self->session), miao_record_get_kind (*seen),
+                       miao_record_get_id (*seen), NULL);
+
+  if (now == NULL)
+    return;
+  miao_record_unref (*seen);
+  *seen = now;
+  miao_record_form_set_record (form, now);
+  miao_typing_set_seen (form, now);
+}
+
+void
+miao_finding_detail_show (MiaoFindingDetail *self, MiaoSession *session, const char *finding)
+{
+  gboolean same = session != NULL && self->session == session && self->finding != NULL &&
+                  g_strcmp0 (finding, miao_record_get_id (self->finding)) == 0;
+
+  /* Reading again must not eat what is being typed; saving tells what somebody else changed. */
+  if (same && is_typed_into (self))
+    return;
+  if (same && self->form != NULL && has_keyboard (GTK_WIDGET (self->form)))
+    fill_again (self, self->form, &self->record);
+  else if (same && self->note != NULL && has_keyboard (GTK_WIDGET (self->note)))
+    fill_again (self, self->note, &self->finding);
+  else
+    show (self, session, finding);
 }
 
 static void

@@ -145,7 +145,7 @@ page_set_session (MiaoPage *page, MiaoSession *session)
 {
   MiaoReturnsPage *self = MIAO_RETURNS_PAGE (page);
 
-  miao_act_form_discard (MIAO_ACT_FORM (self->act));
+  miao_act_form_flush (MIAO_ACT_FORM (self->act));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->batch, miao_record_unref);

@@ -120,7 +120,6 @@ miao_server_reconnect (MiaoServer *server, GError **error)
   miao_server_forget_statements (server);
   g_clear_pointer (&server->xid, g_free);
   server->open = FALSE;
-  server->heard = TRUE; /* whatever was told meanwhile was missed */
   server->lost = FALSE;
   before = miao_server_speak_plainly ();
   PQreset (server->pg);
@@ -129,6 +128,7 @@ miao_server_reconnect (MiaoServer *server, GError **error)
   if (!miao_server_set_up (server, error))
     return FALSE;
   server->away_us = 0;
+  server->heard = TRUE; /* whatever was told meanwhile was missed */
 
   return TRUE;
 }

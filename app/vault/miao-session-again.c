@@ -4,6 +4,13 @@
 
 #include "miao-error.h"
 
+void
+miao_session_follow (MiaoSession *again, const MiaoSession *session)
+{
+  again->chosen_day = session->chosen_day;
+  again->chosen_from_us = session->chosen_from_us;
+}
+
 MiaoSession *
 miao_session_open_again (MiaoSession *session, GError **error)
 {
@@ -27,8 +34,7 @@ miao_session_open_again (MiaoSession *session, GError **error)
                                 miao_keys_copy (session->keys), g_steal_pointer (&account), error);
   if (again == NULL)
     return NULL;
-  again->chosen_day = session->chosen_day;
-  again->chosen_from_us = session->chosen_from_us;
+  miao_session_follow (again, session);
   again->alarm = g_strdup (session->alarm);
   again->rekeyed = session->rekeyed;
 

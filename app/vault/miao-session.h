@@ -57,6 +57,9 @@ MiaoSession *miao_session_open (const char *path,
 MiaoSession *miao_session_open_again (MiaoSession *session,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Brings a session of miao_session_open_again(), kept for further work, to the day of @session. */
+void miao_session_follow (MiaoSession *again, const MiaoSession *session);
+
 MiaoSession *miao_session_ref (MiaoSession *session);
 /** With the last reference the session is closed. */
 void miao_session_unref (MiaoSession *session);

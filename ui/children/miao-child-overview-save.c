@@ -4,6 +4,7 @@
 #include "miao-child-overview-private.h"
 
 #include "miao-conflict-view.h"
+#include "miao-do.h"
 #include "miao-draft-keeper.h"
 #include "miao-error.h"
 #include "miao-findings-panel.h"
@@ -131,7 +132,7 @@ save_kind (MiaoChildOverview *self, const char *kind, const char *use_case)
     return TRUE;
   input = make_input (self, kind, &changed, &error);
   if (input != NULL &&
-      (!changed || miao_use_case_run (self->session, use_case, input, &outcome, &error)))
+      (!changed || miao_do (GTK_WIDGET (self), self->session, use_case, input, &outcome, &error)))
     return TRUE;
   if (outcome != NULL && miao_outcome_get_conflict (outcome) != NULL)
     show_conflict (self, kind, outcome);

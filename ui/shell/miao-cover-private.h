@@ -28,6 +28,7 @@ struct _MiaoCover {
   GtkWidget *spare;
   GtkWidget *ways_out;
   GtkWidget *caps_box;
+  GtkWidget *place;
   GtkWidget *file;
   GtkWidget *other;
   GtkWidget *version;

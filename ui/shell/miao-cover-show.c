@@ -62,6 +62,8 @@ prepare (MiaoCover *self, const char *path)
 
   g_free (self->path);
   self->path = g_strdup (path);
+  gtk_label_set_label (GTK_LABEL (self->place),
+                       miao_store_is_address (path) ? _ ("Server") : _ ("File, encrypted"));
   gtk_label_set_label (GTK_LABEL (self->file), shown);
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   miao_cover_show_problem (self, NULL);
@@ -91,7 +93,8 @@ miao_cover_ask (MiaoCover *self, const char *path)
                            : _ ("Names of accounts are part of the encrypted file; type yours as "
                                 "you were given it."));
   gtk_button_set_label (GTK_BUTTON (self->open), C_ ("button", "Log in"));
-  gtk_button_set_label (GTK_BUTTON (self->other), _ ("Another file…"));
+  gtk_button_set_label (GTK_BUTTON (self->other),
+                        server ? _ ("Another file or server…") : _ ("Another file…"));
   gtk_widget_set_visible (self->reason_chip, FALSE);
   gtk_widget_set_visible (self->login_box, TRUE);
   gtk_widget_set_visible (self->account_side, FALSE);

@@ -281,6 +281,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (spare);
   BIND (ways_out);
   BIND (caps_box);
+  BIND (place);
   BIND (file);
   BIND (other);
   BIND (version);

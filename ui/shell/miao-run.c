@@ -2,8 +2,9 @@
 
 #include "miao-run.h"
 
+#include "miao-do.h"
 #include "miao-error.h"
-#include "miao-window.h"
+#include "miao-window-private.h"
 #include "miao-work.h"
 
 #include <glib/gi18n.h>
@@ -115,7 +116,8 @@ miao_run (GtkWidget *from,
     return FALSE;
   add_reasons (sent, place->panel);
 
-  (void) miao_use_case_run (miao_window_get_session (window), use_case, sent, &outcome, &error);
+  (void) miao_do (from, miao_window_get_session (window), use_case, sent, &outcome, &error);
+  miao_window_server_look (window);
   return show_outcome (from, use_case, place, g_steal_pointer (&outcome), error, ret_outcome);
 }
 

@@ -15,6 +15,9 @@ typedef struct {
   GtkWidget *count;
 } MiaoWindowPage;
 
+/** What the window does about a server; %NULL while the institution lies in a file. */
+typedef struct _MiaoWindowServer MiaoWindowServer;
+
 struct _MiaoWindow {
   GtkApplicationWindow parent_instance;
 
@@ -31,6 +34,8 @@ struct _MiaoWindow {
   GtkWidget *root;
   GtkWidget *setup;
   GtkWidget *cover;
+  GtkWidget *server_bar;
+  GtkWidget *place; /* where the data lie */
   GtkWidget *main;
   GtkWidget *page_list;
   GtkWidget *today_label;
@@ -43,6 +48,7 @@ struct _MiaoWindow {
   GtkWidget *pages;
 
   MiaoSession *session;
+  MiaoWindowServer *server;
   char *institution_name;
   guint store_watch;
   guint poll_source;
@@ -74,6 +80,15 @@ void miao_window_show_work (MiaoWindow *self,
                             const char *institution,
                             const char *title,
                             const char *explanation);
+/** The action that connects to a lost server; called once from init. */
+void miao_window_init_server (MiaoWindow *self);
+/** After the session has begun, before it ends; nothing for a file. */
+void miao_window_server_begin (MiaoWindow *self);
+void miao_window_server_end (MiaoWindow *self);
+/** Looks whether the server is still there: now and then, and after something failed. */
+void miao_window_server_look (MiaoWindow *self);
+/** Returns: whether the connection is lost, as far as is known. */
+gboolean miao_window_server_is_lost (MiaoWindow *self);
 /** The action that restores a backup; called once from init. */
 void miao_window_init_restore (MiaoWindow *self);
 /** Closes the session and forgets everything that was shown. */

@@ -4,18 +4,21 @@
 
 #include "miao-application.h"
 #include "miao-backup-work.h"
+#include "miao-do.h"
 #include "miao-draft-keeper.h"
 #include "miao-gtk-compat.h"
 #include "miao-lookup.h"
 #include "miao-password-dialog.h"
 #include "miao-settings.h"
 #include "miao-veil.h"
+#include "miao-work.h"
 
 #include <glib/gi18n.h>
 
 /* How often it is looked whether another program wrote into the file, and whether nobody is there.
  */
 #define POLL_SECONDS 3
+#define REFRESH_AGAIN_MS 100
 
 static void
 set_actions_enabled (MiaoWindow *self, gboolean enabled)
@@ -48,7 +51,13 @@ refresh_now_cb (gpointer user_data)
   MiaoWindow *self = user_data;
 
   self->refresh_source = 0;
-  if (self->session != NULL && !miao_session_is_locked (self->session)) {
+  if (miao_work_is_running ()) {
+    /* Nothing is rebuilt below the hands of whoever waits for the work. */
+    self->refresh_source = g_timeout_add_once (REFRESH_AGAIN_MS, refresh_now_cb, self);
+    return;
+  }
+  if (self->session != NULL && !miao_session_is_locked (self->session) &&
+      !miao_window_server_is_lost (self)) {
     miao_window_read_institution (self);
     miao_veil_read_names (miao_session_get_store (self->session));
     miao_window_show_header (self, TRUE);
@@ -85,6 +94,7 @@ lock (MiaoWindow *self, const char *reason)
     return;
   miao_draft_keeper_flush_all ();
   close_dialogs (self);
+  miao_do_forget ();
   miao_session_lock (self->session);
   miao_cover_lock (MIAO_COVER (self->cover), self->session, self->institution_name, reason);
   show_root (self, "cover");
@@ -98,8 +108,9 @@ poll_cb (gpointer user_data)
   int minutes = g_settings_get_int (miao_settings_get (), "idle-minutes");
   gint64 idle_us = g_get_monotonic_time () - self->last_touch_us;
 
-  if (self->session == NULL || miao_session_is_locked (self->session))
+  if (self->session == NULL || miao_session_is_locked (self->session) || miao_work_is_waiting ())
     return G_SOURCE_CONTINUE;
+  miao_window_server_look (self);
   if (idle_us > minutes * G_TIME_SPAN_MINUTE) {
     g_autoptr (GDateTime) now = g_date_time_new_now_local ();
     g_autofree char *time = g_date_time_format (now, "%H:%M");
@@ -122,6 +133,8 @@ miao_window_end_session (MiaoWindow *self)
   if (self->session == NULL)
     return;
   miao_draft_keeper_flush_all ();
+  miao_window_server_end (self);
+  miao_do_forget ();
   miao_lookup_set_backend (NULL, NULL);
   miao_veil_read_names (NULL);
   for (guint i = 0; i < self->list->len; i++) {
@@ -149,6 +162,7 @@ miao_window_begin_session (MiaoWindow *self, MiaoSession *session)
   miao_window_lend_lookup (self);
   miao_veil_read_names (miao_session_get_store (session));
   g_settings_set_string (miao_settings_get (), "last-file", miao_session_get_path (session));
+  miao_window_server_begin (self);
   miao_window_read_institution (self);
   miao_window_show_day (self);
   miao_window_fill_pages (self);
@@ -291,6 +305,7 @@ miao_window_init_session (MiaoWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   miao_window_init_restore (self);
+  miao_window_init_server (self);
   gtk_event_controller_set_propagation_phase (touched, GTK_PHASE_CAPTURE);
   g_signal_connect (touched, "event", G_CALLBACK (touched_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), touched);
@@ -320,10 +335,21 @@ open_pending (MiaoWindow *self)
 void
 miao_window_open_file (MiaoWindow *self, GFile *file)
 {
-  char *path = g_file_get_path (file);
+  char *path;
 
-  if (path == NULL)
+  if (miao_work_is_running ()) {
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_WARNING,
+                     _ ("Something else is still running. Wait for it, or cancel it."), NULL);
     return;
+  }
+  path = g_file_get_path (file);
+  /* A server's address serves as well: on the command line, or in a link on the desktop. */
+  if (path == NULL)
+    path = g_file_get_uri (file);
+  if (!g_path_is_absolute (path) && !miao_store_is_address (path)) {
+    g_free (path);
+    return;
+  }
   g_object_set_data_full (G_OBJECT (self), "miao-pending-file", path, g_free);
   miao_window_when_saved (self, open_pending);
 }

@@ -101,7 +101,8 @@ show_entry (MiaoWindow *self, MiaoWindowPage *entry)
     miao_banner_hide (MIAO_BANNER (self->banner));
     miao_stack_show (self->pages, GTK_WIDGET (entry->page));
   }
-  if (!made)
+  /* Without its server a page keeps what it has. */
+  if (!made && !miao_window_server_is_lost (self))
     miao_page_refresh (entry->page);
   if (gtk_list_box_get_selected_row (GTK_LIST_BOX (self->page_list)) !=
       GTK_LIST_BOX_ROW (entry->row))
@@ -243,6 +244,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (root);
   BIND (setup);
   BIND (cover);
+  BIND (server_bar);
+  BIND (place);
   BIND (main);
   BIND (page_list);
   BIND (today_label);
@@ -378,7 +381,7 @@ miao_window_changed (GtkWidget *widget)
   MiaoWindow *self = miao_window_from (widget);
   MiaoPage *page = self != NULL ? miao_window_get_page (self) : NULL;
 
-  if (page == NULL)
+  if (page == NULL || miao_window_server_is_lost (self))
     return;
   miao_page_refresh (page);
   show_counts (self);

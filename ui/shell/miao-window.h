@@ -16,7 +16,8 @@ MiaoWindow *miao_window_new (GtkApplication *application) G_GNUC_WARN_UNUSED_RES
  */
 MiaoWindow *miao_window_from (GtkWidget *widget);
 
-/** Covers the window with the log-in of that file; asks first when something is unsaved. */
+/** Covers the window with the log-in of that file, or of a server whose address it stands for; asks
+ *  first when something is unsaved. */
 void miao_window_open_file (MiaoWindow *self, GFile *file);
 
 /** Returns: (transfer none) (nullable): the session of the person who is logged in. */

@@ -6,6 +6,7 @@
 
 #include "miao-banner.h"
 #include "miao-conflict-view.h"
+#include "miao-do.h"
 #include "miao-draft-keeper.h"
 #include "miao-error.h"
 #include "miao-findings-panel.h"
@@ -198,7 +199,7 @@ miao_act_form_do (MiaoActForm *self)
                      act_in_thread, act, act_free, act_done_cb, NULL);
     return;
   }
-  (void) miao_use_case_run (self->session, self->use_case->name, input, &outcome, &error);
+  (void) miao_do (GTK_WIDGET (self), self->session, self->use_case->name, input, &outcome, &error);
   take_outcome (self, outcome, error);
 }
 

@@ -3,7 +3,8 @@
 #include "miao-draft-keeper.h"
 
 #include "miao-banner.h"
-#include "miao-store-tables.h"
+#include "miao-drafts.h"
+#include "miao-work.h"
 
 #include <glib/gi18n.h>
 
@@ -52,13 +53,11 @@ show (MiaoDraftKeeper *self, MiaoTone tone, const char *words)
 }
 
 static gboolean
-put (MiaoDraftKeeper *self, const char *content)
+put (MiaoDraftKeeper *self, const char *content, gboolean *ret_here)
 {
   g_autoptr (GError) error = NULL;
 
-  if (miao_store_draft_put (miao_session_get_store (self->session),
-                            miao_session_get_account (self->session), self->kind, self->record,
-                            content, miao_session_now_ms (self->session), &error))
+  if (miao_drafts_put (self->session, self->kind, self->record, content, ret_here, &error))
     return TRUE;
   show (self, MIAO_TONE_DANGER, error->message);
   return FALSE;
@@ -71,16 +70,18 @@ keep (MiaoDraftKeeper *self)
   g_autoptr (GDateTime) now = NULL;
   g_autofree char *time = NULL;
   g_autofree char *words = NULL;
+  gboolean here = FALSE;
 
   if (self->session == NULL || !miao_session_is_open (self->session))
     return;
   content = self->dup_content (self->user_data);
-  if (!put (self, content))
+  if (!put (self, content, &here))
     return;
   now = g_date_time_new_now_local ();
   time = g_date_time_format (now, "%H:%M:%S");
   /* Translators: %s is a time of day. */
-  words = g_strdup_printf (_ ("Draft kept encrypted %s"), time);
+  words = g_strdup_printf (
+      here ? _ ("Draft kept encrypted on this computer %s") : _ ("Draft kept encrypted %s"), time);
   show (self, MIAO_TONE_GOOD, content != NULL ? words : NULL);
 }
 
@@ -89,6 +90,9 @@ timeout_cb (gpointer user_data)
 {
   MiaoDraftKeeper *self = user_data;
 
+  /* The work that the window waits for writes itself; nothing is typed meanwhile. */
+  if (miao_work_is_running ())
+    return G_SOURCE_CONTINUE;
   self->timeout = 0;
   stop_waiting (self);
   keep (self);
@@ -156,8 +160,6 @@ miao_draft_keeper_open (MiaoDraftKeeper *self,
                         const char *kind,
                         const char *record)
 {
-  g_autoptr (GPtrArray) drafts = NULL;
-
   forget (self);
   show (self, MIAO_TONE_GOOD, NULL);
   if (session == NULL)
@@ -165,15 +167,7 @@ miao_draft_keeper_open (MiaoDraftKeeper *self,
   self->session = miao_session_ref (session);
   self->kind = g_strdup (kind);
   self->record = g_strdup (record != NULL ? record : "");
-  drafts = miao_store_draft_list (miao_session_get_store (session),
-                                  miao_session_get_account (session), NULL);
-  for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
-    const MiaoDraft *draft = drafts->pdata[i];
-
-    if (g_str_equal (draft->kind, self->kind) && g_str_equal (draft->record, self->record))
-      return g_strdup (draft->content);
-  }
-  return NULL;
+  return miao_drafts_dup (session, self->kind, self->record);
 }
 
 void
@@ -208,7 +202,7 @@ void
 miao_draft_keeper_drop (MiaoDraftKeeper *self)
 {
   stop_waiting (self);
-  if (self->session != NULL && miao_session_is_open (self->session) && put (self, NULL))
+  if (self->session != NULL && miao_session_is_open (self->session) && put (self, NULL, NULL))
     show (self, MIAO_TONE_GOOD, NULL);
 }
 

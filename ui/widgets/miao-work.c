@@ -37,11 +37,18 @@ typedef struct {
 } Work;
 
 static Work *running;
+static gboolean waiting; /* for the running one, below the main loop */
 
 gboolean
 miao_work_is_running (void)
 {
   return running != NULL;
+}
+
+gboolean
+miao_work_is_waiting (void)
+{
+  return waiting;
 }
 
 /* --- the worker ----------------------------------------------------------------------------- */
@@ -265,9 +272,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-begin (GTask *outer, Work *work, GtkWidget *from)
+begin_waiting (Work *work, GtkWidget *from)
 {
-  g_autoptr (GTask) inner = NULL;
   GtkRoot *root = gtk_widget_get_root (from);
 
   running = work;
@@ -278,8 +284,16 @@ begin (GTask *outer, Work *work, GtkWidget *from)
     g_signal_connect (work->waiter, "event", G_CALLBACK (wait_cb), NULL);
     gtk_widget_add_controller (work->root, work->waiter);
   }
-  work->show_source = g_timeout_add_once (SHOW_AFTER_MS, show_cb, work);
   work->look_source = g_timeout_add (LOOK_MS, look_cb, work);
+}
+
+static void
+begin (GTask *outer, Work *work, GtkWidget *from)
+{
+  g_autoptr (GTask) inner = NULL;
+
+  begin_waiting (work, from);
+  work->show_source = g_timeout_add_once (SHOW_AFTER_MS, show_cb, work);
   inner = g_task_new (NULL, work->cancellable, done_cb, g_object_ref (outer));
   g_task_set_source_tag (inner, miao_work_async);
   /* The function itself notices the cancelling; only then is everything as it was. */
@@ -324,6 +338,31 @@ miao_work_async (GtkWidget *from,
     }
   }
   begin (outer, work, from);
+}
+
+void
+miao_work_wait (GtkWidget *from,
+                const char *title,
+                GCancellable *cancellable,
+                MiaoWorkEndedFunc ended,
+                gpointer data)
+{
+  Work *work = g_new0 (Work, 1);
+
+  g_return_if_fail (running == NULL);
+
+  work->title = g_strdup (title);
+  work->cancellable = g_object_ref (cancellable);
+  g_mutex_init (&work->lock);
+  begin_waiting (work, from);
+  waiting = TRUE;
+  show_cb (work);
+  while (!ended (data))
+    g_main_context_iteration (NULL, TRUE);
+  waiting = FALSE;
+  end_waiting (work);
+  running = NULL;
+  work_free (work);
 }
 
 gboolean

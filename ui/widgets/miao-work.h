@@ -50,6 +50,25 @@ gboolean miao_work_finish (GAsyncResult *result, GError **error);
 /** Returns: (transfer none): the data of the work, for as long as @result lives. */
 gpointer miao_work_get_data (GAsyncResult *result);
 
+typedef gboolean (*MiaoWorkEndedFunc) (gpointer data);
+
+/**
+ * miao_work_wait:
+ * @cancellable: what its Cancel cancels
+ * @ended: whether what is waited for has ended; asked after each turn of the main loop, which a
+ *   thread wakes with g_main_context_wakeup()
+ *
+ * For what the caller cannot go on without: shows the window of a work and lets everything else be
+ * drawn until @ended says so. Nothing else may run (miao_work_is_running()).
+ */
+void miao_work_wait (GtkWidget *from,
+                     const char *title,
+                     GCancellable *cancellable,
+                     MiaoWorkEndedFunc ended,
+                     gpointer data);
+/** Returns: whether a caller waits below the main loop; then nothing that it may use is to go. */
+gboolean miao_work_is_waiting (void);
+
 /** Returns: whether something runs; then the window must not be closed. */
 gboolean miao_work_is_running (void);
 

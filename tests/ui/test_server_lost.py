@@ -1,0 +1,141 @@
+"""The server dies while somebody types: the window says so, typing goes on and outlives even the end of the program,
+saving says what to do; when the server is back everything goes on by itself and what was typed is stored."""
+import os
+import re
+import subprocess
+import time
+import urllib.parse
+
+from desk import Desktop, check, finish, log_in, picture, start
+from miao_house import CTL, PASSWORD, TODAY, go_to
+
+SERVER = os.environ['MIAO_TEST_SERVER']
+ADDRESS = f'postgresql:///house?host={urllib.parse.quote(SERVER, safe="")}'
+LOST = '与服务器的连接断了'
+FIELD = '住处（小家、班组）'
+
+
+def administer(sql, database='postgres'):
+    psql = os.path.join(os.environ['MIAO_TEST_SERVER_BIN'], 'psql')
+    done = subprocess.run([psql, '-XqAt', '-h', SERVER, '-U', 'postgres', '-d', database, '-c', sql], capture_output=True,
+                          text=True, check=True)
+    return done.stdout.strip()
+
+
+def control(what):
+    command = [os.path.join(os.environ['MIAO_TEST_SERVER_BIN'], 'pg_ctl'), '-D', SERVER + '/data', '-l', SERVER + '/log',
+               '-w', '-s', '-m', 'immediate', what]
+    if os.getuid() == 0:
+        command = ['runuser', '-u', os.environ['MIAO_TEST_SERVER_USER'], '--', *command]
+    subprocess.run(command, cwd='/', check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def stored():
+    return administer("SELECT coalesce(string_agg(living_unit, ','), '') FROM miaopu.child WHERE living_unit LIKE '%号楼%'",
+                      'house')
+
+
+def open_form(app):
+    go_to(app, '儿童')
+    app.find('button', '打开记录').click()
+    app.idle()
+    app.find('button', '修改').click()
+    app.idle()
+    return app.find('text box', FIELD)
+
+
+def type_on(app, box, text):
+    """Types at the end of what is there, key by key."""
+    box.click()
+    app.key('End')
+    app.desk.type(text)
+    app.wait(lambda: box.text.endswith(text))
+
+
+def while_typing(desk):
+    """Stopped in the middle of a word, back before the form is left."""
+    with start(desk, ADDRESS) as app:
+        log_in(app, 'social', PASSWORD)
+        box = open_form(app)
+        box.type('7号')
+        control('stop')
+        app.find('label', LOST, timeout=15)
+        type_on(app, box, '楼')  # the bar took no key away
+        app.find('label', re.compile('^草稿已加密存在本机'), timeout=5)
+        picture(app, 'server-lost')
+        app.find('button', '保存').click()
+        app.find('label', re.compile('^没有保存：与服务器的连接断了'), timeout=10)
+        check(box.text == '7号楼', box.text)
+        picture(app, 'server-lost-saving')
+        control('start')
+        app.find('button', '立即重试').click()
+        app.wait(lambda: not app.find_all('label', LOST), timeout=15)
+        app.find('label', '已重新连上服务器', timeout=5)
+        picture(app, 'server-back')
+        check(box.text == '7号楼', box.text)
+        app.find('button', '保存').click()
+        app.wait(lambda: app.find('label', '已保存。'), timeout=15)
+        check(stored() == '7号楼', stored())
+        finish(app)
+
+
+def by_itself(desk):
+    """Nobody presses anything: the program comes back alone, and the draft is the server's again."""
+    with start(desk, ADDRESS) as app:
+        log_in(app, 'social', PASSWORD)
+        box = open_form(app)
+        control('stop')
+        app.find('label', LOST, timeout=15)
+        type_on(app, box, '东')
+        app.find('label', re.compile('^草稿已加密存在本机'), timeout=5)
+        control('start')
+        app.wait(lambda: not app.find_all('label', LOST), timeout=40)
+        check(box.text == '7号楼东', box.text)
+        check(administer('SELECT count(*) FROM miaopu.draft', 'house') == '1', 'the draft is not on the server')
+        check(not os.listdir(drafts(desk)), 'a draft was left on this computer')
+        app.find('button', '保存').click()
+        app.wait(lambda: app.find('label', '已保存。'), timeout=15)
+        check(stored() == '7号楼东', stored())
+        finish(app)
+
+
+def drafts(desk):
+    servers = os.path.join(desk.dir, 'data', 'miaopu', 'servers')
+    return os.path.join(servers, next(name for name in os.listdir(servers) if name.endswith('.drafts')))
+
+
+def killed(desk):
+    """The program ends without warning while the server is away: the next log-in has the typing."""
+    with start(desk, ADDRESS) as app:
+        log_in(app, 'social', PASSWORD)
+        box = open_form(app)
+        control('stop')
+        app.find('label', LOST, timeout=15)
+        type_on(app, box, '西')
+        time.sleep(1)  # what the program promises
+        app.proc.kill()
+        app.proc.wait()
+        app.stop(0)
+    names = os.listdir(drafts(desk))
+    check(len(names) == 1, names)
+    with open(os.path.join(drafts(desk), names[0]), 'rb') as file:
+        check('号楼'.encode() not in file.read(), 'the draft lies on the computer in clear')
+    control('start')
+    with start(desk, ADDRESS) as app:
+        log_in(app, 'social', PASSWORD)
+        box = open_form(app)
+        check(box.text == '7号楼东西', box.text)
+        app.find('button', '保存').click()
+        app.wait(lambda: app.find('label', '已保存。'), timeout=15)
+        check(stored() == '7号楼东西', stored())
+        finish(app)
+
+
+with Desktop(size='1290x810') as desktop:
+    administer('CREATE DATABASE house TEMPLATE template0')
+    subprocess.run([CTL, 'practice', ADDRESS + '&user=postgres', '--children', '12', '--today', TODAY], check=True,
+                   capture_output=True, env=desktop.env)
+    while_typing(desktop)
+    by_itself(desktop)
+    killed(desktop)
+print('ok')

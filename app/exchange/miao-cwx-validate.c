@@ -2,8 +2,10 @@
 
 #include "miao-cwx-validate.h"
 
+#include "miao-cwx-file-rules.h"
 #include "miao-cwx-keys.h"
 #include "miao-cwx-layout.h"
+#include "miao-cwx-previous.h"
 #include "miao-cwx-reader.h"
 #include "miao-cwx-schema.h"
 #include "miao-cwx-stays.h"
@@ -17,52 +19,6 @@
  */
 #define GROWN_YEARS 30
 
-enum {
-  V001,
-  V002,
-  V003,
-  V004,
-  V005,
-  V006,
-};
-
-#define OWN "机构间数据交换格式 CWX 1.0"
-#define OWN_EN "Exchange format CWX 1.0"
-
-static const MiaoRule file_rules[] = {
-  { "V001", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "文件读不出来",
-    "The file cannot be read", "{why}", "{why}", "重新生成文件，或请发送方重新导出",
-    "Make the file anew, or ask its sender to", NULL, NULL, NULL },
-  { "V002", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "不符合格式定义",
-    "Not as the schema says", "第 {line} 行 {element}：{what_zh}",
-    "Line {line}, {element}: {what_en}", "在记录中改正该项后重新生成",
-    "Correct it in the record and make the file anew", NULL, NULL, NULL },
-  { "V003", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "标识重复", "An id occurs twice",
-    "第 {line} 行与第 {other} 行的{kind_zh}标识相同", "The {kind_en} in lines {line} and {other}",
-    "重新生成文件", "Make the file anew", NULL, NULL, NULL },
-  { "V004", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "引用的寄养家庭不在文件中",
-    "A family that is referred to is missing", "第 {line} 行的寄养关系", "Placement in line {line}",
-    "重新生成文件", "Make the file anew", NULL, NULL, NULL },
-  { "V005", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_ERROR, "空值与说明不符",
-    "Value and reason for its absence disagree", "第 {line} 行 {element}：{what_zh}",
-    "Line {line}, {element}: {what_en}", "有值时不写 nil，没有值时写明 nil 的原因",
-    "Give either a value or the reason in nil", NULL, NULL, NULL },
-  { "V006", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "表头数目与内容不符",
-    "Counts of the header disagree with the content", "{what_zh}：表头 {said}，实有 {there}",
-    "{what_en}: {said} in the header, {there} in the file", "重新生成文件", "Make the file anew",
-    NULL, NULL, NULL },
-  { NULL },
-};
-
-/* What the last batch said of a child. */
-typedef struct {
-  MiaoDate born;
-  char sex[4];
-  char ethnic[4];
-  char paid[8]; /* "2026-09" */
-  gboolean seen;
-} Before;
-
 typedef struct {
   const MiaoCwxValidateOptions *options;
   const MiaoRuleSettings *settings;
@@ -70,24 +26,17 @@ typedef struct {
   gpointer progress_data;
   MiaoCwxReport *report;
   MiaoReturnContext context;
-  MiaoDate previous_cut_off;
   gboolean full;
   MiaoCwxKeys *children;
   MiaoCwxKeys *families;
   MiaoCwxStays *stays;
-  GHashTable *before;          /* child id → Before; NULL: no last batch */
+  MiaoCwxPrevious *previous;   /* NULL: no last batch */
   GHashTable *reduced;         /* ids of children that an event takes out */
   guint64 n_complaints;        /* up to now */
   guint64 n_complaints_before; /* when the folder at hand began */
   guint last_line;
   char *last_element;
 } Validator;
-
-const MiaoRule *
-miao_cwx_file_rules (void)
-{
-  return file_rules;
-}
 
 static guint
 line_of (gconstpointer reader, const char *record_id)
@@ -104,53 +53,6 @@ take (Validator *self, MiaoFindings *findings, guint line)
   miao_cwx_report_add_findings (self->report, findings, NULL, NULL, NULL);
   for (guint i = first; i < self->report->items->len; i++)
     ((MiaoCwxItem *) g_ptr_array_index (self->report->items, i))->line = line;
-}
-
-/* What libxml2's error numbers mean for a person. */
-static void
-explain (int code, const char **zh, const char **en)
-{
-  switch (code) {
-  case XML_SCHEMAV_ELEMENT_CONTENT:
-  case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
-    *zh = "位置不对，或前面缺少必有的项目";
-    *en = "it is out of place, or something that must precede it is missing";
-    break;
-  case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
-    *zh = "内容太长";
-    *en = "it is too long";
-    break;
-  case XML_SCHEMAV_CVC_PATTERN_VALID:
-  case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1:
-  case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2:
-  case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3:
-    *zh = "写法不符合要求（日期、数字、代码或标识）";
-    *en = "it is not written as a date, number, code or id must be";
-    break;
-  case XML_SCHEMAV_CVC_MININCLUSIVE_VALID:
-  case XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID:
-    *zh = "数值超出范围";
-    *en = "the number is out of range";
-    break;
-  case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
-    *zh = "缺少必有的属性";
-    *en = "an attribute is missing";
-    break;
-  case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
-  case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
-    *zh = "含有不允许的属性";
-    *en = "it has an attribute that is not allowed";
-    break;
-  case XML_SCHEMAV_CVC_AU:
-  case XML_SCHEMAV_CVC_ENUMERATION_VALID:
-    *zh = "取值不在允许的范围内";
-    *en = "the value is none of those allowed";
-    break;
-  default:
-    *zh = "不符合格式定义";
-    *en = "it is not as the schema says";
-    break;
-  }
 }
 
 static void
@@ -177,13 +79,13 @@ complain_cb (MiaoCwxReader *reader,
   findings = miao_findings_new ();
   number = g_strdup_printf ("%u", line);
   if (complaint == MIAO_CWX_SCHEMA)
-    explain (code, &zh, &en);
+    miao_cwx_explain (code, &zh, &en);
   else if (complaint == MIAO_CWX_UNREADABLE)
-    explain (XML_SCHEMAV_CVC_PATTERN_VALID, &zh, &en);
-  miao_findings_add (findings, &file_rules[complaint == MIAO_CWX_NIL ? V005 : V002],
-                     complaint == MIAO_CWX_NIL ? MIAO_SEVERITY_ERROR : MIAO_SEVERITY_FATAL, NULL,
-                     "line", number, "element", element != NULL ? element : "", "what_zh", zh,
-                     "what_en", en, NULL);
+    miao_cwx_explain (XML_SCHEMAV_CVC_PATTERN_VALID, &zh, &en);
+  miao_findings_add (
+      findings, &miao_cwx_file_rules ()[complaint == MIAO_CWX_NIL ? MIAO_CWX_V005 : MIAO_CWX_V002],
+      complaint == MIAO_CWX_NIL ? MIAO_SEVERITY_ERROR : MIAO_SEVERITY_FATAL, NULL, "line", number,
+      "element", element != NULL ? element : "", "what_zh", zh, "what_en", en, NULL);
   take (self, findings, line);
 }
 
@@ -269,20 +171,12 @@ static void
 ask_child (Validator *self, MiaoCwxReader *reader, MiaoFolder *folder)
 {
   const char *id = miao_record_get_id (miao_folder_get_record (folder));
-  Before *before =
-      self->before != NULL && id != NULL ? g_hash_table_lookup (self->before, id) : NULL;
-  MiaoReturnPrevious previous = { .cut_off = self->previous_cut_off };
+  MiaoReturnPrevious previous = { 0 };
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
   g_autoptr (MiaoReturnFacts) facts = NULL;
 
-  if (before != NULL) {
-    before->seen = TRUE;
-    previous.there = TRUE;
-    previous.sex = before->sex[0] != '\0' ? before->sex : NULL;
-    previous.born = before->born;
-    previous.ethnic = before->ethnic[0] != '\0' ? before->ethnic : NULL;
-    previous.paid_through = before->paid[0] != '\0' ? before->paid : NULL;
-  }
+  if (self->previous != NULL)
+    miao_cwx_previous_ask (self->previous, id, &previous);
   miao_folder_sort (folder);
   facts = miao_return_facts_new (folder, &self->context, &previous);
   miao_rules_return_child (miao_return_facts_get (facts), self->settings, findings,
@@ -339,57 +233,6 @@ progress_cb (guint64 bytes, guint64 total, gpointer user_data)
     self->progress (bytes, total, self->progress_data);
 }
 
-/* The last accepted batch: only who was in it. */
-
-static void
-previous_header_cb (MiaoCwxReader *reader, MiaoRecord *submission, guint line, gpointer user_data)
-{
-  Validator *self = user_data;
-
-  self->previous_cut_off = miao_record_get_date (submission, "period_to");
-}
-
-static void
-previous_child_cb (MiaoCwxReader *reader, MiaoFolder *folder, guint line, gpointer user_data)
-{
-  Validator *self = user_data;
-  const MiaoRecord *record = miao_folder_get_record (folder);
-  const char *sex = miao_record_get (record, "sex");
-  const char *ethnic = miao_record_get (record, "ethnic");
-  Before *before = g_new0 (Before, 1);
-
-  before->born = miao_record_get_date (record, "birth_date");
-  g_strlcpy (before->sex, sex != NULL ? sex : "", sizeof before->sex);
-  g_strlcpy (before->ethnic, ethnic != NULL ? ethnic : "", sizeof before->ethnic);
-  /* When it was made: the newest id in it. */
-  for (guint i = 0; i < miao_folder_get_n_parts (folder); i++) {
-    const MiaoRecord *part = miao_folder_get_record (miao_folder_get_part (folder, i));
-    const char *id = miao_record_get_id (part);
-    const char *paid = strcmp (miao_record_get_kind (part)->name, "admission") == 0
-                           ? miao_record_get (part, "paid_through")
-                           : NULL;
-
-    if (paid != NULL && strcmp (paid, before->paid) > 0)
-      g_strlcpy (before->paid, paid, sizeof before->paid);
-    self->context.previous_extracted_at =
-        MAX (self->context.previous_extracted_at, miao_return_id_time (id));
-  }
-  g_hash_table_replace (self->before, g_strdup (miao_record_get_id (record)), before);
-}
-
-static gboolean
-read_previous (Validator *self, GCancellable *cancellable, GError **error)
-{
-  static const MiaoCwxFuncs funcs = { .header = previous_header_cb, .child = previous_child_cb };
-
-  if (self->options->previous_path == NULL)
-    return TRUE;
-  self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  return miao_cwx_read (self->options->previous_path, NULL, self->options->max_bytes, &funcs, self,
-                        NULL, cancellable, error);
-}
-
 /* After the last element. */
 
 static void
@@ -399,8 +242,8 @@ repeated (Validator *self, guint line, guint other_line, const char *zh, const c
   g_autofree char *number = g_strdup_printf ("%u", line);
   g_autofree char *other = g_strdup_printf ("%u", other_line);
 
-  miao_findings_add (findings, &file_rules[V003], MIAO_SEVERITY_FATAL, NULL, "line", number,
-                     "other", other, "kind_zh", zh, "kind_en", en, NULL);
+  miao_findings_add (findings, &miao_cwx_file_rules ()[MIAO_CWX_V003], MIAO_SEVERITY_FATAL, NULL,
+                     "line", number, "other", other, "kind_zh", zh, "kind_en", en, NULL);
   take (self, findings, line);
 }
 
@@ -429,7 +272,8 @@ family_missing_cb (guint line, guint other_line, gpointer user_data)
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
   g_autofree char *number = g_strdup_printf ("%u", line);
 
-  miao_findings_add (findings, &file_rules[V004], MIAO_SEVERITY_FATAL, NULL, "line", number, NULL);
+  miao_findings_add (findings, &miao_cwx_file_rules ()[MIAO_CWX_V004], MIAO_SEVERITY_FATAL, NULL,
+                     "line", number, NULL);
   take (self, findings, line);
 }
 
@@ -456,9 +300,9 @@ compare_counts (Validator *self)
     if (g_strcmp0 (said, there) == 0)
       continue;
     findings = miao_findings_new ();
-    miao_findings_add (findings, &file_rules[V006], MIAO_SEVERITY_FATAL, NULL, "what_zh",
-                       field->label_zh, "what_en", field->label, "said", said != NULL ? said : "–",
-                       "there", there, NULL);
+    miao_findings_add (findings, &miao_cwx_file_rules ()[MIAO_CWX_V006], MIAO_SEVERITY_FATAL, NULL,
+                       "what_zh", field->label_zh, "what_en", field->label, "said",
+                       said != NULL ? said : "–", "there", there, NULL);
     take (self, findings, 0);
   }
 }
@@ -474,27 +318,15 @@ ask_family (const MiaoReturnFamily *facts, gpointer user_data)
 }
 
 static void
-ask_missing (Validator *self)
+missing_cb (const char *id, gpointer user_data)
 {
-  GHashTableIter iter;
-  gpointer id;
-  gpointer value;
+  Validator *self = user_data;
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
 
-  if (self->before == NULL || !self->full)
-    return; /* a batch of changes need not hold every child */
-  g_hash_table_iter_init (&iter, self->before);
-  while (g_hash_table_iter_next (&iter, &id, &value)) {
-    const Before *before = value;
-    g_autoptr (MiaoFindings) findings = NULL;
-
-    if (before->seen)
-      continue;
-    findings = miao_findings_new ();
-    miao_rules_return_missing (id, self->previous_cut_off,
-                               g_hash_table_contains (self->reduced, id), findings,
-                               &self->report->tally);
-    miao_cwx_report_add_findings (self->report, findings, NULL, NULL, NULL);
-  }
+  miao_rules_return_missing (id, miao_cwx_previous_get_cut_off (self->previous),
+                             g_hash_table_contains (self->reduced, id), findings,
+                             &self->report->tally);
+  miao_cwx_report_add_findings (self->report, findings, NULL, NULL, NULL);
 }
 
 static void
@@ -508,7 +340,9 @@ finish (Validator *self)
   if (self->options->schema_only)
     return;
   miao_cwx_stays_each_family (self->stays, self->context.cut_off, ask_family, self);
-  ask_missing (self);
+  /* A batch of changes need not hold every child. */
+  if (self->previous != NULL && self->full)
+    miao_cwx_previous_each_missing (self->previous, missing_cb, self);
 }
 
 /* A file that cannot be read to its end is a finding; one that was not to be read is an error. */
@@ -524,9 +358,22 @@ add_unreadable (Validator *self, const GError *error)
 {
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
 
-  miao_findings_add (findings, &file_rules[V001], MIAO_SEVERITY_FATAL, NULL, "why", error->message,
-                     NULL);
+  miao_findings_add (findings, &miao_cwx_file_rules ()[MIAO_CWX_V001], MIAO_SEVERITY_FATAL, NULL,
+                     "why", error->message, NULL);
   take (self, findings, 0);
+}
+
+static gboolean
+read_previous (Validator *self, GCancellable *cancellable, GError **error)
+{
+  if (self->options->previous_path == NULL)
+    return TRUE;
+  self->previous = miao_cwx_previous_read (self->options->previous_path, self->options->max_bytes,
+                                           cancellable, error);
+  if (self->previous == NULL)
+    return FALSE;
+  self->context.previous_extracted_at = miao_cwx_previous_get_extracted_at (self->previous);
+  return TRUE;
 }
 
 static void
@@ -545,7 +392,7 @@ validator_clear (Validator *self)
   miao_cwx_keys_free (self->families);
   miao_cwx_stays_free (self->stays);
   g_hash_table_unref (self->reduced);
-  g_clear_pointer (&self->before, g_hash_table_unref);
+  g_clear_pointer (&self->previous, miao_cwx_previous_free);
   g_free ((char *) self->context.institution_division);
   g_free (self->last_element);
 }

@@ -43,7 +43,4 @@ MiaoCwxReport *miao_cwx_validate (const char *path,
                                   GCancellable *cancellable,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer none): the rules of stage 0, V001 to V006, ended by a row without an id. */
-const MiaoRule *miao_cwx_file_rules (void);
-
 G_END_DECLS

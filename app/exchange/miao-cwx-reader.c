@@ -2,18 +2,13 @@
 
 #include "miao-cwx-reader.h"
 
+#include "miao-cwx-input.h"
 #include "miao-cwx-layout.h"
 #include "miao-error.h"
 #include "miao-language.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <openssl/evp.h>
 #include <string.h>
-#include <unistd.h>
 
-#define READ_BYTES (256 * 1024)
 /* A folder of more records than this is not read: it would not fit into memory. */
 #define MAX_FOLDER_RECORDS 100000
 /* Text of one element that is kept; the schema allows 20,000 characters. */
@@ -562,88 +557,6 @@ miao_cwx_reader_get_line (const MiaoCwxReader *self, const char *record_id)
   return record_id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->lines, record_id)) : 0;
 }
 
-static gboolean
-check_size (const char *path, guint64 max_bytes, guint64 *ret_bytes, GError **error)
-{
-  GStatBuf info;
-  g_autofree char *limit = NULL;
-
-  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode)) {
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
-                 miao_pick ("打不开文件“%s”。请核对文件名和位置。",
-                            "The file “%s” cannot be opened. Check its name and place."),
-                 path);
-    return FALSE;
-  }
-  *ret_bytes = (guint64) info.st_size;
-  if (*ret_bytes <= max_bytes)
-    return TRUE;
-  limit = g_format_size_full (max_bytes, G_FORMAT_SIZE_IEC_UNITS);
-  g_set_error (
-      error, MIAO_ERROR, MIAO_ERROR_LIMIT,
-      miao_pick ("文件超过上限 %s，没有读取。请核对是否选错了文件。",
-                 "The file is larger than the limit of %s and was not read. Check that it is "
-                 "the right one."),
-      limit);
-
-  return FALSE;
-}
-
-/* The file as it is read: counted, digested, and given up when somebody says so. */
-typedef struct {
-  MiaoCwxReader *reader;
-  const char *path;
-  int fd;
-  guint64 at;
-  guint64 total;
-  EVP_MD_CTX *digest;
-  GCancellable *cancellable;
-} Source;
-
-static gssize
-read_source (gpointer user_data, guint8 *buffer, gsize n_bytes, GError **error)
-{
-  Source *self = user_data;
-  const MiaoCwxFuncs *funcs = self->reader->funcs;
-  gssize n;
-
-  if (g_cancellable_is_cancelled (self->cancellable)) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
-                         miao_pick ("已停止校验。", "The check was stopped."));
-    return -1;
-  }
-  do {
-    n = read (self->fd, buffer, n_bytes);
-  } while (n < 0 && errno == EINTR);
-  if (n < 0) {
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
-                 miao_pick ("读取文件“%s”时出错：%s。请核对磁盘后重试。",
-                            "Reading the file “%s” failed: %s. Check the disk and try again."),
-                 self->path, g_strerror (errno));
-    return -1;
-  }
-  EVP_DigestUpdate (self->digest, buffer, (gsize) n);
-  self->at += (guint64) n;
-  if (funcs->progress != NULL)
-    funcs->progress (self->at, self->total, self->reader->user_data);
-
-  return n;
-}
-
-/* Reads what libxml2 left unread after the last element, for the digest of the whole file. */
-static gboolean
-read_rest (Source *self, GError **error)
-{
-  g_autofree guint8 *buffer = g_malloc (READ_BYTES);
-  gssize n;
-
-  do {
-    n = read_source (self, buffer, READ_BYTES, error);
-  } while (n > 0);
-
-  return n == 0;
-}
-
 static void
 reader_clear (MiaoCwxReader *self)
 {
@@ -672,14 +585,12 @@ miao_cwx_read (const char *path,
 {
   static const MiaoXmlHandler handler = { start_cb, end_cb, text_cb, schema_error_cb };
   MiaoCwxReader self = { .funcs = funcs, .user_data = user_data };
-  EVP_MD_CTX *digest;
-  guint8 sum[EVP_MAX_MD_SIZE];
-  unsigned int n_sum = 0;
-  guint64 total;
-  Source source;
+  g_autoptr (MiaoCwxInput) input = NULL;
   gboolean done;
 
-  if (!check_size (path, max_bytes != 0 ? max_bytes : MIAO_CWX_MAX_BYTES, &total, error))
+  input = miao_cwx_input_open (path, max_bytes != 0 ? max_bytes : MIAO_CWX_MAX_BYTES,
+                               funcs->progress, user_data, cancellable, error);
+  if (input == NULL)
     return FALSE;
   self.infos = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
@@ -688,18 +599,10 @@ miao_cwx_read (const char *path,
   self.lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.parser = miao_xml_parser_new (&handler, &self, schema);
   push (&self, IN_DOCUMENT, NULL, NULL);
-  digest = EVP_MD_CTX_new ();
-  EVP_DigestInit_ex (digest, EVP_sha256 (), NULL);
-  source = (Source){ &self,  path,       g_open (path, O_RDONLY | O_CLOEXEC, 0), 0, total,
-                     digest, cancellable };
-  done =
-      miao_xml_parser_run (self.parser, read_source, &source, error) && read_rest (&source, error);
-  if (source.fd >= 0)
-    close (source.fd);
-  EVP_DigestFinal_ex (digest, sum, &n_sum);
-  EVP_MD_CTX_free (digest);
-  for (unsigned int i = 0; ret_sha256 != NULL && i < n_sum; i++)
-    g_snprintf (ret_sha256 + 2 * i, 3, "%02x", sum[i]);
+  done = miao_xml_parser_run (self.parser, miao_cwx_input_read, input, error) &&
+         miao_cwx_input_read_rest (input, error);
+  if (ret_sha256 != NULL)
+    miao_cwx_input_get_sha256 (input, ret_sha256);
   reader_clear (&self);
 
   return done;

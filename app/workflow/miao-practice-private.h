@@ -50,6 +50,59 @@ char *miao_practice_letter (MiaoPractice *practice,
                             const char *placement,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): the fields of a made-up record as a use case takes them: without what
+ *  the program makes itself, and without @names. */
+JsonObject *miao_practice_without (MiaoRecord *record,
+                                   const char *const *names) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Ids of a foster family and of its main caregiver. */
+typedef struct {
+  char *family;
+  char *caregiver;
+} MiaoPracticeHome;
+
+/** Registers a family with its members; fills @home. */
+gboolean miao_practice_register (MiaoPractice *practice,
+                                 int days_ago,
+                                 MiaoPracticeHome *home,
+                                 GError **error);
+/** Evaluated, filed and trained: ready for a child. */
+gboolean miao_practice_qualify (MiaoPractice *practice,
+                                const MiaoPracticeHome *home,
+                                int days_ago,
+                                GError **error);
+
+/**
+ * miao_practice_evaluate:
+ * @subject: "family", "child" or "placement"
+ * @conclusion: (nullable): %NULL leaves it in fieldwork
+ *
+ * Returns: (transfer full): id of the evaluation.
+ */
+char *miao_practice_evaluate (MiaoPractice *practice,
+                              const char *kind,
+                              const char *subject,
+                              const char *id,
+                              const char *conclusion,
+                              int days_ago,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): id of the child. */
+char *miao_practice_admit (MiaoPractice *practice,
+                           const char *name,
+                           const char *sex,
+                           int age_days,
+                           int days_ago,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Measurements every few months until today. */
+gboolean miao_practice_measure (MiaoPractice *practice,
+                                const char *child_id,
+                                int from_days_ago,
+                                GError **error);
+/** The child's own words about @about. */
+gboolean miao_practice_hear (
+    MiaoPractice *practice, const char *child, const char *about, int days_ago, GError **error);
+
 /** Writes a ledger of made-up children and imports it. */
 gboolean miao_practice_import (MiaoPractice *practice, guint children, GError **error);
 /** A dozen children and their families, in every state that a placement can be in. */

@@ -1,0 +1,126 @@
+/* The children of the practice institution: admitted, measured, heard. */
+#include "config.h"
+
+#include "miao-practice-private.h"
+
+#include "miao-store.h"
+
+/* The family-search notice ran out before the child was taken in for good. */
+static JsonNode *
+notice (MiaoPractice *practice, int days_ago)
+{
+  g_autofree char *text = g_strdup_printf ("[{\"medium\":\"1\",\"publish_on\":\"%s\",\"days\":60}]",
+                                           miao_practice_ago (practice, days_ago + 62));
+
+  return json_from_string (text, NULL);
+}
+
+char *
+miao_practice_admit (MiaoPractice *practice,
+                     const char *name,
+                     const char *sex,
+                     int age_days,
+                     int days_ago,
+                     GError **error)
+{
+  static const char *child_skips[] = { "siblings", "photo_main", "care_worker", "child_no", NULL };
+  static const char *admission_skips[] = { "child",       "received_by", "entrust_agreement",
+                                           "approve_doc", "intake_code", "mpl92_ground",
+                                           NULL };
+  MiaoDate born = practice->today - age_days;
+  g_autoptr (MiaoRecord) child = miao_sample_child_born (practice->sample, born);
+  g_autoptr (MiaoRecord) admission = NULL;
+  g_autofree char *id_no = NULL, *id = NULL, *measured = NULL;
+  JsonObject *input = json_object_new (), *given;
+
+  if (!miao_practice_day (practice, days_ago, error)) {
+    json_object_unref (input);
+    return NULL;
+  }
+  id_no = miao_sample_dup_id_no (practice->sample, born, sex);
+  miao_record_set (child, "name", name);
+  miao_record_set (child, "sex", sex);
+  miao_record_set (child, "id_no", id_no);
+  miao_record_set (child, "child_category", "12");
+  miao_record_set (child, "guardianship", "1");
+  miao_record_set (child, "cognition", "1");
+  miao_record_set_bool (child, "disabled", FALSE);
+  admission = miao_sample_admission (practice->sample, child);
+  json_object_set_object_member (input, "child", miao_practice_without (child, child_skips));
+  given = miao_practice_without (admission, admission_skips);
+  json_object_set_string_member (given, "arrived_on", miao_practice_ago (practice, days_ago));
+  json_object_set_string_member (
+      given, "intake_code",
+      practice->today - days_ago >= miao_date_parse ("2026-04-01") ? "L1" : "A1");
+  json_object_set_string_member (given, "sender_docs", "捡拾报案证明、寻亲公告");
+  json_object_set_string_member (given, "approve_on", miao_practice_ago (practice, days_ago));
+  json_object_set_string_member (given, "health_check_on", miao_practice_ago (practice, days_ago));
+  json_object_set_member (given, "notice", notice (practice, days_ago));
+  json_object_set_object_member (input, "admission", given);
+  json_object_set_boolean_member (input, "formal", TRUE);
+  id = miao_practice_run (practice, "social", "admit-child", "child", input, error);
+  if (id == NULL || !miao_practice_photo (practice, id, sex, error))
+    return NULL;
+
+  return g_steal_pointer (&id);
+}
+
+/* Measurements every few months until today; the last ones a little lower, as children are. */
+gboolean
+miao_practice_measure (MiaoPractice *practice,
+                       const char *child_id,
+                       int from_days_ago,
+                       GError **error)
+{
+  static const char *skips[] = { "child", NULL };
+  g_autoptr (MiaoRecord) child =
+      miao_store_load (miao_session_get_store (miao_practice_as (practice, "social")),
+                       miao_kind_find ("child"), child_id, error);
+  gint64 last_length = 0, last_weight = 0;
+
+  if (child == NULL)
+    return FALSE;
+  for (int ago = from_days_ago; ago > 20; ago -= 61) {
+    g_autoptr (MiaoRecord) row =
+        miao_sample_measure (practice->sample, child, practice->today - ago);
+    JsonObject *input = json_object_new ();
+    g_autofree char *done = NULL;
+
+    if (!miao_practice_day (practice, ago, error)) {
+      json_object_unref (input);
+      return FALSE;
+    }
+    /* Made-up values scatter around the median; children do not shrink. */
+    last_length = MAX (miao_record_get_int (row, "length_mm", 0), last_length + 4);
+    last_weight = MAX (miao_record_get_int (row, "weight_g", 0), last_weight + 60);
+    miao_record_set_int (row, "length_mm", last_length);
+    miao_record_set_int (row, "weight_g", last_weight);
+    json_object_set_string_member (input, "child", child_id);
+    json_object_set_object_member (input, "measure", miao_practice_without (row, skips));
+    done = miao_practice_run (practice, "social", "add-measurement", NULL, input, error);
+    if (done == NULL)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+gboolean
+miao_practice_hear (
+    MiaoPractice *practice, const char *child, const char *about, int days_ago, GError **error)
+{
+  g_autofree char *done = NULL;
+
+  if (!miao_practice_day (practice, days_ago, error))
+    return FALSE;
+  done = miao_practice_run (
+      practice, "social", "record-opinion", NULL,
+      miao_practice_json (
+          "{\"child\":\"%s\",\"opinion\":{\"about\":\"%s\",\"held_on\":\"%s\",\"method\":\"1\","
+          "\"present_persons\":\"社工\",\"caregiver_absent\":true,\"words\":\"我想和他们一起住。\","
+          "\"opinion\":\"AGREE\"}}",
+          child, about, miao_practice_ago (practice, days_ago)),
+      error);
+
+  return done != NULL;
+}

@@ -51,6 +51,8 @@ gboolean miao_att_write (int fd, const guint8 *data, gsize size, GError **error)
 gssize miao_att_read (int fd, guint8 *data, gsize size, GError **error);
 gboolean miao_att_sync_folder (const char *path);
 
+/** Returns: (transfer full): the folder that the file of @id lies in. */
+char *miao_att_dup_folder (MiaoAttachments *attachments, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 char *miao_att_dup_path (MiaoAttachments *attachments, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 /** Puts the stored file at @path on the server. */
 gboolean miao_att_upload (MiaoStore *server, const char *id, const char *path, GError **error);

@@ -49,5 +49,17 @@ gboolean
 miao_file_rekey (gpointer connection, const guint8 *key, const guint8 *salt, GError **error);
 /** Prints the statement and its plan when MIAO_DEBUG asks for it. */
 void miao_file_show (sqlite3 *db, const char *sql);
+/* See #MiaoStoreDriver. */
+MiaoRows *miao_file_run (
+    gpointer connection, const char *sql, const MiaoParam *params, guint n_params, GError **error);
+int miao_file_next (MiaoRows *rows, GError **error);
+gboolean miao_file_is_null (MiaoRows *rows, guint column);
+gint64 miao_file_get_int (MiaoRows *rows, guint column);
+const char *miao_file_get_text (MiaoRows *rows, guint column);
+gconstpointer miao_file_get_blob (MiaoRows *rows, guint column, gsize *ret_size);
+void miao_file_done (MiaoRows *rows);
+
+/** Makes room for idle statements. */
+void miao_file_init_statements (MiaoFile *file);
 /** Takes the idle statements out of memory (a rekey does not go on beside them). */
 void miao_file_forget_statements (MiaoFile *file);

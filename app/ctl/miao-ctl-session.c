@@ -133,8 +133,12 @@ miao_ctl_read_json (const char *path, GError **error)
       return NULL;
     }
   }
-  if (n < 0 || !json_parser_load_from_data (parser, (const char *) bytes->data, bytes->len, error))
+  if (n < 0)
     return NULL;
+  if (!json_parser_load_from_data (parser, (const char *) bytes->data, bytes->len, error)) {
+    g_prefix_error (error, "The parameters are not JSON: ");
+    return NULL;
+  }
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,

@@ -184,7 +184,9 @@ run_account (MiaoCtl *ctl, const char *const *arguments)
   int status;
 
   if (!miao_role_parse (arguments[1], &role))
-    return miao_ctl_usage ("there is no role “%s”", arguments[1]);
+    return miao_ctl_usage ("there is no role “%s”: caseworker, assessor, archivist, director or "
+                           "administrator",
+                           arguments[1]);
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;

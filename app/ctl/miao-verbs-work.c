@@ -176,6 +176,27 @@ run_preview (MiaoCtl *ctl, const char *const *arguments)
   return run_use_case (ctl, arguments, TRUE);
 }
 
+/* Names that "print" takes; the kind is that of the id, null where there is none. */
+static JsonArray *
+describe_papers (void)
+{
+  JsonArray *array = json_array_new ();
+  guint n;
+  const MiaoPaperKind *papers = miao_paper_kinds (&n);
+
+  for (guint i = 0; i < n; i++) {
+    JsonObject *object = json_object_new ();
+
+    json_object_set_string_member (object, "name", papers[i].name);
+    json_object_set_string_member (object, "kind", papers[i].kind);
+    json_object_set_string_member (object, "label", papers[i].title_en);
+    json_object_set_string_member (object, "label_zh", papers[i].title_zh);
+    json_array_add_object_element (array, object);
+  }
+
+  return array;
+}
+
 static void
 describe_all (void)
 {
@@ -194,6 +215,7 @@ describe_all (void)
   json_object_set_array_member (object, "kinds", kinds);
   json_object_set_array_member (object, "use_cases", cases);
   json_object_set_array_member (object, "code_tables", codes);
+  json_object_set_array_member (object, "papers", describe_papers ());
   miao_ctl_print_object (object);
 }
 
@@ -333,6 +355,19 @@ print_many (MiaoCtl *ctl, const char *name, const char *const *ids)
   return MIAO_EXIT_DONE;
 }
 
+static gboolean
+is_paper (const char *name)
+{
+  guint n;
+  const MiaoPaperKind *papers = miao_paper_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (papers[i].name, name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* print DOCUMENT ID --output F.pdf */
 static int
 run_print (MiaoCtl *ctl, const char *const *arguments)
@@ -344,6 +379,8 @@ run_print (MiaoCtl *ctl, const char *const *arguments)
 
   if (ctl->output == NULL)
     return miao_ctl_usage ("print: --output FILE.pdf is needed");
+  if (!is_paper (arguments[0]))
+    return miao_ctl_usage ("there is no paper “%s”; “describe” lists them", arguments[0]);
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;
@@ -370,7 +407,8 @@ const MiaoVerb miao_verbs_work[] = {
   { "preview", "USE-CASE [FILE|-]", "what the rules would say; changes nothing", 1, run_preview },
   { "print", "DOCUMENT ID…|all --output F.pdf", "papers as PDF/A (growth-record, agreement, …)", 2,
     run_print },
-  { "describe", "[KIND|USE-CASE|CODE-TABLE]", "the dictionary and the use cases", 0, run_describe },
+  { "describe", "[KIND|USE-CASE|CODE-TABLE]", "the dictionary, the use cases, the papers", 0,
+    run_describe },
   { "check", "[KIND [ID]]", "what is missing or wrong in the records", 0, run_check },
   { NULL },
 };

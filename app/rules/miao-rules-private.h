@@ -31,7 +31,8 @@ extern const MiaoRule miao_rows_record[];
   "家庭寄养管理办法（2014）、MZ/T 122—2019",                                                       \
       "Measures for Family Foster Care (2014), MZ/T 122—2019", NULL, "2014-12-01", NULL
 #define CWI                                                                                        \
-  "儿童福利机构管理办法", "Measures for Child Welfare Institutions", NULL, "2019-01-01", NULL
+  "儿童福利机构管理办法（2018，2026修订）",                                                        \
+      "Measures for Child Welfare Institutions (2018, revised 2026)", NULL, "2019-01-01", NULL
 #define AB13                                                                                       \
   "关于进一步做好弃婴相关工作的通知（2013）", "Notice on abandoned infants (2013)", NULL, NULL, NULL
 #define TR15                                                                                       \

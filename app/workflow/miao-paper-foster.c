@@ -29,11 +29,42 @@ load_institution (MiaoPaper *paper, GError **error)
   return institution;
 }
 
+/* The evaluation that qualified the family when the agreement was signed: a family also has the
+ * evaluations of its placements, and later ones. */
 static const char *
-newest (GPtrArray *records, const char *field)
+family_evaluation_no (GPtrArray *evaluations, MiaoDate effective_on)
 {
-  return records->len > 0 ? miao_record_get (g_ptr_array_index (records, records->len - 1), field)
-                          : NULL;
+  const char *number = NULL;
+
+  for (guint i = 0; i < evaluations->len; i++) {
+    MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
+    MiaoDate finished = miao_record_get_date (evaluation, "finished_on");
+
+    if (miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE") &&
+        miao_record_has (evaluation, "leader_signed_at") &&
+        (effective_on == MIAO_DATE_NONE || finished <= effective_on))
+      number = miao_record_get (evaluation, "eval_no");
+  }
+
+  return number;
+}
+
+/* The training before placement that the caregiver passed. */
+static const char *
+training_no (GPtrArray *trainings, MiaoDate effective_on)
+{
+  const char *number = NULL;
+
+  for (guint i = 0; i < trainings->len; i++) {
+    MiaoRecord *training = g_ptr_array_index (trainings, i);
+
+    if (miao_facts_is_pre_service (training) &&
+        (effective_on == MIAO_DATE_NONE ||
+         miao_record_get_date (training, "to_on") <= effective_on))
+      number = miao_record_get (training, "certificate_no");
+  }
+
+  return number;
 }
 
 gboolean
@@ -43,6 +74,7 @@ miao_paper_make_agreement (MiaoPaper *paper, GError **error)
   MiaoRecord *institution, *family, *caregiver, *child;
   g_autoptr (GPtrArray) evaluations = NULL, trainings = NULL;
   MiaoAgreementData data = { 0 };
+  MiaoDate effective;
 
   if (agreement == NULL || (institution = load_institution (paper, error)) == NULL ||
       (family = miao_paper_load (paper, "family", miao_record_get (agreement, "family"), error)) ==
@@ -72,8 +104,9 @@ miao_paper_make_agreement (MiaoPaper *paper, GError **error)
     .address = miao_record_get (family, "address"),
     .phone = miao_record_get (family, "phone"),
   };
-  data.evaluation_no = newest (evaluations, "eval_no");
-  data.training_no = newest (trainings, "certificate_no");
+  effective = miao_record_get_date (agreement, "effective_on");
+  data.evaluation_no = family_evaluation_no (evaluations, effective);
+  data.training_no = training_no (trainings, effective);
   paper->document = miao_print_agreement (&paper->info, &data, &paper->options);
 
   return TRUE;

@@ -66,6 +66,7 @@ run_admit (MiaoCall *call, GError **error)
   }
   if (!miao_facts_not_future (call, "arrived_on", arrived, error) ||
       !miao_facts_ask_child (call, child, error) ||
+      !miao_facts_not_before_birth (child, arrived, error) ||
       !miao_facts_ask_admission (call, child, admission, formal, error) ||
       !miao_call_judge (call, error) || !miao_call_insert (call, child, error))
     return FALSE;
@@ -210,9 +211,20 @@ static const MiaoField edit_admission_params[] = {
 };
 
 static gboolean
+ask_arrival (MiaoCall *call, MiaoRecord *admission, GError **error)
+{
+  MiaoDate arrived = miao_record_get_date (admission, "arrived_on");
+  g_autoptr (MiaoRecord) child =
+      miao_call_load (call, "child", miao_record_get (admission, "child"), error);
+
+  return child != NULL && miao_facts_not_future (call, "arrived_on", arrived, error) &&
+         miao_facts_not_before_birth (child, arrived, error);
+}
+
+static gboolean
 run_edit_admission (MiaoCall *call, GError **error)
 {
-  return miao_case_run_edit (call, "admission", NULL, error);
+  return miao_case_run_edit (call, "admission", ask_arrival, error);
 }
 
 const MiaoUseCase miao_case_edit_admission = {
@@ -250,6 +262,7 @@ store_measure (MiaoCall *call, MiaoRecord *child, MiaoRecord *measure, GError **
     miao_record_set (measure, "measured_by", miao_session_get_name (call->session));
 
   return miao_facts_not_future (call, "measured_on", on, error) &&
+         miao_facts_not_before_birth (child, on, error) &&
          miao_growth_judge (call, child, measure, error) && miao_call_judge (call, error) &&
          miao_call_insert (call, measure, error);
 }

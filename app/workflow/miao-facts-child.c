@@ -26,13 +26,16 @@ miao_facts_open_admission (MiaoStore *store, const char *child, GError **error)
 gboolean
 miao_facts_ask_child (MiaoCall *call, MiaoRecord *child, GError **error)
 {
-  return miao_facts_ask_member (call, child, error);
+  return miao_facts_not_future (call, "birth_date", miao_record_get_date (child, "birth_date"),
+                                error) &&
+         miao_facts_ask_member (call, child, error);
 }
 
 static MiaoOpinionValue
 read_opinion_value (const MiaoRecord *opinion)
 {
-  if (opinion == NULL)
+  /* A record without an opinion is a talk that was not written down. */
+  if (opinion == NULL || !miao_record_has (opinion, "opinion"))
     return MIAO_OPINION_NONE;
   if (miao_record_is (opinion, "opinion", "AGREE"))
     return MIAO_OPINION_AGREES;

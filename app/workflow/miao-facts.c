@@ -50,6 +50,22 @@ miao_facts_not_future (MiaoCall *call, const char *what, MiaoDate on, GError **e
 }
 
 gboolean
+miao_facts_not_before_birth (const MiaoRecord *child, MiaoDate on, GError **error)
+{
+  MiaoDate born = miao_record_get_date (child, "birth_date");
+  char day[MIAO_DATE_BUFFER], birth[MIAO_DATE_BUFFER];
+
+  if (on == MIAO_DATE_NONE || born == MIAO_DATE_NONE || on >= born)
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+               miao_pick ("日期 %s 早于儿童的出生日期 %s。请核对这两个日期。",
+                          "The date %s lies before the child's birth on %s. Check both."),
+               miao_date_format (on, day), miao_date_format (born, birth));
+
+  return FALSE;
+}
+
+gboolean
 miao_facts_not_own (MiaoCall *call, MiaoRecord *record, GError **error)
 {
   return miao_rights_require_other (miao_record_get_created_by (record),

@@ -23,6 +23,8 @@ MiaoRecord *miao_facts_institution (MiaoStore *store, GError **error) G_GNUC_WAR
 const char *miao_facts_own_staff (MiaoCall *call);
 /** Refuses a day after today: what has not happened is not recorded. */
 gboolean miao_facts_not_future (MiaoCall *call, const char *what, MiaoDate on, GError **error);
+/** Refuses a day before the child's birth; passes where one of the two is not known. */
+gboolean miao_facts_not_before_birth (const MiaoRecord *child, MiaoDate on, GError **error);
 /** Nobody decides on what they prepared. */
 gboolean miao_facts_not_own (MiaoCall *call, MiaoRecord *record, GError **error);
 /** The same for an evaluation: who is in its team does not review it. */

@@ -53,6 +53,9 @@ def no_opinion_in_integration(house):
     other = house.placement('顾念安')  # nine years old, nobody has asked her in the integration
     house.refuse('director', 'confirm-placement', 'INT-11', placement=other['id'])
     house.refuse('director', 'confirm-placement', 'INT-13', placement=other['id'])
+    # A record that says nothing of what the child wants is no opinion.
+    house.do('social', 'record-opinion', child=other['child'], opinion={'about': 'INTEGRATION'})
+    house.refuse('director', 'confirm-placement', 'INT-11', placement=other['id'])
 
 
 def teams(house):
@@ -233,6 +236,10 @@ def identity(house):
     made = house.do('social', 'admit-child', child=dict(base, id_no='110105201802280010'), admission=admission)
     child = house.show('child', made['child'], account='social')
     assert child['birth_date'] == '2018-02-28' and child['sex'] == '1', child
+    # Nobody arrives before the birth, and nobody is born tomorrow.
+    for born in (day(0), day(1)):
+        house.refuse('social', 'admit-child', status=2, child=dict(base, birth_date=born),
+                     admission=dict(admission, arrived_on=day(-1)))
 
 
 def implausible_measure(house):
@@ -242,6 +249,7 @@ def implausible_measure(house):
     house.refuse('social', 'add-measurement', 'GRO-01', child=child, measure=measure)
     house.do('social', 'add-measurement', child=child, measure=measure, confirmed=True)
     house.refuse('social', 'add-measurement', status=2, child=child, measure={'measured_on': day(1), 'weight_g': 13000})
+    house.refuse('social', 'add-measurement', status=2, child=child, measure={'measured_on': '2010-01-01', 'weight_g': 3000})
 
 
 def conflict(house):

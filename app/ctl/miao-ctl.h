@@ -50,6 +50,7 @@ extern const MiaoVerb miao_verbs_backup[]; /* backup, alarm */
 extern const MiaoVerb miao_verbs_file[];   /* init, practice, import, verify, archive, export */
 extern const MiaoVerb miao_verbs_keys[];   /* accounts, keys */
 extern const MiaoVerb miao_verbs_server[]; /* server, move */
+extern const MiaoVerb miao_verbs_today[];  /* today, ics, working-day */
 extern const MiaoVerb miao_verbs_work[];   /* find, list, show, do, describe, check, print */
 extern const MiaoVerb
     miao_verbs_tools[]; /* validate, growth-score, check-id, check-uscc: no store */

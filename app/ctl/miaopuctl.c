@@ -15,7 +15,8 @@
 
 static const MiaoVerb *const verb_tables[] = { miao_verbs_file, miao_verbs_backup,
                                                miao_verbs_keys, miao_verbs_server,
-                                               miao_verbs_work, miao_verbs_tools };
+                                               miao_verbs_work, miao_verbs_today,
+                                               miao_verbs_tools };
 
 static const MiaoVerb *
 find_verb (const char *name)

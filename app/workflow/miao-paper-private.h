@@ -43,6 +43,8 @@ gboolean miao_paper_make_evaluation (MiaoPaper *paper, GError **error);
 /** The blank form of a kind of evaluation, or of "APPLICATION": @paper->id is the kind. */
 gboolean miao_paper_make_blank (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_application (MiaoPaper *paper, GError **error);
+/** The week of the day that @paper->id names. */
+gboolean miao_paper_make_week (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_volume (MiaoPaper *paper, GError **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ static const MiaoPaperKind kinds[] = {
   { "visit", "visit", "探访记录表", "Record of a visit" },
   { "opinion", "child_opinion", "儿童意见记录", "Record of the child's opinion" },
   { "short-care", "short_care", "短期养育审批单", "Short-term care approval" },
+  { "week", NULL, "一周待办", "Week" },
   { "blank-form", NULL, "空白表单", "Blank form" },
   { "volume-cover", "archive_volume", "案卷封面", "Cover of the volume" },
   { "volume-list", "archive_volume", "卷内文件目录", "List of the volume" },
@@ -212,6 +213,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_evaluation (paper, error);
   else if (strcmp (name, "application") == 0)
     made = miao_paper_make_application (paper, error);
+  else if (strcmp (name, "week") == 0)
+    made = miao_paper_make_week (paper, error);
   else if (strcmp (name, "blank-form") == 0)
     made = miao_paper_make_blank (paper, error);
   else if (g_str_has_prefix (name, "volume"))

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 typedef struct _MiaoPaper MiaoPaper;
 
 /** Kinds of papers: name as `miaopuctl print` takes it, and the kind whose id it is made from;
- *  %NULL for blank forms, whose id is the kind of evaluation ("APPLICATION" for annex A). */
+ *  %NULL for blank forms, whose id is the kind of evaluation ("APPLICATION" for annex A), and
+ *  for the week, whose id is one of its days. */
 typedef struct {
   const char *name;
   const char *kind;

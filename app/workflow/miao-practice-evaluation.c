@@ -27,7 +27,7 @@ answer_for (MiaoPractice *practice, const MiaoFormItem *item)
   case MIAO_ITEM_YES_NO_EXCEPTION:
     return "yes";
   case MIAO_ITEM_SCORE:
-    return "3";
+    return item->max > 3 ? "4" : "3";
   case MIAO_ITEM_TEXT:
     return "情况良好，符合要求。";
   case MIAO_ITEM_DATE:

@@ -197,6 +197,31 @@ file_agreement (MiaoPractice *practice, const char *placement, int days_ago, GEr
   return done != NULL;
 }
 
+#define PERIODIC_SINCE 365 /* days since the move-in */
+#define PERIODIC_AGO 120
+
+/* A placement of more than a year had its parenting and its needs evaluated. */
+static gboolean
+evaluate_course (MiaoPractice *practice, const char *placement, GError **error)
+{
+  static const struct {
+    const char *kind, *conclusion;
+  } course[] = { { "EV_D_EFFECT", "D_PASS" },
+                 { "EV_E_FAMILY_NEED", "E_DONE" },
+                 { "EV_H_CHILD_NEED", "H_DONE" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (course); i++) {
+    g_autofree char *done =
+        miao_practice_evaluate (practice, course[i].kind, "placement", placement,
+                                course[i].conclusion, PERIODIC_AGO, error);
+
+    if (done == NULL)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 static gboolean
 finish_story (MiaoPractice *practice,
               const Story *story,
@@ -218,8 +243,10 @@ finish_story (MiaoPractice *practice,
     return FALSE;
   confirmed = miao_practice_run (practice, "director", "confirm-placement", NULL,
                                  miao_practice_json ("{\"placement\":\"%s\"}", placement), error);
-  if (confirmed == NULL || story->until == UNTIL_CONFIRMED)
-    return confirmed != NULL;
+  if (confirmed == NULL)
+    return FALSE;
+  if (story->until == UNTIL_CONFIRMED)
+    return story->since < PERIODIC_SINCE || evaluate_course (practice, placement, error);
   if (!miao_practice_day (practice, 30, error))
     return FALSE;
   letter = miao_practice_letter (practice, placement, error);

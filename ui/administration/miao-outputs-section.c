@@ -59,6 +59,8 @@ what_words (const MiaoOutput *output)
     return _ ("Archive package");
   if (g_str_equal (output->what, "national-return"))
     return _ ("Return file");
+  if (g_str_equal (output->what, "calendar"))
+    return _ ("Tasks as a calendar");
   return kind != NULL ? miao_kind_label (kind) : output->what;
 }
 

@@ -4,6 +4,7 @@
 
 #include "miao-accounts-section.h"
 #include "miao-backup-section.h"
+#include "miao-calendar-section.h"
 #include "miao-file-section.h"
 #include "miao-import-section.h"
 #include "miao-institution-section.h"
@@ -19,6 +20,8 @@ static const MiaoSection sections[] = {
   { "import", NC_ ("section", "Import"), miao_import_section_get_type, MIAO_MAY_CHILD_IMPORT },
   { "file", NC_ ("section", "File and log"), miao_file_section_get_type, MIAO_MAY_AUDIT_VERIFY },
   { "backup", NC_ ("section", "Backup"), miao_backup_section_get_type, MIAO_MAY_BACKUP },
+  { "calendar", NC_ ("section", "Working days"), miao_calendar_section_get_type,
+    MIAO_MAY_INSTITUTION_EDIT },
   { "outputs", NC_ ("section", "Prints and exports"), miao_outputs_section_get_type,
     MIAO_MAY_AUDIT_READ },
   { NULL },

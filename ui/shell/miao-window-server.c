@@ -1,5 +1,3 @@
-#define G_LOG_DOMAIN "Miaopu"
-
 #include "config.h"
 
 #include "miao-window-private.h"

@@ -10,6 +10,7 @@
 #include "miao-today-backup.h"
 #include "miao-today-card.h"
 #include "miao-today-item.h"
+#include "miao-today-out.h"
 #include "miao-today-row.h"
 #include "miao-today-side.h"
 #include "miao-today-words.h"
@@ -327,8 +328,31 @@ get_count (MiaoPage *page)
 }
 
 static void
+print (MiaoPage *page)
+{
+  MiaoTodayPage *self = MIAO_TODAY_PAGE (page);
+
+  if (self->session != NULL)
+    miao_today_print_week (GTK_WIDGET (self), self->session);
+}
+
+static void
+print_cb (MiaoTodayPage *self)
+{
+  print (MIAO_PAGE (self));
+}
+
+static void
+calendar_cb (MiaoTodayPage *self)
+{
+  if (self->session != NULL)
+    miao_today_export_calendar (GTK_WIDGET (self), self->session, only_mine (self));
+}
+
+static void
 page_init (MiaoPageInterface *iface)
 {
+  iface->print = print;
   iface->set_session = set_session;
   iface->refresh = refresh;
   iface->find_focus = find_focus;
@@ -378,6 +402,8 @@ miao_today_page_class_init (MiaoTodayPageClass *klass)
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_cb);
   gtk_widget_class_install_action (widget_class, "today.do", "u", do_cb);
 }
 

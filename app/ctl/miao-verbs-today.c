@@ -1,0 +1,147 @@
+/* The verbs of the calendar: today, ics, working-day. */
+#include "config.h"
+
+#include "miao-ctl.h"
+
+#include "miao-calendar.h"
+#include "miao-error.h"
+#include "miao-holidays.h"
+#include "miao-tasks-ics.h"
+#include "miao-tasks.h"
+
+#include <string.h>
+
+static const char *const level_names[] = { "later", "month", "week", "today", "late" };
+
+static void
+add_task (JsonArray *array, const MiaoTask *task, MiaoDate today)
+{
+  const MiaoRule *rule = task->due->rule;
+  JsonObject *object = json_object_new ();
+  g_autofree char *zh = miao_due_dup_arithmetic (task->due, MIAO_LANGUAGE_ZH, today);
+  g_autofree char *en = miao_due_dup_arithmetic (task->due, MIAO_LANGUAGE_EN, today);
+  g_autofree char *source_zh = miao_rule_dup_citation (rule, MIAO_LANGUAGE_ZH);
+  g_autofree char *source_en = miao_rule_dup_citation (rule, MIAO_LANGUAGE_EN);
+  g_autofree char *due = miao_date_dup (task->due->due_on);
+
+  json_object_set_string_member (object, "rule", rule->id);
+  json_object_set_string_member (object, "due_on", due);
+  json_object_set_string_member (object, "level", level_names[task->due->level]);
+  json_object_set_string_member (object, "title", task->title);
+  json_object_set_string_member (object, "who", task->who);
+  json_object_set_string_member (object, "detail", task->detail);
+  json_object_set_boolean_member (object, "mine", task->mine);
+  json_object_set_string_member (object, "use_case", task->use_case);
+  json_object_set_string_member (object, "kind", task->kind);
+  json_object_set_string_member (object, "record", task->record);
+  json_object_set_string_member (object, "why_zh", zh);
+  json_object_set_string_member (object, "why_en", en);
+  json_object_set_string_member (object, "citation_zh", source_zh);
+  json_object_set_string_member (object, "citation_en", source_en);
+  json_array_add_object_element (array, object);
+}
+
+/* today [late|today|week|month] [RECORD] */
+static int
+run_today (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *record = NULL;
+  int level = -1;
+  int status;
+
+  for (guint i = 0; arguments[i] != NULL; i++) {
+    gboolean known = FALSE;
+
+    for (guint k = 0; k < G_N_ELEMENTS (level_names); k++) {
+      if (strcmp (arguments[i], level_names[k]) == 0) {
+        level = (int) k;
+        known = TRUE;
+      }
+    }
+    if (!known)
+      record = arguments[i];
+  }
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  tasks = miao_tasks_collect (ctl->session, &error);
+  if (tasks == NULL)
+    return miao_ctl_trouble (error);
+  for (guint i = 0; i < tasks->len; i++) {
+    const MiaoTask *task = g_ptr_array_index (tasks, i);
+
+    if ((level < 0 || (int) task->due->level == level) &&
+        (record == NULL || strcmp (task->record, record) == 0))
+      add_task (array, task, miao_session_today (ctl->session));
+  }
+  miao_ctl_print_array (array);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* ics [mine] --output F.ics */
+static int
+run_ics (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean mine = g_strcmp0 (arguments[0], "mine") == 0;
+  guint n = 0;
+  int status;
+
+  if (ctl->output == NULL)
+    return miao_ctl_usage ("ics: --output FILE.ics is needed");
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (!miao_tasks_write_ics (ctl->session, ctl->output, mine, &n, &error))
+    return miao_ctl_trouble (error);
+  json_object_set_string_member (object, "file", ctl->output);
+  json_object_set_int_member (object, "events", n);
+  miao_ctl_print_object (object);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* working-day DAY N: the N-th working day after it */
+static int
+run_working_day (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (MiaoCalendar) calendar = NULL;
+  g_autofree char *zh = NULL, *en = NULL, *day = NULL;
+  MiaoDate from = miao_date_parse (arguments[0]), to;
+  gint64 n;
+  int status, year;
+
+  if (from == MIAO_DATE_NONE || !g_ascii_string_to_signed (arguments[1], 10, 0, 3660, &n, NULL))
+    return miao_ctl_usage ("working-day: write YYYY-MM-DD and a number up to 3660");
+  status = miao_ctl_open (ctl);
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  calendar = miao_holidays_read (miao_session_get_store (ctl->session));
+  to = miao_calendar_add_working (calendar, from, (int) n);
+  zh = miao_calendar_dup_passed (calendar, from, to, MIAO_LANGUAGE_ZH);
+  en = miao_calendar_dup_passed (calendar, from, to, MIAO_LANGUAGE_EN);
+  day = miao_date_dup (to);
+  miao_date_get_ymd (to, &year, NULL, NULL);
+  json_object_set_string_member (object, "from", arguments[0]);
+  json_object_set_int_member (object, "days", n);
+  json_object_set_string_member (object, "to", day);
+  json_object_set_string_member (object, "passed_zh", zh);
+  json_object_set_string_member (object, "passed_en", en);
+  json_object_set_boolean_member (object, "holidays_known", miao_calendar_knows (calendar, year));
+  miao_ctl_print_object (object);
+
+  return MIAO_EXIT_DONE;
+}
+
+const MiaoVerb miao_verbs_today[] = {
+  { "today", "[late|today|week|month] [RECORD]", "what is due, and why", 0, run_today },
+  { "ics", "[mine] --output F.ics", "the tasks for a calendar, without names", 0, run_ics },
+  { "working-day", "DAY N", "the N-th working day after a day, with holidays", 2, run_working_day },
+  { NULL },
+};

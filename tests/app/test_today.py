@@ -1,0 +1,86 @@
+"""The tasks of the day through miaopuctl: why each is due, working days with holidays, the calendar file without names, the
+week on paper, the import of next year's holidays."""
+import re
+import subprocess
+import sys
+
+from ctl import TODAY, House, run
+
+
+def tasks(house, account='director', *more, today=TODAY):
+    return house.get(account, 'today', *more, today=today)
+
+
+def why(house):
+    """each task says rule, source, sum and where it is done; the levels are the counts"""
+    everything = tasks(house)
+    assert everything and all(t['why_zh'] and t['citation_zh'] and t['rule'] for t in everything)
+    for level in ('late', 'today', 'week', 'month'):
+        assert tasks(house, 'director', level) == [t for t in everything if t['level'] == level], level
+    visit = next(t for t in everything if t['rule'] == 'D18')
+    assert re.search(r'\+ \d+ 天 = ' + visit['due_on'], visit['why_zh']), visit
+    assert visit in tasks(house, 'director', visit['record'])
+
+
+def working_days(house):
+    """ten working days over the National Day of 2025, and over a year that is not known"""
+    day = house.get('social', 'working-day', '2025-09-24', '10')
+    assert day['to'] == '2025-10-14' and day['holidays_known'] and '10月1日至8日' in day['passed_zh'], day
+    day = house.get('social', 'working-day', '2027-09-30', '1')
+    assert day['to'] == '2027-10-01' and not day['holidays_known'], day
+
+
+def imported(house):
+    """the holidays of another year come from a file; a wrong line is named and changes nothing"""
+    path = house.folder / '2027.tsv'
+    path.write_text('date\tkind\tname\n2027-10-01\toff\t国庆节\n2027-10-02\tof\t国庆节\n')
+    done = house.call('admin', 'do', 'import-holidays', '-', text=f'{{"path": "{path}"}}')
+    assert done.returncode == 2 and '第 3 行' in done.stderr, done.stderr
+    assert house.get('social', 'working-day', '2027-09-30', '1')['to'] == '2027-10-01'
+    path.write_text('date\tkind\tname\n' + ''.join(f'2027-10-0{n}\toff\t国庆节\n' for n in range(1, 8)))
+    house.refuse('social', 'import-holidays', status=3, path=str(path))
+    house.do('admin', 'import-holidays', path=str(path))
+    day = house.get('social', 'working-day', '2027-09-30', '1')
+    assert day['to'] == '2027-10-08' and day['holidays_known'], day
+    assert house.get('social', 'working-day', '2025-09-24', '10')['to'] == '2025-10-14', 'the shipped days stay'
+
+
+def calendar(house):
+    """the calendar file: one whole day for each task, folded lines, no name of anybody"""
+    path = house.folder / 'tasks.ics'
+    written = house.get('director', 'ics', '--output', str(path))
+    raw = path.read_bytes()
+    assert all(len(line) <= 75 for line in raw.split(b'\r\n')), 'RFC 5545: at most 75 bytes a line'
+    text = raw.decode().replace('\r\n ', '')
+    everything = tasks(house)
+    assert text.startswith('BEGIN:VCALENDAR\r\n') and text.count('BEGIN:VEVENT') == written['events'] == len(everything)
+    for task in everything:
+        assert f"DTSTART;VALUE=DATE:{task['due_on'].replace('-', '')}" in text
+    people = [r['name'] for kind in ('child', 'family_member', 'staff', 'family')
+              for r in house.list(kind, account='director') if r.get('name')]
+    assert len(people) > 30 and not [name for name in people if name in text]
+    assert not re.search(r'\d{4}-\d{2}-\d{2} 出生', text)
+    mine = house.folder / 'mine.ics'
+    own = house.get('social', 'ics', 'mine', '--output', str(mine))['events']
+    assert own == len([t for t in tasks(house, 'social') if t['mine']]), own
+
+
+def week(house):
+    """the week on paper: what is late first, then day by day, with the sums; an empty week says so"""
+    path = house.folder / 'week.pdf'
+
+    def text_of(day):
+        house.get('director', 'print', 'week', day, '--output', str(path))
+        return ''.join(subprocess.run(['pdftotext', '-raw', str(path), '-'], capture_output=True, text=True,
+                                      check=True).stdout.split())
+
+    text = text_of(TODAY)
+    assert '一周待办' in text and '2026年11月16日至2026年11月22日' in text and '逾期' in text, text
+    for task in tasks(house, 'director', 'late'):
+        assert task['who'].replace(' ', '') in text, (task, text)
+    done = house.call('director', 'print', 'week', 'soon', '--output', str(path))
+    assert done.returncode == 2 and '日期' in done.stderr, done.stderr
+
+
+if __name__ == '__main__':
+    sys.exit(run(House(), [why, working_days, imported, calendar, week]))

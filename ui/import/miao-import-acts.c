@@ -5,35 +5,10 @@
 
 #include "miao-ask.h"
 #include "miao-banner.h"
-#include "miao-date-entry.h"
 #include "miao-gtk-compat.h"
 #include "miao-run.h"
 
 #include <glib/gi18n.h>
-
-static JsonObject *
-make_input (MiaoImportSection *self)
-{
-  JsonObject *input = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *mapping = NULL;
-  MiaoDate arrived = miao_date_entry_get_date (MIAO_DATE_ENTRY (self->arrived));
-
-  json_node_take_object (node, miao_ledger_map_to_json (self->map));
-  mapping = json_to_string (node, FALSE);
-  json_object_set_string_member (input, "path", self->path);
-  json_object_set_string_member (input, "mapping", mapping);
-  if (miao_ledger_get_encoding (self->ledger) != NULL)
-    json_object_set_string_member (input, "encoding", miao_ledger_get_encoding (self->ledger));
-  if (arrived != MIAO_DATE_NONE) {
-    g_autofree char *text = miao_date_dup (arrived);
-
-    json_object_set_string_member (input, "arrived_on", text);
-  }
-  json_object_set_boolean_member (
-      input, "skip_known", gtk_check_button_get_active (GTK_CHECK_BUTTON (self->skip_known)));
-  return input;
-}
 
 static void
 imported_cb (GObject *source, GAsyncResult *async, gpointer user_data)
@@ -51,6 +26,7 @@ imported_cb (GObject *source, GAsyncResult *async, gpointer user_data)
                            (int) json_object_get_int_member_with_default (result, "known", 0));
   g_free (self->batch);
   self->batch = g_strdup (miao_outcome_get (outcome, "import_batch"));
+  miao_import_draft_drop (self);
   miao_import_section_forget (self);
   gtk_widget_set_visible (self->undo, self->batch != NULL);
   miao_stack_show (self->stack, gtk_stack_get_child_by_name (GTK_STACK (self->stack), "empty"));
@@ -61,7 +37,7 @@ void
 miao_import_section_import (MiaoImportSection *self)
 {
   const MiaoRunPlace place = { .banner = MIAO_BANNER (self->banner) };
-  g_autoptr (JsonObject) input = make_input (self);
+  g_autoptr (JsonObject) input = miao_import_make_input (self);
 
   miao_banner_hide (MIAO_BANNER (self->banner));
   miao_run_long_async (GTK_WIDGET (self), "import-children", input, &place, imported_cb, NULL);

@@ -107,6 +107,7 @@ static GtkWidget *
 make_foot (MiaoImportSection *self)
 {
   GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (_ ("Day of arrival where none is written"));
 
@@ -127,7 +128,10 @@ make_foot (MiaoImportSection *self)
   gtk_box_append (GTK_BOX (foot), self->other);
   gtk_box_append (GTK_BOX (foot), self->import);
   gtk_widget_set_halign (foot, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (both), self->summary);
+  self->keeper = miao_import_keeper_new (self);
+  gtk_box_append (GTK_BOX (head), self->summary);
+  gtk_box_append (GTK_BOX (head), self->keeper);
+  gtk_box_append (GTK_BOX (both), head);
   gtk_box_append (GTK_BOX (both), foot);
   return both;
 }
@@ -140,10 +144,13 @@ make_empty (MiaoImportSection *self)
 
   self->choose = gtk_button_new_with_label (_ ("Choose a ledger…"));
   self->undo = gtk_button_new_with_label (_ ("Undo the last import…"));
+  self->resume = gtk_button_new ();
+  gtk_widget_set_visible (self->resume, FALSE);
   gtk_widget_add_css_class (self->choose, "suggested-action");
   gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (buttons), self->choose);
+  gtk_box_append (GTK_BOX (buttons), self->resume);
   gtk_box_append (GTK_BOX (buttons), self->undo);
   gtk_box_append (
       GTK_BOX (box),

@@ -20,6 +20,7 @@ struct _MiaoImportMapping {
   MiaoLedgerMap *map; /* (unowned) */
   GArray *targets;    /* of Target; the first is "not imported" */
   GtkStringList *names;
+  guint chosen; /* column whose field was chosen last */
 };
 
 enum {
@@ -57,11 +58,26 @@ find_target (MiaoImportMapping *self, const MiaoLedgerColumn *column)
   return 0;
 }
 
+/* The keyboard goes to the choice that stands where the old one stood. */
+static void
+focus_choice (MiaoImportMapping *self, guint index)
+{
+  GtkWidget *line = gtk_widget_get_first_child (self->box);
+
+  for (guint i = 0; i < index && line != NULL; i++)
+    line = gtk_widget_get_next_sibling (line);
+  if (line != NULL)
+    (void) gtk_widget_child_focus (line, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 refill_cb (gpointer user_data)
 {
-  miao_import_mapping_set_map (user_data, MIAO_IMPORT_MAPPING (user_data)->map);
-  g_signal_emit (user_data, signals[SIGNAL_CHANGED], 0);
+  MiaoImportMapping *self = user_data;
+
+  miao_import_mapping_set_map (self, self->map);
+  focus_choice (self, self->chosen);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -74,6 +90,7 @@ chosen_cb (GtkDropDown *drop_down, GParamSpec *pspec, MiaoImportMapping *self)
 
   miao_ledger_map_set (self->map, index, target->kind != NULL ? target->kind->name : NULL,
                        target->field != NULL ? target->field->name : NULL, NULL);
+  self->chosen = index;
   /* The lines are made anew, this one too: not from inside its own signal. */
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, refill_cb, g_object_ref (self), g_object_unref);
 }

@@ -58,6 +58,7 @@ encoding_cb (GtkCheckButton *button, MiaoImportSection *self)
   g_free (self->encoding);
   self->encoding = g_strdup (g_object_get_data (G_OBJECT (button), "miao-encoding"));
   read_ledger (self);
+  miao_import_draft_touch (self);
 }
 
 static void
@@ -222,9 +223,13 @@ static void
 use_saved_mapping (MiaoImportSection *self)
 {
   MiaoStore *store = miao_session_get_store (self->session);
-  g_autofree char *saved = miao_import_saved_mapping (store, MIAO_LEDGER_CHILDREN);
-  g_autoptr (JsonNode) node = saved != NULL ? json_from_string (saved, NULL) : NULL;
+  g_autofree char *saved = NULL;
+  g_autoptr (JsonNode) node = NULL;
 
+  if (miao_import_draft_apply_mapping (self))
+    return;
+  saved = miao_import_saved_mapping (store, MIAO_LEDGER_CHILDREN);
+  node = saved != NULL ? json_from_string (saved, NULL) : NULL;
   /* A mapping of another ledger that does not fit this one leaves the guess as it is. */
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     miao_ledger_map_apply_json (self->map, json_node_get_object (node), NULL);
@@ -276,6 +281,17 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (self->path);
   self->path = g_steal_pointer (&path);
   g_clear_pointer (&self->encoding, g_free);
+  g_clear_pointer (&self->draft, json_node_unref);
+  clear_box (self->encodings);
+  read_ledger (self);
+  miao_import_draft_touch (self);
+}
+
+static void
+resume_cb (MiaoImportSection *self)
+{
+  if (!miao_import_draft_take (self))
+    return;
   clear_box (self->encodings);
   read_ledger (self);
 }
@@ -316,6 +332,7 @@ set_session (MiaoPage *page, MiaoSession *session)
   g_clear_pointer (&self->session, miao_session_unref);
   gtk_widget_set_visible (self->undo, FALSE);
   miao_stack_show (self->stack, gtk_stack_get_child_by_name (GTK_STACK (self->stack), "empty"));
+  miao_import_draft_open (self, session);
   if (session == NULL)
     return;
   self->session = miao_session_ref (session);
@@ -347,6 +364,7 @@ miao_import_section_dispose (GObject *object)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->encoding, g_free);
   g_clear_pointer (&self->batch, g_free);
+  g_clear_pointer (&self->draft, json_node_unref);
 
   G_OBJECT_CLASS (miao_import_section_parent_class)->dispose (object);
 }
@@ -364,6 +382,11 @@ miao_import_section_init (MiaoImportSection *self)
   miao_import_section_build (self);
   g_signal_connect_swapped (self->mapping, "changed", G_CALLBACK (check_ledger), self);
   g_signal_connect_swapped (self->arrived, "changed", G_CALLBACK (check_ledger), self);
+  g_signal_connect_swapped (self->mapping, "changed", G_CALLBACK (miao_import_draft_touch), self);
+  g_signal_connect_swapped (self->arrived, "changed", G_CALLBACK (miao_import_draft_touch), self);
+  g_signal_connect_swapped (self->skip_known, "toggled", G_CALLBACK (miao_import_draft_touch),
+                            self);
+  g_signal_connect_swapped (self->resume, "clicked", G_CALLBACK (resume_cb), self);
   g_signal_connect_swapped (self->problems, "row-activated", G_CALLBACK (problem_cb), self);
   g_signal_connect_swapped (self->import, "clicked", G_CALLBACK (miao_import_section_import), self);
   g_signal_connect_swapped (self->choose, "clicked", G_CALLBACK (choose_cb), self);

@@ -20,7 +20,7 @@ static void
 show_new (MiaoSetup *self, gboolean practice)
 {
   self->practice = practice;
-  miao_setup_clear_entries (self);
+  miao_setup_clear_secrets (self);
   miao_banner_hide (MIAO_BANNER (self->banner));
   gtk_label_set_label (GTK_LABEL (self->new_heading),
                        practice ? _ ("Set up a practice file") : _ ("Set up an institution"));

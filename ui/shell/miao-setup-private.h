@@ -48,6 +48,8 @@ void miao_setup_work_free (gpointer data);
 
 const char *miao_setup_get_text (GtkWidget *entry);
 void miao_setup_clear_entries (MiaoSetup *self);
+/** Empties the entries of passwords and keys; names stay. */
+void miao_setup_clear_secrets (MiaoSetup *self);
 /* Says what is wrong with an entry and gives it the keyboard. */
 void miao_setup_complain (MiaoSetup *self, GtkWidget *entry, const char *message);
 /* Tells the window that a person works with a new file. */

@@ -40,13 +40,25 @@ miao_setup_get_text (GtkWidget *entry)
   return gtk_editable_get_text (GTK_EDITABLE (entry));
 }
 
+/* There is no key yet that a draft could be encrypted with, so nothing typed here goes to the disk:
+ * names stay in their entries, over errors and the way back, as long as the program runs; what is
+ * secret does not even stay there. */
+void
+miao_setup_clear_secrets (MiaoSetup *self)
+{
+  GtkWidget *const entries[] = { self->password, self->again, self->sheet_key, self->new_password };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    gtk_editable_set_text (GTK_EDITABLE (entries[i]), "");
+}
+
 void
 miao_setup_clear_entries (MiaoSetup *self)
 {
-  GtkWidget *const entries[] = { self->address,   self->institution, self->name,
-                                 self->login,     self->password,    self->again,
-                                 self->sheet_key, self->lost_login,  self->new_password };
+  GtkWidget *const entries[] = { self->address, self->institution, self->name, self->login,
+                                 self->lost_login };
 
+  miao_setup_clear_secrets (self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     gtk_editable_set_text (GTK_EDITABLE (entries[i]), "");
 }
@@ -249,7 +261,7 @@ miao_setup_opened (MiaoSetup *self, MiaoSession *session)
 void
 miao_setup_show_welcome (MiaoSetup *self)
 {
-  miao_setup_clear_entries (self);
+  miao_setup_clear_secrets (self);
   miao_banner_hide (MIAO_BANNER (self->banner));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "welcome");
   gtk_widget_grab_focus (self->open_button);

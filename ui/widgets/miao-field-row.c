@@ -254,11 +254,17 @@ show_value (MiaoFieldRow *self)
 void
 miao_field_row_set_text (MiaoFieldRow *self, const char *text)
 {
+  g_autofree char *wanted = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  gboolean there = g_strcmp0 (wanted, self->saved) == 0 && !miao_field_row_is_dirty (self);
+
   g_free (self->saved);
-  self->saved = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
-  self->editor->setting = TRUE;
-  self->editor->set (self->editor, self->saved);
-  self->editor->setting = FALSE;
+  self->saved = g_steal_pointer (&wanted);
+  /* What stands there already is left alone: the cursor and a selection in it would be lost. */
+  if (!there) {
+    self->editor->setting = TRUE;
+    self->editor->set (self->editor, self->saved);
+    self->editor->setting = FALSE;
+  }
   self->unreadable = FALSE;
   show_value (self);
   show_problem (self, MIAO_TONE_DANGER, NULL);

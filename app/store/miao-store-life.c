@@ -2,6 +2,7 @@
 
 #include "miao-store-life.h"
 
+#include "miao-store-place.h"
 #include "miao-store-private.h"
 
 gboolean
@@ -22,6 +23,26 @@ miao_store_reconnect (MiaoStore *store, GError **error)
   g_return_val_if_fail (!store->in_transaction, FALSE);
 
   return !miao_store_is_lost (store) || store->driver->reconnect (store->connection, error);
+}
+
+gboolean
+miao_store_sees_all (MiaoStore *store, gboolean *ret_all, GError **error)
+{
+  g_autoptr (MiaoRows) rows = NULL;
+
+  *ret_all = TRUE;
+  if (!miao_store_is_server (store))
+    return TRUE;
+  rows = miao_rows_query (store, error,
+                          "SELECT count (*) FROM pg_catalog.pg_tables WHERE schemaname = 'miaopu' "
+                          "AND row_security_active (quote_ident (schemaname) || '.' || "
+                          "quote_ident (tablename))",
+                          "");
+  if (rows == NULL || miao_rows_next (rows, error) <= 0)
+    return FALSE;
+  *ret_all = miao_rows_int (rows, 0) == 0;
+
+  return TRUE;
 }
 
 void

@@ -31,6 +31,10 @@ gboolean miao_store_answers (const char *address);
  */
 gboolean miao_store_reconnect (MiaoStore *store, GError **error);
 
+/** Whether the connection sees all rows: @ret_all. A person's login on a server does not; its
+ *  administrator does, and so does whoever opens a file. */
+gboolean miao_store_sees_all (MiaoStore *store, gboolean *ret_all, GError **error);
+
 /** From now on a statement that takes longer than @ms fails with %MIAO_ERROR_BUSY; 60000 at first.
  */
 void miao_store_set_limit (MiaoStore *store, guint ms);

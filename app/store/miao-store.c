@@ -601,8 +601,20 @@ miao_store_check_alone (MiaoStore *store, GError **error)
 {
   g_return_val_if_fail (!store->in_transaction, FALSE);
 
-  if (store->driver->check_alone == NULL)
-    return server_does_it (error);
+  if (store->driver->check_alone == NULL) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_STORE,
+        miao_pick (
+            "数据在服务器上，不能就地更换数据密钥。有人离职时停用账号即可，他的连接当场断开。"
+            "确要更换密钥，请服务器管理员用 miaopuctl move 搬回文件，在文件上移除此人，"
+            "再搬到新的空数据库。",
+            "The data lie on a server, where the data key cannot be replaced in place. For "
+            "somebody who leaves, disabling the account is enough: it is cut off at once. To "
+            "replace the key all the same, the server's administrator moves the institution back "
+            "to a file with miaopuctl move, removes the person there, and moves it to a new, "
+            "empty database."));
+    return FALSE;
+  }
 
   return store->driver->check_alone (store->connection, error);
 }

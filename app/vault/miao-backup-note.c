@@ -41,7 +41,11 @@ miao_backup_dup_store_path (const MiaoBackup *backup)
 char *
 miao_backup_dup_name (const char *store_path)
 {
-  g_autofree char *base = g_path_get_basename (store_path);
+  /* Of a server's address the database's name, without what stands behind it. */
+  g_autofree char *bare = miao_store_is_address (store_path)
+                              ? g_strndup (store_path, strcspn (store_path, "?#"))
+                              : g_strdup (store_path);
+  g_autofree char *base = g_path_get_basename (bare);
 
   if (g_str_has_suffix (base, MIAO_STORE_ENDING))
     base[strlen (base) - strlen (MIAO_STORE_ENDING)] = '\0';

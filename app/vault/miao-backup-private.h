@@ -65,4 +65,11 @@ gboolean miao_backup_remember (MiaoSession *session,
                                const GError *failure,
                                GError **error);
 
+/** Of an institution on a server: pours everything into a file in @part, and makes @copy of it. */
+gboolean miao_backup_pour (MiaoSession *session,
+                           const char *part,
+                           const char *copy,
+                           GCancellable *cancellable,
+                           GError **error);
+
 G_END_DECLS

@@ -5,6 +5,8 @@
 #include "miao-audit-private.h"
 #include "miao-error.h"
 #include "miao-session-private.h"
+#include "miao-store-life.h"
+#include "miao-store-place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -66,6 +68,12 @@ static void
 tell_copying (double fraction, gpointer data)
 {
   tell (data, miao_pick ("复制数据", "Copying the data"), fraction * COPIED);
+}
+
+static gboolean
+is_on_server (const Making *making)
+{
+  return miao_store_is_server (making->session->store);
 }
 
 /* --- Where --- */
@@ -141,8 +149,13 @@ find_earlier (Making *making)
 static gboolean
 copy_store (Making *making, GError **error)
 {
-  return miao_files_make_folder (making->part, error) &&
-         miao_store_backup (making->session->store, making->copy, tell_copying, making,
+  if (!miao_files_make_folder (making->part, error))
+    return FALSE;
+  if (is_on_server (making))
+    return miao_backup_pour (making->session, making->part, making->copy, making->cancellable,
+                             error);
+
+  return miao_store_backup (making->session->store, making->copy, tell_copying, making,
                             making->cancellable, error);
 }
 
@@ -192,7 +205,8 @@ is_about_the_file (const GError *trouble)
          g_error_matches (trouble, MIAO_ERROR, MIAO_ERROR_NOT_FOUND);
 }
 
-/* Links the document of an earlier backup when it is as large as the present one and still good. */
+/* Links the document of an earlier backup when it is as large as the present one (-1: not known)
+ * and still good. */
 static gboolean
 link_document (Making *making, const char *id, const char *sha256, const char *to, gint64 size)
 {
@@ -203,7 +217,8 @@ link_document (Making *making, const char *id, const char *sha256, const char *t
   if (making->earlier == NULL)
     return FALSE;
   from = g_build_filename (making->earlier, bucket, id, NULL);
-  if (lstat (from, &st) != 0 || !S_ISREG (st.st_mode) || st.st_size != size || link (from, to) != 0)
+  if (lstat (from, &st) != 0 || !S_ISREG (st.st_mode) || (size >= 0 && st.st_size != size) ||
+      link (from, to) != 0)
     return FALSE;
   if (miao_attachments_verify (making->attachments, id, sha256, NULL))
     return TRUE;
@@ -212,28 +227,60 @@ link_document (Making *making, const char *id, const char *sha256, const char *t
   return FALSE;
 }
 
+/* The encrypted file itself, as the institution has it. */
+static gboolean
+copy_document (
+    Making *making, const char *id, const char *to, char *digest, gint64 *ret_size, GError **error)
+{
+  const char *bucket = id + strlen (id) - 2;
+  g_autofree char *mine = g_strconcat (making->session->path, ".d", NULL);
+  g_autofree char *from = g_build_filename (mine, bucket, id, NULL);
+
+  if (!is_on_server (making))
+    return miao_files_copy (from, to, digest, ret_size, making->cancellable, error);
+
+  return miao_attachments_carry (making->session->attachments, making->attachments, id, error) &&
+         miao_files_digest (to, digest, ret_size, making->cancellable, error);
+}
+
+/* How large it is where that costs nothing to know. */
+static gboolean
+look_at_document (Making *making, const char *id, gint64 *ret_size)
+{
+  const char *bucket = id + strlen (id) - 2;
+  g_autofree char *mine = g_strconcat (making->session->path, ".d", NULL);
+  g_autofree char *from = g_build_filename (mine, bucket, id, NULL);
+  struct stat st;
+
+  *ret_size = -1;
+  if (is_on_server (making))
+    return TRUE;
+  if (stat (from, &st) != 0)
+    return FALSE;
+  *ret_size = st.st_size;
+
+  return TRUE;
+}
+
 static gboolean
 add_document (Making *making, const char *id, const char *sha256, GError **error)
 {
   const char *bucket = id + strlen (id) - 2;
-  g_autofree char *mine = g_strconcat (making->session->path, ".d", NULL);
   g_autofree char *theirs = g_strconcat (making->copy, ".d", NULL);
-  g_autofree char *from = g_build_filename (mine, bucket, id, NULL);
   g_autofree char *to_folder = g_build_filename (theirs, bucket, NULL);
   g_autofree char *to = g_build_filename (to_folder, id, NULL);
   char digest[MIAO_SHA256_HEX];
   gint64 size = 0;
-  struct stat st;
 
   if (!g_hash_table_contains (making->folders, to_folder)) {
     if (!miao_files_make_folder (to_folder, error))
       return FALSE;
     g_hash_table_add (making->folders, g_strdup (to_folder));
   }
-  if (stat (from, &st) == 0 && link_document (making, id, sha256, to, st.st_size)) {
+  if (look_at_document (making, id, &size) && link_document (making, id, sha256, to, size)) {
     if (!miao_files_digest (to, digest, &size, making->cancellable, error))
       return FALSE;
-  } else if (!miao_files_copy (from, to, digest, &size, making->cancellable, error) ||
+  } else if (!copy_document (making, id, to, digest, &size, error) ||
              !miao_attachments_verify (making->attachments, id, sha256, error)) {
     return FALSE;
   }
@@ -409,11 +456,18 @@ make (Making *making, GError **error)
 static gboolean
 check_folder (Making *making, GError **error)
 {
-  if (miao_store_is_address (making->session->path)) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_STORE,
-                         miao_pick ("数据在服务器上，由服务器管理员备份。",
-                                    "The data lie on a server, whose administrator backs them "
-                                    "up."));
+  gboolean whole = TRUE;
+
+  if (!miao_store_sees_all (making->session->store, &whole, error))
+    return FALSE;
+  if (!whole) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_DENIED,
+        miao_pick ("数据在服务器上，您的登录看不到全部内容，备份要由服务器管理员来做："
+                   "miaopuctl --server 管理员的地址 … backup run 文件夹（见手册“服务器”一章）。",
+                   "The data lie on a server and your login does not see all of them; its "
+                   "administrator makes the backup: miaopuctl --server ADDRESS … backup run "
+                   "FOLDER (see the manual's chapter on the server)."));
     return FALSE;
   }
   if (making->folder == NULL) {
@@ -427,6 +481,14 @@ check_folder (Making *making, GError **error)
     return TRUE;
 
   return miao_files_fail (ENOENT, making->folder, error);
+}
+
+static gboolean
+may_be_scheduled (const Making *making)
+{
+  gboolean whole = FALSE;
+
+  return miao_store_sees_all (making->session->store, &whole, NULL) && whole;
 }
 
 /* Returns: whether there is anything to do; sets up @making. */
@@ -447,7 +509,9 @@ prepare (Making *making, const char *folder, gboolean scheduled, gboolean *ret_d
   making->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   making->problems = g_ptr_array_new_with_free_func (g_free);
   making->manifest = g_string_new (NULL);
-  if (scheduled && !miao_backup_wants (&state, making->backup->at_ms))
+  /* The desks of a server have no schedule: none of them sees everything. */
+  if (scheduled &&
+      (!miao_backup_wants (&state, making->backup->at_ms) || !may_be_scheduled (making)))
     return TRUE;
   if (!check_folder (making, error) || !take_lock (making, error))
     return FALSE;

@@ -9,6 +9,7 @@
 #include "miao-secret.h"
 #include "miao-session-private.h"
 #include "miao-store-audit.h"
+#include "miao-store-life.h"
 #include "miao-store-pour.h"
 
 #include <glib/gstdio.h>
@@ -147,11 +148,20 @@ miao_move (MiaoSession *session,
 {
   g_autofree char *field_key = NULL;
   Move move = { session, to, password, NULL, report };
+  gboolean whole = FALSE;
   g_autoptr (JsonObject) detail = json_object_new ();
   g_autoptr (MiaoStore) target = NULL;
 
-  if (!miao_session_require (session, MIAO_MAY_BACKUP, error))
+  if (!miao_session_require (session, MIAO_MAY_BACKUP, error) ||
+      !miao_store_sees_all (session->store, &whole, error))
     return FALSE;
+  if (!whole) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                         miao_pick ("您的登录看不到全部内容，搬迁要用服务器管理员的地址来做。",
+                                    "Your login does not see everything; moving takes the address "
+                                    "of the server's administrator."));
+    return FALSE;
+  }
   target = open_target (session, to, error);
   if (target == NULL)
     return FALSE;

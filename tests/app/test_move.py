@@ -61,6 +61,26 @@ def main():
         assert '未覆盖' in again, again
         steps.append('with a new password a colleague works there; an institution is never moved over another')
 
+        kept = folder / 'kept'
+        kept.mkdir()
+        own = ctl('--store', there, '--account', 'director', '--password-file', str(secret), 'backup', 'run', str(kept),
+                  status=3)
+        assert '服务器管理员' in own and not list(kept.glob('*/')), own
+        own = call(there, 'director', 'move', '--to', str(folder / 'part.miaopu'), status=3)
+        assert '看不到全部内容' in own and not (folder / 'part.miaopu').exists(), own
+        for n in (1, 2):  # the second links the documents of the first
+            made = call(ruler, 'director', 'backup', 'run', str(kept))
+            assert made['verified'] and made['documents'] == moved['documents'], made
+            copy = next(pathlib.Path(made['path']).glob('*.miaopu'))
+            assert copy.name == 'house.miaopu' and sorted(p.name for p in copy.parent.glob('poured*')) == []
+        done = subprocess.run(['sha256sum', '-c', '--quiet', 'manifest.sha256'], cwd=made['path'])
+        assert done.returncode == 0
+        checked = call(ruler, 'director', 'backup', 'check', made['path'])
+        assert not checked.get('problems'), checked
+        own = call(ruler, 'admin', 'accounts', 'remove', 'social2', status=3)
+        assert '停用账号即可' in own, own
+        steps.append('a backup of the server is a verified file; whoever does not see everything makes none')
+
         back = call(ruler, 'director', 'move', '--to', str(last))
         assert back['documents'] == moved['documents']
         secret.write_text('another-word-7\n')

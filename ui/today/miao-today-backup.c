@@ -116,14 +116,16 @@ miao_today_backup_new (MiaoSession *session)
   g_autoptr (GError) error = NULL;
 
   add_alarm (box, session);
+  if (!miao_backup_get_state (miao_session_get_store (session), &state, &error)) {
+    gtk_box_append (GTK_BOX (box), miao_text_new (error->message, "danger"));
+    return card;
+  }
   if (miao_store_is_address (miao_session_get_path (session))) {
     gtk_box_append (
         GTK_BOX (box),
         miao_text_new (_ ("The data lie on a server, whose administrator backs them up."), "dim"));
-    return card;
-  }
-  if (!miao_backup_get_state (miao_session_get_store (session), &state, &error)) {
-    gtk_box_append (GTK_BOX (box), miao_text_new (error->message, "danger"));
+    if (state.last_ms != 0)
+      add_state (box, &state, miao_session_now_ms (session));
     return card;
   }
   add_state (box, &state, miao_session_now_ms (session));

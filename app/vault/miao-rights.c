@@ -76,7 +76,9 @@ static const struct {
   [MIAO_MAY_VISIT_RECORD] = { "visit.record", C | A, "登记探访", "record a visit" },
   [MIAO_MAY_INTEGRATION_CONCLUDE] = { "integration.conclude", C | A, "作出融合评估结论",
                                       "conclude the integration" },
-  [MIAO_MAY_PLACEMENT_CONFIRM] = { "placement.confirm", D, "确立正式寄养", "confirm a placement" },
+  /* Whatever lets a placement go on: also extending the integration and short-term care. */
+  [MIAO_MAY_PLACEMENT_CONFIRM] = { "placement.confirm", D, "审批寄养的确立、延长和短期养育",
+                                   "approve a placement, its extension or short-term care" },
   [MIAO_MAY_PLACEMENT_SUSPEND] = { "placement.suspend", C | A | D, "办理紧急带离",
                                    "take a child back in an emergency" },
   [MIAO_MAY_PLACEMENT_END] = { "placement.end", D, "解除寄养关系", "end a placement" },

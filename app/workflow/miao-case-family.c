@@ -266,6 +266,27 @@ static const MiaoField training_params[] = {
   P_END,
 };
 
+/* Of this family, and over: a training that is still to come has no result. */
+static gboolean
+ask_training (MiaoCall *call, MiaoRecord *family, MiaoRecord *training, GError **error)
+{
+  g_autoptr (MiaoRecord) member = NULL;
+
+  if (!miao_facts_not_future (call, "to_on", miao_record_get_date (training, "to_on"), error))
+    return FALSE;
+  member = miao_call_load (call, "family_member", miao_record_get (training, "member"), error);
+  if (member == NULL)
+    return FALSE;
+  if (miao_record_is (member, "family", miao_record_get_id (family)))
+    return TRUE;
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                       miao_pick ("参加培训的人不是这个家庭的成员，请重新选择。",
+                                  "The person who was trained is no member of this family; choose "
+                                  "another."));
+
+  return FALSE;
+}
+
 static gboolean
 run_training (MiaoCall *call, GError **error)
 {
@@ -277,7 +298,7 @@ run_training (MiaoCall *call, GError **error)
   miao_record_set (training, "family", miao_record_get_id (family));
   if (!miao_record_has (training, "member"))
     miao_record_set (training, "member", miao_record_get (family, "main_caregiver_member"));
-  if (!miao_call_insert (call, training, error))
+  if (!ask_training (call, family, training, error) || !miao_call_insert (call, training, error))
     return FALSE;
   if (!miao_record_is (family, "status", "FILED") || !miao_facts_is_pre_service (training) ||
       !miao_record_is (training, "member", miao_record_get (family, "main_caregiver_member")))

@@ -84,7 +84,7 @@ test_refusal (void)
   g_assert_true (miao_rights_require (MIAO_ROLE_DIRECTOR, MIAO_MAY_PLACEMENT_CONFIRM, &error));
   g_assert_false (miao_rights_require (MIAO_ROLE_CASEWORKER, MIAO_MAY_PLACEMENT_CONFIRM, &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_DENIED);
-  g_assert_cmpstr (error->message, ==, "社工不能确立正式寄养。请由负责人办理。");
+  g_assert_cmpstr (error->message, ==, "社工不能审批寄养的确立、延长和短期养育。请由负责人办理。");
 }
 
 static void

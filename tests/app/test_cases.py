@@ -151,6 +151,7 @@ def a_family(house):
     training = {'member': caregiver, 'kind': 'PRE', 'course': '岗前培训', 'from_on': TODAY, 'to_on': TODAY, 'hours': 16,
                 'result': 'PASS'}
     house.refuse('archive', 'record-training', status=3, family=home, training=training)
+    house.refuse('social', 'record-training', status=2, family=home, training=dict(training, to_on=day(1)))
     house.do('social', 'record-training', family=home, training=training)
     assert house.show('family', home)['status'] == 'TRAINED'
 

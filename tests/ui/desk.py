@@ -33,6 +33,15 @@ def log_in(app, login='admin', password=PASSWORD):
     app.idle()
 
 
+def go(app, page):
+    """To a page by its name in the page list."""
+    row = app.wait(lambda: next((row for row in app.find('list', '页面').children if any(
+        node.role == 'label' and node.name == page for node in row.walk())), None), what=f'the page {page}')
+    row.click()
+    app.wait(lambda: 'selected' in row.states, what=f'the page {page}')
+    app.idle()
+
+
 def choose_path(app, path):
     """Gives the open file dialog a path. Not key by key: what the dialog completes meanwhile depends on the folder."""
     app.wait(lambda: len(app.windows) > 1)

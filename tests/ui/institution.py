@@ -3,7 +3,7 @@ import json
 import os
 import subprocess
 
-from desk import BUILD, check, log_in, start
+from desk import BUILD, check, go, log_in, start  # noqa: F401
 
 CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
 PASSWORD = 'miaopu-practice'
@@ -46,11 +46,3 @@ class Institution:
 
     def log_in(self, app, account):
         log_in(app, account, PASSWORD)
-
-
-def go(app, page):
-    """To a page by its name in the page list."""
-    row = next(row for row in app.find('list', '页面').children if row.name == page)
-    row.click()
-    app.wait(lambda: 'selected' in row.states)
-    app.idle()

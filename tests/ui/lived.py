@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 
-from desk import BUILD, UiError, start
+from desk import BUILD, UiError, go, start  # noqa: F401
 
 CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
 TODAY = '2026-11-22'
@@ -45,13 +45,6 @@ class Lived:
         app.wait(lambda: app.find('button', '锁定'), timeout=20)
         app.idle()
         return app
-
-
-def go(app, page):
-    app.find('list', '页面').children  # the list is there
-    row = [n for n in app.find_all('label', page, within=app.find('list', '页面')) if n]
-    row[0].click()
-    app.idle()
 
 
 def open_row(app, text):

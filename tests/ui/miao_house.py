@@ -3,7 +3,7 @@ import json
 import os
 import subprocess
 
-from desk import BUILD, check
+from desk import BUILD, check, go  # noqa: F401
 
 CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
 PASSWORD = 'miaopu-practice'
@@ -28,16 +28,6 @@ class House:
                               input=text)
         check(done.returncode == 0, f'{arguments}: {done.stdout[-2000:]}{done.stderr[-2000:]}')
         return json.loads(done.stdout)
-
-
-def go_to(app, page):
-    """Clicks a page of the page list by its title."""
-    for row in app.find('list', '页面').children:
-        if any(node.role == 'label' and node.name == page for node in row.walk()):
-            row.click()
-            app.idle()
-            return
-    check(False, f'no page {page}')
 
 
 def sound(app):

@@ -6,13 +6,13 @@ import re
 import subprocess
 
 from desk import Desktop, check, finish, log_in, picture, start
-from miao_house import House, PASSWORD, TODAY, go_to, sound
+from miao_house import House, PASSWORD, TODAY, go, sound
 
 
 def seal(desk, house):
     with start(desk, house.path) as app:
         log_in(app, 'archive', PASSWORD)
-        go_to(app, '档案')
+        go(app, '档案')
         check(house.ask('archive', 'list', 'archive_volume') == [], 'a volume before anything was sealed')
         app.find('button', '选择儿童…').click()
         app.idle()

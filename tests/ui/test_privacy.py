@@ -12,7 +12,7 @@ import urllib.parse
 import zlib
 
 from desk import Desktop, UiError, check, finish, log_in, picture, start
-from miao_house import PASSWORD, House, go_to
+from miao_house import PASSWORD, House, go
 from Xlib import X
 
 
@@ -47,7 +47,7 @@ def veil(desk, house):
     names = {house.ask('social', 'show', 'child', c['id'])['name'] for c in house.ask('social', 'list', 'child')}
     with start(desk, '--today', '2026-11-22', house.path) as app:
         log_in(app, 'social', PASSWORD)
-        go_to(app, '儿童')
+        go(app, '儿童')
         app.idle()
         seen = [name for name, box in visible_boxes(app, names) if colours(app, box) > 2]
         check(len(seen) > 5, f'the test cannot see names: {seen}')
@@ -56,7 +56,7 @@ def veil(desk, house):
         picture(app, 'veil-children')
         total = 0
         for page in ('儿童', '今日', '寄养家庭', '寄养', '评估'):
-            go_to(app, page)
+            go(app, page)
             app.idle(quiet=0.3)
             boxes = visible_boxes(app, names)
             total += len(boxes)
@@ -68,7 +68,7 @@ def veil(desk, house):
         check(not any(name in title for name in names for title in titles), titles)
         app.find(None, '隐藏姓名和照片').click()
         app.idle(quiet=0.3)
-        go_to(app, '儿童')
+        go(app, '儿童')
         app.idle(quiet=0.3)
         seen = [name for name, box in visible_boxes(app, names) if colours(app, box) > 2]
         check(len(seen) > 5, 'the names did not come back')
@@ -106,7 +106,7 @@ def pictures(desk, house):
         {'owner_kind': 'child', 'owner_id': child, 'path': photo, 'main_photo': True}))
     with start(desk, '--today', '2026-11-22', house.path) as app:
         log_in(app, 'social', PASSWORD)
-        go_to(app, '儿童')
+        go(app, '儿童')
         app.wait(lambda: pink(desk) > 500, timeout=15)
         picture(app, 'photo')
         app.key('ctrl+h')
@@ -118,7 +118,7 @@ def pictures(desk, house):
     os.rename(house.path + '.d', house.path + '.away')
     with start(desk, '--today', '2026-11-22', house.path) as app:
         log_in(app, 'social', PASSWORD)
-        go_to(app, '儿童')
+        go(app, '儿童')
         app.wait(lambda: pink(desk) > 500, timeout=15)         # from the database
         finish(app)
     os.rename(house.path + '.away', house.path + '.d')
@@ -162,7 +162,9 @@ def scan(desk, since, own):
     found = []
     for top in (desk.dir, tempfile.gettempdir(), '/var/tmp', '/dev/shm', os.path.expanduser('~/.cache'),
                 os.path.expanduser('~/.local/share')):
-        for folder, _, names in os.walk(top):
+        for folder, folders, names in os.walk(top):
+            if 'ccache' in folders:                          # what a compiler keeps, and that is much
+                folders.remove('ccache')
             for name in names:
                 path = os.path.join(folder, name)
                 if not path.startswith(own) and changed_at(path) >= since and holds(path):
@@ -220,7 +222,7 @@ def plant(desk, house, own):
     house.ask('social', 'find', PLANTED[1])
     with start(desk, '--today', '2026-11-22', house.path) as app:
         log_in(app, 'social', PASSWORD)
-        go_to(app, '儿童')
+        go(app, '儿童')
         app.key('ctrl+n')
         app.idle()
         app.find('text box', '姓名').type(PLANTED[0])
@@ -232,7 +234,7 @@ def plant(desk, house, own):
         app.stop(0)
     with start(desk, '--today', '2026-11-22', house.path) as app:
         log_in(app, 'social', PASSWORD)
-        go_to(app, '儿童')
+        go(app, '儿童')
         app.key('ctrl+k')
         desk.type(PLANTED[1])
         app.find('label', re.compile(PLANTED[1]), rows=True, timeout=10)

@@ -4,7 +4,7 @@ import json
 import os
 
 from desk import Desktop, check, finish, log_in, picture, start
-from miao_house import House, PASSWORD, go_to, sound
+from miao_house import House, PASSWORD, go, sound
 
 NUMBER = '32010220190305002X'      # made up; day of birth and sex are those of the first child
 NAMES = {'fatal': '致命', 'error': '错误', 'query': '疑问', 'warning': '警告', 'info': '提示'}
@@ -30,7 +30,7 @@ def toggle(app, severity, n):
 def build(desk, house):
     with start(desk, house.path) as app:
         log_in(app, 'admin', PASSWORD)
-        go_to(app, '上报')
+        go(app, '上报')
         app.find('label', '还没有批次')
         sound(app)
         app.find('button', '编制…').click()
@@ -77,7 +77,7 @@ def approve(desk, house):
                       text=json.dumps({'finding': row['id'], 'note': '已核对'}))
     with start(desk, house.path) as app:
         log_in(app, 'director', PASSWORD)
-        go_to(app, '上报')
+        go(app, '上报')
         sound(app)
         picture(app, 'returns-director')
         app.find('text box', '公民身份号码').type(NUMBER)
@@ -129,7 +129,7 @@ def send(desk, house):
         copy.write(file.read() + b'\n')
     with start(desk, house.path) as app:
         log_in(app, 'admin', PASSWORD)
-        go_to(app, '上报')
+        go(app, '上报')
         app.find('button', '登记报送…').click()
         app.idle()
         sound(app)

@@ -6,7 +6,7 @@ import subprocess
 import urllib.parse
 
 from desk import Desktop, check, finish, log_in, picture, start
-from miao_house import CTL, PASSWORD, TODAY, go_to
+from miao_house import CTL, PASSWORD, TODAY, go
 
 SERVER = os.environ['MIAO_TEST_SERVER']
 ADDRESS = f'postgresql:///house?host={urllib.parse.quote(SERVER, safe="")}'
@@ -50,11 +50,11 @@ def main(desk):
         app.key('Return')
         app.wait(lambda: app.find('button', '锁定'), timeout=20)
         app.idle()
-        go_to(app, '儿童')
+        go(app, '儿童')
         app.find('label', '12 名儿童', timeout=15)
         cut_off()
-        go_to(app, '今日')
-        go_to(app, '儿童')
+        go(app, '今日')
+        go(app, '儿童')
         app.find('label', '12 名儿童', timeout=15)
         picture(app, 'server-children')
         check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))

@@ -7,7 +7,7 @@ import time
 import urllib.parse
 
 from desk import Desktop, check, finish, log_in, picture, start
-from miao_house import CTL, PASSWORD, TODAY, go_to
+from miao_house import CTL, PASSWORD, TODAY, go
 
 SERVER = os.environ['MIAO_TEST_SERVER']
 ADDRESS = f'postgresql:///house?host={urllib.parse.quote(SERVER, safe="")}'
@@ -36,7 +36,7 @@ def stored():
 
 
 def open_form(app):
-    go_to(app, '儿童')
+    go(app, '儿童')
     app.find('button', '打开记录').click()
     app.idle()
     app.find('button', '修改').click()

@@ -6,7 +6,7 @@ import time
 import urllib.parse
 
 from desk import Desktop, check, finish, log_in, picture, start
-from miao_house import CTL, PASSWORD, TODAY, go_to
+from miao_house import CTL, PASSWORD, TODAY, go
 
 SERVER = os.environ['MIAO_TEST_SERVER']
 ADDRESS = f'postgresql:///house?host={urllib.parse.quote(SERVER, safe="")}'
@@ -49,7 +49,7 @@ def main(desk):
                    capture_output=True, env=desk.env)
     with start(desk, ADDRESS) as app:
         log_in(app, 'social', PASSWORD)
-        go_to(app, '儿童')
+        go(app, '儿童')
         app.find('button', '打开记录').click()
         app.idle()
         app.find('button', '修改').click()

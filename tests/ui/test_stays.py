@@ -6,7 +6,7 @@ import re
 import subprocess
 
 from desk import Desktop, check, finish, log_in, picture, start
-from miao_house import House, PASSWORD, TODAY, go_to, sound
+from miao_house import House, PASSWORD, TODAY, go, sound
 from lived import open_row
 
 MANY = 800      # children: laying out their papers takes far longer than pressing Cancel
@@ -23,7 +23,7 @@ def placement(house):
 
 
 def short_care(app, house):
-    go_to(app, '寄养')
+    go(app, '寄养')
     open_row(app, AWAY)
     app.menu('更多', '开始短期养育…')
     app.find('combo box', '短期养育事由').choose('照料人患病')
@@ -51,7 +51,7 @@ def short_care(app, house):
 
 
 def open_child(app, desk):
-    go_to(app, '儿童')
+    go(app, '儿童')
     app.key('ctrl+k')
     desk.type(LEAVES)
     app.idle()
@@ -109,7 +109,7 @@ def pdfs(house):
 
 
 def begin_printing(app):
-    go_to(app, '档案')
+    go(app, '档案')
     app.find('button', '打印全部成长档案…').click()
     app.wait(lambda: len(app.windows) > 1)
     app.idle()

@@ -4,7 +4,7 @@ import json
 import re
 
 from desk import Desktop, check, finish, log_in, picture, start
-from miao_house import House, PASSWORD, go_to, sound
+from miao_house import House, PASSWORD, go, sound
 
 CHILD = '林小满'
 
@@ -18,7 +18,7 @@ def somebody_else(house, record, **fields):
 
 
 def open_child(app, desk):
-    go_to(app, '儿童')
+    go(app, '儿童')
     app.key('ctrl+k')
     desk.type(CHILD)
     app.idle()

@@ -6,7 +6,7 @@ import re
 
 from desk import Desktop, check, choose_path, finish, log_in, picture, start
 from lived import open_row
-from miao_house import House, PASSWORD, TODAY, go_to, sound
+from miao_house import House, PASSWORD, TODAY, go, sound
 
 FIRST, SECOND = '先写的半句，', '后写的半句。'
 
@@ -50,19 +50,19 @@ class Forms:
     # how to come there; what the other desk does; the field
 
     def institution(self):
-        go_to(self.app, '管理')
+        go(self.app, '管理')
         self.app.key('ctrl+1')
         return '地址', lambda: self.edit_institution(address='江宁市苗圃路 1 号', phone='025-52000000')
 
     def backup(self):
-        go_to(self.app, '管理')
+        go(self.app, '管理')
         self.app.find('tab', '备份').click()
         elsewhere = os.path.join(self.house.folder, 'elsewhere')
         os.mkdir(elsewhere)
         return '备份文件夹', lambda: do(self.house, 'admin', 'set-backup', folder=elsewhere, every='daily', hour=3)
 
     def overview(self):
-        go_to(self.app, '儿童')
+        go(self.app, '儿童')
         self.app.key('ctrl+k')
         self.app.desk.type('林小满')
         self.app.idle()
@@ -73,13 +73,13 @@ class Forms:
         return '过敏史', lambda: self.edit_child('林小满', allergies='鸡蛋', living_unit='5号小家')
 
     def placement(self):
-        go_to(self.app, '寄养')
+        go(self.app, '寄养')
         open_row(self.app, '李星沐')
         self.app.menu('更多', '开始短期养育…')
         return '事由说明', lambda: self.edit_child('李星沐', allergies='鸡蛋')
 
     def family(self):
-        go_to(self.app, '寄养家庭')
+        go(self.app, '寄养家庭')
         self.app.find('button', '打开记录').click()
         self.app.find('button', '修改').click()
         number = self.app.find('label', re.compile(r'^JT-\d{4}-\d+')).name[:13]
@@ -87,7 +87,7 @@ class Forms:
         return '现住址', lambda: do(self.house, 'social2', 'edit-family', id=family, family={'address': '江宁市柳营路 8 号'})
 
     def finding(self):
-        go_to(self.app, '上报')
+        go(self.app, '上报')
         self.queries()
         return '说明', lambda: self.edit_child('演小禾', allergies='鸡蛋')
 
@@ -147,7 +147,7 @@ def conflicts(app, house, forms):
     now = stored(house)
     check(now['address'] == f'江宁市苗圃路 1 号；{FIRST}{SECOND}' and now['phone'] == '025-52000000', now)
 
-    go_to(app, '上报')
+    go(app, '上报')
     forms.queries()
     shown = next(name for name in BORN if app.find_all('label', name))
     child = forms.child(shown)
@@ -173,7 +173,7 @@ NOTE = '今天的字，不能丢。'
 
 
 def assistant(app):
-    go_to(app, '管理')
+    go(app, '管理')
     app.key('ctrl+2')
     app.idle()
 
@@ -196,7 +196,7 @@ def begin_again(app):
 
 
 def back_again(app, forms, house):
-    go_to(app, '上报')
+    go(app, '上报')
     forms.queries()
     check(app.find('text box', '说明').text == NOTE, app.find('text box', '说明').text)
     assistant(app)

@@ -1,0 +1,239 @@
+/* The end of an evaluation: each signs, the leader concludes, and it is reviewed. */
+#include "config.h"
+
+#include "miao-call.h"
+#include "miao-cases.h"
+#include "miao-error.h"
+#include "miao-evaluation-computed.h"
+#include "miao-facts.h"
+#include "miao-form.h"
+#include "miao-params.h"
+
+#include <string.h>
+
+/* ---- sign ---- */
+
+static const MiaoField sign_params[] = {
+  P_REF ("evaluation", "evaluation", "Evaluation", "评估", P_MUST),
+  P_REF ("member", "evaluation_member", "Member", "评估小组成员", P_MUST),
+  P_CODE ("vote", "vote", "Vote", "表决", P_MUST),
+  P_LONG ("opinion", "Own opinion", "本人意见", P_MUST),
+  P_LONG ("dissent", "Dissent", "不同意见", P_MAY),
+  P_REF ("paper", "document", "Signed paper", "签字扫描件", P_MAY),
+  P_END,
+};
+
+static gboolean
+run_sign (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
+  g_autoptr (MiaoRecord) member = NULL;
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, call->now_ms);
+
+  if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error))
+    return FALSE;
+  member = miao_call_load_param (call, "member", error);
+  if (member == NULL)
+    return FALSE;
+  if (!miao_record_is (member, "evaluation", miao_record_get_id (evaluation))) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                         miao_pick ("这位成员不在本次评估的小组中。",
+                                    "This person is not in the team of this evaluation."));
+    return FALSE;
+  }
+  if (!miao_facts_may_sign (call, member, error))
+    return FALSE;
+  if (!miao_call_set (call, member, error, "vote", miao_call_get (call, "vote"), "opinion",
+                      miao_call_get (call, "opinion"), "dissent", miao_call_get (call, "dissent"),
+                      "sign_doc", miao_call_get (call, "paper"), "signed_at", now, NULL))
+    return FALSE;
+
+  return miao_record_is (evaluation, "status", "SIGNING") ||
+         miao_call_advance (call, NULL, evaluation, "SIGNING", error);
+}
+
+const MiaoUseCase miao_case_sign_opinion = {
+  .name = "sign-opinion",
+  .label = "Sign own opinion",
+  .label_zh = "签署本人意见",
+  .permission = MIAO_MAY_EVALUATION_SIGN,
+  .params = sign_params,
+  .run = run_sign,
+};
+
+/* ---- conclude ---- */
+
+static const MiaoField conclude_params[] = {
+  P_REF ("evaluation", "evaluation", "Evaluation", "评估", P_MUST),
+  P_CODE ("conclusion", "eval_conclusion", "Conclusion", "结论", P_MUST),
+  P_LONG ("opinion_text", "Opinion of the team", "小组意见", P_MAY),
+  P_DATE ("finished_on", "Finished on", "完成日期", P_MAY),
+  P_END,
+};
+
+static void
+set_score (MiaoCall *call, MiaoRecord *evaluation, const MiaoForm *form)
+{
+  g_autoptr (JsonArray) answers = miao_record_get_list (evaluation, "answers");
+  gint64 total = 0;
+  gboolean scored = FALSE;
+
+  for (guint i = 0; i < json_array_get_length (answers); i++) {
+    JsonObject *row = json_array_get_object_element (answers, i);
+    const MiaoFormItem *item =
+        miao_form_item (form, json_object_get_string_member_with_default (row, "item", ""));
+    const char *answer = json_object_get_string_member_with_default (row, "answer", NULL);
+
+    if (item != NULL && item->type == MIAO_ITEM_SCORE && answer != NULL) {
+      total += g_ascii_strtoll (answer, NULL, 10) * 100; /* hundredths of a point */
+      scored = TRUE;
+    }
+  }
+  if (scored)
+    miao_record_set_int (evaluation, "total_score", total);
+  miao_record_set (evaluation, "grade", miao_facts_grade (call, evaluation, form));
+}
+
+/* Each kind of evaluation has conclusions of its own. */
+static gboolean
+check_conclusion (const char *kind, const char *conclusion, GError **error)
+{
+  const MiaoCode *code = miao_codes_find ("eval_conclusion", conclusion, MIAO_DATE_NONE);
+
+  if (code != NULL && g_strcmp0 (code->parent, kind) == 0)
+    return TRUE;
+  g_set_error (
+      error, MIAO_ERROR, MIAO_ERROR_INVALID,
+      miao_pick ("“%s”不是“%s”的结论，请改选。", "“%s” is no conclusion of “%s”. Choose another."),
+      miao_codes_name ("eval_conclusion", conclusion, miao_language ()),
+      miao_codes_name ("eval_kind", kind, miao_language ()));
+
+  return FALSE;
+}
+
+/* House validity: 12 months for a family, 6 for a child (domain Appendix A); none for the others.
+ */
+static void
+set_validity (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on)
+{
+  const MiaoRuleSettings *settings = miao_facts_settings (call);
+  int months = 0;
+
+  if (miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE"))
+    months = settings->family_valid_months;
+  else if (miao_record_is (evaluation, "kind", "EV_G_CHILD_PRE"))
+    months = settings->child_valid_months;
+  if (months > 0)
+    miao_record_set_date (evaluation, "valid_until", miao_date_add_months (on, months));
+}
+
+static gboolean
+run_conclude (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
+  g_autoptr (MiaoRecord) before = NULL;
+  const MiaoForm *form;
+  MiaoDate finished;
+
+  if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error) ||
+      !miao_facts_may_conclude (call, evaluation, error) ||
+      !check_conclusion (miao_record_get (evaluation, "kind"), miao_call_get (call, "conclusion"),
+                         error))
+    return FALSE;
+  before = miao_record_copy (evaluation);
+  form = miao_form_get (miao_record_get (evaluation, "form_id"),
+                        (int) miao_record_get_int (evaluation, "form_version", 1));
+  finished = miao_call_get_date (call, "finished_on",
+                                 miao_record_has (evaluation, "finished_on")
+                                     ? miao_record_get_date (evaluation, "finished_on")
+                                     : call->today);
+  miao_record_set_date (evaluation, "finished_on", finished);
+  miao_record_set (evaluation, "conclusion", miao_call_get (call, "conclusion"));
+  if (miao_call_get (call, "opinion_text") != NULL)
+    miao_record_set (evaluation, "opinion_text", miao_call_get (call, "opinion_text"));
+  set_score (call, evaluation, form);
+  set_validity (call, evaluation, finished);
+  if (!miao_facts_ask_team (call, evaluation, FALSE, error) ||
+      !miao_facts_ask_conclusion (call, evaluation, form, error) || !miao_call_judge (call, error))
+    return FALSE;
+  if (!miao_record_is (evaluation, "status", "SIGNING"))
+    return miao_call_move (call, evaluation, "FINAL", error);
+  miao_record_set (evaluation, "status", "FINAL");
+  miao_facts_keep_reasons (call, evaluation);
+  miao_evaluation_keep_computed (evaluation, form, call->findings);
+  miao_record_set_int (evaluation, "leader_signed_at", call->now_ms);
+
+  return miao_call_update (call, before, evaluation, error);
+}
+
+const MiaoUseCase miao_case_conclude_evaluation = {
+  .name = "conclude-evaluation",
+  .label = "Conclude evaluation",
+  .label_zh = "签发评估结论",
+  .permission = MIAO_MAY_EVALUATION_CONCLUDE,
+  .params = conclude_params,
+  .run = run_conclude,
+};
+
+/* ---- review ---- */
+
+static const MiaoField review_params[] = {
+  P_REF ("evaluation", "evaluation", "Evaluation", "评估", P_MUST),
+  P_CODE ("result", "review_result", "Result", "审核结果", P_MUST),
+  P_DATE ("review_on", "Reviewed on", "审核日期", P_MAY),
+  P_LONG ("text", "Opinion", "审核意见", P_MAY),
+  P_END,
+};
+
+/* The family goes on by what the reviewed evaluation says (domain 8.2 F4, F5). */
+static gboolean
+pass_to_family (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, GError **error)
+{
+  g_autoptr (MiaoRecord) family = NULL, before = NULL;
+  gboolean qualified = miao_record_is (evaluation, "conclusion", "B_PASS");
+
+  if (!miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE"))
+    return TRUE;
+  family = miao_call_load (call, "family", miao_record_get (evaluation, "subject_family"), error);
+  if (family == NULL)
+    return FALSE;
+  if (!miao_record_is (family, "status", "EVALUATING"))
+    return TRUE;
+  before = miao_record_copy (family);
+  if (qualified) {
+    miao_record_set_date (family, "approved_on", on);
+    miao_record_set (family, "approved_until", miao_record_get (evaluation, "valid_until"));
+  }
+
+  return miao_call_advance (call, before, family, qualified ? "QUALIFIED" : "REJECTED", error);
+}
+
+static gboolean
+run_review (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
+  g_autoptr (MiaoRecord) before = NULL;
+  MiaoDate on = miao_call_get_date (call, "review_on", call->today);
+
+  if (evaluation == NULL || !miao_facts_not_own_evaluation (call, evaluation, error) ||
+      !miao_facts_not_future (call, "review_on", on, error))
+    return FALSE;
+  before = miao_record_copy (evaluation);
+  miao_record_set (evaluation, "reviewed_by", miao_facts_own_staff (call));
+  miao_record_set_date (evaluation, "review_on", on);
+  miao_record_set (evaluation, "review_result", miao_call_get (call, "result"));
+  miao_record_set (evaluation, "review_text", miao_call_get (call, "text"));
+
+  return miao_call_advance (call, before, evaluation, "REVIEWED", error) &&
+         (strcmp (miao_call_get (call, "result"), "PASS") != 0 ||
+          pass_to_family (call, evaluation, on, error));
+}
+
+const MiaoUseCase miao_case_review_evaluation = {
+  .name = "review-evaluation",
+  .label = "Review evaluation",
+  .label_zh = "审核评估",
+  .permission = MIAO_MAY_EVALUATION_REVIEW,
+  .params = review_params,
+  .run = run_review,
+};

@@ -82,4 +82,11 @@ miao_session_note_generation (MiaoSession *session, const MiaoSlots *slots, GErr
 /** Errors: %MIAO_ERROR_CORRUPT when @slots is older than the database knows. */
 gboolean miao_session_check_generation (MiaoStore *store, const MiaoSlots *slots, GError **error);
 
+/** Writes the anchor after a change, but not too often; @data is the session. */
+void miao_session_changed_cb (MiaoStore *store, const char *kind, const char *id, gpointer data);
+/** Compares the audit chain with the anchor in @slots; raises the alarm. */
+gboolean miao_session_check_anchor (MiaoSession *session, const MiaoSlots *slots, GError **error);
+/** What else opening looks at, when the chain itself is as it was left. */
+gboolean miao_session_check_rest (MiaoSession *session, GError **error);
+
 G_END_DECLS

@@ -3,8 +3,8 @@
 #include "miao-account-dialog.h"
 
 #include "miao-account.h"
-#include "miao-ask.h"
 #include "miao-banner.h"
+#include "miao-dialog.h"
 #include "miao-draft-keeper.h"
 #include "miao-typed.h"
 
@@ -68,14 +68,7 @@ save_cb (Dialog *dialog)
 static GtkWidget *
 add_row (Dialog *dialog, int row, const char *words, GtkWidget *editor)
 {
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "field-label");
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), editor);
-  gtk_widget_set_hexpand (editor, TRUE);
-  gtk_grid_attach (GTK_GRID (dialog->grid), label, 0, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (dialog->grid), editor, 1, row, 1, 1);
+  miao_dialog_attach (dialog->grid, row, words, editor, editor);
   return editor;
 }
 
@@ -112,26 +105,6 @@ fill_grid (Dialog *dialog, const MiaoAccount *account)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (dialog->role), role);
 }
 
-static void
-add_buttons (Dialog *dialog, GtkWidget *box)
-{
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
-  GtkWidget *save =
-      gtk_button_new_with_label (dialog->changed != NULL ? _ ("Save") : _ ("Make the account"));
-
-  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
-  gtk_widget_set_margin_top (buttons, 8);
-  gtk_widget_add_css_class (save, "suggested-action");
-  gtk_box_append (GTK_BOX (buttons), cancel);
-  gtk_box_append (GTK_BOX (buttons), save);
-  gtk_box_append (GTK_BOX (box), buttons);
-  gtk_window_set_default_widget (GTK_WINDOW (dialog->window), save);
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_destroy), dialog->window);
-  g_signal_connect_swapped (save, "clicked", G_CALLBACK (save_cb), dialog);
-  miao_dialog_add_keys (dialog->window);
-}
-
 void
 miao_account_dialog_present (GtkWidget *parent,
                              MiaoSession *session,
@@ -139,33 +112,24 @@ miao_account_dialog_present (GtkWidget *parent,
                              void (*done) (GtkWidget *parent))
 {
   Dialog *dialog = g_new0 (Dialog, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *box;
 
-  dialog->window = gtk_window_new ();
+  dialog->window = miao_dialog_new (
+      parent, account != NULL ? _ ("Name and role") : _ ("New account"), 460, &box);
   dialog->parent = g_object_ref (parent);
   dialog->session = miao_session_ref (session);
   dialog->done = done;
-  gtk_window_set_title (GTK_WINDOW (dialog->window),
-                        account != NULL ? _ ("Name and role") : _ ("New account"));
-  gtk_window_set_transient_for (GTK_WINDOW (dialog->window),
-                                GTK_WINDOW (gtk_widget_get_root (parent)));
-  gtk_window_set_modal (GTK_WINDOW (dialog->window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (dialog->window), 460, -1);
-  gtk_widget_add_css_class (dialog->window, "ask");
-  gtk_widget_add_css_class (box, "ask-body");
-  gtk_window_set_child (GTK_WINDOW (dialog->window), box);
   dialog->banner = miao_banner_new ();
-  dialog->grid = gtk_grid_new ();
-  gtk_grid_set_row_spacing (GTK_GRID (dialog->grid), 8);
-  gtk_grid_set_column_spacing (GTK_GRID (dialog->grid), 16);
   gtk_box_append (GTK_BOX (box), dialog->banner);
-  gtk_box_append (GTK_BOX (box), dialog->grid);
+  dialog->grid = miao_dialog_add_grid (box);
   fill_grid (dialog, account);
   /* All but the password is there again after the program ended in the middle. */
   dialog->keeper = miao_typed_keep (dialog->grid, parent, "account", dialog->changed);
   if (dialog->keeper != NULL)
     gtk_box_append (GTK_BOX (box), dialog->keeper);
-  add_buttons (dialog, box);
+  miao_dialog_add_buttons (dialog->window, box,
+                           account != NULL ? _ ("Save") : _ ("Make the account"),
+                           G_CALLBACK (save_cb), dialog);
   g_object_set_data_full (G_OBJECT (dialog->window), "miao-dialog", dialog, dialog_free);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }

@@ -3,6 +3,7 @@
 #include "miao-restore-dialog.h"
 
 #include "miao-banner.h"
+#include "miao-dialog.h"
 #include "miao-gtk-compat.h"
 #include "miao-restore-words.h"
 #include "miao-secret.h"
@@ -285,14 +286,7 @@ choose_cb (Dialog *dialog)
 static void
 attach (Dialog *dialog, int row, const char *words, GtkWidget *editor, GtkWidget *named)
 {
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "field-label");
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), named);
-  gtk_widget_set_hexpand (editor, TRUE);
-  gtk_grid_attach (GTK_GRID (dialog->grid), label, 0, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (dialog->grid), editor, 1, row, 1, 1);
+  miao_dialog_attach (dialog->grid, row, words, editor, named);
   g_signal_connect_swapped (named, "changed", G_CALLBACK (show_step), dialog);
 }
 
@@ -341,36 +335,21 @@ add_reason (Dialog *dialog, GtkWidget *box)
 static void
 add_buttons (Dialog *dialog, GtkWidget *box)
 {
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *buttons = miao_dialog_add_button_line (box);
 
   dialog->cancel = gtk_button_new_with_label (_ ("Cancel"));
   dialog->look = gtk_button_new_with_label (_ ("Compare"));
   dialog->restore = gtk_button_new_with_label (_ ("Restore"));
-  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
-  gtk_widget_set_margin_top (buttons, 8);
   gtk_widget_add_css_class (dialog->look, "suggested-action");
   gtk_widget_add_css_class (dialog->restore, "destructive-action");
   gtk_box_append (GTK_BOX (buttons), dialog->cancel);
   gtk_box_append (GTK_BOX (buttons), dialog->look);
   gtk_box_append (GTK_BOX (buttons), dialog->restore);
-  gtk_box_append (GTK_BOX (box), buttons);
   gtk_window_set_default_widget (GTK_WINDOW (dialog->window), dialog->look);
   g_signal_connect_swapped (dialog->cancel, "clicked", G_CALLBACK (cancel_cb), dialog);
   g_signal_connect_swapped (dialog->look, "clicked", G_CALLBACK (look_cb), dialog);
   g_signal_connect_swapped (dialog->restore, "clicked", G_CALLBACK (restore_cb), dialog);
   g_signal_connect_swapped (dialog->window, "close-request", G_CALLBACK (close_cb), dialog);
-}
-
-static void
-add_escape (Dialog *dialog)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (dialog->window, controller);
 }
 
 void
@@ -381,26 +360,15 @@ miao_restore_dialog_present (GtkWidget *parent,
                              void (*done) (GtkWidget *parent, const char *path))
 {
   Dialog *dialog = g_new0 (Dialog, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *box;
 
   g_mutex_init (&dialog->mutex);
-  dialog->window = gtk_window_new ();
+  dialog->window = miao_dialog_new (parent, _ ("Restore a backup"), 640, &box);
   dialog->parent = g_object_ref (parent);
   dialog->done = done;
-  gtk_window_set_title (GTK_WINDOW (dialog->window), _ ("Restore a backup"));
-  gtk_window_set_transient_for (GTK_WINDOW (dialog->window),
-                                GTK_WINDOW (gtk_widget_get_root (parent)));
-  gtk_window_set_modal (GTK_WINDOW (dialog->window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (dialog->window), 640, -1);
-  gtk_widget_add_css_class (dialog->window, "ask");
-  gtk_widget_add_css_class (box, "ask-body");
-  gtk_window_set_child (GTK_WINDOW (dialog->window), box);
   dialog->banner = miao_banner_new ();
-  dialog->grid = gtk_grid_new ();
-  gtk_grid_set_row_spacing (GTK_GRID (dialog->grid), 8);
-  gtk_grid_set_column_spacing (GTK_GRID (dialog->grid), 16);
   gtk_box_append (GTK_BOX (box), dialog->banner);
-  gtk_box_append (GTK_BOX (box), dialog->grid);
+  dialog->grid = miao_dialog_add_grid (box);
   dialog->found = miao_text_new ("", NULL);
   gtk_label_set_selectable (GTK_LABEL (dialog->found), TRUE);
   dialog->progress = gtk_progress_bar_new ();
@@ -410,7 +378,6 @@ miao_restore_dialog_present (GtkWidget *parent,
   gtk_box_append (GTK_BOX (box), dialog->progress);
   add_buttons (dialog, box);
   fill_grid (dialog, backup, path, login);
-  add_escape (dialog);
   show_step (dialog);
   g_object_set_data_full (G_OBJECT (dialog->window), "miao-dialog", dialog, dialog_free);
   gtk_window_present (GTK_WINDOW (dialog->window));

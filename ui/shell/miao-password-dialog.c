@@ -4,6 +4,7 @@
 
 #include "miao-account.h"
 #include "miao-banner.h"
+#include "miao-dialog.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -56,73 +57,33 @@ change_cb (Dialog *dialog)
 static GtkWidget *
 add_entry (GtkWidget *grid, int row, const char *words)
 {
-  GtkWidget *label = gtk_label_new (words);
   GtkWidget *entry = gtk_password_entry_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "field-label");
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
   gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
   g_object_set (entry, "activates-default", TRUE, NULL);
-  gtk_widget_set_hexpand (entry, TRUE);
-  gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), entry, 1, row, 1, 1);
+  miao_dialog_attach (grid, row, words, entry, entry);
   return entry;
-}
-
-static void
-add_buttons (Dialog *dialog, GtkWidget *box)
-{
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
-  GtkWidget *change = gtk_button_new_with_label (_ ("Change the password"));
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
-  gtk_widget_set_margin_top (buttons, 8);
-  gtk_widget_add_css_class (change, "suggested-action");
-  gtk_box_append (GTK_BOX (buttons), cancel);
-  gtk_box_append (GTK_BOX (buttons), change);
-  gtk_box_append (GTK_BOX (box), buttons);
-  gtk_window_set_default_widget (GTK_WINDOW (dialog->window), change);
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_destroy), dialog->window);
-  g_signal_connect_swapped (change, "clicked", G_CALLBACK (change_cb), dialog);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (dialog->window, controller);
 }
 
 void
 miao_password_dialog_present (GtkWidget *parent, MiaoSession *session)
 {
   Dialog *dialog = g_new0 (Dialog, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *box;
+  GtkWidget *grid;
 
-  dialog->window = gtk_window_new ();
+  dialog->window = miao_dialog_new (parent, _ ("Change password"), 460, &box);
+  gtk_window_set_resizable (GTK_WINDOW (dialog->window), FALSE);
   dialog->parent = g_object_ref (parent);
   dialog->session = miao_session_ref (session);
-  gtk_window_set_title (GTK_WINDOW (dialog->window), _ ("Change password"));
-  gtk_window_set_transient_for (GTK_WINDOW (dialog->window),
-                                GTK_WINDOW (gtk_widget_get_root (parent)));
-  gtk_window_set_modal (GTK_WINDOW (dialog->window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (dialog->window), 460, -1);
-  gtk_window_set_resizable (GTK_WINDOW (dialog->window), FALSE);
-  gtk_widget_add_css_class (dialog->window, "ask");
-  gtk_widget_add_css_class (box, "ask-body");
-  gtk_window_set_child (GTK_WINDOW (dialog->window), box);
-
   dialog->banner = miao_banner_new ();
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
+  gtk_box_append (GTK_BOX (box), dialog->banner);
+  grid = miao_dialog_add_grid (box);
   dialog->present = add_entry (grid, 0, _ ("Present password"));
   dialog->password = add_entry (grid, 1, _ ("New password"));
   dialog->again = add_entry (grid, 2, _ ("New password again"));
-  gtk_box_append (GTK_BOX (box), dialog->banner);
-  gtk_box_append (GTK_BOX (box), grid);
-  add_buttons (dialog, box);
+  miao_dialog_add_buttons (dialog->window, box, _ ("Change the password"), G_CALLBACK (change_cb),
+                           dialog);
   g_object_set_data_full (G_OBJECT (dialog->window), "miao-dialog", dialog, dialog_free);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }

@@ -2,6 +2,7 @@
 
 #include "miao-conflict-view.h"
 
+#include "miao-ask.h"
 #include "miao-gtk-compat.h"
 #include "miao-table.h"
 
@@ -229,18 +230,6 @@ make_buttons (GTask *task)
   return buttons;
 }
 
-static void
-close_on_escape (GtkWidget *window)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, controller);
-}
-
 void
 miao_conflict_ask_async (GtkWidget *parent,
                          JsonObject *conflict,
@@ -272,7 +261,7 @@ miao_conflict_ask_async (GtkWidget *parent,
   gtk_box_append (GTK_BOX (box), make_list (ask, conflict));
   gtk_box_append (GTK_BOX (box), make_buttons (task));
   gtk_window_set_child (GTK_WINDOW (ask->window), box);
-  close_on_escape (ask->window);
+  miao_dialog_add_keys (ask->window);
   g_signal_connect_swapped (ask->window, "close-request", G_CALLBACK (close_cb), task);
   gtk_window_present (GTK_WINDOW (ask->window));
 }

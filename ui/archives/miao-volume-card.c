@@ -14,15 +14,6 @@
 #include <string.h>
 
 static void
-empty_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static void
 add_line (GtkWidget *grid, int row, const char *label, const char *text)
 {
   GtkWidget *name = miao_text_new (label, "dim");
@@ -114,7 +105,7 @@ miao_volume_card_fill (GtkWidget *box, const MiaoRecord *volume, const MiaoVolum
   GtkWidget *chip = miao_chip_new_empty ();
   GtkWidget *title = miao_text_new (miao_record_get (volume, "title"), "h2");
 
-  empty_box (box);
+  miao_box_clear (box);
   gtk_widget_set_hexpand (title, TRUE);
   miao_volume_chip_set (chip, miao_record_get (volume, "status"));
   gtk_widget_set_valign (chip, GTK_ALIGN_START);

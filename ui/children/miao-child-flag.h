@@ -1,6 +1,7 @@
 #pragma once
 
 #include "miao-child-view.h"
+#include "miao-table.h"
 
 #include <gtk/gtk.h>
 
@@ -19,9 +20,6 @@ GtkWidget *miao_child_flag_widget (const MiaoChildFlag *flag,
 GtkWidget *miao_facts_grid_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /** @value: (nullable) (transfer none): a widget instead of @text. */
 void miao_facts_grid_add (GtkWidget *grid, const char *name, const char *text, GtkWidget *value);
-
-/** Removes all children of a box. */
-void miao_box_clear (GtkWidget *box);
 
 /** Returns: (transfer full): a label that wraps, left, with the CSS classes of @style (blanks
  *   between them). */

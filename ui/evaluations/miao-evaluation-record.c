@@ -12,6 +12,7 @@
 #include "miao-record-form.h"
 #include "miao-run.h"
 #include "miao-state-chip.h"
+#include "miao-table.h"
 #include "miao-ui.h"
 #include "miao-window.h"
 #include "miao-wrap.h"
@@ -21,15 +22,6 @@
 #define LOOK_AFTER_MS 150
 
 G_DEFINE_FINAL_TYPE (MiaoEvaluationRecord, miao_evaluation_record, GTK_TYPE_WIDGET)
-
-static void
-empty_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
 
 gboolean
 miao_evaluation_record_is_dirty (MiaoEvaluationRecord *self)
@@ -55,7 +47,7 @@ show_side (MiaoEvaluationRecord *self, const MiaoFindings *findings)
   gint64 last =
       self->data->before != NULL ? miao_record_get_int (self->data->before, "total_score", -1) : -1;
 
-  empty_box (self->side);
+  miao_box_clear (self->side);
   gtk_box_append (GTK_BOX (self->side),
                   miao_evaluation_side_new (self->data, self->session, findings));
   miao_evaluation_sheet_score (MIAO_EVALUATION_SHEET (self->sheet), self->answers, &sum, &most, &n);
@@ -170,7 +162,7 @@ miao_evaluation_record_show_head (MiaoEvaluationRecord *self)
       form != NULL
           ? miao_pick (form->title_zh, form->title_en)
           : miao_codes_name ("eval_kind", miao_record_get (evaluation, "kind"), miao_language ()));
-  empty_box (self->chips);
+  miao_box_clear (self->chips);
   if (form != NULL) {
     g_autofree char *basis = g_strdup_printf (_ ("MZ/T 122—2019 annex %s"), form->annex);
 
@@ -249,7 +241,7 @@ miao_evaluation_record_show (MiaoEvaluationRecord *self,
     miao_evaluation_sheet_show (MIAO_EVALUATION_SHEET (self->sheet), NULL, NULL, NULL, NULL,
                                 MIAO_DATE_NONE, FALSE);
     self->fields = NULL;
-    empty_box (self->side);
+    miao_box_clear (self->side);
     g_clear_pointer (&self->data, miao_evaluation_data_free);
     g_clear_pointer (&self->answers, miao_answer_sheet_free);
     g_clear_pointer (&self->last, miao_answer_sheet_free);

@@ -312,8 +312,7 @@ clear (MiaoEvaluationSheet *self)
   g_array_set_size (self->sections, 0);
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
-  while ((child = gtk_widget_get_first_child (self->items)) != NULL)
-    gtk_box_remove (GTK_BOX (self->items), child);
+  miao_box_clear (self->items);
 }
 
 void

@@ -2,6 +2,8 @@
 
 #include "miao-import-mapping.h"
 
+#include "miao-table.h"
+
 #include <glib/gi18n.h>
 
 #define HEADING_WIDTH 120
@@ -183,11 +185,8 @@ miao_import_mapping_new (void)
 void
 miao_import_mapping_set_map (MiaoImportMapping *self, MiaoLedgerMap *map)
 {
-  GtkWidget *child;
-
   self->map = map;
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
+  miao_box_clear (self->box);
   for (guint i = 0; map != NULL && i < miao_ledger_map_get_n_columns (map); i++)
     add_line (self, i);
 }

@@ -11,6 +11,7 @@
 #include "miao-import.h"
 #include "miao-page-interface.h"
 #include "miao-record-list.h"
+#include "miao-table.h"
 #include "miao-window.h"
 #include "miao-work.h"
 
@@ -28,15 +29,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoImportSection,
                                G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_iface_init))
 
 /* --- what is shown ---------------------------------------------------------------------------- */
-
-static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
 
 void
 miao_import_section_forget (MiaoImportSection *self)
@@ -68,7 +60,7 @@ show_encodings (MiaoImportSection *self)
   const char *used = miao_ledger_get_encoding (self->ledger);
   GtkCheckButton *group = NULL;
 
-  clear_box (self->encodings);
+  miao_box_clear (self->encodings);
   if (candidates->len == 0)
     gtk_box_append (GTK_BOX (self->encodings),
                     gtk_label_new (_ ("A workbook says itself how its text is written.")));
@@ -282,7 +274,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->path = g_steal_pointer (&path);
   g_clear_pointer (&self->encoding, g_free);
   g_clear_pointer (&self->draft, json_node_unref);
-  clear_box (self->encodings);
+  miao_box_clear (self->encodings);
   read_ledger (self);
   miao_import_draft_touch (self);
 }
@@ -292,7 +284,7 @@ resume_cb (MiaoImportSection *self)
 {
   if (!miao_import_draft_take (self))
     return;
-  clear_box (self->encodings);
+  miao_box_clear (self->encodings);
   read_ledger (self);
 }
 

@@ -14,6 +14,7 @@
 #include "miao-placement-visits.h"
 #include "miao-placement-words.h"
 #include "miao-state-chip.h"
+#include "miao-table.h"
 #include "miao-ui.h"
 #include "miao-window.h"
 #include "miao-wrap.h"
@@ -150,15 +151,6 @@ show_buttons (MiaoPlacementView *self, gboolean ready)
 }
 
 static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static void
 show_cards (MiaoPlacementView *self)
 {
   const MiaoPlacementFacts *facts = self->facts;
@@ -171,13 +163,13 @@ show_cards (MiaoPlacementView *self)
   gtk_widget_set_visible (self->bar_card, integration);
   if (integration)
     miao_placement_show_bar (MIAO_INTEGRATION_BAR (self->bar), self->bar_words, facts);
-  clear_box (self->cards);
+  miao_box_clear (self->cards);
   if (ending != NULL)
     gtk_box_append (GTK_BOX (self->cards), ending);
   if (missing != NULL)
     gtk_box_append (GTK_BOX (self->cards), missing);
   gtk_box_append (GTK_BOX (self->cards), miao_placement_make_papers (facts));
-  clear_box (self->side);
+  miao_box_clear (self->side);
   gtk_widget_set_visible (self->side, miao_record_has (facts->placement, "moved_in_on"));
   gtk_box_append (GTK_BOX (self->side), miao_placement_visits_new (facts));
   show_buttons (self, ready);
@@ -411,8 +403,8 @@ void
 miao_placement_view_clear (MiaoPlacementView *self)
 {
   show_form (self, FALSE);
-  clear_box (self->cards);
-  clear_box (self->side);
+  miao_box_clear (self->cards);
+  miao_box_clear (self->side);
   g_clear_pointer (&self->facts, miao_placement_facts_free);
 }
 

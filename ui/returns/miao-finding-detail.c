@@ -47,14 +47,11 @@ G_DEFINE_FINAL_TYPE (MiaoFindingDetail, miao_finding_detail, GTK_TYPE_WIDGET)
 static void
 clear (MiaoFindingDetail *self)
 {
-  GtkWidget *child;
-
   if (self->form != NULL)
     miao_typing_leave (self->form);
   if (self->note != NULL)
     miao_typing_leave (self->note);
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
+  miao_box_clear (self->box);
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->finding, miao_record_unref);
   g_clear_pointer (&self->record, miao_record_unref);

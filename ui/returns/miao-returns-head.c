@@ -162,11 +162,10 @@ dup_receipt_facts (const MiaoRecord *batch)
 static void
 show_receipt (MiaoReturnsPage *self)
 {
-  GtkWidget *child, *card, *mark, *words;
+  GtkWidget *card, *mark, *words;
   g_autofree char *result = NULL, *facts = NULL;
 
-  while ((child = gtk_widget_get_first_child (self->receipt_place)) != NULL)
-    gtk_box_remove (GTK_BOX (self->receipt_place), child);
+  miao_box_clear (self->receipt_place);
   gtk_widget_set_visible (self->receipt_place, miao_record_has (self->batch, "receipt_no"));
   if (!miao_record_has (self->batch, "receipt_no"))
     return;

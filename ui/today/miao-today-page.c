@@ -6,6 +6,7 @@
 #include "miao-fold.h"
 #include "miao-gtk-compat.h"
 #include "miao-record-list.h"
+#include "miao-table.h"
 #include "miao-tasks.h"
 #include "miao-today-backup.h"
 #include "miao-today-card.h"
@@ -60,15 +61,6 @@ static gboolean
 only_mine (MiaoTodayPage *self)
 {
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mine));
-}
-
-static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
 }
 
 /* --- the list ------------------------------------------------------------------------------- */
@@ -157,7 +149,7 @@ show_why (MiaoTodayPage *self)
 
   if (self->filling)
     return;
-  clear_box (self->why);
+  miao_box_clear (self->why);
   if (task != NULL)
     gtk_box_append (GTK_BOX (self->why), miao_today_why_new (task, self->today));
 }
@@ -273,7 +265,7 @@ read_tasks (MiaoTodayPage *self)
   date = miao_today_dup_date (self->today);
   gtk_label_set_label (GTK_LABEL (self->date), date);
   fill (self, record, rule);
-  clear_box (self->news);
+  miao_box_clear (self->news);
   gtk_box_append (GTK_BOX (self->news), miao_today_backup_new (self->session));
   gtk_box_append (GTK_BOX (self->news), miao_today_news_new (self->session));
 }
@@ -283,8 +275,8 @@ set_session (MiaoPage *page, MiaoSession *session)
 {
   MiaoTodayPage *self = MIAO_TODAY_PAGE (page);
 
-  clear_box (self->why);
-  clear_box (self->news);
+  miao_box_clear (self->why);
+  miao_box_clear (self->news);
   g_list_store_remove_all (self->items);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->session, miao_session_unref);

@@ -7,6 +7,7 @@
 #include "miao-banner.h"
 #include "miao-draft-keeper.h"
 #include "miao-findings-panel.h"
+#include "miao-table.h"
 #include "miao-typed.h"
 
 MiaoActPart *
@@ -176,10 +177,7 @@ miao_act_form_set_live (MiaoActForm *self, gboolean live)
 void
 miao_act_form_set_above (MiaoActForm *self, GtkWidget *widget)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->above)) != NULL)
-    gtk_box_remove (GTK_BOX (self->above), child);
+  miao_box_clear (self->above);
   if (widget != NULL)
     gtk_box_append (GTK_BOX (self->above), widget);
   gtk_widget_set_visible (self->above, widget != NULL);

@@ -6,6 +6,7 @@
 #include "miao-draft-keeper.h"
 #include "miao-findings-panel.h"
 #include "miao-fold.h"
+#include "miao-table.h"
 #include "miao-ui.h"
 #include "miao-window.h"
 #include "miao-wrap.h"
@@ -107,13 +108,10 @@ remedy_cb (MiaoActForm *self, const char *use_case, const char *record)
 void
 miao_act_form_clear (MiaoActForm *self)
 {
-  GtkWidget *child;
-
   g_clear_handle_id (&self->preview, g_source_remove);
   g_array_set_size (self->parts, 0);
   g_ptr_array_set_size (self->loose, 0);
-  while ((child = gtk_widget_get_first_child (self->body)) != NULL)
-    gtk_box_remove (GTK_BOX (self->body), child);
+  miao_box_clear (self->body);
   self->into = self->body;
   g_clear_pointer (&self->fixed, json_object_unref);
   self->fixed = json_object_new ();

@@ -3,6 +3,7 @@
 #include "miao-editor.h"
 #include "miao-field-row.h"
 #include "miao-gtk-compat.h"
+#include "miao-table.h"
 #include "miao-value.h"
 
 #include <glib/gi18n.h>
@@ -120,10 +121,8 @@ static void
 list_set (MiaoEditor *editor, const char *text)
 {
   g_autoptr (JsonNode) node = miao_value_to_json (editor->field, text);
-  GtkWidget *item;
 
-  while ((item = gtk_widget_get_first_child (editor->part)) != NULL)
-    gtk_box_remove (GTK_BOX (editor->part), item);
+  miao_box_clear (editor->part);
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return;
   for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)

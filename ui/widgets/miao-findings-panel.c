@@ -4,6 +4,7 @@
 
 #include "miao-finding-card.h"
 #include "miao-gtk-compat.h"
+#include "miao-table.h"
 #include "miao-ui.h"
 #include "miao-window.h"
 
@@ -251,15 +252,6 @@ add_passed (MiaoFindingsPanel *self, const MiaoFinding *finding)
 }
 
 static void
-clear (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static void
 fill (MiaoFindingsPanel *self)
 {
   /* What stops the act first, then what asks for words, then advice. */
@@ -270,8 +262,8 @@ fill (MiaoFindingsPanel *self)
   guint n = miao_findings_length (self->findings);
 
   g_ptr_array_set_size (self->list, 0);
-  clear (self->cards);
-  clear (self->passed_list);
+  miao_box_clear (self->cards);
+  miao_box_clear (self->passed_list);
   for (guint k = 0; k < G_N_ELEMENTS (order); k++)
     for (guint i = 0; i < n; i++)
       if (miao_finding_severity (miao_findings_get (self->findings, i)) == order[k])

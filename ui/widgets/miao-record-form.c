@@ -2,6 +2,7 @@
 
 #include "miao-record-form.h"
 
+#include "miao-table.h"
 #include "miao-value.h"
 
 #include <glib/gi18n.h>
@@ -124,11 +125,8 @@ miao_record_form_set_fields (MiaoRecordForm *self,
                              const MiaoField *fields,
                              const char *const *names)
 {
-  GtkWidget *child;
-
   g_ptr_array_set_size (self->rows, 0);
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
+  miao_box_clear (self->box);
 
   if (names == NULL) {
     for (const MiaoField *field = fields; field->name != NULL; field++)

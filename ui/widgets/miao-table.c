@@ -197,3 +197,12 @@ miao_card_new (const char *title, GtkWidget *child, GtkWidget **ret_head)
     *ret_head = head;
   return card;
 }
+
+void
+miao_box_clear (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}

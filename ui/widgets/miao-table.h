@@ -31,6 +31,8 @@ GtkWidget *miao_text_new (const char *text, const char *classes) G_GNUC_WARN_UNU
 GtkWidget *miao_text_two (const char *text, const char *detail) G_GNUC_WARN_UNUSED_RESULT;
 /** Sign and words of a tone: never the colour alone. */
 GtkWidget *miao_text_mark (MiaoTone tone, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/** Removes all children of a box. */
+void miao_box_clear (GtkWidget *box);
 /** A small button; @name: (nullable): what a screen reader says when the word alone is not clear.
  */
 GtkWidget *miao_small_button (const char *label, const char *name) G_GNUC_WARN_UNUSED_RESULT;

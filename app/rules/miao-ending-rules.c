@@ -5,6 +5,10 @@
 #include "miao-rules-private.h"
 
 #define NOTICE_MONTHS 1
+#define ADULT_AGE 18
+
+/* Died: nobody is heard, moved or supported. */
+#define DIED "T26"
 
 typedef enum {
   AT_ANY_TIME,
@@ -79,6 +83,40 @@ ask_ground (const MiaoEndingFacts *facts, MiaoFindings *findings)
                      facts->integration ? "in integration" : "confirmed", NULL);
 }
 
+/* Grounds that say something which the records know: of age, adopted, reclaimed, the term is over.
+ */
+static void
+ask_facts (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings *findings)
+{
+  const char *ground = facts->ground;
+  const char *moved_to = facts->moved_to != NULL ? facts->moved_to : "";
+  g_autofree char *zh = NULL, *en = NULL;
+  gboolean true_so = TRUE;
+
+  if (g_strcmp0 (ground, "T25") == 0) {
+    MiaoDate adult = miao_date_birthday (facts->born, ADULT_AGE);
+
+    true_so = facts->born != MIAO_DATE_NONE && adult <= on;
+    zh = g_strdup_printf ("%s 满%d周岁", DAY (adult), ADULT_AGE);
+    en = g_strdup_printf ("%d on %s", ADULT_AGE, DAY (adult));
+  } else if (g_strcmp0 (ground, "T31") == 0) {
+    true_so = facts->term_to != MIAO_DATE_NONE && facts->term_to <= on;
+    zh = g_strdup_printf ("协议期限至 %s", DAY (facts->term_to));
+    en = g_strdup_printf ("the agreement runs until %s", DAY (facts->term_to));
+  } else if (g_strcmp0 (ground, "T22") == 0 || g_strcmp0 (ground, "T23") == 0) {
+    if (*moved_to == '\0')
+      return;
+    true_so = g_strcmp0 (moved_to, g_str_equal (ground, "T22") ? "ADOPTED" : "GUARDIAN") == 0;
+    zh = g_strdup (g_str_equal (ground, "T22") ? "儿童去向应为“被收养”" : "儿童去向应为“监护人”");
+    en = g_strdup (g_str_equal (ground, "T22") ? "the child goes to the adopters"
+                                               : "the child goes to the guardian");
+  } else {
+    return;
+  }
+  miao_rules_answer (findings, "TRM-01F", true_so, record_of (facts), "ground", ground, "on",
+                     DAY (on), "state_zh", zh, "state_en", en, NULL);
+}
+
 void
 miao_rules_begin_ending (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings *findings)
 {
@@ -86,6 +124,7 @@ miao_rules_begin_ending (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings
   MiaoDate earliest = miao_rules_earliest_end (facts->applied_on, facts->integration);
 
   ask_ground (facts, findings);
+  ask_facts (facts, on, findings);
   miao_rules_answer (findings, "TRM-02", facts->evidence > 0 || facts->emergency, record_of (facts),
                      "count", NUMBER (facts->evidence), "emergency_zh",
                      facts->emergency ? "是" : "否", "emergency_en",
@@ -117,25 +156,10 @@ miao_rules_ending_opinion (const MiaoEndingFacts *facts,
 }
 
 void
-miao_rules_end (const MiaoEndingFacts *facts,
-                const MiaoRuleSettings *settings,
-                MiaoDate on,
-                MiaoFindings *findings)
+miao_rules_settle_ending (const MiaoEndingFacts *facts, MiaoFindings *findings)
 {
   const char *record = record_of (facts);
 
-  miao_rules_begin_ending (facts, on, findings);
-  miao_rules_ending_opinion (facts, settings, on, findings);
-  miao_rules_answer (findings, "TRM-05", facts->resettled, record,
-                     YES_NO ("there", facts->resettled), NULL);
-  miao_rules_answer (findings, "TRM-06", facts->supported, record,
-                     YES_NO ("there", facts->supported), NULL);
-  miao_rules_answer (findings, "TRM-07",
-                     facts->notice_served_on != MIAO_DATE_NONE && facts->notice_served_on <= on,
-                     record, "served", DAY (facts->notice_served_on), "on", DAY (on), NULL);
-  miao_rules_answer (findings, "TRM-10",
-                     !facts->harm_suspected || miao_rules_has (facts->harm_report), record,
-                     "reported", facts->harm_report, NULL);
   miao_rules_answer (findings, "TRM-08", facts->filed_on != MIAO_DATE_NONE, record, "filed",
                      DAY (facts->filed_on), NULL);
   miao_rules_answer (findings, "TRM-09", facts->settled && facts->belongings, record,
@@ -144,6 +168,31 @@ miao_rules_end (const MiaoEndingFacts *facts,
   miao_rules_answer (findings, "TRM-11", facts->family_evaluated && facts->child_evaluated, record,
                      YES_NO ("family", facts->family_evaluated),
                      YES_NO ("child", facts->child_evaluated), NULL);
+}
+
+void
+miao_rules_end (const MiaoEndingFacts *facts,
+                const MiaoRuleSettings *settings,
+                MiaoDate on,
+                MiaoFindings *findings)
+{
+  const char *record = record_of (facts);
+
+  miao_rules_begin_ending (facts, on, findings);
+  if (g_strcmp0 (facts->ground, DIED) != 0) {
+    miao_rules_ending_opinion (facts, settings, on, findings);
+    miao_rules_answer (findings, "TRM-05", facts->resettled, record,
+                       YES_NO ("there", facts->resettled), NULL);
+    miao_rules_answer (findings, "TRM-06", facts->supported, record,
+                       YES_NO ("there", facts->supported), NULL);
+  }
+  miao_rules_answer (findings, "TRM-07",
+                     facts->notice_served_on != MIAO_DATE_NONE && facts->notice_served_on <= on,
+                     record, "served", DAY (facts->notice_served_on), "on", DAY (on), NULL);
+  miao_rules_answer (findings, "TRM-10",
+                     !facts->harm_suspected || miao_rules_has (facts->harm_report), record,
+                     "reported", facts->harm_report, NULL);
+  miao_rules_settle_ending (facts, findings);
 }
 
 void

@@ -12,6 +12,8 @@ typedef struct {
   MiaoCognition cognition;
   gboolean integration; /* the placement is still in integration (or its extension) */
   const char *ground;   /* CT_END_REASON: "T11" */
+  const char *moved_to; /* where the child goes: code */
+  MiaoDate term_to;     /* of the agreement */
   guint evidence;       /* papers attached */
   gboolean emergency;
   MiaoDate applied_on;         /* the family's written application; NONE: there is none */
@@ -29,8 +31,8 @@ typedef struct {
   gboolean child_evaluated;  /* annex I final */
 } MiaoEndingFacts;
 
-/** TRM-01, TRM-01P, TRM-02, TRM-03: what is asked when an ending is begun. @on: the day on which
- * the placement is to end. */
+/** TRM-01, TRM-01P, TRM-01F, TRM-02, TRM-03: what is asked when an ending is begun. @on: the day on
+ * which the placement is to end. */
 void miao_rules_begin_ending (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings *findings);
 
 /** TRM-04: whether the child was heard, where the child is old enough. */
@@ -45,6 +47,9 @@ void miao_rules_end (const MiaoEndingFacts *facts,
                      const MiaoRuleSettings *settings,
                      MiaoDate on,
                      MiaoFindings *findings);
+
+/** TRM-08, TRM-09, TRM-11: what is still to be done after the end. */
+void miao_rules_settle_ending (const MiaoEndingFacts *facts, MiaoFindings *findings);
 
 /** Returns: the earliest day on which a placement may end after the family's application: one month
  *   later, the month's last day where there is no such day; in integration at once. */

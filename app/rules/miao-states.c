@@ -112,6 +112,8 @@ static const Step placement_steps[] = {
   { "SHORT_CARE", "ENDING" },
   { "CONFIRMED", "ENDING" },
   { "ENDING", "CONFIRMED" },
+  { "ENDING", "INTEGRATION" }, /* withdrawn before it was confirmed */
+  { "ENDING", "EXTENDED" },
   { "ENDING", "ENDED" },
   { NULL, NULL },
 };

@@ -4,6 +4,7 @@
 #include "miao-call.h"
 #include "miao-case-short-care.h"
 #include "miao-cases.h"
+#include "miao-ending.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -459,25 +460,44 @@ static const MiaoField end_params[] = {
 };
 
 static gboolean
+store_termination (MiaoCall *call, MiaoRecord *termination, GError **error)
+{
+  g_autoptr (MiaoRecord) before = NULL;
+
+  if (miao_record_get_version (termination) == 0)
+    return miao_call_insert (call, termination, error);
+  before = miao_call_load (call, "termination", miao_record_get_id (termination), error);
+
+  return before != NULL && miao_call_update (call, before, termination, error);
+}
+
+/* What was begun with begin-ending is decided here; an ending may also be begun and decided in one
+ * go. */
+static gboolean
 run_end (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
-  MiaoRecord *termination = miao_call_get_record (call, "termination");
-  g_autoptr (MiaoRecord) before = NULL;
+  g_autoptr (MiaoRecord) before = NULL, termination = NULL;
   MiaoDate on;
 
   if (placement == NULL)
     return FALSE;
   before = miao_record_copy (placement);
+  termination =
+      miao_ending_take (call, placement, miao_call_get_record (call, "termination"), error);
+  if (termination == NULL)
+    return FALSE;
   on = miao_record_get_date (termination, "decided_on");
   if (on == MIAO_DATE_NONE)
     on = call->today;
   miao_record_set (termination, "placement", miao_record_get_id (placement));
   miao_record_set_date (termination, "decided_on", on);
-  miao_record_set_date (termination, "started_on", call->today);
+  if (!miao_record_has (termination, "started_on"))
+    miao_record_set_date (termination, "started_on", call->today);
   miao_record_set (termination, "decided_by", miao_facts_own_staff (call));
-  if (!miao_facts_ask_ending (call, placement, termination, on, error) ||
-      !miao_call_judge (call, error) || !miao_call_insert (call, termination, error))
+  if (!miao_ending_complete (call, termination, error) ||
+      !miao_facts_ask_ending (call, placement, termination, on, error) ||
+      !miao_call_judge (call, error) || !store_termination (call, termination, error))
     return FALSE;
   miao_record_set (placement, "termination", miao_record_get_id (termination));
   miao_record_set_date (placement, "ended_on", on);

@@ -48,6 +48,9 @@ extern const MiaoUseCase miao_case_extend_integration;
 extern const MiaoUseCase miao_case_begin_short_care;
 extern const MiaoUseCase miao_case_end_short_care;
 extern const MiaoUseCase miao_case_suspend_placement;
+extern const MiaoUseCase miao_case_begin_ending;
+extern const MiaoUseCase miao_case_withdraw_ending;
+extern const MiaoUseCase miao_case_settle_ending;
 extern const MiaoUseCase miao_case_end_placement;
 
 extern const MiaoUseCase miao_case_import_children;

@@ -526,53 +526,74 @@ count_words (const char *text)
   return words != NULL ? g_strv_length (words) : 0;
 }
 
-/* An emergency removal does not end the integration period: it is the state before that counts. */
+/* Neither an emergency removal nor an ending that is under way ends the integration period. */
 static gboolean
 was_integration (const MiaoRecord *placement)
 {
-  const char *field =
-      miao_record_is (placement, "status", "SUSPENDED") ? "status_before" : "status";
+  gboolean between = miao_record_is (placement, "status", "SUSPENDED") ||
+                     miao_record_is (placement, "status", "ENDING");
 
-  return miao_record_is (placement, field, "INTEGRATION") ||
-         miao_record_is (placement, field, "EXTENDED");
+  if (between)
+    return !miao_record_has (placement, "confirmed_on");
+
+  return miao_record_is (placement, "status", "INTEGRATION") ||
+         miao_record_is (placement, "status", "EXTENDED");
 }
 
-gboolean
-miao_facts_ask_ending (
-    MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, MiaoDate on, GError **error)
-{
-  g_autoptr (MiaoRecord) child =
-      miao_call_load (call, "child", miao_record_get (placement, "child"), error);
-  g_autoptr (MiaoRecord) opinion = NULL, family_end = NULL, child_end = NULL;
-  g_autoptr (GError) problem = NULL;
-  gboolean integration = was_integration (placement);
-  MiaoDate applied = miao_record_get_date (termination, "applied_on");
-  const char *id = miao_record_get_id (placement);
-  const char *ground = miao_record_get (termination, "ground");
+/* What the rules of an ending look at, and what it points into. */
+typedef struct {
+  MiaoRecord *child;
+  MiaoRecord *opinion;
+  MiaoRecord *agreement;
   MiaoEndingFacts facts;
+} Ending;
 
-  if (child == NULL ||
-      !find_evaluation (call, "EV_F_FAMILY_END", "placement", id, &family_end, error) ||
-      !find_evaluation (call, "EV_I_CHILD_END", "placement", id, &child_end, error))
+static void
+ending_clear (Ending *ending)
+{
+  g_clear_pointer (&ending->child, miao_record_unref);
+  g_clear_pointer (&ending->opinion, miao_record_unref);
+  g_clear_pointer (&ending->agreement, miao_record_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ending, ending_clear)
+
+static gboolean
+read_ending (
+    MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, Ending *ret, GError **error)
+{
+  const char *ground = miao_record_get (termination, "ground");
+  g_autoptr (GError) problem = NULL;
+
+  ret->child = miao_call_load (call, "child", miao_record_get (placement, "child"), error);
+  if (ret->child == NULL)
     return FALSE;
-  opinion = miao_facts_last_opinion (call, miao_record_get_id (child), "END",
-                                     miao_record_get_date (placement, "moved_in_on"), &problem);
+  if (miao_record_has (placement, "agreement")) {
+    ret->agreement =
+        miao_call_load (call, "agreement", miao_record_get (placement, "agreement"), error);
+    if (ret->agreement == NULL)
+      return FALSE;
+  }
+  ret->opinion =
+      miao_facts_last_opinion (call, miao_record_get_id (ret->child), "END",
+                               miao_record_get_date (placement, "moved_in_on"), &problem);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
-  facts = (MiaoEndingFacts){
-    .placement = id,
-    .child = miao_record_get_id (child),
-    .born = miao_record_get_date (child, "birth_date"),
-    .cognition = miao_facts_cognition (child),
-    .integration = integration,
+  ret->facts = (MiaoEndingFacts){
+    .placement = miao_record_get_id (placement),
+    .child = miao_record_get_id (ret->child),
+    .born = miao_record_get_date (ret->child, "birth_date"),
+    .cognition = miao_facts_cognition (ret->child),
+    .integration = was_integration (placement),
     .ground = ground,
+    .moved_to = miao_record_get (termination, "moved_to"),
+    .term_to =
+        ret->agreement != NULL ? miao_record_get_date (ret->agreement, "term_to") : MIAO_DATE_NONE,
     .evidence = count_words (miao_record_get (termination, "evidence")),
     .emergency = miao_record_is (placement, "status", "SUSPENDED"),
-    .applied_on = applied,
-    .institution_agrees = miao_call_get_bool (call, "agreed_earlier"),
-    .opinion = miao_facts_opinion (opinion),
+    .applied_on = miao_record_get_date (termination, "applied_on"),
+    .opinion = miao_facts_opinion (ret->opinion),
     .resettled = miao_record_has (termination, "moved_to"),
     .supported = miao_record_has (termination, "support_plan"),
     .notice_served_on = miao_record_get_date (termination, "notice_served_on"),
@@ -581,13 +602,63 @@ miao_facts_ask_ending (
     .filed_on = miao_record_get_date (termination, "filed_on"),
     .settled = miao_record_has (termination, "settled_on"),
     .belongings = miao_record_get_bool (termination, "belongings_ok"),
-    .family_evaluated = family_end != NULL,
-    .child_evaluated = child_end != NULL,
+    .family_evaluated = miao_record_has (termination, "eval_f"),
+    .child_evaluated = miao_record_has (termination, "eval_i"),
   };
-  if (applied != MIAO_DATE_NONE)
+  if (ret->facts.applied_on != MIAO_DATE_NONE)
     miao_record_set_date (termination, "earliest_end_on",
-                          miao_rules_earliest_end (applied, integration));
-  miao_rules_end (&facts, miao_facts_settings (call), on, call->findings);
+                          miao_rules_earliest_end (ret->facts.applied_on, ret->facts.integration));
+  if (ret->opinion != NULL && !miao_record_has (termination, "child_opinion"))
+    miao_record_set (termination, "child_opinion", miao_record_get_id (ret->opinion));
+
+  return TRUE;
+}
+
+/* A notice that still runs does not hold up the beginning: it is why an ending is begun. */
+gboolean
+miao_facts_ask_begin_ending (MiaoCall *call,
+                             MiaoRecord *placement,
+                             MiaoRecord *termination,
+                             GError **error)
+{
+  g_auto (Ending) ending = { 0 };
+  MiaoDate on;
+
+  if (!read_ending (call, placement, termination, &ending, error))
+    return FALSE;
+  on = MAX (call->today,
+            miao_rules_earliest_end (ending.facts.applied_on, ending.facts.integration));
+  miao_rules_begin_ending (&ending.facts, on, call->findings);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_ask_settling (MiaoCall *call,
+                         MiaoRecord *placement,
+                         MiaoRecord *termination,
+                         GError **error)
+{
+  g_auto (Ending) ending = { 0 };
+
+  if (!read_ending (call, placement, termination, &ending, error))
+    return FALSE;
+  ending.facts.termination = miao_record_get_id (termination);
+  miao_rules_settle_ending (&ending.facts, call->findings);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_ask_ending (
+    MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, MiaoDate on, GError **error)
+{
+  g_auto (Ending) ending = { 0 };
+
+  if (!read_ending (call, placement, termination, &ending, error))
+    return FALSE;
+  ending.facts.institution_agrees = miao_call_get_bool (call, "agreed_earlier");
+  miao_rules_end (&ending.facts, miao_facts_settings (call), on, call->findings);
 
   return TRUE;
 }

@@ -124,6 +124,16 @@ gboolean miao_facts_ask_caregiver_change (MiaoCall *call,
                                           GError **error);
 /** Only says that the report is due; nothing may hold up a removal. */
 void miao_facts_ask_suspension (MiaoCall *call, MiaoRecord *placement);
+/** What is asked when an ending is begun; a family's notice that still runs is no obstacle. */
+gboolean miao_facts_ask_begin_ending (MiaoCall *call,
+                                      MiaoRecord *placement,
+                                      MiaoRecord *termination,
+                                      GError **error);
+/** TRM-08, TRM-09 and TRM-11: what is still open after the end. */
+gboolean miao_facts_ask_settling (MiaoCall *call,
+                                  MiaoRecord *placement,
+                                  MiaoRecord *termination,
+                                  GError **error);
 gboolean miao_facts_ask_ending (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, MiaoDate on, GError **error);
 

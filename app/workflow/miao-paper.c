@@ -20,6 +20,7 @@ static const MiaoPaperKind kinds[] = {
   { "application", "application", "家庭寄养申请表", "Application for foster care" },
   { "visit", "visit", "探访记录表", "Record of a visit" },
   { "opinion", "child_opinion", "儿童意见记录", "Record of the child's opinion" },
+  { "ending-notice", "termination", "解除寄养关系通知书", "Notice of the ending" },
   { "short-care", "short_care", "短期养育审批单", "Short-term care approval" },
   { "week", NULL, "一周待办", "Week" },
   { "blank-form", NULL, "空白表单", "Blank form" },
@@ -213,6 +214,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_evaluation (paper, error);
   else if (strcmp (name, "application") == 0)
     made = miao_paper_make_application (paper, error);
+  else if (strcmp (name, "ending-notice") == 0)
+    made = miao_paper_make_ending (paper, error);
   else if (strcmp (name, "week") == 0)
     made = miao_paper_make_week (paper, error);
   else if (strcmp (name, "blank-form") == 0)

@@ -222,6 +222,32 @@ evaluate_course (MiaoPractice *practice, const char *placement, GError **error)
   return TRUE;
 }
 
+/* After the end: filed, settled, evaluated. */
+static gboolean
+settle (MiaoPractice *practice, const char *placement, GError **error)
+{
+  g_autofree char *family = NULL, *child = NULL, *settled = NULL;
+
+  family = miao_practice_evaluate (practice, "EV_F_FAMILY_END", "placement", placement, "F_DONE",
+                                   27, error);
+  if (family == NULL)
+    return FALSE;
+  child = miao_practice_evaluate (practice, "EV_I_CHILD_END", "placement", placement, "I_DONE", 26,
+                                  error);
+  if (child == NULL || !miao_practice_day (practice, 25, error))
+    return FALSE;
+  settled = miao_practice_run (
+      practice, "social", "settle-ending", NULL,
+      miao_practice_json ("{\"placement\":\"%s\",\"filed_on\":\"%s\",\"filed_no\":"
+                          "\"江民备〔演示〕解1号\",\"settled_on\":\"%s\",\"settled_fen\":0,"
+                          "\"belongings_ok\":true}",
+                          placement, miao_practice_ago (practice, 25),
+                          miao_practice_ago (practice, 25)),
+      error);
+
+  return settled != NULL;
+}
+
 static gboolean
 finish_story (MiaoPractice *practice,
               const Story *story,
@@ -264,7 +290,7 @@ finish_story (MiaoPractice *practice,
           placement, miao_practice_ago (practice, 65), miao_practice_ago (practice, 30), letter),
       error);
 
-  return ended != NULL;
+  return ended != NULL && settle (practice, placement, error);
 }
 
 static gboolean

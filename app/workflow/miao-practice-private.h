@@ -108,4 +108,14 @@ gboolean miao_practice_import (MiaoPractice *practice, guint children, GError **
 /** A dozen children and their families, in every state that a placement can be in. */
 gboolean miao_practice_live (MiaoPractice *practice, GError **error);
 
+/** Opens, fills, signs, concludes and reviews an evaluation. @subject: "family", "child" or
+ *  "placement". @conclusion: %NULL leaves it in fieldwork. Returns: (transfer full): its id. */
+char *miao_practice_evaluate (MiaoPractice *practice,
+                              const char *kind,
+                              const char *subject,
+                              const char *id,
+                              const char *conclusion,
+                              int days_ago,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

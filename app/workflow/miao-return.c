@@ -142,8 +142,12 @@ add_placements (MiaoReturn *self, MiaoFolder *folder, const char *child, GError 
     if ((miao_record_has (placement, "agreement") &&
          !add_all (self, part, "agreement", "id", miao_record_get (placement, "agreement"),
                    error)) ||
-        !add_all (self, part, "visit", "placement", id, error) ||
-        !add_all (self, part, "termination", "placement", id, error))
+        !add_all (self, part, "visit", "placement", id, error))
+      return FALSE;
+    /* Only the ending that was decided: what is under way or was withdrawn stays in the house. */
+    if (miao_record_has (placement, "termination") &&
+        !add_all (self, part, "termination", "id", miao_record_get (placement, "termination"),
+                  error))
       return FALSE;
   }
 

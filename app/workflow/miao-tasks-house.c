@@ -154,6 +154,64 @@ add_left (MiaoTaskReader *reader, GError **error)
   return admissions != NULL;
 }
 
+/* ---- placements that ended ---- */
+
+static gboolean
+add_ending (MiaoTaskReader *reader, MiaoRecord *termination, GError **error)
+{
+  g_autoptr (MiaoRecord) placement =
+      miao_store_load (reader->store, miao_kind_find ("placement"),
+                       miao_record_get (termination, "placement"), error);
+  g_autoptr (MiaoRecord) child = NULL, family = NULL;
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  MiaoDate decided = miao_record_get_date (termination, "decided_on");
+  gboolean done = miao_record_has (termination, "settled_on") &&
+                  miao_record_get_bool (termination, "belongings_ok") &&
+                  miao_record_has (termination, "eval_f") &&
+                  miao_record_has (termination, "eval_i");
+  MiaoTaskAbout about = { .kind = "placement" };
+
+  if (placement == NULL)
+    return FALSE;
+  child = miao_store_load (reader->store, miao_kind_find ("child"),
+                           miao_record_get (placement, "child"), error);
+  if (child == NULL)
+    return FALSE;
+  family = miao_store_load (reader->store, miao_kind_find ("family"),
+                            miao_record_get (placement, "family"), error);
+  if (family == NULL)
+    return FALSE;
+  about.record = about.placement = miao_record_get_id (placement);
+  about.child = child;
+  about.family = family;
+  about.mine = miao_tasks_is_mine (reader, placement);
+  if (!miao_record_has (termination, "filed_on"))
+    miao_due_filing ("D23T", about.record, decided, "解除", "Ended", reader->calendar,
+                     reader->today, dues);
+  if (!done)
+    miao_due_waiting ("W9", about.record, decided, MIAO_DATE_NONE, "解除", "Ended", reader->today,
+                      dues);
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
+static gboolean
+add_endings (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("termination"));
+  g_autofree char *since = miao_date_dup (miao_date_add_months (reader->today, -LOOK_BACK_MONTHS));
+  g_autoptr (GPtrArray) terminations = NULL;
+
+  miao_query_where (query, "decided_on", MIAO_OP_GE, since);
+  terminations = miao_store_select (reader->store, query, error);
+  for (guint i = 0; terminations != NULL && i < terminations->len; i++)
+    if (!add_ending (reader, g_ptr_array_index (terminations, i), error))
+      return FALSE;
+
+  return terminations != NULL;
+}
+
 /* ---- children who live here ---- */
 
 static gboolean
@@ -186,5 +244,5 @@ gboolean
 miao_tasks_of_house (MiaoTaskReader *reader, GError **error)
 {
   return add_staff (reader, error) && add_closed_volumes (reader, error) &&
-         add_left (reader, error) && add_reviews (reader, error);
+         add_left (reader, error) && add_endings (reader, error) && add_reviews (reader, error);
 }

@@ -1,6 +1,7 @@
 /* What is due for placements, their agreements and the families that children live with. */
 #include "config.h"
 
+#include "miao-ending.h"
 #include "miao-facts-private.h"
 #include "miao-kinds.h"
 #include "miao-states.h"
@@ -100,6 +101,17 @@ read_calendar (MiaoTaskReader *reader,
   };
   if (agreement != NULL)
     ret->term_to = miao_record_get_date (agreement, "term_to");
+  if (miao_record_is (placement, "status", "ENDING")) {
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (MiaoRecord) ending = miao_ending_find_open (reader->store, ret->placement, &problem);
+
+    if (problem != NULL) {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+    if (ending != NULL && miao_record_has (placement, "confirmed_on"))
+      ret->family_applied_on = miao_record_get_date (ending, "applied_on");
+  }
   if (miao_record_is (placement, "status", "SHORT_CARE"))
     ret->short_care_from = miao_record_get_date (placement, "short_care_from");
 

@@ -180,9 +180,66 @@ test_young (void)
   }
 }
 
+/* Grounds that the records know: of age on the day, the term over, where the child goes. */
+static void
+test_grounds (void)
+{
+  static const struct {
+    const char *ground, *moved_to, *born, *term_to;
+    int severity; /* -1: not asked */
+  } rows[] = {
+    { "T25", NULL, "2008-11-23", NULL, BLOCK }, /* 17 years and 364 days */
+    { "T25", NULL, "2008-11-22", NULL, PASS },
+    { "T31", NULL, "2018-01-01", "2026-11-23", BLOCK },
+    { "T31", NULL, "2018-01-01", "2026-11-22", PASS },
+    { "T31", NULL, "2018-01-01", NULL, BLOCK },
+    { "T22", "INSTITUTION", "2018-01-01", NULL, BLOCK },
+    { "T22", "ADOPTED", "2018-01-01", NULL, PASS },
+    { "T22", NULL, "2018-01-01", NULL, -1 },
+    { "T23", "ADOPTED", "2018-01-01", NULL, BLOCK },
+    { "T23", "GUARDIAN", "2018-01-01", NULL, PASS },
+    { "T03", "ADOPTED", "2018-01-01", NULL, -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoEndingFacts facts = good_ending ();
+
+    facts.ground = rows[i].ground;
+    facts.moved_to = rows[i].moved_to;
+    facts.born = D (rows[i].born);
+    facts.term_to = D (rows[i].term_to);
+    miao_rules_begin_ending (&facts, D ("2026-11-22"), findings);
+    if (rows[i].severity < 0)
+      expect_silent (findings, "TRM-01F");
+    else
+      expect (findings, "TRM-01F", (MiaoSeverity) rows[i].severity);
+    done (findings);
+  }
+}
+
+/* A child who died is neither heard, moved nor supported. */
+static void
+test_died (void)
+{
+  MiaoFindings *findings = miao_findings_new ();
+  MiaoEndingFacts facts = good_ending ();
+
+  facts.ground = "T26";
+  facts.resettled = FALSE;
+  facts.supported = FALSE;
+  miao_rules_end (&facts, thresholds (), D ("2026-11-22"), findings);
+  expect_silent (findings, "TRM-04");
+  expect_silent (findings, "TRM-05");
+  expect_silent (findings, "TRM-06");
+  done (findings);
+}
+
 void
 add_effect_tests (void)
 {
+  g_test_add_func ("/effect/grounds", test_grounds);
+  g_test_add_func ("/effect/died", test_died);
   g_test_add_func ("/effect/stage", test_stage);
   g_test_add_func ("/effect/bands", test_bands);
   g_test_add_func ("/effect/conclusion", test_conclusion);

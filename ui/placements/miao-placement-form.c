@@ -259,38 +259,6 @@ miao_placement_fill_short_care_end (MiaoActForm *form, const MiaoPlacementFacts 
 }
 
 void
-miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts)
-{
-  const char *const fields[] = { _ ("#Ground"),
-                                 "initiator",
-                                 "ground",
-                                 "ground_text",
-                                 "evidence",
-                                 "applied_on",
-                                 "decided_on",
-                                 _ ("#Notice"),
-                                 "notice_no",
-                                 "notice_served_on",
-                                 "served_how",
-                                 _ ("#Where the child goes"),
-                                 "moved_to",
-                                 "moved_to_name",
-                                 "support_plan",
-                                 "child_opinion",
-                                 "belongings_ok",
-                                 "harm_report_no",
-                                 NULL };
-  static const char *const params[] = { "agreed_earlier", NULL };
-  MiaoRecordForm *rows;
-
-  fix_placement (form, facts);
-  rows = miao_act_form_add_record (form, "termination", fields, NULL);
-  set_day (rows, "decided_on", facts->today);
-  miao_record_form_set (rows, "moved_to", "INSTITUTION");
-  miao_act_form_add_params (form, params);
-}
-
-void
 miao_placement_begin_proposal (MiaoActForm *form, MiaoSession *session)
 {
   static const char *const fields[] = { "child",    "family",         "match_reasons",

@@ -229,6 +229,8 @@ static const MiaoField termination_fields[] = {
   F_BOOL ("belongings_ok", "Belongings handed over", "物品交接完成", C),
   F_TEXT ("harm_report_no", "Report of suspected harm", "侵害情况报告编号", 50, C, RESTR),
   F_LONG ("appeal", "Objection", "异议", O),
+  F_DATE ("withdrawn_on", "Withdrawn on", "撤回日期", O, FLAGS (DERIVED | LOCAL)),
+  F_LONG ("withdrawn_reason", "Why it was withdrawn", "撤回理由", O, FLAGS (DERIVED | LOCAL)),
   F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
   F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
   { NULL },

@@ -1,0 +1,127 @@
+"""Endings: begun with a ground or an application, decided by the head, filed and settled afterwards; withdrawn; every ground
+at its stage; the notice on paper."""
+import datetime
+import json
+import subprocess
+import sys
+
+from ctl import TODAY, House, run
+
+
+def day(days, start=TODAY):
+    return (datetime.date.fromisoformat(start) + datetime.timedelta(days)).isoformat()
+
+
+REST = {'notice_served_on': TODAY, 'served_how': '1', 'moved_to': 'INSTITUTION', 'support_plan': '社工每周访谈。'}
+
+
+def letter(house, placement):
+    path = house.folder / f"{placement['id']}.png"
+    if path.exists():
+        return path.with_suffix('.id').read_text()
+    else:
+        import zlib, struct
+
+        def chunk(kind, data):
+            return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+        path.write_bytes(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 8, 8, 8, 2, 0, 0, 0))
+                         + chunk(b'IDAT', zlib.compress((b'\0' + placement['id'][:24].encode()) * 8)) + chunk(b'IEND', b''))
+    made = house.do('social', 'add-document', owner_kind='placement', owner_id=placement['id'], path=str(path),
+                    document={'title': '解除申请', 'doc_type': 'D0913'})['document']
+    path.with_suffix('.id').write_text(made)
+    return made
+
+
+def tasks(house, today):
+    return {t['rule']: t for t in house.get('director', 'today', today=today)}
+
+
+def one_month(house):
+    """20: applied on 31 January, ended on 28 February at the earliest; what is left is filed and settled"""
+    placement = house.placement('李星沐')
+    begun = '2027-01-31'
+    paper = letter(house, placement)
+    house.do('social', 'begin-ending', today=begun, placement=placement['id'],
+             termination={'initiator': 'FAMILY', 'ground': 'T11', 'ground_text': '工作调动', 'applied_on': begun,
+                          'evidence': [paper]})
+    assert house.show('placement', placement['id'])['status'] == 'ENDING'
+    termination = house.list('termination', f'placement={placement["id"]}')[0]
+    assert termination['earliest_end_on'] == '2027-02-28' and termination['notice_no'].startswith('JC-2027-'), termination
+    due = tasks(house, begun)['D21']
+    assert due['due_on'] == '2027-02-28' and '1 个月 = 2027-02-28' in due['why_zh'], due
+    rest = dict(REST, notice_served_on='2027-02-20')
+    found = house.refuse('director', 'end-placement', 'TRM-03', today='2027-02-27', placement=placement['id'],
+                         termination=rest)
+    assert '2027-02-28' in found['TRM-03']['arithmetic_zh'], found
+    house.refuse('social', 'settle-ending', today='2027-02-27', placement=placement['id'], filed_on='2027-02-27')
+    house.do('director', 'end-placement', today='2027-02-28', placement=placement['id'], termination=rest)
+    ended = house.show('placement', placement['id'])
+    assert ended['status'] == 'ENDED' and ended['ended_on'] == '2027-02-28' and ended['termination'] == termination['id']
+    assert len(house.list('termination', f'placement={placement["id"]}')) == 1
+    open_now = tasks(house, '2027-03-01')
+    assert open_now['D23T']['due_on'] == '2027-03-12', open_now['D23T']
+    assert open_now['W9']['record'] == placement['id']
+    house.do('social', 'settle-ending', today='2027-03-01', placement=placement['id'], filed_on='2027-03-01',
+             filed_no='备1', settled_on='2027-03-01', settled_fen=120000, belongings_ok=True)
+    left = tasks(house, '2027-03-02')
+    assert 'D23T' not in left and 'W9' in left, 'the evaluations F and I are still to be made'
+
+
+def withdrawn(house):
+    """an ending that was begun may be withdrawn: the placement goes on, the record stays"""
+    placement = house.placement('李星沐')
+    paper = letter(house, placement)
+    house.do('social', 'begin-ending', placement=placement['id'],
+             termination={'initiator': 'FAMILY', 'ground': 'T11', 'applied_on': TODAY, 'evidence': [paper]})
+    house.do('social', 'withdraw-ending', placement=placement['id'], reason='家庭愿意继续寄养。')
+    assert house.show('placement', placement['id'])['status'] == 'CONFIRMED'
+    kept = house.list('termination', f'placement={placement["id"]}')
+    assert len(kept) == 1 and kept[0]['withdrawn_on'] == TODAY, kept
+    house.refuse('social', 'withdraw-ending', status=2, placement=placement['id'], reason='再撤')
+    inside = house.placement('周知夏')
+    paper = letter(house, inside)
+    house.do('social', 'begin-ending', placement=inside['id'],
+             termination={'initiator': 'FAMILY', 'ground': 'T12', 'applied_on': TODAY, 'evidence': [paper]})
+    house.do('social', 'withdraw-ending', placement=inside['id'], reason='家庭愿意继续。')
+    assert house.show('placement', inside['id'])['status'] == 'INTEGRATION'
+
+
+def grounds(house):
+    """grounds belong to a stage and agree with the records"""
+    confirmed, inside = house.placement('李星沐'), house.placement('周知夏')
+    for placement, ground, rule in ((confirmed, 'T12', 'TRM-01P'), (confirmed, 'T13', 'TRM-01P'),
+                                    (inside, 'T11', 'TRM-01P'), (inside, 'T31', 'TRM-01P'),
+                                    (confirmed, 'T25', 'TRM-01F'), (confirmed, 'T31', 'TRM-01F')):
+        house.refuse('social', 'begin-ending', rule, placement=placement['id'],
+                     termination={'initiator': 'LEGAL', 'ground': ground, 'evidence': [letter(house, placement)]})
+    found = house.refuse('director', 'end-placement', 'TRM-01F', placement=confirmed['id'],
+                         termination=dict(REST, initiator='LEGAL', ground='T22', evidence=[letter(house, confirmed)]))
+    assert '被收养' in found['TRM-01F']['arithmetic_zh']
+    house.do('director', 'end-placement', placement=confirmed['id'],
+             termination=dict(REST, initiator='LEGAL', ground='T22', moved_to='ADOPTED', evidence=[letter(house, confirmed)]))
+
+
+def after_removal(house):
+    """removed in an emergency, ending begun, removed again: always at once; harm is reported first"""
+    placement = house.placement('李星沐')
+    house.do('social', 'suspend-placement', placement=placement['id'], what='身上有伤。')
+    house.do('social', 'begin-ending', placement=placement['id'], termination={'initiator': 'INSTITUTION', 'ground': 'T01'})
+    house.do('social', 'suspend-placement', placement=placement['id'])
+    house.refuse('director', 'end-placement', 'TRM-10', placement=placement['id'], termination=REST)
+    house.do('director', 'end-placement', placement=placement['id'], termination=dict(REST, harm_report_no='报警1'))
+    assert house.show('placement', placement['id'])['status'] == 'ENDED'
+
+
+def notice(house):
+    """the notice and its receipt; the return holds the ending that was decided and no other"""
+    placement = house.placement('黎望舒')
+    target = house.folder / 'notice.pdf'
+    house.get('director', 'print', 'ending-notice', placement['termination'], '--output', str(target))
+    text = ''.join(subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True,
+                                  check=True).stdout.split())
+    for words in ('解除寄养关系通知书', '送达回证', '黎望舒', '寄养家庭主动申请解除', '受送达人'):
+        assert words in text, (words, text)
+
+
+if __name__ == '__main__':
+    sys.exit(run(House(), [one_month, withdrawn, grounds, after_removal, notice]))

@@ -219,9 +219,18 @@ def afterwards(house):
     end = {'initiator': 'INSTITUTION', 'ground': 'T32', 'ground_text': '不宜继续', 'notice_no': 'JC-1',
            'notice_served_on': TODAY, 'served_how': '1', 'moved_to': 'INSTITUTION', 'support_plan': ''}
     house.refuse('director', 'end-placement', 'TRM-06', placement=placement['id'], termination=end)
+    house.refuse('social', 'settle-ending', placement=placement['id'], filed_on=TODAY)
     house.do('director', 'end-placement', placement=placement['id'], termination=dict(end, support_plan='社工访谈'))
     assert house.show('placement', placement['id'])['status'] == 'ENDED'
     house.refuse('social', 'suspend-placement', placement=placement['id'])
+    house.do('social', 'settle-ending', placement=placement['id'], filed_on=TODAY, settled_on=TODAY, belongings_ok=True)
+
+    other = house.placement('苏禾')
+    house.do('social', 'suspend-placement', placement=other['id'])
+    house.refuse('social', 'begin-ending', 'TRM-01', placement=other['id'], termination={'initiator': 'INSTITUTION'})
+    house.do('social', 'begin-ending', placement=other['id'], termination={'initiator': 'INSTITUTION', 'ground': 'T32'})
+    house.refuse('social', 'withdraw-ending', status=2, placement=other['id'])
+    house.do('social', 'withdraw-ending', placement=other['id'], reason='照料人已恢复。')
 
 
 def archive(house):
@@ -272,6 +281,10 @@ def backup(house):
     folder.mkdir()
     house.refuse('social', 'set-backup', status=3, folder=str(folder), every='daily', hour=18)
     house.do('director', 'set-backup', folder=str(folder), every='daily', hour=18)
+    path = house.folder / '2027.tsv'
+    path.write_text('date\tkind\tname\n2027-10-01\toff\t国庆节\n')
+    house.refuse('social', 'import-holidays', status=3, path=str(path))
+    house.do('admin', 'import-holidays', path=str(path))
 
 
 def every_use_case(house):

@@ -60,12 +60,6 @@ find_kind (const char *name)
   return kind;
 }
 
-static gboolean
-may_read (MiaoCtl *ctl, const MiaoKind *kind, GError **error)
-{
-  return miao_session_require (ctl->session, miao_sight_section (kind), error);
-}
-
 /* list KIND [FIELD=VALUE …] */
 static int
 run_list (MiaoCtl *ctl, const char *const *arguments)
@@ -95,7 +89,7 @@ run_list (MiaoCtl *ctl, const char *const *arguments)
     miao_query_order (query, kind->number, FALSE);
   if (ctl->limit > 0)
     miao_query_limit (query, (guint) ctl->limit);
-  if (!may_read (ctl, kind, &error))
+  if (!miao_audit_may_read (ctl->session, kind, NULL, &error))
     return miao_ctl_trouble (error);
   records = miao_store_select (miao_session_get_store (ctl->session), query, &error);
   if (records == NULL)
@@ -123,7 +117,7 @@ run_show (MiaoCtl *ctl, const char *const *arguments)
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;
-  if (!may_read (ctl, kind, &error))
+  if (!miao_audit_may_read (ctl->session, kind, arguments[1], &error))
     return miao_ctl_trouble (error);
   record = miao_store_load (miao_session_get_store (ctl->session), kind, arguments[1], &error);
   if (record == NULL || !miao_audit_read (ctl->session, kind->name, arguments[1], &error))

@@ -4,6 +4,7 @@
 
 #include "miao-error.h"
 #include "miao-session-private.h"
+#include "miao-sight.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -231,6 +232,23 @@ miao_audit_event (MiaoSession *session,
 }
 
 gboolean
+miao_audit_may_read (MiaoSession *session, const MiaoKind *kind, const char *record, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+
+  if (miao_session_require (session, miao_sight_section (kind), error))
+    return TRUE;
+  /* Locked: nobody is there who could have been refused. */
+  if (session->store != NULL && !session->locked &&
+      !miao_audit_event (session, "read.denied", kind->name, record, NULL, &trouble)) {
+    g_clear_error (error);
+    g_propagate_error (error, g_steal_pointer (&trouble));
+  }
+
+  return FALSE;
+}
+
+gboolean
 miao_audit_read (MiaoSession *session, const char *kind, const char *record, GError **error)
 {
   g_autofree char *name = g_strconcat (kind, "/", record, NULL);
@@ -276,6 +294,7 @@ static const struct {
   { "output.cancel", "取消打印或导出", "Print or export cancelled" },
   { "print", "打印", "Printed" },
   { "read", "查看", "Read" },
+  { "read.denied", "查看被拒绝", "Reading refused" },
   { "recovery.renew", "重制恢复单", "Recovery sheet renewed" },
   { "vault.create", "建立机构数据文件", "Institution file made" },
 };

@@ -53,6 +53,20 @@ gboolean miao_audit_event (MiaoSession *session,
                            JsonObject *detail,
                            GError **error);
 
+/**
+ * miao_audit_may_read:
+ * @record: (nullable): id; %NULL: a list
+ *
+ * Whether the account sees the section that records of @kind belong to; when it does not, the
+ * attempt is logged ("read.denied").
+ *
+ * Errors: %MIAO_ERROR_DENIED, or what kept the line from being written.
+ */
+gboolean miao_audit_may_read (MiaoSession *session,
+                              const MiaoKind *kind,
+                              const char *record,
+                              GError **error);
+
 /** Logs "read" of a record; again for the same record only after a minute. */
 gboolean
 miao_audit_read (MiaoSession *session, const char *kind, const char *record, GError **error);

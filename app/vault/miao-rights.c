@@ -94,6 +94,9 @@ static const struct {
                                     "record the receipt of a return" },
   [MIAO_MAY_PRINT] = { "document.print", C | A | V | D, "打印", "print" },
   [MIAO_MAY_READ_ORIGIN] = { "read.origin", C | D, "查看来源与身世", "read a child's origin" },
+  /* The archivist sees that there was an arrival and when, not the finder (restricted fields). */
+  [MIAO_MAY_READ_ADMISSION] = { "read.admission", C | V | D, "查看入院登记",
+                                "read a child's admission" },
   [MIAO_MAY_READ_IDENTITY] = { "read.identity", C | V | D, "查看完整证件号码",
                                "read full identity numbers" },
   [MIAO_MAY_READ_RAISING] = { "read.raising", C | A | V | D, "查看养育记录",

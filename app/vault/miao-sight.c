@@ -14,7 +14,7 @@ static const struct {
   MiaoPermission section;
   MiaoPermission restricted;
 } SECTIONS[] = {
-  { "admission", MIAO_MAY_READ_RAISING, MIAO_MAY_READ_ORIGIN },
+  { "admission", MIAO_MAY_READ_ADMISSION, MIAO_MAY_READ_ORIGIN },
   { "child_opinion", MIAO_MAY_READ_EVALUATION, MIAO_MAY_READ_ORIGIN },
   { "growth_measure", MIAO_MAY_READ_RAISING, MIAO_MAY_READ_ORIGIN },
   { "family", MIAO_MAY_FAMILY_READ, MIAO_MAY_READ_BENEFITS },

@@ -5,7 +5,6 @@
 #include "miao-audit.h"
 #include "miao-error.h"
 #include "miao-output.h"
-#include "miao-sight.h"
 
 gboolean
 miao_document_export (MiaoSession *session,
@@ -21,7 +20,7 @@ miao_document_export (MiaoSession *session,
   gint64 number;
 
   if (!miao_session_require (session, MIAO_MAY_PRINT, error) ||
-      !miao_session_require (session, miao_sight_section (kind), error))
+      !miao_audit_may_read (session, kind, id, error))
     return FALSE;
   document = miao_store_load (miao_session_get_store (session), kind, id, error);
   if (document == NULL)

@@ -418,6 +418,25 @@ test_transaction (AuditFixture *f, gconstpointer data)
   g_assert_cmpint (count_lines (session, NULL), ==, before + 2);
 }
 
+/* Who is refused leaves a line: of the record, or of the list. */
+static void
+test_denied (AuditFixture *f, gconstpointer data)
+{
+  g_autoptr (MiaoSession) session = vault_open (&f->vault, "assessor", PASSWORD);
+  const MiaoKind *kind = miao_kind_find ("admission");
+  g_autoptr (GError) error = NULL;
+  const int before = count_lines (session, NULL);
+
+  g_assert_false (miao_audit_may_read (session, kind, "one", &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_cmpint (count_lines (session, "one"), ==, 1);
+  g_assert_false (miao_audit_may_read (session, kind, NULL, NULL));
+  g_assert_cmpint (count_lines (session, NULL), ==, before + 2);
+  g_assert_true (miao_audit_may_read (session, miao_kind_find ("visit"), "one", &error));
+  g_assert_cmpint (count_lines (session, NULL), ==, before + 2);
+}
+
 static void
 test_fields (AuditFixture *f, gconstpointer data)
 {
@@ -457,6 +476,7 @@ main (int argc, char *argv[])
   ADD ("/audit/transaction", test_transaction);
   ADD ("/audit/keys", test_keys);
   ADD ("/audit/labels", test_labels);
+  ADD ("/audit/denied", test_denied);
   ADD ("/audit/fields", test_fields);
 
   return g_test_run ();

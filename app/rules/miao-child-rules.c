@@ -151,7 +151,9 @@ miao_rules_ask_refusal (const MiaoOpinionFacts *opinion,
 {
   gboolean refused = opinion->value == MIAO_OPINION_REFUSES;
   gboolean reasoned = miao_rules_has (opinion->head_reason);
-  gboolean may_override = on < miao_date_birthday (born, settings->consent_min_age);
+  gboolean may_override =
+      born == MIAO_DATE_NONE || on < miao_date_birthday (born, settings->consent_min_age);
+  int age = miao_date_age (born, on);
   g_autofree char *zh = g_strdup_printf ("；负责人批准：%s，书面理由：%s，再次谈话：%s",
                                          HAVE_ZH (opinion->head_approved), HAVE_ZH (reasoned),
                                          HAVE_ZH (opinion->second_talk));
@@ -162,7 +164,7 @@ miao_rules_ask_refusal (const MiaoOpinionFacts *opinion,
 
   finding =
       miao_rules_answer (findings, "CHD-10R", !refused, opinion->id != NULL ? opinion->id : child,
-                         "asked", DAY (opinion->on), "age", NUMBER (miao_date_age (born, on)),
+                         "asked", DAY (opinion->on), "age", age >= 0 ? NUMBER (age) : NULL,
                          "opinion_zh", miao_opinion_label (opinion->value, MIAO_LANGUAGE_ZH),
                          "opinion_en", miao_opinion_label (opinion->value, MIAO_LANGUAGE_EN),
                          "override_zh", refused ? zh : "", "override_en", refused ? en : "", NULL);
@@ -216,8 +218,11 @@ miao_rules_opinion (const MiaoChildFacts *facts,
   gboolean asked =
       opinion->value != MIAO_OPINION_NONE && opinion->on != MIAO_DATE_NONE && opinion->on <= on;
 
+  /* Nobody has to be asked here; but who was asked and refused is heard all the same. */
   if (!miao_rules_opinion_needed (facts->born, facts->cognition, settings, on)) {
     ask_observation (facts, settings, on, findings);
+    if (asked && opinion->value == MIAO_OPINION_REFUSES)
+      miao_rules_ask_refusal (opinion, facts->child, facts->born, settings, on, findings);
     return;
   }
   miao_rules_answer (findings, "CHD-10", asked, asked ? opinion->id : facts->child, "min",

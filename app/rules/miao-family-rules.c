@@ -217,6 +217,42 @@ ask_consent (const MiaoFamilyFacts *facts, MiaoDate on, MiaoFindings *findings)
                      "agreed", NUMBER (agreed), "members", NUMBER (adults), NULL);
 }
 
+/* One hazard of the sub-list ("FAM-13.gas" and so on) is enough, whatever the sum of it says. */
+static void
+ask_hazards (const MiaoFamilyFacts *facts, MiaoFindings *findings)
+{
+  const char *answer = miao_answers_get (&facts->answers, "FAM-13");
+
+  for (guint i = 0; i < facts->answers.n; i++) {
+    const MiaoAnswer *row = &facts->answers.rows[i];
+
+    if (g_str_has_prefix (row->item, "FAM-13.") && g_strcmp0 (row->answer, "no") == 0)
+      answer = "no";
+  }
+  miao_rules_answer (findings, "FAM-13", g_strcmp0 (answer, "yes") == 0, facts->evaluation,
+                     "state_zh", miao_rules_answer_zh (answer), "state_en",
+                     miao_rules_answer_en (answer), NULL);
+}
+
+/* Words and what goes with them: a code, distances. */
+static void
+ask_described (MiaoFindings *findings,
+               const char *id,
+               const char *part,
+               const char *other_part,
+               const MiaoFamilyFacts *facts)
+{
+  const MiaoAnswers *answers = &facts->answers;
+  const char *answer = miao_answers_get (answers, id);
+
+  if (miao_answers_get (answers, part) == NULL ||
+      (other_part != NULL && miao_answers_get (answers, other_part) == NULL))
+    answer = NULL;
+  miao_rules_answer (findings, id, answer != NULL, facts->evaluation, "state_zh",
+                     miao_rules_answer_zh (answer), "state_en", miao_rules_answer_en (answer),
+                     NULL);
+}
+
 void
 miao_rules_family (const MiaoFamilyFacts *facts,
                    const MiaoRuleSettings *settings,
@@ -231,9 +267,8 @@ miao_rules_family (const MiaoFamilyFacts *facts,
                  { "FAM-05b", "yes" },
                  { "FAM-05c", "yes" },
                  { "FAM-05d", "yes" } },
-    after[] = { { "FAM-13", "yes" }, { "FAM-14", "yes" }, { "FAM-15", NULL },  { "FAM-16", NULL },
-                { "FAM-17", NULL },  { "FAM-18", "yes" }, { "FAM-19", "yes" }, { "FAM-20", NULL },
-                { "FAM-21", NULL },  { "FAM-22", "yes" } };
+    after[] = { { "FAM-14", "yes" }, { "FAM-16", NULL }, { "FAM-18", "yes" }, { "FAM-19", "yes" },
+                { "FAM-20", NULL },  { "FAM-21", NULL }, { "FAM-22", "yes" } };
   const MiaoAnswers *answers = &facts->answers;
 
   miao_rules_ask_item (findings, "FAM-01", answers, "yes", facts->evaluation);
@@ -250,6 +285,9 @@ miao_rules_family (const MiaoFamilyFacts *facts,
   ask_consent (facts, on, findings);
   miao_rules_capacity (facts->family, facts->foster_now, facts->foster_added, settings, findings);
   miao_rules_coliving (facts->family, facts->members, facts->n_members, settings, on, findings);
+  ask_hazards (facts, findings);
+  ask_described (findings, "FAM-15", "FAM-15.school", "FAM-15.clinic", facts);
+  ask_described (findings, "FAM-17", "FAM-17.code", NULL, facts);
   for (gsize i = 0; i < G_N_ELEMENTS (after); i++)
     miao_rules_ask_item (findings, after[i].id, answers, after[i].good, facts->evaluation);
 }

@@ -12,6 +12,8 @@
 #define DESTITUTE_BELOW_2018 16
 #define DESTITUTE_BELOW_2026 18
 
+#define ADULT_AGE 18
+
 static const struct {
   const char *code;
   gboolean set_2026;
@@ -129,7 +131,12 @@ miao_rules_intake_category (const MiaoIntakeFacts *facts, MiaoDate on, MiaoFindi
 void
 miao_rules_arrive (const MiaoIntakeFacts *facts, MiaoDate on, MiaoFindings *findings)
 {
+  int age = miao_date_age (facts->born, on);
+
   miao_rules_intake_category (facts, on, findings);
+  if (age >= 0)
+    miao_rules_answer (findings, "ITK-10", age < ADULT_AGE, facts->child, "born", DAY (facts->born),
+                       "on", DAY (on), "age", NUMBER (age), "adult", NUMBER (ADULT_AGE), NULL);
   miao_rules_answer (findings, "ITK-05", facts->sender_papers > 0,
                      facts->admission != NULL ? facts->admission : facts->child, "count",
                      NUMBER (facts->sender_papers), NULL);

@@ -27,7 +27,7 @@ typedef struct {
 /** ITK-01 … ITK-04: category, guardianship and age fit each other on @on, the day of arrival. */
 void miao_rules_intake_category (const MiaoIntakeFacts *facts, MiaoDate on, MiaoFindings *findings);
 
-/** C1, arrival: the category and ITK-05. */
+/** C1, arrival: the category, ITK-05 and ITK-10. */
 void miao_rules_arrive (const MiaoIntakeFacts *facts, MiaoDate on, MiaoFindings *findings);
 
 /** C2, formal intake on @on: ITK-06 … ITK-09. */

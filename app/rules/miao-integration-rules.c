@@ -128,8 +128,11 @@ ask_opinion (const MiaoIntegrationFacts *facts,
   gboolean asked =
       opinion->value != MIAO_OPINION_NONE && opinion->on >= facts->moved_in_on && opinion->on <= on;
 
-  if (!miao_rules_opinion_needed (facts->born, facts->cognition, settings, on))
+  if (!miao_rules_opinion_needed (facts->born, facts->cognition, settings, on)) {
+    if (asked && opinion->value == MIAO_OPINION_REFUSES)
+      miao_rules_ask_refusal (opinion, facts->child, facts->born, settings, on, findings);
     return;
+  }
   miao_rules_answer (findings, "INT-11", asked, asked ? opinion->id : facts->child, "born",
                      DAY (facts->born), "on", DAY (on), "age",
                      NUMBER (miao_date_age (facts->born, on)), "min",

@@ -5,6 +5,9 @@
 G_BEGIN_DECLS
 
 /** A concluded evaluation as later steps look at it. */
+/** House rule: a rehabilitation base up to here counts as near, in tenths of a kilometre. */
+#define MIAO_REHAB_NEAR_HM 300
+
 typedef struct {
   const char *id;            /* evaluation; NULL: there is none */
   MiaoDate final_on;         /* day of the leader's signature; NONE: not final */

@@ -49,5 +49,10 @@ const MiaoRule miao_rows_intake[] = {
     "补齐材料；确实无法取得的，由负责人写明理由同意",
     "Complete the papers; if that is impossible the head waives them with a reason", "admission",
     "sender_docs", "add-document", "该类别的材料齐全", "The papers are complete" },
+  { "ITK-10", CWI, NEEDS_REASON, "到院时已满{adult}周岁", "Already {adult} on arrival",
+    "{born} 出生，{on} 为{age}周岁", "Born {born}, {age} on {on}",
+    "核对出生日期和到院日期；确需接收的，写明理由",
+    "Check the date of birth and of arrival; if the person is to be taken in, say why", "child",
+    "birth_date", "edit-child", "到院时未满{adult}周岁", "Below {adult} on arrival" },
   { NULL },
 };

@@ -16,12 +16,13 @@ static const MiaoAnswer family_answers[] = {
   { "FAM-09", "yes" },       { "FAM-09.visited", "2" },
   { "FAM-10", "yes" },       { "FAM-13", "yes" },
   { "FAM-14", "yes" },       { "FAM-15", "小学 800 米" },
+  { "FAM-15.school", "8" },  { "FAM-15.clinic", "21" },
   { "FAM-16", "正常" },      { "FAM-17", "喜爱儿童" },
-  { "FAM-18", "yes" },       { "FAM-19", "yes" },
-  { "FAM-20", "no" },        { "FAM-21", "no" },
-  { "FAM-22", "yes" },       { "CRG-02", "yes" },
-  { "CRG-03", "yes" },       { "CRG-05", "yes" },
-  { "CRG-06", "yes" },
+  { "FAM-17.code", "love" }, { "FAM-18", "yes" },
+  { "FAM-19", "yes" },       { "FAM-20", "no" },
+  { "FAM-21", "no" },        { "FAM-22", "yes" },
+  { "CRG-02", "yes" },       { "CRG-03", "yes" },
+  { "CRG-05", "yes" },       { "CRG-06", "yes" },
 };
 
 static const MiaoMemberFacts members[] = {

@@ -529,6 +529,17 @@ test_intake (void)
   expect (findings, "ITK-09", BLOCK);
   done (findings);
 
+  /* 18 on the day of arrival: somebody has to say why. */
+  facts.born = D ("2008-04-04");
+  findings = miao_findings_new ();
+  miao_rules_arrive (&facts, D ("2026-04-04"), findings);
+  expect (findings, "ITK-10", REASON);
+  done (findings);
+  findings = miao_findings_new ();
+  miao_rules_arrive (&facts, D ("2026-04-03"), findings);
+  expect (findings, "ITK-10", PASS);
+  done (findings);
+
   /* The head may waive papers, with a reason that stays; a rescued child's notice is 30 days. */
   facts.head_waives = TRUE;
   facts.head_reason = "原始材料毁于火灾";

@@ -63,6 +63,7 @@ struct _MiaoDocument {
   char *institution;
   char *series;
   char *archive_code;
+  char *number;
   char *item_no;
   char *digest;
   char *printed_by;

@@ -61,6 +61,7 @@ miao_document_new (const MiaoDocumentInfo *info)
   document->series = g_strdup (info->series);
   document->archive_code = g_strdup (info->archive_code);
   document->item_no = g_strdup (info->item_no);
+  document->number = g_strdup (info->number);
   document->digest = g_strdup (info->digest);
   document->printed_by = g_strdup (info->printed_by);
   document->printed_on = g_strdup (info->printed_on);
@@ -104,6 +105,7 @@ miao_document_free (MiaoDocument *document)
   g_free (document->series);
   g_free (document->archive_code);
   g_free (document->item_no);
+  g_free (document->number);
   g_free (document->digest);
   g_free (document->printed_by);
   g_free (document->printed_on);
@@ -396,6 +398,8 @@ draw_header (MiaoDocument *document, cairo_t *cr)
   left = g_strjoin ("　", document->institution, document->series, NULL);
   if (document->archive_code != NULL)
     g_string_append_printf (code, "档号　%s", document->archive_code);
+  else if (document->number != NULL)
+    g_string_append (code, document->number);
   if (document->item_no != NULL)
     g_string_append_printf (code, "%s件号　%s", code->len > 0 ? "　" : "", document->item_no);
   draw_text (document, cr, left, MIAO_PAGE_SIDE, y, 0);

@@ -30,6 +30,8 @@ typedef struct _MiaoDocument MiaoDocument;
  * @series: (nullable): what the page belongs to, after the institution: "儿童个人成长档案"
  * @archive_code: (nullable): 档号
  * @item_no: (nullable): 件号
+ * @number: (nullable): what the paper is about, for the header as long as there is no archive code:
+ *   "院内编号　ET-2026-0001"
  * @digest: (nullable): words for the footer such as "SM3 4be1 7a02 … c95d 18f3"; %NULL: computed
  *   over the texts of the document
  * @printed_by: (nullable): name of the person who prints
@@ -45,6 +47,7 @@ typedef struct {
   const char *series;
   const char *archive_code;
   const char *item_no;
+  const char *number;
   const char *digest;
   const char *printed_by;
   const char *printed_on;

@@ -23,10 +23,39 @@ find_form (MiaoPaper *paper, const char *kind, GError **error)
   return form;
 }
 
+/* "EV_B_FAMILY_PRE", the form's own id "annex-b", or the letter of its annex. */
+static const MiaoForm *
+find_named_form (MiaoPaper *paper, GError **error)
+{
+  static const char *const kinds[] = { "EV_B_FAMILY_PRE", "EV_G_CHILD_PRE",   "EV_C_INTEGRATION",
+                                       "EV_D_EFFECT",     "EV_E_FAMILY_NEED", "EV_F_FAMILY_END",
+                                       "EV_H_CHILD_NEED", "EV_I_CHILD_END",   APPLICATION };
+  MiaoDate today = miao_session_today (paper->session);
+  g_autoptr (GString) there = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    const MiaoForm *form = miao_form_for_kind (kinds[i], today);
+
+    if (form == NULL)
+      continue;
+    if (g_ascii_strcasecmp (paper->id, form->kind) == 0 ||
+        g_ascii_strcasecmp (paper->id, form->id) == 0 ||
+        g_ascii_strcasecmp (paper->id, form->annex) == 0)
+      return form;
+    g_string_append_printf (there, "%s%s", there->len > 0 ? miao_pick ("、", ", ") : "", form->id);
+  }
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+               miao_pick ("没有名为“%s”的空白表单。可以打印：%s。",
+                          "There is no blank form “%s”. There are: %s."),
+               paper->id, there->str);
+
+  return NULL;
+}
+
 gboolean
 miao_paper_make_blank (MiaoPaper *paper, GError **error)
 {
-  const MiaoForm *form = find_form (paper, paper->id, error);
+  const MiaoForm *form = find_named_form (paper, error);
 
   if (form == NULL)
     return FALSE;

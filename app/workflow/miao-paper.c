@@ -168,6 +168,49 @@ find_archive_code (MiaoPaper *paper, GError **error)
   return TRUE;
 }
 
+/* The number of the record itself, or else of the child or family that it is about. */
+static const MiaoField *
+find_number (const MiaoRecord *record, const char **ret_kind, const char **ret_id)
+{
+  static const char *const about[][2] = { { "child", "child" },
+                                          { "family", "family" },
+                                          { "placement", "placement" } };
+  const MiaoKind *kind = miao_record_get_kind (record);
+
+  *ret_kind = NULL;
+  if (kind->number != NULL)
+    return miao_kind_field (kind, kind->number);
+  for (gsize i = 0; i < G_N_ELEMENTS (about) && *ret_kind == NULL; i++) {
+    if (miao_kind_index (kind, about[i][0]) < 0 || !miao_record_has (record, about[i][0]))
+      continue;
+    *ret_kind = about[i][1];
+    *ret_id = miao_record_get (record, about[i][0]);
+  }
+
+  return NULL;
+}
+
+/* 院内编号, 协议编号, 家庭编号 …: whose paper it is while it has no archive code. */
+static gboolean
+find_file_number (MiaoPaper *paper, GError **error)
+{
+  const char *kind = paper->kind->kind, *id = paper->id;
+  const MiaoField *field = NULL;
+  MiaoRecord *record = NULL;
+
+  while (kind != NULL && field == NULL) {
+    record = miao_paper_load (paper, kind, id, error);
+    if (record == NULL)
+      return FALSE;
+    field = find_number (record, &kind, &id);
+  }
+  if (field != NULL && miao_record_has (record, field->name))
+    paper->info.number = miao_paper_keep (
+        paper, g_strconcat (field->label_zh, "　", miao_record_get (record, field->name), NULL));
+
+  return TRUE;
+}
+
 static gboolean
 make_record (MiaoPaper *paper, GError **error)
 {
@@ -204,7 +247,7 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     return NULL;
   }
   if (!miao_session_require (session, MIAO_MAY_PRINT, error) || !describe_house (paper, error) ||
-      !find_archive_code (paper, error))
+      !find_archive_code (paper, error) || !find_file_number (paper, error))
     return NULL;
   if (g_str_has_prefix (name, "growth"))
     made = miao_paper_make_growth (paper, error);

@@ -71,6 +71,7 @@ read_item (OwnedForm *owned, xmlNode *node, MiaoFormItem *item)
   item->blocking = is_true (keep (owned, node, "blocking"));
   item->required = is_true (keep (owned, node, "required"));
   item->house = is_true (keep (owned, node, "house"));
+  item->head = is_true (keep (owned, node, "head"));
   item->pass = keep (owned, node, "pass");
   item->max = to_number (keep (owned, node, "max"));
   item->scale = to_number (keep (owned, node, "scale"));
@@ -191,6 +192,7 @@ fits_schema (xmlDoc *document, GError **error)
 MiaoForm *
 miao_form_parse (GBytes *data, GError **error)
 {
+  g_autofree char *sha256 = NULL;
   OwnedForm *owned;
   xmlDoc *document;
   xmlParserCtxt *context = xmlNewParserCtxt ();
@@ -218,6 +220,8 @@ miao_form_parse (GBytes *data, GError **error)
   owned = g_new0 (OwnedForm, 1);
   owned->strings = g_string_chunk_new (4096);
   read_form (owned, xmlDocGetRootElement (document));
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, data);
+  owned->form.sha256 = g_string_chunk_insert_const (owned->strings, sha256);
   xmlFreeDoc (document);
 
   return &owned->form;

@@ -52,6 +52,7 @@ typedef struct {
   const char *unit;  /* Chinese, or NULL */
   const char *table; /* CODE: code table */
   gboolean house;    /* the institution's own item */
+  gboolean head;     /* answered by the head alone, in the use case approve-exception */
 } MiaoFormItem;
 
 typedef struct {
@@ -64,8 +65,9 @@ typedef struct {
 struct _MiaoForm {
   const char *id;
   int version;
-  const char *kind;  /* evaluation kind: "EV_B_FAMILY_PRE" */
-  const char *annex; /* "B" */
+  const char *sha256; /* of the document, hexadecimal: an evaluation keeps it with its answers */
+  const char *kind;   /* evaluation kind: "EV_B_FAMILY_PRE" */
+  const char *annex;  /* "B" */
   MiaoDate valid_from;
   const char *title_zh, *title_en;
   const char *basis_zh, *basis_en;

@@ -218,7 +218,8 @@ ask_arrival (MiaoCall *call, MiaoRecord *admission, GError **error)
       miao_call_load (call, "child", miao_record_get (admission, "child"), error);
 
   return child != NULL && miao_facts_not_future (call, "arrived_on", arrived, error) &&
-         miao_facts_not_before_birth (child, arrived, error);
+         miao_facts_not_before_birth (child, arrived, error) &&
+         miao_facts_ask_category (call, child, admission, error);
 }
 
 static gboolean

@@ -152,6 +152,7 @@ run_conclude (MiaoCall *call, GError **error)
   if (miao_call_get (call, "opinion_text") != NULL)
     miao_record_set (evaluation, "opinion_text", miao_call_get (call, "opinion_text"));
   set_score (call, evaluation, form);
+  miao_record_set (evaluation, "form_sha256", form->sha256);
   set_validity (call, evaluation, finished);
   if (!miao_facts_ask_team (call, evaluation, FALSE, error) ||
       !miao_facts_ask_conclusion (call, evaluation, form, error) || !miao_call_judge (call, error))

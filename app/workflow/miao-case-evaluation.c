@@ -159,6 +159,14 @@ take_answer (const MiaoForm *form, JsonArray *answers, JsonObject *given, GError
                  miao_pick ("表单中没有条目“%s”。", "The form has no item “%s”."), id);
     return FALSE;
   }
+  if (item->head) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                 miao_pick ("“%s”由负责人本人登录后办理“同意按例外办理”，评估小组不能代填。",
+                            "“%s” is given by the head in person (“Approve exception”); the team "
+                            "cannot fill it in."),
+                 miao_pick (item->text_zh, item->text_en));
+    return FALSE;
+  }
   row = find_answer (answers, id);
   if (row == NULL) {
     row = json_object_new ();
@@ -180,6 +188,46 @@ take_answer (const MiaoForm *form, JsonArray *answers, JsonObject *given, GError
   }
 
   return TRUE;
+}
+
+static gboolean
+same_row (JsonObject *one, JsonObject *other)
+{
+  g_autoptr (JsonNode) a = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) b = json_node_new (JSON_NODE_OBJECT);
+
+  if (one == NULL || other == NULL)
+    return one == other;
+  json_node_set_object (a, one);
+  json_node_set_object (b, other);
+
+  return json_node_equal (a, b);
+}
+
+/* The head agreed to what the exceptions said then: base, doctor's paper and all. */
+static void
+drop_stale_consent (const MiaoRecord *before, const MiaoForm *form, JsonArray *answers)
+{
+  g_autoptr (JsonArray) old = miao_record_get_list (before, "answers");
+  gboolean stale = FALSE;
+
+  for (guint s = 0; s < form->n_sections; s++) {
+    for (guint i = 0; i < form->sections[s].n_items; i++) {
+      const MiaoFormItem *item = &form->sections[s].items[i];
+
+      if (item->type == MIAO_ITEM_YES_NO_EXCEPTION &&
+          !same_row (find_answer (old, item->id), find_answer (answers, item->id)))
+        stale = TRUE;
+    }
+  }
+  for (guint i = json_array_get_length (answers); stale && i-- > 0;) {
+    JsonObject *row = json_array_get_object_element (answers, i);
+    const MiaoFormItem *item =
+        miao_form_item (form, json_object_get_string_member_with_default (row, "item", ""));
+
+    if (item != NULL && item->head)
+      json_array_remove_element (answers, i);
+  }
 }
 
 static gboolean
@@ -212,6 +260,7 @@ run_fill (MiaoCall *call, GError **error)
     if (!take_answer (form, answers, json_array_get_object_element (given, i), error))
       return FALSE;
   }
+  drop_stale_consent (before, form, answers);
   miao_record_set_list (evaluation, "answers", answers);
   for (gsize i = 0; i < G_N_ELEMENTS (copied); i++) {
     if (miao_record_has (call->params, copied[i]))

@@ -36,6 +36,7 @@ miao_use_cases (void)
     &miao_case_sign_opinion,
     &miao_case_conclude_evaluation,
     &miao_case_review_evaluation,
+    &miao_case_approve_exception,
     &miao_case_file_family,
     &miao_case_record_training,
     &miao_case_propose_match,

@@ -165,7 +165,9 @@ miao_facts_read_child (MiaoCall *call,
   }
   if (!has_document (call, id, "D0403", &vaccinated, error))
     return FALSE;
-  ret->vaccinated = vaccinated;
+  /* The card alone proves nothing: somebody has read it. */
+  ret->vaccinated =
+      vaccinated && g_strcmp0 (miao_answers_get (answers, "CHD-14.vaccines"), "yes") == 0;
   if (miao_record_has (child, "siblings")) {
     g_auto (GStrv) siblings = g_strsplit (miao_record_get (child, "siblings"), " ", -1);
 
@@ -224,6 +226,37 @@ read_notice (const MiaoRecord *admission, MiaoIntakeFacts *facts)
         miao_date_parse (json_object_get_string_member_with_default (notice, "publish_on", NULL));
     facts->notice_days = (int) json_object_get_int_member_with_default (notice, "days", 0);
   }
+}
+
+gboolean
+miao_facts_ask_category (MiaoCall *call, MiaoRecord *child, MiaoRecord *admission, GError **error)
+{
+  g_autoptr (MiaoRecord) stored =
+      miao_call_load (call, "admission", miao_record_get_id (admission), error);
+  const char *code = miao_record_get (admission, "intake_code");
+  MiaoIntakeFacts facts = {
+    .child = miao_record_get_id (child),
+    .admission = miao_record_get_id (admission),
+    .born = miao_record_get_date (child, "birth_date"),
+    .guardianship = miao_facts_guardianship (child),
+    .intake_code = code,
+    .temporary_ground = miao_record_get (admission, "mpl92_ground"),
+  };
+
+  if (stored == NULL)
+    return FALSE;
+  if (miao_record_is (stored, "intake_code", code) &&
+      g_strcmp0 (miao_record_get (stored, "arrived_on"),
+                 miao_record_get (admission, "arrived_on")) == 0 &&
+      g_strcmp0 (miao_record_get (stored, "mpl92_ground"), facts.temporary_ground) == 0)
+    return TRUE;
+  /* The guardianship may have changed since the arrival; only another category is held to it. */
+  if (miao_record_is (stored, "intake_code", code))
+    facts.guardianship = miao_rules_intake_guardianship (code);
+  miao_rules_intake_category (&facts, miao_record_get_date (admission, "arrived_on"),
+                              call->findings);
+
+  return TRUE;
 }
 
 gboolean

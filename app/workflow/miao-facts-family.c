@@ -103,7 +103,6 @@ miao_facts_ask_family (MiaoCall *call,
   facts.evaluation = miao_record_get_id (evaluation);
   facts.answers = *answers;
   miao_family_facts_read (&facts);
-  facts.neighbours = -1;
   facts.foster_now = foster;
   facts.foster_added = foster == 0 ? 1 : 0;
   facts.members = (const MiaoMemberFacts *) members->data;

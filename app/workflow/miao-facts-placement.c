@@ -136,7 +136,9 @@ miao_facts_ask_match (
     .family_evaluation = miao_facts_conclusion (family_eval),
     .child_evaluation = miao_facts_conclusion (child_eval),
     .disabled = miao_record_get_bool (child, "disabled"),
-    .community_resources = miao_record_has (family, "rehab_base_km"),
+    .community_resources =
+        miao_record_has (family, "rehab_base_km") &&
+        miao_record_get_int (family, "rehab_base_km", G_MAXINT) <= MIAO_REHAB_NEAR_HM,
     .fit_described = miao_record_has (matching, "reasons_text"),
     .open_placements = (guint) open,
     .meetings = json_array_get_length (meetings),
@@ -333,6 +335,27 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
   return TRUE;
 }
 
+/* What a visit counts for (INT-03, the reminder D18) is that somebody went and saw how the child
+ * is: who, whether the child was seen, and what the child said or why there are no words. */
+static gboolean
+visit_says_something (const MiaoRecord *visit, GError **error)
+{
+  const char *missing = NULL;
+
+  if (!miao_record_has (visit, "visitors") && !miao_record_has (visit, "visitor_names"))
+    missing = miao_pick ("请填写探访人。", "Say who visited.");
+  else if (!miao_record_has (visit, "child_seen"))
+    missing = miao_pick ("请填写是否见到儿童。", "Say whether the child was seen.");
+  else if (!miao_record_has (visit, "child_words"))
+    missing = miao_pick ("请填写“儿童的话”；没有见到儿童或儿童不会表达的，写明原因和观察到的情况。",
+                         "Write down the child's words; when the child was not seen or does not "
+                         "speak, write why and what was observed.");
+  if (missing != NULL)
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID, missing);
+
+  return missing == NULL;
+}
+
 gboolean
 miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, GError **error)
 {
@@ -361,7 +384,8 @@ miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, 
   if (!miao_record_has (visit, "visitors") && miao_facts_own_staff (call) != NULL)
     miao_record_set (visit, "visitors", miao_facts_own_staff (call));
 
-  return miao_facts_not_future (call, "visited_on", on, error);
+  return visit_says_something (visit, error) &&
+         miao_facts_not_future (call, "visited_on", on, error);
 }
 
 /* ---- integration ---- */

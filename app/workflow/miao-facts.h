@@ -39,6 +39,10 @@ MiaoRecord *miao_facts_open_admission (MiaoStore *store,
                                        const char *child,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean miao_facts_ask_child (MiaoCall *call, MiaoRecord *child, GError **error);
+/** An admission that is edited: ITK-01 … ITK-04 when the category, its ground or the day of arrival
+ *  is not what is stored. */
+gboolean
+miao_facts_ask_category (MiaoCall *call, MiaoRecord *child, MiaoRecord *admission, GError **error);
 gboolean miao_facts_ask_admission (
     MiaoCall *call, MiaoRecord *child, MiaoRecord *admission, gboolean formal, GError **error);
 

@@ -190,7 +190,7 @@ test_fulfilled (void)
     placement = g_strdup (find (tasks, "D16", "姜南乔")->placement);
   }
   text = g_strdup_printf ("{\"placement\":\"%s\",\"visit\":{\"visited_on\":\"%s\",\"child_seen\":"
-                          "true}}",
+                          "true,\"child_words\":\"今天去了公园。\"}}",
                           placement, TODAY);
   input = json_from_string (text, &error);
   g_assert_no_error (error);

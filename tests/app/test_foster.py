@@ -329,8 +329,110 @@ def assessor_sees_no_origin(house):
     """32: an assessor is not shown where a child was found, nor the accounts"""
     admission = house.list('admission')[0]
     done = house.call('assess1', 'show', 'admission', admission['id'])
-    assert done.returncode == 3 or 'finder_name' not in json.loads(done.stdout), done.stdout
+    assert done.returncode == 3 and not done.stdout, done.stdout
+    lines = house.get('admin', 'verify')['audit_lines']
+    assert house.call('assess1', 'list', 'admission').returncode == 3
+    # Two log-ins and the refusal itself, which test-audit reads.
+    assert house.get('admin', 'verify')['audit_lines'] == lines + 3
+    meta = house.show('admission', admission['id'], account='archive')
+    assert meta['arrived_on'] == admission['arrived_on'] and 'finder_name' not in meta, meta
     assert house.call('assess1', 'do', 'admit-child', '-', text='{}').returncode == 3
+
+
+def open_child_evaluation(house, name, answers=()):
+    """Annex G of @name, filled in with what the practice institution answers and signed by a team of three; returns it
+    and a conclude(rule) that is refused by @rule."""
+    child = house.child(name)
+    evaluation = house.do('social', 'open-evaluation', kind='EV_G_CHILD_PRE', child=child['id'], provider_type='2',
+                          mode=['1'], reason_not_third_party='本地没有第三方机构', planned_on=TODAY)['evaluation']
+    staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
+    house.do('social', 'assign-team', evaluation=evaluation, members=[
+        {'person': staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
+        for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))])
+    done = next(e for e in house.list('evaluation', 'kind=EV_G_CHILD_PRE', 'status=REVIEWED'))
+    good = [{'item': a['item'], 'answer': a['answer']} for a in house.show('evaluation', done['id'])['answers']
+            if a['answer'] not in ('pass', 'none', 'fail') and not a['item'].endswith('.date')]
+    house.do('assess1', 'fill-evaluation', evaluation=evaluation, started_on=TODAY, visited_on=[{'on': TODAY}],
+             finished_on=TODAY, opinion_text='适宜。', answers=good + [{'item': 'CHD-07.date', 'answer': day(-10)}])
+    if answers:
+        house.do('assess1', 'fill-evaluation', evaluation=evaluation, answers=list(answers))
+    members = {m['person']: m['id'] for m in house.list('evaluation_member', f'evaluation={evaluation}')}
+
+    def conclude(rule):
+        for login in ('assess1', 'assess2', 'assess3'):
+            house.do(login, 'sign-opinion', evaluation=evaluation, member=members[staff[login]], vote='AGREE', opinion='同意')
+        parameters = dict(evaluation=evaluation, conclusion='G_SUITABLE')
+        if rule:
+            house.refuse('assess1', 'conclude-evaluation', rule, **parameters)
+        else:
+            house.do('assess1', 'conclude-evaluation', **parameters)
+
+    return evaluation, conclude
+
+
+def exception_of_the_head(house):
+    """17: severe disability: base, doctor and the head's own consent, which the team cannot write"""
+    child = next(c for c in house.list('child') if c['birth_date'] > '2019-01-01' and c['status'] == 'IN_CARE'
+                 and c.get('guardianship') in ('1', '2') and c.get('child_category') in ('10', '11', '12', '13'))
+    paper = house.folder / 'doctor.pdf'
+    house.get('social', 'print', 'growth-record', child['id'], '--output', str(paper))
+    doctor = house.do('social', 'add-document', path=str(paper), owner_kind='child', owner_id=child['id'],
+                      document={'title': '医师意见'})['document']
+    evaluation, conclude = open_child_evaluation(house, child['name'], [
+        {'item': 'CHD-06', 'answer': 'exception'}])
+    exceptions = {'item': 'CHD-06', 'answer': 'exception', 'note': '江宁康复基地', 'evidence': doctor}
+    conclude('CHD-06')
+    house.do('assess1', 'fill-evaluation', evaluation=evaluation, answers=[exceptions])
+    conclude('CHD-06')
+    # The consent is nobody's but the head's.
+    house.refuse('assess1', 'fill-evaluation', status=3, evaluation=evaluation,
+                 answers=[{'item': 'CHD-06.head', 'answer': 'yes'}])
+    house.refuse('social', 'approve-exception', status=3, evaluation=evaluation, reason='同意')
+    house.do('director', 'approve-exception', evaluation=evaluation, reason='基地每周康复三次，同意。')
+    # It was given for this base and this paper: another answer asks for it again.
+    house.do('assess1', 'fill-evaluation', evaluation=evaluation, answers=[dict(exceptions, note='另一处基地')])
+    conclude('CHD-06')
+    house.do('director', 'approve-exception', evaluation=evaluation, reason='新基地已看过，同意。')
+    conclude(None)
+    rows = {a['item']: a for a in house.show('evaluation', evaluation)['answers']}
+    assert rows['CHD-06.head'] == {'item': 'CHD-06.head', 'answer': 'yes', 'note': '新基地已看过，同意。'}, rows['CHD-06.head']
+    house.refuse('director', 'approve-exception', status=3, evaluation=evaluation, reason='再来')
+
+
+def exception_is_claimed(house):
+    """17: without an exception there is nothing to consent to"""
+    evaluation = next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')
+    house.refuse('director', 'approve-exception', status=2, evaluation=evaluation['id'], reason='同意')
+
+
+def empty_visit(house):
+    """a visit says whether the child was seen and what it said"""
+    placement = house.placement('周知夏')['id']
+    words = {'visited_on': TODAY, 'child_seen': False, 'child_words': '儿童随学校外出，未见到；走访了照料人。'}
+    house.refuse('social', 'record-visit', status=2, placement=placement, visit={})
+    for part in ('child_seen', 'child_words'):
+        house.refuse('social', 'record-visit', status=2, placement=placement,
+                     visit={k: v for k, v in words.items() if k != part})
+    house.do('social', 'record-visit', placement=placement, visit=words)
+
+
+def category_is_kept(house):
+    """26: an admission that is edited is held to the rules of an arrival; an adult's arrival needs a reason"""
+    admission = {'arrived_on': '2026-04-01', 'intake_code': 'S1', 'sender_docs': '证明'}
+    young = {'name': '演特困', 'sex': '1', 'birth_date': '2009-01-05', 'child_category': '50', 'guardianship': '4'}
+    before = dict(admission, arrived_on='2026-03-31', intake_code='C1')
+    house.refuse('social', 'admit-child', 'ITK-03', child=young, admission=before)      # 17, below 16 until then
+    made = house.do('social', 'admit-child', child=young, admission=admission)          # below 18 from April on
+    stay = made['admission']
+    house.refuse('social', 'edit-admission', 'ITK-03', id=stay, admission={'arrived_on': '2026-03-31', 'intake_code': 'C1'})
+    house.refuse('social', 'edit-admission', 'ITK-02', id=stay, admission={'intake_code': 'L1'})
+    house.refuse('social', 'edit-admission', 'ITK-04', id=stay, admission={'intake_code': 'T1'})
+    house.refuse('social', 'edit-admission', 'ITK-01', id=stay, admission={'arrived_on': '2026-03-31'})
+    house.do('social', 'edit-admission', id=stay, admission={'arrived_on': '2026-04-02'})
+    grown = {'name': '演成年', 'sex': '1', 'birth_date': '2000-01-05', 'child_category': '12', 'guardianship': '1'}
+    house.refuse('social', 'admit-child', 'ITK-10', child=grown, admission=dict(admission, intake_code='L1'))
+    house.do('social', 'admit-child', child=grown, admission=dict(admission, intake_code='L1'),
+             reasons={'ITK-10': '从他院转入的成年残疾人。'})
 
 
 def import_whole_or_not(house):
@@ -375,7 +477,8 @@ def returns_are_repeatable(house):
 JOURNEYS = [day_59_and_60, day_91_needs_a_reason, future_is_refused, no_opinion_in_integration, teams, only_own_opinion,
             own_work_is_not_approved, third_child, one_placement_a_child, co_living_child, refusal_of_ten,
             other_province, training_before_signing, one_month_notice, emergency, intake_by_date, identity,
-            implausible_measure, conflict, two_assessors, sealed, assessor_sees_no_origin, import_whole_or_not,
+            implausible_measure, conflict, two_assessors, sealed, assessor_sees_no_origin,
+            exception_of_the_head, exception_is_claimed, empty_visit, category_is_kept, import_whole_or_not,
             returns_are_repeatable]
 
 if __name__ == '__main__':

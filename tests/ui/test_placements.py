@@ -34,6 +34,7 @@ def visited(lived):
         open_row(app, '周知夏')
         app.find('button', '记录探访').click()
         app.idle()
+        app.find('button', '是 见到儿童').click()
         app.find('text box', '儿童的话').type('今天一起包了饺子。')
         picture(app, 'visit')
         check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))

@@ -41,6 +41,7 @@ def counts(lived):
         button = [n for n in rows_of(app) if '周知夏' in n.name and '记录探访' in n.name][0]
         button.click()
         app.idle()
+        app.find('button', '是 见到儿童').click()
         app.find('text box', '儿童的话').type('我会自己系鞋带了。')
         app.find_all('button', '记录探访')[-1].click()
         app.wait(lambda: app.find('label', '已办理并记录'))

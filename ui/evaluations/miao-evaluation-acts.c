@@ -228,6 +228,19 @@ begin_review (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData 
   set_today (rows, "review_on", session);
 }
 
+static void
+begin_exception (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData *data)
+{
+  static const char *const params[] = { "reason", NULL };
+
+  miao_act_form_begin (form, session, "approve-exception", miao_record_get_id (data->evaluation));
+  miao_act_form_fix (form, "evaluation", miao_record_get_id (data->evaluation));
+  miao_act_form_set_words (form, NULL, NULL,
+                           _ ("The consent falls when the team changes the answer, its note or its "
+                              "papers."));
+  miao_act_form_add_params (form, params);
+}
+
 gboolean
 miao_evaluation_act_begin (MiaoActForm *form,
                            MiaoSession *session,
@@ -249,6 +262,8 @@ miao_evaluation_act_begin (MiaoActForm *form,
     begin_conclude (form, session, data);
   else if (g_str_equal (act, "review-evaluation"))
     begin_review (form, session, data);
+  else if (g_str_equal (act, "approve-exception"))
+    begin_exception (form, session, data);
   else
     return FALSE;
   return TRUE;

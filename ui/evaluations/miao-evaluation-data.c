@@ -122,6 +122,26 @@ miao_evaluation_dup_visible (MiaoSession *session)
   return g_string_free (g_steal_pointer (&ids), FALSE);
 }
 
+/* An item is answered "exception", and the head has not agreed to it yet. */
+static gboolean
+waits_for_head (const MiaoEvaluationData *data)
+{
+  g_autoptr (JsonArray) answers = miao_record_get_list (data->evaluation, "answers");
+  gboolean claimed = FALSE, given = FALSE;
+
+  for (guint i = 0; i < json_array_get_length (answers); i++) {
+    JsonObject *row = json_array_get_object_element (answers, i);
+    const char *id = json_object_get_string_member_with_default (row, "item", "");
+    const char *answer = json_object_get_string_member_with_default (row, "answer", "");
+    const MiaoFormItem *item = miao_form_item (data->form, id);
+
+    given = given || (item != NULL && item->head && *answer != '\0');
+    claimed = claimed || g_str_equal (answer, "exception");
+  }
+
+  return claimed && !given;
+}
+
 const char *
 miao_evaluation_next_act (const MiaoEvaluationData *data,
                           MiaoSession *session,
@@ -147,6 +167,11 @@ miao_evaluation_next_act (const MiaoEvaluationData *data,
       miao_session_may (session, MIAO_MAY_EVALUATION_CONCLUDE)) {
     *ret_label = _ ("Conclude");
     return "conclude-evaluation";
+  }
+  if (open && data->own == NULL && data->form != NULL && waits_for_head (data) &&
+      miao_session_may (session, MIAO_MAY_EVALUATION_REVIEW)) {
+    *ret_label = _ ("Approve the exception");
+    return "approve-exception";
   }
   if (miao_record_is (data->evaluation, "status", "FINAL") && data->own == NULL &&
       miao_session_may (session, MIAO_MAY_EVALUATION_REVIEW)) {

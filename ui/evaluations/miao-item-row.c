@@ -306,10 +306,10 @@ miao_item_row_new (const MiaoFormItem *item,
 
   self->item = item;
   self->answers = answers;
-  self->editable = editable;
+  self->editable = editable && !item->head;
   if (item->type != MIAO_ITEM_COMPUTED) {
     self->editor = miao_answer_editor_new (item, today);
-    gtk_widget_set_sensitive (self->editor, editable);
+    gtk_widget_set_sensitive (self->editor, self->editable);
     g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (answered_cb), self);
   }
   gtk_label_set_wrap (GTK_LABEL (id), FALSE);

@@ -3,6 +3,7 @@ and the keyboard stayed where it was. Who saves second sees field by field what 
 import json
 import os
 import re
+import time
 
 from desk import Desktop, check, choose_path, finish, log_in, picture, start
 from lived import open_row
@@ -190,6 +191,7 @@ def begin_again(app):
     app.wait(lambda: app.find('combo box', '民族').value == '不导入')
     app.find('checkbox', '跳过已登记的儿童').click()
     app.wait(lambda: [node for node in app.find_all('label') if node.name.startswith('草稿已加密保存')])
+    time.sleep(1)                                               # what is typed is kept within a second
     app.proc.kill()
     app.proc.wait()
     app.stop(0)

@@ -180,13 +180,50 @@ miao_column_view_get_sort (GtkColumnView *view, gboolean *ret_descending)
   return key;
 }
 
+#define SPOKEN_PROPERTY_KEY "miao-spoken-property"
+
+static const char *(*spoken_filter) (const char *words);
+
+void
+miao_accessible_set_filter (const char *(*filter) (const char *words))
+{
+  spoken_filter = filter;
+}
+
+void
+miao_accessible_say_again (GtkWidget *widget)
+{
+  const char *words = g_object_get_data (G_OBJECT (widget), MIAO_SPOKEN_KEY);
+  gboolean description = g_object_get_data (G_OBJECT (widget), SPOKEN_PROPERTY_KEY) != NULL;
+
+  if (words == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  description ? GTK_ACCESSIBLE_PROPERTY_DESCRIPTION
+                                              : GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken_filter != NULL ? spoken_filter (words) : words, -1);
+}
+
+static void
+say (GtkWidget *widget, const char *words, gboolean description)
+{
+  g_object_set_data_full (G_OBJECT (widget), MIAO_SPOKEN_KEY, g_strdup (words), g_free);
+  g_object_set_data (G_OBJECT (widget), SPOKEN_PROPERTY_KEY, GINT_TO_POINTER (description));
+  miao_accessible_say_again (widget);
+}
+
 void
 miao_accessible_set_label (GtkWidget *widget, const char *label)
 {
   /* A text button is labelled by its own text, which in newer GTK goes before the property. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  say (widget, label, FALSE);
+}
+
+void
+miao_accessible_set_description (GtkWidget *widget, const char *description)
+{
+  say (widget, description, TRUE);
 }
 
 /* In newer GTK the item of a menu is labelled by a text that has no voice itself; seen in 4.18. */

@@ -86,6 +86,23 @@ GtkSorter *miao_column_sorter_new (const char *key) G_GNUC_WARN_UNUSED_RESULT;
  */
 void miao_accessible_set_label (GtkWidget *widget, const char *label);
 
+/** As miao_accessible_set_label() for what is said after the name. A widget has one of the two. */
+void miao_accessible_set_description (GtkWidget *widget, const char *description);
+
+/** Data of a widget that has words of the two above: they. */
+#define MIAO_SPOKEN_KEY "miao-spoken"
+
+/** Says the words of the two above anew, through the filter. */
+void miao_accessible_say_again (GtkWidget *widget);
+
+/**
+ * miao_accessible_set_filter:
+ * @filter: returns what is said instead of words, or the words
+ *
+ * Every label and description goes through it: while names are hidden they are not spoken either.
+ */
+void miao_accessible_set_filter (const char *(*filter) (const char *words));
+
 /**
  * miao_menu_button_set_name:
  *

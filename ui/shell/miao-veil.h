@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * becomes a grey bar, whichever page made it; pictures and sheets of paper become blank. A text
  * that was not looked at yet is not seen either, so a page never shows a name for a moment.
  *
- * What a screen reader says is not changed: it is heard by the person at work.
+ * A screen reader says that something is hidden: whoever stands near hears no name either.
  */
 
 /** Once, after GTK was started. */

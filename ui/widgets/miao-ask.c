@@ -3,6 +3,7 @@
 #include "miao-ask.h"
 
 #include "miao-draft-keeper.h"
+#include "miao-gtk-compat.h"
 #include "miao-secret.h"
 #include "miao-typed.h"
 
@@ -129,8 +130,7 @@ open_window (GTask *task, GtkWidget *parent, const char *title, const char *text
   ask->window = gtk_window_new ();
   /* The question may name a person; what the desktop shows of a window must not. */
   gtk_window_set_title (GTK_WINDOW (ask->window), _ ("Miaopu"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (ask->window), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  title, -1);
+  miao_accessible_set_description (ask->window, title);
   gtk_window_set_modal (GTK_WINDOW (ask->window), TRUE);
   gtk_window_set_resizable (GTK_WINDOW (ask->window), FALSE);
   if (GTK_IS_WINDOW (root))

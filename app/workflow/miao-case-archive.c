@@ -305,6 +305,26 @@ insert_item (MiaoCall *call, MiaoRecord *volume, const Matter *matter, GError **
   return TRUE;
 }
 
+/* The next item's signature goes over the chain of those before it: over a broken one it would
+ * vouch for what is not there any more. */
+static gboolean
+ask_sound (MiaoCall *call, const MiaoRecord *volume, GError **error)
+{
+  g_auto (MiaoArchiveReport) report = { 0 };
+
+  if (!miao_archive_verify_volume (call->session, volume, &report, error))
+    return FALSE;
+  if (report.problem == NULL)
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+               miao_pick ("案卷与封存时不符：%s恢复原件并校验本卷之前，不能再向卷内归档。",
+                          "The volume is not as it was sealed: %s Nothing can be sealed into it "
+                          "before what was there is restored and the volume verified."),
+               report.problem);
+
+  return FALSE;
+}
+
 static gboolean
 run_seal (MiaoCall *call, GError **error)
 {
@@ -329,7 +349,7 @@ run_seal (MiaoCall *call, GError **error)
     return FALSE;
   }
   volume = find_volume (call, child, error);
-  if (volume == NULL)
+  if (volume == NULL || !ask_sound (call, volume, error))
     return FALSE;
   before = miao_record_copy (volume);
   if (!(paper ? make_paper (call, child, volume, &matter, error)

@@ -73,6 +73,79 @@ seal (MiaoSession *session, const char *child, const char *paper)
 }
 
 static void
+find_newest (const char *below, const char **newest, gint64 *newest_at)
+{
+  g_autoptr (GDir) dir = g_dir_open (below, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *at = g_build_filename (below, name, NULL);
+    GStatBuf state;
+
+    if (g_file_test (at, G_FILE_TEST_IS_DIR)) {
+      find_newest (at, newest, newest_at);
+    } else if (g_stat (at, &state) == 0 &&
+               state.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + state.st_mtim.tv_nsec >=
+                   *newest_at) {
+      *newest_at = state.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + state.st_mtim.tv_nsec;
+      *newest = g_intern_string (at);
+    }
+  }
+}
+
+/* Turns one byte of the newest encrypted file round; once more, and it is as it was. */
+static void
+turn_newest (const char **file)
+{
+  g_autofree char *attachments = g_strconcat (path, ".d", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 at = 0;
+  gsize n;
+
+  if (*file == NULL)
+    find_newest (attachments, file, &at);
+  g_assert_nonnull (*file);
+  g_assert_true (g_file_get_contents (*file, &bytes, &n, &error));
+  bytes[n / 2] = (char) (bytes[n / 2] ^ 1);
+  g_assert_true (g_file_set_contents (*file, bytes, (gssize) n, &error));
+}
+
+/* Nothing is sealed over a broken item: the next signature would vouch for it. */
+static void
+test_broken (void)
+{
+  g_autoptr (MiaoSession) session = login ("archive");
+  g_autofree char *child = some_child (session);
+  g_autofree char *volume = seal (session, child, "growth-record");
+  g_autofree char *again = NULL;
+  g_autoptr (JsonObject) input = json_object_new ();
+  g_autoptr (MiaoRecord) before = NULL, after = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *file = NULL;
+
+  if (miao_store_is_address (path)) {
+    g_test_skip ("the files lie on the server");
+    return;
+  }
+  before = miao_store_load (miao_session_get_store (session), miao_kind_find ("archive_volume"),
+                            volume, NULL);
+  turn_newest (&file);
+  json_object_set_string_member (input, "child", child);
+  json_object_set_string_member (input, "paper", "growth-record");
+  g_assert_false (miao_use_case_run (session, "seal-item", input, NULL, &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "备份"));
+  after = miao_store_load (miao_session_get_store (session), miao_kind_find ("archive_volume"),
+                           volume, NULL);
+  g_assert_cmpint (miao_record_get_version (after), ==, miao_record_get_version (before));
+
+  turn_newest (&file);
+  again = seal (session, child, "growth-record");
+  g_assert_cmpstr (again, ==, volume);
+}
+
+static void
 close_volume (MiaoSession *session, const char *volume)
 {
   g_autofree char *made_by = NULL;
@@ -201,6 +274,7 @@ main (int argc, char *argv[])
       miao_practice_create (place, 12, 7, miao_date_parse (TODAY), NULL, NULL, &path, &error));
   g_assert_no_error (error);
   g_test_add_func ("/archive/package", test_package);
+  g_test_add_func ("/archive/broken", test_broken);
   result = g_test_run ();
   remove_tree (folder);
   g_free (folder);

@@ -6,7 +6,7 @@ import re
 import subprocess
 
 from desk import Desktop, check, finish, log_in, picture, start
-from miao_house import House, PASSWORD, TODAY, go, sound
+from miao_house import CTL, House, PASSWORD, TODAY, go, sound
 
 
 def seal(desk, house):
@@ -118,14 +118,31 @@ def broken(app, house, volume):
     app.key('F5')
     app.idle()
     check(app.find_all('label', re.compile('从最近一次校验过的备份中恢复')), 'forgotten after reading again')
+    refused(app, house, stored)
     with open(path, 'r+b') as file:
         file.seek(os.path.getsize(path) // 2)
         file.write(bytes([byte]))
     app.find('button', '校验本卷').click()
     app.wait(lambda: app.find_all('label', '封存完好'), timeout=20)
     app.idle()
-    check(not app.find_all('label', re.compile('从最近一次校验过的备份中恢复')), 'sound again')
+    check(not app.find_all('label', re.compile('^请从最近一次校验过的备份中恢复')), 'sound again')
     check(house.ask('archive', 'show', 'archive_volume', volume)['verified_result'] == 'OK', 'sound again')
+
+
+def refused(app, house, volume):
+    """Nothing is sealed over it, neither in the window nor by miaopuctl."""
+    app.find('button', '归档封存…').click()
+    app.idle()
+    app.find('button', '归档封存').click()
+    app.wait(lambda: app.find('label', re.compile('不能再向卷内归档')), timeout=20)
+    sound(app)
+    picture(app, 'archives-refused')
+    app.find('button', '取消').click()
+    app.idle()
+    done = subprocess.run([CTL, '-s', house.path, '-a', 'archive', '-p', house.password, 'archive', 'seal',
+                           volume['child']], capture_output=True, text=True, env=house.env)
+    check(done.returncode == 1 and '不能再向卷内归档' in done.stderr, done)
+    check(len(house.ask('archive', 'list', 'archive_item')) == volume['items_n'], 'sealed over a broken item')
 
 
 def package(app, house, volume):

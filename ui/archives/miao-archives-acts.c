@@ -71,6 +71,7 @@ seal_cb (MiaoArchivesPage *self, const char *paper, const char *id)
   if (child == NULL)
     return;
   miao_act_form_begin (form, self->session, "seal-item", id);
+  miao_act_form_set_slow (form, TRUE); /* what is in the volume already is read again */
   miao_act_form_fix (form, "child", child);
   miao_act_form_fix (form, "paper", paper);
   miao_act_form_fix (form, "paper_id", id);

@@ -87,7 +87,7 @@ struct _MiaoStoreDriver {
   gboolean (*is_lost) (gconstpointer connection);
   gboolean (*answers) (const char *address);
   gboolean (*reconnect) (gpointer connection, GError **error);
-  void (*set_limit) (gpointer connection, guint ms);
+  void (*set_limit) (gpointer connection, guint ms, guint lock_ms);
   void (*cancel) (gpointer connection);
 
   /* After the schema scripts: who may do what, where the store itself keeps people apart. */

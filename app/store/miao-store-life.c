@@ -45,11 +45,23 @@ miao_store_sees_all (MiaoStore *store, gboolean *ret_all, GError **error)
   return TRUE;
 }
 
+gboolean
+miao_store_touch (MiaoStore *store, GError **error)
+{
+  g_autoptr (MiaoRows) rows = miao_rows_query (
+      store, error,
+      "SELECT 1 FROM child UNION ALL SELECT 1 FROM person UNION ALL SELECT 1 FROM account "
+      "UNION ALL SELECT 1 FROM setting LIMIT 1",
+      "");
+
+  return rows != NULL;
+}
+
 void
-miao_store_set_limit (MiaoStore *store, guint ms)
+miao_store_set_limit (MiaoStore *store, guint ms, guint lock_ms)
 {
   if (store->driver->set_limit != NULL)
-    store->driver->set_limit (store->connection, ms);
+    store->driver->set_limit (store->connection, ms, lock_ms);
 }
 
 void

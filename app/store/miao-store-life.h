@@ -35,9 +35,14 @@ gboolean miao_store_reconnect (MiaoStore *store, GError **error);
  *  administrator does, and so does whoever opens a file. */
 gboolean miao_store_sees_all (MiaoStore *store, gboolean *ret_all, GError **error);
 
-/** From now on a statement that takes longer than @ms fails with %MIAO_ERROR_BUSY; 60000 at first.
+/** Reads nothing worth having from the tables that every page reads: fails or waits as they would.
  */
-void miao_store_set_limit (MiaoStore *store, guint ms);
+gboolean miao_store_touch (MiaoStore *store, GError **error);
+
+/** From now on a statement that takes longer than @ms fails with %MIAO_ERROR_BUSY, and so does one
+ *  that waits longer than @lock_ms for somebody else's writing; 60000 and the timeout of the
+ *  configuration at first. */
+void miao_store_set_limit (MiaoStore *store, guint ms, guint lock_ms);
 
 /** Makes the statement that another thread waits for on @store fail with %MIAO_ERROR_CANCELLED.
  *  Any thread, while @store is open; nothing happens when none runs. */

@@ -276,12 +276,14 @@ miao_server_was_cancelled (MiaoServer *server)
 }
 
 void
-miao_server_set_limit (gpointer connection, guint ms)
+miao_server_set_limit (gpointer connection, guint ms, guint lock_ms)
 {
   MiaoServer *server = connection;
-  g_autofree char *sql = g_strdup_printf ("SET statement_timeout = %u", ms);
+  g_autofree char *sql =
+      g_strdup_printf ("SET statement_timeout = %u; SET lock_timeout = %u", ms, lock_ms);
 
   server->limit_ms = ms;
+  server->timeout_ms = lock_ms;
   if (!miao_server_is_lost (server))
     (void) miao_server_script (server, sql, NULL);
 }

@@ -57,7 +57,7 @@ gboolean miao_server_was_cancelled (MiaoServer *server);
 
 /* miao-store-life.h */
 gboolean miao_server_answers (const char *address);
-void miao_server_set_limit (gpointer connection, guint ms);
+void miao_server_set_limit (gpointer connection, guint ms, guint lock_ms);
 void miao_server_cancel (gpointer connection);
 /** One or several statements without parameters. */
 gboolean miao_server_script (MiaoServer *server, const char *sql, GError **error);

@@ -6,7 +6,7 @@
 #include "miao-place.h"
 #include "miao-secret.h"
 #include "miao-session-private.h"
-#include "miao-store-life.h"
+#include "miao-store-place.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -22,6 +22,8 @@
 #define TAG crypto_aead_xchacha20poly1305_ietf_ABYTES
 #define NAME_BYTES 16
 #define LARGEST (16 * 1024 * 1024) /* bytes: far more than any form holds */
+
+static GMutex files; /* what is written must not be taken for what was sent */
 
 static char *
 dup_folder (const MiaoSession *session)
@@ -85,11 +87,15 @@ write_file (const char *path, const guint8 *data, gsize size, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) trouble = NULL;
+  gboolean ok;
 
-  if (g_mkdir_with_parents (folder, 0700) == 0 &&
-      g_file_set_contents_full (path, (const char *) data, (gssize) size,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &trouble))
+  g_mutex_lock (&files);
+  ok = g_mkdir_with_parents (folder, 0700) == 0 &&
+       g_file_set_contents_full (path, (const char *) data, (gssize) size,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 &trouble);
+  g_mutex_unlock (&files);
+  if (ok)
     return TRUE;
   g_set_error (error, MIAO_ERROR, MIAO_ERROR_STORE,
                miao_pick ("服务器断开期间的输入没能存到本机（%s）。请不要关闭窗口。",
@@ -129,23 +135,22 @@ put_here (
   return ok;
 }
 
-/* One file; NULL when it is not this person's, or not whole. */
+/* NULL when it is not this person's, or not whole. */
 static JsonObject *
-read_file (const MiaoSession *session, const guint8 *key, const char *path)
+read_bytes (const MiaoSession *session, const guint8 *key, GBytes *sealed)
 {
-  g_autofree char *bytes = NULL;
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (sealed, &size);
   g_autoptr (MiaoSecretText) text = NULL;
   g_autoptr (JsonNode) node = NULL;
-  gsize size = 0;
 
-  if (!g_file_get_contents (path, &bytes, &size, NULL) || size < MAGIC_BYTES + NONCE + TAG ||
-      size > LARGEST || memcmp (bytes, MAGIC, MAGIC_BYTES) != 0)
+  if (size < MAGIC_BYTES + NONCE + TAG || size > LARGEST || memcmp (bytes, MAGIC, MAGIC_BYTES) != 0)
     return NULL;
   text = g_malloc0 (size);
   if (crypto_aead_xchacha20poly1305_ietf_decrypt (
-          (guint8 *) text, NULL, NULL, (const guint8 *) bytes + MAGIC_BYTES + NONCE,
-          size - MAGIC_BYTES - NONCE, (const guint8 *) session->account->id,
-          strlen (session->account->id), (const guint8 *) bytes + MAGIC_BYTES, key) != 0)
+          (guint8 *) text, NULL, NULL, bytes + MAGIC_BYTES + NONCE, size - MAGIC_BYTES - NONCE,
+          (const guint8 *) session->account->id, strlen (session->account->id), bytes + MAGIC_BYTES,
+          key) != 0)
     return NULL;
   node = json_from_string (text, NULL);
 
@@ -158,16 +163,13 @@ is_server (const MiaoSession *session)
   return miao_store_is_server (session->store);
 }
 
-/* The server has a newer one: what was kept here must not come back after that was saved. */
-static void
-drop_here (const MiaoSession *session, const char *kind, const char *record)
+static GBytes *
+load_file (const char *path)
 {
-  guint8 *key = is_server (session) ? dup_key (session, NULL) : NULL;
-  g_autofree char *path = key != NULL ? dup_path (session, key, kind, record) : NULL;
+  char *bytes;
+  gsize size;
 
-  if (path != NULL)
-    (void) g_unlink (path);
-  miao_secret_free (key);
+  return g_file_get_contents (path, &bytes, &size, NULL) ? g_bytes_new_take (bytes, size) : NULL;
 }
 
 gboolean
@@ -178,30 +180,16 @@ miao_drafts_put (MiaoSession *session,
                  gboolean *ret_here,
                  GError **error)
 {
-  g_autoptr (GError) trouble = NULL;
-  gboolean done = FALSE;
+  const gboolean here = is_server (session);
 
   record = record != NULL ? record : "";
   if (ret_here != NULL)
-    *ret_here = FALSE;
-  if (!is_server (session) || !miao_store_is_lost (session->store))
-    done = miao_store_draft_put (session->store, session->account->id, kind, record, content,
-                                 miao_session_now_ms (session), &trouble);
-  if (done) {
-    drop_here (session, kind, record);
-    return TRUE;
-  }
-  /* A busy server is as good as one that is away: what was typed must be somewhere. */
-  if (is_server (session) &&
-      (trouble == NULL || g_error_matches (trouble, MIAO_ERROR, MIAO_ERROR_LOST) ||
-       g_error_matches (trouble, MIAO_ERROR, MIAO_ERROR_BUSY))) {
-    if (ret_here != NULL)
-      *ret_here = TRUE;
+    *ret_here = here;
+  if (here)
     return put_here (session, kind, record, content, error);
-  }
-  g_propagate_error (error, g_steal_pointer (&trouble));
 
-  return FALSE;
+  return miao_store_draft_put (session->store, session->account->id, kind, record, content,
+                               miao_session_now_ms (session), error);
 }
 
 static const MiaoDraft *
@@ -222,12 +210,14 @@ find_here (MiaoSession *session, const char *kind, const char *record)
 {
   guint8 *key = is_server (session) ? dup_key (session, NULL) : NULL;
   g_autofree char *path = NULL;
+  g_autoptr (GBytes) sealed = NULL;
   JsonObject *found;
 
   if (key == NULL)
     return NULL;
   path = dup_path (session, key, kind, record);
-  found = read_file (session, key, path);
+  sealed = load_file (path);
+  found = sealed != NULL ? read_bytes (session, key, sealed) : NULL;
   miao_secret_free (key);
 
   return found;
@@ -250,12 +240,26 @@ miao_drafts_dup (MiaoSession *session, const char *kind, const char *record)
   return there != NULL ? g_strdup (there->content) : NULL;
 }
 
+/* Unless something newer was typed meanwhile. */
+static void
+forget_sent (const char *path, GBytes *sent)
+{
+  g_autoptr (GBytes) now = NULL;
+
+  g_mutex_lock (&files);
+  now = load_file (path);
+  if (now != NULL && g_bytes_equal (now, sent))
+    (void) g_unlink (path);
+  g_mutex_unlock (&files);
+}
+
 /* Returns: 1 taken up, 0 nothing to do with it, -1 an error. */
 static int
 send_file (
     MiaoSession *session, const guint8 *key, GPtrArray *drafts, const char *path, GError **error)
 {
-  g_autoptr (JsonObject) here = read_file (session, key, path);
+  g_autoptr (GBytes) sealed = load_file (path);
+  g_autoptr (JsonObject) here = sealed != NULL ? read_bytes (session, key, sealed) : NULL;
   const MiaoDraft *there;
   const char *kind, *record;
   gint64 at_ms;
@@ -271,8 +275,7 @@ send_file (
                              json_object_get_string_member_with_default (here, "content", NULL),
                              at_ms, error))
     return -1;
-  /* A file that stays would only be compared again. */
-  (void) g_unlink (path);
+  forget_sent (path, sealed);
 
   return 1;
 }

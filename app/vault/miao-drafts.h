@@ -5,10 +5,11 @@
 G_BEGIN_DECLS
 
 /*
- * What is being typed, kept until it is saved: in the institution's database, and while its server
- * is away on this computer, each draft as a small file that only the institution's data key opens
- * and whose name tells nothing. They go to the server as soon as it is back: at the reconnection,
- * or at the next log-in of the same person here if the program ended meanwhile.
+ * What is being typed, kept until it is saved. Of a file, in the file. Of a server, first on this
+ * computer, so that typing neither waits for the server nor is lost with it: each draft as a small
+ * file that only the institution's data key opens and whose name tells nothing. From there they go
+ * to the server, so that one finds them at any desk: at once, at the reconnection, or at the next
+ * log-in of the same person here if the program ended meanwhile.
  */
 
 /**
@@ -16,9 +17,10 @@ G_BEGIN_DECLS
  * @kind: whose form: a use case, "fill-evaluation"
  * @record: (nullable): which record; %NULL or "": a new one
  * @content: (nullable): what was typed; %NULL forgets it
- * @ret_here: (out) (optional): whether it was kept on this computer, because the server is away
+ * @ret_here: (out) (optional): whether it was kept on this computer and waits for
+ *   miao_drafts_send()
  *
- * Errors: those of the store; %MIAO_ERROR_DENIED while the session is locked and the server away.
+ * Errors: those of the store; on a server %MIAO_ERROR_DENIED while the session is locked.
  */
 gboolean miao_drafts_put (MiaoSession *session,
                           const char *kind,
@@ -36,7 +38,7 @@ char *miao_drafts_dup (MiaoSession *session,
  * miao_drafts_send:
  *
  * Puts into the database what was kept on this computer; a draft that is newer there stays. Costs
- * nothing when there is none.
+ * nothing when there is none. May run in a thread with a session of its own while others are put.
  *
  * Returns: how many were taken up; -1 with @error set, and what was not taken up is still here.
  */

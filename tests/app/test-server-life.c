@@ -144,12 +144,14 @@ test_drafts (Vault *vault, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *typed = NULL;
   g_autofree char *there = NULL;
-  gboolean here = TRUE;
+  gboolean here = FALSE;
 
   g_assert_true (miao_drafts_put (session, "child", NULL, "{\"name\":\"李\"}", &here, &error));
   g_assert_no_error (error);
-  g_assert_false (here);
+  g_assert_true (here); /* typing never waits for the server */
   g_assert_true (miao_drafts_put (session, "visit", "v-1", "{\"a\":\"b\"}", NULL, &error));
+  g_assert_cmpint (miao_drafts_send (session, &error), ==, 2);
+  g_assert_no_error (error);
 
   control ("stop");
   g_assert_true (miao_drafts_put (session, "child", NULL, TYPED, &here, &error));
@@ -209,14 +211,14 @@ test_old_draft (Vault *vault, gconstpointer data)
   g_assert_cmpstr (typed, ==, "{\"name\":\"新\"}");
 
   control ("stop");
-  g_assert_true (miao_drafts_put (session, "child", NULL, TYPED, NULL, &error));
+  g_assert_true (miao_drafts_put (session, "visit", NULL, TYPED, NULL, &error));
   control ("start");
   g_assert_true (miao_store_reconnect (store, &error));
-  g_assert_true (miao_drafts_put (session, "child", NULL, NULL, NULL, &error));
+  g_assert_true (miao_drafts_put (session, "visit", NULL, NULL, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (miao_drafts_send (session, &error), ==, 0);
+  g_assert_cmpint (miao_drafts_send (session, &error), ==, 1);
   g_free (typed);
-  typed = miao_drafts_dup (session, "child", NULL);
+  typed = miao_drafts_dup (session, "visit", NULL);
   g_assert_null (typed);
 }
 
@@ -250,14 +252,17 @@ test_slow (Vault *vault, gconstpointer data)
 
   PQclear (PQexec (holder, "BEGIN; LOCK TABLE miaopu.child IN ACCESS EXCLUSIVE MODE"));
   g_assert_cmpint (PQtransactionStatus (holder), ==, PQTRANS_INTRANS);
-  miao_store_set_limit (canceller.store, 300);
+  miao_store_set_limit (canceller.store, 300, 5000);
   from_us = g_get_monotonic_time ();
   g_assert_cmpint (count (canceller.store, &error), ==, -1);
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_BUSY);
   g_assert_cmpint (g_get_monotonic_time () - from_us, <, 2 * G_TIME_SPAN_SECOND);
   g_clear_error (&error);
+  g_assert_false (miao_store_touch (canceller.store, &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_BUSY);
+  g_clear_error (&error);
 
-  miao_store_set_limit (canceller.store, 60000);
+  miao_store_set_limit (canceller.store, 60000, 60000);
   thread = g_thread_new ("cancel", cancel_soon, &canceller);
   from_us = g_get_monotonic_time ();
   g_assert_cmpint (count (canceller.store, &error), ==, -1);
@@ -267,6 +272,7 @@ test_slow (Vault *vault, gconstpointer data)
   g_clear_error (&error);
 
   PQfinish (holder);
+  g_assert_true (miao_store_touch (canceller.store, &error));
   g_assert_cmpint (count (canceller.store, &error), ==, 0);
   g_assert_no_error (error);
 }

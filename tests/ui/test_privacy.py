@@ -104,7 +104,7 @@ def veil(desk, house):
 
 def typed(app, house, child, names):
     """In a form: what is in the fields is not heard either, and is what it was when the form is saved."""
-    go_to(app, '儿童')
+    go(app, '儿童')
     app.key('ctrl+k')
     app.desk.type('林小满')
     app.idle()

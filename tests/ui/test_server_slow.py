@@ -1,5 +1,6 @@
 """A server that takes its time: while it saves, the window goes on answering and says what it waits for; one can give
-up, and then nothing was saved and nothing of the typing is lost; or wait, and it is saved."""
+up, and then nothing was saved and nothing of the typing is lost; or wait, and it is saved. Typing and going to another
+page do not freeze it either."""
 import os
 import subprocess
 import time
@@ -43,6 +44,57 @@ def longest_answer(node, seconds):
     return longest
 
 
+class Holder:
+    """Another session that holds something until it is told to let go."""
+
+    def __init__(self, sql):
+        psql = os.path.join(os.environ['MIAO_TEST_SERVER_BIN'], 'psql')
+        self.proc = subprocess.Popen([psql, '-XqAt', '-h', SERVER, '-U', 'postgres', '-d', 'house', '-f', '-'],
+                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.proc.stdin.write(f'BEGIN;\n{sql};\nSELECT 1;\n')
+        self.proc.stdin.flush()
+        while self.proc.stdout.readline().strip() != '1':
+            check(self.proc.poll() is None, 'nothing is held')
+
+    def let_go(self):
+        self.proc.stdin.write('ROLLBACK;\n')
+        self.proc.stdin.close()
+        self.proc.wait()
+
+
+def going(app):
+    """A table is held: going elsewhere waits, answers, can be given up, and arrives when the table is free."""
+    label = app.find('label', '数据在服务器上')
+    holder = Holder('LOCK TABLE miaopu.child IN ACCESS EXCLUSIVE MODE')
+    rows = {next(n.name for n in row.walk() if n.role == 'label'): row for row in app.find('list', '页面').children}
+    rows['寄养家庭'].click()
+    app.wait(lambda: len(app.windows) > 1, timeout=10)
+    longest = longest_answer(label, 2)
+    check(longest < ANSWER, f'the window froze for {longest:.2f} s')
+    print(f'longest answer while going elsewhere: {longest * 1000:.0f} ms')
+    picture(app, 'server-slow-page')
+    app.key('Escape')
+    app.wait(lambda: len(app.windows) == 1, timeout=10)
+    check('selected' in rows['儿童'].states, 'the list of pages says another page')
+    rows['寄养家庭'].click()
+    app.wait(lambda: len(app.windows) > 1, timeout=10)
+    holder.let_go()
+    app.wait(lambda: len(app.windows) == 1, timeout=10)
+    app.find('label', '寄养家庭', timeout=10)
+    check('selected' in rows['寄养家庭'].states, 'not there')
+
+
+def typing(app, box, label):
+    """A colleague writes for a long time, an import say: whoever types notices nothing."""
+    holder = Holder('SELECT pg_advisory_xact_lock (7163396041)')
+    box.type('9号')
+    longest = longest_answer(label, 3)
+    check(longest < ANSWER, f'the window froze for {longest:.2f} s')
+    print(f'longest answer while typing: {longest * 1000:.0f} ms')
+    check(len(app.windows) == 1 and box.text == '9号', box.text)
+    holder.let_go()
+
+
 def main(desk):
     administer('CREATE DATABASE house TEMPLATE template0', 'postgres')
     subprocess.run([CTL, 'practice', ADDRESS + '&user=postgres', '--children', '12', '--today', TODAY], check=True,
@@ -55,8 +107,9 @@ def main(desk):
         app.find('button', '修改').click()
         app.idle()
         box = app.find('text box', FIELD)
-        box.type('9号楼')
         label = app.find('label', '数据在服务器上')
+        typing(app, box, label)
+        box.type('9号楼')
         save = app.find('button', '保存')
         make_slow(SLOW)
         save.click()
@@ -74,6 +127,7 @@ def main(desk):
         app.wait(lambda: len(app.windows) > 1, timeout=10)
         app.wait(lambda: app.find('label', '已保存。'), timeout=20)
         check(stored() == '1', stored())
+        going(app)
         finish(app)
 
 

@@ -85,6 +85,8 @@ void miao_window_init_server (MiaoWindow *self);
 /** After the session has begun, before it ends; nothing for a file. */
 void miao_window_server_begin (MiaoWindow *self);
 void miao_window_server_end (MiaoWindow *self);
+/** Before the keys go: what was typed here goes to the server, where the next desk finds it. */
+void miao_window_server_flush (MiaoWindow *self);
 /** Looks whether the server is still there: now and then, and after something failed. */
 void miao_window_server_look (MiaoWindow *self);
 /** Returns: whether the connection is lost, as far as is known. */

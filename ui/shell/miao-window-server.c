@@ -18,7 +18,9 @@
 
 #define FIRST_DELAY_MS 1000
 #define LONGEST_DELAY_MS 30000
-#define LIMIT_MS 10000 /* of a statement that the window itself waits for */
+/* What the window itself waits for at most: a statement, and another desk that saves. */
+#define LIMIT_MS 10000
+#define LOCK_LIMIT_MS 1000
 
 struct _MiaoWindowServer {
   MiaoWindow *window;
@@ -218,6 +220,14 @@ miao_window_server_look (MiaoWindow *window)
   try_now (self);
 }
 
+void
+miao_window_server_flush (MiaoWindow *window)
+{
+  if (window->server != NULL && is_ours (window->server) &&
+      !miao_store_is_lost (store_of (window->server)))
+    send_drafts (window->server);
+}
+
 gboolean
 miao_window_server_is_lost (MiaoWindow *window)
 {
@@ -241,7 +251,7 @@ miao_window_server_begin (MiaoWindow *window)
   self->window = window;
   self->fd = -1;
   window->server = self;
-  miao_store_set_limit (store_of (self), LIMIT_MS);
+  miao_store_set_limit (store_of (self), LIMIT_MS, LOCK_LIMIT_MS);
   send_drafts (self);
   miao_window_server_look (window);
 }

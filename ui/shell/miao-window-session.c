@@ -18,7 +18,7 @@
 /* How often it is looked whether another program wrote into the file, and whether nobody is there.
  */
 #define POLL_SECONDS 3
-#define REFRESH_AGAIN_MS 100
+#define REFRESH_AGAIN_MS 500
 
 static void
 set_actions_enabled (MiaoWindow *self, gboolean enabled)
@@ -45,24 +45,45 @@ show_root (MiaoWindow *self, const char *name)
   miao_stack_show (self->root, gtk_stack_get_child_by_name (GTK_STACK (self->root), name));
 }
 
+static void refresh_now_cb (gpointer user_data);
+
+static void
+refresh_soon (MiaoWindow *self, guint after_ms)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_timeout_add_once (after_ms, refresh_now_cb, self);
+}
+
+/* Nobody asked for it, so nobody has to wait for it: the server was asked whether it answers. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MiaoWindow) self = user_data;
+
+  if (self->session == NULL || miao_session_is_locked (self->session) ||
+      miao_window_server_is_lost (self))
+    return;
+  /* Nothing is rebuilt below the hands of whoever waits for the work. */
+  if (miao_work_is_running () || !miao_do_look_finish (result)) {
+    refresh_soon (self, REFRESH_AGAIN_MS);
+    return;
+  }
+  miao_window_read_institution (self);
+  miao_veil_read_names (miao_session_get_store (self->session));
+  miao_window_show_header (self, TRUE);
+  miao_window_changed (GTK_WIDGET (self));
+}
+
 static void
 refresh_now_cb (gpointer user_data)
 {
   MiaoWindow *self = user_data;
 
   self->refresh_source = 0;
-  if (miao_work_is_running ()) {
-    /* Nothing is rebuilt below the hands of whoever waits for the work. */
-    self->refresh_source = g_timeout_add_once (REFRESH_AGAIN_MS, refresh_now_cb, self);
+  if (self->session == NULL || miao_session_is_locked (self->session) ||
+      miao_window_server_is_lost (self))
     return;
-  }
-  if (self->session != NULL && !miao_session_is_locked (self->session) &&
-      !miao_window_server_is_lost (self)) {
-    miao_window_read_institution (self);
-    miao_veil_read_names (miao_session_get_store (self->session));
-    miao_window_show_header (self, TRUE);
-    miao_window_changed (GTK_WIDGET (self));
-  }
+  miao_do_look_async (self->session, looked_cb, g_object_ref (self));
 }
 
 /* One transaction tells of many records; the page is read again once. */
@@ -71,8 +92,7 @@ store_changed_cb (MiaoStore *store, const char *kind, const char *id, gpointer u
 {
   MiaoWindow *self = user_data;
 
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add_once (refresh_now_cb, self);
+  refresh_soon (self, 0);
 }
 
 /* Nothing of a record stays before the cover, and nothing modal keeps the password from being
@@ -95,6 +115,7 @@ lock (MiaoWindow *self, const char *reason)
   miao_draft_keeper_flush_all ();
   close_dialogs (self);
   miao_do_forget ();
+  miao_window_server_flush (self);
   miao_session_lock (self->session);
   miao_cover_lock (MIAO_COVER (self->cover), self->session, self->institution_name, reason);
   show_root (self, "cover");
@@ -133,8 +154,9 @@ miao_window_end_session (MiaoWindow *self)
   if (self->session == NULL)
     return;
   miao_draft_keeper_flush_all ();
-  miao_window_server_end (self);
   miao_do_forget ();
+  miao_window_server_flush (self);
+  miao_window_server_end (self);
   miao_lookup_set_backend (NULL, NULL);
   miao_veil_read_names (NULL);
   for (guint i = 0; i < self->list->len; i++) {

@@ -3,6 +3,7 @@
 #include "miao-window-private.h"
 
 #include "miao-date.h"
+#include "miao-do.h"
 #include "miao-gtk-compat.h"
 #include "miao-settings.h"
 #include "miao-ui.h"
@@ -91,11 +92,27 @@ ensure_page (MiaoWindow *self, MiaoWindowPage *entry)
   miao_page_set_session (entry->page, self->session);
 }
 
+/* Whoever would not wait for another page stays where they are. */
+static void
+select_shown (MiaoWindow *self)
+{
+  for (guint i = 0; i < self->list->len; i++) {
+    MiaoWindowPage *entry = nth (self, i);
+
+    if (entry->page != NULL && entry->page == miao_window_get_page (self))
+      gtk_list_box_select_row (GTK_LIST_BOX (self->page_list), GTK_LIST_BOX_ROW (entry->row));
+  }
+}
+
 static void
 show_entry (MiaoWindow *self, MiaoWindowPage *entry)
 {
   gboolean made = entry->page == NULL;
 
+  if (!miao_do_look (GTK_WIDGET (self), self->session)) {
+    select_shown (self);
+    return;
+  }
   ensure_page (self, entry);
   if (gtk_stack_get_visible_child (GTK_STACK (self->pages)) != GTK_WIDGET (entry->page)) {
     miao_banner_hide (MIAO_BANNER (self->banner));

@@ -2,6 +2,7 @@
 
 #include "miao-do.h"
 
+#include "miao-drafts.h"
 #include "miao-error.h"
 #include "miao-store-life.h"
 #include "miao-work.h"
@@ -10,10 +11,12 @@
 
 /* What is done within this time is waited for without a word. Keys that come meanwhile are kept. */
 #define PATIENCE_US (150 * G_TIME_SPAN_MILLISECOND)
+#define CANCEL_AGAIN_US (500 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct {
   MiaoSession *owner; /* of the window */
-  const char *use_case;
+  const char *title;
+  const char *use_case; /* NULL: only look whether the server answers */
   JsonObject *input;
   MiaoOutcome *outcome;
   GError *error;
@@ -22,47 +25,96 @@ typedef struct {
   GMutex lock;
   GCond ended_cond;
   gboolean ended;
+  gint64 cancel_us; /* monotonic: not told again before */
 } Job;
 
-/* The session of the thread, kept from one use case to the next: connecting takes longer than
- * saving. One job at a time has it. */
+/* The session of the threads, kept from one job to the next: connecting takes longer than saving.
+ * One thread at a time has it. */
 static struct {
+  GMutex lock;        /* held while a thread works */
+  int closed;         /* atomic: the keys are about to go, no thread begins any more */
+  GMutex guard;       /* of what follows, for whoever cancels */
   MiaoSession *owner; /* only compared */
   MiaoSession *session;
 } worker;
+
+/* Drafts on their way; the main thread's. */
+static gboolean sending;
+static gboolean send_again;
+
+static void
+cancel_worker (void)
+{
+  g_mutex_lock (&worker.guard);
+  if (worker.session != NULL && miao_session_is_open (worker.session))
+    miao_store_cancel (miao_session_get_store (worker.session));
+  g_mutex_unlock (&worker.guard);
+}
+
+static void
+put_worker (MiaoSession *owner, MiaoSession *session)
+{
+  MiaoSession *old;
+
+  g_mutex_lock (&worker.guard);
+  old = worker.session;
+  worker.owner = owner;
+  worker.session = session;
+  g_mutex_unlock (&worker.guard);
+  if (old == NULL)
+    return;
+  miao_session_close (old);
+  miao_session_unref (old);
+}
 
 void
 miao_do_forget (void)
 {
   g_return_if_fail (!miao_work_is_waiting ());
 
-  if (worker.session != NULL)
-    miao_session_close (worker.session);
-  g_clear_pointer (&worker.session, miao_session_unref);
-  worker.owner = NULL;
+  /* Drafts that are on their way stay on this computer. */
+  if (sending)
+    cancel_worker ();
+  g_mutex_lock (&worker.lock);
+  g_atomic_int_set (&worker.closed, TRUE);
+  put_worker (NULL, NULL);
+  g_mutex_unlock (&worker.lock);
 }
 
-/* --- in the thread -------------------------------------------------------------------------- */
+/* --- in a thread ---------------------------------------------------------------------------- */
 
+/* With the lock. */
 static gboolean
-get_ready (Job *job)
+get_ready (MiaoSession *owner, GError **error)
 {
-  if (worker.owner != job->owner && worker.session != NULL) {
-    miao_session_close (worker.session);
-    g_clear_pointer (&worker.session, miao_session_unref);
-  }
-  if (worker.session == NULL) {
-    worker.session = miao_session_open_again (job->owner, &job->error);
-    worker.owner = job->owner;
+  if (worker.owner != owner || worker.session == NULL) {
+    put_worker (NULL, NULL);
+    put_worker (owner, miao_session_open_again (owner, error));
   }
   if (worker.session == NULL)
     return FALSE;
-  miao_session_follow (worker.session, job->owner);
-  /* The window's connection is there, so this one's can be as well; if not, the use case says so.
-   */
+  miao_session_follow (worker.session, owner);
+  /* The window's connection is there, so this one's can be as well; if not, the work says so. */
   (void) miao_store_reconnect (miao_session_get_store (worker.session), NULL);
 
   return TRUE;
+}
+
+static gboolean
+work_with_lock (Job *job)
+{
+  if (!get_ready (job->owner, &job->error))
+    return FALSE;
+  /* Cancelled while something else had the connection. */
+  if (g_cancellable_is_cancelled (job->cancellable)) {
+    g_set_error_literal (&job->error, MIAO_ERROR, MIAO_ERROR_CANCELLED, _ ("Cancelled"));
+    return FALSE;
+  }
+  if (job->use_case == NULL)
+    return miao_store_touch (miao_session_get_store (worker.session), &job->error);
+
+  return miao_use_case_run_long (worker.session, job->use_case, job->input, NULL, job->cancellable,
+                                 &job->outcome, &job->error);
 }
 
 static gpointer
@@ -70,9 +122,9 @@ work (gpointer data)
 {
   Job *job = data;
 
-  job->ok =
-      get_ready (job) && miao_use_case_run_long (worker.session, job->use_case, job->input, NULL,
-                                                 job->cancellable, &job->outcome, &job->error);
+  g_mutex_lock (&worker.lock);
+  job->ok = work_with_lock (job);
+  g_mutex_unlock (&worker.lock);
   g_mutex_lock (&job->lock);
   job->ended = TRUE;
   g_cond_signal (&job->ended_cond);
@@ -82,7 +134,105 @@ work (gpointer data)
   return NULL;
 }
 
+static void
+send_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_lock (&worker.lock);
+  /* The window may have been locked while this waited for its turn. */
+  if (!g_atomic_int_get (&worker.closed) && get_ready (data, &error) &&
+      miao_drafts_send (worker.session, &error) < 0)
+    g_debug ("drafts stay here: %s", error->message);
+  g_mutex_unlock (&worker.lock);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoSession *session = g_task_get_task_data (G_TASK (result));
+
+  sending = FALSE;
+  if (send_again && miao_session_is_open (session) && !miao_session_is_locked (session))
+    miao_do_send_drafts (session);
+  send_again = FALSE;
+}
+
+void
+miao_do_send_drafts (MiaoSession *session)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (!miao_store_is_address (miao_session_get_path (session)) ||
+      miao_store_is_lost (miao_session_get_store (session)))
+    return;
+  send_again = sending;
+  if (sending)
+    return;
+  sending = TRUE;
+  g_atomic_int_set (&worker.closed, FALSE);
+  task = g_task_new (NULL, NULL, sent_cb, NULL);
+  g_task_set_source_tag (task, miao_do_send_drafts);
+  g_task_set_task_data (task, miao_session_ref (session), (GDestroyNotify) miao_session_unref);
+  g_task_run_in_thread (task, send_in_thread);
+}
+
+static void
+look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  gboolean ok;
+
+  g_mutex_lock (&worker.lock);
+  ok = !g_atomic_int_get (&worker.closed) && get_ready (data, NULL) &&
+       miao_store_touch (miao_session_get_store (worker.session), NULL);
+  g_mutex_unlock (&worker.lock);
+  g_task_return_boolean (task, ok);
+}
+
+void
+miao_do_look_async (MiaoSession *session, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, miao_do_look_async);
+  g_task_set_task_data (task, miao_session_ref (session), (GDestroyNotify) miao_session_unref);
+  if (!miao_store_is_address (miao_session_get_path (session))) {
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  g_atomic_int_set (&worker.closed, FALSE);
+  g_task_run_in_thread (task, look_in_thread);
+}
+
+gboolean
+miao_do_look_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
 /* --- in the window -------------------------------------------------------------------------- */
+
+/* The server is told beside the window, because a network that is gone lets it wait; and more than
+ * once, because the statement that was meant may have begun only now. */
+static gpointer
+cancel_in_thread (gpointer data)
+{
+  cancel_worker ();
+
+  return NULL;
+}
+
+static void
+cancel_again (Job *job)
+{
+  const gint64 now_us = g_get_monotonic_time ();
+
+  if (!g_cancellable_is_cancelled (job->cancellable) || now_us < job->cancel_us)
+    return;
+  job->cancel_us = now_us + CANCEL_AGAIN_US;
+  g_thread_unref (g_thread_new ("cancel", cancel_in_thread, NULL));
+}
 
 static gboolean
 has_ended (gpointer data)
@@ -93,6 +243,8 @@ has_ended (gpointer data)
   g_mutex_lock (&job->lock);
   ended = job->ended;
   g_mutex_unlock (&job->lock);
+  if (!ended)
+    cancel_again (job);
 
   return ended;
 }
@@ -112,23 +264,6 @@ wait_a_moment (Job *job)
   return ended;
 }
 
-static gpointer
-cancel_in_thread (gpointer data)
-{
-  miao_store_cancel (miao_session_get_store (data));
-  miao_session_unref (data);
-
-  return NULL;
-}
-
-/* The server is told beside the window, because a network that is gone lets it wait. */
-static void
-cancelled_cb (GCancellable *cancellable, gpointer data)
-{
-  if (worker.session != NULL && miao_session_is_open (worker.session))
-    g_thread_unref (g_thread_new ("cancel", cancel_in_thread, miao_session_ref (worker.session)));
-}
-
 static void
 do_in_thread (Job *job, GtkWidget *from)
 {
@@ -137,18 +272,31 @@ do_in_thread (Job *job, GtkWidget *from)
   job->cancellable = g_cancellable_new ();
   g_mutex_init (&job->lock);
   g_cond_init (&job->ended_cond);
+  g_atomic_int_set (&worker.closed, FALSE);
   thread = g_thread_new ("use-case", work, job);
-  if (!wait_a_moment (job)) {
-    g_signal_connect (job->cancellable, "cancelled", G_CALLBACK (cancelled_cb), NULL);
-    miao_work_wait (from, miao_use_case_label (miao_use_case_find (job->use_case)),
-                    job->cancellable, has_ended, job);
-  }
+  if (!wait_a_moment (job))
+    miao_work_wait (from, job->title, job->cancellable, has_ended, job);
   g_thread_join (thread);
   g_cond_clear (&job->ended_cond);
   g_mutex_clear (&job->lock);
   g_object_unref (job->cancellable);
-  /* What the thread wrote is another desk's doing to the window's own connection. */
-  (void) miao_store_poll (miao_session_get_store (job->owner));
+}
+
+gboolean
+miao_do_look (GtkWidget *from, MiaoSession *session)
+{
+  Job job = { .owner = session, .title = _ ("Waiting for the server") };
+  gboolean cancelled;
+
+  /* Nothing waits below a wait; whoever asks then reads what is there. */
+  if (!miao_store_is_address (miao_session_get_path (session)) || miao_work_is_running () ||
+      miao_store_is_lost (miao_session_get_store (session)))
+    return TRUE;
+  do_in_thread (&job, from);
+  cancelled = g_error_matches (job.error, MIAO_ERROR, MIAO_ERROR_CANCELLED);
+  g_clear_error (&job.error);
+
+  return !cancelled;
 }
 
 gboolean
@@ -159,7 +307,12 @@ miao_do (GtkWidget *from,
          MiaoOutcome **ret_outcome,
          GError **error)
 {
-  Job job = { .owner = session, .use_case = use_case, .input = input };
+  Job job = {
+    .owner = session,
+    .title = miao_use_case_label (miao_use_case_find (use_case)),
+    .use_case = use_case,
+    .input = input,
+  };
 
   if (!miao_store_is_address (miao_session_get_path (session)))
     return miao_use_case_run (session, use_case, input, ret_outcome, error);
@@ -176,6 +329,8 @@ miao_do (GtkWidget *from,
     return FALSE;
   }
   do_in_thread (&job, from);
+  /* What the thread wrote is another desk's doing to the window's own connection. */
+  (void) miao_store_poll (miao_session_get_store (session));
   if (job.error != NULL)
     g_propagate_error (error, job.error);
   if (ret_outcome != NULL)

@@ -25,6 +25,25 @@ gboolean miao_do (GtkWidget *from,
                   MiaoOutcome **ret_outcome,
                   GError **error);
 
+/**
+ * miao_do_look:
+ *
+ * Asks the server beside the window whether it answers at all, before the window reads from it
+ * itself. What takes longer than a moment shows a window with Cancel. Returns at once for a file.
+ *
+ * Returns: %FALSE when the person would not wait any longer; then nothing is to be read now.
+ */
+gboolean miao_do_look (GtkWidget *from, MiaoSession *session);
+
+/** As miao_do_look() for what nobody asked for: the window only hears of it when the server
+ * answered.
+ *  @callback gets a task; miao_do_look_finish() says whether it did. */
+void miao_do_look_async (MiaoSession *session, GAsyncReadyCallback callback, gpointer user_data);
+gboolean miao_do_look_finish (GAsyncResult *result);
+
+/** Sends the drafts that were kept on this computer to the server, beside the window. */
+void miao_do_send_drafts (MiaoSession *session);
+
 /** Closes the connection of its own and wipes its keys: the window is locked, or its session ends.
  */
 void miao_do_forget (void);

@@ -3,7 +3,9 @@
 #include "miao-draft-keeper.h"
 
 #include "miao-banner.h"
+#include "miao-do.h"
 #include "miao-drafts.h"
+#include "miao-store-life.h"
 #include "miao-work.h"
 
 #include <glib/gi18n.h>
@@ -53,12 +55,15 @@ show (MiaoDraftKeeper *self, MiaoTone tone, const char *words)
 }
 
 static gboolean
-put (MiaoDraftKeeper *self, const char *content, gboolean *ret_here)
+put (MiaoDraftKeeper *self, const char *content, gboolean *ret_lost)
 {
   g_autoptr (GError) error = NULL;
 
-  if (miao_drafts_put (self->session, self->kind, self->record, content, ret_here, &error))
+  if (miao_drafts_put (self->session, self->kind, self->record, content, NULL, &error)) {
+    *ret_lost = miao_store_is_lost (miao_session_get_store (self->session));
+    miao_do_send_drafts (self->session);
     return TRUE;
+  }
   show (self, MIAO_TONE_DANGER, error->message);
   return FALSE;
 }
@@ -70,18 +75,18 @@ keep (MiaoDraftKeeper *self)
   g_autoptr (GDateTime) now = NULL;
   g_autofree char *time = NULL;
   g_autofree char *words = NULL;
-  gboolean here = FALSE;
+  gboolean lost = FALSE;
 
   if (self->session == NULL || !miao_session_is_open (self->session))
     return;
   content = self->dup_content (self->user_data);
-  if (!put (self, content, &here))
+  if (!put (self, content, &lost))
     return;
   now = g_date_time_new_now_local ();
   time = g_date_time_format (now, "%H:%M:%S");
   /* Translators: %s is a time of day. */
   words = g_strdup_printf (
-      here ? _ ("Draft kept encrypted on this computer %s") : _ ("Draft kept encrypted %s"), time);
+      lost ? _ ("Draft kept encrypted on this computer %s") : _ ("Draft kept encrypted %s"), time);
   show (self, MIAO_TONE_GOOD, content != NULL ? words : NULL);
 }
 
@@ -201,8 +206,10 @@ miao_draft_keeper_flush_all (void)
 void
 miao_draft_keeper_drop (MiaoDraftKeeper *self)
 {
+  gboolean lost;
+
   stop_waiting (self);
-  if (self->session != NULL && miao_session_is_open (self->session) && put (self, NULL, NULL))
+  if (self->session != NULL && miao_session_is_open (self->session) && put (self, NULL, &lost))
     show (self, MIAO_TONE_GOOD, NULL);
 }
 

@@ -97,6 +97,15 @@ miao_store_has_logins (MiaoStore *store)
 }
 
 gboolean
+miao_store_open_return (MiaoStore *store, GError **error)
+{
+  g_return_val_if_fail (!store->in_transaction, FALSE);
+
+  return !miao_store_has_logins (store) ||
+         miao_store_exec (store, error, "SELECT open_return ()", "") >= 0;
+}
+
+gboolean
 miao_store_login_put (
     MiaoStore *store, const char *login, const char *role, const char *password, GError **error)
 {

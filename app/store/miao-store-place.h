@@ -28,6 +28,10 @@ void miao_store_key_file_let_go (MiaoStore *store);
 /** Whether the server keeps people apart by logins of their own (it was prepared by its
  *  administrator). Without, everybody connects as the address says. */
 gboolean miao_store_has_logins (MiaoStore *store);
+/** Outside a transaction: lets an administrator read for ten minutes what a return is built from,
+ *  which a server keeps from that role otherwise, and leaves a trace there. For the other roles,
+ *  which see it anyway, and on a file nothing is done. */
+gboolean miao_store_open_return (MiaoStore *store, GError **error);
 /** Makes or changes a person's login. @password: (nullable): as the server gets it, %NULL keeps the
  *  present one. Errors: %MIAO_ERROR_DENIED. */
 gboolean miao_store_login_put (

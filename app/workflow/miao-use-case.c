@@ -6,6 +6,7 @@
 #include "miao-call.h"
 #include "miao-error.h"
 #include "miao-rights.h"
+#include "miao-store-place.h"
 
 #include <glib/gstdio.h>
 
@@ -256,6 +257,22 @@ may_ask (MiaoSession *session, const MiaoUseCase *use_case, gboolean preview, GE
          miao_session_require (session, use_case->permission, error);
 }
 
+/* A return is built from what an administrator's login does not see on a server otherwise. */
+static gboolean
+open_return (MiaoSession *session, const MiaoUseCase *use_case, GError **error)
+{
+  static const MiaoPermission returns[] = { MIAO_MAY_SUBMISSION_BUILD, MIAO_MAY_SUBMISSION_WRITE,
+                                            MIAO_MAY_SUBMISSION_SEND, MIAO_MAY_SUBMISSION_RECEIPT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (returns); i++) {
+    if (use_case->permission == returns[i] &&
+        miao_session_get_role (session) == MIAO_ROLE_ADMINISTRATOR)
+      return miao_store_open_return (miao_session_get_store (session), error);
+  }
+
+  return TRUE;
+}
+
 static MiaoOutcome *
 perform (MiaoSession *session,
          const MiaoUseCase *use_case,
@@ -283,7 +300,8 @@ perform (MiaoSession *session,
 
   g_atomic_ref_count_init (&outcome->references);
   outcome->use_case = use_case;
-  if (may_ask (session, use_case, preview, &outcome->error))
+  if (may_ask (session, use_case, preview, &outcome->error) &&
+      open_return (session, use_case, &outcome->error))
     outcome->done = run_in_transaction (&call, &outcome->error);
   else
     call_clear (&call);

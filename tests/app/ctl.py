@@ -19,10 +19,6 @@ class Refused(AssertionError):
 SERVER = os.environ.get('MIAO_TEST_SERVER')  # the folder of tests/app/on-server
 
 
-# Who imports, and who builds returns: on a server the administrator sees nothing of families and placements, so others do.
-IMPORTER, BUILDER = ('director', 'archive') if SERVER else ('admin', 'admin')
-
-
 def administer(sql, database='postgres'):
     """Runs one statement as the server's administrator."""
     psql = pathlib.Path(os.environ['MIAO_TEST_SERVER_BIN']) / 'psql'
@@ -39,11 +35,11 @@ def address(database, user=None):
 
 class House:
     """A practice institution of its own, in a folder or on the server that the test runs beside; copy() gives one that
-    can be spoiled. On a server there is one copy at a time, under the name that the logins are made for; @logins: everybody
-    connects with their own, and the server itself keeps them apart."""
+    can be spoiled. On a server there is one copy at a time, under the name that the logins are made for; everybody connects
+    with their own, and the server itself keeps them apart (@logins: false for what its ruler does)."""
     database = 'house'
 
-    def __init__(self, folder=None, children=12, like=None, logins=False):
+    def __init__(self, folder=None, children=12, like=None, logins=bool(SERVER)):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix='miaopu-test-'))
         self.password = self.folder / 'password'
         self.password.write_text(PASSWORD + '\n')

@@ -79,7 +79,7 @@ test_columns (StoreFixture *fixture, gconstpointer data)
 static void
 test_poured (StoreFixture *fixture, gconstpointer data)
 {
-  static const char *const own[] = { "key_file", "blob", "schema_number", NULL };
+  static const char *const own[] = { "act", "key_file", "blob", "schema_number", NULL };
   g_auto (GStrv) poured = miao_store_pour_tables ();
   g_autoptr (GError) error = NULL;
   g_autoptr (MiaoRows) rows = miao_rows_query (

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 
-from ctl import BUILDER, IMPORTER, TODAY, House, run
+from ctl import TODAY, House, run
 
 
 def day(days):
@@ -442,16 +442,16 @@ def import_whole_or_not(house):
     rows = ['演甲,男,2018-3-5,,2019-06-01', '演乙,女,2018年3月5日,1.10105E+17,2019-06-01', '演丙,女,20180305,,2019.6.1']
     path.write_text(head + '\n'.join(rows), encoding='gb18030')
     before = len(house.list('child'))
-    done = house.call(IMPORTER, 'import', 'children', str(path))
+    done = house.call('admin', 'import', 'children', str(path))
     assert done.returncode == 1, done.stderr
     problems = json.loads(done.stdout)['result']['problems']
     assert any(p['line'] == 3 and p['severity'] == 'error' for p in problems), problems
-    assert len(house.list('child')) == before and len(house.list('import_batch', account=IMPORTER)) == 0
+    assert len(house.list('child')) == before and len(house.list('import_batch', account='admin')) == 0
     rows[1] = rows[1].replace('1.10105E+17', '')
     path.write_text(head + '\n'.join(rows), encoding='gb18030')
-    done = house.get(IMPORTER, 'import', 'children', str(path))['result']
+    done = house.get('admin', 'import', 'children', str(path))['result']
     assert done['created'] == 3 and len(house.list('child')) == before + 3
-    house.do(IMPORTER, 'undo-import', batch=done['import_batch'], reason='选错了文件')
+    house.do('admin', 'undo-import', batch=done['import_batch'], reason='选错了文件')
     hits = house.get('social', 'find', '演甲')
     assert not any(hit['title'] == '演甲' for hit in hits), hits
 
@@ -460,14 +460,14 @@ def returns_are_repeatable(house):
     """31: two files of one state differ only in batch, serial and time; 28: absent is said, not made up"""
     files = []
     for n in (1, 2):
-        built = house.get(BUILDER, 'export', 'national', '--period', '2026-10')['result']
-        for finding in house.list('submission_finding', f'submission={built["submission"]}', account=BUILDER):
+        built = house.get('admin', 'export', 'national', '--period', '2026-10')['result']
+        for finding in house.list('submission_finding', f'submission={built["submission"]}', account='admin'):
             if finding['severity'] == 'query' and finding['status'] == 'open':
-                house.do(BUILDER, 'explain-finding', finding=finding['id'], note='属实')
-        house.refuse(BUILDER, 'approve-submission', status=3, submission=built['submission'])
+                house.do('admin', 'explain-finding', finding=finding['id'], note='属实')
+        house.refuse('admin', 'approve-submission', status=3, submission=built['submission'])
         house.do('director', 'approve-submission', submission=built['submission'])
         target = house.folder / f'{n}.xml'
-        house.get(BUILDER, 'export', 'national', '--period', '2026-10', '--output', str(target))
+        house.get('admin', 'export', 'national', '--period', '2026-10', '--output', str(target))
         files.append(target.read_text(encoding='utf-8'))
     one, two = (re.split('<(?:cwx:)?Institution ', text, maxsplit=1) for text in files)
     assert one[1] == two[1], 'the bodies differ'

@@ -129,21 +129,6 @@ miao_fields_open (MiaoStore *store, const MiaoKeys *keys, GError **error)
   return TRUE;
 }
 
-char *
-miao_fields_dup_rewrapped (MiaoStore *store,
-                           const MiaoKeys *keys,
-                           const MiaoKeys *next,
-                           GError **error)
-{
-  g_autofree char *wrapped = load (store, error);
-  guint8 *key = wrapped != NULL ? find_key (wrapped, keys) : NULL;
-  char *anew = key != NULL ? wrap (key, next) : NULL;
-
-  miao_secret_free (key);
-
-  return anew;
-}
-
 static gboolean
 is_empty (MiaoStore *store, GError **error)
 {

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 /*
  * The key of what a server gets encrypted value by value: texts in people's own words, identity
  * numbers, drafts, details of the audit log, small pictures. It is random, made with the server's
- * institution (or when one moves there), and lies there wrapped under the data key, so that whoever
- * opens a slot of the key file has it, and a new data key only wraps it anew.
+ * institution or anew whenever one moves there, and lies there wrapped under the data key, so that
+ * whoever opens a slot of the key file has it. The data key is replaced while the institution is a
+ * file, so a field key never outlives the data key that it was first wrapped under.
  */
 
 /**
@@ -28,12 +29,6 @@ gboolean miao_fields_keep (
 /** Gives @store the key that lies there; of a file nothing is asked. Errors: %MIAO_ERROR_CORRUPT
  *  when there is none that @keys open. */
 gboolean miao_fields_open (MiaoStore *store, const MiaoKeys *keys, GError **error);
-
-/** Returns: (transfer full): the key of @store wrapped under the data key of @keys. */
-char *miao_fields_dup_rewrapped (MiaoStore *store,
-                                 const MiaoKeys *keys,
-                                 const MiaoKeys *next,
-                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Who opens the key file while a server is upgraded: an account and its password. */
 typedef struct {

@@ -1,12 +1,13 @@
 """An institution goes from a file to a server and back, and nothing of it changes on the way."""
 import json
+import os
 import pathlib
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from ctl import CTL, PASSWORD, TODAY, address, administer
+from ctl import CTL, PASSWORD, SERVER, TODAY, address, administer
 
 KINDS = ('child', 'admission', 'family', 'family_member', 'evaluation', 'evaluation_member', 'placement', 'document', 'visit')
 
@@ -17,11 +18,38 @@ def ctl(*arguments, status=0, text=None):
     return json.loads(done.stdout) if done.stdout.strip().startswith(('{', '[')) else done.stderr
 
 
+WORDS, NUMBER, REASON = '夜里要有人陪着才睡', '11010520180512001X', '登记时看错了证明'
+
+
+def dump():
+    """Everything that the server would give whoever rules it, as text and as it lies on the disk."""
+    administer('CHECKPOINT')
+    done = subprocess.run([str(pathlib.Path(os.environ['MIAO_TEST_SERVER_BIN']) / 'pg_dumpall'), '-h', SERVER, '-U',
+                           'postgres'], capture_output=True)
+    assert done.returncode == 0, done.stderr
+    files = [p for part in ('base', 'pg_wal') for p in (pathlib.Path(SERVER) / 'data' / part).rglob('*') if p.is_file()]
+    assert len(files) > 500, len(files)
+    return [done.stdout] + [p.read_bytes() for p in files]
+
+
+def words(call, store):
+    """What people wrote, and numbers of theirs: beside what is planted, a sample of the whole institution."""
+    found = {WORDS, NUMBER, REASON}
+    for kind, fields in {'visit': ('child_words', 'caregiver_words'), 'family_member': ('id_no', 'phone'),
+                         'evaluation': ('opinion_text',), 'family': ('address', 'phone'), 'staff': ('id_no',)}.items():
+        for row in call(store, 'social', 'list', kind, '--limit', '5'):
+            whole = call(store, 'social', 'show', kind, row['id'])
+            found |= {str(whole[f]) for f in fields if whole.get(f)}
+    return {w for w in found if len(w) > 7 and '*' not in w}
+
+
 def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix='miaopu-move-'))
     secret = folder / 'password'
     secret.write_text(PASSWORD + '\n')
     first, last = folder / 'practice' / 'practice.miaopu', folder / 'back.miaopu'
+    ledger = folder / 'ledger.csv'
+    ledger.write_text('编号,姓名,性别,出生日期,入院日期,儿童类别\nL-1,冯小满,女,2019-03-01,2020-05-06,查找不到生父母\n')
     ctl('practice', str(first.parent), '--children', '12', '--today', TODAY)
     administer('CREATE DATABASE house TEMPLATE template0')
     ruler = address('house', 'postgres')
@@ -36,7 +64,13 @@ def main():
 
     steps = []
     try:
-        before = content(first)
+        child = call(first, 'social', 'list', 'child', '--limit', '1')[0]['id']
+        call(first, 'social', 'do', 'edit-child', '-',
+             text=json.dumps({'id': child, 'child': {'special_marks': WORDS, 'id_no': NUMBER}}))
+        batch = call(first, 'admin', 'import', 'children', str(ledger))['result']['import_batch']
+        call(first, 'admin', 'do', 'undo-import', '-', text=json.dumps({'batch': batch, 'reason': REASON}))
+        before, secrets = content(first), words(call, first)
+        assert len(secrets) > 15, secrets
         ready = ctl('--server', ruler, 'server', 'prepare')
         assert ready['schema'] > 0
         # The server of the tests keeps nothing on disk for certain; that is told, and nothing else.
@@ -51,6 +85,15 @@ def main():
         assert call(there, 'director', 'verify')['sound']
         assert call(there, 'social', 'list', 'child', status=3)
         steps.append(f'{moved["rows"]} rows and {moved["documents"]} documents are on the server, chain and digests sound')
+
+        for part in dump():
+            for word in secrets:
+                assert word.encode() not in part, word
+        shown = call(ruler, 'social', 'show', 'child', child)
+        assert shown['special_marks'] == WORDS and shown['id_no'] == NUMBER
+        assert [c['id'] for c in call(ruler, 'social', 'list', 'child', f'id_no={NUMBER}')] == [child]
+        assert call(ruler, 'social', 'find', '001X')
+        steps.append(f'of {len(secrets)} texts and numbers none is in a dump, in the tables or in the log of changes')
 
         given = folder / 'given'
         given.write_text('another-word-7\n')
@@ -95,6 +138,22 @@ def main():
         refused = call(last, 'social2', 'do', 'edit-child', '-', text='{}', status=2)
         assert refused
         steps.append('back in a file everything is as it was, with the guards in force')
+
+        # A new data key, and with the next server a new key of the fields.
+        old = administer("SELECT value FROM miaopu.setting WHERE name = 'vault.field_key'", 'house')
+        marks = administer('SELECT id_no FROM miaopu.child WHERE id_no IS NOT NULL ORDER BY id', 'house').split()
+        call(last, 'admin', 'keys', 'rotate')
+        administer('CREATE DATABASE house2 TEMPLATE template0')
+        other = address('house2', 'postgres')
+        ctl('--server', other, 'server', 'prepare')
+        call(last, 'director', 'move', '--to', other)
+        new = administer("SELECT value FROM miaopu.setting WHERE name = 'vault.field_key'", 'house2')
+        assert new and new != old
+        others = administer('SELECT id_no FROM miaopu.child WHERE id_no IS NOT NULL ORDER BY id', 'house2').split()
+        assert len(others) == len(marks) and not set(others) & set(marks)
+        assert call(other, 'director', 'show', 'child', child)['special_marks'] == WORDS
+        assert call(other, 'director', 'verify')['sound']
+        steps.append('after a new data key the next server has a new key of the fields, and all is readable there')
         print('1..1')
         print('\n'.join(f'# {step}' for step in steps))
         print('ok 1 there and back')

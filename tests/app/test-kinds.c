@@ -207,12 +207,58 @@ test_meaning (void)
   g_assert_cmpstr (name, ==, "PersonName");
 }
 
+static void
+check_shown (const MiaoKind *kind, const char *name)
+{
+  if (name != NULL && miao_field_is_ciphered (miao_kind_field (kind, name)))
+    g_error ("Lists show and sort by %s.%s, which a server cannot read.", kind->name, name);
+}
+
+/* What a server gets encrypted, and what it must be able to sort, search and keep apart. */
+static void
+test_ciphered (void)
+{
+  static const char *const closed[][2] = {
+    { "child", "id_no" },           { "child", "special_marks" }, { "child", "former_names" },
+    { "staff", "id_no" },           { "family_member", "id_no" }, { "family", "bank_account" },
+    { "evaluation", "answers" },    { "visit", "child_words" },   { "child_opinion", "words" },
+    { "admission", "finder_name" }, { "document", "name" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (closed); i++) {
+    const MiaoField *field = miao_kind_field (miao_kind_find (closed[i][0]), closed[i][1]);
+
+    g_assert_nonnull (field);
+    /* Names are searched for, former ones too. */
+    g_assert_cmpint (miao_field_is_ciphered (field), ==, (field->flags & MIAO_FIELD_NAME) == 0);
+  }
+  for (const MiaoKind *const *kinds = miao_kinds (); *kinds != NULL; kinds++) {
+    check_shown (*kinds, (*kinds)->title);
+    check_shown (*kinds, (*kinds)->number);
+    for (const MiaoField *field = (*kinds)->fields; field->name != NULL; field++) {
+      const gboolean sensitive = field->type == MIAO_TYPE_TEXT && field->sensitivity != MIAO_OPEN &&
+                                 !(field->flags & MIAO_FIELD_NAME);
+
+      /* Two values are the same only to whoever can read them, or by their mark. */
+      if (field->flags & (MIAO_FIELD_UNIQUE | MIAO_FIELD_INDEX))
+        g_assert_false (miao_field_is_ciphered (field));
+      if (sensitive || field->type == MIAO_TYPE_LONG_TEXT || field->type == MIAO_TYPE_LIST)
+        g_assert_true (miao_field_is_ciphered (field));
+      if (field->type != MIAO_TYPE_TEXT && field->type != MIAO_TYPE_LONG_TEXT &&
+          field->type != MIAO_TYPE_LIST)
+        g_assert_false (miao_field_is_ciphered (field));
+      g_assert_true (!miao_field_is_marked (field) || miao_field_is_ciphered (field));
+    }
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kinds/tables", test_tables);
   g_test_add_func ("/kinds/meaning", test_meaning);
+  g_test_add_func ("/kinds/ciphered", test_ciphered);
 
   return g_test_run ();
 }

@@ -203,8 +203,7 @@ look_at_button (GtkButton *button)
                       (miao_veil_holds_name (label) || g_str_equal (label, hidden_words ()));
 
   if (personal || made)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    personal ? hidden_words () : label, -1);
+    miao_accessible_set_label (GTK_WIDGET (button), personal ? hidden_words () : label);
   g_object_set_data (G_OBJECT (button), MADE_KEY, GINT_TO_POINTER (personal));
   remember (GTK_WIDGET (button), personal);
 }

@@ -213,6 +213,14 @@ say (GtkWidget *widget, const char *words, gboolean description)
 }
 
 void
+miao_accessible_say_instead (GtkWidget *widget, const char *words)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+}
+
+void
 miao_accessible_set_label (GtkWidget *widget, const char *label)
 {
   /* A text button is labelled by its own text, which in newer GTK goes before the property. */

@@ -203,7 +203,7 @@ look_at_button (GtkButton *button)
                       (miao_veil_holds_name (label) || g_str_equal (label, hidden_words ()));
 
   if (personal || made)
-    miao_accessible_set_label (GTK_WIDGET (button), personal ? hidden_words () : label);
+    miao_accessible_say_instead (GTK_WIDGET (button), personal ? hidden_words () : label);
   g_object_set_data (G_OBJECT (button), MADE_KEY, GINT_TO_POINTER (personal));
   remember (GTK_WIDGET (button), personal);
 }

@@ -32,9 +32,10 @@ answer_for (MiaoPractice *practice, const MiaoFormItem *item)
     return item->max > 3 ? "4" : "3";
   case MIAO_ITEM_TEXT:
     return "情况良好，符合要求。";
+  case MIAO_ITEM_CODE:
+    return strcmp (item->table, "end_reason") == 0 ? "T11" : NULL;
   case MIAO_ITEM_DATE:
   case MIAO_ITEM_NUMBER:
-  case MIAO_ITEM_CODE:
   case MIAO_ITEM_COMPUTED:
   default:
     return NULL;

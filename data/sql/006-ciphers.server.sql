@@ -251,6 +251,8 @@ ALTER TABLE "termination"
   ADD CONSTRAINT "termination.harm_report_no" CHECK ("harm_report_no" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "termination.appeal",
   ADD CONSTRAINT "termination.appeal" CHECK ("appeal" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "termination.withdrawn_reason",
+  ADD CONSTRAINT "termination.withdrawn_reason" CHECK ("withdrawn_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "termination.reasons",
   ADD CONSTRAINT "termination.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
 ALTER TABLE "archive_volume"

@@ -211,8 +211,9 @@ def scan(desk, since, own):
     found = []
     for top in (desk.dir, tempfile.gettempdir(), '/var/tmp', '/dev/shm', os.path.expanduser('~/.cache'),
                 os.path.expanduser('~/.local/share')):
-from miao_house import PASSWORD, House, go
-from gi.repository import GLib
+        for folder, folders, names in os.walk(top):
+            if 'ccache' in folders:                          # what a compiler keeps, and that is much
+                folders.remove('ccache')
             for name in names:
                 path = os.path.join(folder, name)
                 if not path.startswith(own) and changed_at(path) >= since and holds(path):

@@ -38,10 +38,6 @@ def house_and_staff(house):
     house.refuse('social', 'edit-staff', status=3, id=made['staff'], staff={'name': '演旧'})
     house.do('director', 'edit-staff', id=made['staff'], staff={'name': '演旧'})
     assert house.show('staff', made['staff'], account='director')['name'] == '演旧'
-    path = house.folder / 'holidays.tsv'
-    path.write_text('date\tkind\tname\n2027-01-01\toff\t元旦\n', encoding='utf-8')
-    house.refuse('social', 'import-holidays', status=3, path=str(path))
-    house.do('admin', 'import-holidays', path=str(path))
 
 
 def ledger(house):

@@ -350,7 +350,7 @@ make_old (StoreFixture *fixture)
       "UPDATE setting SET value = '" ID_NO "' WHERE name = 'vault.audit_key';"
       "DELETE FROM person_key WHERE key LIKE '~%';"
       "INSERT INTO account VALUES ('" FIXTURE_BY "', 1, 'a', 'a', 'director', NULL, 0, 0, 0, 0, 1);"
-      "DELETE FROM schema_number WHERE number >= 6";
+      "DROP TABLE act; DELETE FROM schema_number WHERE number >= 6";
 
   g_clear_pointer (&fixture->store, miao_store_close);
   server_run (fixture->database, sql);

@@ -34,11 +34,18 @@ def log_in(app, login='admin', password=PASSWORD):
 
 
 def go(app, page):
-    """To a page by its name in the page list."""
-    row = app.wait(lambda: next((row for row in app.find('list', '页面').children if any(
-        node.role == 'label' and node.name == page for node in row.walk())), None), what=f'the page {page}')
-    row.click()
-    app.wait(lambda: 'selected' in row.states, what=f'the page {page}')
+    """To a page by its name in the page list. The list is filled anew when the rights or the counts change: a row
+    that went while it was pressed is pressed again."""
+    def row():
+        return next((row for row in app.find('list', '页面').children if any(
+            node.role == 'label' and node.name == page for node in row.walk())), None)
+
+    def pressed():
+        if 'selected' not in row().states:
+            row().click()
+        return 'selected' in row().states
+    app.wait(row, what=f'the page {page} in the list')
+    app.wait(pressed, what=f'the page {page}')
     app.idle()
 
 

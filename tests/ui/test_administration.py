@@ -2,7 +2,7 @@
 file and checks the file; the new archivist logs in and sees only their pages."""
 import re
 
-from desk import Desktop, check, finish, log_in, make_practice, picture, start
+from desk import Desktop, check, finish, go, log_in, make_practice, picture, start
 
 
 def administer(desk, path):
@@ -54,7 +54,7 @@ def crash(desk, path):
     """Typing outlives the end of the program without warning."""
     with start(desk, path) as app:
         log_in(app)
-        app.find('list item', '管理').click()
+        go(app, '管理')
         app.find('text box', '邮政编码').type('223200')
         app.wait(lambda: app.find('label', re.compile('^草稿已加密保存')), timeout=5)
         app.proc.kill()
@@ -62,7 +62,7 @@ def crash(desk, path):
         app.stop(0)
     with start(desk, path) as app:
         log_in(app)
-        app.find('list item', '管理').click()
+        go(app, '管理')
         box = app.find('text box', '邮政编码')
         check(box.text == '223200', f'the draft says {box.text!r}')
         app.find('button', '保存').click()
@@ -81,7 +81,7 @@ def archivist(desk, path):
         check(not app.find_all('button', '锁定'), 'a disabled account got in')
         log_in(app, 'li', 'another horse 9')
         app.find('button', '李青 · 档案员')
-        app.find('list item', '管理').click()
+        go(app, '管理')
         app.idle()
         check(not app.find_all('tab', '账号'), 'an archivist manages accounts')
         app.find('button', '李青 · 档案员').click()

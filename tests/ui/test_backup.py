@@ -5,13 +5,13 @@ import os
 import re
 import shutil
 
-from desk import Desktop, check, finish, log_in, make_practice, picture, start
+from desk import Desktop, check, finish, go, log_in, make_practice, picture, start
 
 HEAD = 'shao'
 
 
 def section(app):
-    app.find('list item', '管理').click()
+    go(app, '管理')
     app.find('tab', '备份').click()
     app.idle()
 
@@ -27,7 +27,7 @@ def make(desk, path, target):
         app.find('label', re.compile('同一块磁盘'))
         app.find('button', '保存设置').click()
         app.find('label', '已保存')
-        app.find('list item', '今日').click()
+        go(app, '今日')
         app.find('button', '立即备份').click()
         app.find('label', re.compile('^最近一次通过核验的备份：'), timeout=30)
         app.idle()

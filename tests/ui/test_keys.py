@@ -3,13 +3,13 @@ replaced, a damaged key file is told and its spare used, a typing error in the r
 by its group."""
 import re
 
-from desk import PASSWORD, Desktop, check, finish, log_in, make_practice, picture, start
+from desk import PASSWORD, Desktop, check, finish, go, log_in, make_practice, picture, start
 
 
 def accounts(desk, path):
     with start(desk, path) as app:
         log_in(app)
-        app.find('list item', '管理').click()
+        go(app, '管理')
         app.key('ctrl+2')
         app.find('label', '宋知微', rows=True).click()
         app.find('button', '锁定…').click()
@@ -28,7 +28,7 @@ def accounts(desk, path):
         app.find('button', '移除').click()
         app.find('label', re.compile('账号或口令不对'), timeout=20)  # the cover: nothing was changed
         log_in(app)
-        app.find('list item', '管理').click()
+        go(app, '管理')
         app.key('ctrl+2')
         app.find('label', '宋知微', rows=True).click()
         app.find('button', '移除…').click()

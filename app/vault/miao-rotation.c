@@ -6,6 +6,7 @@
 #include "miao-audit-private.h"
 #include "miao-error.h"
 #include "miao-secret.h"
+#include "miao-store-place.h"
 
 #include <glib/gstdio.h>
 #include <sodium.h>
@@ -296,6 +297,25 @@ rotate (MiaoSession *session,
   return begun;
 }
 
+/* Every desk works with the key, and whoever is disabled there is cut off at once. */
+static gboolean
+check_place (MiaoSession *session, GError **error)
+{
+  if (miao_store_is_server (session->store)) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+        miao_pick (
+            "数据在服务器上时不更换数据密钥。离职的人停用账号即可；确需更换时，先搬回文件，换好后"
+            "再搬上服务器。",
+            "The data key is not replaced while the data lies on a server. Disable the "
+            "account of whoever leaves; to replace the key, move back to a file first and "
+            "to the server again afterwards."));
+    return FALSE;
+  }
+
+  return miao_store_check_alone (session->store, error) && check_room (session, error);
+}
+
 gboolean
 miao_account_remove (MiaoSession *session,
                      const char *login,
@@ -308,8 +328,7 @@ miao_account_remove (MiaoSession *session,
   if (!miao_session_require (session, MIAO_MAY_ACCOUNT_MANAGE, error))
     return FALSE;
   account = miao_account_find_other (session, login, error);
-  if (account == NULL || !miao_store_check_alone (session->store, error) ||
-      !check_room (session, error))
+  if (account == NULL || !check_place (session, error))
     return FALSE;
   account->disabled = TRUE;
 
@@ -323,7 +342,7 @@ miao_account_rotate_keys (MiaoSession *session,
                           GError **error)
 {
   if (!miao_session_require (session, MIAO_MAY_RECOVERY_RENEW, error) ||
-      !miao_store_check_alone (session->store, error) || !check_room (session, error))
+      !check_place (session, error))
     return FALSE;
 
   return rotate (session, NULL, progress, data, error);

@@ -96,6 +96,7 @@ def main():
         for part in dump():
             for word in secrets:
                 assert word.encode() not in part, word
+        assert '先搬回文件' in call(ruler, 'admin', 'keys', 'rotate', status=1)
         shown = call(ruler, 'social', 'show', 'child', child)
         assert shown['special_marks'] == WORDS and shown['id_no'] == number
         assert [c['id'] for c in call(ruler, 'social', 'list', 'child', f'id_no={number}')] == [child]

@@ -189,9 +189,46 @@ def encrypted(house):
                       "'MIAOATT1'", DATABASE) == '0'
 
 
+MAKE_OLD = """SET search_path = miaopu; SET session_replication_role = replica;
+DO $$ DECLARE c record; col text;
+BEGIN
+  FOR c IN SELECT CAST (conrelid AS regclass) AS t, conname AS n FROM pg_constraint
+           WHERE pg_get_constraintdef (oid) LIKE '%~1%' LOOP
+    EXECUTE format ('ALTER TABLE %s DROP CONSTRAINT %I', c.t, c.n);
+    col := split_part (c.n, '.', 2);
+    IF c.t::text NOT IN ('setting', 'thumbnail') THEN
+      EXECUTE format ('UPDATE %s SET %I = %L WHERE %I IS NOT NULL', c.t, col, '从前没有加密的文字', col);
+    END IF;
+  END LOOP;
+END $$;
+DROP TABLE act; DELETE FROM thumbnail; DELETE FROM setting WHERE name = 'vault.field_key';
+DELETE FROM schema_number WHERE number >= 6"""
+
+
+def upgraded(house):
+    """what an older server holds in clear is encrypted by an upgrade, which needs somebody who has an account"""
+    child = ask('social', 'SELECT id FROM child ORDER BY id LIMIT 1')
+    administer(f"SET search_path = miaopu; SET session_replication_role = replica; UPDATE child SET special_marks = '~1' "
+               f"WHERE id = '{child}'", DATABASE)
+    administer(MAKE_OLD, DATABASE)
+    upgrade = [CTL, '--server', address(DATABASE, 'postgres'), 'server', 'upgrade']
+    alone = subprocess.run(upgrade, capture_output=True, text=True)
+    assert alone.returncode == 3 and '--account' in alone.stderr, alone.stderr
+    done = subprocess.run([*upgrade, '--account', 'social', '--password-file', str(house.password)], capture_output=True,
+                          text=True)
+    assert done.returncode == 0, done.stderr
+    dump = subprocess.run([str(pathlib.Path(os.environ['MIAO_TEST_SERVER_BIN']) / 'pg_dump'), '-h', SERVER, '-U',
+                           'postgres', DATABASE], capture_output=True, text=True)
+    assert dump.returncode == 0 and len(dump.stdout) > 100000 and '从前没有加密' not in dump.stdout
+    assert house.get('social', 'show', 'child', child)['special_marks'] == '从前没有加密的文字'
+    again = subprocess.run(upgrade, capture_output=True, text=True)
+    assert again.returncode == 0, again.stderr
+
+
 def main():
     house = House(logins=True)
-    tests = [reading, opened_for_returns, taken_back, nobody_deletes, own_name, no_way_up, real_log_in, encrypted]
+    tests = [reading, opened_for_returns, taken_back, nobody_deletes, own_name, no_way_up, real_log_in, encrypted,
+             upgraded]
     print(f'1..{len(tests)}')
     bad = 0
     for number, test in enumerate(tests, 1):

@@ -13,10 +13,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const MiaoVerb *const verb_tables[] = { miao_verbs_file, miao_verbs_backup,
-                                               miao_verbs_keys, miao_verbs_server,
-                                               miao_verbs_work, miao_verbs_today,
-                                               miao_verbs_tools };
+static const MiaoVerb *const verb_tables[] = { miao_verbs_explain, miao_verbs_file,
+                                               miao_verbs_backup,  miao_verbs_keys,
+                                               miao_verbs_server,  miao_verbs_work,
+                                               miao_verbs_today,   miao_verbs_tools };
 
 static const MiaoVerb *
 find_verb (const char *name)
@@ -121,6 +121,7 @@ main (int argc, char *argv[])
     { "password-file", 'p', 0, G_OPTION_ARG_FILENAME, &ctl.password_file,
       "First line is the password; “-” reads standard input", "FILE" },
     { "today", 0, 0, G_OPTION_ARG_STRING, &ctl.today, "Practice files only", "YYYY-MM-DD" },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &ctl.on, "The day to explain", "YYYY-MM-DD" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &ctl.output, "Where to write", "FILE" },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &ctl.encoding, "Encoding of a ledger", "NAME" },
     { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &ctl.mapping, "Column mapping (JSON)", "FILE" },

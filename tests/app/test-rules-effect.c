@@ -1,6 +1,7 @@
 /* Evaluations during and after a placement: stages, bands, days to put things right. */
 #include "config.h"
 
+#include "miao-as-at.h"
 #include "miao-effect-rules.h"
 #include "rules-tests.h"
 
@@ -235,9 +236,49 @@ test_died (void)
   done (findings);
 }
 
+/* Each change counts from its own day on. */
+static void
+test_as_at (void)
+{
+  const MiaoSpan care[] = { { D ("2026-07-01"), D ("2026-07-11") } };
+  const MiaoSpan ending[] = { { D ("2026-08-01"), D ("2026-08-05") },
+                              { D ("2026-10-01"), MIAO_DATE_NONE } };
+  static const struct {
+    const char *on, *state;
+  } rows[] = {
+    { "2025-12-19", NULL },        { "2025-12-20", "PROPOSED" },    { "2025-12-24", "PROPOSED" },
+    { "2025-12-25", "MATCHED" },   { "2025-12-27", "MATCHED" },     { "2025-12-28", "SIGNED" },
+    { "2025-12-31", "SIGNED" },    { "2026-01-01", "INTEGRATION" }, { "2026-04-01", "INTEGRATION" },
+    { "2026-04-02", "EXTENDED" },  { "2026-04-19", "EXTENDED" },    { "2026-04-20", "CONFIRMED" },
+    { "2026-06-30", "CONFIRMED" }, { "2026-07-01", "SHORT_CARE" },  { "2026-07-10", "SHORT_CARE" },
+    { "2026-07-11", "CONFIRMED" }, { "2026-08-01", "ENDING" },      { "2026-08-04", "ENDING" },
+    { "2026-08-05", "CONFIRMED" }, { "2026-10-01", "ENDING" },      { "2026-10-14", "ENDING" },
+    { "2026-10-15", "SUSPENDED" }, { "2026-10-31", "SUSPENDED" },   { "2026-11-01", "ENDED" },
+  };
+  const MiaoPlacementDays days = {
+    .proposed_on = D ("2025-12-20"),
+    .matched_on = D ("2025-12-25"),
+    .signed_on = D ("2025-12-28"),
+    .moved_in_on = D ("2026-01-01"),
+    .extended_to = D ("2026-04-21"),
+    .confirmed_on = D ("2026-04-20"),
+    .suspended_on = D ("2026-10-15"),
+    .ended_on = D ("2026-11-01"),
+    .short_cares = care,
+    .n_short_cares = G_N_ELEMENTS (care),
+    .endings = ending,
+    .n_endings = G_N_ELEMENTS (ending),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (miao_placement_state_on (&days, thresholds (), D (rows[i].on)), ==,
+                     rows[i].state);
+}
+
 void
 add_effect_tests (void)
 {
+  g_test_add_func ("/effect/as-at", test_as_at);
   g_test_add_func ("/effect/grounds", test_grounds);
   g_test_add_func ("/effect/died", test_died);
   g_test_add_func ("/effect/stage", test_stage);

@@ -1,5 +1,6 @@
 """The tasks of the day through miaopuctl: why each is due, working days with holidays, the calendar file without names, the
 week on paper, the import of next year's holidays."""
+import datetime
 import re
 import subprocess
 import sys
@@ -82,5 +83,32 @@ def week(house):
     assert done.returncode == 2 and '日期' in done.stderr, done.stderr
 
 
+def explained(house):
+    """the state of a placement, a child and a family on a past day; the rules of that day with their sums"""
+    for placement in house.list('placement'):
+        now = house.get('director', 'explain', 'placement', placement['id'])
+        assert now['state'] == placement['status'], (now, placement)
+    for name in ('李星沐', '周知夏', '林小满', '黎望舒'):
+        child = house.child(name)
+        assert house.get('director', 'explain', 'child', child['id'])['state'] == child['status'], name
+    placement = house.placement('李星沐')
+    day = placement['integration_due_min']
+    before = str(datetime.date.fromisoformat(day) - datetime.timedelta(1))
+    for on, severity in ((before, 'block'), (day, 'pass')):
+        then = house.get('director', 'explain', 'placement', placement['id'], '--on', on)
+        found = {f['rule']: f for f in then['findings']}
+        assert then['state'] == 'INTEGRATION' and found['INT-01']['severity'] == severity, then
+        assert day in found['INT-01']['arithmetic_zh'] and found['INT-01']['remedy'], found['INT-01']
+    then = house.get('director', 'explain', 'child', placement['child'], '--on', day)
+    assert then['state'] == 'FOSTER_INTEG' and then['placements'][0]['placement'] == placement['id'], then
+    home = house.get('director', 'explain', 'family', placement['family'], '--on', day)
+    assert home['qualified'] and home['main_caregiver'] in home['members'], home
+    early = house.get('director', 'explain', 'family', placement['family'], '--on', '2020-01-01')
+    assert not early['qualified'] and not early['placements'], early
+    for arguments in (('placement', placement['id'], '--on', '2026-11-23'), ('visit', 'x'), ('family', 'x')):
+        assert house.call('director', 'explain', *arguments).returncode == 2, arguments
+    assert house.call('admin', 'explain', 'placement', placement['id']).returncode == 3
+
+
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week]))
+    sys.exit(run(House(), [why, working_days, imported, calendar, week, explained]))

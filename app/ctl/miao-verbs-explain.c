@@ -1,0 +1,32 @@
+/* explain: what was so on one day, and what the rules say about it. */
+#include "config.h"
+
+#include "miao-ctl.h"
+
+#include "miao-explain.h"
+
+/* explain placement|child|family ID [--on DAY] */
+static int
+run_explain (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  MiaoDate on;
+  int status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  on = ctl->on != NULL ? miao_date_parse (ctl->on) : miao_session_today (ctl->session);
+  object = miao_explain (ctl->session, arguments[0], arguments[1], on, &error);
+  if (object == NULL)
+    return miao_ctl_trouble (error);
+  miao_ctl_print_object (object);
+
+  return MIAO_EXIT_DONE;
+}
+
+const MiaoVerb miao_verbs_explain[] = {
+  { "explain", "placement|child|family ID [--on DAY]", "what was so that day, and why", 2,
+    run_explain },
+  { NULL },
+};

@@ -312,6 +312,7 @@ static const Term terms[] = {
   { "D38", 0, 12, 30, TRUE, "上次校验", "Last check" },
   { "D41", 0, 1, 7, TRUE, "离院", "Left" },
   { "D42", 0, 6, 14, TRUE, "上次复核", "Last review" },
+  { "D20V", 30, 0, 7, TRUE, "探访", "Visited" },
 };
 
 const char *const *

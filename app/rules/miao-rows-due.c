@@ -134,6 +134,8 @@ const MiaoRule miao_rows_due[] = {
   { "D20", HOUSE, ADVISES, "整改期满", "Things are to be put right", DAYS,
     "复查；再作一次养育实效评估", "Check again; evaluate the parenting once more", "evaluation",
     "rectify_due", "open-evaluation" },
+  { "D20V", HOUSE, ADVISES, "探访发现的问题整改期满", "What a visit found is to be put right", DAYS,
+    "复查后办结", "Check it and close it", "visit", "problems", "close-problem" },
   { "D29", MPL ("第62条"), ADVISES, "工作人员违法犯罪记录查询", "Criminal-record check of staff",
     MONTHS, "每年查询一次并登记日期", "Checked once a year; enter the day", "staff",
     "crime_check_on", "edit-staff" },

@@ -8,6 +8,7 @@
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
+#include "miao-problems.h"
 
 #include <string.h>
 
@@ -316,6 +317,7 @@ run_visit (MiaoCall *call, GError **error)
   miao_record_set (visit, "placement", miao_record_get_id (placement));
   if (!miao_facts_ask_visit (call, placement, visit, error))
     return FALSE;
+  miao_problems_complete (call, visit);
 
   return miao_call_insert (call, visit, error);
 }

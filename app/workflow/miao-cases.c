@@ -45,6 +45,7 @@ miao_use_cases (void)
     &miao_case_file_agreement,
     &miao_case_move_in,
     &miao_case_record_visit,
+    &miao_case_close_problem,
     &miao_case_confirm_placement,
     &miao_case_extend_integration,
     &miao_case_change_caregiver,

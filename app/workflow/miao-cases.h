@@ -44,6 +44,7 @@ extern const MiaoUseCase miao_case_sign_agreement;
 extern const MiaoUseCase miao_case_file_agreement;
 extern const MiaoUseCase miao_case_move_in;
 extern const MiaoUseCase miao_case_record_visit;
+extern const MiaoUseCase miao_case_close_problem;
 extern const MiaoUseCase miao_case_confirm_placement;
 extern const MiaoUseCase miao_case_extend_integration;
 extern const MiaoUseCase miao_case_begin_short_care;

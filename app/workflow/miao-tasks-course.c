@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-kinds.h"
+#include "miao-problems.h"
 #include "miao-tasks-private.h"
 
 static const struct {
@@ -42,6 +43,32 @@ add_rectification (MiaoTaskReader *reader, MiaoRecord *effect, GPtrArray *dues)
                        reader->calendar, reader->today, dues);
 }
 
+/* Problems of visits that nobody has closed. */
+static gboolean
+add_problems (MiaoTaskReader *reader, const MiaoRecord *placement, GPtrArray *dues, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("visit"));
+  g_autoptr (GPtrArray) visits = NULL;
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get_id (placement));
+  miao_query_where (query, "problems", MIAO_OP_NOT_NULL, NULL);
+  visits = miao_store_select (reader->store, query, error);
+  for (guint i = 0; visits != NULL && i < visits->len; i++) {
+    MiaoRecord *visit = g_ptr_array_index (visits, i);
+    MiaoDate on = miao_record_get_date (visit, "visited_on");
+    MiaoProblem problem = { NULL };
+
+    if (!miao_problem_first_open (visit, &problem))
+      continue;
+    miao_due_deadline ("D20V", miao_record_get_id (visit), on,
+                       problem.due > on ? problem.due - on : reader->settings.rectify_days,
+                       reader->calendar, reader->today, dues);
+    json_array_unref (problem.list);
+  }
+
+  return visits != NULL;
+}
+
 gboolean
 miao_tasks_add_course (MiaoTaskReader *reader,
                        const MiaoRecord *placement,
@@ -56,6 +83,8 @@ miao_tasks_add_course (MiaoTaskReader *reader,
   g_autoptr (GPtrArray) evaluations = NULL;
   Course course;
 
+  if (miao_record_has (placement, "moved_in_on") && !add_problems (reader, placement, dues, error))
+    return FALSE;
   if (confirmed == MIAO_DATE_NONE || !(miao_record_is (placement, "status", "CONFIRMED") ||
                                        miao_record_is (placement, "status", "SHORT_CARE")))
     return TRUE;

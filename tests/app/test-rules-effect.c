@@ -3,6 +3,7 @@
 
 #include "miao-as-at.h"
 #include "miao-effect-rules.h"
+#include "miao-problem-rules.h"
 #include "rules-tests.h"
 
 #include <string.h>
@@ -275,9 +276,51 @@ test_as_at (void)
                      rows[i].state);
 }
 
+/* More than minor: checked by a later visit; closed from the day it was found until today. */
+static void
+test_problems (void)
+{
+  static const struct {
+    const char *severity, *closed, *rechecked;
+    int check, day; /* -1: not asked */
+  } rows[] = {
+    { "1", "2026-11-22", NULL, -1, PASS },    { "1", "2026-11-23", NULL, -1, BLOCK },
+    { "1", "2026-11-01", NULL, -1, PASS },    { "1", "2026-10-31", NULL, -1, BLOCK },
+    { "2", "2026-11-22", NULL, BLOCK, PASS }, { "2", "2026-11-22", "2026-11-20", PASS, PASS },
+    { "3", "2026-11-22", NULL, BLOCK, PASS }, { "3", "2026-11-22", "2026-11-22", PASS, PASS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoProblemFacts facts = { .visit = "v",
+                               .text = "阳台没有护栏",
+                               .severity = rows[i].severity,
+                               .visited_on = D ("2026-11-01"),
+                               .closed_on = D (rows[i].closed),
+                               .rechecked_on = D (rows[i].rechecked) };
+
+    miao_rules_close_problem (&facts, D ("2026-11-22"), findings);
+    if (rows[i].check < 0)
+      expect_silent (findings, "VIS-01");
+    else
+      expect (findings, "VIS-01", (MiaoSeverity) rows[i].check);
+    expect (findings, "VIS-02", (MiaoSeverity) rows[i].day);
+    done (findings);
+  }
+  {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_serious_problem ("v", "身上有伤", findings);
+    expect (findings, "VIS-03", MIAO_SEVERITY_ADVICE);
+    note ("VIS-03", TRUE); /* it only speaks when there is something */
+    done (findings);
+  }
+}
+
 void
 add_effect_tests (void)
 {
+  g_test_add_func ("/effect/problems", test_problems);
   g_test_add_func ("/effect/as-at", test_as_at);
   g_test_add_func ("/effect/grounds", test_grounds);
   g_test_add_func ("/effect/died", test_died);

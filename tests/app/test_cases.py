@@ -222,6 +222,10 @@ def afterwards(house):
     house.do('social', 'settle-ending', placement=placement['id'], filed_on=TODAY, settled_on=TODAY, belongings_ok=True)
 
     other = house.placement('苏禾')
+    found = house.do('social', 'record-visit', placement=other['id'], visit={
+        'visited_on': TODAY, 'child_seen': True, 'child_words': '好。', 'problems': [{'text': '药品没有上锁', 'severity': '1'}]})['visit']
+    house.refuse('social', 'close-problem', 'VIS-02', visit=found, problem=1, closed_on=day(-1))
+    house.do('social', 'close-problem', visit=found, problem=1)
     house.do('social', 'suspend-placement', placement=other['id'])
     house.refuse('social', 'begin-ending', 'TRM-01', placement=other['id'], termination={'initiator': 'INSTITUTION'})
     house.do('social', 'begin-ending', placement=other['id'], termination={'initiator': 'INSTITUTION', 'ground': 'T32'})

@@ -122,6 +122,28 @@ def endings(house):
     assert '儿童寄养终结评估' in text and '家庭主动申请' in text, text
 
 
+def problems(house):
+    """what a visit found has a day, is due on it, is checked by a later visit and closed; serious things are said"""
+    placement = house.placement('李星沐')
+    asked = {'visited_on': day(-40), 'child_seen': True, 'child_words': '好。', 'problems': [
+        {'text': '阳台没有护栏', 'severity': '2'}, {'text': '药品没有上锁', 'severity': '1', 'due': day(-30)}]}
+    visit = house.do('social', 'record-visit', placement=placement['id'], visit=asked)['visit']
+    assert [p['due'] for p in house.show('visit', visit)['problems']] == [day(-10), day(-30)]
+    due = [t for t in house.get('director', 'today') if t['rule'] == 'D20V']
+    assert len(due) == 1 and due[0]['level'] == 'late' and due[0]['use_case'] == 'close-problem', due
+    house.do('social', 'close-problem', visit=visit, problem=2, closed_on=day(-30))
+    house.refuse('social', 'close-problem', status=2, visit=visit, problem=3)
+    house.refuse('social', 'close-problem', 'VIS-02', visit=visit, problem=1, closed_on=day(1))
+    house.refuse('social', 'close-problem', 'VIS-01', visit=visit, problem=1, closed_on=day(-39))
+    done = house.call('social', 'do', 'record-visit', '-', text=json.dumps({'placement': placement['id'], 'visit': {
+        'visited_on': TODAY, 'child_seen': True, 'child_words': '装好了。',
+        'problems': [{'text': '身上有伤', 'severity': '3'}]}}))
+    assert done.returncode == 0 and 'VIS-03' in done.stdout, done.stdout
+    house.do('social', 'close-problem', visit=visit, problem=1, closed_on=TODAY)
+    assert all(p['closed_on'] for p in house.show('visit', visit)['problems'])
+    assert not [t for t in house.get('director', 'today') if t['rule'] == 'D20V' and t['level'] == 'late']
+
+
 def papers(house):
     """blank forms of every annex, the application of a family, a visit, an opinion"""
     for kind, words in (('APPLICATION', '家庭寄养申请表'), ('EV_B_FAMILY_PRE', '附录B'), ('EV_C_INTEGRATION', '附录C'),
@@ -139,4 +161,4 @@ def papers(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [effect, put_right, needs, endings, papers]))
+    sys.exit(run(House(), [effect, put_right, needs, endings, problems, papers]))

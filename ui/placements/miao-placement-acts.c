@@ -8,6 +8,7 @@
 
 static const MiaoPlacementAct acts[] = {
   { "record-visit", N_ ("Record a visit…"), LIVING, NULL, miao_placement_fill_visit, NULL },
+  { "close-problem", N_ ("Close a problem…"), LIVING, NULL, miao_placement_fill_problem, NULL },
   { "decide-match", N_ ("Decide the match…"), "PROPOSED", "PROPOSED", miao_placement_fill_decide,
     N_ ("The conditions are kept with the decision as they stand today.") },
   { "sign-agreement", N_ ("Sign the agreement…"), "MATCHED", "MATCHED", miao_placement_fill_sign,
@@ -78,6 +79,8 @@ miao_placement_act_is_offered (const MiaoPlacementAct *act, const MiaoPlacementF
   /* An agreement is filed once. */
   if (g_str_equal (act->use_case, "file-agreement") &&
       (facts->agreement == NULL || !miao_record_is (facts->agreement, "status", "SIGNED")))
+    return FALSE;
+  if (g_str_equal (act->use_case, "close-problem") && !miao_placement_has_problem (facts))
     return FALSE;
   return miao_placement_facts_in (facts, act->states);
 }

@@ -41,6 +41,7 @@ void miao_placement_fill_sign (MiaoActForm *form, const MiaoPlacementFacts *fact
 void miao_placement_fill_file (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_move_in (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_visit (MiaoActForm *form, const MiaoPlacementFacts *facts);
+void miao_placement_fill_problem (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_evaluation (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_opinion (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_extend (MiaoActForm *form, const MiaoPlacementFacts *facts);
@@ -52,6 +53,9 @@ void miao_placement_fill_begin_ending (MiaoActForm *form, const MiaoPlacementFac
 void miao_placement_fill_withdraw_ending (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_settle (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts);
+
+/** Returns: whether a visit found a problem that is not closed. */
+gboolean miao_placement_has_problem (const MiaoPlacementFacts *facts);
 
 /** The form of a new proposal, which belongs to no placement yet. */
 void miao_placement_begin_proposal (MiaoActForm *form, MiaoSession *session);

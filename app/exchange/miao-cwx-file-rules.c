@@ -10,7 +10,7 @@
 
 static const MiaoRule file_rules[] = {
   { "V001", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "文件读不出来",
-    "The file cannot be read", "{why}", "{why}", "重新生成文件，或请发送方重新导出",
+    "The file cannot be read", "{why_zh}", "{why_en}", "重新生成文件，或请发送方重新导出",
     "Make the file anew, or ask its sender to", NULL, NULL, NULL },
   { "V002", OWN, OWN_EN, NULL, NULL, NULL, MIAO_SEVERITY_FATAL, "不符合格式定义",
     "Not as the schema says", "第 {line} 行 {element}：{what_zh}",

@@ -10,6 +10,7 @@
 #include "miao-cwx-schema.h"
 #include "miao-cwx-stays.h"
 #include "miao-error.h"
+#include "miao-language-lend.h"
 #include "miao-return-facts.h"
 
 #include <string.h>
@@ -353,13 +354,29 @@ is_finding (const GError *error)
          g_error_matches (error, MIAO_ERROR, MIAO_ERROR_FOREIGN);
 }
 
+/* The report speaks both languages, an error one: the file is read as far once more. */
+static char *
+dup_why (Validator *self, const char *path, MiaoLanguage language, const GError *error)
+{
+  static const MiaoCwxFuncs nothing;
+  g_autoptr (GError) again = NULL;
+
+  miao_language_lend (language);
+  (void) miao_cwx_read (path, NULL, self->options->max_bytes, &nothing, NULL, NULL, NULL, &again);
+  miao_language_restore ();
+
+  return g_strdup (again != NULL ? again->message : error->message);
+}
+
 static void
-add_unreadable (Validator *self, const GError *error)
+add_unreadable (Validator *self, const char *path, const GError *error)
 {
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  g_autofree char *zh = dup_why (self, path, MIAO_LANGUAGE_ZH, error);
+  g_autofree char *en = dup_why (self, path, MIAO_LANGUAGE_EN, error);
 
   miao_findings_add (findings, &miao_cwx_file_rules ()[MIAO_CWX_V001], MIAO_SEVERITY_FATAL, NULL,
-                     "why", error->message, NULL);
+                     "why_zh", zh, "why_en", en, NULL);
   take (self, findings, 0);
 }
 
@@ -431,7 +448,7 @@ miao_cwx_validate (const char *path,
   if (done)
     finish (&self);
   else if (readable && is_finding (local_error))
-    add_unreadable (&self, local_error);
+    add_unreadable (&self, path, local_error);
   else
     readable = FALSE;
   validator_clear (&self);

@@ -2,6 +2,7 @@
 
 #include "miao-citizen-id.h"
 #include "miao-error.h"
+#include "miao-language-lend.h"
 #include "miao-ledger-private-value.h"
 #include "miao-ledger-private.h"
 #include "miao-resource.h"
@@ -200,12 +201,19 @@ miao_ledger_read_id (const char *text, MiaoCellType type, MiaoLedgerValue *ret_v
                          text));
     return;
   }
+  miao_language_lend (MIAO_LANGUAGE_ZH);
   if (!miao_citizen_id_parse (plain, &id, &error)) {
+    g_autoptr (GError) english = NULL;
+
+    miao_language_lend (MIAO_LANGUAGE_EN);
+    (void) miao_citizen_id_parse (plain, &id, &english);
+    miao_language_restore ();
     miao_ledger_value_say (ret_value, MIAO_LEDGER_ERROR, "id-wrong",
                            g_strdup_printf ("“%s”：%s", text, error->message),
-                           g_strdup_printf ("“%s”: %s", text, error->message));
+                           g_strdup_printf ("“%s”: %s", text, english->message));
     return;
   }
+  miao_language_restore ();
   ret_value->text = g_strdup (id.text);
   if (id.division_unknown)
     miao_ledger_value_say (
@@ -519,12 +527,35 @@ read_text (const MiaoField *field, const MiaoLedgerCell *cell, MiaoLedgerValue *
 static void
 read_parsed (const MiaoField *field, const char *text, MiaoDate on, MiaoLedgerValue *value)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) zh = NULL;
+  g_autoptr (GError) en = NULL;
 
-  if (miao_ledger_says_nothing (text) || miao_field_parse (field, text, on, &value->text, &error))
+  if (miao_ledger_says_nothing (text) || miao_field_parse (field, text, on, &value->text, NULL))
     return;
-  miao_ledger_value_say (value, MIAO_LEDGER_ERROR, "value-wrong", g_strdup (error->message),
-                         g_strdup (error->message));
+  miao_language_lend (MIAO_LANGUAGE_ZH);
+  (void) miao_field_parse (field, text, on, &value->text, &zh);
+  miao_language_lend (MIAO_LANGUAGE_EN);
+  (void) miao_field_parse (field, text, on, &value->text, &en);
+  miao_language_restore ();
+  miao_ledger_value_say (value, MIAO_LEDGER_ERROR, "value-wrong", g_strdup (zh->message),
+                         g_strdup (en->message));
+}
+
+static void
+check_parsed (const MiaoField *field, MiaoLedgerValue *value)
+{
+  g_autoptr (GError) zh = NULL;
+  g_autoptr (GError) en = NULL;
+
+  if (value->text == NULL || miao_field_check (field, value->text, MIAO_DATE_NONE, NULL))
+    return;
+  miao_language_lend (MIAO_LANGUAGE_ZH);
+  (void) miao_field_check (field, value->text, MIAO_DATE_NONE, &zh);
+  miao_language_lend (MIAO_LANGUAGE_EN);
+  (void) miao_field_check (field, value->text, MIAO_DATE_NONE, &en);
+  miao_language_restore ();
+  miao_ledger_value_say (value, MIAO_LEDGER_ERROR, "value-wrong", g_strdup (zh->message),
+                         g_strdup (en->message));
 }
 
 static void
@@ -546,7 +577,6 @@ miao_ledger_read_value (const MiaoField *field,
                         MiaoLedgerValue *ret_value)
 {
   g_autofree char *plain = miao_ledger_normalize (cell->text);
-  g_autoptr (GError) error = NULL;
 
   memset (ret_value, 0, sizeof *ret_value);
   ret_value->code = "";
@@ -566,7 +596,5 @@ miao_ledger_read_value (const MiaoField *field,
     read_text (field, cell, ret_value);
   else
     read_parsed (field, plain, on, ret_value);
-  if (ret_value->text != NULL && !miao_field_check (field, ret_value->text, MIAO_DATE_NONE, &error))
-    miao_ledger_value_say (ret_value, MIAO_LEDGER_ERROR, "value-wrong", g_strdup (error->message),
-                           g_strdup (error->message));
+  check_parsed (field, ret_value);
 }

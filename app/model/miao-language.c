@@ -1,12 +1,15 @@
 #include "config.h"
 
-#include "miao-language.h"
+#include "miao-language-lend.h"
 
 static int language = -1;
+static _Thread_local int lent = -1;
 
 MiaoLanguage
 miao_language (void)
 {
+  if (lent >= 0)
+    return (MiaoLanguage) lent;
   if (language < 0) {
     const char *const *names = g_get_language_names ();
 
@@ -20,6 +23,18 @@ void
 miao_set_language (MiaoLanguage value)
 {
   language = (int) value;
+}
+
+void
+miao_language_lend (MiaoLanguage value)
+{
+  lent = (int) value;
+}
+
+void
+miao_language_restore (void)
+{
+  lent = -1;
 }
 
 const char *

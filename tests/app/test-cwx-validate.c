@@ -311,6 +311,11 @@ test_file (void)
     item = g_ptr_array_index (report->items, 0);
     g_assert_cmpstr (item->rule, ==, cases[i].rule);
     g_assert_nonnull (strstr (item->arithmetic_zh, cases[i].words));
+    /* An English reader gets no Chinese reason. */
+    if (g_str_equal (cases[i].rule, "V001"))
+      g_assert_null (strstr (item->arithmetic_en, "。"));
+    if (strstr (cases[i].to, "DOCTYPE") != NULL)
+      g_assert_nonnull (strstr (item->arithmetic_en, "document type declaration"));
     g_assert_false (miao_cwx_report_is_sendable (report));
   }
 }

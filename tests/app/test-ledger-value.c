@@ -152,6 +152,10 @@ test_ids (void)
     miao_ledger_read_id (cases[i].text, cases[i].type, &value);
     g_assert_cmpstr (value.text, ==, cases[i].id);
     g_assert_cmpstr (value.code, ==, cases[i].code);
+    if (g_str_equal (value.code, "id-wrong")) {
+      g_assert_nonnull (strstr (value.message_zh, "。"));
+      g_assert_null (strstr (value.message_en, "。"));
+    }
   }
   /* One whose check character is X, written small. */
   for (int n = 0; n < 1000 && x == NULL; n++) {

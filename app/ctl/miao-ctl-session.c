@@ -37,7 +37,8 @@ miao_ctl_read_password (MiaoCtl *ctl)
   char *password;
 
   if (ctl->password_file == NULL) {
-    miao_ctl_usage ("--password-file is needed; the password is never an argument");
+    miao_ctl_usage (miao_pick ("须用 --password-file 指定口令文件；口令不能写在命令行里",
+                               "--password-file is needed; the password is never an argument"));
     return NULL;
   }
   stream = open_input (ctl->password_file, &error);
@@ -63,7 +64,9 @@ set_today (MiaoCtl *ctl)
     return MIAO_EXIT_DONE;
   today = miao_date_parse (ctl->today);
   if (today == MIAO_DATE_NONE)
-    return miao_ctl_usage ("--today: “%s” is no day; write YYYY-MM-DD", ctl->today);
+    return miao_ctl_usage (miao_pick ("--today：“%s”不是日期，请写成 YYYY-MM-DD",
+                                      "--today: “%s” is no day; write YYYY-MM-DD"),
+                           ctl->today);
   if (!miao_session_set_today (ctl->session, today, &error))
     return miao_ctl_trouble (error);
 
@@ -77,7 +80,8 @@ miao_ctl_open (MiaoCtl *ctl)
   char *password;
 
   if (ctl->store_path == NULL || ctl->login == NULL)
-    return miao_ctl_usage ("--store and --account are needed");
+    return miao_ctl_usage (miao_pick ("须用 --store 指定数据文件，用 --account 指定账号",
+                                      "--store and --account are needed"));
   password = miao_ctl_read_password (ctl);
   if (password == NULL)
     return MIAO_EXIT_USAGE;

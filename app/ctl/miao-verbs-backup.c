@@ -99,7 +99,8 @@ run_list (MiaoCtl *ctl, const char *folder)
     if (!miao_backup_get_state (miao_session_get_store (ctl->session), &state, &error))
       return miao_ctl_trouble (error);
     if (state.folder == NULL)
-      return miao_ctl_usage ("no backup folder is set; see “describe set-backup”");
+      return miao_ctl_usage (miao_pick ("没有设置备份文件夹；见 describe set-backup",
+                                        "no backup folder is set; see “describe set-backup”"));
     folder = state.folder;
   }
   list = miao_backup_list (folder, NULL, &error);
@@ -189,8 +190,9 @@ run_restore (MiaoCtl *ctl, const char *path)
   int last = -1;
 
   if (path == NULL || ctl->store_path == NULL || ctl->login == NULL)
-    return miao_ctl_usage ("backup restore PATH --reason R: --store, --account and "
-                           "--password-file are needed");
+    return miao_ctl_usage (miao_pick (
+        "backup restore 路径 --reason 原因：须有 --store、--account 和 --password-file",
+        "backup restore PATH --reason R: --store, --account and --password-file are needed"));
   secret = miao_ctl_read_password (ctl);
   if (secret == NULL)
     return MIAO_EXIT_USAGE;
@@ -223,7 +225,8 @@ run_undo (MiaoCtl *ctl, const char *path)
   g_autofree char *aside = NULL;
 
   if (path == NULL || ctl->store_path == NULL)
-    return miao_ctl_usage ("backup undo-upgrade PATH: --store is needed");
+    return miao_ctl_usage (miao_pick ("backup undo-upgrade 路径：须用 --store 指定数据文件",
+                                      "backup undo-upgrade PATH: --store is needed"));
   if (!miao_restore_upgrade (ctl->store_path, path, &aside, &error))
     return miao_ctl_trouble (error);
   if (aside != NULL)
@@ -250,7 +253,8 @@ run_backup (MiaoCtl *ctl, const char *const *arguments)
       return ACTS[i].run (ctl, arguments[1]);
   }
 
-  return miao_ctl_usage ("backup: no act “%s”", arguments[0]);
+  return miao_ctl_usage (miao_pick ("backup：没有“%s”这个操作", "backup: no act “%s”"),
+                         arguments[0]);
 }
 
 /* alarm [--reason R]: what opening the file found; with a reason a head accepts it */

@@ -52,7 +52,8 @@ run_init (MiaoCtl *ctl, const char *const *arguments)
   MiaoVaultSetup setup = { .path = ctl->store_path, .login = ctl->login };
 
   if (ctl->store_path == NULL || ctl->login == NULL)
-    return miao_ctl_usage ("init: --store, --account and --password-file are needed");
+    return miao_ctl_usage (miao_pick ("init：须有 --store、--account 和 --password-file",
+                                      "init: --store, --account and --password-file are needed"));
   if (arguments[0] != NULL) {
     input = miao_ctl_read_json (arguments[0], &error);
     if (input == NULL)
@@ -117,7 +118,9 @@ run_practice (MiaoCtl *ctl, const char *const *arguments)
   guint n;
 
   if (today == MIAO_DATE_NONE)
-    return miao_ctl_usage ("--today: “%s” is no day; write YYYY-MM-DD", ctl->today);
+    return miao_ctl_usage (miao_pick ("--today：“%s”不是日期，请写成 YYYY-MM-DD",
+                                      "--today: “%s” is no day; write YYYY-MM-DD"),
+                           ctl->today);
   if (!miao_practice_create (arguments[0], (guint) MAX (ctl->children, 0), (guint32) ctl->seed,
                              today, tell_progress, NULL, &path, &error)) {
     json_array_unref (logins);
@@ -144,7 +147,8 @@ run_import (MiaoCtl *ctl, const char *const *arguments)
   int status;
 
   if (strcmp (arguments[0], "children") != 0)
-    return miao_ctl_usage ("import: only “children” can be imported");
+    return miao_ctl_usage (miao_pick ("import：只能导入 children（儿童台账）",
+                                      "import: only “children” can be imported"));
   json_object_set_string_member (input, "path", arguments[1]);
   if (ctl->encoding != NULL)
     json_object_set_string_member (input, "encoding", ctl->encoding);
@@ -184,9 +188,13 @@ run_account (MiaoCtl *ctl, const char *const *arguments)
   int status;
 
   if (!miao_role_parse (arguments[1], &role))
-    return miao_ctl_usage ("there is no role “%s”: caseworker, assessor, archivist, director or "
-                           "administrator",
-                           arguments[1]);
+    return miao_ctl_usage (
+        miao_pick (
+            "没有“%"
+            "s”这个角色：caseworker（社工）、assessor（评估员）、archivist（档案员）、director（负"
+            "责人）或 administrator（管理员）",
+            "there is no role “%s”: caseworker, assessor, archivist, director or administrator"),
+        arguments[1]);
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;
@@ -300,7 +308,8 @@ run_archive (MiaoCtl *ctl, const char *const *arguments)
     return miao_ctl_trouble (error);
   if (strcmp (arguments[0], "package") == 0) {
     if (ctl->output == NULL)
-      return miao_ctl_usage ("archive package: --output PATH is needed");
+      return miao_ctl_usage (miao_pick ("archive package：须用 --output 指定保存位置",
+                                        "archive package: --output PATH is needed"));
     if (!miao_archive_package (ctl->session, arguments[1], ctl->output, NULL, &error))
       return miao_ctl_trouble (error);
     json_object_set_string_member (output, "package", ctl->output);
@@ -312,7 +321,9 @@ run_archive (MiaoCtl *ctl, const char *const *arguments)
     if (report.problem != NULL)
       json_object_set_string_member (output, "problem", report.problem);
   } else {
-    return miao_ctl_usage ("archive: seal, verify or package");
+    return miao_ctl_usage (
+        miao_pick ("archive：seal（归档）、verify（核验）或 package（导出档案包）",
+                   "archive: seal, verify or package"));
   }
   miao_ctl_print_object (output);
 

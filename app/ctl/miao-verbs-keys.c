@@ -128,7 +128,8 @@ run_accounts (MiaoCtl *ctl, const char *const *arguments)
   if (strcmp (act, "list") == 0)
     return list_accounts (ctl);
   if (login == NULL)
-    return miao_ctl_usage ("accounts %s: which account?", act);
+    return miao_ctl_usage (miao_pick ("accounts %s：请写明账号", "accounts %s: which account?"),
+                           act);
   if (strcmp (act, "reset") == 0)
     return reset_account (ctl, login, arguments[2]);
   if (strcmp (act, "role") == 0)
@@ -142,7 +143,10 @@ run_accounts (MiaoCtl *ctl, const char *const *arguments)
   else if (strcmp (act, "remove") == 0)
     done = miao_account_remove (ctl->session, login, tell_progress, &told, &error);
   else
-    return miao_ctl_usage ("accounts: list, lock, unlock, disable, remove, reset or role");
+    return miao_ctl_usage (
+        miao_pick ("accounts：list（列出）、lock（锁定）、unlock（解锁）、disable（停用）、remove（"
+                   "移除）、reset（重设口令）或 role（变更角色）",
+                   "accounts: list, lock, unlock, disable, remove, reset or role"));
 
   return tell (ctl, done, &error);
 }
@@ -184,8 +188,10 @@ recover (MiaoCtl *ctl, const char *login, const char *path)
   g_autoptr (GError) error = NULL;
 
   if (ctl->store_path == NULL || login == NULL || path == NULL)
-    return miao_ctl_usage ("keys recover LOGIN PASSWORD-FILE, with --store, and the key of the "
-                           "recovery sheet in --password-file");
+    return miao_ctl_usage (
+        miao_pick ("keys recover 账号 新口令文件：须有 --store，恢复单上的密钥放在 --password-file",
+                   "keys recover LOGIN PASSWORD-FILE, with --store, and the key of the recovery "
+                   "sheet in --password-file"));
   sheet = miao_ctl_read_password (ctl);
   if (sheet == NULL)
     return MIAO_EXIT_USAGE;
@@ -203,7 +209,8 @@ use_spare (MiaoCtl *ctl)
   g_autofree char *path = NULL;
 
   if (ctl->store_path == NULL)
-    return miao_ctl_usage ("keys spare: --store is needed");
+    return miao_ctl_usage (
+        miao_pick ("keys spare：须用 --store 指定数据文件", "keys spare: --store is needed"));
   path = miao_slots_dup_path (ctl->store_path);
 
   return tell (ctl, miao_slots_use_spare (path, &error), &error);
@@ -218,7 +225,8 @@ tell_status (MiaoCtl *ctl)
   g_autoptr (MiaoSlots) slots = NULL;
 
   if (ctl->store_path == NULL)
-    return miao_ctl_usage ("keys status: --store is needed");
+    return miao_ctl_usage (
+        miao_pick ("keys status：须用 --store 指定数据文件", "keys status: --store is needed"));
   path = miao_slots_dup_path (ctl->store_path);
   slots = miao_slots_load (path, &error);
   json_object_set_boolean_member (output, "sound", slots != NULL);
@@ -261,8 +269,12 @@ run_keys (MiaoCtl *ctl, const char *const *arguments)
   if (strcmp (act, "renew") == 0)
     return renew_sheet (ctl);
   if (strcmp (act, "password") != 0 || arguments[1] == NULL)
-    return miao_ctl_usage ("keys: status, spare, recover LOGIN PASSWORD-FILE, password "
-                           "PASSWORD-FILE, rotate or renew [--output SHEET.pdf]");
+    return miao_ctl_usage (
+        miao_pick ("keys：status（状态）、spare（用备用密钥文件）、recover 账号 "
+                   "口令文件（用恢复单）、password 口令文件（改口令）、rotate（更换数据密钥）或 "
+                   "renew（重制恢复单，可加 --output 文件.pdf）",
+                   "keys: status, spare, recover LOGIN PASSWORD-FILE, password PASSWORD-FILE, "
+                   "rotate or renew [--output SHEET.pdf]"));
   present = miao_ctl_read_password (ctl);
   password = present != NULL ? read_from (ctl, arguments[1]) : NULL;
   if (password == NULL)

@@ -53,9 +53,11 @@ run_server (MiaoCtl *ctl, const char *const *arguments)
   int status;
 
   if (!prepare && !upgrade && strcmp (arguments[0], "check") != 0)
-    return miao_ctl_usage ("server: prepare, upgrade or check");
+    return miao_ctl_usage (miao_pick ("server：prepare（准备）、upgrade（升级）或 check（检查）",
+                                      "server: prepare, upgrade or check"));
   if (ctl->store_path == NULL || !miao_store_is_address (ctl->store_path))
-    return miao_ctl_usage ("server: --server postgresql://HOST/DATABASE is needed");
+    return miao_ctl_usage (miao_pick ("server：须用 --server postgresql://主机/数据库 指定服务器",
+                                      "server: --server postgresql://HOST/DATABASE is needed"));
   /* Looking changes nothing, not even an older schema. */
   config.read_only = !prepare && !upgrade;
   if (upgrade && ctl->login != NULL) {
@@ -87,7 +89,9 @@ run_move (MiaoCtl *ctl, const char *const *arguments)
   int status;
 
   if (ctl->to == NULL)
-    return miao_ctl_usage ("move: --to FILE or --to postgresql://HOST/DATABASE?user=… is needed");
+    return miao_ctl_usage (
+        miao_pick ("move：须用 --to 指定文件或 postgresql://主机/数据库?user=…",
+                   "move: --to FILE or --to postgresql://HOST/DATABASE?user=… is needed"));
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;

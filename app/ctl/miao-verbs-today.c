@@ -93,7 +93,8 @@ run_ics (MiaoCtl *ctl, const char *const *arguments)
   int status;
 
   if (ctl->output == NULL)
-    return miao_ctl_usage ("ics: --output FILE.ics is needed");
+    return miao_ctl_usage (
+        miao_pick ("ics：须用 --output 指定日历文件", "ics: --output FILE.ics is needed"));
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;
@@ -118,7 +119,8 @@ run_working_day (MiaoCtl *ctl, const char *const *arguments)
   int status, year;
 
   if (from == MIAO_DATE_NONE || !g_ascii_string_to_signed (arguments[1], 10, 0, 3660, &n, NULL))
-    return miao_ctl_usage ("working-day: write YYYY-MM-DD and a number up to 3660");
+    return miao_ctl_usage (miao_pick ("working-day：请写 YYYY-MM-DD 和不超过 3660 的天数",
+                                      "working-day: write YYYY-MM-DD and a number up to 3660"));
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;

@@ -55,7 +55,9 @@ find_kind (const char *name)
   const MiaoKind *kind = miao_kind_find (name);
 
   if (kind == NULL)
-    miao_ctl_usage ("there is no kind “%s”; “describe” lists them", name);
+    miao_ctl_usage (miao_pick ("没有名为“%s”的记录类别；用 describe 查看全部类别",
+                               "there is no kind “%s”; “describe” lists them"),
+                    name);
 
   return kind;
 }
@@ -78,8 +80,9 @@ run_list (MiaoCtl *ctl, const char *const *arguments)
     g_auto (GStrv) parts = g_strsplit (arguments[i], "=", 2);
 
     if (g_strv_length (parts) != 2 || miao_kind_index (kind, parts[0]) < 0)
-      return miao_ctl_usage ("“%s”: write FIELD=VALUE with a field of %s", arguments[i],
-                             kind->name);
+      return miao_ctl_usage (miao_pick ("“%s”：请写成“字段=值”，字段须属于 %s",
+                                        "“%s”: write FIELD=VALUE with a field of %s"),
+                             arguments[i], kind->name);
     miao_query_where (query, parts[0], MIAO_OP_EQ, parts[1]);
   }
   status = miao_ctl_open (ctl);
@@ -138,7 +141,9 @@ run_use_case (MiaoCtl *ctl, const char *const *arguments, gboolean preview)
   int status;
 
   if (miao_use_case_find (arguments[0]) == NULL)
-    return miao_ctl_usage ("there is no use case “%s”; “describe” lists them", arguments[0]);
+    return miao_ctl_usage (miao_pick ("没有名为“%s”的业务；用 describe 查看全部业务",
+                                      "there is no use case “%s”; “describe” lists them"),
+                           arguments[0]);
   input = miao_ctl_read_json (arguments[1], &error);
   if (input == NULL)
     return miao_ctl_usage ("%s", error->message);
@@ -221,7 +226,9 @@ describe_codes (const char *table)
   const MiaoCode *rows = miao_codes_get (table, &n);
 
   if (rows == NULL)
-    return miao_ctl_usage ("there is no kind, use case or code table “%s”", table);
+    return miao_ctl_usage (miao_pick ("没有名为“%s”的记录类别、业务或代码表",
+                                      "there is no kind, use case or code table “%s”"),
+                           table);
   for (guint i = 0; i < n; i++) {
     JsonObject *row = json_object_new ();
     char buffer[MIAO_DATE_BUFFER];
@@ -372,9 +379,12 @@ run_print (MiaoCtl *ctl, const char *const *arguments)
   int status;
 
   if (ctl->output == NULL)
-    return miao_ctl_usage ("print: --output FILE.pdf is needed");
+    return miao_ctl_usage (
+        miao_pick ("print：须用 --output 指定 PDF 文件", "print: --output FILE.pdf is needed"));
   if (!is_paper (arguments[0]))
-    return miao_ctl_usage ("there is no paper “%s”; “describe” lists them", arguments[0]);
+    return miao_ctl_usage (miao_pick ("没有名为“%s”的文书；用 describe 查看全部文书",
+                                      "there is no paper “%s”; “describe” lists them"),
+                           arguments[0]);
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;

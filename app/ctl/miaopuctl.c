@@ -156,10 +156,11 @@ main (int argc, char *argv[])
   if (language != NULL)
     miao_set_language (strcmp (language, "en") == 0 ? MIAO_LANGUAGE_EN : MIAO_LANGUAGE_ZH);
   if (ctl.arguments == NULL || ctl.arguments[0] == NULL)
-    return miao_ctl_usage ("which verb? See --help");
+    return miao_ctl_usage (miao_pick ("请写明要办的事；见 --help", "which verb? See --help"));
   verb = find_verb (ctl.arguments[0]);
   if (verb == NULL)
-    return miao_ctl_usage ("no verb “%s”. See --help", ctl.arguments[0]);
+    return miao_ctl_usage (miao_pick ("没有“%s”这个命令；见 --help", "no verb “%s”. See --help"),
+                           ctl.arguments[0]);
   ctl.n_arguments = (int) g_strv_length (ctl.arguments) - 1;
   if (ctl.n_arguments < verb->least)
     return miao_ctl_usage ("%s %s", verb->name, verb->arguments);

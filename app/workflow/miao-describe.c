@@ -37,6 +37,29 @@ set_if (JsonObject *object, const char *name, const char *text)
     json_object_set_string_member (object, name, text);
 }
 
+/* Where a field comes from, for whom only has this program: the instrument. What the program
+ * arranged itself has none. */
+static void
+set_source (JsonObject *object, const char *source)
+{
+  static const struct {
+    const char *source, *zh, *en;
+  } instruments[] = {
+    { "O54 9", "《家庭寄养管理办法》（民政部令第54号）第9条",
+      "Measures for the Administration of Family Foster Care (MCA Order 54), Art. 9" },
+    { "O54 12(1)", "《家庭寄养管理办法》（民政部令第54号）第12条第1项",
+      "Measures for the Administration of Family Foster Care (MCA Order 54), Art. 12(1)" },
+    { "MPL 62", "《中华人民共和国未成年人保护法》第62条",
+      "Law on the Protection of Minors, Art. 62" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (instruments); i++) {
+    if (g_strcmp0 (source, instruments[i].source) == 0)
+      json_object_set_string_member (object, "source",
+                                     miao_pick (instruments[i].zh, instruments[i].en));
+  }
+}
+
 static JsonArray *describe_fields (const MiaoField *fields);
 
 static JsonObject *
@@ -65,7 +88,7 @@ describe_field (const MiaoField *field)
     json_object_set_string_member (
         object, "sensitivity", field->sensitivity == MIAO_RESTRICTED ? "restricted" : "sensitive");
   set_if (object, "standard", field->standard);
-  set_if (object, "source", field->source);
+  set_source (object, field->source);
   if (field->items != NULL)
     json_object_set_array_member (object, "items", describe_fields (field->items));
 
@@ -92,7 +115,7 @@ miao_kind_describe (const MiaoKind *kind)
   set_if (object, "label", kind->label);
   set_if (object, "label_zh", kind->label_zh);
   set_if (object, "xml", kind->xml);
-  set_if (object, "source", kind->source);
+  set_source (object, kind->source);
   json_object_set_array_member (object, "fields", describe_fields (kind->fields));
 
   return object;

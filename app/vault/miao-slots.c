@@ -276,9 +276,18 @@ load (const char *path, GError **error)
                      "cannot be opened without it."),
           path);
     else
-      g_set_error (error, MIAO_ERROR, MIAO_ERROR_STORE,
-                   miao_pick ("读不出密钥文件：%s", "The key file cannot be read: %s"),
-                   trouble->message);
+      g_set_error (
+          error, MIAO_ERROR, MIAO_ERROR_STORE,
+          g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_ACCES)
+              ? miao_pick ("没有读取密钥文件“%s”的权限。请让管理员把这个文件的读写权限给您登录"
+                           "电脑的账户，再重新打开。",
+                           "Your account on this computer may not read the key file “%s”. Ask for "
+                           "the right to read and write it, then open the file again.")
+              : miao_pick ("密钥文件“%s”读取失败。请检查磁盘或网络文件夹是否正常，再重新打开；仍不"
+                           "成功时，用备份中的密钥文件。",
+                           "The key file “%s” cannot be read. Check the disk or network folder and "
+                           "open again; if that fails take the key file of a backup."),
+          path);
     return NULL;
   }
   if (!unpack (slots, (const guint8 *) data, size, error))

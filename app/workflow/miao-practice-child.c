@@ -15,6 +15,21 @@ notice (MiaoPractice *practice, int days_ago)
   return json_from_string (text, NULL);
 }
 
+/* Found and reported, sheltered while the notice ran, then handed over: each day after the one
+ * before, and none before the child was born. */
+static void
+tell_origin (MiaoPractice *practice, JsonObject *given, int age_days, int days_ago)
+{
+  int found = MIN (age_days, days_ago + 65);
+
+  json_object_set_string_member (given, "found_on", miao_practice_ago (practice, found));
+  json_object_set_string_member (given, "police_cert_on",
+                                 miao_practice_ago (practice, MAX (found - 1, days_ago)));
+  json_object_set_string_member (given, "sender_type", "2");
+  json_object_set_string_member (given, "sender_name", "苗圃市未成年人救助保护中心");
+  json_object_set_string_member (given, "sender_docs", "捡拾报案证明、寻亲公告");
+}
+
 char *
 miao_practice_admit (MiaoPractice *practice,
                      const char *name,
@@ -52,7 +67,7 @@ miao_practice_admit (MiaoPractice *practice,
   json_object_set_string_member (
       given, "intake_code",
       practice->today - days_ago >= miao_date_parse ("2026-04-01") ? "L1" : "A1");
-  json_object_set_string_member (given, "sender_docs", "捡拾报案证明、寻亲公告");
+  tell_origin (practice, given, age_days, days_ago);
   json_object_set_string_member (given, "approve_on", miao_practice_ago (practice, days_ago));
   json_object_set_string_member (given, "health_check_on", miao_practice_ago (practice, days_ago));
   json_object_set_member (given, "notice", notice (practice, days_ago));

@@ -38,7 +38,7 @@ const MiaoRule miao_rows_due[] = {
     "placement", "short_care_to", "end-short-care" },
   { "D24", O54 ("第8条第5项"), ADVISES, "主要照料人将超龄", "The main caregiver gets too old",
     BIRTHDAY, "商定新的主要照料人", "Agree on another caregiver", "family_member", "birth_date",
-    "edit-family" },
+    "change-caregiver" },
   { "D25", O54 ("第9条"), ADVISES, "家中有未满6周岁的共同生活儿童",
     "A co-living child below 6 in the family",
     "{what_zh} 自 {due} 起共同生活，未满{length}周岁{today_zh}",

@@ -68,6 +68,7 @@ static const struct {
   [MIAO_MAY_EVALUATION_REVIEW] = { "evaluation.review", D, "审核评估", "review an evaluation" },
   [MIAO_MAY_EVALUATION_FILE] = { "evaluation.file", C | A | D, "办理评估备案",
                                  "file an evaluation" },
+  [MIAO_MAY_FAMILY_BAR] = { "family.bar", D, "禁用寄养家庭", "bar a foster family" },
   [MIAO_MAY_TRAINING_RECORD] = { "training.record", C | A, "登记家庭培训", "record training" },
   [MIAO_MAY_MATCH_PROPOSE] = { "match.propose", C | A, "提出匹配", "propose a match" },
   [MIAO_MAY_MATCH_DECIDE] = { "match.decide", D, "审定匹配", "decide a match" },

@@ -156,6 +156,21 @@ take_reasons (MiaoCall *call)
   }
 }
 
+/* Only what there is: nobody needs to hear of no reasons. */
+static char *
+dup_count (guint blocked, guint unexplained)
+{
+  if (unexplained == 0)
+    return g_strdup_printf (miao_pick ("共%u项阻止。", "Rules that block: %u."), blocked);
+  if (blocked == 0)
+    return g_strdup_printf (miao_pick ("共%u项须说明理由。", "Rules that need a reason: %u."),
+                            unexplained);
+
+  return g_strdup_printf (miao_pick ("共%u项阻止，另有%u项须说明理由。",
+                                     "Rules that block: %u, that need a reason: %u."),
+                          blocked, unexplained);
+}
+
 gboolean
 miao_call_judge (MiaoCall *call, GError **error)
 {
@@ -178,11 +193,11 @@ miao_call_judge (MiaoCall *call, GError **error)
   }
   if (first != NULL) {
     g_autofree char *title = miao_finding_dup_title (first, miao_language ());
+    g_autofree char *count = dup_count (blocked, unexplained);
 
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
-                 miao_pick ("不能办理“%s”：%s。共%u项阻止，%u项须说明理由。",
-                            "“%s” cannot be done: %s. %u rules block, %u need a reason."),
-                 miao_use_case_label (call->use_case), title, blocked, unexplained);
+                 miao_pick ("“%s”未能完成：%s。%s", "“%s” cannot be done: %s. %s"),
+                 miao_use_case_label (call->use_case), title, count);
   }
 
   return first == NULL;

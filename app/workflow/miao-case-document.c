@@ -15,6 +15,7 @@ static const MiaoField document_params[] = {
   P_TEXT ("owner_kind", "Belongs to (kind)", "所属记录类别", P_MUST),
   P_TEXT ("owner_id", "Belongs to", "所属记录", P_MUST),
   P_LONG ("path", "File", "文件路径", P_MUST),
+  P_REF ("replaces", "document", "Takes the place of", "替换的文件", P_MAY),
   P_BOOL ("main_photo", "Is the child's main photograph", "设为儿童主照片", P_MAY),
   P_END,
 };
@@ -103,6 +104,29 @@ describe_file (MiaoRecord *document, const MiaoAttachment *attachment, const cha
   }
 }
 
+/* The older file stays, and says which one counts now. */
+static gboolean
+replace (MiaoCall *call, const char *owner_id, const char *by, GError **error)
+{
+  g_autoptr (MiaoRecord) old = NULL;
+
+  if (miao_call_get (call, "replaces") == NULL)
+    return TRUE;
+  old = miao_call_load (call, "document", miao_call_get (call, "replaces"), error);
+  if (old == NULL)
+    return FALSE;
+  if (!miao_record_is (old, "owner_id", owner_id) || miao_record_has (old, "replaced_by")) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick ("要替换的文件须属于同一记录，并且还没有被替换过。",
+                   "The file to be replaced must belong to the same record and not be replaced "
+                   "yet."));
+    return FALSE;
+  }
+
+  return miao_call_set (call, old, error, "replaced_by", by, NULL);
+}
+
 static gboolean
 run_document (MiaoCall *call, GError **error)
 {
@@ -141,7 +165,8 @@ run_document (MiaoCall *call, GError **error)
   miao_record_set_id (document, attachment->id);
   miao_record_set (document, "owner_kind", owner_kind);
   miao_record_set (document, "owner_id", owner_id);
-  if (!miao_call_insert (call, document, error))
+  if (!miao_call_insert (call, document, error) ||
+      !replace (call, owner_id, miao_record_get_id (document), error))
     return FALSE;
   if (miao_call_get_bool (call, "main_photo") && strcmp (owner_kind, "child") == 0) {
     if (!miao_media_is_image (attachment->media)) {

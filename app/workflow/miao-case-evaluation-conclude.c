@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-call.h"
+#include "miao-case-report.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-evaluation-computed.h"
@@ -45,7 +46,8 @@ run_sign (MiaoCall *call, GError **error)
     return FALSE;
   if (!miao_call_set (call, member, error, "vote", miao_call_get (call, "vote"), "opinion",
                       miao_call_get (call, "opinion"), "dissent", miao_call_get (call, "dissent"),
-                      "sign_doc", miao_call_get (call, "paper"), "signed_at", now, NULL))
+                      "sign_doc", miao_call_get (call, "paper"), "opinion_at", now, "signed_at",
+                      now, NULL))
     return FALSE;
 
   return miao_record_is (evaluation, "status", "SIGNING") ||
@@ -111,6 +113,23 @@ check_conclusion (const char *kind, const char *conclusion, GError **error)
   return FALSE;
 }
 
+/* Of what is final: form, answers, opinion and conclusion, each on lines of its own. */
+static void
+set_digest (MiaoRecord *evaluation)
+{
+  static const char *const parts[] = { "eval_no",     "form_sha256", "finished_on", "answers",
+                                       "total_score", "conclusion",  "opinion_text" };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    const char *text = miao_record_get (evaluation, parts[i]);
+
+    g_checksum_update (sum, (const guchar *) (text != NULL ? text : ""), -1);
+    g_checksum_update (sum, (const guchar *) "\n", 1);
+  }
+  miao_record_set (evaluation, "final_digest", g_checksum_get_string (sum));
+}
+
 /* House validity: 12 months for a family, 6 for a child (domain Appendix A); none for the others.
  */
 static void
@@ -163,8 +182,10 @@ run_conclude (MiaoCall *call, GError **error)
   miao_facts_keep_reasons (call, evaluation);
   miao_evaluation_keep_computed (evaluation, form, call->findings);
   miao_record_set_int (evaluation, "leader_signed_at", call->now_ms);
+  set_digest (evaluation);
 
-  return miao_call_update (call, before, evaluation, error);
+  return miao_call_update (call, before, evaluation, error) &&
+         miao_case_keep_report (call, evaluation, error);
 }
 
 const MiaoUseCase miao_case_conclude_evaluation = {

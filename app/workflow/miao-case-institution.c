@@ -64,6 +64,23 @@ const MiaoUseCase miao_case_edit_institution = {
   .run = run_edit_institution,
 };
 
+/* Asked again every year (Law on the Protection of Minors, Art. 62). */
+#define CHECK_MONTHS 12
+
+static gboolean
+ask_staff (MiaoCall *call, MiaoRecord *staff, GError **error)
+{
+  MiaoDate checked = miao_record_get_date (staff, "crime_check_on");
+
+  if (!miao_facts_ask_member (call, staff, error))
+    return FALSE;
+  miao_record_set_date (staff, "next_check_due",
+                        checked != MIAO_DATE_NONE ? miao_date_add_months (checked, CHECK_MONTHS)
+                                                  : MIAO_DATE_NONE);
+
+  return TRUE;
+}
+
 static const MiaoField no_params[] = {
   P_END,
 };
@@ -73,7 +90,7 @@ run_add_staff (MiaoCall *call, GError **error)
 {
   MiaoRecord *staff = miao_call_get_record (call, "staff");
 
-  return miao_facts_ask_member (call, staff, error) && miao_call_judge (call, error) &&
+  return ask_staff (call, staff, error) && miao_call_judge (call, error) &&
          miao_call_insert (call, staff, error);
 }
 
@@ -95,7 +112,7 @@ static const MiaoField edit_staff_params[] = {
 static gboolean
 run_edit_staff (MiaoCall *call, GError **error)
 {
-  return miao_case_run_edit (call, "staff", miao_facts_ask_member, error);
+  return miao_case_run_edit (call, "staff", ask_staff, error);
 }
 
 const MiaoUseCase miao_case_edit_staff = {

@@ -98,6 +98,7 @@ run_discharge (MiaoCall *call, GError **error)
   admission = miao_facts_open_admission (call->store, miao_record_get_id (child), error);
   if (admission == NULL || !ask_exit (call, child, admission, on, error))
     return FALSE;
+  miao_record_set_bool (child, "followup", !died);
   before_admission = miao_record_copy (admission);
   miao_record_set_date (admission, "closed_on", on);
   for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)

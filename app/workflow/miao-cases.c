@@ -38,6 +38,7 @@ miao_use_cases (void)
     &miao_case_review_evaluation,
     &miao_case_approve_exception,
     &miao_case_file_family,
+    &miao_case_bar_family,
     &miao_case_record_training,
     &miao_case_propose_match,
     &miao_case_decide_match,

@@ -26,6 +26,7 @@ extern const MiaoUseCase miao_case_edit_family;
 extern const MiaoUseCase miao_case_add_member;
 extern const MiaoUseCase miao_case_edit_member;
 extern const MiaoUseCase miao_case_file_family;
+extern const MiaoUseCase miao_case_bar_family;
 extern const MiaoUseCase miao_case_record_training;
 
 extern const MiaoUseCase miao_case_change_caregiver;

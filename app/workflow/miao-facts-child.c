@@ -228,6 +228,29 @@ read_notice (const MiaoRecord *admission, MiaoIntakeFacts *facts)
   }
 }
 
+/* The last day of each notice, counted as the rule ITK-07 counts it. */
+static void
+set_notice_ends (MiaoRecord *admission)
+{
+  g_autoptr (JsonArray) notices = miao_record_get_list (admission, "notice");
+
+  for (guint i = 0; i < json_array_get_length (notices); i++) {
+    JsonObject *notice = json_array_get_object_element (notices, i);
+    MiaoDate from =
+        miao_date_parse (json_object_get_string_member_with_default (notice, "publish_on", NULL));
+    gint64 days = json_object_get_int_member_with_default (notice, "days", 0);
+    char day[MIAO_DATE_BUFFER];
+
+    if (from == MIAO_DATE_NONE || days <= 0 || days > G_MAXINT16)
+      json_object_remove_member (notice, "expires_on");
+    else
+      json_object_set_string_member (notice, "expires_on",
+                                     miao_date_format (from + (MiaoDate) days, day));
+  }
+  if (json_array_get_length (notices) > 0)
+    miao_record_set_list (admission, "notice", notices);
+}
+
 gboolean
 miao_facts_ask_category (MiaoCall *call, MiaoRecord *child, MiaoRecord *admission, GError **error)
 {
@@ -245,6 +268,7 @@ miao_facts_ask_category (MiaoCall *call, MiaoRecord *child, MiaoRecord *admissio
 
   if (stored == NULL)
     return FALSE;
+  set_notice_ends (admission);
   if (miao_record_is (stored, "intake_code", code) &&
       g_strcmp0 (miao_record_get (stored, "arrived_on"),
                  miao_record_get (admission, "arrived_on")) == 0 &&
@@ -294,6 +318,7 @@ miao_facts_ask_admission (
       return FALSE;
   }
   facts.papers = (guint) papers + facts.sender_papers;
+  set_notice_ends (admission);
   read_notice (admission, &facts);
   miao_rules_arrive (&facts, arrived, call->findings);
   if (formal)

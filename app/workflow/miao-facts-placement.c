@@ -114,6 +114,13 @@ miao_facts_ask_match (
                         error) ||
       !find_evaluation (call, "EV_G_CHILD_PRE", "subject_child", child_id, &child_eval, error))
     return FALSE;
+  if (miao_record_get_bool (family, "blacklist_flag")) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("该家庭已被禁用，不能安排儿童寄养。请另选家庭。",
+                                    "This family is barred: no child is placed there. Choose "
+                                    "another family."));
+    return FALSE;
+  }
   institution = miao_facts_institution (call->store, error);
   if (institution == NULL && error != NULL && *error != NULL)
     return FALSE;

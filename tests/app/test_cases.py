@@ -154,6 +154,16 @@ def a_family(house):
     house.refuse('social', 'record-training', status=2, family=home, training=dict(training, to_on=day(1)))
     house.do('social', 'record-training', family=home, training=training)
     assert house.show('family', home)['status'] == 'TRAINED'
+    house.refuse('social', 'bar-family', status=3, family=home, reason='材料造假')
+    house.do('director', 'bar-family', family=home, reason='材料造假')
+    assert house.show('family', home)['status'] == 'BARRED'
+
+    evaluation = house.do('social', 'open-evaluation', kind='EV_G_CHILD_PRE', child=house.child('林小满')['id'],
+                          provider_type='2', reason_not_third_party='本地没有第三方机构', planned_on=TODAY)['evaluation']
+    house.refuse('director', 'approve-exception', status=2, evaluation=evaluation, reason='同意')
+    house.do('social', 'fill-evaluation', evaluation=evaluation, answers=[{'item': 'CHD-06', 'answer': 'exception'}])
+    house.refuse('social', 'approve-exception', status=3, evaluation=evaluation, reason='同意')
+    house.do('director', 'approve-exception', evaluation=evaluation, reason='同意')
 
 
 def a_placement(house):

@@ -152,12 +152,24 @@ def papers(house):
         text = text_of(house, 'blank-form', kind)
         assert words in text and '□' in text, (kind, text)
     done = house.call('director', 'print', 'blank-form', 'EV_Z', '--output', str(house.folder / 'x.pdf'))
-    assert done.returncode != 0 and '没有' in done.stderr, done.stderr
+    assert done.returncode != 0 and '没有' in done.stderr and 'annex-b' in done.stderr, done.stderr
+    assert '附录B' in text_of(house, 'blank-form', 'annex-b') and '附录G' in text_of(house, 'blank-form', 'G')
     application = house.list('application')[0]
     text = text_of(house, 'application', application['id'])
     assert application['app_no'] in text and 'APP-11' in text and '□' not in text, text
-    assert '探访' in text_of(house, 'visit', house.list('visit')[0]['id'])
-    assert '儿童' in text_of(house, 'opinion', house.list('child_opinion')[0]['id'])
+    visit = house.list('visit')[0]
+    opinion = house.list('child_opinion')[0]
+    agreement = house.list('agreement')[0]
+    placement = house.placement('李星沐')
+    # Every page says whose it is, long before there is a volume.
+    child = house.show('child', opinion['child'])['child_no']
+    text = text_of(house, 'visit', visit['id'])
+    assert '探访' in text and house.show('placement', visit['placement'])['placement_no'] in text, text
+    text = text_of(house, 'opinion', opinion['id'])
+    assert '儿童' in text and f'院内编号{child}' in text, text
+    assert f'院内编号{child}' in text_of(house, 'growth-sheet', opinion['child'])
+    assert f'协议编号{agreement["agreement_no"]}' in text_of(house, 'agreement', agreement['id'])
+    assert f'{placement["placement_no"]}' in text_of(house, 'integration-report', placement['id'])
 
 
 if __name__ == '__main__':

@@ -317,7 +317,10 @@ def sealed(house):
     staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
     house.refuse('archive', 'close-volume', status=3, volume=first['archive_volume'], checked_by=staff['archive'],
                  note='完整')
+    log = house.get('admin', 'verify')
     house.do('archive', 'close-volume', volume=first['archive_volume'], checked_by=staff['director'], note='完整')
+    after = house.get('admin', 'verify')
+    assert after['audit_lines'] > log['audit_lines'] and after['seals'] == log['seals'] + 1, 'the log tells, under seal'
     second = house.get('archive', 'archive', 'seal', child, 'growth-sheet')['result']
     assert second['archive_volume'] != first['archive_volume']
     assert second['archival_code'].endswith('-02'), second
@@ -397,6 +400,13 @@ def exception_of_the_head(house):
     rows = {a['item']: a for a in house.show('evaluation', evaluation)['answers']}
     assert rows['CHD-06.head'] == {'item': 'CHD-06.head', 'answer': 'yes', 'note': '新基地已看过，同意。'}, rows['CHD-06.head']
     house.refuse('director', 'approve-exception', status=3, evaluation=evaluation, reason='再来')
+    # What is final is kept: the form, the text and the report.
+    final = house.show('evaluation', evaluation)
+    assert len(final['form_sha256']) == len(final['final_digest']) == 64, final
+    report = house.show('document', final['report_doc'])
+    assert report['mime'] == 'application/pdf' and report['owner_id'] == evaluation, report
+    signed = house.list('evaluation_member', f'evaluation={evaluation}')
+    assert all('opinion_at' in m for m in signed), signed
 
 
 def exception_is_claimed(house):
@@ -414,6 +424,86 @@ def empty_visit(house):
         house.refuse('social', 'record-visit', status=2, placement=placement,
                      visit={k: v for k, v in words.items() if k != part})
     house.do('social', 'record-visit', placement=placement, visit=words)
+
+
+def barred_family(house):
+    """a family is barred by the head, not while a child lives there, and never proposed again"""
+    placement = house.placement('李星沐')
+    house.refuse('social', 'bar-family', status=3, family=placement['family'], reason='…')
+    house.refuse('director', 'bar-family', family=placement['family'], reason='申请材料造假')
+    family = house.placement('吕兴民')['family']
+    house.do('director', 'decide-match', placement=house.placement('吕兴民')['id'], decision='REFUSE')
+    house.do('director', 'bar-family', family=family, reason='申请材料造假')
+    barred = house.show('family', family, account='director')
+    assert (barred['status'], barred['blacklist_flag'], barred['blacklist_on']) == ('BARRED', True, TODAY), barred
+    assert 'blacklist_by' in barred
+    house.refuse('social', 'propose-match', child=house.child('林小满')['id'], family=family, match_reasons='合适')
+
+
+def derived_fields(house):
+    """days and marks that follow from others: the next check of staff, the end of a notice, a file that was replaced"""
+    staff = house.list('staff', account='director')[0]
+    house.do('director', 'edit-staff', id=staff['id'], staff={'crime_check_on': '2026-03-05'})
+    assert house.show('staff', staff['id'], account='director')['next_check_due'] == '2027-03-05'
+    stay = house.list('admission')[0]['id']
+    house.do('social', 'edit-admission', id=stay,
+             admission={'notice': [{'medium': '1', 'publish_on': '2026-01-05', 'days': 60}]})
+    assert house.show('admission', stay)['notice'][0]['expires_on'] == '2026-03-06'
+    child = house.child('林小满')['id']
+    documents = []
+    for number, replaces in enumerate((None, 'old', 'old')):
+        path = house.folder / f'{number}.pdf'
+        house.get('social', 'print', 'growth-record', child, '--output', str(path))
+        given = {'path': str(path), 'owner_kind': 'child', 'owner_id': child, 'document': {'title': f'记录 {number}'}}
+        if number == 2:
+            house.refuse('social', 'add-document', status=2, replaces=documents[0], **given)
+            break
+        if replaces:
+            given['replaces'] = documents[0]
+        documents.append(house.do('social', 'add-document', **given)['document'])
+    assert house.show('document', documents[0])['replaced_by'] == documents[1]
+
+
+def refusal_of_eight(house):
+    """14: a child of eight or nine refuses: the head decides with reasons after a second talk, and it is flagged"""
+    placement = house.placement('吕兴民')
+    child = placement['child']
+    house.do('social', 'edit-child', id=child, child={'birth_date': '2017-11-23', 'id_no': None, 'cognition': '1'})
+    said = {'about': 'PRE', 'method': '1', 'present_persons': '社工', 'caregiver_absent': True, 'words': '我不想去。',
+            'opinion': 'DISAGREE'}
+    house.do('social', 'record-opinion', child=child, opinion=said)
+    decide = dict(placement=placement['id'], decision='AGREE', meetings=[{'on': day(-5)}, {'on': day(-2)}])
+    override = dict(override_opinion=True, override_reason='两次谈话后愿意先试住。')
+    house.refuse('director', 'decide-match', 'CHD-10R', **decide)
+    found = house.refuse('director', 'decide-match', 'CHD-10R', **decide, **override)
+    assert found['CHD-10R']['severity'] == 'block', 'no second talk yet'
+    first = house.list('child_opinion', f'child={child}', 'opinion=DISAGREE')[0]['id']
+    house.do('social', 'record-opinion', child=child, opinion=dict(said, second_talk=first, words='还是有点怕。'))
+    found = house.refuse('director', 'decide-match', **decide)
+    assert found['CHD-10R']['severity'] == 'block', 'the head has not decided'
+    seen = house.call('director', 'preview', 'decide-match', '-', text=json.dumps(dict(decide, **override)))
+    found = {f['rule']: f for f in json.loads(seen.stdout)['findings']}
+    assert found['CHD-10R']['severity'] == 'reason' and found['CHD-10R']['reason'] == override['override_reason'], found
+
+
+def refusal_with_limits(house):
+    """16: a child of twelve with limited cognition is watched, not asked; but a refusal is heard"""
+    child = house.placement('吕兴民')['child']
+    placement = house.placement('吕兴民')['id']
+    house.do('social', 'edit-child', id=child, child={'birth_date': '2014-05-01', 'id_no': None, 'cognition': '3'})
+    decide = dict(placement=placement, decision='AGREE')
+
+    def findings():
+        done = house.call('director', 'preview', 'decide-match', '-', text=json.dumps(decide))
+        return {f['rule']: f['severity'] for f in json.loads(done.stdout)['findings']}
+
+    found = findings()
+    assert 'CHD-10' not in found and 'CHD-11' not in found and found['CHD-12'] in ('advice', 'pass'), found
+    house.do('social', 'record-opinion', child=child, opinion={
+        'about': 'PRE', 'method': '6', 'present_persons': '社工', 'caregiver_absent': True, 'words': '摇头、哭闹。',
+        'opinion': 'DISAGREE'})
+    found = findings()
+    assert found['CHD-10R'] == 'block' and 'CHD-10' not in found, found
 
 
 def category_is_kept(house):
@@ -478,7 +568,8 @@ JOURNEYS = [day_59_and_60, day_91_needs_a_reason, future_is_refused, no_opinion_
             own_work_is_not_approved, third_child, one_placement_a_child, co_living_child, refusal_of_ten,
             other_province, training_before_signing, one_month_notice, emergency, intake_by_date, identity,
             implausible_measure, conflict, two_assessors, sealed, assessor_sees_no_origin,
-            exception_of_the_head, exception_is_claimed, empty_visit, category_is_kept, import_whole_or_not,
+            exception_of_the_head, exception_is_claimed, empty_visit, barred_family, derived_fields,
+            refusal_of_eight, refusal_with_limits, category_is_kept, import_whole_or_not,
             returns_are_repeatable]
 
 if __name__ == '__main__':

@@ -127,7 +127,11 @@ static gboolean
 waits_for_head (const MiaoEvaluationData *data)
 {
   g_autoptr (JsonArray) answers = miao_record_get_list (data->evaluation, "answers");
-  gboolean claimed = FALSE, given = FALSE;
+  gboolean claimed = FALSE, given = FALSE, asked = FALSE;
+
+  for (guint s = 0; s < data->form->n_sections; s++)
+    for (guint i = 0; i < data->form->sections[s].n_items; i++)
+      asked |= data->form->sections[s].items[i].head;
 
   for (guint i = 0; i < json_array_get_length (answers); i++) {
     JsonObject *row = json_array_get_object_element (answers, i);
@@ -139,7 +143,7 @@ waits_for_head (const MiaoEvaluationData *data)
     claimed = claimed || g_str_equal (answer, "exception");
   }
 
-  return claimed && !given;
+  return asked && claimed && !given;
 }
 
 const char *

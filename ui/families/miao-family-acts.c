@@ -108,6 +108,19 @@ begin_filing (MiaoActForm *form, MiaoSession *session, const char *family)
 }
 
 static void
+begin_barring (MiaoActForm *form, MiaoSession *session, const char *family)
+{
+  static const char *const params[] = { "reason", NULL };
+
+  miao_act_form_begin (form, session, "bar-family", family);
+  miao_act_form_fix (form, "family", family);
+  miao_act_form_set_words (form, NULL, NULL,
+                           _ ("For abuse or false papers: no child is placed with this family any "
+                              "more."));
+  miao_act_form_add_params (form, params);
+}
+
+static void
 begin_training (MiaoActForm *form, MiaoSession *session, const MiaoFamilyData *data)
 {
   static const char *const fields[] = { "member", "kind",           "course",  "from_on",
@@ -165,9 +178,10 @@ begin_add_member (MiaoActForm *form, MiaoSession *session, const char *family)
 gboolean
 miao_family_act_is_known (const char *act)
 {
-  static const char *const acts[] = { "register-family", "apply-family",    "edit-family",
-                                      "add-member",      "edit-member",     "open-evaluation",
-                                      "file-family",     "record-training", NULL };
+  static const char *const acts[] = {
+    "register-family", "apply-family", "edit-family",     "add-member", "edit-member",
+    "open-evaluation", "file-family",  "record-training", "bar-family", NULL
+  };
 
   return g_strv_contains (acts, act);
 }
@@ -203,6 +217,8 @@ miao_family_act_begin (MiaoActForm *form,
     begin_evaluation (form, session, family);
   } else if (g_str_equal (act, "file-family")) {
     begin_filing (form, session, family);
+  } else if (g_str_equal (act, "bar-family")) {
+    begin_barring (form, session, family);
   } else if (g_str_equal (act, "record-training")) {
     begin_training (form, session, data);
   } else {

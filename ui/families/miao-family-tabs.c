@@ -152,6 +152,10 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
   card = miao_card_new (_ ("The family"), make_fields (data), &head);
   if (miao_session_may (session, MIAO_MAY_FAMILY_EDIT))
     gtk_box_append (GTK_BOX (head), miao_family_act_button (_ ("Edit"), "edit-family", NULL));
+  if (miao_session_may (session, MIAO_MAY_FAMILY_BAR) &&
+      !miao_record_is (data->family, "status", "BARRED"))
+    gtk_box_append (GTK_BOX (head),
+                    miao_family_act_button (_ ("Bar the family…"), "bar-family", NULL));
   gtk_widget_set_hexpand (card, TRUE);
 
   gtk_box_append (GTK_BOX (side),

@@ -199,8 +199,8 @@ static const MiaoField growth_measure_fields[] = {
   F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX)),
   F_DATE ("measured_on", "Measured on", "测量日期", A, FLAGS (INDEX | LISTED | EVENT)),
   F_INT ("age_days", "Age in days", "日龄", 0, 55000, "天", 0, O, FLAGS (DERIVED)),
-  F_INT ("corrected_age_days", "Corrected age in days", "矫正日龄", -120, 55000, "天", 0, O,
-         FLAGS (DERIVED)),
+  /* Filled in by hand: the book holds no length of the pregnancy to compute it from. */
+  F_INT ("corrected_age_days", "Corrected age in days", "矫正日龄", -120, 55000, "天", 0, O),
   F_INT ("weight_g", "Weight", "体重", 300, 200000, "千克", 3, O, FLAGS (LISTED)),
   F_INT ("length_mm", "Length or height", "身长（身高）", 300, 2300, "厘米", 1, O, FLAGS (LISTED)),
   F_CODE ("posture", "Posture", "测量体位", "posture", C),

@@ -277,6 +277,8 @@ miao_returns_page_init (MiaoReturnsPage *self)
   self->steps = miao_stepper_new ();
   gtk_widget_add_css_class (self->steps, "card");
   gtk_widget_set_hexpand (self->steps, TRUE);
+  /* Not beside anything: a row would measure it at two widths, and newer GTK complains. */
+  gtk_widget_set_halign (self->steps, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->steps_place), self->steps);
   for (guint i = 0; i < MIAO_RETURN_N_SEVERITIES; i++) {
     self->toggles[i] = gtk_toggle_button_new ();

@@ -5,6 +5,7 @@ import json
 import sys
 
 from ctl import TODAY, House, run
+from test_foster import exception_of_the_head
 
 TRIED = {'done': set(), 'refused': set()}
 IN_CARE = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清单 1 份'}
@@ -306,6 +307,7 @@ def every_use_case(house):
 
 
 if __name__ == '__main__':
-    tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, archive, a_return, backup]
+    tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, archive, a_return,
+             backup]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
     sys.exit(run(Counting(), tests))

@@ -160,7 +160,7 @@ DECLARE
     'evaluation         cavdm cad   cad',
     'evaluation_member  cavdm cd    cad',
     'short_care         cavdm d     cd',
-    'visit              cavdm ca    -',
+    'visit              cavdm ca    ca',
     'termination        cavdm cd    cd',
     'growth_measure     cavdm ca    ca',
     'archive_volume     cavdm v     vdm',

@@ -1,4 +1,5 @@
 """What the tests that drive miaopuctl share: a practice institution and one call for each verb."""
+import datetime
 import json
 import os
 import pathlib
@@ -33,6 +34,23 @@ def address(database, user=None):
     return f'postgresql:///{database}?host={urllib.parse.quote(SERVER, safe="")}' + (f'&user={user}' if user else '')
 
 
+def practice(folder, *arguments):
+    """Fills the folder with a practice institution. What several tests ask for is made once, beside the program, and
+    copied; a newer program makes it anew, and so does another day."""
+    made = f'{os.stat(CTL).st_mtime_ns:x}-{datetime.date.today()}'
+    kept = pathlib.Path(CTL).parent / '-'.join(['practice', made, *arguments])
+    if not kept.exists():
+        mine = tempfile.mkdtemp(prefix='practice-', dir=kept.parent)
+        done = subprocess.run([CTL, 'practice', f'{mine}/made', *arguments], capture_output=True, text=True, timeout=240)
+        assert done.returncode == 0, done.stderr
+        try:
+            os.rename(f'{mine}/made', kept)
+        except OSError:                                      # another test was quicker
+            assert kept.exists()
+        shutil.rmtree(mine)
+    shutil.copytree(kept, folder, dirs_exist_ok=True)
+
+
 class House:
     """A practice institution of its own, in a folder or on the server that the test runs beside; copy() gives one that
     can be spoiled. On a server there is one copy at a time, under the name that the logins are made for; everybody connects
@@ -54,9 +72,13 @@ class House:
         else:
             self.store = self.folder / 'practice' / 'practice.miaopu'
             place, there = str(self.store.parent), self.store.exists()
-        if not there:
-            done = subprocess.run([CTL, 'practice', place, '--children', str(children), '--today', TODAY],
-                                  capture_output=True, text=True)
+        if there:
+            return
+        arguments = '--children', str(children), '--today', TODAY
+        if not SERVER:
+            practice(place, *arguments)
+        else:
+            done = subprocess.run([CTL, 'practice', place, *arguments], capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
 
     def copy(self):

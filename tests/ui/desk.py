@@ -7,9 +7,16 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from uidrive import Desktop, UiError, poll  # noqa: F401
 
 BUILD = os.environ.get('MIAO_BUILD_DIR') or os.path.join(os.path.dirname(__file__), '..', '..', 'build')
+CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
 PROGRAM = os.path.abspath(os.path.join(BUILD, 'ui', 'miaopu'))
 PRACTICE = os.path.abspath(os.path.join(BUILD, 'tests', 'ui', 'practice-file'))
 PASSWORD = 'correct horse 8'
+
+
+# The practice institution is made by the tests of app/.
+os.environ.setdefault('MIAO_CTL', CTL)
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'app'))
+from ctl import practice  # noqa: E402,F401
 
 
 def make_practice(desk, name='practice.miaopu', children=40):

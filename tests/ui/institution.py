@@ -3,9 +3,8 @@ import json
 import os
 import subprocess
 
-from desk import BUILD, check, go, log_in, start  # noqa: F401
+from desk import CTL, check, go, log_in, practice, start  # noqa: F401
 
-CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
 PASSWORD = 'miaopu-practice'
 
 
@@ -16,7 +15,7 @@ class Institution:
         self.password = os.path.join(desk.dir, 'home', 'password')
         with open(self.password, 'w') as file:
             file.write(PASSWORD + '\n')
-        subprocess.run([CTL, 'practice', folder], env=desk.env, check=True, timeout=120, capture_output=True)
+        practice(folder)
 
     def ctl(self, *arguments, account='director', given=None):
         """Runs miaopuctl on the file and returns what it prints, as JSON."""

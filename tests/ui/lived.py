@@ -4,9 +4,8 @@ import json
 import os
 import subprocess
 
-from desk import BUILD, UiError, go, start  # noqa: F401
+from desk import CTL, UiError, go, practice, start  # noqa: F401
 
-CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
 TODAY = '2026-11-22'
 PASSWORD = 'miaopu-practice'
 
@@ -19,8 +18,7 @@ class Lived:
         self.password = os.path.join(desk.dir, 'home', 'password')
         with open(self.password, 'w') as f:
             f.write(PASSWORD + '\n')
-        subprocess.run([CTL, 'practice', folder, '--today', today, '--children', '12'], env=desk.env, check=True,
-                       capture_output=True, timeout=120)
+        practice(folder, '--children', '12', '--today', today)
 
     def ctl(self, *arguments):
         """What the file holds, as the caseworker may read it."""

@@ -3,9 +3,8 @@ import json
 import os
 import subprocess
 
-from desk import BUILD, check, go  # noqa: F401
+from desk import CTL, check, go, practice  # noqa: F401
 
-CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
 PASSWORD = 'miaopu-practice'
 TODAY = '2026-11-22'
 
@@ -14,9 +13,8 @@ class House:
     def __init__(self, desk, children=12):
         self.folder = os.path.join(desk.dir, 'home')
         self.env = desk.env
-        made = subprocess.run([CTL, 'practice', os.path.join(self.folder, 'house'), '--children', str(children),
-                               '--today', TODAY], capture_output=True, text=True, check=True, env=desk.env, timeout=120)
-        self.path = json.loads(made.stdout)['store']
+        practice(os.path.join(self.folder, 'house'), '--children', str(children), '--today', TODAY)
+        self.path = os.path.join(self.folder, 'house', 'practice.miaopu')
         self.password = os.path.join(self.folder, 'password.txt')
         with open(self.password, 'w') as file:
             file.write(PASSWORD + '\n')

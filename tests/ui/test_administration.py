@@ -14,7 +14,7 @@ def administer(desk, path):
         # The line about the draft comes within a second and moves what is below it.
         app.wait(lambda: [node for node in app.find_all('label') if node.name.startswith('草稿已加密保存')], timeout=20)
         app.idle()
-        app.find('button', '保存').click()
+        app.find('button', '保存').click(idle=False)
         app.find('label', '已保存')
         picture(app, 'institution')
 
@@ -37,7 +37,7 @@ def administer(desk, path):
         app.find('label', '李青', rows=True)
         app.find('label', '宋知微', rows=True).click()
         app.find('button', '停用…').click()
-        app.find('button', '停用').click()
+        app.find('button', '停用').click(idle=False)
         app.find('label', '账号已停用')
         app.find('label', '已停用', rows=True)
         picture(app, 'accounts')
@@ -65,7 +65,7 @@ def crash(desk, path):
         go(app, '管理')
         box = app.find('text box', '邮政编码')
         check(box.text == '223200', f'the draft says {box.text!r}')
-        app.find('button', '保存').click()
+        app.find('button', '保存').click(idle=False)
         app.find('label', '已保存')
         app.idle()
         finish(app)

@@ -27,7 +27,7 @@ def seal(desk, house):
         app.find('button', '归档封存…').click()
         app.idle()
         sound(app)
-        app.find('button', '归档封存').click()
+        app.find('button', '归档封存').click(idle=False)
         app.wait(lambda: app.find('label', '已归档封存'), timeout=20)
         app.gone('label', '已归档封存', timeout=15)
         volumes = house.ask('archive', 'list', 'archive_volume')
@@ -79,7 +79,7 @@ def print_pages(app, desk, house):
     [box for box in app.find_all('text box', 'GtkEntry') if box.box[2] > 0][0].type('2-3')
     app.idle()
     picture(app, 'archives-print')
-    app.find('button', re.compile('^打印\\(_P\\)')).click()
+    app.find('button', re.compile('^打印\\(_P\\)')).click(idle=False)
     app.wait(lambda: app.find('label', '已送打印机，并记入日志'), timeout=20)
     printed = [os.path.join(folder, name) for folder, _, names in os.walk(house.folder) for name in names
                if name.endswith('.pdf')]

@@ -168,7 +168,7 @@ def edit(app, desk):
     app.find('button', '修改').click()
     app.idle()
     app.find('text box', '住处（小家、班组）').type('3号小家')
-    app.find('button', '保存').click()
+    app.find('button', '保存').click(idle=False)
     app.wait(lambda: app.find('label', '已保存。'), timeout=10)
     app.idle()
     picture(app, 'children-record')

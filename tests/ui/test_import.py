@@ -44,13 +44,13 @@ with Desktop(size='1290x810') as desk:
 
         choose(app, good, '换一个台账…')
         picture(app, 'import-good')
-        app.find('button', '导入').click()
+        app.find('button', '导入').click(idle=False)
         app.find('label', '已导入儿童 3 名，另有 0 名早已登记', timeout=15)
         picture(app, 'import-done')
 
         app.find('button', '撤销上次导入…').click()
         app.find('text box', '原因').type('试导入')
-        app.find('button', '撤销导入').click()
+        app.find('button', '撤销导入').click(idle=False)
         app.find('label', '本次导入已撤销', timeout=15)
         finish(app)
 print('ok')

@@ -121,9 +121,9 @@ def print_all(app, house):
     begin_printing(app)
     working = app.wait(lambda: [window for window in app.windows[1:] if app.find_all('progress bar', within=window)],
                        timeout=20)[0]
-    app.find('button', '取消', within=working).click()
+    app.find('button', '取消', within=working).click(idle=False)
+    app.find('label', '已取消，没有写出文件', timeout=30)
     app.wait(lambda: len(app.windows) == 1, timeout=30)
-    app.find('label', '已取消，没有写出文件')
     check(pdfs(house) == [], f'left behind: {pdfs(house)}')
     check([line['cancelled'] for line in register(house)] == [True], register(house))
 

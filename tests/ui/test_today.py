@@ -43,7 +43,7 @@ def counts(lived):
         app.idle()
         app.find('button', '是 见到儿童').click()
         app.find('text box', '儿童的话').type('我会自己系鞋带了。')
-        app.find_all('button', '记录探访')[-1].click()
+        app.find_all('button', '记录探访')[-1].click(idle=False)
         app.wait(lambda: app.find('label', '已办理并记录'))
         go(app, '今日')
         check(count_of(app, '逾期') == late - 1, 'the visit is still late')

@@ -59,7 +59,7 @@ def choose(app, house, record):
     app.find('checkbox', '住处（小家、班组）：保留我的').click()
     app.idle()
     picture(app, 'together-chosen')
-    app.find('button', '按选择保存').click()
+    app.find('button', '按选择保存').click(idle=False)
     app.wait(lambda: app.find('label', '已保存。'), timeout=10)
     stored = house.ask('social', 'show', 'child', record)
     check(stored['allergies'] == '鸡蛋；花生', stored)       # both people's words

@@ -409,8 +409,9 @@ class Node:
                     self.app.idle()
             n = n.parent
 
-    def click(self, times=1, button=1):
-        """Scrolls to it, moves the pointer to its middle, clicks."""
+    def click(self, times=1, button=1, idle=True):
+        """Scrolls to it, moves the pointer to its middle, clicks.  idle=False: what comes of it is gone soon, do not
+        wait for the rest."""
         if 'sensitive' not in self.states:
             raise UiError(f'{self!r} is greyed out')
         self.scroll_into_view()
@@ -421,7 +422,8 @@ class Node:
             self.app.desk.activate(win)
         self.app.desk.mouse(b.x + b.w // 2, b.y + b.h // 2, button, times,
                              *([self.app.idle] if times == 1 else []))
-        self.app.idle()
+        if idle:
+            self.app.idle()
         return self
 
     def type(self, text, clear=True):

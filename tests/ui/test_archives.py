@@ -76,7 +76,9 @@ def print_pages(app, desk, house):
     app.idle()
     app.find('checkbox', re.compile('^页面')).click()
     app.idle()
-    [box for box in app.find_all('text box', 'GtkEntry') if box.box[2] > 0][0].type('2-3')
+    # GTK 4.8 names the entry by its class, GTK 4.18 by the button that turns it on.
+    boxes = app.find_all('text box', re.compile('^GtkEntry$|^页面'))
+    [box for box in boxes if box.box[2] > 0][0].type('2-3')
     app.idle()
     picture(app, 'archives-print')
     app.find('button', re.compile('^打印\\(_P\\)')).click(idle=False)

@@ -13,6 +13,7 @@
 /* A step is this many Chinese characters wide; at least so that a date is not broken. */
 #define STEP_EMS 6
 #define MIN_STEP_EMS 3
+#define WIDEST 10000 /* pixels, more than a step ever has */
 #define TITLE_SIZE 1.0
 #define DETAIL_SIZE 0.88
 
@@ -195,7 +196,9 @@ measure (GtkWidget *widget,
   int em = miao_draw_em (widget);
 
   if (orientation == GTK_ORIENTATION_VERTICAL) {
-    *minimum = *natural = height_for (self, for_size < 0 ? STEP_EMS * em : for_size / n);
+    /* Asked for no width in particular: the least height there is, when no word wraps. GTK takes
+     * that for what no width goes below, and complains of more. */
+    *minimum = *natural = height_for (self, for_size < 0 ? WIDEST : for_size / n);
   } else {
     *minimum = MIN_STEP_EMS * em * n;
     *natural = STEP_EMS * em * n;

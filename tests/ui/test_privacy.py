@@ -122,6 +122,11 @@ def typed(app, house, child, names):
     check((stored['name'], stored['allergies'], stored['living_unit']) == ('林小满', '林小满对鸡蛋过敏', '8号小家'), stored)
     app.key('Escape')
     app.idle()
+    # Everybody is in the list again.
+    app.key('ctrl+k')
+    app.key('ctrl+a')
+    app.key('Delete')
+    app.idle()
 
 
 # --- pictures -----------------------------------------------------------------------------------

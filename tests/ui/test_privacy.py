@@ -11,7 +11,7 @@ import time
 import urllib.parse
 import zlib
 
-from desk import Desktop, UiError, check, finish, log_in, picture, start
+from desk import Desktop, UiError, check, choose_path, finish, log_in, picture, start
 from miao_house import PASSWORD, House, go
 from gi.repository import GLib
 from Xlib import X
@@ -257,16 +257,6 @@ def check_scanner(desk, since, own):
         os.unlink(path)
 
 
-def choose_file(app, desk, path):
-    """Types a path into the desktop's file chooser."""
-    app.idle(quiet=0.4)
-    app.key('ctrl+l')
-    app.idle(quiet=0.2)
-    desk.type(path)
-    app.idle(quiet=0.4)
-    app.key('Return')
-
-
 def plant(desk, house, own):
     """Works with the names in the window, leaves it by kill -9 and again in good order."""
     admission = {'child': {'name': PLANTED[1], 'sex': '2', 'birth_date': '2021-03-04', 'child_category': '12',
@@ -299,7 +289,7 @@ def plant(desk, house, own):
         app.idle(quiet=0.4)
         app.find('tab', '文件').click()
         app.find('button', '添加文件…').click()
-        choose_file(app, desk, os.path.join(own, FILE_NAME))
+        choose_path(app, os.path.join(own, FILE_NAME))
         app.idle(quiet=0.5)
         titles = [w[1] for w in desk.windows(app.xpid)]
         check(not any(name in title for name in PLANTED for title in titles), titles)

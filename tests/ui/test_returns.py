@@ -3,7 +3,7 @@ explained, approved, sent with the file that is in the register, partly returned
 import json
 import os
 
-from desk import Desktop, check, finish, log_in, picture, start
+from desk import Desktop, check, choose_path, finish, log_in, picture, start
 from miao_house import House, PASSWORD, go, sound
 
 NUMBER = '32010220190305002X'      # made up; day of birth and sex are those of the first child
@@ -102,17 +102,7 @@ def approve(desk, house):
 
 def choose_file(app, path):
     app.find('button', '选择文件…').click()
-    app.wait(lambda: len(app.windows) > 1)
-    app.idle()
-    app.key('ctrl+l')
-    app.idle()
-    app.desk.type(path)
-    app.idle()
-    for _ in range(3):                   # the first Return may only take the completion
-        if len(app.windows) > 1:
-            app.key('Return')
-            app.idle(quiet=0.3)
-    app.wait(lambda: len(app.windows) == 1)
+    choose_path(app, path)
     app.find('label', os.path.basename(path))
 
 

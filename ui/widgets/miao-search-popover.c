@@ -83,12 +83,7 @@ choose (MiaoSearchPopover *self, GtkListBoxRow *row)
 static void
 entry_activated_cb (MiaoSearchPopover *self)
 {
-  GtkListBoxRow *row;
-
-  /* The list follows the keys a moment later: who types fast must not get what stood there before.
-   */
-  fill (self);
-  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
 
   if (row != NULL)
     choose (self, row);
@@ -157,7 +152,9 @@ miao_search_popover_init (MiaoSearchPopover *self)
 
   gtk_widget_add_controller (self->entry, keys);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
-  g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (fill), self);
+  /* Not "search-changed", which comes a moment later: who types fast and presses Down or Return
+   * must not get the child that stood there before. */
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (fill), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activated_cb), self);
   g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (gtk_popover_popdown), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose), self);

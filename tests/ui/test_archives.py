@@ -81,7 +81,7 @@ def print_pages(app, desk, house):
     [box for box in boxes if box.box[2] > 0][0].type('2-3')
     app.idle()
     picture(app, 'archives-print')
-    app.find('button', re.compile('^打印\\(_P\\)')).click(idle=False)
+    app.find('button', re.compile('^打印\\(_?P\\)')).click(idle=False)
     app.wait(lambda: app.find('label', '已送打印机，并记入日志'), timeout=20)
     printed = [os.path.join(folder, name) for folder, _, names in os.walk(house.folder) for name in names
                if name.endswith('.pdf')]

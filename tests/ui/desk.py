@@ -44,16 +44,25 @@ def go(app, page):
     """To a page by its name in the page list. The list is filled anew when the rights or the counts change: a row
     that went while it was pressed is pressed again."""
     def row():
-        return next((row for row in app.find('list', '页面').children if any(
+        pages = app.see(app.find('list', '页面'), rows=True, names='label')
+        return next((row.live() for row in pages.children if any(
             node.role == 'label' and node.name == page for node in row.walk())), None)
 
     def pressed():
-        if 'selected' not in row().states:
-            row().click()
+        there = row()
+        if 'selected' in there.states:
+            return True
+        there.click()
         return 'selected' in row().states
     app.wait(row, what=f'the page {page} in the list')
     app.wait(pressed, what=f'the page {page}')
     app.idle()
+
+
+def sound(app, where=''):
+    """Nothing on the screen would stop somebody who uses keyboard or screen reader."""
+    problems = app.audit(types='Gtk|Gdk|Miao')
+    check(problems == [], f'{where} {problems}')
 
 
 def choose_path(app, path):
@@ -62,7 +71,7 @@ def choose_path(app, path):
     app.idle()
     app.key('ctrl+l')
     app.idle()
-    app.wait(lambda: [node for node in app.nodes() if node.role == 'text box' and 'focused' in node.states])[0].set_text(path)
+    app.wait(lambda: app.focused('text box')).set_text(path)
     app.idle()
     for _ in range(3):                   # the first Return may only take the completion
         if len(app.windows) > 1:

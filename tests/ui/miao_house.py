@@ -3,7 +3,7 @@ import json
 import os
 import subprocess
 
-from desk import CTL, check, go, practice  # noqa: F401
+from desk import CTL, check, go, sound, practice  # noqa: F401
 
 PASSWORD = 'miaopu-practice'
 TODAY = '2026-11-22'
@@ -26,8 +26,3 @@ class House:
                               input=text)
         check(done.returncode == 0, f'{arguments}: {done.stdout[-2000:]}{done.stderr[-2000:]}')
         return json.loads(done.stdout)
-
-
-def sound(app):
-    problems = app.audit(types='Gtk|Gdk|Miao')
-    check(problems == [], problems)

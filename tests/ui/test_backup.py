@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 
-from desk import Desktop, check, finish, go, log_in, make_practice, picture, start
+from desk import Desktop, check, finish, go, log_in, make_practice, picture, start, sound
 
 HEAD = 'shao'
 
@@ -37,7 +37,7 @@ def make(desk, path, target):
         app.find('label', '这份备份完好', timeout=30)
         app.idle()
         picture(app, 'checked')
-        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
+        sound(app)
         finish(app)
 
 

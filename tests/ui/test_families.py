@@ -1,5 +1,5 @@
 """A journey through foster families: find one, register one, refuse and accept its application."""
-from desk import Desktop, check, finish, picture
+from desk import Desktop, check, finish, picture, sound
 from institution import Institution, go
 
 
@@ -9,14 +9,14 @@ def look(app, institution):
     go(app, '寄养家庭')
     app.find('label', f'{len(families)} 个家庭')
     picture(app, 'families')
-    check(app.audit() == [], app.audit())
+    sound(app)
     app.find('button', '打开记录').click()
     app.find('label', newest['name'])
     for number in range(1, 7):
         app.key(f'ctrl+{number}')
         app.idle()
         picture(app, f'family-{number}')
-        check(app.audit() == [], f'tab {number}: {app.audit()}')
+        sound(app, f'tab {number}')
     app.key('Escape')
     app.find('button', '登记家庭')
 
@@ -48,7 +48,7 @@ def apply(app, institution, family):
     app.find('button', '受理寄养申请').click()
     app.find('label', '暂不能办理：受理寄养申请')
     picture(app, 'family-refused')
-    check(app.audit() == [], app.audit())
+    sound(app)
     check(institution.show('family', family)['status'] == 'INQUIRY', 'done in spite of the rules')
     app.find_all('button', '转到“申请材料”')[0].click()     # the way leads to the papers, which are no row
     app.wait(lambda: 'focused' in app.find('button', '全部齐备').states)

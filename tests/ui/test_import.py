@@ -1,7 +1,7 @@
 """An old ledger in GB18030, wrong in two rows: the assistant shows where, imports the mended one, and undoes it."""
 import os
 
-from desk import Desktop, check, choose_path, finish, go, log_in, make_practice, picture, start
+from desk import Desktop, check, choose_path, finish, go, log_in, make_practice, picture, start, sound
 
 HEAD = ['在院儿童台账', '序号,小孩名字,性别,出生年月,身份证号码,来院时间,来源']
 GOOD = ['1,叶知秋,女,2016-6-18,,2016/07/02,弃婴',
@@ -32,7 +32,7 @@ with Desktop(size='1290x810') as desk:
         go(app, '管理')
         app.find('tab', '导入').click()
         picture(app, 'import-empty')
-        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
+        sound(app)
 
         choose(app, bad, '选择台账…')
         app.find('checkbox', 'GB18030')
@@ -40,7 +40,7 @@ with Desktop(size='1290x810') as desk:
         check('sensitive' not in app.find('button', '导入').states, 'a wrong ledger can be imported')
         problems = app.find('list', '问题')
         check(len(problems.children) >= 2, f'{len(problems.children)} problems')
-        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
+        sound(app)
 
         choose(app, good, '换一个台账…')
         picture(app, 'import-good')

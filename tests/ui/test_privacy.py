@@ -13,6 +13,7 @@ import zlib
 
 from desk import Desktop, UiError, check, choose_path, finish, log_in, picture, start
 from miao_house import PASSWORD, House, go
+from uidrive import PROPS, SPI
 from gi.repository import GLib
 from Xlib import X
 
@@ -50,9 +51,11 @@ HIDDEN = '已隐藏'
 def spoken(app, names):
     """What a screen reader can say of the names: in the name, the description or the text of any node."""
     found = []
-    for node in app.nodes(rows=True):
+    nodes = list(app.nodes(rows=True))
+    wanted = GLib.Variant('(ss)', (SPI + 'Accessible', 'Description'))
+    for node, description in zip(nodes, app.ask([(node.ref, PROPS, 'Get', wanted) for node in nodes])):
         try:
-            words = [node.name, node.description]
+            words = [node.name, description]
             if node.role in ('text box', 'search box'):
                 words.append(node.text)
         except GLib.Error:                                   # gone meanwhile, or without a text

@@ -5,7 +5,7 @@ import re
 import subprocess
 import urllib.parse
 
-from desk import Desktop, check, finish, log_in, picture, start
+from desk import Desktop, finish, picture, start, sound
 from miao_house import CTL, PASSWORD, TODAY, go
 
 SERVER = os.environ['MIAO_TEST_SERVER']
@@ -57,7 +57,7 @@ def main(desk):
         go(app, '儿童')
         app.find('label', '12 名儿童', timeout=15)
         picture(app, 'server-children')
-        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
+        sound(app)
         finish(app)
 
 

@@ -1,5 +1,5 @@
 """The list of the day: the counts are the rows, a row leads to its form, and what was done is gone from it."""
-from desk import Desktop, check, finish, picture
+from desk import Desktop, check, finish, picture, sound
 from lived import Lived, go
 
 
@@ -29,7 +29,7 @@ def counts(lived):
     with lived.open('social') as app:
         go(app, '今日')
         picture(app, 'today')
-        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
+        sound(app)
         late, today = count_of(app, '逾期'), count_of(app, '今天')
         check(late > 0 and today > 0, f'{late} late, {today} today')
         check(app.find_all('label', f'共 {late + today} 项。再点一张卡片，可加列该组事项。'), 'the sum')

@@ -66,6 +66,7 @@ def poll(fn, timeout, what, every=0.02):
         if time.monotonic() > end:
             raise UiError(f'not within {timeout} s: {what} (last: {str(last)[:200]})')
         time.sleep(every)
+        every = min(every * 1.5, 0.2)                        # asking keeps the program from answering
 
 
 class Desktop:
@@ -271,6 +272,10 @@ class Desktop:
         return [w for w in out if w[2].w > 1]
 
 
+def states_named(lo, hi):
+    return {n for b, n in STATES.items() if (lo | hi << 32) >> b & 1}
+
+
 class Node:
     """One accessible object.  Everything is read live; nothing is cached but the reference and parent, and the role,
     which never changes: half of all calls would be for it."""
@@ -302,8 +307,7 @@ class Node:
 
     @property
     def states(self):
-        lo, hi = self.call('Accessible', 'GetState')
-        return {n for b, n in STATES.items() if (lo | hi << 32) >> b & 1}
+        return states_named(*self.call('Accessible', 'GetState'))
 
     @property
     def actions(self):
@@ -481,7 +485,7 @@ class Node:
 
 class Seen(Node):
     """A node as App.see() saw it: its role and children are not asked for again, nor its name where that was asked."""
-    role, children, seen_name = '', (), None
+    role, children, below, seen_name = '', (), None, None
     name = property(lambda s: Node.name.fget(s) if s.seen_name is None else s.seen_name)
 
     def live(self):
@@ -552,31 +556,61 @@ class App:
             GLib.MainContext.default().iteration(True)
         return out
 
-    def see(self, root=None, rows=False, names=None):
+    def roles_of(self, refs):
+        """The roles of [ref]; None where a node has gone.  A role never changes: each is asked once."""
+        refs = [tuple(ref) for ref in refs]
+        new = list(dict.fromkeys(ref for ref in refs if ref not in self.roles))
+        for ref, name in zip(new, self.ask([(ref, SPI + 'Accessible', 'GetRoleName', None) for ref in new])):
+            if name is not None:
+                self.roles[ref] = ROLES.get(name, name)
+        return [self.roles.get(ref) for ref in refs]
+
+    def states_of(self, nodes):
+        """What node.states says, asked in one go; nothing of a node that has gone."""
+        return [states_named(*bits) if bits else set()
+                for bits in self.ask([(n.ref, SPI + 'Accessible', 'GetState', None) for n in nodes])]
+
+    def focused(self, role=None):
+        """The node with the keyboard, or None; role: only if it is one of these."""
+        here = [n for n in self.see(names='', drawn=True).walk() if role in (None, n.role)]
+        return next((n for n, states in zip(here, self.states_of(here)) if 'focused' in states), None)
+
+    def see(self, root=None, rows=False, names=None, drawn=False):
         """What is there now, asked level by level: Seen nodes.  rows as in Node.walk(); names: of which roles the names
-        are asked as well (None: of none, '': of all)."""
-        name_of = GLib.Variant('(ss)', (SPI + 'Accessible', 'Name'))
+        are asked as well (None: of none, '': of all); drawn: what has no size is not looked into, the pages of a stack
+        that are not shown and closed popovers among it."""
         top = Seen(self, (root or self.root).ref, (root or self.root).parent)
         level, everything = [top], []
+        whole = GLib.Variant('(u)', (1,))
         while level:
-            asked = self.ask([call for n in level for call in (
-                (n.ref, SPI + 'Accessible', 'GetRoleName', None), (n.ref, SPI + 'Accessible', 'GetChildren', None))])
-            for n, role, n.below in zip(level, asked[0::2], asked[1::2]):
-                n.role = ROLES.get(role, role)
-            for n in [n for n in level if n.role is None]:                       # gone meanwhile
+            for n, role in zip(level, self.roles_of([n.ref for n in level])):
+                n.role = role
+            deep = [n for n in level if n.role not in LEAVES]
+            # An only child is shown when its parent is.
+            sized = [n for n in deep if n.parent and len(n.parent.children) > 1] if drawn else []
+            asked = self.ask([(n.ref, SPI + 'Accessible', 'GetChildren', None) for n in deep]
+                             + [(n.ref, SPI + 'Component', 'GetExtents', whole) for n in sized])
+            for n, n.below in zip(deep, asked):
+                if n.below is None:                                              # gone meanwhile
+                    n.role = None
+            for n, box in zip(sized, asked[len(deep):]):
+                if box is not None and box[2:] == (0, 0):
+                    n.below = None
+            for n in [n for n in level if n.role is None]:
                 if n.parent and n in n.parent.children:
                     n.parent.children.remove(n)
             level = [n for n in level if n.role is not None]
             everything += level
             if not rows:
                 many = [n for n in level if n.below and len(n.below) > 1]
-                for n, role in zip(many, self.ask([(n.below[-1], SPI + 'Accessible', 'GetRoleName', None) for n in many])):
-                    if ROLES.get(role, role) == 'row':
+                for n, role in zip(many, self.roles_of([n.below[-1] for n in many])):
+                    if role == 'row':
                         n.below = None
             for n in level:
                 n.children = [Seen(self, ref, n) for ref in n.below or ()]
             level = [kid for n in level for kid in n.children]
         if names is not None:
+            name_of = GLib.Variant('(ss)', (SPI + 'Accessible', 'Name'))
             named = [n for n in everything if names in ('', n.role)]
             for n, name in zip(named, self.ask([(n.ref, PROPS, 'Get', name_of) for n in named])):
                 n.seen_name = name if name is not None else ''
@@ -588,7 +622,7 @@ class App:
     def find_all(self, role=None, name=None, within=None, rows=False):
         out = []
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
-        for n in self.see(within, rows, role or '').walk():
+        for n in self.see(within, rows, role or '', drawn=True).walk():
             try:
                 # A page of a stack that is not shown has boxes of no size.
                 if (role is None or n.role == role) and hit(n.name) and n.box.w > 0:
@@ -672,9 +706,10 @@ class App:
         seen = []
         for _ in range(limit):
             self.key('Tab')
-            n = next((n for n in self.nodes() if 'focused' in n.states), None)
+            n = self.focused()
             if not n:
-                n = next((k for v in self.nodes() if v.role == 'list' for k in v.children if 'focused' in k.states), None)
+                rows = [k for v in self.see().walk() if v.role == 'list' for k in v.live().children]
+                n = next((k for k, states in zip(rows, self.states_of(rows)) if 'focused' in states), None)
             item = (n.ref, n.role, n.name) if n else None
             if item and item in seen:
                 break
@@ -687,25 +722,25 @@ class App:
     def audit(self, types='Gtk|Adw|Gdk', ignore='AdwToastWidget|GtkCalendar'):
         """Things a keyboard or screen reader user would stumble over: [(problem, role, name, path)].
         types: prefixes of type names, the program's own too; ignore: parts of the toolkits that we can't mend."""
-        found, unnamed = [], re.compile(f'({types})[A-Z]\\w+$')      # 4.8 gives the type's name for "no name"
-        for n in self.see().walk():
-            try:
-                role, name, states = n.role, n.name, n.states
-                if role not in INTERACTIVE or n.box.w <= 0:
-                    continue
-                path = '/'.join(reversed([f'{p.role}:{p.name}' for p in list(ancestors(n))[:4]]))
-                if role == 'button' and n.parent.role in ('combo box', 'button'):
-                    continue                                 # inner part of GtkDropDown and GtkMenuButton
-                if re.search(ignore, path):
-                    continue
-                if not name or unnamed.match(name):
-                    found.append(('no accessible name', role, name, path))
-                elif re.match(r'(.+) \1$', name) or name.startswith('_'):
-                    found.append(('name doubled', role, name, path))
-                if 'sensitive' in states and not any('focusable' in k.states for k in [n] + n.children):
-                    found.append(('not focusable', role, name, path))
-            except GLib.Error:
-                pass
+        found, unnamed = [], re.compile(f'({types})[A-Z]\w+$')      # 4.8 gives the type's name for "no name"
+        here = [n for n in self.see(names='', drawn=True).walk() if n.role in INTERACTIVE]
+        near = [n for h in here for n in [h, *h.children]]
+        states = dict(zip((tuple(n.ref) for n in near), self.states_of(near)))
+        for n in here:
+            box = self.ask([(n.ref, SPI + 'Component', 'GetExtents', GLib.Variant('(u)', (1,)))])[0]
+            if not box or box[2] <= 0:
+                continue
+            path = '/'.join(reversed([f'{p.role}:{p.name}' for p in list(ancestors(n))[:4]]))
+            if n.role == 'button' and n.parent.role in ('combo box', 'button'):
+                continue                                     # inner part of GtkDropDown and GtkMenuButton
+            if re.search(ignore, path):
+                continue
+            if not n.name or unnamed.match(n.name):
+                found.append(('no accessible name', n.role, n.name, path))
+            elif re.match(r'(.+) \1$', n.name) or n.name.startswith('_'):
+                found.append(('name doubled', n.role, n.name, path))
+            if 'sensitive' in states[tuple(n.ref)] and not any('focusable' in states[tuple(k.ref)] for k in [n, *n.children]):
+                found.append(('not focusable', n.role, n.name, path))
         return found
 
     def stop(self, timeout=10):

@@ -47,13 +47,14 @@ typedef struct {
   int (*run) (MiaoCtl *ctl, const char *const *arguments);
 } MiaoVerb;
 
-extern const MiaoVerb miao_verbs_backup[];  /* backup, alarm */
-extern const MiaoVerb miao_verbs_explain[]; /* explain */
-extern const MiaoVerb miao_verbs_file[];    /* init, practice, import, verify, archive, export */
-extern const MiaoVerb miao_verbs_keys[];    /* accounts, keys */
-extern const MiaoVerb miao_verbs_server[];  /* server, move */
-extern const MiaoVerb miao_verbs_today[];   /* today, ics, working-day */
-extern const MiaoVerb miao_verbs_work[];    /* find, list, show, do, describe, check, print */
+extern const MiaoVerb miao_verbs_backup[];    /* backup, alarm */
+extern const MiaoVerb miao_verbs_explain[];   /* explain */
+extern const MiaoVerb miao_verbs_fieldwork[]; /* fieldwork */
+extern const MiaoVerb miao_verbs_file[];      /* init, practice, import, verify, archive, export */
+extern const MiaoVerb miao_verbs_keys[];      /* accounts, keys */
+extern const MiaoVerb miao_verbs_server[];    /* server, move */
+extern const MiaoVerb miao_verbs_today[];     /* today, ics, working-day */
+extern const MiaoVerb miao_verbs_work[];      /* find, list, show, do, describe, check, print */
 extern const MiaoVerb
     miao_verbs_tools[]; /* validate, growth-score, check-id, check-uscc: no store */
 

@@ -45,8 +45,8 @@ miao_schema_dup_ciphers (const MiaoKind *const *kinds)
                         "  CHECK (length (bytes) BETWEEN 43 AND 65578 AND substr (bytes, 1, 2) = "
                         "convert_to ('" MIAO_CIPHER_SIGN "', 'UTF8')) NOT VALID;\n"
                         "ALTER TABLE setting ADD CONSTRAINT \"setting.value\"\n"
-                        "  CHECK (name <> 'vault.audit_key' OR value LIKE '" MIAO_CIPHER_SIGN
-                        "%') NOT VALID;\n");
+                        "  CHECK (name <> 'vault.audit_key' AND name NOT LIKE 'fieldwork.%'\n"
+                        "    OR value LIKE '" MIAO_CIPHER_SIGN "%') NOT VALID;\n");
 
   return g_string_free (sql, FALSE);
 }

@@ -287,6 +287,7 @@ static const struct {
   { "backup.restore", "恢复备份", "Backup restored" },
   { "documents.sweep", "清理无主附件", "Left-over files removed" },
   { "export", "导出", "Exported" },
+  { "fieldwork.open", "打开外出评估包", "Field package opened" },
   { "keys.replace", "开始更换数据密钥", "Replacing the data key" },
   { "keys.rotate", "更换数据密钥", "Data key replaced" },
   { "login", "登录", "Logged in" },

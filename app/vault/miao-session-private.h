@@ -19,6 +19,7 @@ struct _MiaoSession {
   MiaoAccount *account;
   MiaoRole role;
   gboolean practice;
+  char *away; /* NULL: the institution's own file */
   gboolean locked;
   MiaoDate chosen_day;      /* NONE: the clock's */
   gint64 chosen_from_us;    /* monotonic time when the day was chosen */

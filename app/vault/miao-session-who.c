@@ -51,6 +51,12 @@ miao_session_is_practice (const MiaoSession *session)
   return session->practice;
 }
 
+const char *
+miao_session_get_away (const MiaoSession *session)
+{
+  return session->away;
+}
+
 /* --- Who and where --- */
 
 MiaoStore *

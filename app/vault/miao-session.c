@@ -68,6 +68,11 @@ miao_session_new_for (
     return NULL;
   }
   session->practice = g_strcmp0 (practice, "1") == 0;
+  session->away = miao_store_setting_get (store, MIAO_SETTING_AWAY, MIAO_DATE_NONE, &trouble);
+  if (trouble != NULL) {
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return NULL;
+  }
   if (!load_audit_key (session, error))
     return NULL;
 
@@ -341,6 +346,7 @@ miao_session_unref (MiaoSession *session)
   g_hash_table_unref (session->reads);
   g_free (session->alarm);
   g_free (session->pending);
+  g_free (session->away);
   g_free (session->keys_path);
   g_free (session->path);
   g_free (session);

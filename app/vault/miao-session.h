@@ -22,6 +22,7 @@ typedef struct _MiaoSession MiaoSession;
 
 /** Settings in the store that the vault keeps. */
 #define MIAO_SETTING_PRACTICE "vault.practice" /* "1": made-up data, the day may be chosen */
+#define MIAO_SETTING_AWAY "vault.away"         /* what a file outside the house says of itself */
 #define MIAO_SETTING_GENERATION                                                                    \
   "vault.generation" /* of the key file, so that an old one is noticed */
 
@@ -97,6 +98,10 @@ gint64 miao_session_now_ms (const MiaoSession *session);
 /** Chooses the day. Errors: %MIAO_ERROR_DENIED unless the file is a practice file. */
 gboolean miao_session_set_today (MiaoSession *session, MiaoDate today, GError **error);
 gboolean miao_session_is_practice (const MiaoSession *session);
+
+/** Returns: (transfer none) (nullable): of a file that holds one piece of work outside the house,
+ *  what it is (JSON, see miao-fieldwork.h); %NULL for an institution. */
+const char *miao_session_get_away (const MiaoSession *session);
 
 /** Returns: whether the person has the permission, the session is open and not locked. */
 gboolean miao_session_may (const MiaoSession *session, MiaoPermission permission);

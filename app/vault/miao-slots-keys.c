@@ -85,17 +85,14 @@ miao_slots_dup_tag (const MiaoSlots *slots, const char *name)
   return miao_secret_to_hex (tag, sizeof tag);
 }
 
-/* Everything of the slot that decides how its secret is opened is bound to it. */
-#define BOUND_BYTES (16 + SLOT_TAG + 1 + 8 + SLOT_SALT + SLOT_KEY + SLOT_KEY)
-
-static void
-bind_header (const MiaoSlots *slots, const Slot *slot, guint8 bound[BOUND_BYTES])
+void
+miao_slots_bind (const guint8 file_id[16], const Slot *slot, guint8 bound[SLOT_BOUND])
 {
   guint8 *at = bound;
   const guint32 numbers[] = { GUINT32_TO_LE (slot->cost.passes),
                               GUINT32_TO_LE (slot->cost.memory_kib) };
 
-  memcpy (at, slots->file_id, 16);
+  memcpy (at, file_id, 16);
   at += 16;
   memcpy (at, slot->tag, SLOT_TAG);
   at += SLOT_TAG;
@@ -109,9 +106,8 @@ bind_header (const MiaoSlots *slots, const Slot *slot, guint8 bound[BOUND_BYTES]
   memcpy (at, slot->sign_public, SLOT_KEY);
 }
 
-/* The key that the password gives, in locked memory; NULL with an error when memory is short. */
-static guint8 *
-stretch (const Slot *slot, const char *password, GError **error)
+guint8 *
+miao_slots_stretch (const Slot *slot, const char *password, GError **error)
 {
   g_autoptr (MiaoSecretText) normal = miao_password_normalise (password);
   guint8 *key = miao_secret_alloc (SLOT_KEY);
@@ -137,18 +133,69 @@ wrap (const MiaoSlots *slots,
       const guint8 secret[SLOT_SECRET],
       GError **error)
 {
-  guint8 bound[BOUND_BYTES];
+  guint8 bound[SLOT_BOUND];
   guint8 *key;
 
   randombytes_buf (slot->salt, sizeof slot->salt);
   randombytes_buf (slot->nonce, sizeof slot->nonce);
-  key = stretch (slot, password, error);
+  key = miao_slots_stretch (slot, password, error);
   if (key == NULL)
     return FALSE;
-  bind_header (slots, slot, bound);
+  miao_slots_bind (slots->file_id, slot, bound);
   crypto_aead_xchacha20poly1305_ietf_encrypt (slot->wrapped, NULL, secret, SLOT_SECRET, bound,
                                               sizeof bound, NULL, slot->nonce, key);
   miao_secret_free (key);
+
+  return TRUE;
+}
+
+/* Puts a slot whose secret keys are @secret. */
+static gboolean
+put_secret (MiaoSlots *slots,
+            const char *name,
+            MiaoSlotKind kind,
+            const char *password,
+            MiaoKdfCost cost,
+            const guint8 secret[SLOT_SECRET],
+            const MiaoKeys *keys,
+            guint8 *ret_sign_public,
+            GError **error)
+{
+  Slot slot = { .kind = (guint8) kind, .cost = cost };
+  guint8 *sign_secret = miao_secret_alloc (crypto_sign_SECRETKEYBYTES);
+
+  compute_tag (slots, name, slot.tag);
+  crypto_scalarmult_base (slot.box_public, secret);
+  crypto_sign_seed_keypair (slot.sign_public, sign_secret, secret + SLOT_KEY);
+  miao_secret_free (sign_secret);
+  if (!wrap (slots, &slot, password, secret, error))
+    return FALSE;
+  crypto_box_seal (slot.sealed[0], keys->data_key, SLOT_KEY, slot.box_public);
+  if (slots->rotating && keys->has_next)
+    crypto_box_seal (slot.sealed[1], keys->next_key, SLOT_KEY, slot.box_public);
+  g_array_append_val (slots->slots, slot);
+  slots->generation++;
+  if (ret_sign_public != NULL)
+    memcpy (ret_sign_public, slot.sign_public, MIAO_SIGN_PUBLIC);
+
+  return TRUE;
+}
+
+static gboolean
+check_room (const MiaoSlots *slots, const char *name, GError **error)
+{
+  if (find (slots, name) != NULL) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CONFLICT,
+                         miao_pick ("这个账号已有钥匙。", "This login already has a key."));
+    return FALSE;
+  }
+  if (slots->slots->len >= MIAO_SLOTS_MAX) {
+    g_set_error (
+        error, MIAO_ERROR, MIAO_ERROR_LIMIT,
+        miao_pick ("密钥文件最多容纳 %d 个账号。", "A key file holds at most %d accounts."),
+        MIAO_SLOTS_MAX);
+    return FALSE;
+  }
 
   return TRUE;
 }
@@ -163,44 +210,32 @@ miao_slots_put (MiaoSlots *slots,
                 guint8 *ret_sign_public,
                 GError **error)
 {
-  Slot slot = { .kind = (guint8) kind, .cost = cost };
-  guint8 *secret, *sign_secret;
+  guint8 *secret;
   gboolean done;
 
-  if (find (slots, name) != NULL) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CONFLICT,
-                         miao_pick ("这个账号已有钥匙。", "This login already has a key."));
+  if (!check_room (slots, name, error))
     return FALSE;
-  }
-  if (slots->slots->len >= MIAO_SLOTS_MAX) {
-    g_set_error (
-        error, MIAO_ERROR, MIAO_ERROR_LIMIT,
-        miao_pick ("密钥文件最多容纳 %d 个账号。", "A key file holds at most %d accounts."),
-        MIAO_SLOTS_MAX);
-    return FALSE;
-  }
-
-  compute_tag (slots, name, slot.tag);
   secret = miao_secret_alloc (SLOT_SECRET);
-  sign_secret = miao_secret_alloc (crypto_sign_SECRETKEYBYTES);
-  crypto_box_keypair (slot.box_public, secret);
-  randombytes_buf (secret + SLOT_KEY, SLOT_KEY);
-  crypto_sign_seed_keypair (slot.sign_public, sign_secret, secret + SLOT_KEY);
-  done = wrap (slots, &slot, password, secret, error);
-  miao_secret_free (sign_secret);
+  randombytes_buf (secret, SLOT_SECRET);
+  done = put_secret (slots, name, kind, password, cost, secret, keys, ret_sign_public, error);
   miao_secret_free (secret);
-  if (!done)
-    return FALSE;
 
-  crypto_box_seal (slot.sealed[0], keys->data_key, SLOT_KEY, slot.box_public);
-  if (slots->rotating && keys->has_next)
-    crypto_box_seal (slot.sealed[1], keys->next_key, SLOT_KEY, slot.box_public);
-  g_array_append_val (slots->slots, slot);
-  slots->generation++;
-  if (ret_sign_public != NULL)
-    memcpy (ret_sign_public, slot.sign_public, MIAO_SIGN_PUBLIC);
+  return done;
+}
 
-  return TRUE;
+gboolean
+miao_slots_put_own (MiaoSlots *slots,
+                    const char *name,
+                    const char *password,
+                    MiaoKdfCost cost,
+                    const MiaoKeys *own,
+                    const MiaoKeys *keys,
+                    guint8 *ret_sign_public,
+                    GError **error)
+{
+  return check_room (slots, name, error) &&
+         put_secret (slots, name, MIAO_SLOT_ACCOUNT, password, cost, own->secret, keys,
+                     ret_sign_public, error);
 }
 
 static MiaoKeys *
@@ -232,13 +267,13 @@ miao_slots_unlock (const MiaoSlots *slots, const char *name, const char *passwor
   g_autoptr (MiaoKeys) keys = miao_keys_new ();
   const Slot *slot = find (slots, name);
   Slot nobody = { .cost = MIAO_KDF_COST_ORDINARY };
-  guint8 bound[BOUND_BYTES];
+  guint8 bound[SLOT_BOUND];
   guint8 *key;
   gboolean opened;
 
   if (slot == NULL && slots->slots->len > 0)
     nobody.cost = g_array_index (slots->slots, Slot, 0).cost;
-  key = stretch (slot != NULL ? slot : &nobody, password, error);
+  key = miao_slots_stretch (slot != NULL ? slot : &nobody, password, error);
   if (key == NULL)
     return NULL;
   if (slot == NULL) {
@@ -246,7 +281,7 @@ miao_slots_unlock (const MiaoSlots *slots, const char *name, const char *passwor
     return refuse (error);
   }
 
-  bind_header (slots, slot, bound);
+  miao_slots_bind (slots->file_id, slot, bound);
   opened = crypto_aead_xchacha20poly1305_ietf_decrypt (keys->secret, NULL, NULL, slot->wrapped,
                                                        SLOT_WRAPPED, bound, sizeof bound,
                                                        slot->nonce, key) == 0;

@@ -48,6 +48,16 @@ struct _MiaoKeys {
   gboolean has_next;
 };
 
+/* Everything of the slot that decides how its secret is opened is bound to it. */
+#define SLOT_BOUND (16 + SLOT_TAG + 1 + 8 + SLOT_SALT + SLOT_KEY + SLOT_KEY)
+void miao_slots_bind (const guint8 file_id[16], const Slot *slot, guint8 bound[SLOT_BOUND]);
+
+/** Returns: (transfer full): the key that the password gives, in locked memory; %NULL with
+ *  %MIAO_ERROR_LIMIT when memory is short. */
+guint8 *miao_slots_stretch (const Slot *slot,
+                            const char *password,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /** The MAC of the content under a key derived from the data key. */
 void miao_slots_mac (const MiaoSlots *slots, const MiaoKeys *keys, guint8 mac[32]);
 

@@ -218,6 +218,17 @@ gboolean miao_slots_put (MiaoSlots *slots,
                          guint8 *ret_sign_public,
                          GError **error);
 
+/** A slot for an account whose keys are those of @own already (%MIAO_SLOT_ACCOUNT): what it signs
+ *  elsewhere is known here. Otherwise as miao_slots_put(). */
+gboolean miao_slots_put_own (MiaoSlots *slots,
+                             const char *name,
+                             const char *password,
+                             MiaoKdfCost cost,
+                             const MiaoKeys *own,
+                             const MiaoKeys *keys,
+                             guint8 *ret_sign_public,
+                             GError **error);
+
 /**
  * miao_slots_unlock:
  *

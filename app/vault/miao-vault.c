@@ -13,6 +13,7 @@
 #include "miao-rotation-private.h"
 #include "miao-secret.h"
 #include "miao-session-private.h"
+#include "miao-vault-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,8 +23,8 @@
 
 /* --- Set-up --- */
 
-static void
-remove_database (const char *path)
+void
+miao_vault_remove_part (const char *path)
 {
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   g_autofree char *shm = g_strconcat (path, "-shm", NULL);
@@ -186,9 +187,8 @@ make_database (const MiaoVaultSetup *setup,
   return TRUE;
 }
 
-/* The database gets its name as the last thing. */
-static gboolean
-finish (const char *part, const char *path, GError **error)
+gboolean
+miao_vault_finish (const char *part, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int fd;
@@ -223,7 +223,7 @@ miao_vault_create (const MiaoVaultSetup *setup, char **ret_recovery, GError **er
   if (!check_setup (setup, error))
     return FALSE;
   if (!miao_store_is_address (setup->path))
-    remove_database (part); /* left by a set-up that was killed */
+    miao_vault_remove_part (part); /* left by a set-up that was killed */
   keys = miao_keys_new ();
   slots = make_slots (setup, keys, recovery, sign_public, error);
   if (slots == NULL)
@@ -236,13 +236,13 @@ miao_vault_create (const MiaoVaultSetup *setup, char **ret_recovery, GError **er
   }
   if (make_database (setup, part, slots, keys, sign_public, error) &&
       miao_slots_save (slots, keys_path, keys, error)) {
-    if (finish (part, setup->path, error)) {
+    if (miao_vault_finish (part, setup->path, error)) {
       *ret_recovery = g_steal_pointer (&recovery);
       return TRUE;
     }
     (void) g_unlink (keys_path);
   }
-  remove_database (part);
+  miao_vault_remove_part (part);
 
   return FALSE;
 }

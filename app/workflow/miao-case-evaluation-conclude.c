@@ -7,6 +7,7 @@
 #include "miao-error.h"
 #include "miao-evaluation-computed.h"
 #include "miao-facts.h"
+#include "miao-fieldwork.h"
 #include "miao-form.h"
 #include "miao-params.h"
 
@@ -61,6 +62,7 @@ const MiaoUseCase miao_case_sign_opinion = {
   .permission = MIAO_MAY_EVALUATION_SIGN,
   .params = sign_params,
   .run = run_sign,
+  .place = MIAO_PLACE_BOTH,
 };
 
 /* ---- conclude ---- */
@@ -156,6 +158,7 @@ run_conclude (MiaoCall *call, GError **error)
 
   if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error) ||
       !miao_facts_may_conclude (call, evaluation, error) ||
+      !miao_fieldwork_none_out (evaluation, error) ||
       !check_conclusion (miao_record_get (evaluation, "kind"), miao_call_get (call, "conclusion"),
                          error))
     return FALSE;

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "miao-call.h"
+#include "miao-case-evaluation.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-evaluation-conflict.h"
@@ -230,6 +231,54 @@ drop_stale_consent (const MiaoRecord *before, const MiaoForm *form, JsonArray *a
   }
 }
 
+const MiaoForm *
+miao_evaluation_form (const MiaoRecord *evaluation, GError **error)
+{
+  const MiaoForm *form = miao_form_get (miao_record_get (evaluation, "form_id"),
+                                        (int) miao_record_get_int (evaluation, "form_version", 1));
+
+  if (form == NULL)
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
+                         miao_pick ("这份评估所用的表单版本不在本程序中，请升级程序。",
+                                    "This evaluation uses a form that this version of the program "
+                                    "does not carry. Update the program."));
+
+  return form;
+}
+
+gboolean
+miao_evaluation_take_answers (MiaoRecord *evaluation,
+                              const MiaoForm *form,
+                              JsonArray *given,
+                              GError **error)
+{
+  g_autoptr (MiaoRecord) before = miao_record_copy (evaluation);
+  g_autoptr (JsonArray) answers = miao_record_get_list (evaluation, "answers");
+
+  for (guint i = 0; i < json_array_get_length (given); i++) {
+    if (!take_answer (form, answers, json_array_get_object_element (given, i), error))
+      return FALSE;
+  }
+  drop_stale_consent (before, form, answers);
+  miao_record_set_list (evaluation, "answers", answers);
+
+  return TRUE;
+}
+
+gboolean
+miao_evaluation_reopen (MiaoCall *call, MiaoRecord *evaluation, GError **error)
+{
+  if (miao_record_is (evaluation, "status", "FIELDWORK"))
+    return TRUE;
+  if (miao_record_is (evaluation, "status", "SIGNING") &&
+      !miao_facts_withdraw_signatures (call, miao_record_get_id (evaluation), error))
+    return FALSE;
+  if (miao_record_is (evaluation, "status", "DRAFT"))
+    miao_record_set (evaluation, "status", "SCHEDULED");
+
+  return miao_call_move (call, evaluation, "FIELDWORK", error);
+}
+
 static gboolean
 run_fill (MiaoCall *call, GError **error)
 {
@@ -237,48 +286,26 @@ run_fill (MiaoCall *call, GError **error)
                                   "rectify_due" };
   g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
   g_autoptr (MiaoRecord) before = NULL;
-  g_autoptr (JsonArray) answers = NULL, given = NULL;
+  g_autoptr (JsonArray) given = NULL;
   const MiaoForm *form;
 
   if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error))
     return FALSE;
   before = miao_record_copy (evaluation);
-  form = miao_form_get (miao_record_get (evaluation, "form_id"),
-                        (int) miao_record_get_int (evaluation, "form_version", 1));
-  if (form == NULL) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
-                         miao_pick ("这份评估所用的表单版本不在本程序中，请升级程序。",
-                                    "This evaluation uses a form that this version of the program "
-                                    "does not carry. Update the program."));
+  form = miao_evaluation_form (evaluation, error);
+  if (form == NULL)
     return FALSE;
-  }
-  answers = miao_record_get_list (evaluation, "answers");
   given = miao_record_get_list (call->params, "answers");
-  if (!miao_evaluation_check_answers (call, evaluation, form, given, error))
+  if (!miao_evaluation_check_answers (call, evaluation, form, given, error) ||
+      !miao_evaluation_take_answers (evaluation, form, given, error))
     return FALSE;
-  for (guint i = 0; i < json_array_get_length (given); i++) {
-    if (!take_answer (form, answers, json_array_get_object_element (given, i), error))
-      return FALSE;
-  }
-  drop_stale_consent (before, form, answers);
-  miao_record_set_list (evaluation, "answers", answers);
   for (gsize i = 0; i < G_N_ELEMENTS (copied); i++) {
     if (miao_record_has (call->params, copied[i]))
       miao_record_set (evaluation, copied[i], miao_call_get (call, copied[i]));
   }
-  if (!miao_record_is (evaluation, "status", "FIELDWORK")) {
-    /* Filling in is fieldwork; an evaluation that was being signed goes back to it, and the
-     * signatures that were given for other answers fall. */
-    if (miao_record_is (evaluation, "status", "SIGNING") &&
-        !miao_facts_withdraw_signatures (call, miao_record_get_id (evaluation), error))
-      return FALSE;
-    if (miao_record_is (evaluation, "status", "DRAFT"))
-      miao_record_set (evaluation, "status", "SCHEDULED");
-    if (!miao_call_move (call, evaluation, "FIELDWORK", error))
-      return FALSE;
-  }
 
-  return miao_call_update (call, before, evaluation, error);
+  return miao_evaluation_reopen (call, evaluation, error) &&
+         miao_call_update (call, before, evaluation, error);
 }
 
 const MiaoUseCase miao_case_fill_evaluation = {
@@ -288,4 +315,5 @@ const MiaoUseCase miao_case_fill_evaluation = {
   .permission = MIAO_MAY_EVALUATION_FILL,
   .params = fill_params,
   .run = run_fill,
+  .place = MIAO_PLACE_BOTH,
 };

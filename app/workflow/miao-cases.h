@@ -38,6 +38,10 @@ extern const MiaoUseCase miao_case_sign_opinion;
 extern const MiaoUseCase miao_case_conclude_evaluation;
 extern const MiaoUseCase miao_case_review_evaluation;
 extern const MiaoUseCase miao_case_approve_exception;
+extern const MiaoUseCase miao_case_send_fieldwork;
+extern const MiaoUseCase miao_case_recall_fieldwork;
+extern const MiaoUseCase miao_case_pack_fieldwork;
+extern const MiaoUseCase miao_case_merge_fieldwork;
 
 extern const MiaoUseCase miao_case_propose_match;
 extern const MiaoUseCase miao_case_decide_match;

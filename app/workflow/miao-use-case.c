@@ -257,6 +257,25 @@ may_ask (MiaoSession *session, const MiaoUseCase *use_case, gboolean preview, GE
          miao_session_require (session, use_case->permission, error);
 }
 
+/* The file of a field package holds one evaluation for one person; everything else is done in the
+ * institution. */
+static gboolean
+is_here (MiaoSession *session, const MiaoUseCase *use_case, GError **error)
+{
+  const gboolean away = miao_session_get_away (session) != NULL;
+
+  if (use_case->place == MIAO_PLACE_BOTH || away == (use_case->place == MIAO_PLACE_AWAY))
+    return TRUE;
+  g_set_error (
+      error, MIAO_ERROR, MIAO_ERROR_DENIED,
+      away ? miao_pick ("这是外出评估包，不能办理“%s”。请在院内打开机构文件办理。",
+                        "This is a field package; “%s” is done in the institution.")
+           : miao_pick ("“%s”只能在外出评估包中办理。", "“%s” is done in a field package only."),
+      miao_use_case_label (use_case));
+
+  return FALSE;
+}
+
 /* A return is built from what an administrator's login does not see on a server otherwise. */
 static gboolean
 open_return (MiaoSession *session, const MiaoUseCase *use_case, GError **error)
@@ -301,6 +320,7 @@ perform (MiaoSession *session,
   g_atomic_ref_count_init (&outcome->references);
   outcome->use_case = use_case;
   if (may_ask (session, use_case, preview, &outcome->error) &&
+      is_here (session, use_case, &outcome->error) &&
       open_return (session, use_case, &outcome->error))
     outcome->done = run_in_transaction (&call, &outcome->error);
   else

@@ -33,6 +33,18 @@ typedef struct {
 
 #define MIAO_USE_CASE_MAX_RECORDS 3
 
+/**
+ * MiaoUseCasePlace:
+ * @MIAO_PLACE_HOUSE: in the institution
+ * @MIAO_PLACE_BOTH: there, and in the file of a field package
+ * @MIAO_PLACE_AWAY: in the file of a field package only
+ */
+typedef enum {
+  MIAO_PLACE_HOUSE,
+  MIAO_PLACE_BOTH,
+  MIAO_PLACE_AWAY,
+} MiaoUseCasePlace;
+
 struct _MiaoUseCase {
   const char *name;     /* "confirm-placement" */
   const char *label;    /* "Confirm placement" */
@@ -41,6 +53,7 @@ struct _MiaoUseCase {
   const MiaoField *params; /* ended by { NULL }; need ALWAYS = must be given */
   MiaoUseCaseRecord records[MIAO_USE_CASE_MAX_RECORDS];
   gboolean (*run) (MiaoCall *call, GError **error);
+  MiaoUseCasePlace place;
 };
 
 /** Returns: (transfer none): all use cases, %NULL-ended, in the order of a child's way. */

@@ -1264,6 +1264,8 @@ CREATE TABLE "evaluation" (
     CONSTRAINT "evaluation.review_text" CHECK (length ("review_text") BETWEEN 1 AND 20000),
   "status" TEXT NOT NULL
     CONSTRAINT "evaluation.status" CHECK (length ("status") BETWEEN 1 AND 60),
+  "fieldwork" TEXT
+    CONSTRAINT "evaluation.fieldwork" CHECK ("fieldwork" LIKE '[{%}]'),
   "supersedes" TEXT @REFERENCES "evaluation" (id)
     CONSTRAINT "evaluation.supersedes" CHECK (length ("supersedes") = 36),
   "correction_reason" TEXT

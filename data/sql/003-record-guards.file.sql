@@ -169,6 +169,7 @@ CREATE TRIGGER "evaluation_final" BEFORE UPDATE ON "evaluation"
       OR (NEW."leader_signed_at" IS DISTINCT FROM OLD."leader_signed_at")
       OR (NEW."report_doc" IS DISTINCT FROM OLD."report_doc" AND OLD."report_doc" IS NOT NULL)
       OR (NEW."final_digest" IS DISTINCT FROM OLD."final_digest" AND OLD."final_digest" IS NOT NULL)
+      OR (NEW."fieldwork" IS DISTINCT FROM OLD."fieldwork")
       OR (NEW."supersedes" IS DISTINCT FROM OLD."supersedes")
       OR (NEW."correction_reason" IS DISTINCT FROM OLD."correction_reason")
       OR (NEW."reasons" IS DISTINCT FROM OLD."reasons")

@@ -223,6 +223,8 @@ ALTER TABLE "evaluation"
   ADD CONSTRAINT "evaluation.rectify" CHECK ("rectify" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "evaluation.review_text",
   ADD CONSTRAINT "evaluation.review_text" CHECK ("review_text" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "evaluation.fieldwork",
+  ADD CONSTRAINT "evaluation.fieldwork" CHECK ("fieldwork" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "evaluation.correction_reason",
   ADD CONSTRAINT "evaluation.correction_reason" CHECK ("correction_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "evaluation.reasons",
@@ -315,4 +317,5 @@ ALTER TABLE thumbnail DROP CONSTRAINT IF EXISTS thumbnail_bytes_check,
   ADD CONSTRAINT "thumbnail.bytes"
   CHECK (length (bytes) BETWEEN 43 AND 65578 AND substr (bytes, 1, 2) = convert_to ('~1', 'UTF8')) NOT VALID;
 ALTER TABLE setting ADD CONSTRAINT "setting.value"
-  CHECK (name <> 'vault.audit_key' OR value LIKE '~1%') NOT VALID;
+  CHECK (name <> 'vault.audit_key' AND name NOT LIKE 'fieldwork.%'
+    OR value LIKE '~1%') NOT VALID;

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* memmem () */
 #include "config.h"
 
+#include "miao-carried-key.h"
 #include "miao-error.h"
 #include "miao-password.h"
 #include "miao-recovery.h"
@@ -766,6 +767,48 @@ test_passwords (void)
   g_assert_false (miao_password_check_login ("0123456789012345678901234567890", NULL));
 }
 
+/* What is sealed to one account's carried key opens with that account's password alone, and the
+ * key brings nothing of the data key along. */
+static void
+test_carried (Fixture *f, gconstpointer data)
+{
+  static const guint8 secret[MIAO_SUBKEY_SIZE] = "a package key of thirty-two b..";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoSlots) slots = miao_slots_load (f->path, &error);
+  g_autoptr (MiaoSlots) elsewhere = miao_slots_new ();
+  g_autoptr (MiaoKeys) fresh = miao_keys_new ();
+  g_autoptr (MiaoCarriedKey) wang = miao_carried_key_new (slots, "wang.yuan", &error);
+  g_autoptr (MiaoCarriedKey) li = miao_carried_key_new (slots, "li.she", &error);
+  g_autoptr (GBytes) sealed = miao_carried_key_seal (wang, secret, sizeof secret);
+  g_autoptr (GBytes) bytes = miao_carried_key_to_bytes (wang);
+  g_autoptr (MiaoCarriedKey) parsed = miao_carried_key_parse (bytes, &error);
+  g_autoptr (MiaoKeys) own = NULL, other = NULL;
+  guint8 got[MIAO_SUBKEY_SIZE], here[MIAO_SIGN_PUBLIC], there[MIAO_SIGN_PUBLIC];
+  guint8 database[2][MIAO_SUBKEY_SIZE];
+
+  g_assert_no_error (error);
+  g_assert_null (miao_carried_key_open (parsed, "li password 22", &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_KEY);
+  g_clear_error (&error);
+  other = miao_carried_key_open (li, "li password 22", &error);
+  own = miao_carried_key_open (parsed, "春江花月夜 正好十个字", &error);
+  g_assert_no_error (error);
+  g_assert_false (miao_carried_key_unseal (other, sealed, got));
+  g_assert_true (miao_carried_key_unseal (own, sealed, got));
+  g_assert_cmpmem (got, sizeof got, secret, sizeof secret);
+  /* The data key stays at home. */
+  miao_keys_derive (f->keys, MIAO_SUBKEY_DATABASE, database[0]);
+  miao_keys_derive (own, MIAO_SUBKEY_DATABASE, database[1]);
+  g_assert_true (memcmp (database[0], database[1], sizeof database[0]) != 0);
+  /* In a file of its own the account signs as it does here. */
+  g_assert_true (miao_slots_put_own (elsewhere, "wang.yuan", "春江花月夜 正好十个字", COST, own,
+                                     fresh, there, &error));
+  g_assert_true (miao_slots_get_slot (slots, "wang.yuan", NULL, here));
+  g_assert_cmpmem (here, sizeof here, there, sizeof there);
+  g_assert_null (miao_carried_key_new (slots, "nobody", &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -790,6 +833,7 @@ main (int argc, char *argv[])
   ADD ("/slots/cut", test_cut);
   ADD ("/slots/missing", test_missing);
   ADD ("/slots/anchor", test_anchor);
+  ADD ("/slots/carried", test_carried);
   ADD ("/slots/killed", test_killed);
   g_test_add_func ("/recovery/typos", test_recovery_typos);
   g_test_add_func ("/recovery/forms", test_recovery_forms);

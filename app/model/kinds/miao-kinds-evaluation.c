@@ -41,6 +41,22 @@ static const MiaoField rectify_items[] = {
   { NULL },
 };
 
+/* A package that one member takes along, to work where there is no connection. */
+static const MiaoField fieldwork_items[] = {
+  F_TEXT ("number", "Package number", "评估包编号", 30, A),
+  F_TEXT ("package", "Package", "评估包标识", 36, A),
+  F_REF ("member", "Member", "小组成员", "evaluation_member", O),
+  F_TEXT ("holder", "Taken by", "携带人", 50, A),
+  F_DATE ("out_on", "Left on", "带出日期", A),
+  F_TEXT ("by", "Issued by", "经办人", 50, O),
+  F_DATE ("due", "Due back", "应带回日期", A),
+  F_CODE ("state", "State", "状态", "fieldwork_state", A),
+  F_DATE ("back_on", "Ended on", "带回（收回）日期", O),
+  F_TEXT ("reason", "Reason", "收回原因", 200, O),
+  F_REF ("protocol", "Record of the merge", "合并记录", "document", O),
+  { NULL },
+};
+
 static const MiaoField evaluation_fields[] = {
   F_TEXT ("eval_no", "Evaluation number", "评估编号", 30, A, FLAGS (UNIQUE | KEY | LISTED)),
   F_CODE ("kind", "Kind", "评估类型", "eval_kind", A, FLAGS (INDEX | LISTED)),
@@ -78,6 +94,7 @@ static const MiaoField evaluation_fields[] = {
   F_CODE ("review_result", "Result of the review", "审核结果", "review_result", C),
   F_LONG ("review_text", "Opinion of the review", "审核意见", O),
   F_CODE ("status", "State", "状态", "evaluation_status", A, FLAGS (DERIVED | INDEX | LISTED)),
+  F_LIST ("fieldwork", "Field packages", "外出评估包", fieldwork_items, O, FLAGS (DERIVED | LOCAL)),
   F_REF ("supersedes", "Corrects", "更正的评估", "evaluation", O, FLAGS (DERIVED | INDEX)),
   F_LONG ("correction_reason", "Reason for the correction", "更正原因", C),
   F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),

@@ -1,0 +1,250 @@
+"""A field package: out of the house sealed to one assessor, filled in on another computer, merged again."""
+import json
+import pathlib
+import subprocess
+import sys
+
+from ctl import CTL, PASSWORD, SERVER, TODAY, House, run
+
+DUE = '2026-11-30'
+
+
+def tell(path, out, *more, code=0, password=PASSWORD):
+    """miaopuctl without an institution."""
+    secret = path.parent / 'one-password'
+    secret.write_text(password + '\n')
+    done = subprocess.run([CTL, 'fieldwork', *more, str(path), *out, '--password-file', str(secret)],
+                          capture_output=True, text=True)
+    assert done.returncode == code, f'{done.returncode}: {done.stderr}{done.stdout}'
+    return json.loads(done.stdout) if code == 0 else done.stderr
+
+
+class Away:
+    """The laptop of one assessor, with an evaluation whose team they are in."""
+
+    def __init__(self, house, login='assess1', name='外出'):
+        self.house, self.login = house, login
+        self.evaluation = next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')['id']
+        staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
+        self.staff = staff
+        team = house.list('evaluation_member', f'evaluation={self.evaluation}')
+        self.member = next(m for m in team if m.get('person') == staff[login])
+        self.folder = house.folder / f'laptop-{login}-{name}'
+        self.folder.mkdir()
+        self.out, self.back = self.folder / 'out.miaopkg', self.folder / 'back.miaopkg'
+        self.store = self.folder / 'work.miaopu'
+
+    def parameters(self):
+        return {'evaluation': self.evaluation, 'member': self.member['id'], 'due': DUE, 'path': str(self.out)}
+
+    def send(self):
+        self.sent = self.house.do('social', 'send-fieldwork', **self.parameters())
+        return self.sent
+
+    def open(self, code=0, password=PASSWORD):
+        return tell(self.out, ['--store', str(self.store)], 'open', code=code, password=password)
+
+    def call(self, *arguments, text=None, today=TODAY):
+        done = subprocess.run([CTL, '--store', str(self.store), '--account', self.login, '--password-file',
+                               str(self.house.password), '--today', today, *arguments], input=text,
+                              capture_output=True, text=True)
+        for word in ('CRITICAL', 'WARNING', 'Sanitizer', 'runtime error'):
+            assert word not in done.stderr, done.stderr
+        return done
+
+    def get(self, *arguments):
+        done = self.call(*arguments)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def do(self, use_case, code=0, **parameters):
+        done = self.call('do', use_case, '-', text=json.dumps(parameters))
+        assert done.returncode == code, f'{use_case}: {done.returncode} {done.stderr}{done.stdout}'
+        return json.loads(done.stdout)['result'] if code == 0 else done.stderr
+
+    def fill(self, *answers, **fields):
+        self.do('fill-evaluation', evaluation=self.evaluation, answers=list(answers), **fields)
+
+    def pack(self):
+        self.back.unlink(missing_ok=True)
+        return self.do('pack-fieldwork', path=str(self.back))
+
+    def merge(self, account='social', code=0, path=None, **parameters):
+        done = self.house.call(account, 'do', 'merge-fieldwork', '-',
+                               text=json.dumps({'path': str(path or self.back), **parameters}))
+        assert done.returncode == code, f'merge: {done.returncode} {done.stderr}{done.stdout}'
+        return json.loads(done.stdout) if done.stdout.strip() else {}, done.stderr
+
+    def answers(self, account='social'):
+        rows = self.house.show('evaluation', self.evaluation, account=account).get('answers', [])
+        return {row['item']: row for row in rows}
+
+
+def out_and_back(house):
+    """out, filled in away, signed there, and merged: answers, days and the signature; nothing else left"""
+    away = Away(house)
+    before = away.answers()
+    sent = away.send()
+    head = tell(away.out, [], 'show')
+    assert head['kind'] == 'out' and head['due'] == DUE and head['number'] == sent['number'], head
+    row = house.show('evaluation', away.evaluation)['fieldwork'][-1]
+    assert row['state'] == 'OUT' and row['due'] == DUE and row['holder'] == head['holder'], row
+    # One at a time, and nobody concludes while answers are on their way.
+    away.out.rename(away.folder / 'first')
+    done = house.call('social', 'do', 'send-fieldwork', '-', text=json.dumps(away.parameters()))
+    assert done.returncode == 2 and sent['number'] in done.stderr, done.stderr
+    (away.folder / 'first').rename(away.out)
+    assert away.out.read_bytes().find(house.list('family')[0]['name'].encode()) < 0
+    away.open()
+    # Of the house only this evaluation, its subject and the one before are there.
+    away_evaluations = away.get('list', 'evaluation')
+    assert away.evaluation in [e['id'] for e in away_evaluations] and len(away_evaluations) <= 2, away_evaluations
+    assert len(away.get('list', 'family')) == 1 and len(away.get('list', 'child')) <= 1
+    for kind in ('growth_measure', 'admission', 'visit', 'document', 'agreement', 'archive_volume'):
+        done = away.call('list', kind)
+        assert done.returncode != 0 or json.loads(done.stdout) == [], kind
+    for member in away.get('list', 'evaluation_member'):
+        assert member['id'] == away.member['id'] or not {'vote', 'opinion', 'dissent'} & set(member), member
+    family = away.get('show', 'family', away.get('list', 'family')[0]['id'])
+    full = house.show('family', family['id'], account='assess1')
+    assert family.get('name') == full.get('name') and 'bank_account' not in family, family
+    assert '外出评估包' in away.do('open-evaluation', code=3, kind='EV_B_FAMILY_PRE', provider_type='2',
+                              family=family['id'])
+    away.fill({'item': 'FAM-01', 'answer': 'yes', 'note': '村委会有证明。'}, {'item': 'FAM-02', 'note': '已看房产证。'},
+              visited_on=[{'on': TODAY, 'note': '外出入户'}], started_on=TODAY)
+    away.do('sign-opinion', evaluation=away.evaluation, member=away.member['id'], vote='AGREE', opinion='同意寄养，住房宽敞。')
+    away.pack()
+    assert '同意寄养'.encode() not in away.back.read_bytes()
+    result, _ = away.merge()
+    assert result['result']['signature'] == 'taken', result
+    after = away.answers()
+    assert after['FAM-01']['note'] == '村委会有证明。' and after['FAM-02']['note'] == '已看房产证。', after
+    for item in before:
+        if item not in ('FAM-01', 'FAM-02'):
+            assert after[item] == before[item], item
+    stored = house.show('evaluation', away.evaluation)
+    assert stored['status'] == 'SIGNING' and {'on': TODAY, 'note': '外出入户'} in stored['visited_on'], stored
+    row = stored['fieldwork'][-1]
+    assert row['state'] == 'MERGED' and row['back_on'] == TODAY, row
+    protocol = house.show('document', row['protocol'])
+    assert protocol['owner_id'] == away.evaluation and protocol['title'].endswith(row['number']), protocol
+    mine = house.show('evaluation_member', away.member['id'], account='assess1')
+    assert mine['opinion'] == '同意寄养，住房宽敞。' and 'signed_at' in mine, mine
+    _, trouble = away.merge(code=3)
+    assert '已于' in trouble and '合并' in trouble, trouble
+
+
+def damaged(house):
+    """one flipped bit anywhere, a cut file, a wrong password, another assessor, another institution"""
+    away = Away(house)
+    away.send()
+    whole = away.out.read_bytes()
+    bad = away.folder / 'bad.miaopkg'
+    # Every part of the layout: magic, header, key, sealed key, nonce, content, checksum.
+    for at in (3, 9, 40, 600, 900, 1000, len(whole) // 2, len(whole) - 40, len(whole) - 1):
+        if at < len(whole):
+            bad.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1:])
+            tell(bad, ['--store', str(away.store)], 'open', code=3)
+    for size in (0, 7, 100, len(whole) - 1):
+        bad.write_bytes(whole[:size])
+        tell(bad, ['--store', str(away.store)], 'open', code=3)
+    assert not away.store.exists()
+    away.open(code=3, password='wrong-password-1')
+    assert not away.store.exists() and not pathlib.Path(str(away.store) + '.keys').exists()
+    away.open()
+    away.open(code=1)  # there is such a file
+    away.fill({'item': 'FAM-01', 'note': '改。'})
+    away.pack()
+    whole = away.back.read_bytes()
+    for at in (3, 9, 60, len(whole) // 2, len(whole) - 70, len(whole) - 1):
+        bad.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1:])
+        away.merge(code=3, path=bad)
+    tell(away.back, ['--store', str(away.folder / 'x.miaopu')], 'open', code=2)
+    away.merge(code=2, path=away.out)
+    # An assessor merges nobody else's.
+    away.merge('assess2', code=3)
+    if not SERVER:
+        foreign = House(children=1)
+        try:
+            done = foreign.call('social', 'do', 'merge-fieldwork', '-', text=json.dumps({'path': str(away.back)}))
+            assert done.returncode == 3 and '不是从本机构' in done.stderr, done.stderr
+        finally:
+            foreign.remove()
+    away.merge('assess1')
+
+
+def conflict(house):
+    """what both changed is shown side by side and chosen; the words of both stay"""
+    away = Away(house)
+    house.do('social', 'fill-evaluation', evaluation=away.evaluation,
+             answers=[{'item': 'FAM-01', 'note': '原说明。'}, {'item': 'FAM-02', 'note': '院内不动。'}])
+    away.send()
+    away.open()
+    away.fill({'item': 'FAM-01', 'note': '外出所写。'}, {'item': 'FAM-03', 'note': '只有外出写。'})
+    away.do('sign-opinion', evaluation=away.evaluation, member=away.member['id'], vote='AGREE', opinion='同意。')
+    away.pack()
+    house.do('social', 'fill-evaluation', evaluation=away.evaluation,
+             answers=[{'item': 'FAM-01', 'note': '院内所写。'}, {'item': 'FAM-04', 'note': '只有院内写。'}])
+    result, trouble = away.merge(code=1)
+    fields = result['conflict']['fields']
+    assert [f['field'] for f in fields] == ['FAM-01:note'], fields
+    assert (fields[0]['before'], fields[0]['theirs'], fields[0]['mine']) == ('原说明。', '院内所写。', '外出所写。')
+    assert fields[0]['words'] and '逐项' in trouble
+    assert away.answers()['FAM-01']['note'] == '院内所写。' and 'FAM-03' not in away.answers() or \
+        'note' not in away.answers()['FAM-03'], 'merged by halves'
+    result, _ = away.merge(choices=[{'field': 'FAM-01:note', 'keep': 'theirs'}])
+    # The answers are not those that were signed.
+    assert result['result']['chosen'] == 1 and result['result']['signature'] == 'again', result
+    after = away.answers()
+    assert [after[i]['note'] for i in ('FAM-01', 'FAM-02', 'FAM-03', 'FAM-04')] == \
+        ['院内所写。', '院内不动。', '只有外出写。', '只有院内写。'], after
+    mine = house.show('evaluation_member', away.member['id'], account='assess1')
+    assert mine['opinion'] == '同意。' and 'signed_at' not in mine and 'vote' not in mine, mine
+    protocol = house.show('evaluation', away.evaluation)['fieldwork'][-1]['protocol']
+    paper = house.folder / 'protocol.pdf'
+    house.get('assess1', 'export', 'document', protocol, '--output', str(paper))
+    words = subprocess.run(['pdftotext', '-raw', str(paper), '-'], capture_output=True, text=True, check=True).stdout
+    for expected in ('外出所写。', '院内所写。', '原说明。', '保留院内内容', '只有外出写。'):
+        assert expected in words, words
+    assert '同意' not in words, 'the opinion is nobody else’s'
+
+
+def both_and_called_back(house):
+    """both words; a package called back, a member who left, a final evaluation: refused kindly"""
+    away = Away(house)
+    away.send()
+    away.open()
+    away.fill({'item': 'FAM-01', 'note': '外出所写。'})
+    away.pack()
+    house.do('social', 'fill-evaluation', evaluation=away.evaluation, answers=[{'item': 'FAM-01', 'note': '院内所写。'}])
+    away.merge(choices=[{'field': 'FAM-01:note', 'keep': 'both'}])
+    assert away.answers()['FAM-01']['note'] == '院内所写。；外出所写。'
+    second = Away(house, 'assess1', '再次')
+    sent = second.send()
+    second.open()
+    second.fill({'item': 'FAM-01', 'note': '收回之后。'})
+    second.pack()
+    house.do('social', 'recall-fieldwork', evaluation=second.evaluation, package=sent['package'], reason='行程取消')
+    row = house.show('evaluation', second.evaluation)['fieldwork'][-1]
+    assert row['state'] == 'RECALLED' and row['reason'] == '行程取消', row
+    _, trouble = second.merge(code=3)
+    assert '收回' in trouble, trouble
+    third = Away(house, 'assess1', '三次')
+    third.send()
+    # While it is out nobody concludes.
+    done = house.call('assess1', 'do', 'conclude-evaluation', '-',
+                      text=json.dumps({'evaluation': third.evaluation, 'conclusion': 'B_PASS'}))
+    assert done.returncode == 3 and third.sent['number'] in done.stderr, done.stderr
+    third.open()
+    third.fill({'item': 'FAM-01', 'note': '人已换。'})
+    third.pack()
+    house.do('social', 'assign-team', evaluation=third.evaluation,
+             members=[{'person': third.staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
+                      for login, role in (('assess2', 'LEADER'), ('assess3', 'MEMBER'), ('social2', 'MEMBER'))])
+    _, trouble = third.merge(code=3)
+    assert '退出' in trouble, trouble
+    assert third.answers()['FAM-01']['note'] == '院内所写。；外出所写。'
+
+
+if __name__ == '__main__':
+    sys.exit(run(House(), [out_and_back, damaged, conflict, both_and_called_back]))

@@ -50,6 +50,7 @@ typedef struct {
 extern const MiaoVerb miao_verbs_backup[];    /* backup, alarm */
 extern const MiaoVerb miao_verbs_explain[];   /* explain */
 extern const MiaoVerb miao_verbs_fieldwork[]; /* fieldwork */
+extern const MiaoVerb miao_verbs_allowance[]; /* allowances */
 extern const MiaoVerb miao_verbs_file[];      /* init, practice, import, verify, archive, export */
 extern const MiaoVerb miao_verbs_keys[];      /* accounts, keys */
 extern const MiaoVerb miao_verbs_server[];    /* server, move */

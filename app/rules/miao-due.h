@@ -127,6 +127,32 @@ void miao_due_deadline (const char *rule,
                         MiaoDate on,
                         GPtrArray *dues);
 
+/**
+ * miao_due_allowance:
+ * @record: id of the month's allowances, or the month ("2026-10") while nobody has prepared it
+ * @month: any day of the month that is paid for
+ * @pay_on: the day of payment; shown from the first day of the month that it lies in
+ *
+ * D31.
+ */
+void miao_due_allowance (
+    const char *record, MiaoDate month, MiaoDate pay_on, MiaoDate on, GPtrArray *dues);
+
+/**
+ * miao_due_allowance_change:
+ * @starts: the child moved in on @from; else it left then
+ * @month: any day of the month whose allowances take the change in, payable on @pay_on
+ *
+ * D32; there from the day of the change on.
+ */
+void miao_due_allowance_change (const char *record,
+                                gboolean starts,
+                                MiaoDate from,
+                                MiaoDate month,
+                                MiaoDate pay_on,
+                                MiaoDate on,
+                                GPtrArray *dues);
+
 /** Returns: (transfer none): ids of the plain terms, %NULL-ended. */
 const char *const *miao_due_deadlines (void);
 

@@ -88,6 +88,8 @@ static const MiaoRuleSetting list[] = {
     "Months that a health certificate counts", HOUSE },
   { "eval.exam_months", FIELD (exam_months), 3, 1, 3, "儿童体检有效月数",
     "Months that the child's examination counts", HOUSE },
+  { "allowance.pay_day", FIELD (allowance_pay_day), 10, 1, 28, "寄养费发放日（次月）",
+    "Day of the next month on which the allowances are paid", OWN },
 };
 
 static const MiaoRuleSetting *

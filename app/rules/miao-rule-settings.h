@@ -50,6 +50,7 @@ typedef struct {
   int crime_check_months; /* how old a record check may be */
   int health_months;      /* how old a member's health certificate may be */
   int exam_months;        /* how old the child's examination may be */
+  int allowance_pay_day;  /* day of the next month on which the allowances are paid */
 } MiaoRuleSettings;
 
 /** One threshold: for the page where the administrator sets them, and for `describe`. */

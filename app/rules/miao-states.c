@@ -156,6 +156,14 @@ static const Step submission_steps[] = {
   { "REJECTED", "CORRECTED" }, { NULL, NULL },
 };
 
+/* The allowances of a month: prepared anew while open, immutable from the approval on. */
+static const Step allowance_steps[] = {
+  { "", "OPEN" },
+  { "OPEN", "FINAL" },
+  { "FINAL", "PAID" },
+  { NULL, NULL },
+};
+
 static const Machine machines[] = {
   { "child",
     { "PRE_INTAKE", "IN_CARE", "FOSTER_INTEG", "FOSTER", "TEMP_OUT", "MISSING", "ADOPT_TRIAL",
@@ -185,11 +193,13 @@ static const Machine machines[] = {
       "REJECTED", "CORRECTED" },
     { "CORRECTED" },
     submission_steps },
+  { "allowance_run", { "OPEN", "FINAL", "PAID" }, { "PAID" }, allowance_steps },
 };
 
-static const char *const machine_names[] = { "child",      "family",         "placement",
-                                             "evaluation", "archive_volume", "submission",
-                                             NULL };
+static const char *const machine_names[] = { "child",          "family",
+                                             "placement",      "evaluation",
+                                             "archive_volume", "submission",
+                                             "allowance_run",  NULL };
 
 static const char *const open_states[] = { "INTEGRATION", "EXTENDED", "CONFIRMED", "SHORT_CARE",
                                            "SUSPENDED",   "ENDING",   NULL };

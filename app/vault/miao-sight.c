@@ -29,6 +29,9 @@ static const struct {
   { "placement", MIAO_MAY_READ_EVALUATION, MIAO_MAY_READ_ORIGIN },
   { "visit", MIAO_MAY_READ_EVALUATION, MIAO_MAY_READ_ORIGIN },
   { "termination", MIAO_MAY_READ_EVALUATION, MIAO_MAY_READ_ORIGIN },
+  { "allowance_rate", MIAO_MAY_READ_BENEFITS, MIAO_MAY_READ_BENEFITS },
+  { "allowance_run", MIAO_MAY_READ_BENEFITS, MIAO_MAY_READ_BENEFITS },
+  { "allowance_line", MIAO_MAY_READ_BENEFITS, MIAO_MAY_READ_BENEFITS },
 };
 
 static gssize

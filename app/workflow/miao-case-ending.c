@@ -8,6 +8,7 @@
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
+#include "miao-removals.h"
 
 MiaoRecord *
 miao_ending_find_open (MiaoStore *store, const char *placement, GError **error)
@@ -168,6 +169,7 @@ run_withdraw (MiaoCall *call, GError **error)
   if (placement == NULL || (termination = load_open (call, placement, error)) == NULL)
     return FALSE;
   before = miao_record_copy (placement);
+  miao_removals_end (placement, call->today);
 
   return miao_call_set (call, termination, error, "withdrawn_on", today, "withdrawn_reason",
                         miao_call_get (call, "reason"), NULL) &&

@@ -9,6 +9,7 @@
 #include "miao-facts.h"
 #include "miao-params.h"
 #include "miao-problems.h"
+#include "miao-removals.h"
 
 #include <string.h>
 
@@ -437,6 +438,7 @@ run_suspend (MiaoCall *call, GError **error)
     return FALSE;
   before = miao_record_copy (placement);
   miao_record_set_date (placement, "suspended_on", call->today);
+  miao_removals_begin (placement, call->today);
   miao_record_set (placement, "status_before", miao_record_get (placement, "status"));
   miao_record_set (placement, "suspend_reason", miao_call_get (call, "what"));
   miao_facts_ask_suspension (call, placement);

@@ -60,6 +60,12 @@ extern const MiaoUseCase miao_case_withdraw_ending;
 extern const MiaoUseCase miao_case_settle_ending;
 extern const MiaoUseCase miao_case_end_placement;
 
+extern const MiaoUseCase miao_case_set_allowance_rate;
+extern const MiaoUseCase miao_case_end_allowance_rate;
+extern const MiaoUseCase miao_case_prepare_allowances;
+extern const MiaoUseCase miao_case_finalise_allowances;
+extern const MiaoUseCase miao_case_pay_allowances;
+
 extern const MiaoUseCase miao_case_import_children;
 extern const MiaoUseCase miao_case_undo_import;
 

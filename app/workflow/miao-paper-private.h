@@ -45,6 +45,7 @@ gboolean miao_paper_make_blank (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_application (MiaoPaper *paper, GError **error);
 /** The week of the day that @paper->id names. */
 gboolean miao_paper_make_week (MiaoPaper *paper, GError **error);
+gboolean miao_paper_make_allowance (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_ending (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_volume (MiaoPaper *paper, GError **error);
 

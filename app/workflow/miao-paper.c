@@ -22,6 +22,7 @@ static const MiaoPaperKind kinds[] = {
   { "opinion", "child_opinion", "儿童意见记录", "Record of the child's opinion" },
   { "ending-notice", "termination", "解除寄养关系通知书", "Notice of the ending" },
   { "short-care", "short_care", "短期养育审批单", "Short-term care approval" },
+  { "allowance-sheet", "allowance_run", "寄养费签领表", "Sheet to sign for the allowances" },
   { "week", NULL, "一周待办", "Week" },
   { "blank-form", NULL, "空白表单", "Blank form" },
   { "volume-cover", "archive_volume", "案卷封面", "Cover of the volume" },
@@ -259,6 +260,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_application (paper, error);
   else if (strcmp (name, "ending-notice") == 0)
     made = miao_paper_make_ending (paper, error);
+  else if (strcmp (name, "allowance-sheet") == 0)
+    made = miao_paper_make_allowance (paper, error);
   else if (strcmp (name, "week") == 0)
     made = miao_paper_make_week (paper, error);
   else if (strcmp (name, "blank-form") == 0)

@@ -53,6 +53,8 @@ gboolean miao_tasks_of_intake (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_house (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_placements (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_families (MiaoTaskReader *reader, GError **error);
+/** Months of foster allowances to be paid, children who begin or stop to be paid. */
+gboolean miao_tasks_of_allowances (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_evaluations (MiaoTaskReader *reader, GError **error);
 
 G_END_DECLS

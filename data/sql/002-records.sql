@@ -1059,6 +1059,8 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.suspended_on" CHECK ("suspended_on" LIKE '____-__-__' AND "suspended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "suspend_reason" TEXT
     CONSTRAINT "placement.suspend_reason" CHECK (length ("suspend_reason") BETWEEN 1 AND 20000),
+  "removals" TEXT
+    CONSTRAINT "placement.removals" CHECK ("removals" LIKE '[{%}]'),
   "short_care_from" TEXT
     CONSTRAINT "placement.short_care_from" CHECK ("short_care_from" LIKE '____-__-__' AND "short_care_from" BETWEEN '0001-01-01' AND '9999-12-31'),
   "short_care_to" TEXT
@@ -1421,6 +1423,166 @@ CREATE TABLE "termination" (
 ) @STRICT;
 CREATE INDEX "termination_placement" ON "termination" ("placement", id);
 CREATE INDEX "termination_notice_no" ON "termination" ("notice_no", id);
+
+-- 寄养费标准 Rate of the allowance (domain 6.19)
+CREATE TABLE "allowance_rate" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "allowance_rate.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "kind" TEXT NOT NULL
+    CONSTRAINT "allowance_rate.kind" CHECK (length ("kind") BETWEEN 1 AND 60),
+  "scope" TEXT NOT NULL
+    CONSTRAINT "allowance_rate.scope" CHECK (length ("scope") BETWEEN 1 AND 60),
+  "fen" @I64 NOT NULL
+    CONSTRAINT "allowance_rate.fen" CHECK ("fen" BETWEEN 0 AND 100000000000),
+  "valid_from" TEXT NOT NULL
+    CONSTRAINT "allowance_rate.valid_from" CHECK ("valid_from" LIKE '____-__-__' AND "valid_from" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "valid_to" TEXT
+    CONSTRAINT "allowance_rate.valid_to" CHECK ("valid_to" LIKE '____-__-__' AND "valid_to" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "in_short_care" @I64
+    CONSTRAINT "allowance_rate.in_short_care" CHECK ("in_short_care" IN (0, 1)),
+  "decision" TEXT NOT NULL
+    CONSTRAINT "allowance_rate.decision" CHECK (length ("decision") BETWEEN 1 AND 100),
+  "document" TEXT @REFERENCES "document" (id)
+    CONSTRAINT "allowance_rate.document" CHECK (length ("document") = 36),
+  "fund_source" TEXT
+    CONSTRAINT "allowance_rate.fund_source" CHECK (length ("fund_source") BETWEEN 1 AND 60),
+  "note" TEXT
+    CONSTRAINT "allowance_rate.note" CHECK (length ("note") BETWEEN 1 AND 20000),
+  "reasons" TEXT
+    CONSTRAINT "allowance_rate.reasons" CHECK ("reasons" LIKE '[{%}]'),
+  "rule_set" TEXT
+    CONSTRAINT "allowance_rate.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
+) @STRICT;
+CREATE INDEX "allowance_rate_kind" ON "allowance_rate" ("kind", id);
+
+-- 寄养费批次 Allowances of a month (domain 6.19)
+CREATE TABLE "allowance_run" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "allowance_run.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "month" TEXT NOT NULL
+    CONSTRAINT "allowance_run.month" CHECK ("month" LIKE '____-__' AND "month" BETWEEN '0001-01' AND '9999-12'),
+  "revision" @I64 NOT NULL
+    CONSTRAINT "allowance_run.revision" CHECK ("revision" BETWEEN 1 AND 100000),
+  "status" TEXT NOT NULL
+    CONSTRAINT "allowance_run.status" CHECK (length ("status") BETWEEN 1 AND 60),
+  "prepared_on" TEXT NOT NULL
+    CONSTRAINT "allowance_run.prepared_on" CHECK ("prepared_on" LIKE '____-__-__' AND "prepared_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "prepared_by" TEXT NOT NULL
+    CONSTRAINT "allowance_run.prepared_by" CHECK (length ("prepared_by") BETWEEN 1 AND 50),
+  "prepared_account" TEXT NOT NULL
+    CONSTRAINT "allowance_run.prepared_account" CHECK (length ("prepared_account") BETWEEN 1 AND 36),
+  "pay_due" TEXT NOT NULL
+    CONSTRAINT "allowance_run.pay_due" CHECK ("pay_due" LIKE '____-__-__' AND "pay_due" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "n_children" @I64 NOT NULL
+    CONSTRAINT "allowance_run.n_children" CHECK ("n_children" BETWEEN 0 AND 1000000),
+  "n_families" @I64 NOT NULL
+    CONSTRAINT "allowance_run.n_families" CHECK ("n_families" BETWEEN 0 AND 1000000),
+  "n_lines" @I64 NOT NULL
+    CONSTRAINT "allowance_run.n_lines" CHECK ("n_lines" BETWEEN 0 AND 10000000),
+  "regular_fen" @I64 NOT NULL
+    CONSTRAINT "allowance_run.regular_fen" CHECK ("regular_fen" BETWEEN 0 AND 100000000000),
+  "added_fen" @I64 NOT NULL
+    CONSTRAINT "allowance_run.added_fen" CHECK ("added_fen" BETWEEN 0 AND 100000000000),
+  "clawback_fen" @I64 NOT NULL
+    CONSTRAINT "allowance_run.clawback_fen" CHECK ("clawback_fen" BETWEEN 0 AND 100000000000),
+  "total_fen" @I64 NOT NULL
+    CONSTRAINT "allowance_run.total_fen" CHECK ("total_fen" BETWEEN -100000000000 AND 100000000000),
+  "digest" TEXT NOT NULL
+    CONSTRAINT "allowance_run.digest" CHECK (length ("digest") BETWEEN 1 AND 64),
+  "finalised_on" TEXT
+    CONSTRAINT "allowance_run.finalised_on" CHECK ("finalised_on" LIKE '____-__-__' AND "finalised_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "finalised_by" TEXT
+    CONSTRAINT "allowance_run.finalised_by" CHECK (length ("finalised_by") BETWEEN 1 AND 50),
+  "paid_on" TEXT
+    CONSTRAINT "allowance_run.paid_on" CHECK ("paid_on" LIKE '____-__-__' AND "paid_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "method" TEXT
+    CONSTRAINT "allowance_run.method" CHECK (length ("method") BETWEEN 1 AND 60),
+  "voucher_no" TEXT
+    CONSTRAINT "allowance_run.voucher_no" CHECK (length ("voucher_no") BETWEEN 1 AND 30),
+  "signed" TEXT @REFERENCES "document" (id)
+    CONSTRAINT "allowance_run.signed" CHECK (length ("signed") = 36),
+  "reasons" TEXT
+    CONSTRAINT "allowance_run.reasons" CHECK ("reasons" LIKE '[{%}]'),
+  "rule_set" TEXT
+    CONSTRAINT "allowance_run.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
+) @STRICT;
+CREATE UNIQUE INDEX "allowance_run_month_unique" ON "allowance_run" ("month");
+CREATE INDEX "allowance_run_month" ON "allowance_run" ("month", id, status);
+CREATE INDEX "allowance_run_status" ON "allowance_run" ("status", id);
+
+-- 寄养费明细 Line of the allowances (domain 6.19)
+CREATE TABLE "allowance_line" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "allowance_line.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  rule_set TEXT,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "run" TEXT NOT NULL @REFERENCES "allowance_run" (id)
+    CONSTRAINT "allowance_line.run" CHECK (length ("run") = 36),
+  "revision" @I64 NOT NULL
+    CONSTRAINT "allowance_line.revision" CHECK ("revision" BETWEEN 1 AND 100000),
+  "line_no" @I64 NOT NULL
+    CONSTRAINT "allowance_line.line_no" CHECK ("line_no" BETWEEN 1 AND 10000000),
+  "origin" TEXT NOT NULL
+    CONSTRAINT "allowance_line.origin" CHECK (length ("origin") BETWEEN 1 AND 60),
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
+    CONSTRAINT "allowance_line.family" CHECK (length ("family") = 36),
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
+    CONSTRAINT "allowance_line.child" CHECK (length ("child") = 36),
+  "placement" TEXT NOT NULL @REFERENCES "placement" (id)
+    CONSTRAINT "allowance_line.placement" CHECK (length ("placement") = 36),
+  "month" TEXT NOT NULL
+    CONSTRAINT "allowance_line.month" CHECK ("month" LIKE '____-__' AND "month" BETWEEN '0001-01' AND '9999-12'),
+  "kind" TEXT NOT NULL
+    CONSTRAINT "allowance_line.kind" CHECK (length ("kind") BETWEEN 1 AND 60),
+  "scope" TEXT NOT NULL
+    CONSTRAINT "allowance_line.scope" CHECK (length ("scope") BETWEEN 1 AND 60),
+  "rate" TEXT @REFERENCES "allowance_rate" (id)
+    CONSTRAINT "allowance_line.rate" CHECK (length ("rate") = 36),
+  "fund_source" TEXT
+    CONSTRAINT "allowance_line.fund_source" CHECK (length ("fund_source") BETWEEN 1 AND 60),
+  "from_on" TEXT
+    CONSTRAINT "allowance_line.from_on" CHECK ("from_on" LIKE '____-__-__' AND "from_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "to_on" TEXT
+    CONSTRAINT "allowance_line.to_on" CHECK ("to_on" LIKE '____-__-__' AND "to_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "days" @I64 NOT NULL
+    CONSTRAINT "allowance_line.days" CHECK ("days" BETWEEN -31 AND 31),
+  "month_days" @I64 NOT NULL
+    CONSTRAINT "allowance_line.month_days" CHECK ("month_days" BETWEEN 28 AND 31),
+  "standard_fen" @I64
+    CONSTRAINT "allowance_line.standard_fen" CHECK ("standard_fen" BETWEEN 0 AND 100000000000),
+  "due_fen" @I64
+    CONSTRAINT "allowance_line.due_fen" CHECK ("due_fen" BETWEEN -100000000000 AND 100000000000),
+  "paid_fen" @I64
+    CONSTRAINT "allowance_line.paid_fen" CHECK ("paid_fen" BETWEEN -100000000000 AND 100000000000),
+  "fen" @I64 NOT NULL
+    CONSTRAINT "allowance_line.fen" CHECK ("fen" BETWEEN -100000000000 AND 100000000000)
+) @STRICT;
+CREATE INDEX "allowance_line_run" ON "allowance_line" ("run", id);
+CREATE INDEX "allowance_line_line_no" ON "allowance_line" ("line_no", id);
+CREATE INDEX "allowance_line_family" ON "allowance_line" ("family", id);
+CREATE INDEX "allowance_line_child" ON "allowance_line" ("child", id);
+CREATE INDEX "allowance_line_placement" ON "allowance_line" ("placement", id);
+CREATE INDEX "allowance_line_month" ON "allowance_line" ("month", id);
 
 -- 案卷 Volume (domain 6.31)
 CREATE TABLE "archive_volume" (

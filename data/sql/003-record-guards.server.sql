@@ -332,6 +332,38 @@ ALTER TABLE "termination" ADD CONSTRAINT "termination.eval_f.ref"
   FOREIGN KEY ("eval_f") REFERENCES "evaluation" (id);
 ALTER TABLE "termination" ADD CONSTRAINT "termination.eval_i.ref"
   FOREIGN KEY ("eval_i") REFERENCES "evaluation" (id);
+CREATE TRIGGER "allowance_rate_no_delete" BEFORE DELETE ON "allowance_rate" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "allowance_rate_identity" BEFORE UPDATE ON "allowance_rate" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "allowance_rate" ADD CONSTRAINT "allowance_rate.document.ref"
+  FOREIGN KEY ("document") REFERENCES "document" (id);
+CREATE TRIGGER "allowance_run_no_delete" BEFORE DELETE ON "allowance_run" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "allowance_run_identity" BEFORE UPDATE ON "allowance_run" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "allowance_run" ADD CONSTRAINT "allowance_run.signed.ref"
+  FOREIGN KEY ("signed") REFERENCES "document" (id);
+CREATE TRIGGER "allowance_line_no_delete" BEFORE DELETE ON "allowance_line" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "allowance_line_no_update" BEFORE UPDATE ON "allowance_line" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:final');
+ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.run.ref"
+  FOREIGN KEY ("run") REFERENCES "allowance_run" (id);
+ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.family.ref"
+  FOREIGN KEY ("family") REFERENCES "family" (id);
+ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.child.ref"
+  FOREIGN KEY ("child") REFERENCES "child" (id);
+ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.placement.ref"
+  FOREIGN KEY ("placement") REFERENCES "placement" (id);
+ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.rate.ref"
+  FOREIGN KEY ("rate") REFERENCES "allowance_rate" (id);
 CREATE TRIGGER "archive_volume_no_delete" BEFORE DELETE ON "archive_volume" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "archive_volume_identity" BEFORE UPDATE ON "archive_volume" FOR EACH ROW

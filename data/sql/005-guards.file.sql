@@ -33,6 +33,18 @@ CREATE TRIGGER archive_item_closed BEFORE INSERT ON archive_item
   WHEN (SELECT status FROM archive_volume WHERE id = NEW.volume) NOT IN ('FORMING', 'ARRANGING')
 BEGIN SELECT RAISE (ABORT, 'guard:sealed'); END;
 
+-- The foster allowances of a month: lines come while it is open; what is approved stays, and only
+-- its payment is noted once.
+CREATE TRIGGER allowance_line_final BEFORE INSERT ON allowance_line
+  WHEN (SELECT status FROM allowance_run WHERE id = NEW.run) <> 'OPEN'
+BEGIN SELECT RAISE (ABORT, 'guard:final'); END;
+CREATE TRIGGER allowance_run_final BEFORE UPDATE ON allowance_run
+  WHEN NEW.month <> OLD.month OR OLD.status = 'PAID'
+    OR (OLD.status = 'FINAL' AND (NEW.status <> 'PAID' OR NEW.revision <> OLD.revision
+      OR NEW.digest <> OLD.digest OR NEW.total_fen <> OLD.total_fen
+      OR NEW.prepared_account <> OLD.prepared_account))
+BEGIN SELECT RAISE (ABORT, 'guard:final'); END;
+
 -- The audit chain: only the next line, never another.
 CREATE TRIGGER audit_insert BEFORE INSERT ON audit
   WHEN NEW.seq <> (SELECT coalesce (max (seq), 0) + 1 FROM audit)

@@ -49,6 +49,30 @@ END $$;
 CREATE TRIGGER archive_item_closed BEFORE INSERT ON archive_item
   FOR EACH ROW EXECUTE FUNCTION guard_archive_item ();
 
+-- The foster allowances of a month: lines come while it is open; what is approved stays, and only
+-- its payment is noted once.
+CREATE FUNCTION guard_allowance_line () RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT status FROM allowance_run WHERE id = NEW.run) <> 'OPEN' THEN
+    RAISE EXCEPTION 'guard:final';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER allowance_line_final BEFORE INSERT ON allowance_line
+  FOR EACH ROW EXECUTE FUNCTION guard_allowance_line ();
+CREATE FUNCTION guard_allowance_run () RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.month <> OLD.month OR OLD.status = 'PAID'
+     OR (OLD.status = 'FINAL' AND (NEW.status <> 'PAID' OR NEW.revision <> OLD.revision
+       OR NEW.digest <> OLD.digest OR NEW.total_fen <> OLD.total_fen
+       OR NEW.prepared_account <> OLD.prepared_account)) THEN
+    RAISE EXCEPTION 'guard:final';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER allowance_run_final BEFORE UPDATE ON allowance_run
+  FOR EACH ROW EXECUTE FUNCTION guard_allowance_run ();
+
 -- The audit chain: only the next line, never another.
 CREATE FUNCTION guard_audit_insert () RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

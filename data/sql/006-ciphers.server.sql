@@ -182,6 +182,8 @@ ALTER TABLE "placement"
   ADD CONSTRAINT "placement.extend_reason" CHECK ("extend_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "placement.suspend_reason",
   ADD CONSTRAINT "placement.suspend_reason" CHECK ("suspend_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "placement.removals",
+  ADD CONSTRAINT "placement.removals" CHECK ("removals" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "placement.short_care_reason",
   ADD CONSTRAINT "placement.short_care_reason" CHECK ("short_care_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "placement.cancel_reason",
@@ -257,6 +259,21 @@ ALTER TABLE "termination"
   ADD CONSTRAINT "termination.withdrawn_reason" CHECK ("withdrawn_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "termination.reasons",
   ADD CONSTRAINT "termination.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
+ALTER TABLE "allowance_rate"
+  DROP CONSTRAINT IF EXISTS "allowance_rate.void_reason",
+  ADD CONSTRAINT "allowance_rate.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "allowance_rate.note",
+  ADD CONSTRAINT "allowance_rate.note" CHECK ("note" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "allowance_rate.reasons",
+  ADD CONSTRAINT "allowance_rate.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
+ALTER TABLE "allowance_run"
+  DROP CONSTRAINT IF EXISTS "allowance_run.void_reason",
+  ADD CONSTRAINT "allowance_run.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "allowance_run.reasons",
+  ADD CONSTRAINT "allowance_run.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
+ALTER TABLE "allowance_line"
+  DROP CONSTRAINT IF EXISTS "allowance_line.void_reason",
+  ADD CONSTRAINT "allowance_line.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID;
 ALTER TABLE "archive_volume"
   DROP CONSTRAINT IF EXISTS "archive_volume.void_reason",
   ADD CONSTRAINT "archive_volume.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,

@@ -138,7 +138,8 @@ DECLARE
   -- began is not an assessor's either. They may ask, and get no rows.
   closed text[] := ARRAY['admission', 'child_opinion', 'growth_measure', 'family', 'family_member',
     'training', 'caregiver_period', 'application', 'evaluation', 'evaluation_member', 'matching',
-    'agreement', 'placement', 'visit', 'termination'];
+    'agreement', 'placement', 'visit', 'termination', 'allowance_rate', 'allowance_run',
+    'allowance_line'];
   -- Table, who reads, who adds, who changes: (c)aseworker, (a)ssessor, archi(v)ist, (d)irector,
   -- ad(m)inistrator, (-) nobody. As app/vault/miao-rights.c says; a test compares them.
   rights text[] := ARRAY[
@@ -162,6 +163,9 @@ DECLARE
     'short_care         cavdm d     cd',
     'visit              cavdm ca    ca',
     'termination        cavdm cd    cd',
+    'allowance_rate     cavdm d     d',
+    'allowance_run      cavdm cd    cd',
+    'allowance_line     cavdm cd    -',
     'growth_measure     cavdm ca    ca',
     'archive_volume     cavdm v     vdm',
     'archive_item       cavdm v     -',
@@ -221,7 +225,7 @@ BEGIN
     END LOOP;
   END LOOP;
   FOREACH t IN ARRAY closed LOOP
-    seen := CASE WHEN t = 'admission'
+    seen := CASE WHEN t = 'admission' OR t LIKE 'allowance%'
       THEN '(SELECT my_role ()) IN (''caseworker'', ''archivist'', ''director'')'
       ELSE '(SELECT my_role ()) IN (''caseworker'', ''assessor'', ''archivist'', ''director'')' END;
     EXECUTE format ('DROP POLICY in_use ON %I', t);

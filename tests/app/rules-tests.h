@@ -49,3 +49,4 @@ void add_effect_tests (void);
 void add_due_tests (void);
 void add_return_tests (void);
 void add_appendix_d_tests (void);
+void add_allowance_tests (void);

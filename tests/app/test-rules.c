@@ -415,6 +415,7 @@ main (int argc, char *argv[])
   add_due_tests ();
   add_return_tests ();
   add_appendix_d_tests ();
+  add_allowance_tests ();
   g_test_add_func ("/zz-coverage/every-rule", test_coverage);
   status = g_test_run ();
   g_hash_table_unref (seen);

@@ -91,6 +91,12 @@ const MiaoKind miao_kind_agreement = {
 #undef SOURCE
 
 #define SOURCE "domain 6.16"
+static const MiaoField removal_items[] = {
+  F_DATE ("on", "Removed on", "带离日期", A),
+  F_DATE ("returned_on", "Back with the family on", "回寄养家庭日期", O),
+  { NULL },
+};
+
 static const MiaoField placement_fields[] = {
   F_TEXT ("placement_no", "Placement number", "寄养编号", 30, A, FLAGS (UNIQUE | KEY | LISTED)),
   F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX)),
@@ -115,6 +121,7 @@ static const MiaoField placement_fields[] = {
           FLAGS (DERIVED | LOCAL)),
   F_DATE ("suspended_on", "Removed on", "紧急带离日期", C, FLAGS (DERIVED)),
   F_LONG ("suspend_reason", "Reason for removal", "紧急带离原因", C, RESTR, FLAGS (LOCAL)),
+  F_LIST ("removals", "Removals", "紧急带离与返回", removal_items, O, FLAGS (DERIVED | LOCAL)),
   F_DATE ("short_care_from", "Short-term care from", "短期养育开始日期", C, FLAGS (DERIVED)),
   F_DATE ("short_care_to", "Short-term care until", "短期养育计划结束日期", C, FLAGS (DERIVED)),
   F_LONG ("short_care_reason", "Reason for short-term care", "短期养育事由", C, FLAGS (DERIVED)),

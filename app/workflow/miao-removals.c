@@ -1,0 +1,41 @@
+#include "config.h"
+
+#include "miao-removals.h"
+
+/* The removal that is not over. */
+static JsonObject *
+find_open (JsonArray *removals)
+{
+  guint n = json_array_get_length (removals);
+  JsonObject *last = n > 0 ? json_array_get_object_element (removals, n - 1) : NULL;
+
+  return last != NULL && !json_object_has_member (last, "returned_on") ? last : NULL;
+}
+
+void
+miao_removals_begin (MiaoRecord *placement, MiaoDate on)
+{
+  g_autoptr (JsonArray) removals = miao_record_get_list (placement, "removals");
+  g_autofree char *day = miao_date_dup (on);
+  JsonObject *removal;
+
+  if (find_open (removals) != NULL)
+    return;
+  removal = json_object_new ();
+  json_object_set_string_member (removal, "on", day);
+  json_array_add_object_element (removals, removal);
+  miao_record_set_list (placement, "removals", removals);
+}
+
+void
+miao_removals_end (MiaoRecord *placement, MiaoDate on)
+{
+  g_autoptr (JsonArray) removals = miao_record_get_list (placement, "removals");
+  g_autofree char *day = miao_date_dup (on);
+  JsonObject *removal = find_open (removals);
+
+  if (removal == NULL)
+    return;
+  json_object_set_string_member (removal, "returned_on", day);
+  miao_record_set_list (placement, "removals", removals);
+}

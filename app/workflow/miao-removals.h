@@ -1,0 +1,16 @@
+#pragma once
+
+#include "miao-record.h"
+
+G_BEGIN_DECLS
+
+/* When a child was taken out of the family in an emergency, and when it came back: the placement
+ * keeps all of these days, because they decide what is paid. */
+
+/** Notes the removal, unless the child is out already. */
+void miao_removals_begin (MiaoRecord *placement, MiaoDate on);
+
+/** Notes that the child is back; nothing when it was not out. */
+void miao_removals_end (MiaoRecord *placement, MiaoDate on);
+
+G_END_DECLS

@@ -1,0 +1,222 @@
+"""Foster allowances: dated rates, a month prepared and approved by two people, back pay and claw-back in a later month, the
+sheet to sign, the table for office programs, what is due."""
+import csv
+import re
+import subprocess
+import sys
+
+from ctl import House, run
+
+LIVING = {'kind': '1', 'scope': 'ALL', 'fen': 310000, 'valid_from': '2026-09-01', 'decision': '江民发〔2026〕演示 8 号',
+          'fund_source': '2'}
+LABOUR = dict(LIVING, kind='2', fen=62000, in_short_care=True, fund_source='1')
+
+
+def rates(house):
+    for rate in (LIVING, LABOUR):
+        house.do('director', 'set-allowance-rate', today='2026-11-02', rate=rate)
+
+
+def month(house, text, today, preparer='social', approver='director', **reasons):
+    """Prepares and approves a month; returns its run."""
+    made = house.do(preparer, 'prepare-allowances', today=today, month=text, **reasons)['allowance_run']
+    house.do(approver, 'finalise-allowances', today=today, run=made)
+    return house.get('director', 'allowances', made)
+
+
+def amounts(lines, **wanted):
+    return sorted(line['fen'] for line in lines if all(line.get(k) == v for k, v in wanted.items()))
+
+
+def rates_follow(house):
+    """a rate is dated, ends the one before, and stands alone on its days"""
+    house.refuse('social', 'set-allowance-rate', status=3, rate=LIVING)
+    house.refuse('director', 'set-allowance-rate', status=2, rate={k: v for k, v in LIVING.items() if k != 'decision'})
+    first = house.do('director', 'set-allowance-rate', rate=LIVING)['allowance_rate']
+    house.refuse('director', 'set-allowance-rate', 'ALW-01', rate=LIVING)
+    house.refuse('director', 'set-allowance-rate', 'ALW-01', rate=dict(LIVING, valid_from='2026-08-01'))
+    house.do('director', 'set-allowance-rate', rate=dict(LIVING, scope='DISABLED', fen=31000))
+    second = house.do('director', 'set-allowance-rate', rate=dict(LIVING, valid_from='2026-12-01', fen=320000))['allowance_rate']
+    old = house.show('allowance_rate', first)
+    assert old['valid_to'] == '2026-11-30' and old['fen'] == 310000, old
+    house.refuse('director', 'end-allowance-rate', rate=first, valid_to='2026-12-31', reason='再停一次')
+    house.refuse('director', 'end-allowance-rate', rate=second, valid_to='2026-11-30', reason='早于执行日期')
+    house.do('director', 'end-allowance-rate', rate=second, valid_to='2026-12-31', reason='标准另行规定')
+    assert house.show('allowance_rate', second)['valid_to'] == '2026-12-31'
+
+
+def two_people(house):
+    """prepared by one, approved by another; final is for ever; paid late only with a reason"""
+    house.refuse('social', 'prepare-allowances', 'ALW-07', today='2026-11-02', month='2026-10')
+    rates(house)
+    for who in ('assess', 'archive', 'admin'):
+        house.refuse(who, 'prepare-allowances', status=3, today='2026-11-02', month='2026-10')
+    house.refuse('social', 'prepare-allowances', 'ALW-04', today='2026-11-02', month='2026-12')
+    house.refuse('social', 'prepare-allowances', status=2, today='2026-11-02', month='2026-13')
+    made = house.do('director', 'prepare-allowances', today='2026-11-02', month='2026-10')['allowance_run']
+    house.refuse('director', 'finalise-allowances', status=3, today='2026-11-02', run=made)
+    house.refuse('social', 'finalise-allowances', status=3, today='2026-11-02', run=made)
+    house.refuse('social', 'pay-allowances', today='2026-11-02', run=made, method='BANK')
+    house.refuse('social', 'prepare-allowances', 'ALW-03', today='2026-11-02', month='2026-09')
+    again = house.do('social', 'prepare-allowances', today='2026-11-03', month='2026-10')['allowance_run']
+    assert again == made, 'one a month'
+    # Somebody is taken out meanwhile: what was prepared is not what would be paid.
+    house.do('social', 'suspend-placement', today='2026-11-03', placement=house.placement('李星沐')['id'])
+    run = house.show('allowance_run', made)
+    assert run['revision'] == 2 and run['status'] == 'OPEN' and run['pay_due'] == '2026-11-10', run
+    house.do('director', 'set-allowance-rate', today='2026-11-03', rate=dict(LIVING, kind='3', fen=1000))
+    found = house.refuse('director', 'finalise-allowances', 'ALW-08', today='2026-11-03', run=made)
+    assert '重新编制' in found['ALW-08']['hint_zh'], found
+    house.do('social', 'prepare-allowances', today='2026-11-03', month='2026-10')
+    house.do('director', 'finalise-allowances', today='2026-11-04', run=made)
+    house.refuse('social', 'prepare-allowances', today='2026-11-04', month='2026-10')
+    house.refuse('director', 'finalise-allowances', today='2026-11-04', run=made)
+    house.refuse('social', 'pay-allowances', 'ALW-10', today='2026-11-05', run=made, method='BANK', paid_on='2026-11-03')
+    house.refuse('social', 'pay-allowances', 'ALW-11', today='2026-11-12', run=made, method='BANK')
+    house.do('social', 'pay-allowances', today='2026-11-12', run=made, method='BANK', voucher_no='演-1',
+             reasons={'ALW-11': '银行系统升级。'})
+    paid = house.show('allowance_run', made)
+    assert (paid['status'], paid['paid_on'], paid['prepared_by'] != paid['finalised_by']) == ('PAID', '2026-11-12', True), paid
+    assert [r['rule'] for r in paid['reasons']] == ['ALW-11'], paid
+    house.refuse('social', 'pay-allowances', today='2026-11-12', run=made, method='CASH')
+
+
+def by_days(house):
+    """days of the month, the sum on each line, the whole as its parts"""
+    rates(house)
+    before = house.get('social', 'allowances', '2026-10', today='2026-11-02')
+    assert house.list('allowance_run') == [] and before['lines'], 'a preview writes nothing'
+    run = month(house, '2026-10', '2026-11-02')
+    assert run['total_fen'] == before['total_fen'] == sum(line['fen'] for line in run['lines']), run
+    assert run['n_lines'] == len(run['lines']) and run['clawback_fen'] == run['added_fen'] == 0
+    placements = {p['id']: p for p in house.list('placement')}
+    for line in run['lines']:
+        placement = placements[line['placement']]
+        first = max('2026-10-01', placement['moved_in_on'])
+        last = min('2026-10-31', placement.get('ended_on', '9999'))
+        assert (line['from_on'], line['to_on']) == (first, last) and line['origin'] == 'REGULAR', (line, placement)
+        assert line['days'] == int(last[8:]) - int(first[8:]) + 1 and line['month_days'] == 31
+        if line['days'] == 31:
+            assert line['fen'] == line['standard_fen'] and line['sum_zh'].startswith('整月 31 天'), line
+        else:
+            assert f"÷ 31 天 × {line['days']} 天 = " in line['sum_zh'], line
+    assert {line['days'] for line in run['lines']} - {31}, 'somebody moved in or out in October'
+
+
+def later_months(house):
+    """what turns out otherwise is paid or taken back in the next month; the old month stays"""
+    rates(house)
+    child = house.child('李星沐')['id']
+    october = month(house, '2026-10', '2026-11-02')
+    assert amounts(october['lines'], child=child) == [62000, 310000], october
+    # A month in advance, then taken out on the 10th: the days after it come back.
+    house.do('social', 'prepare-allowances', today='2026-11-05', month='2026-11')
+    november = house.list('allowance_run', 'month=2026-11')[0]['id']
+    house.do('director', 'finalise-allowances', today='2026-11-05', run=november)
+    house.do('social', 'suspend-placement', today='2026-11-10', placement=house.placement('李星沐')['id'])
+    stop = [t for t in house.get('director', 'today', today='2026-12-01') if t['rule'] == 'D32' and t['who'] == '李星沐']
+    assert len(stop) == 1 and '离开家庭 2026-11-10，次日起停发，计入 2026-12 寄养费' in stop[0]['why_zh'], stop
+    december = month(house, '2026-12', '2026-12-05')
+    back = [line for line in december['lines'] if line['child'] == child]
+    assert amounts(back, origin='CLAWBACK', kind='1') == [-206667] and amounts(back, kind='2') == [-41333], back
+    assert {line['month'] for line in back} == {'2026-11'} and {line['days'] for line in back} == {-20}, back
+    assert '2026-11 应发 1033.33 元，已发 3100.00 元，差额 −2066.67 元' in [line['sum_zh'] for line in back], back
+    assert december['clawback_fen'] == 206667 + 41333
+    assert house.get('director', 'allowances', november)['lines'] == [
+        dict(line) for line in house.get('director', 'allowances', november)['lines']]
+    # A rate that reaches back asks for words, and is paid with the next month, once.
+    found = house.refuse('director', 'set-allowance-rate', 'ALW-02', today='2026-12-06',
+                         rate=dict(LABOUR, fen=93000, valid_from='2026-12-01'))
+    assert '2026-12' in found['ALW-02']['arithmetic_zh'], found
+    house.do('director', 'set-allowance-rate', today='2026-12-06', rate=dict(LABOUR, fen=93000, valid_from='2026-12-01'),
+             reasons={'ALW-02': '文件自 12 月起执行。'})
+    january = month(house, '2027-01', '2027-02-01')
+    added = [line for line in january['lines'] if line['origin'] == 'ADDED']
+    whole = [line for line in december['lines'] if line['kind'] == '2' and line['origin'] == 'REGULAR']
+    assert len(added) == len(whole) and all(line['month'] == '2026-12' and line['days'] == 0 for line in added), added
+    assert january['added_fen'] == sum(31000 for line in whole), (january, whole)
+    february = month(house, '2027-02', '2027-03-01')
+    assert february['added_fen'] == february['clawback_fen'] == 0, 'a difference is paid once'
+
+
+def away(house):
+    """short-term care stops what it stops; a child who came back is paid for again"""
+    rates(house)
+    placement = house.placement('李星沐')['id']
+    house.do('director', 'begin-short-care', today='2026-11-22', placement=placement,
+             care={'from_on': '2026-11-10', 'until_on': '2026-11-25', 'reason': '1', 'place': '1', 'carer': '演姨',
+                   'approved_on': '2026-11-09'})
+    house.do('social', 'end-short-care', today='2026-11-22', placement=placement, returned_on='2026-11-20')
+    house.do('social', 'suspend-placement', today='2026-11-24', placement=placement)
+    house.do('social', 'begin-ending', today='2026-11-25', placement=placement,
+             termination={'initiator': 'INSTITUTION', 'ground': 'T08', 'ground_text': '核实中'})
+    house.do('social', 'withdraw-ending', today='2026-11-28', placement=placement, reason='核实清楚，继续寄养。')
+    assert house.show('placement', placement)['removals'] == [{'on': '2026-11-24', 'returned_on': '2026-11-28'}]
+    lines = [line for line in house.get('social', 'allowances', '2026-11', today='2026-12-01')['lines']
+             if line['placement'] == placement]
+    days = {kind: [(line['from_on'][8:], line['to_on'][8:]) for line in lines if line['kind'] == kind] for kind in '12'}
+    assert days == {'1': [('01', '10'), ('20', '24'), ('28', '30')], '2': [('01', '24'), ('28', '30')]}, days
+
+
+def due(house):
+    """the day of payment and who begins to be paid stand in Today, with their sums, until it is done"""
+    def tasks(account, today):
+        return [t for t in house.get(account, 'today', today=today) if t['rule'] in ('D31', 'D32')]
+    assert tasks('director', '2026-11-02') == [], 'a house without rates is not asked'
+    rates(house)
+    pay = [t for t in tasks('director', '2026-11-02') if t['rule'] == 'D31']
+    assert [(t['record'], t['due_on'], t['use_case']) for t in pay] == [
+        ('2026-09', '2026-10-10', 'prepare-allowances'), ('2026-10', '2026-11-10', 'prepare-allowances')], pay
+    assert '发放日 2026-11-10，还有 8 天' in pay[1]['why_zh'], pay
+    assert tasks('assess', '2026-11-02') == []
+    new = [t for t in tasks('social', '2026-11-02') if t['rule'] == 'D32']
+    assert new and all('当日起发' in t['why_zh'] or '次日起停发' in t['why_zh'] for t in new), new
+    for text in ('2026-09', '2026-10'):
+        run = month(house, text, '2026-11-02')
+        step = [t for t in tasks('social', '2026-11-02') if t['record'] == run['id']]
+        assert [(t['rule'], t['use_case'], t['mine']) for t in step] == [('D31', 'pay-allowances', True)], step
+        house.do('social', 'pay-allowances', today='2026-11-02', run=run['id'], method='CARD',
+                 reasons={'ALW-11': '首次发放。'})
+    assert [t for t in tasks('social', '2026-11-02') if t['rule'] == 'D31'] == []
+
+
+def outward(house):
+    """the sheet to sign prints the same twice; the table takes nothing for a formula"""
+    rates(house)
+    home = house.show('placement', house.placement('李星沐')['id'])['family']
+    house.do('social', 'edit-family', id=home, family={'name': '=HYPERLINK("x")'})
+    made = house.do('social', 'prepare-allowances', today='2026-11-02', month='2026-10')['allowance_run']
+
+    def text(name):
+        target = house.folder / name
+        house.get('director', 'print', 'allowance-sheet', made, '--output', str(target))
+        shown = subprocess.run(['pdftotext', '-layout', str(target), '-'], capture_output=True, text=True, check=True).stdout
+        size = subprocess.run(['pdfinfo', str(target)], capture_output=True, text=True, check=True).stdout
+        assert 'A4' in size, size
+        return shown
+    assert '不得据此发放' in ''.join(text('draft.pdf').split())
+    house.do('director', 'finalise-allowances', today='2026-11-03', run=made)
+    one, two = text('one.pdf'), text('two.pdf')
+    # The foot says when and under which number of the register it was printed.
+    foot = re.compile(r'.*(打印|登记号|第 *\d+ *页).*')
+    keep = [[line for line in page.splitlines() if not foot.match(line)] for page in (one, two)]
+    assert keep[0] == keep[1] and len(keep[0]) > 10, (one, two)
+    flat = ''.join(one.split())
+    run = house.get('director', 'allowances', made, '--output', str(house.folder / 'out.csv'))
+    for words in ('寄养费签领表', '2026年10月', '2026年11月10日', '李星沐', '整月31天，3100.00元', '签领', '编制人', '审定人',
+                  f"{run['total_fen'] / 100:.2f}元（人民币", '按资金来源', '中央补助', '地方财政'):
+        assert words in flat, (words, one)
+    raw = (house.folder / 'out.csv').read_bytes()
+    assert raw.startswith(b'\xef\xbb\xbf序号,'), raw[:30]
+    table = list(csv.reader(raw.decode('utf-8-sig').splitlines()))
+    assert len(table) == len(run['lines']) + 1
+    assert round(sum(float(row[15]) for row in table[1:]) * 100) == run['total_fen'], table
+    assert "'=HYPERLINK(\"x\")" in {row[2] for row in table}, table
+    house.refuse('assess', 'prepare-allowances', status=3, month='2026-10')
+    assert house.call('assess', 'allowances', made).returncode == 3
+    outputs = house.get('director', 'outputs')
+    assert 'allowances' in str(outputs) and 'allowance-sheet' in str(outputs), outputs
+
+
+if __name__ == '__main__':
+    sys.exit(run(House(), [rates_follow, two_people, by_days, later_months, away, due, outward]))

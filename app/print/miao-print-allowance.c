@@ -43,8 +43,7 @@ add_head (MiaoDocument *document, const MiaoAllowanceSheet *sheet)
   miao_document_add_grid_cell (document, "所属月份", month, 1);
   miao_document_add_grid_cell (document, "发放日", pay_due, 1);
   miao_document_add_grid_cell (document, "范围", counts, 1);
-  miao_document_add_grid_cell (document, "状态", open ? "待审定，仅供核对，不得据此发放" : revision,
-                               1);
+  miao_document_add_grid_cell (document, "状态", open ? "待审定，不得据此发放" : revision, 1);
   miao_document_end_grid (document);
   miao_document_add_space (document, 6);
 }
@@ -53,12 +52,9 @@ static void
 add_families (MiaoDocument *document, const MiaoAllowanceSheet *sheet)
 {
   static const MiaoColumn columns[] = {
-    { "序号", 0.7, MIAO_ALIGN_CENTER },
-    { "寄养家庭", 1.9, MIAO_ALIGN_LEFT },
-    { "儿童和计算", 4.6, MIAO_ALIGN_LEFT },
-    { "当月应发（元）", 1.5, MIAO_ALIGN_RIGHT },
-    { "补发扣回（元）", 1.5, MIAO_ALIGN_RIGHT },
-    { "实发（元）", 1.5, MIAO_ALIGN_RIGHT },
+    { "序号", 0.7, MIAO_ALIGN_CENTER },      { "寄养家庭", 2.6, MIAO_ALIGN_LEFT },
+    { "儿童和计算", 4.8, MIAO_ALIGN_LEFT },  { "应发（元）", 1.5, MIAO_ALIGN_RIGHT },
+    { "补扣（元）", 1.5, MIAO_ALIGN_RIGHT }, { "实发（元）", 1.5, MIAO_ALIGN_RIGHT },
     { "签领", 1.5, MIAO_ALIGN_LEFT },
   };
   gint64 regular = 0, other = 0;

@@ -30,28 +30,40 @@ code_name (const char *table, const char *code)
   return code != NULL ? miao_codes_name (table, code, MIAO_LANGUAGE_ZH) : "未注明";
 }
 
-/* "儿童养育费　10月1日至17日：…" below the child's name. */
+/* The sum in yuan without its unit, which stands in the heads: "3100.00÷31×26=2600.00". */
+static char *
+dup_short_sum (const MiaoRecord *line)
+{
+  int days = (int) miao_record_get_int (line, "days", 0);
+  int month_days = (int) miao_record_get_int (line, "month_days", 0);
+  g_autofree char *fen = miao_money_dup (miao_record_get_int (line, "fen", 0));
+  g_autofree char *standard = miao_money_dup (miao_record_get_int (line, "standard_fen", 0));
+  g_autofree char *due = miao_money_dup (miao_record_get_int (line, "due_fen", 0));
+  g_autofree char *paid = miao_money_dup (miao_record_get_int (line, "paid_fen", 0));
+  int from, to;
+
+  if (!miao_record_is (line, "origin", "REGULAR"))
+    return g_strdup_printf ("%s %s：应发 %s，已发 %s，差额 %s",
+                            code_name ("allowance_line_kind", miao_record_get (line, "origin")),
+                            miao_record_get (line, "month"), due, paid, fen);
+  if (days == month_days)
+    return g_strdup_printf ("整月 %s", fen);
+  miao_date_get_ymd (miao_record_get_date (line, "from_on"), NULL, NULL, &from);
+  miao_date_get_ymd (miao_record_get_date (line, "to_on"), NULL, NULL, &to);
+
+  return g_strdup_printf ("%d日至%d日 %s÷%d×%d=%s", from, to, standard, month_days, days, fen);
+}
+
 static void
 append_line (GString *text, const MiaoRecord *line)
 {
-  g_autofree char *sum = miao_allowance_dup_sum (line, MIAO_LANGUAGE_ZH);
-  const char *kind = code_name ("allowance_kind", miao_record_get (line, "kind"));
-  int days = (int) miao_record_get_int (line, "days", 0);
+  g_autofree char *sum = dup_short_sum (line);
 
-  g_string_append_printf (text, "\n%s", kind);
+  g_string_append_printf (text, "\n%s",
+                          code_name ("allowance_kind", miao_record_get (line, "kind")));
   if (!miao_record_is (line, "scope", "ALL"))
     g_string_append_printf (text, "（%s）",
                             code_name ("allowance_scope", miao_record_get (line, "scope")));
-  if (!miao_record_is (line, "origin", "REGULAR"))
-    g_string_append_printf (text, "，%s",
-                            code_name ("allowance_line_kind", miao_record_get (line, "origin")));
-  else if (days != miao_record_get_int (line, "month_days", 0)) {
-    int from, to;
-
-    miao_date_get_ymd (miao_record_get_date (line, "from_on"), NULL, NULL, &from);
-    miao_date_get_ymd (miao_record_get_date (line, "to_on"), NULL, NULL, &to);
-    g_string_append_printf (text, "，%d日至%d日", from, to);
-  }
   g_string_append_printf (text, "：%s", sum);
 }
 

@@ -286,6 +286,22 @@ def a_return(house):
     assert house.show('submission', built, account='admin')['status'] == 'REJECTED'
 
 
+def allowances(house):
+    """the foster allowances of a month"""
+    rate = {'kind': '1', 'scope': 'ALL', 'fen': 310000, 'valid_from': '2026-10-01', 'decision': '演示 8 号'}
+    house.refuse('social', 'set-allowance-rate', status=3, rate=rate)
+    made = house.do('director', 'set-allowance-rate', rate=rate)['allowance_rate']
+    house.refuse('social', 'end-allowance-rate', status=3, rate=made, valid_to=TODAY, reason='不再执行')
+    house.refuse('social', 'prepare-allowances', 'ALW-04', month='2027-10')
+    month = house.do('social', 'prepare-allowances', month='2026-10')['allowance_run']
+    house.refuse('social', 'finalise-allowances', status=3, run=month)
+    house.refuse('social', 'pay-allowances', run=month, method='BANK')
+    house.do('director', 'finalise-allowances', run=month)
+    house.do('social', 'pay-allowances', run=month, method='BANK', reasons={'ALW-11': '首次发放。'})
+    assert house.show('allowance_run', month)['status'] == 'PAID'
+    house.do('director', 'end-allowance-rate', rate=made, valid_to=TODAY, reason='标准另行规定')
+
+
 def backup(house):
     """where backups go and how often"""
     folder = house.folder / 'backups'
@@ -308,6 +324,6 @@ def every_use_case(house):
 
 if __name__ == '__main__':
     tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, archive, a_return,
-             backup]
+             allowances, backup]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
     sys.exit(run(Counting(), tests))

@@ -74,7 +74,7 @@ const MiaoKind miao_kind_allowance_run = {
 static const MiaoField line_fields[] = {
   F_REF ("run", "Month's allowances", "寄养费批次", "allowance_run", A, FLAGS (INDEX | DERIVED)),
   F_INT ("revision", "Revision", "编制次数", 1, 100000, "次", 0, A, FLAGS (DERIVED)),
-  F_INT ("line_no", "Line", "序号", 1, 10000000, NULL, 0, A, FLAGS (LISTED | DERIVED)),
+  F_INT ("line_no", "Line", "序号", 1, 10000000, "行", 0, A, FLAGS (LISTED | DERIVED)),
   F_CODE ("origin", "What it is", "明细类别", "allowance_line_kind", A, FLAGS (LISTED | DERIVED)),
   F_REF ("family", "Family", "寄养家庭", "family", A, FLAGS (INDEX | LISTED | DERIVED)),
   F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX | LISTED | DERIVED)),

@@ -19,7 +19,8 @@ struct _MiaoPdf {
   char *author;
   char *created; /* ISO 8601 */
   gboolean part_one;
-  GByteArray *plain; /* what cairo writes */
+  GByteArray *plain;         /* what cairo writes */
+  GCancellable *cancellable; /* of many papers; not owned */
   cairo_surface_t *surface;
   cairo_t *cr;
   GHashTable *mended; /* object numbers of fonts */
@@ -262,11 +263,24 @@ write_archival (qpdf_data q, gboolean part_one)
   return g_bytes_new (qpdf_get_buffer (q), qpdf_get_buffer_length (q));
 }
 
+/* Until the file stands nothing has left, so "Cancel" holds until then. */
+static gboolean
+was_cancelled (const MiaoPdf *pdf, GError **error)
+{
+  if (!g_cancellable_is_cancelled (pdf->cancellable))
+    return FALSE;
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
+                       miao_pick ("已停止，没有写出文件。", "Stopped; no file was written."));
+
+  return TRUE;
+}
+
 static GBytes *
 make_archival (MiaoPdf *pdf, GError **error)
 {
   qpdf_data q = qpdf_init ();
   GBytes *bytes = NULL;
+  gboolean stopped = FALSE;
   int n;
 
   qpdf_silence_errors (q);
@@ -276,14 +290,16 @@ make_archival (MiaoPdf *pdf, GError **error)
       add_output_intent (q, error)) {
     add_metadata (pdf, q);
     n = qpdf_get_num_pages (q);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && !stopped; i++) {
       qpdf_oh page = qpdf_get_page_n (q, (size_t) i);
 
       if (pdf->part_one)
         qpdf_oh_remove_key (q, page, "/Group");
       mend_resources (pdf, q, qpdf_oh_get_key (q, page, "/Resources"), 0);
+      stopped = was_cancelled (pdf, error);
     }
-    bytes = write_archival (q, pdf->part_one);
+    if (!stopped)
+      bytes = write_archival (q, pdf->part_one);
   }
   qpdf_cleanup (&q);
 
@@ -352,14 +368,12 @@ miao_pdf_write_batch (const MiaoPdfInfo *info,
   g_autoptr (MiaoPdf) pdf = miao_pdf_new (info);
   g_autoptr (GBytes) bytes = NULL;
 
+  pdf->cancellable = cancellable;
   for (guint i = 0; i < n; i++) {
     g_autoptr (MiaoDocument) document = NULL;
 
-    if (g_cancellable_is_cancelled (cancellable)) {
-      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
-                           miao_pick ("已停止，没有写出文件。", "Stopped; no file was written."));
+    if (was_cancelled (pdf, error))
       return FALSE;
-    }
     if (progress != NULL)
       progress (i, n, user_data);
     document = next (i, user_data, error);
@@ -371,5 +385,5 @@ miao_pdf_write_batch (const MiaoPdfInfo *info,
     progress (n, n, user_data);
   bytes = miao_pdf_finish (pdf, error);
 
-  return bytes != NULL && miao_file_replace (path, bytes, error);
+  return bytes != NULL && !was_cancelled (pdf, error) && miao_file_replace (path, bytes, error);
 }

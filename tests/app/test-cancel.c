@@ -258,8 +258,9 @@ assert_registered (guint n, gboolean cancelled)
   g_assert_true (line->cancelled == cancelled);
 }
 
+/* Cancelled while the last page is laid out, or while the file is put together after that. */
 static void
-test_print (void)
+print_and_cancel (guint64 after)
 {
   g_autoptr (MiaoSession) session = open_as ("archive");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -267,7 +268,7 @@ test_print (void)
   g_autoptr (GPtrArray) ids = miao_paper_batch_children (session, &error);
   g_autofree char *path = g_build_filename (house.folder, "records.pdf", NULL);
   g_autoptr (GPtrArray) before = get_register ();
-  Watch watch = { .cancellable = cancellable, .after = 2 };
+  Watch watch = { .cancellable = cancellable, .after = after };
   const MiaoProgress progress = { tell_cb, &watch };
   guint pages = 0;
 
@@ -276,6 +277,7 @@ test_print (void)
   g_assert_false (miao_paper_write_batch (session, "growth-record", ids, path, &progress,
                                           cancellable, &pages, &error));
   g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CANCELLED);
+  g_assert_cmpuint (watch.most, ==, after);
   g_assert_cmpuint (count_files ("records"), ==, 0);
   assert_registered (before->len + 1, TRUE);
 
@@ -286,6 +288,14 @@ test_print (void)
   g_assert_cmpuint (pages, >=, CHILDREN);
   g_assert_cmpuint (count_files ("records.pdf"), ==, 1);
   assert_registered (before->len + 2, FALSE);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+static void
+test_print (void)
+{
+  print_and_cancel (2);
+  print_and_cancel (CHILDREN);
 }
 
 /* A worker has its own session: what it does is the same person's, and ends with neither. */

@@ -45,6 +45,7 @@ typedef struct {
   const char *summary;
   int least; /* fewest arguments */
   int (*run) (MiaoCtl *ctl, const char *const *arguments);
+  const char *summary_zh;
 } MiaoVerb;
 
 extern const MiaoVerb miao_verbs_backup[];    /* backup, alarm */

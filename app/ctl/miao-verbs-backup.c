@@ -130,7 +130,8 @@ run_check (MiaoCtl *ctl, const char *path)
   gboolean done;
 
   if (path == NULL)
-    return miao_ctl_usage ("backup check PATH");
+    return miao_ctl_usage (
+        miao_pick ("backup check 路径：请写明备份的路径", "backup check PATH: the path is needed"));
   if (ctl->store_path != NULL) {
     int status = miao_ctl_open (ctl);
 
@@ -280,7 +281,9 @@ run_alarm (MiaoCtl *ctl, const char *const *arguments)
 
 const MiaoVerb miao_verbs_backup[] = {
   { "backup", "run [FOLDER] | list [FOLDER] | check PATH | restore PATH | undo-upgrade PATH",
-    "keep the file safe (--scheduled, --reason, --dry-run)", 1, run_backup },
-  { "alarm", "[--reason R]", "what opening found; a head accepts it with a reason", 0, run_alarm },
+    "keep the file safe (--scheduled, --reason, --dry-run)", 1, run_backup,
+    "备份与恢复（--scheduled、--reason、--dry-run）" },
+  { "alarm", "[--reason R]", "what opening found; a head accepts it with a reason", 0, run_alarm,
+    "打开文件时发现的异常；负责人说明原因后确认" },
   { NULL },
 };

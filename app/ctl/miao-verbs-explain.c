@@ -27,6 +27,6 @@ run_explain (MiaoCtl *ctl, const char *const *arguments)
 
 const MiaoVerb miao_verbs_explain[] = {
   { "explain", "placement|child|family ID [--on DAY]", "what was so that day, and why", 2,
-    run_explain },
+    run_explain, "某日的状态及其依据" },
   { NULL },
 };

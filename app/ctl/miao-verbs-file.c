@@ -340,7 +340,8 @@ export_document (MiaoCtl *ctl, const char *id)
   int status;
 
   if (id == NULL || ctl->output == NULL)
-    return miao_ctl_usage ("export document ID --output FILE");
+    return miao_ctl_usage (miao_pick ("export document ID：须用 --output 指定写出的文件",
+                                      "export document ID: --output FILE is needed"));
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;
@@ -422,7 +423,9 @@ run_export (MiaoCtl *ctl, const char *const *arguments)
   if (strcmp (arguments[0], "document") == 0)
     return export_document (ctl, arguments[1]);
   if (strcmp (arguments[0], "national") != 0 || ctl->period == NULL)
-    return miao_ctl_usage ("export national --period YYYY-MM [--output F.xml]");
+    return miao_ctl_usage (miao_pick (
+        "export：请写 national --period YYYY-MM [--output F.xml]，或 document ID --output FILE",
+        "export: national --period YYYY-MM [--output F.xml], or document ID --output FILE"));
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;
@@ -449,17 +452,23 @@ run_export (MiaoCtl *ctl, const char *const *arguments)
 
 const MiaoVerb miao_verbs_file[] = {
   { "init", "[FILE.json] [--output SHEET.pdf]", "a new institution with its first administrator", 0,
-    run_init },
-  { "practice", "FOLDER", "a practice institution of made-up people", 1, run_practice },
-  { "account", "LOGIN ROLE NAME PASSWORD-FILE [STAFF-ID]", "a further account", 4, run_account },
-  { "import", "children LEDGER", "an old ledger, all rows or none", 2, run_import },
+    run_init, "建立新机构和第一个管理员账号" },
+  { "practice", "FOLDER", "a practice institution of made-up people", 1, run_practice,
+    "建立演示机构（人物均为虚构）" },
+  { "account", "LOGIN ROLE NAME PASSWORD-FILE [STAFF-ID]", "a further account", 4, run_account,
+    "增加账号" },
+  { "import", "children LEDGER", "an old ledger, all rows or none", 2, run_import,
+    "导入旧台账：全部导入，或一行也不导入" },
   { "archive", "seal CHILD [PAPER] | verify VOLUME | package VOLUME --output PATH",
-    "the permanent archive", 2, run_archive },
+    "the permanent archive", 2, run_archive, "永久档案：封存、校验、导出档案包" },
   { "export", "national --period YYYY-MM [--output F.xml] | document ID --output FILE",
-    "builds the month's return; once it is approved, writes its file", 1, run_export },
-  { "outputs", "[--limit N]", "the register of prints and exports", 0, run_outputs },
-  { "sweep", "", "removes encrypted files that no record speaks of", 0, run_sweep },
+    "builds the month's return; once it is approved, writes its file", 1, run_export,
+    "编制当月上报数据，审批后写出文件；或导出附件" },
+  { "outputs", "[--limit N]", "the register of prints and exports", 0, run_outputs,
+    "打印与导出登记簿" },
+  { "sweep", "", "removes encrypted files that no record speaks of", 0, run_sweep,
+    "清理没有记录引用的加密附件" },
   { "verify", "", "the file, the audit chain with anchor and seals, records, documents", 0,
-    run_verify },
+    run_verify, "核对数据文件、操作记录链（含锚点和封印）、记录和附件" },
   { NULL },
 };

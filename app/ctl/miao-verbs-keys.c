@@ -74,6 +74,8 @@ list_accounts (MiaoCtl *ctl)
     json_object_set_string_member (row, "login", account->login);
     json_object_set_string_member (row, "name", account->name);
     json_object_set_string_member (row, "role", account->role);
+    if (account->staff != NULL)
+      json_object_set_string_member (row, "staff", account->staff);
     json_object_set_string_member (row, "state",
                                    STATE_NAMES[miao_account_get_state (ctl->session, account)]);
     json_array_add_object_element (output, row);
@@ -91,7 +93,9 @@ reset_account (MiaoCtl *ctl, const char *login, const char *path)
   gboolean done;
 
   if (path == NULL)
-    return miao_ctl_usage ("accounts reset LOGIN PASSWORD-FILE");
+    return miao_ctl_usage (miao_pick ("accounts reset 账号 口令文件：请写明账号和新口令所在的文件",
+                                      "accounts reset LOGIN PASSWORD-FILE: the login and the file "
+                                      "of the new password are needed"));
   password = read_from (ctl, path);
   if (password == NULL)
     return MIAO_EXIT_USAGE;
@@ -108,12 +112,15 @@ set_role (MiaoCtl *ctl, const char *login, const char *name)
   MiaoRole role;
 
   if (name == NULL || !miao_role_parse (name, &role))
-    return miao_ctl_usage ("accounts role LOGIN ROLE");
+    return miao_ctl_usage (miao_pick (
+        "accounts role 账号 角色：请写明账号和角色（见 describe role）",
+        "accounts role LOGIN ROLE: the login and the role are needed (see “describe role”)"));
 
   return tell (ctl, miao_account_set_role (ctl->session, login, NULL, role, &error), &error);
 }
 
-/* accounts list | lock L | unlock L | disable L | remove L | reset L PASSWORD-FILE | role L ROLE */
+/* accounts list | lock L | unlock L | disable L | remove L | reset L PASSWORD-FILE | role L ROLE
+ * | staff L [STAFF-ID] */
 static int
 run_accounts (MiaoCtl *ctl, const char *const *arguments)
 {
@@ -134,7 +141,9 @@ run_accounts (MiaoCtl *ctl, const char *const *arguments)
     return reset_account (ctl, login, arguments[2]);
   if (strcmp (act, "role") == 0)
     return set_role (ctl, login, arguments[2]);
-  if (strcmp (act, "lock") == 0)
+  if (strcmp (act, "staff") == 0)
+    done = miao_account_set_staff (ctl->session, login, arguments[2], &error);
+  else if (strcmp (act, "lock") == 0)
     done = miao_account_lock (ctl->session, login, &error);
   else if (strcmp (act, "unlock") == 0)
     done = miao_account_unlock (ctl->session, login, &error);
@@ -145,8 +154,8 @@ run_accounts (MiaoCtl *ctl, const char *const *arguments)
   else
     return miao_ctl_usage (
         miao_pick ("accounts：list（列出）、lock（锁定）、unlock（解锁）、disable（停用）、remove（"
-                   "移除）、reset（重设口令）或 role（变更角色）",
-                   "accounts: list, lock, unlock, disable, remove, reset or role"));
+                   "移除）、reset（重设口令）、role（变更角色）或 staff（指定是哪名工作人员）",
+                   "accounts: list, lock, unlock, disable, remove, reset, role or staff"));
 
   return tell (ctl, done, &error);
 }
@@ -285,9 +294,12 @@ run_keys (MiaoCtl *ctl, const char *const *arguments)
 
 const MiaoVerb miao_verbs_keys[] = {
   { "accounts",
-    "list | lock L | unlock L | disable L | remove L | reset L PASSWORD-FILE | role L ROLE",
-    "the accounts; remove also replaces the data key", 1, run_accounts },
+    "list | lock L | unlock L | disable L | remove L | reset L PASSWORD-FILE | role L ROLE | "
+    "staff L [STAFF-ID]",
+    "the accounts; remove also replaces the data key", 1, run_accounts,
+    "账号管理；remove 同时更换数据密钥" },
   { "keys", "status | spare | recover L PASSWORD-FILE | password PASSWORD-FILE | rotate | renew",
-    "the key file, the recovery sheet, one's own password", 1, run_keys },
+    "the key file, the recovery sheet, one's own password", 1, run_keys,
+    "密钥文件、恢复单和本人口令" },
   { NULL },
 };

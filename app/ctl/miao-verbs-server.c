@@ -113,8 +113,8 @@ run_move (MiaoCtl *ctl, const char *const *arguments)
 
 const MiaoVerb miao_verbs_server[] = {
   { "server", "prepare | upgrade | check", "a PostgreSQL database, as its administrator", 1,
-    run_server },
+    run_server, "PostgreSQL 数据库，由服务器管理员办理" },
   { "move", "--to FILE-OR-ADDRESS", "the whole institution to a server or back to a file", 0,
-    run_move },
+    run_move, "把整个机构迁到服务器，或迁回文件" },
   { NULL },
 };

@@ -142,8 +142,11 @@ run_working_day (MiaoCtl *ctl, const char *const *arguments)
 }
 
 const MiaoVerb miao_verbs_today[] = {
-  { "today", "[late|today|week|month] [RECORD]", "what is due, and why", 0, run_today },
-  { "ics", "[mine] --output F.ics", "the tasks for a calendar, without names", 0, run_ics },
-  { "working-day", "DAY N", "the N-th working day after a day, with holidays", 2, run_working_day },
+  { "today", "[late|today|week|month] [RECORD]", "what is due, and why", 0, run_today,
+    "待办事项及其依据" },
+  { "ics", "[mine] --output F.ics", "the tasks for a calendar, without names", 0, run_ics,
+    "把待办事项存成日历，不含姓名" },
+  { "working-day", "DAY N", "the N-th working day after a day, with holidays", 2, run_working_day,
+    "某日之后第 N 个工作日（含节假日）" },
   { NULL },
 };

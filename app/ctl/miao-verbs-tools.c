@@ -155,11 +155,15 @@ run_check_package (MiaoCtl *ctl, const char *const *arguments)
 }
 
 const MiaoVerb miao_verbs_tools[] = {
-  { "validate", "F.xml [PREVIOUS.xml]", "a return: schema, then the rules", 1, run_validate },
-  { "growth-score", "FILE.csv", "adds WHO z-scores to a table of measurements", 1,
-    run_growth_score },
-  { "check-package", "PATH", "an archive package: folder, ZIP or TAR", 1, run_check_package },
-  { "check-id", "TEXT…", "citizen ID numbers (GB 11643)", 1, run_check_id },
-  { "check-uscc", "TEXT…", "unified social credit codes (GB 32100)", 1, run_check_uscc },
+  { "validate", "F.xml [PREVIOUS.xml]", "a return: schema, then the rules", 1, run_validate,
+    "核验上报文件：先结构，后规则" },
+  { "growth-score", "FILE.csv", "adds WHO z-scores to a table of measurements", 1, run_growth_score,
+    "给测量表加上世卫组织 Z 评分" },
+  { "check-package", "PATH", "an archive package: folder, ZIP or TAR", 1, run_check_package,
+    "核验档案包：文件夹、ZIP 或 TAR" },
+  { "check-id", "TEXT…", "citizen ID numbers (GB 11643)", 1, run_check_id,
+    "核验公民身份号码（GB 11643）" },
+  { "check-uscc", "TEXT…", "unified social credit codes (GB 32100)", 1, run_check_uscc,
+    "核验统一社会信用代码（GB 32100）" },
   { NULL },
 };

@@ -404,15 +404,20 @@ run_print (MiaoCtl *ctl, const char *const *arguments)
 }
 
 const MiaoVerb miao_verbs_work[] = {
-  { "find", "TEXT", "people by name, pinyin, initials, number", 1, run_find },
-  { "list", "KIND [FIELD=VALUE …]", "records of a kind", 1, run_list },
-  { "show", "KIND ID", "one record (the reading is logged)", 2, run_show },
-  { "do", "USE-CASE [FILE|-]", "run a use case with JSON parameters", 1, run_do },
-  { "preview", "USE-CASE [FILE|-]", "what the rules would say; changes nothing", 1, run_preview },
+  { "find", "TEXT", "people by name, pinyin, initials, number", 1, run_find,
+    "按姓名、拼音、首字母、编号找人" },
+  { "list", "KIND [FIELD=VALUE …]", "records of a kind", 1, run_list, "列出一类记录" },
+  { "show", "KIND ID", "one record (the reading is logged)", 2, run_show,
+    "查看一条记录（查看会记入日志）" },
+  { "do", "USE-CASE [FILE|-]", "run a use case with JSON parameters", 1, run_do,
+    "办理一个用例，参数为 JSON" },
+  { "preview", "USE-CASE [FILE|-]", "what the rules would say; changes nothing", 1, run_preview,
+    "规则会怎么说；不改动任何数据" },
   { "print", "DOCUMENT ID…|all --output F.pdf", "papers as PDF/A (growth-record, agreement, …)", 2,
-    run_print },
+    run_print, "文书存为 PDF/A（growth-record、agreement 等）" },
   { "describe", "[KIND|USE-CASE|CODE-TABLE]", "the dictionary, the use cases, the papers", 0,
-    run_describe },
-  { "check", "[KIND [ID]]", "what is missing or wrong in the records", 0, run_check },
+    run_describe, "数据字典、用例和文书" },
+  { "check", "[KIND [ID]]", "what is missing or wrong in the records", 0, run_check,
+    "记录中缺什么、错什么" },
   { NULL },
 };

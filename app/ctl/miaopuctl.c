@@ -35,16 +35,22 @@ find_verb (const char *name)
 static char *
 dup_verbs (void)
 {
-  g_autoptr (GString) text = g_string_new ("Verbs:\n");
+  g_autoptr (GString) text = g_string_new (miao_pick ("命令：\n", "Verbs:\n"));
 
   for (gsize t = 0; t < G_N_ELEMENTS (verb_tables); t++) {
     for (const MiaoVerb *verb = verb_tables[t]; verb->name != NULL; verb++)
       g_string_append_printf (text, "  %-10s %-58s %s\n", verb->name, verb->arguments,
-                              verb->summary);
+                              verb->summary_zh != NULL ? miao_pick (verb->summary_zh, verb->summary)
+                                                       : verb->summary);
   }
-  g_string_append (text,
-                   "\nExit status: 0 done, 1 refused by rules, 2 wrong usage, 3 trouble.\n"
-                   "“describe” prints the dictionary and the use cases with their parameters.\n");
+  g_string_append (
+      text, miao_pick (
+                "\n退出状态：0 已办理，1 规则不允许，2 用法不对，3 无权或文件、密钥、磁盘有问题。\n"
+                "describe 列出数据字典、用例及其参数。\n",
+                "\nExit status: 0 done, 1 refused by rules, 2 wrong usage, 3 not for this "
+                "account, or trouble with file, key or disk.\n"
+                "“describe” prints the dictionary and the use cases with their "
+                "parameters.\n"));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -114,32 +120,50 @@ main (int argc, char *argv[])
   MiaoCtl ctl = { 0 };
   g_autofree char *language = NULL;
   const GOptionEntry entries[] = {
-    { "store", 's', 0, G_OPTION_ARG_FILENAME, &ctl.store_path, "The institution's file", "FILE" },
-    { "server", 0, 0, G_OPTION_ARG_STRING, &ctl.store_path, "The institution on a server",
-      "postgresql://HOST/DATABASE" },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &ctl.to, "Where to move", "FILE-OR-ADDRESS" },
-    { "account", 'a', 0, G_OPTION_ARG_STRING, &ctl.login, "Who logs in", "NAME" },
+    { "store", 's', 0, G_OPTION_ARG_FILENAME, &ctl.store_path,
+      miao_pick ("机构数据文件", "The institution's file"), "FILE" },
+    { "server", 0, 0, G_OPTION_ARG_STRING, &ctl.store_path,
+      miao_pick ("服务器上的机构", "The institution on a server"), "postgresql://HOST/DATABASE" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &ctl.to, miao_pick ("迁往何处", "Where to move"),
+      "FILE-OR-ADDRESS" },
+    { "account", 'a', 0, G_OPTION_ARG_STRING, &ctl.login, miao_pick ("登录账号", "Who logs in"),
+      "NAME" },
     { "password-file", 'p', 0, G_OPTION_ARG_FILENAME, &ctl.password_file,
-      "First line is the password; “-” reads standard input", "FILE" },
-    { "today", 0, 0, G_OPTION_ARG_STRING, &ctl.today, "Practice files only", "YYYY-MM-DD" },
-    { "on", 0, 0, G_OPTION_ARG_STRING, &ctl.on, "The day to explain", "YYYY-MM-DD" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &ctl.output, "Where to write", "FILE" },
-    { "encoding", 0, 0, G_OPTION_ARG_STRING, &ctl.encoding, "Encoding of a ledger", "NAME" },
-    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &ctl.mapping, "Column mapping (JSON)", "FILE" },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &ctl.dry_run, "Read and judge, change nothing", NULL },
-    { "period", 0, 0, G_OPTION_ARG_STRING, &ctl.period, "Month of the return", "YYYY-MM" },
-    { "children", 0, 0, G_OPTION_ARG_INT, &ctl.children, "Children in a practice file", "N" },
-    { "seed", 0, 0, G_OPTION_ARG_INT, &ctl.seed, "Seed of a practice file", "N" },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &ctl.limit, "Most rows to list", "N" },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &ctl.reason, "Why; kept in the audit log", "TEXT" },
-    { "anchor", 0, 0, G_OPTION_ARG_STRING, &ctl.anchor, "State of the log to compare (verify)",
+      miao_pick ("口令文件：第一行是口令；“-”从标准输入读",
+                 "First line is the password; “-” reads standard input"),
+      "FILE" },
+    { "today", 0, 0, G_OPTION_ARG_STRING, &ctl.today,
+      miao_pick ("当作今天（仅限演示文件）", "Practice files only"), "YYYY-MM-DD" },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &ctl.on, miao_pick ("要说明的日期", "The day to explain"),
+      "YYYY-MM-DD" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &ctl.output,
+      miao_pick ("写到何处", "Where to write"), "FILE" },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &ctl.encoding,
+      miao_pick ("台账的字符编码", "Encoding of a ledger"), "NAME" },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &ctl.mapping,
+      miao_pick ("列对应关系（JSON）", "Column mapping (JSON)"), "FILE" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &ctl.dry_run,
+      miao_pick ("只读取和核对，不改动数据", "Read and judge, change nothing"), NULL },
+    { "period", 0, 0, G_OPTION_ARG_STRING, &ctl.period,
+      miao_pick ("上报月份", "Month of the return"), "YYYY-MM" },
+    { "children", 0, 0, G_OPTION_ARG_INT, &ctl.children,
+      miao_pick ("演示文件中的儿童数", "Children in a practice file"), "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT, &ctl.seed,
+      miao_pick ("演示文件的随机种子", "Seed of a practice file"), "N" },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &ctl.limit,
+      miao_pick ("最多列出的行数", "Most rows to list"), "N" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &ctl.reason,
+      miao_pick ("原因，记入操作记录", "Why; kept in the audit log"), "TEXT" },
+    { "anchor", 0, 0, G_OPTION_ARG_STRING, &ctl.anchor,
+      miao_pick ("用来对照的操作记录状态（verify）", "State of the log to compare (verify)"),
       "LINES:HASH" },
-    { "scheduled", 0, 0, G_OPTION_ARG_NONE, &ctl.scheduled, "Only when the schedule asks", NULL },
-    { "language", 0, 0, G_OPTION_ARG_STRING, &language, "zh or en", "L" },
+    { "scheduled", 0, 0, G_OPTION_ARG_NONE, &ctl.scheduled,
+      miao_pick ("只在到期时办理", "Only when the schedule asks"), NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, miao_pick ("zh 或 en", "zh or en"), "L" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &ctl.arguments, NULL, NULL },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("VERB …");
+  g_autoptr (GOptionContext) context = g_option_context_new (miao_pick ("命令 …", "VERB …"));
   g_autoptr (GError) error = NULL;
   g_autofree char *verbs = dup_verbs ();
   const MiaoVerb *verb;

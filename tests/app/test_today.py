@@ -1,11 +1,12 @@
 """The tasks of the day through miaopuctl: why each is due, working days with holidays, the calendar file without names, the
-week on paper, the import of next year's holidays."""
+week on paper, the import of next year's holidays; and every verb explained in both languages."""
 import datetime
+import os
 import re
 import subprocess
 import sys
 
-from ctl import TODAY, House, run
+from ctl import CTL, TODAY, House, run
 
 
 def tasks(house, account='director', *more, today=TODAY):
@@ -110,5 +111,22 @@ def explained(house):
     assert house.call('admin', 'explain', 'placement', placement['id']).returncode == 3
 
 
+def helped(house):
+    """--help says what each verb and option is for, in Chinese or in English"""
+    texts = {}
+    for language in ('zh_CN', 'en'):
+        done = subprocess.run([CTL, '--help'], capture_output=True, text=True, check=True,
+                              env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': language})
+        texts[language] = done.stdout.splitlines()
+    for language, head in (('zh_CN', '命令：'), ('en', 'Verbs:')):
+        lines = texts[language]
+        verbs = lines[lines.index(head) + 1:]
+        verbs = verbs[:verbs.index('')]
+        options = [line for line in lines if re.match(r'  (-\w, )?--(?!help)', line)]
+        assert len(verbs) >= 30 and len(options) >= 19, lines
+        chinese = [line for line in verbs + options if re.search('[\u4e00-\u9fff]', line)]
+        assert chinese == (verbs + options if language == 'zh_CN' else []), (set(verbs + options) ^ set(chinese))
+
+
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week, explained]))
+    sys.exit(run(House(), [why, working_days, imported, calendar, week, explained, helped]))

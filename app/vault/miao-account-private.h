@@ -28,4 +28,11 @@ MiaoAccount *miao_account_find_other (MiaoSession *session,
                                       const char *login,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Refuses a person who has another account. @staff, @account: (nullable): id of the account that
+ *  may have it. */
+gboolean miao_account_check_staff (MiaoSession *session,
+                                   const char *staff,
+                                   const char *account,
+                                   GError **error);
+
 G_END_DECLS

@@ -171,7 +171,8 @@ miao_account_create (MiaoSession *session,
   gboolean done;
   int lock;
 
-  if (!check_new (session, login, name, password, error))
+  if (!check_new (session, login, name, password, error) ||
+      !miao_account_check_staff (session, staff, NULL, error))
     return FALSE;
   account = miao_account_new ();
   account->login = miao_password_fold_login (login);

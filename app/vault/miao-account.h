@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @ret_id: (out) (optional)
  *
  * Needs %MIAO_MAY_ACCOUNT_MANAGE. Errors: %MIAO_ERROR_DENIED, %MIAO_ERROR_INVALID (login or
- * password breaks the rules, login taken).
+ * password breaks the rules, login taken, or the person has another account).
  */
 gboolean miao_account_create (MiaoSession *session,
                               const char *login,
@@ -73,6 +73,11 @@ MiaoAccountState miao_account_get_state (MiaoSession *session, const MiaoAccount
  *  administrator's role (%MIAO_ERROR_REFUSED). */
 gboolean miao_account_set_role (
     MiaoSession *session, const char *login, const char *name, MiaoRole role, GError **error);
+
+/** Whose account it is, from the next log-in on; @staff: (nullable): id of a staff record. Needs
+ *  %MIAO_MAY_ACCOUNT_MANAGE. Errors: %MIAO_ERROR_INVALID when that person has another account. */
+gboolean
+miao_account_set_staff (MiaoSession *session, const char *login, const char *staff, GError **error);
 
 /** Returns: (transfer full) (element-type MiaoAccount): all, by login. Anybody who is logged in. */
 GPtrArray *miao_account_list (MiaoSession *session, GError **error) G_GNUC_WARN_UNUSED_RESULT;

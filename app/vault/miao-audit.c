@@ -278,6 +278,7 @@ static const struct {
   { "account.remove", "移除账号", "Account removed" },
   { "account.reset", "重设口令", "Password reset" },
   { "account.role", "变更角色", "Role changed" },
+  { "account.staff", "指定账号属于谁", "Account given to a person" },
   { "account.unlock", "解锁账号", "Account unlocked" },
   { "audit.acknowledge", "确认数据异常", "Alarm accepted" },
   { "audit.seal", "封存操作记录", "Log sealed" },

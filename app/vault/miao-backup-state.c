@@ -134,7 +134,7 @@ remember_made (MiaoSession *session, const MiaoBackup *backup, GError **error)
     json_object_set_int_member (failed, "at", backup->at_ms);
     json_object_set_string_member (
         failed, "message",
-        miao_pick ("备份已写成，但数据本身有问题。请运行“全面核验”查看。",
+        miao_pick ("备份已写成，但数据本身有问题。请在“管理 → 文件与日志”办理“全部核对”查看。",
                    "The backup was made, but the data themselves have problems. Run “Check "
                    "everything” to see them."));
   }

@@ -152,8 +152,24 @@ def quiet(house):
         assert not file.is_file() or PASSWORD.encode() not in file.read_bytes(), file
 
 
+def whose(house):
+    """an account is given to somebody of the staff; nobody has two, and it is the administrator's to give"""
+    accounts = {a['login']: a for a in house.get('admin', 'accounts', 'list')}
+    taken = accounts['social']['staff']
+    free = house.do('director', 'add-staff', staff={'name': '演米晓岚', 'post': 'social'})['staff']
+    assert house.call('director', 'accounts', 'staff', 'social', free).returncode == 3
+    refused = house.call('admin', 'accounts', 'staff', 'assess1', taken)
+    assert refused.returncode == 2 and 'social' in refused.stderr, refused
+    house.get('admin', 'accounts', 'staff', 'social', free)
+    house.get('admin', 'accounts', 'staff', 'assess1', taken)
+    house.get('admin', 'accounts', 'staff', 'assess2')
+    accounts = {a['login']: a for a in house.get('admin', 'accounts', 'list')}
+    assert accounts['social']['staff'] == free and accounts['assess1']['staff'] == taken, accounts
+    assert 'staff' not in accounts['assess2'], accounts
+
+
 def main():
-    return run(House(), [leaves, locked, password, damaged, sheet, killed, quiet])
+    return run(House(), [leaves, locked, password, damaged, sheet, killed, quiet, whose])
 
 
 if __name__ == '__main__':

@@ -9,6 +9,7 @@
 #include "miao-import-section.h"
 #include "miao-institution-section.h"
 #include "miao-outputs-section.h"
+#include "miao-staff-section.h"
 
 #include <glib/gi18n.h>
 
@@ -17,6 +18,7 @@ static const MiaoSection sections[] = {
     MIAO_MAY_INSTITUTION_EDIT },
   { "accounts", NC_ ("section", "Accounts"), miao_accounts_section_get_type,
     MIAO_MAY_ACCOUNT_MANAGE },
+  { "staff", NC_ ("section", "Staff"), miao_staff_section_get_type, MIAO_MAY_STAFF_EDIT },
   { "import", NC_ ("section", "Import"), miao_import_section_get_type, MIAO_MAY_CHILD_IMPORT },
   { "file", NC_ ("section", "File and log"), miao_file_section_get_type, MIAO_MAY_AUDIT_VERIFY },
   { "backup", NC_ ("section", "Backup"), miao_backup_section_get_type, MIAO_MAY_BACKUP },

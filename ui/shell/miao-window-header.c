@@ -60,3 +60,41 @@ miao_window_show_header (MiaoWindow *self, gboolean open)
   gtk_widget_set_visible (self->demo_chip,
                           self->session != NULL && miao_session_is_practice (self->session));
 }
+
+/* --- the day of a practice file ------------------------------------------------------------ */
+
+static void
+move_today (MiaoWindow *self, MiaoDate day)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL || day == miao_session_today (self->session))
+    return;
+  if (!miao_session_set_today (self->session, day, &error))
+    miao_window_say_error (GTK_WIDGET (self), error);
+  miao_window_show_day (self);
+  miao_window_changed (GTK_WIDGET (self));
+}
+
+static void
+today_picked_cb (MiaoWindow *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->today_calendar));
+
+  move_today (self, miao_date_from_ymd (g_date_time_get_year (day), g_date_time_get_month (day),
+                                        g_date_time_get_day_of_month (day)));
+}
+
+static void
+today_reset_cb (MiaoWindow *self)
+{
+  move_today (self, miao_date_today ());
+  gtk_popover_popdown (GTK_POPOVER (self->today_popover));
+}
+
+void
+miao_window_class_bind_header (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, today_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, today_reset_cb);
+}

@@ -99,6 +99,8 @@ void miao_window_end_session (MiaoWindow *self);
 void miao_window_fill_pages (MiaoWindow *self);
 /** Returns: (transfer none): a page of the page list, made now if it was never shown. */
 MiaoPage *miao_window_get_nth_page (MiaoWindow *self, guint index);
+/** The callbacks of the header in the template. */
+void miao_window_class_bind_header (GtkWidgetClass *widget_class);
 void miao_window_show_day (MiaoWindow *self);
 /** Reads the name of the institution that the header shows. */
 void miao_window_read_institution (MiaoWindow *self);

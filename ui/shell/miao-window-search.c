@@ -4,6 +4,19 @@
 
 #include "miao-window-private.h"
 
+/* The words in the empty box end before the key that is shown above them, however large the letters
+ * are. */
+static void
+make_room_for_key (MiaoWindow *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search));
+  int width = 0;
+
+  if (gtk_widget_get_visible (self->search_key))
+    gtk_widget_measure (self->search_key, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_set_margin_end (GTK_WIDGET (text), width);
+}
+
 static void
 search_changed_cb (MiaoWindow *self)
 {
@@ -11,6 +24,7 @@ search_changed_cb (MiaoWindow *self)
   MiaoPage *page = miao_window_get_page (self);
 
   gtk_widget_set_visible (self->search_key, *text == '\0');
+  make_room_for_key (self);
   if (page != NULL && miao_page_has_search (page)) {
     miao_page_search (page, text);
     return;
@@ -82,4 +96,5 @@ miao_window_init_search (MiaoWindow *self)
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (self->search, keys);
+  g_signal_connect_swapped (self->search, "map", G_CALLBACK (make_room_for_key), self);
 }

@@ -2,7 +2,6 @@
 
 #include "miao-window-private.h"
 
-#include "miao-date.h"
 #include "miao-do.h"
 #include "miao-gtk-compat.h"
 #include "miao-settings.h"
@@ -142,35 +141,6 @@ page_selected_cb (MiaoWindow *self, GtkListBoxRow *row)
     show_entry (self, entry);
 }
 
-static void
-move_today (MiaoWindow *self, MiaoDate day)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->session == NULL || day == miao_session_today (self->session))
-    return;
-  if (!miao_session_set_today (self->session, day, &error))
-    miao_window_say_error (GTK_WIDGET (self), error);
-  miao_window_show_day (self);
-  miao_window_changed (GTK_WIDGET (self));
-}
-
-static void
-today_picked_cb (MiaoWindow *self)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->today_calendar));
-
-  move_today (self, miao_date_from_ymd (g_date_time_get_year (day), g_date_time_get_month (day),
-                                        g_date_time_get_day_of_month (day)));
-}
-
-static void
-today_reset_cb (MiaoWindow *self)
-{
-  move_today (self, miao_date_today ());
-  gtk_popover_popdown (GTK_POPOVER (self->today_popover));
-}
-
 static gboolean
 hide_banner_cb (gpointer user_data)
 {
@@ -293,9 +263,8 @@ miao_window_class_init (MiaoWindowClass *klass)
                                                MIAO_RESOURCE_BASE "/ui/miao-window.ui");
   bind_children (widget_class);
   miao_window_class_bind_search (widget_class);
+  miao_window_class_bind_header (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, today_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, today_reset_cb);
 
   /* After whatever has the keyboard: a popover, a search or a panel closes on Escape first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);

@@ -20,9 +20,9 @@ class Lived:
             f.write(PASSWORD + '\n')
         practice(folder, '--children', '12', '--today', today)
 
-    def ctl(self, *arguments):
-        """What the file holds, as the caseworker may read it."""
-        done = subprocess.run([CTL, '--store', self.path, '--account', 'director', '--password-file', self.password,
+    def ctl(self, *arguments, account='director'):
+        """What the file holds, as the account may read it."""
+        done = subprocess.run([CTL, '--store', self.path, '--account', account, '--password-file', self.password,
                                '--today', self.today, *arguments],
                               env=self.desk.env, capture_output=True, text=True, timeout=60)
         if done.returncode != 0:

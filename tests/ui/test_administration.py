@@ -1,8 +1,12 @@
-"""The administrator edits the institution, makes and disables an account, moves the day of the practice
-file and checks the file; the new archivist logs in and sees only their pages."""
+"""The administrator edits the institution, makes and disables an account, registers a person who works here and gives
+them an account, checks the file and imports the holidays of the next year; the new archivist logs in and sees only their pages."""
+import datetime
+import json
+import os
 import re
+import subprocess
 
-from desk import Desktop, check, finish, go, log_in, make_practice, picture, start, sound
+from desk import CTL, Desktop, PASSWORD, check, choose_path, finish, go, log_in, make_practice, picture, sound, start
 
 
 def administer(desk, path):
@@ -42,12 +46,85 @@ def administer(desk, path):
         app.find('label', '已停用', rows=True)
         picture(app, 'accounts')
 
-        app.key('ctrl+4')
+        staff(app, path)
+        app.find('tab', '文件与日志').click()
         app.find('button', '全部核对').click()
         app.find('label', '数据完好，与写入时一致', timeout=15)
         picture(app, 'file')
         sound(app)
+        holidays(app, path)
         finish(app)
+
+
+def staff(app, path):
+    """A person of the staff, who can then be chosen for an account; nobody has two of them."""
+    app.find('tab', '工作人员').click()
+    before = ctl(app.desk, path, 'list', 'staff')
+    app.find('button', '登记工作人员…').click()
+    app.idle()
+    app.find('text box', '姓名').type('米晓岚')
+    app.find('combo box', '岗位').choose('社工')
+    picture(app, 'staff-form')
+    sound(app)
+    app.find('button', '登记工作人员').click()
+    app.find('label', '米晓岚', rows=True)
+    stored = ctl(app.desk, path, 'list', 'staff')
+    added = [person for person in stored if person['name'] == '米晓岚']
+    check(len(stored) == len(before) + 1 and len(added) == 1 and added[0]['post'] == 'social', added)
+    picture(app, 'staff')
+
+    app.find('tab', '账号').click()
+    for login, refused in (('mi', False), ('mi2', True)):
+        app.find('button', '新建账号…').click()
+        app.find('text box', '账号').type(login)
+        app.find('combo box', '工作人员').choose('米晓岚')
+        check(app.find('text box', '姓名').text == '米晓岚', 'the name is not theirs')
+        app.find('combo box', '角色').choose('社工')
+        app.find('text box', '初始口令').click()
+        app.desk.type('another horse 9')
+        app.find('button', '建立账号').click()
+        if not refused:
+            app.gone('button', '建立账号', timeout=15)
+    app.find('label', '这名工作人员已有账号“mi”，一人只用一个账号。', timeout=15)
+    picture(app, 'account-of-two')
+    app.find('button', '取消', within=app.find('button', '建立账号').toplevel()).click()
+    app.idle()
+    rows = {row['login']: row for row in ctl(app.desk, path, 'accounts', 'list')}
+    check(rows['mi']['staff'] == added[0]['id'] and 'mi2' not in rows, rows)
+
+
+def ctl(desk, path, *arguments):
+    password = os.path.join(desk.dir, 'home', 'password')
+    with open(password, 'w') as file:
+        file.write(PASSWORD + '\n')
+    os.chmod(password, 0o600)
+    done = subprocess.run([CTL, '-s', path, '-a', 'admin', '-p', password, *arguments], env=desk.env,
+                          capture_output=True, text=True, timeout=60)
+    check(done.returncode == 0, done.stderr)
+    return json.loads(done.stdout)
+
+
+def holidays(app, path):
+    """The holidays of the next year: a wrong file is refused with its line, the right one counts from then on."""
+    year = datetime.date.today().year + 1
+    eve, first, made_up = f'{year}-09-30', f'{year}-10-01', f'{year}-10-10'
+    file = os.path.join(app.desk.dir, 'home', 'holidays.tsv')
+    app.find('tab', '工作日').click()
+    app.find('label', f'{year} 年：尚无数据，只按周末计算')
+    before = ctl(app.desk, path, 'working-day', eve, '1')
+    check(not before['holidays_known'], before)
+    for kind, words in (('of', re.compile('第 2 行')), ('off', '节假日已导入')):
+        with open(file, 'w') as out:
+            out.write(f'date\tkind\tname\n{first}\t{kind}\t国庆节\n{made_up}\twork\t国庆节调休\n')
+        app.find('button', '导入节假日…').click()
+        choose_path(app, file)
+        app.find('label', words)
+        after = ctl(app.desk, path, 'working-day', eve, '1')
+        check(after['holidays_known'] == (kind == 'off'), after)
+    check(after['to'] > first, after)
+    app.find('label', f'{year} 年：休息 1 天，补班 1 天')
+    picture(app, 'working-days')
+    sound(app)
 
 
 def crash(desk, path):

@@ -1,4 +1,6 @@
-"""A journey through an evaluation: answer, keep a draft, save, sign, stay sealed, conclude."""
+"""A journey through an evaluation: answer, keep a draft, save, sign, stay sealed, conclude; then the consent of the head
+to an exception of another one."""
+import datetime
 import re
 
 from desk import Desktop, check, finish, picture, sound
@@ -158,6 +160,46 @@ def review(app, institution, evaluation):
     picture(app, 'evaluation-reviewed')
 
 
+def claim_exception(institution):
+    """An evaluation of a child in which the team claims an exception; returns it."""
+    child = institution.one('child', name='林小满')['id']
+    evaluation = institution.do('open-evaluation', 'social', kind='EV_G_CHILD_PRE', child=child, provider_type='2',
+                                reason_not_third_party='本地没有第三方机构', mode=['1'],
+                                planned_on=str(datetime.date.today()))['result']['evaluation']
+    staff = {row['login']: row['id'] for row in institution.list('staff') if 'login' in row}
+    institution.do('assign-team', 'social', evaluation=evaluation, members=[
+        {'person': staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
+        for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))])
+    institution.do('fill-evaluation', 'assess1', evaluation=evaluation,
+                   answers=[{'item': 'CHD-06', 'answer': 'exception', 'note': '江宁康复基地'}])
+    return evaluation
+
+
+def consent(app, institution, evaluation):
+    """The head consents in person; it is stored beside the team's answer and falls when that is changed."""
+    app.find('button', '返回列表').click()
+    app.key('F5')
+    app.find('label', institution.show('evaluation', evaluation)['eval_no'], rows=True).click(times=2)
+    app.find('button', '同意按例外办理').click()
+    app.idle()
+    app.find('text box', '负责人意见').type('基地每周康复三次，同意。')
+    picture(app, 'evaluation-exception')
+    check(app.audit() == [], app.audit())
+    check(answer(institution, evaluation, 'CHD-06.head') is None, 'stored before it was given')
+    app.find_all('button', '同意按例外办理')[-1].click()
+    app.wait(lambda: answer(institution, evaluation, 'CHD-06.head') == 'yes')
+    app.idle()
+    check(stored_notes(institution, evaluation)['CHD-06.head'] == '基地每周康复三次，同意。', 'another reason')
+    check('pressed' in app.find('button', re.compile(r'^CHD-06\.head .* 是$')).states, 'the consent is not shown')
+    asked = len(app.find_all('button', '同意按例外办理'))       # by the form, which is left
+    picture(app, 'evaluation-consented')
+    institution.do('fill-evaluation', 'assess1', evaluation=evaluation,
+                   answers=[{'item': 'CHD-06', 'answer': 'exception', 'note': '另一处基地'}])
+    check(answer(institution, evaluation, 'CHD-06.head') is None, 'a consent to something else')
+    app.key('F5')
+    app.wait(lambda: len(app.find_all('button', '同意按例外办理')) == asked + 1, what='asked for once more')
+
+
 with Desktop(size='1280x800') as desk:
     institution = Institution(desk)
     evaluation = institution.one('evaluation', status='FIELDWORK')['id']
@@ -175,4 +217,5 @@ with Desktop(size='1280x800') as desk:
     with institution.open('director') as app:
         institution.log_in(app, 'director')
         review(app, institution, evaluation)
+        consent(app, institution, claim_exception(institution))
         finish(app)

@@ -1,4 +1,6 @@
-"""A journey through foster families: find one, register one, refuse and accept its application."""
+"""A journey through foster families: find one, register one, refuse and accept its application; the head bars one."""
+import datetime
+
 from desk import Desktop, check, finish, picture, sound
 from institution import Institution, go
 
@@ -19,6 +21,13 @@ def look(app, institution):
         sound(app, f'tab {number}')
     app.key('Escape')
     app.find('button', '登记家庭')
+
+
+def open_family(app, name):
+    go(app, '寄养家庭')
+    app.find('label', name, rows=True).click(times=2)
+    app.find('button', '返回列表')
+    app.idle()
 
 
 def register(app, institution):
@@ -91,6 +100,28 @@ def kept(app, institution, family):
     app.wait(lambda: 'address' in institution.show('family', family))
 
 
+def bar(app, institution, family):
+    """The head alone bars a family, with a reason; nothing further can be begun with it."""
+    open_family(app, '赵敏家庭')
+    app.find('button', '禁用家庭…').click()
+    app.idle()
+    app.find('button', '禁用寄养家庭').click()
+    app.idle()
+    check(institution.show('family', family)['status'] == 'APPLIED', 'barred without a reason')
+    app.find('text box', '禁用原因').type('无犯罪记录证明系伪造。')
+    sound(app)
+    picture(app, 'family-bar')
+    app.find('button', '禁用寄养家庭').click()
+    app.wait(lambda: institution.show('family', family)['status'] == 'BARRED')
+    app.idle()
+    stored = institution.show('family', family)
+    me = next(staff['id'] for staff in institution.list('staff') if staff.get('login') == 'director')
+    check(stored['blacklist_flag'] is True and stored['blacklist_reason'] == '无犯罪记录证明系伪造。', stored)
+    check(stored['blacklist_by'] == me and stored['blacklist_on'] == str(datetime.date.today()), stored)
+    check(not app.find_all('button', '禁用家庭…') and not app.find_all('button', '建立评估'), 'still offered')
+    picture(app, 'family-barred')
+
+
 with Desktop(size='1280x800') as desk:
     institution = Institution(desk)
     with institution.open('social') as app:
@@ -100,4 +131,9 @@ with Desktop(size='1280x800') as desk:
         apply(app, institution, family)
         add_child(app, institution, family)
         kept(app, institution, family)
+        check(not app.find_all('button', '禁用家庭…'), 'a caseworker is offered to bar a family')
+        finish(app)
+    with institution.open('director') as app:
+        institution.log_in(app, 'director')
+        bar(app, institution, family)
         finish(app)

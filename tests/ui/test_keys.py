@@ -3,7 +3,7 @@ replaced, a damaged key file is told and its spare used, a typing error in the r
 by its group."""
 import re
 
-from desk import PASSWORD, Desktop, finish, go, log_in, make_practice, picture, start, sound
+from desk import Desktop, PASSWORD, check, finish, go, log_in, make_practice, picture, sound, start
 
 
 def accounts(desk, path):
@@ -41,7 +41,7 @@ def accounts(desk, path):
         app.find('label', '已停用', rows=True)
         picture(app, 'removed')
         sound(app)
-        app.key('ctrl+4')
+        app.find('tab', '文件与日志').click()
         app.find('button', '全部核对').click()
         app.find('label', '数据完好，与写入时一致', timeout=15)
         finish(app)

@@ -1,5 +1,5 @@
 """Children come, go and come back, all in one sitting of the director: short-term care and its end, a discharge, the
-same child taken in again; then the growth records of everybody as one file. What is
+same child taken in again; then the growth records of everybody as one file, once cancelled and once not. What is
 stored is asked with miaopuctl."""
 import os
 import re
@@ -11,6 +11,7 @@ from lived import open_row
 
 AWAY = '李星沐'
 LEAVES = '林小满'
+MANY = 120      # children: laying out their papers takes much longer than pressing Cancel
 
 
 def who(house, name):
@@ -112,12 +113,25 @@ def begin_printing(app):
     app.find('button', '打印全部成长档案…').click()
     app.wait(lambda: len(app.windows) > 1)
     app.idle()
-    app.key('Return')
+    app.desk.key('Return')       # app.key() waits until the program rests: until everything is printed
+
+
+def print_and_cancel(app, house):
+    """Cancel, pressed while the papers are laid out: no file, and the register says that none came of it."""
+    begin_printing(app)
+    bar = app.find('progress bar', '打印全部成长档案', timeout=20)
+    app.find('button', '取消', within=bar.toplevel()).click(idle=False, working=True)
+    app.find('label', '已取消，没有写出文件', timeout=30)
+    app.wait(lambda: len(app.windows) == 1)
+    check(pdfs(house) == [], f'left behind: {pdfs(house)}')
+    check([line['cancelled'] for line in register(house)] == [True], register(house))
+    picture(app, 'stays-cancelled')
 
 
 def print_all(app, house):
     printed = len(house.ask('director', 'list', 'child', '--limit', '10000'))
     begin_printing(app)
+    app.idle()
     app.wait(lambda: [name for name in pdfs(house) if name.endswith('.pdf')], timeout=120)
     app.find('label', re.compile(f'^成长档案 {printed} 份'))
     picture(app, 'stays-printed')
@@ -126,7 +140,7 @@ def print_all(app, house):
                            check=True).stdout
     pages = int(re.search(r'^Pages:\s+(\d+)', words, re.M).group(1))
     check(pages >= printed, words)
-    check([line['cancelled'] for line in register(house)] == [False], register(house))
+    check([line['cancelled'] for line in register(house)] == [False, True], register(house))
 
 
 def register(house):
@@ -135,12 +149,13 @@ def register(house):
 
 def main():
     with Desktop(size='1290x810') as desk:
-        house = House(desk)
+        house = House(desk, children=MANY)
         with start(desk, '--today', TODAY, house.path) as app:
             log_in(app, 'director', PASSWORD)
             short_care(app, house)
             discharge(app, desk, house)
             readmit(app, house)
+            print_and_cancel(app, house)
             print_all(app, house)
             finish(app)
         check(house.ask('admin', 'verify')['sound'], 'the chain')

@@ -1,4 +1,10 @@
-"""The list of the day: the counts are the rows, a row leads to its form, and what was done is gone from it."""
+"""The list of the day: the counts are the rows, a row leads to its form, and what was done is gone from it. It leaves
+the house as a calendar without names, and on paper with them."""
+import glob
+import os
+import re
+import subprocess
+
 from desk import Desktop, check, finish, picture, sound
 from lived import Lived, go
 
@@ -25,10 +31,50 @@ def press(app, title):
     app.idle()
 
 
+def calendar(app, lived):
+    """One entry for each own task, no name of anybody, a line in the register."""
+    app.find('button', '存为日历…').click()
+    app.wait(lambda: len(app.windows) > 1)
+    app.idle()
+    app.key('Return')
+    said = app.find('label', re.compile('^已存 \\d+ 项，不含姓名$')).name
+    picture(app, 'today-calendar')
+    [path] = glob.glob(os.path.join(lived.desk.dir, 'home', '**', '*.ics'), recursive=True)
+    with open(path, newline='') as file:
+        text = file.read().replace('\r\n ', '')
+    own = [task for task in lived.ctl('today', account='social') if task['mine']]
+    check(text.count('BEGIN:VEVENT') == len(own) and said == f'已存 {len(own)} 项，不含姓名', f'{said}, {len(own)} tasks')
+    check(all(f"DTSTART;VALUE=DATE:{task['due_on'].replace('-', '')}" in text for task in own), 'a day is missing')
+    people = {row['name'] for kind in ('child', 'family', 'family_member', 'staff') for row in lived.ctl('list', kind)}
+    check(len(people) > 20 and not [name for name in people if name in text], 'a name is in the calendar')
+    app.idle()
+
+
+def week(app, lived):
+    """The week goes to the printer: what is late, for whom, and a line in the register."""
+    app.find('button', '打印一周待办…').click()
+    app.wait(lambda: len(app.windows) > 1, timeout=20)
+    app.idle()
+    app.find('label', '打印到文件', rows=True).click()
+    app.idle()
+    app.find('button', re.compile('^打印\\(_P\\)')).click(idle=False)
+    app.find('label', '已送打印机，并记入日志', timeout=20)
+    [path] = glob.glob(os.path.join(lived.desk.dir, 'home', '**', '*.pdf'), recursive=True)
+    words = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout
+    words = ''.join(words.split())
+    late = [task for task in lived.ctl('today', 'late', account='social') if task['mine']]
+    check('一周待办' in words and late and all(task['who'].replace(' ', '') in words for task in late), words)
+    left = lived.ctl('outputs', account='admin')
+    check(len(left) == 2 and not any(line['cancelled'] for line in left), left)
+    app.idle()
+
+
 def counts(lived):
     with lived.open('social') as app:
         go(app, '今日')
         picture(app, 'today')
+        calendar(app, lived)
+        week(app, lived)
         sound(app)
         late, today = count_of(app, '逾期'), count_of(app, '今天')
         check(late > 0 and today > 0, f'{late} late, {today} today')

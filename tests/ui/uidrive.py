@@ -413,9 +413,10 @@ class Node:
                     self.app.idle()
             n = n.parent
 
-    def click(self, times=1, button=1, idle=True):
+    def click(self, times=1, button=1, idle=True, working=False):
         """Scrolls to it, moves the pointer to its middle, clicks.  idle=False: what comes of it is gone soon, do not
-        wait for the rest."""
+        wait for the rest.  working: other threads of the program are busy, and only its window is waited for."""
+        settle = (lambda: self.app.idle(window=True)) if working else self.app.idle
         if 'sensitive' not in self.states:
             raise UiError(f'{self!r} is greyed out')
         self.scroll_into_view()
@@ -425,9 +426,9 @@ class Node:
         if win:
             self.app.desk.activate(win)
         self.app.desk.mouse(b.x + b.w // 2, b.y + b.h // 2, button, times,
-                             *([self.app.idle] if times == 1 else []))
+                             *([settle] if times == 1 else []))
         if idle:
-            self.app.idle()
+            settle()
         return self
 
     def type(self, text, clear=True):
@@ -648,12 +649,12 @@ class App:
     def wait(self, fn, timeout=5, what='condition'):
         return poll(fn, timeout, what)
 
-    def idle(self, quiet=0.04, timeout=10):
+    def idle(self, quiet=0.04, timeout=10, window=False):
         """Until the program has used no processor time for a while, waits for none (a loaded machine!) and
-        answers on the bus."""
+        answers on the bus.  window: only the thread that draws and listens."""
         def used():                                          # None: wants to run
             total = 0
-            for t in os.listdir(f'/proc/{self.xpid}/task'):
+            for t in [str(self.xpid)] if window else os.listdir(f'/proc/{self.xpid}/task'):
                 try:
                     if open(f'/proc/{self.xpid}/task/{t}/stat').read().rsplit(')', 1)[1].split()[0] == 'R':
                         return None

@@ -5,6 +5,7 @@
 
 #include "miao-codes.h"
 #include "miao-error.h"
+#include "miao-evaluation-fieldwork.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
@@ -264,6 +265,8 @@ miao_evaluation_act_begin (MiaoActForm *form,
     begin_review (form, session, data);
   else if (g_str_equal (act, "approve-exception"))
     begin_exception (form, session, data);
+  else if (g_str_equal (act, "send-fieldwork"))
+    miao_evaluation_fieldwork_begin_send (form, session, data);
   else
     return FALSE;
   return TRUE;

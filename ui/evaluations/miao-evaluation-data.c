@@ -167,7 +167,9 @@ miao_evaluation_next_act (const MiaoEvaluationData *data,
     *ret_member = miao_record_get_id (data->own);
     return "sign-opinion";
   }
+  /* Concluding is done in the institution. */
   if (open && data->leads && data->team->len > 0 && !data->sealed &&
+      miao_session_get_away (session) == NULL &&
       miao_session_may (session, MIAO_MAY_EVALUATION_CONCLUDE)) {
     *ret_label = _ ("Conclude");
     return "conclude-evaluation";

@@ -5,6 +5,7 @@
 #include "miao-banner.h"
 #include "miao-codes.h"
 #include "miao-draft-keeper.h"
+#include "miao-evaluation-fieldwork.h"
 #include "miao-evaluation-look.h"
 #include "miao-evaluation-sheet.h"
 #include "miao-fold.h"
@@ -153,6 +154,7 @@ miao_evaluation_record_show_head (MiaoEvaluationRecord *self)
   const MiaoForm *form = self->data->form;
   GtkWidget *chip = miao_chip_new_empty ();
   g_autofree char *line = NULL;
+  g_autofree char *out = miao_evaluation_fieldwork_dup_out (self->data);
   const char *label = NULL;
   const char *member = NULL;
   const char *act = miao_evaluation_next_act (self->data, self->session, &label, &member);
@@ -170,6 +172,8 @@ miao_evaluation_record_show_head (MiaoEvaluationRecord *self)
   }
   miao_evaluation_chip_set (chip, miao_record_get (evaluation, "status"));
   gtk_box_append (GTK_BOX (self->chips), chip);
+  if (out != NULL)
+    gtk_box_append (GTK_BOX (self->chips), miao_chip_new (NULL, out, "warning"));
   /* Translators: number, who is evaluated, version of the form. */
   line = g_strdup_printf (_ ("%s · %s · form version %d"), miao_record_get (evaluation, "eval_no"),
                           self->data->subject,

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-evaluation-data.h"
+#include "miao-evaluation-fieldwork.h"
 #include "miao-gtk-compat.h"
 
 #include "miao-avatar.h"
@@ -295,13 +296,19 @@ miao_evaluation_side_new (const MiaoEvaluationData *data,
                           const MiaoFindings *findings)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *fieldwork = miao_evaluation_fieldwork_new (data, session);
+  const gboolean away = miao_session_get_away (session) != NULL;
 
   gtk_widget_set_hexpand (box, FALSE);
   gtk_widget_set_size_request (box, SIDE_WIDTH, -1);
   if (!miao_evaluation_is_open (data->evaluation))
     gtk_box_append (GTK_BOX (box), make_conclusion (data));
+  if (away && fieldwork != NULL)
+    gtk_box_append (GTK_BOX (box), fieldwork);
   gtk_box_append (GTK_BOX (box), make_team (data, session, findings));
   if (data->team->len > 0)
     gtk_box_append (GTK_BOX (box), make_opinions (data, session));
+  if (!away && fieldwork != NULL)
+    gtk_box_append (GTK_BOX (box), fieldwork);
   return box;
 }

@@ -3,6 +3,7 @@
 #include "miao-evaluations-page.h"
 
 #include "miao-evaluation-acts.h"
+#include "miao-evaluation-fieldwork.h"
 #include "miao-evaluation-record.h"
 #include "miao-evaluation-source.h"
 #include "miao-list-pane.h"
@@ -108,6 +109,29 @@ open_cb (MiaoEvaluationsPage *self, const char *id)
   open_evaluation (self, id);
 }
 
+/* Something was done with the record that is shown: it is read anew. */
+static void
+acted (GtkWidget *from)
+{
+  MiaoEvaluationsPage *self = MIAO_EVALUATIONS_PAGE (from);
+  g_autofree char *id =
+      g_strdup (miao_evaluation_record_get_id (MIAO_EVALUATION_RECORD (self->record)));
+
+  if (id != NULL)
+    open_evaluation (self, id);
+  miao_window_changed (from);
+}
+
+/* What was typed and not saved would neither be signed nor go along. */
+static gboolean
+needs_saved (const char *act)
+{
+  static const char *const acts[] = { "sign-opinion",   "conclude-evaluation", "send-fieldwork",
+                                      "pack-fieldwork", "merge-fieldwork",     NULL };
+
+  return g_strv_contains (acts, act);
+}
+
 /* Returns: whether this page has such an act. */
 static gboolean
 begin_act (MiaoEvaluationsPage *self, const char *act, const char *member)
@@ -117,12 +141,15 @@ begin_act (MiaoEvaluationsPage *self, const char *act, const char *member)
   g_autoptr (GError) error = NULL;
   g_autofree char *title = NULL;
 
-  if ((g_str_equal (act, "sign-opinion") || g_str_equal (act, "conclude-evaluation")) &&
+  if (needs_saved (act) &&
       miao_evaluation_record_is_dirty (MIAO_EVALUATION_RECORD (self->record))) {
     miao_window_say (GTK_WIDGET (self), MIAO_TONE_WARNING, _ ("Save the answers first"),
                      _ ("Signatures stand for the answers that are saved."));
     return TRUE;
   }
+  if (id != NULL &&
+      miao_evaluation_fieldwork_act (GTK_WIDGET (self), self->session, act, id, member, acted))
+    return TRUE;
   if (!g_str_equal (act, "open-evaluation")) {
     data = id != NULL ? miao_evaluation_data_load (self->session, id, &error) : NULL;
     if (data == NULL) {

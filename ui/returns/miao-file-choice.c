@@ -13,6 +13,7 @@ struct _MiaoFileChoice {
   GtkWidget *box;
   GtkWidget *name;
   char *label;
+  char *proposed; /* NULL: an existing file is chosen */
   char *path;
 };
 
@@ -23,7 +24,8 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MiaoFileChoice) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = miao_open_file_finish (result, &error);
+  g_autoptr (GFile) file = self->proposed != NULL ? miao_save_file_finish (result, &error)
+                                                  : miao_open_file_finish (result, &error);
   g_autofree char *base = NULL, *shown = NULL;
 
   if (error != NULL)
@@ -41,9 +43,13 @@ static void
 choose_cb (MiaoFileChoice *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 
-  miao_open_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->label, NULL, NULL,
-                        chosen_cb, g_object_ref (self));
+  if (self->proposed != NULL)
+    miao_save_file_async (window, self->label, self->proposed, NULL, chosen_cb,
+                          g_object_ref (self));
+  else
+    miao_open_file_async (window, self->label, NULL, NULL, chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -53,6 +59,7 @@ miao_file_choice_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->proposed, g_free);
   g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (miao_file_choice_parent_class)->dispose (object);
@@ -70,13 +77,13 @@ miao_file_choice_init (MiaoFileChoice *self)
 {
 }
 
-GtkWidget *
-miao_file_choice_new (const char *label)
+static GtkWidget *
+make (const char *label, const char *word)
 {
   MiaoFileChoice *self = g_object_new (MIAO_TYPE_FILE_CHOICE, NULL);
   GtkWidget *words = gtk_label_new (label);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *button = gtk_button_new_with_label (_ ("Choose file…"));
+  GtkWidget *button = gtk_button_new_with_label (word);
 
   self->label = g_strdup (label);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -95,6 +102,22 @@ miao_file_choice_new (const char *label)
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (choose_cb), self);
 
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+miao_file_choice_new (const char *label)
+{
+  return make (label, _ ("Choose file…"));
+}
+
+GtkWidget *
+miao_file_choice_new_save (const char *label, const char *name)
+{
+  GtkWidget *widget = make (label, _ ("Choose where to save…"));
+
+  MIAO_FILE_CHOICE (widget)->proposed = g_strdup (name);
+
+  return widget;
 }
 
 const char *

@@ -90,6 +90,7 @@ open_cb (MiaoSetup *self)
 
   gtk_file_filter_set_name (filter, _ ("Files of Miaopu"));
   gtk_file_filter_add_suffix (filter, "miaopu");
+  gtk_file_filter_add_suffix (filter, "miaopkg");
   miao_open_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                         _ ("Open the file of an institution"), filter, NULL, file_chosen_cb,
                         g_object_ref (self));
@@ -265,6 +266,13 @@ miao_setup_show_welcome (MiaoSetup *self)
   miao_banner_hide (MIAO_BANNER (self->banner));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "welcome");
   gtk_widget_grab_focus (self->open_button);
+}
+
+void
+miao_setup_show_error (MiaoSetup *self, const GError *error)
+{
+  miao_setup_show_welcome (self);
+  miao_banner_show_error (MIAO_BANNER (self->banner), error);
 }
 
 void

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (MiaoSetup, miao_setup, MIAO, SETUP, GtkWidget)
 
 /** The three ways. */
 void miao_setup_show_welcome (MiaoSetup *self);
+/** The three ways, and why a file that was chosen does not open. */
+void miao_setup_show_error (MiaoSetup *self, const GError *error);
 /** The recovery of the file at @path. */
 void miao_setup_show_forgotten (MiaoSetup *self, const char *path);
 

@@ -74,6 +74,11 @@ void miao_window_init_session (MiaoWindow *self);
 void miao_window_begin_session (MiaoWindow *self, MiaoSession *session);
 /** Asks for a log-in to the file at @path. */
 void miao_window_ask_log_in (MiaoWindow *self, const char *path);
+/** The first page of a program without a file. */
+void miao_window_show_setup (MiaoWindow *self);
+/** Asks for the password of a field package and makes the file that its work is done in. Returns:
+ *  %FALSE when the file at @path is none. */
+gboolean miao_window_open_package (MiaoWindow *self, const char *path);
 /** Covers the window with what the program is doing. */
 void miao_window_show_work (MiaoWindow *self,
                             const char *path,

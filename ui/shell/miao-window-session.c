@@ -245,8 +245,8 @@ log_out_now (MiaoWindow *self)
   miao_window_ask_log_in (self, path);
 }
 
-static void
-show_setup (MiaoWindow *self)
+void
+miao_window_show_setup (MiaoWindow *self)
 {
   show_root (self, "setup");
   miao_setup_show_welcome (MIAO_SETUP (self->setup));
@@ -259,7 +259,7 @@ other_cb (MiaoWindow *self)
   if (self->session != NULL)
     miao_window_when_saved (self, log_out_now);
   else
-    show_setup (self);
+    miao_window_show_setup (self);
 }
 
 static void
@@ -278,6 +278,8 @@ forgotten_cb (MiaoWindow *self)
 static void
 file_cb (MiaoWindow *self, const char *path)
 {
+  if (miao_window_open_package (self, path))
+    return;
   g_settings_set_string (miao_settings_get (), "last-file", path);
   miao_window_ask_log_in (self, path);
 }
@@ -341,7 +343,7 @@ miao_window_init_session (MiaoWindow *self)
   if (*last != '\0' && (miao_store_is_address (last) || g_file_test (last, G_FILE_TEST_EXISTS)))
     miao_window_ask_log_in (self, last);
   else
-    show_setup (self);
+    miao_window_show_setup (self);
 }
 
 static void

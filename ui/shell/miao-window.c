@@ -61,6 +61,9 @@ miao_window_fill_pages (MiaoWindow *self)
 
     if (info->right != MIAO_N_PERMISSIONS && !miao_session_may (self->session, info->right))
       continue;
+    /* A field package holds one evaluation and nothing else. */
+    if (miao_session_get_away (self->session) != NULL && !info->away)
+      continue;
     entry.row = make_row (&entry);
     g_array_append_val (self->list, entry);
     gtk_list_box_append (GTK_LIST_BOX (self->page_list), entry.row);

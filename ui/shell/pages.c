@@ -22,7 +22,7 @@ static const MiaoPageInfo pages[] = {
   { "families", NC_ ("page", "Foster families"), "miao-family-symbolic",
     miao_families_page_get_type, MIAO_MAY_FAMILY_READ },
   { "evaluations", NC_ ("page", "Evaluations"), "miao-evaluation-symbolic",
-    miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION },
+    miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION, TRUE },
   { "placements", NC_ ("page", "Placements"), "miao-placement-symbolic",
     miao_placements_page_get_type, MIAO_MAY_READ_EVALUATION },
   { "archives", NC_ ("page", "Archives"), "miao-archive-symbolic", miao_archives_page_get_type,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @icon: symbolic icon
  * @get_type: the type of the page, a #MiaoPage
  * @right: the page is shown to accounts that have this permission; %MIAO_N_PERMISSIONS: to all
+ * @away: there is such a page in the file of a field package, too
  *
  * Alt+1…9 follow the order of the pages that an account sees.
  */
@@ -20,6 +21,7 @@ typedef struct {
   const char *icon;
   GType (*get_type) (void);
   MiaoPermission right;
+  gboolean away;
 } MiaoPageInfo;
 
 /** Returns: (transfer none): the pages of the program, ended by an id of %NULL. */

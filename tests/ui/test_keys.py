@@ -3,7 +3,7 @@ replaced, a damaged key file is told and its spare used, a typing error in the r
 by its group."""
 import re
 
-from desk import Desktop, PASSWORD, check, finish, go, log_in, make_practice, picture, sound, start
+from desk import Desktop, PASSWORD, finish, go, log_in, make_practice, picture, sound, start
 
 
 def accounts(desk, path):

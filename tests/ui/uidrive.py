@@ -281,6 +281,7 @@ class Node:
     which never changes: half of all calls would be for it."""
     def __init__(self, app, ref, parent=None):
         self.app, self.ref, self.parent = app, ref, parent
+        self.again = None                                    # finds it anew
 
     def call(self, iface, method, sig=None, *args):
         v = self.app.desk.bus.call_sync(self.ref[0], self.ref[1], iface if iface == PROPS else SPI + iface, method,
@@ -417,19 +418,29 @@ class Node:
         """Scrolls to it, moves the pointer to its middle, clicks.  idle=False: what comes of it is gone soon, do not
         wait for the rest.  working: other threads of the program are busy, and only its window is waited for."""
         settle = (lambda: self.app.idle(window=True)) if working else self.app.idle
-        if 'sensitive' not in self.states:
-            raise UiError(f'{self!r} is greyed out')
-        self.scroll_into_view()
-        b, win = self.locate()
-        if b.w <= 0 or b.h <= 0:
-            raise UiError(f'{self!r} is not on the screen: {b}')
+        try:
+            target, (b, win) = self, self.aim()
+        except GLib.Error:                                   # the list was filled anew before it was pressed
+            if not self.again:
+                raise
+            target = self.again()
+            b, win = target.aim()
         if win:
             self.app.desk.activate(win)
         self.app.desk.mouse(b.x + b.w // 2, b.y + b.h // 2, button, times,
                              *([settle] if times == 1 else []))
         if idle:
             settle()
-        return self
+        return target
+
+    def aim(self):
+        if 'sensitive' not in self.states:
+            raise UiError(f'{self!r} is greyed out')
+        self.scroll_into_view()
+        b, win = self.locate()
+        if b.w <= 0 or b.h <= 0:
+            raise UiError(f'{self!r} is not on the screen: {b}')
+        return b, win
 
     def type(self, text, clear=True):
         """Click it, select all, press the keys, read it back."""
@@ -638,7 +649,9 @@ class App:
         """role: GTK's own role names ('button', 'text box', 'combo box', 'row', 'label' ...).
         name: exact, or a compiled pattern.  rows=True also looks inside the rows of a column view."""
         try:
-            return poll(lambda: self.find_all(role, name, within, rows)[index:][:1], timeout, f'{role} {name!r}')[0]
+            found = poll(lambda: self.find_all(role, name, within, rows)[index:][:1], timeout, f'{role} {name!r}')[0]
+            found.again = lambda: self.find(role, name, timeout, within, rows, index)
+            return found
         except UiError as e:
             there = sorted({repr(n.name) for n in self.find_all(role, None, within, rows)}) if role else []
             raise UiError(f'{e}; {role} there: {", ".join(there)[:400]}') from None

@@ -6,6 +6,7 @@
 #include "miao-cwx-layout.h"
 #include "miao-error.h"
 #include "miao-language.h"
+#include "miao-list-text.h"
 
 #include <libxml/xmlwriter.h>
 #include <string.h>
@@ -107,13 +108,13 @@ member_text (JsonObject *item, const MiaoField *field)
   return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
 }
 
+/* The items from @first on, which are more than flat objects. */
 static void
-write_list (Writer *self, const MiaoCwxElement *e, const MiaoRecord *record)
+write_tree (Writer *self, const MiaoCwxElement *e, const MiaoRecord *record, guint first)
 {
   g_autoptr (JsonArray) items = miao_record_get_list (record, e->field->name);
 
-  start (self, e->name);
-  for (guint i = 0; i < json_array_get_length (items); i++) {
+  for (guint i = first; i < json_array_get_length (items); i++) {
     JsonObject *item = json_array_get_object_element (items, i);
 
     start (self, "Item");
@@ -125,6 +126,28 @@ write_list (Writer *self, const MiaoCwxElement *e, const MiaoRecord *record)
     }
     end (self);
   }
+}
+
+static void
+write_list (Writer *self, const MiaoCwxElement *e, const MiaoRecord *record)
+{
+  g_auto (MiaoListText) list;
+  guint n = 0;
+
+  miao_list_text_init (&list, miao_record_get_at (record, e->index));
+  start (self, e->name);
+  for (; miao_list_text_next (&list); n++) {
+    start (self, "Item");
+    for (const MiaoCwxElement *member = e->items; member->name != NULL; member++) {
+      const char *text = miao_list_text_get (&list, member->field->name);
+
+      if (text != NULL)
+        write_value (self, member, text);
+    }
+    end (self);
+  }
+  if (miao_list_text_is_nested (&list))
+    write_tree (self, e, record, n);
   end (self);
 }
 

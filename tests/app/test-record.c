@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "miao-error.h"
+#include "miao-list-text.h"
 #include "miao-record.h"
 
 static const MiaoField members[] = {
@@ -191,6 +192,64 @@ test_json (void)
   g_assert_cmpstr (miao_record_get (record, "name"), ==, "王芳");
 }
 
+/* What json-glib makes of the same text, member by member; the texts that are no flat list are left
+ * to it. */
+static void
+test_list_text (void)
+{
+  static const char *const flat[] = {
+    NULL,
+    "[]",
+    "[{}]",
+    "[{\"on\":\"2026-01-02\",\"n\":60,\"ok\":true,\"no\":false,\"nil\":null}]",
+    "[ {\"text\" : \"甲\\n\\\"乙\\\"\\\\\\/\\t\"} , {\"n\":-5,\"text\":\"\"} ]",
+    "[{\"text\":\"\\u4e00\\ud842\\udfb7\\u0041\"},{\"text\":\"𠮷\"}]",
+  };
+  static const char *const nested[] = {
+    "[{\"a\":[1]}]", "[{\"a\":{}}]",          "[[]]", "[1]", "{}", "[{\"a\":1.5}]",
+    "[{\"a\"",       "[{\"a\":\"\\ud842\"}]",
+  };
+  static const char *const names[] = { "on", "n", "ok", "no", "nil", "text", "tex", "texts" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flat); i++) {
+    g_autoptr (JsonNode) node = flat[i] != NULL ? json_from_string (flat[i], NULL) : NULL;
+    JsonArray *items = node != NULL ? json_node_get_array (node) : NULL;
+    guint n = items != NULL ? json_array_get_length (items) : 0;
+    g_auto (MiaoListText) list;
+
+    miao_list_text_init (&list, flat[i]);
+    for (guint item = 0; item < n; item++) {
+      JsonObject *object = json_array_get_object_element (items, item);
+
+      g_assert_true (miao_list_text_next (&list));
+      for (gsize k = 0; k < G_N_ELEMENTS (names); k++) {
+        JsonNode *value = json_object_get_member (object, names[k]);
+        const char *text = miao_list_text_get (&list, names[k]);
+
+        if (value == NULL || !JSON_NODE_HOLDS_VALUE (value))
+          g_assert_null (text);
+        else if (json_node_get_value_type (value) == G_TYPE_STRING)
+          g_assert_cmpstr (text, ==, json_node_get_string (value));
+        else
+          g_assert_cmpint (g_ascii_strtoll (text, NULL, 10), ==,
+                           json_node_get_value_type (value) == G_TYPE_BOOLEAN
+                               ? json_node_get_boolean (value)
+                               : json_node_get_int (value));
+      }
+    }
+    g_assert_false (miao_list_text_next (&list));
+    g_assert_false (miao_list_text_is_nested (&list));
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (nested); i++) {
+    g_auto (MiaoListText) list;
+
+    miao_list_text_init (&list, nested[i]);
+    g_assert_false (miao_list_text_next (&list));
+    g_assert_true (miao_list_text_is_nested (&list));
+    g_assert_false (miao_list_text_next (&list));
+  }
+}
+
 /* A name that the kind does not have is a mistake in the program, and a test must fail of it. */
 static void
 test_wrong_field (void)
@@ -214,6 +273,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/values", test_values);
   g_test_add_func ("/record/check", test_check);
   g_test_add_func ("/record/list", test_list);
+  g_test_add_func ("/record/list-text", test_list_text);
   g_test_add_func ("/record/json", test_json);
   g_test_add_func ("/record/wrong-field", test_wrong_field);
 

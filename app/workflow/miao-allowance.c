@@ -391,8 +391,7 @@ dup_difference (const MiaoRecord *line, gboolean zh)
   g_autofree char *paid_text = miao_money_dup (paid);
   g_autofree char *rest = miao_money_dup (due - paid);
 
-  return g_strdup_printf (zh ? "%s 应发 %s 元，已发 %s 元，差额 %s 元"
-                             : "%s: due %s yuan, paid %s yuan, difference %s yuan",
+  return g_strdup_printf (zh ? "%s 应发 %s − 已发 %s = %s 元" : "%s: due %s − paid %s = %s yuan",
                           miao_record_get (line, "month"), due_text, paid_text, rest);
 }
 

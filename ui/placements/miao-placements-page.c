@@ -3,6 +3,7 @@
 #include "miao-placements-page.h"
 
 #include "miao-act-form.h"
+#include "miao-allowances-view.h"
 #include "miao-list-pane.h"
 #include "miao-placement-acts.h"
 #include "miao-placement-source.h"
@@ -15,8 +16,11 @@
 struct _MiaoPlacementsPage {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
+  GtkWidget *tabs; /* list or allowances */
   GtkWidget *stack;
   GtkWidget *list;
+  GtkWidget *allowances;
   GtkWidget *view;
   GtkWidget *proposal;
   MiaoSession *session;
@@ -74,6 +78,16 @@ show (MiaoPlacementsPage *self, GtkWidget *child)
   gtk_stack_set_visible_child (GTK_STACK (self->stack), child);
 }
 
+/* The tabs stand above what they lead to, not above a record. */
+static void
+shown_cb (MiaoPlacementsPage *self)
+{
+  gtk_widget_set_visible (self->tabs,
+                          self->session != NULL &&
+                              miao_session_may (self->session, MIAO_MAY_READ_BENEFITS) &&
+                              (is_shown (self, self->list) || is_shown (self, self->allowances)));
+}
+
 static gboolean
 open_placement (MiaoPlacementsPage *self, const char *id)
 {
@@ -129,6 +143,8 @@ set_session (MiaoPage *page, MiaoSession *session)
   show (self, self->list);
   if (session != NULL)
     self->session = miao_session_ref (session);
+  miao_allowances_view_set_session (MIAO_ALLOWANCES_VIEW (self->allowances), session);
+  shown_cb (self);
   miao_list_pane_set_session (MIAO_LIST_PANE (self->list), session);
 }
 
@@ -141,8 +157,21 @@ refresh (MiaoPage *page)
     return;
   if (is_shown (self, self->view))
     miao_placement_view_refresh (MIAO_PLACEMENT_VIEW (self->view));
+  else if (is_shown (self, self->allowances))
+    miao_allowances_view_refresh (MIAO_ALLOWANCES_VIEW (self->allowances));
   else
     miao_list_pane_reload (MIAO_LIST_PANE (self->list));
+}
+
+static gboolean
+open_allowances (MiaoPlacementsPage *self, const char *kind, const char *id, const char *field)
+{
+  MiaoAllowancesView *view = MIAO_ALLOWANCES_VIEW (self->allowances);
+
+  if (!miao_session_may (self->session, MIAO_MAY_READ_BENEFITS))
+    return FALSE;
+  show (self, self->allowances);
+  return g_str_equal (kind, "allowance_rate") || miao_allowances_view_open (view, id, field);
 }
 
 /* The field may be the name of a use case: the Today page leads straight to its form. */
@@ -159,6 +188,8 @@ open_record (MiaoPage *page, const char *kind, const char *id, const char *field
       miao_placement_view_act (MIAO_PLACEMENT_VIEW (self->view), field);
     return TRUE;
   }
+  if (g_str_equal (kind, "allowance_run") || g_str_equal (kind, "allowance_rate"))
+    return open_allowances (self, kind, id, field);
   if (!g_str_equal (kind, "visit") && !g_str_equal (kind, "termination"))
     return FALSE;
   record =
@@ -193,7 +224,9 @@ add (MiaoPage *page)
 {
   MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
 
-  if (self->session != NULL && miao_session_may (self->session, MIAO_MAY_MATCH_PROPOSE))
+  if (is_shown (self, self->allowances))
+    miao_allowances_view_add (MIAO_ALLOWANCES_VIEW (self->allowances));
+  else if (self->session != NULL && miao_session_may (self->session, MIAO_MAY_MATCH_PROPOSE))
     begin_proposal (self);
 }
 
@@ -204,6 +237,8 @@ back (MiaoPage *page)
 
   if (is_shown (self, self->list))
     return FALSE;
+  if (is_shown (self, self->allowances))
+    return miao_allowances_view_back (MIAO_ALLOWANCES_VIEW (self->allowances));
   if (!is_shown (self, self->view) || !miao_placement_view_back (MIAO_PLACEMENT_VIEW (self->view)))
     back_cb (self);
   return TRUE;
@@ -216,6 +251,8 @@ dup_unsaved (MiaoPage *page)
 
   if (is_shown (self, self->proposal))
     return miao_act_form_dup_unsaved (MIAO_ACT_FORM (self->proposal));
+  if (is_shown (self, self->allowances))
+    return miao_allowances_view_dup_unsaved (MIAO_ALLOWANCES_VIEW (self->allowances));
   return miao_placement_view_dup_unsaved (MIAO_PLACEMENT_VIEW (self->view));
 }
 
@@ -225,12 +262,23 @@ discard (MiaoPage *page)
   MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
 
   miao_act_form_discard (MIAO_ACT_FORM (self->proposal));
+  miao_allowances_view_discard (MIAO_ALLOWANCES_VIEW (self->allowances));
   miao_placement_view_discard (MIAO_PLACEMENT_VIEW (self->view));
+}
+
+static void
+print (MiaoPage *page)
+{
+  MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
+
+  if (is_shown (self, self->allowances))
+    miao_allowances_view_print (MIAO_ALLOWANCES_VIEW (self->allowances));
 }
 
 static void
 page_init (MiaoPageInterface *iface)
 {
+  iface->print = print;
   iface->set_session = set_session;
   iface->refresh = refresh;
   iface->open = open_record;
@@ -247,7 +295,7 @@ miao_placements_page_dispose (GObject *object)
 {
   MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (object);
 
-  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->session, miao_session_unref);
 
   G_OBJECT_CLASS (miao_placements_page_parent_class)->dispose (object);
@@ -263,17 +311,33 @@ miao_placements_page_class_init (MiaoPlacementsPageClass *klass)
 static void
 miao_placements_page_init (MiaoPlacementsPage *self)
 {
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->tabs, "tab-bar");
+  gtk_widget_add_css_class (switcher, "tabs");
+  gtk_box_append (GTK_BOX (self->tabs), switcher);
+  gtk_box_append (GTK_BOX (self->box), self->tabs);
   self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->stack));
+  gtk_box_append (GTK_BOX (self->box), self->stack);
+  self->allowances = miao_allowances_view_new ();
   self->list = g_object_new (MIAO_TYPE_LIST_PANE, NULL);
   miao_list_pane_set_info (MIAO_LIST_PANE (self->list), &list_info);
   self->view = miao_placement_view_new ();
   self->proposal = miao_act_form_new ();
   gtk_widget_add_css_class (self->proposal, "page-body");
   gtk_widget_set_margin_top (self->proposal, 12);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->list, "list");
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->list, "list", _ ("Placements"));
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->allowances, "allowances",
+                        _ ("Foster allowances"));
   gtk_stack_add_named (GTK_STACK (self->stack), self->view, "record");
   gtk_stack_add_named (GTK_STACK (self->stack), self->proposal, "proposal");
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (shown_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (self->view, "back", G_CALLBACK (back_cb), self);
   g_signal_connect_swapped (self->proposal, "done", G_CALLBACK (proposed_cb), self);

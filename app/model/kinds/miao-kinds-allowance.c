@@ -22,7 +22,7 @@ static const MiaoField rate_fields[] = {
   F_DATE ("valid_from", "In force from", "执行日期", A, FLAGS (LISTED | EVENT)),
   F_DATE ("valid_to", "In force until", "停止日期", O, FLAGS (LISTED)),
   F_BOOL ("in_short_care", "Goes on during short-term care", "短期养育期间照发", O),
-  F_TEXT ("decision", "Decision that sets it (name and number)", "依据文件（名称、文号）", 100, A,
+  F_TEXT ("decision", "Decision that sets it (name and number)", "依据文件和文号", 100, A,
           FLAGS (LISTED)),
   F_REF ("document", "Decision", "依据文件附件", "document", O),
   F_CODE ("fund_source", "Paid from", "资金来源", "fund_source", O),

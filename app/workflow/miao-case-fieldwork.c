@@ -5,7 +5,7 @@
 #include "miao-case-evaluation.h"
 #include "miao-cases.h"
 #include "miao-error.h"
-#include "miao-facts.h"
+#include "miao-facts-private.h"
 #include "miao-fieldwork.h"
 #include "miao-file.h"
 #include "miao-id.h"
@@ -187,11 +187,15 @@ make_content (MiaoCall *call,
               GError **error)
 {
   g_autoptr (JsonObject) content = json_object_new ();
-  JsonArray *records = miao_fieldwork_collect (call, evaluation, member, error);
+  const char *family = miao_record_get (evaluation, "subject_family");
+  const int foster = family != NULL ? miao_facts_foster_now (call, family, NULL, error) : 0;
+  JsonArray *records =
+      foster >= 0 ? miao_fieldwork_collect (call, evaluation, member, error) : NULL;
   char *text;
 
   if (records == NULL)
     return NULL;
+  json_object_set_int_member (content, "foster_now", foster);
   json_object_set_array_member (content, "records", records);
   json_object_set_object_member (content, "account", write_account (account));
   json_object_set_string_member (content, "evaluation", miao_record_get_id (evaluation));

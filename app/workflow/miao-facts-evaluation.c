@@ -359,11 +359,12 @@ ask_subject (MiaoCall *call,
   const char *kind = miao_record_get (evaluation, "kind");
   MiaoDate on = day_of (call, evaluation);
 
-  /* A field package does not hold all that these rules look at; the institution asks them. */
-  if (miao_session_get_away (call->session) != NULL)
-    return TRUE;
   if (g_strcmp0 (kind, "EV_B_FAMILY_PRE") == 0)
     return miao_facts_ask_family (call, evaluation, answers, on, findings, error);
+  /* A field package holds the family, and not all that the other rules look at: the institution
+   * asks them. */
+  if (miao_session_get_away (call->session) != NULL)
+    return TRUE;
   if (g_strcmp0 (kind, "EV_G_CHILD_PRE") == 0)
     return miao_facts_ask_child_conditions (call, evaluation, answers, on, findings, error);
   if (g_strcmp0 (kind, "EV_C_INTEGRATION") == 0)

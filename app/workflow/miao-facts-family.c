@@ -6,6 +6,7 @@
 #include "miao-error.h"
 #include "miao-facts-private.h"
 #include "miao-family-rules.h"
+#include "miao-fieldwork.h"
 
 static void
 read_member (MiaoRecord *member, MiaoMemberFacts *ret)
@@ -67,6 +68,8 @@ miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, G
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
 
+  if (miao_session_get_away (call->session) != NULL)
+    return miao_fieldwork_get_foster_now (call, error);
   miao_query_where (query, "family", MIAO_OP_EQ, family);
   miao_query_where (query, "status", MIAO_OP_IN,
                     "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED");

@@ -28,10 +28,13 @@ fill_cb (MiaoSession *session, gpointer data, GError **error)
 {
   const Filling *filling = data;
   g_autoptr (MiaoSecretText) hex = miao_secret_to_hex (filling->key, MIAO_PARCEL_KEY);
+  g_autofree char *foster = g_strdup_printf (
+      "%d", (int) json_object_get_int_member_with_default (filling->content, "foster_now", 0));
 
   return keep (session, MIAO_FIELDWORK_KEY, hex, error) &&
          keep (session, MIAO_FIELDWORK_BASE,
                json_object_get_string_member (filling->content, "base"), error) &&
+         keep (session, MIAO_FIELDWORK_FOSTER, foster, error) &&
          miao_fieldwork_fill (session, json_object_get_array_member (filling->content, "records"),
                               error);
 }

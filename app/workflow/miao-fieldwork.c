@@ -184,6 +184,21 @@ miao_fieldwork_dup_base (const MiaoRecord *evaluation, const MiaoRecord *member)
   return miao_fieldwork_to_text (base);
 }
 
+int
+miao_fieldwork_get_foster_now (MiaoCall *call, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  g_autofree char *text =
+      miao_store_setting_get (call->store, MIAO_FIELDWORK_FOSTER, MIAO_DATE_NONE, &trouble);
+
+  if (trouble != NULL) {
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return -1;
+  }
+
+  return text != NULL ? (int) g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
 /* --- The list in the evaluation --- */
 
 JsonObject *

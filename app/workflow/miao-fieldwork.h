@@ -77,6 +77,12 @@ gboolean miao_fieldwork_none_out (const MiaoRecord *evaluation, GError **error);
 /** And of the state that left: the text of miao_fieldwork_dup_base(). */
 #define MIAO_FIELDWORK_BASE "fieldwork.base"
 
+/** And of how many children lived in the family: those children stay in the house. */
+#define MIAO_FIELDWORK_FOSTER "fieldwork.foster_now"
+
+/** In the file of a package: how many children lived in the family when it left; -1 on failure. */
+int miao_fieldwork_get_foster_now (MiaoCall *call, GError **error);
+
 /** Fields of an evaluation beside the answers that are filled in away from the office. */
 extern const char *const miao_fieldwork_fields[];
 

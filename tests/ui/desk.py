@@ -65,8 +65,10 @@ def sound(app, where=''):
     check(problems == [], f'{where} {problems}')
 
 
-def choose_path(app, path):
-    """Gives the open file dialog a path. Not key by key: what the dialog completes meanwhile depends on the folder."""
+def choose_path(app, path, until=None):
+    """Gives the open file dialog a path. Not key by key: what the dialog completes meanwhile depends on the folder.
+    until: says that the path was taken where another window comes after it."""
+    taken = until or (lambda: len(app.windows) == 1)
     app.wait(lambda: len(app.windows) > 1)
     app.idle()
     app.key('ctrl+l')
@@ -74,10 +76,10 @@ def choose_path(app, path):
     app.wait(lambda: app.focused('text box')).set_text(path)
     app.idle()
     for _ in range(3):                   # the first Return may only take the completion
-        if len(app.windows) > 1:
+        if not taken():
             app.key('Return')
             app.idle(quiet=0.3)
-    app.wait(lambda: len(app.windows) == 1)
+    app.wait(taken)
     app.idle()
 
 

@@ -1,10 +1,12 @@
-"""A journey through an evaluation: answer, keep a draft, save, sign, stay sealed, conclude; then the consent of the head
-to an exception of another one."""
+"""A journey through an evaluation: answer, keep a draft, save, sign, stay sealed, conclude; the consent of the head to an
+exception of another one; away from the office and back."""
 import datetime
+import glob
+import os
 import re
 
-from desk import Desktop, check, finish, picture, sound
-from institution import Institution, go
+from desk import Desktop, check, choose_path, finish, picture, sound, start
+from institution import PASSWORD, Institution, go
 
 YES, NO = 'FAM-13 家庭内部环境无安全隐患 是', 'FAM-13 家庭内部环境无安全隐患 否'
 SECRET = '现场查看后同意，这是密封的意见。'
@@ -54,6 +56,74 @@ def substitute(app, institution, evaluation):
     check(team(institution, evaluation)[0] == ['温予安', '程思远', '贺兰亭'], team(institution, evaluation))
     leaders = [m['name'] for m in institution.list('evaluation_member', evaluation=evaluation) if m['role'] == 'LEADER']
     check(leaders == ['贺兰亭'], leaders)
+
+
+def out_row(institution, evaluation):
+    return institution.show('evaluation', evaluation)['fieldwork'][-1]
+
+
+def take_out(app, institution, evaluation):
+    """The leader takes the evaluation along to a village without a connection."""
+    app.find('button', '带出外出评估包').click()
+    app.idle()
+    app.find('combo box', '携带人').choose('贺兰亭')
+    app.find('button', '选择保存位置…').click()
+    choose_path(app, os.path.join(institution.desk.dir, 'home', 'out.miaopkg'))
+    picture(app, 'fieldwork-out')
+    sound(app)
+    app.find('button', '带出').click()
+    app.find('label', re.compile('^已外出：贺兰亭，至 '))
+    app.idle()
+    row = out_row(institution, evaluation)
+    check((row['state'], row['holder']) == ('OUT', '贺兰亭'), row)
+    picture(app, 'fieldwork-is-out')
+
+
+def away(desk, institution, evaluation):
+    """On the laptop: the package opens with the password alone, in the same form, and is packed to go home."""
+    home = os.path.join(desk.dir, 'home')
+    with start(desk, os.path.join(home, 'out.miaopkg')) as app:
+        entry = app.wait(lambda: app.find('text box', '口令'))
+        entry.type('wrong password 1')
+        app.key('Return')
+        app.find('label', re.compile('口令不对'), timeout=15)
+        finish(app)
+    with start(desk, os.path.join(home, 'out.miaopkg')) as app:
+        app.wait(lambda: app.find('text box', '口令')).type(PASSWORD)
+        app.key('Return')
+        app.wait(lambda: app.find('button', '锁定'), timeout=15)
+        app.idle()
+        open_first(app)
+        picture(app, 'fieldwork-away')
+        sound(app)
+        app.find('text box', '评估意见').type('外出所见：住房宽敞。')
+        app.key('ctrl+s')
+        app.find('label', '已保存')
+        app.find('button', '打包带回…').click()
+        choose_path(app, os.path.join(home, 'back.miaopkg'))
+        app.wait(lambda: os.path.exists(os.path.join(home, 'back.miaopkg')))
+        app.find('label', '已打包')
+        finish(app)
+    check(len(glob.glob(os.path.join(home, '**', 'WC-*.miaopu'), recursive=True)) == 1, os.listdir(home))
+
+
+def merge(app, institution, evaluation):
+    """Back in the office, where somebody wrote into the same field meanwhile."""
+    institution.do('fill-evaluation', 'assess2', evaluation=evaluation, opinion_text='院内核对：收入属实。')
+    open_first(app)
+    app.find('button', '合并带回的文件…').click()
+    choose_path(app, os.path.join(institution.desk.dir, 'home', 'back.miaopkg'),
+                until=lambda: app.find_all('label', re.compile('外出所见')))
+    picture(app, 'fieldwork-conflict')
+    check(out_row(institution, evaluation)['state'] == 'OUT', 'merged before anything was chosen')
+    app.find('checkbox', '评估小组意见：两者都保留').click()
+    app.find('button', '按选择合并').click()
+    app.wait(lambda: out_row(institution, evaluation)['state'] == 'MERGED', timeout=10)
+    app.find('label', '外出评估包已合并')
+    stored = institution.show('evaluation', evaluation)
+    check(stored['opinion_text'] == '院内核对：收入属实。；外出所见：住房宽敞。', stored.get('opinion_text'))
+    check(institution.show('document', stored['fieldwork'][-1]['protocol'])['owner_id'] == evaluation, 'no record of it')
+    picture(app, 'fieldwork-merged')
 
 
 def fill(app, institution, evaluation):
@@ -203,7 +273,10 @@ def consent(app, institution, evaluation):
 with Desktop(size='1280x800') as desk:
     institution = Institution(desk)
     evaluation = institution.one('evaluation', status='FIELDWORK')['id']
-    for account, steps in [('social', [substitute]), ('assess1', [fill]), ('assess1', [back_again, sign]), ('assess2', [None])]:
+    for account, steps in [('social', [substitute, take_out]), (None, [away]), ('assess1', [merge, fill]), ('assess1', [back_again, sign]), ('assess2', [None])]:
+        if account is None:
+            away(desk, institution, evaluation)
+            continue
         with institution.open(account) as app:
             institution.log_in(app, account)
             for step in steps:

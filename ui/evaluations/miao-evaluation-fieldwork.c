@@ -314,8 +314,19 @@ conflict_cb (JsonObject *conflict, gpointer user_data)
 {
   Act **place = user_data;
   Act *act = g_steal_pointer (place);
+  const MiaoConflictWords words = {
+    .title = _ ("Changed away and in the office"),
+    .head = _ ("While the package was out, the office changed the same things. What is not chosen "
+               "stands in the record of the merge."),
+    .theirs = _ ("In the office"),
+    .mine = _ ("Brought back"),
+    .keep_theirs = _ ("Keep the office's"),
+    .keep_mine = _ ("Take what was brought"),
+    .back = _ ("Do not merge yet"),
+    .save = _ ("Merge as chosen"),
+  };
 
-  miao_conflict_ask_async (act->from, conflict, chosen_cb, act);
+  miao_conflict_ask_words_async (act->from, conflict, &words, chosen_cb, act);
 }
 
 static char *

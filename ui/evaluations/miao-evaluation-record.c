@@ -65,7 +65,8 @@ miao_evaluation_record_look (MiaoEvaluationRecord *self)
       self->session, miao_record_get_id (self->data->evaluation), rows, NULL, &error);
 
   if (findings != NULL)
-    miao_evaluation_sheet_judge (MIAO_EVALUATION_SHEET (self->sheet), findings);
+    miao_evaluation_sheet_judge (MIAO_EVALUATION_SHEET (self->sheet), findings,
+                                 miao_session_get_away (self->session) != NULL);
   else
     miao_banner_show_error (MIAO_BANNER (self->banner), error);
   show_side (self, findings);

@@ -362,7 +362,7 @@ miao_evaluation_sheet_read (MiaoEvaluationSheet *self)
 }
 
 void
-miao_evaluation_sheet_judge (MiaoEvaluationSheet *self, const MiaoFindings *findings)
+miao_evaluation_sheet_judge (MiaoEvaluationSheet *self, const MiaoFindings *findings, gboolean away)
 {
   for (guint s = 0; s < self->sections->len; s++) {
     GPtrArray *rows = section_at (self, s)->rows;
@@ -370,7 +370,7 @@ miao_evaluation_sheet_judge (MiaoEvaluationSheet *self, const MiaoFindings *find
     for (guint i = 0; rows != NULL && i < rows->len; i++)
       miao_item_row_judge (
           rows->pdata[i],
-          miao_findings_find (findings, miao_item_row_get_item (rows->pdata[i])->rule));
+          miao_findings_find (findings, miao_item_row_get_item (rows->pdata[i])->rule), away);
   }
   show_totals (self);
 }

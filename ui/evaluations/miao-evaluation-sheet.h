@@ -36,8 +36,11 @@ void
 miao_evaluation_sheet_add_section (MiaoEvaluationSheet *self, const char *title, GtkWidget *child);
 /** Shows the answers again after they were changed elsewhere. */
 void miao_evaluation_sheet_read (MiaoEvaluationSheet *self);
-/** What the rules say now: verdicts of items, progress of sections. */
-void miao_evaluation_sheet_judge (MiaoEvaluationSheet *self, const MiaoFindings *findings);
+/** What the rules say now: verdicts of items, progress of sections. @away: in a field package,
+ * which cannot compute everything. */
+void miao_evaluation_sheet_judge (MiaoEvaluationSheet *self,
+                                  const MiaoFindings *findings,
+                                  gboolean away);
 /** Gives the first item that is not in order, else the first item, the keyboard. */
 void miao_evaluation_sheet_focus_open (MiaoEvaluationSheet *self);
 /** Sum of the scores given and of the highest possible; @ret_n: how many are scored. */

@@ -376,7 +376,7 @@ show_kept (MiaoItemRow *self)
 }
 
 void
-miao_item_row_judge (MiaoItemRow *self, const MiaoFinding *finding)
+miao_item_row_judge (MiaoItemRow *self, const MiaoFinding *finding, gboolean away)
 {
   MiaoSeverity severity = finding != NULL ? miao_finding_severity (finding) : MIAO_SEVERITY_PASS;
   g_autofree char *arithmetic =
@@ -402,7 +402,9 @@ miao_item_row_judge (MiaoItemRow *self, const MiaoFinding *finding)
                         : NULL);
     gtk_widget_set_visible (self->verdict, arithmetic != NULL);
   } else if (self->result != NULL && !g_str_equal (self->item->rule, RULE_OF_CONCLUSION)) {
-    set_only_child (self->result, miao_text_new (_ ("Does not apply"), "dim secondary"));
+    set_only_child (self->result,
+                    miao_text_new (away ? _ ("Computed in the institution") : _ ("Does not apply"),
+                                   "dim secondary"));
   } else if (self->result == NULL) {
     /* A typed item says what its rule minds only once it is answered. */
     gboolean minds = !passes && arithmetic != NULL && miao_item_row_is_answered (self) &&

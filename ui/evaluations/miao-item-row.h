@@ -30,8 +30,9 @@ GtkWidget *miao_item_row_new (const MiaoFormItem *item,
 const MiaoFormItem *miao_item_row_get_item (MiaoItemRow *self);
 /** Shows the answers again: a draft was put back, a paper attached. */
 void miao_item_row_read (MiaoItemRow *self);
-/** @finding: (nullable): what the item's rule says now. */
-void miao_item_row_judge (MiaoItemRow *self, const MiaoFinding *finding);
+/** @finding: (nullable): what the item's rule says now. @away: without one, the institution is
+ * where it is asked. */
+void miao_item_row_judge (MiaoItemRow *self, const MiaoFinding *finding, gboolean away);
 gboolean miao_item_row_is_answered (MiaoItemRow *self);
 /** Whether it blocks a favourable conclusion now. */
 gboolean miao_item_row_fails (MiaoItemRow *self);

@@ -17,6 +17,7 @@ typedef struct {
   GtkWidget *window;
   GtkWidget *save;
   MiaoChoices *choices;
+  MiaoConflictWords words;
   guint to_choose;
 } Ask;
 
@@ -122,8 +123,8 @@ make_choices (Ask *ask, JsonObject *conflict, JsonObject *row)
   const MiaoField *field = find_field (conflict, row);
   gboolean words = json_object_get_boolean_member_with_default (row, "words", FALSE);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  GtkCheckButton *mine = add_choice (ask, box, row, MIAO_KEEP_MINE, _ ("Keep mine"));
-  GtkCheckButton *theirs = add_choice (ask, box, row, MIAO_KEEP_THEIRS, _ ("Keep theirs"));
+  GtkCheckButton *mine = add_choice (ask, box, row, MIAO_KEEP_MINE, ask->words.keep_mine);
+  GtkCheckButton *theirs = add_choice (ask, box, row, MIAO_KEEP_THEIRS, ask->words.keep_theirs);
   GtkCheckButton *both;
 
   ask->to_choose++;
@@ -160,8 +161,8 @@ make_field (Ask *ask, JsonObject *conflict, JsonObject *row)
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_box_append (GTK_BOX (box), miao_text_new (get_text (row, "label"), "strong"));
   add_side (grid, 0, _ ("Before"), before != NULL ? before : _ ("not known any more"));
-  add_side (grid, 1, _ ("The other one wrote"), get_text (row, "theirs"));
-  add_side (grid, 2, _ ("You wrote"), mine != NULL ? mine : _ ("not touched"));
+  add_side (grid, 1, ask->words.theirs, get_text (row, "theirs"));
+  add_side (grid, 2, ask->words.mine, mine != NULL ? mine : _ ("not touched"));
   gtk_box_append (GTK_BOX (box), grid);
   if (mine != NULL)
     gtk_box_append (GTK_BOX (box), make_choices (ask, conflict, row));
@@ -215,8 +216,8 @@ make_buttons (GTask *task)
 {
   Ask *ask = g_task_get_task_data (task);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *back = gtk_button_new_with_label (_ ("Back to the form"));
-  GtkWidget *save = gtk_button_new_with_label (_ ("Save as chosen"));
+  GtkWidget *back = gtk_button_new_with_label (ask->words.back);
+  GtkWidget *save = gtk_button_new_with_label (ask->words.save);
 
   ask->save = save;
   show_save (ask);
@@ -236,25 +237,47 @@ miao_conflict_ask_async (GtkWidget *parent,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
+  g_autofree char *head = dup_head (conflict);
+  const MiaoConflictWords words = {
+    .title = _ ("Two people changed this record"),
+    .head = head,
+    .theirs = _ ("The other one wrote"),
+    .mine = _ ("You wrote"),
+    .keep_theirs = _ ("Keep theirs"),
+    .keep_mine = _ ("Keep mine"),
+    .back = _ ("Back to the form"),
+    .save = _ ("Save as chosen"),
+  };
+
+  miao_conflict_ask_words_async (parent, conflict, &words, callback, user_data);
+}
+
+void
+miao_conflict_ask_words_async (GtkWidget *parent,
+                               JsonObject *conflict,
+                               const MiaoConflictWords *words,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
   GTask *task = g_task_new (parent, NULL, callback, user_data);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkRoot *root = gtk_widget_get_root (parent);
   Ask *ask = g_new0 (Ask, 1);
-  g_autofree char *head = dup_head (conflict);
 
+  ask->words = *words;
   ask->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_task_set_source_tag (task, miao_conflict_ask_async);
+  g_task_set_source_tag (task, miao_conflict_ask_words_async);
   g_task_set_task_data (task, ask, ask_free);
   ask->window = gtk_window_new ();
-  gtk_window_set_title (GTK_WINDOW (ask->window), _ ("Two people changed this record"));
+  gtk_window_set_title (GTK_WINDOW (ask->window), words->title);
   gtk_window_set_modal (GTK_WINDOW (ask->window), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (ask->window), WIDTH, HEIGHT);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (ask->window), GTK_WINDOW (root));
   gtk_widget_add_css_class (ask->window, "ask");
   gtk_widget_add_css_class (box, "ask-body");
-  gtk_box_append (GTK_BOX (box), miao_text_new (_ ("Two people changed this record"), "h2"));
-  gtk_box_append (GTK_BOX (box), miao_text_new (head, NULL));
+  gtk_box_append (GTK_BOX (box), miao_text_new (words->title, "h2"));
+  gtk_box_append (GTK_BOX (box), miao_text_new (words->head, NULL));
   gtk_box_append (GTK_BOX (box), miao_text_new (_ ("Choose for each field what is to stand there. "
                                                    "Nothing is written before you save."),
                                                 "dim"));
@@ -263,6 +286,7 @@ miao_conflict_ask_async (GtkWidget *parent,
   gtk_window_set_child (GTK_WINDOW (ask->window), box);
   miao_dialog_add_keys (ask->window);
   g_signal_connect_swapped (ask->window, "close-request", G_CALLBACK (close_cb), task);
+  ask->words.head = NULL; /* shown; the caller's */
   gtk_window_present (GTK_WINDOW (ask->window));
 }
 

@@ -29,6 +29,27 @@ void miao_conflict_ask_async (GtkWidget *parent,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 
+/**
+ * MiaoConflictWords:
+ *
+ * What the two sides are called where they are not "mine" and "the other one's".
+ */
+typedef struct {
+  const char *title;
+  const char *head;
+  const char *theirs, *mine;
+  const char *keep_theirs, *keep_mine;
+  const char *back, *save;
+} MiaoConflictWords;
+
+/** As miao_conflict_ask_async() in other words; @head is copied, the others live as long as the
+ *  program. */
+void miao_conflict_ask_words_async (GtkWidget *parent,
+                                    JsonObject *conflict,
+                                    const MiaoConflictWords *words,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
 /** Returns: (transfer full) (nullable): %NULL when the person goes back to the form: nothing was
  *   chosen, everything that was typed is still there. */
 MiaoChoices *miao_conflict_ask_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;

@@ -19,7 +19,8 @@ typedef struct {
   MiaoDate moved_in_on;
   MiaoDate extended_to;
   MiaoDate confirmed_on;
-  MiaoDate suspended_on; /* NONE also when the child came back */
+  MiaoDate suspended_on;
+  MiaoDate returned_on; /* after that removal; NONE: not */ /* NONE also when the child came back */
   MiaoDate ended_on;
   const MiaoSpan *short_cares;
   guint n_short_cares;

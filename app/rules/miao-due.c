@@ -313,6 +313,10 @@ static const Term terms[] = {
   { "D41", 0, 1, 7, TRUE, "离院", "Left" },
   { "D42", 0, 6, 14, TRUE, "上次复核", "Last review" },
   { "D20V", 30, 0, 7, TRUE, "探访", "Visited" },
+  { "D15", 7, 0, 7, FALSE, "报告", "Reported" },
+  { "D30C", 30, 0, 7, TRUE, "发现", "Discovered" },
+  { "D30S", 3, 0, 3, FALSE, "带离", "Removed" },
+  { "D30T", 15, 0, 15, TRUE, "收到", "Received" },
 };
 
 const char *const *

@@ -29,6 +29,7 @@ typedef struct {
   MiaoDate due_on;    /* the same, or the working day that it moved to */
   MiaoDate remind_on; /* from this day on it is shown */
   MiaoDueLevel level; /* on the day that was asked about */
+  gint64 since_ms;    /* what is due at once: ms UTC since when; 0: it is due by the day */
   char *what_zh;      /* what the arithmetic begins with: "入户", "上次" */
   char *what_en;
   char *moved_zh; /* the holidays that were passed over; "" for none */
@@ -110,6 +111,16 @@ void miao_due_waiting (const char *rule,
                        const char *what_en,
                        MiaoDate on,
                        GPtrArray *dues);
+
+/** D30: a report that is due at once since @discovered_ms, late from the first minute and before
+ *  everything else; to the @head D30E once two hours have gone by. */
+void miao_due_report (const char *incident,
+                      gint64 discovered_ms,
+                      MiaoDate discovered_on,
+                      gboolean head,
+                      gint64 now_ms,
+                      MiaoDate on,
+                      GPtrArray *dues);
 
 /**
  * miao_due_deadline:

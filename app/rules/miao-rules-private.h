@@ -22,6 +22,7 @@ extern const MiaoRule miao_rows_allowance[];
 extern const MiaoRule miao_rows_due[];
 extern const MiaoRule miao_rows_return[];
 extern const MiaoRule miao_rows_problem[];
+extern const MiaoRule miao_rows_incident[];
 extern const MiaoRule miao_rows_record[];
 
 /* Instruments. An article number stands in a row only where it was read in the instrument's text.

@@ -69,6 +69,11 @@ static const struct {
   [MIAO_MAY_EVALUATION_FILE] = { "evaluation.file", C | A | D, "办理评估备案",
                                  "file an evaluation" },
   [MIAO_MAY_FAMILY_BAR] = { "family.bar", D, "禁用寄养家庭", "bar a foster family" },
+  /* Whoever has to report harm sees what was found; an assessor sees only the evaluations. */
+  [MIAO_MAY_INCIDENT_RECORD] = { "incident.record", C | D, "登记和查看突发事件、投诉",
+                                 "record and read incidents and complaints" },
+  [MIAO_MAY_INCIDENT_CLOSE] = { "incident.close", D, "办结突发事件、投诉",
+                                "close incidents and complaints" },
   [MIAO_MAY_TRAINING_RECORD] = { "training.record", C | A, "登记家庭培训", "record training" },
   [MIAO_MAY_MATCH_PROPOSE] = { "match.propose", C | A, "提出匹配", "propose a match" },
   [MIAO_MAY_MATCH_DECIDE] = { "match.decide", D, "审定匹配", "decide a match" },

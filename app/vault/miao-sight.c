@@ -32,6 +32,7 @@ static const struct {
   { "allowance_rate", MIAO_MAY_READ_BENEFITS, MIAO_MAY_READ_BENEFITS },
   { "allowance_run", MIAO_MAY_READ_BENEFITS, MIAO_MAY_READ_BENEFITS },
   { "allowance_line", MIAO_MAY_READ_BENEFITS, MIAO_MAY_READ_BENEFITS },
+  { "incident", MIAO_MAY_INCIDENT_RECORD, MIAO_MAY_INCIDENT_RECORD },
 };
 
 static gssize

@@ -3,12 +3,13 @@
 #include "config.h"
 
 #include "miao-call.h"
+#include "miao-case-placement.h"
 #include "miao-cases.h"
 #include "miao-ending.h"
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-incidents.h"
 #include "miao-params.h"
-#include "miao-removals.h"
 
 MiaoRecord *
 miao_ending_find_open (MiaoStore *store, const char *placement, GError **error)
@@ -149,16 +150,6 @@ load_open (MiaoCall *call, MiaoRecord *placement, GError **error)
   return termination;
 }
 
-/* A short-term care or an integration that was under way is not taken up again by itself. */
-static const char *
-state_to_go_back_to (const MiaoRecord *placement)
-{
-  if (miao_record_has (placement, "confirmed_on"))
-    return "CONFIRMED";
-
-  return miao_record_has (placement, "extended_to") ? "EXTENDED" : "INTEGRATION";
-}
-
 static gboolean
 run_withdraw (MiaoCall *call, GError **error)
 {
@@ -169,11 +160,16 @@ run_withdraw (MiaoCall *call, GError **error)
   if (placement == NULL || (termination = load_open (call, placement, error)) == NULL)
     return FALSE;
   before = miao_record_copy (placement);
-  miao_removals_end (placement, call->today);
+  /* Who was taken out goes back to the family with it. */
+  if (miao_record_has (placement, "suspended_on") && !miao_record_has (placement, "returned_on") &&
+      (!miao_incident_ask_return (call, placement, error) || !miao_call_judge (call, error) ||
+       !miao_placement_take_back (call, placement, call->today, miao_call_get (call, "reason"),
+                                  error)))
+    return FALSE;
 
   return miao_call_set (call, termination, error, "withdrawn_on", today, "withdrawn_reason",
                         miao_call_get (call, "reason"), NULL) &&
-         miao_call_move (call, placement, state_to_go_back_to (placement), error) &&
+         miao_call_move (call, placement, miao_placement_state_before (placement), error) &&
          miao_call_update (call, before, placement, error);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-call.h"
+#include "miao-case-placement.h"
 #include "miao-case-short-care.h"
 #include "miao-cases.h"
 #include "miao-ending.h"
@@ -23,8 +24,8 @@ year_of (MiaoDate date)
   return year;
 }
 
-static gboolean
-set_child_state (
+gboolean
+miao_placement_set_child_state (
     MiaoCall *call, const char *child_id, const char *to, const char *care_mode, GError **error)
 {
   g_autoptr (MiaoRecord) child = miao_call_load (call, "child", child_id, error);
@@ -281,7 +282,8 @@ run_move_in (MiaoCall *call, GError **error)
   miao_record_set_date (placement, "integration_due_max", on + settings->integration_max_days);
   if (!miao_facts_ask_move_in (call, placement, on, error) || !miao_call_judge (call, error) ||
       !miao_call_advance (call, before, placement, "INTEGRATION", error) ||
-      !set_child_state (call, miao_record_get (placement, "child"), "FOSTER_INTEG", "2", error))
+      !miao_placement_set_child_state (call, miao_record_get (placement, "child"), "FOSTER_INTEG",
+                                       "2", error))
     return FALSE;
   family = miao_call_load (call, "family", miao_record_get (placement, "family"), error);
   if (family == NULL)
@@ -342,6 +344,21 @@ static const MiaoField confirm_params[] = {
   P_END,
 };
 
+/* Other ways lead from these states back to a formal placement. */
+static gboolean
+refuse_confirmation (MiaoCall *call, MiaoRecord *placement, GError **error)
+{
+  if (miao_call_move (call, placement, "CONFIRMED", error))
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+        miao_pick (
+            "寄养关系不在融合期。结束短期养育、撤回解除或者办理带离后的返回，请用相应的操作。",
+            "The placement is not in its integration period. End the short-term care, "
+            "withdraw the ending or return the child instead."));
+
+  return FALSE;
+}
+
 static gboolean
 run_confirm (MiaoCall *call, GError **error)
 {
@@ -354,7 +371,7 @@ run_confirm (MiaoCall *call, GError **error)
   before = miao_record_copy (placement);
   if (!miao_record_is (placement, "status", "INTEGRATION") &&
       !miao_record_is (placement, "status", "EXTENDED"))
-    return miao_call_move (call, placement, "CONFIRMED", error);
+    return refuse_confirmation (call, placement, error);
   if (miao_call_get (call, "integration_eval") != NULL) {
     evaluation = miao_call_load_param (call, "integration_eval", error);
     if (evaluation == NULL)
@@ -372,7 +389,8 @@ run_confirm (MiaoCall *call, GError **error)
   miao_facts_keep_reasons (call, placement);
 
   return miao_call_advance (call, before, placement, "CONFIRMED", error) &&
-         set_child_state (call, miao_record_get (placement, "child"), "FOSTER", "2", error);
+         miao_placement_set_child_state (call, miao_record_get (placement, "child"), "FOSTER", "2",
+                                         error);
 }
 
 const MiaoUseCase miao_case_confirm_placement = {
@@ -428,24 +446,58 @@ static const MiaoField suspend_params[] = {
 
 /* Emergency removal: always allowed at once (domain 8.3 P6), whatever the state of the open
  * placement, and nothing has to be filled in first. The one rule only reminds of the report. */
+gboolean
+miao_placement_suspend (MiaoCall *call, MiaoRecord *placement, const char *what, GError **error)
+{
+  g_autoptr (MiaoRecord) before = miao_record_copy (placement);
+
+  miao_record_set_date (placement, "suspended_on", call->today);
+  miao_removals_begin (placement, call->today);
+  miao_record_set (placement, "returned_on", NULL);
+  miao_record_set (placement, "return_reason", NULL);
+  miao_record_set (placement, "status_before", miao_record_get (placement, "status"));
+  miao_record_set (placement, "suspend_reason", what);
+  if (!miao_facts_ask_suspension (call, placement, error))
+    return FALSE;
+
+  return miao_short_care_close (call, miao_record_get_id (placement), call->today, FALSE, error) &&
+         miao_call_advance (call, before, placement, "SUSPENDED", error) &&
+         miao_placement_set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1",
+                                         error);
+}
+
+const char *
+miao_placement_state_before (const MiaoRecord *placement)
+{
+  if (miao_record_has (placement, "confirmed_on"))
+    return "CONFIRMED";
+
+  return miao_record_has (placement, "extended_to") ? "EXTENDED" : "INTEGRATION";
+}
+
+gboolean
+miao_placement_take_back (
+    MiaoCall *call, MiaoRecord *placement, MiaoDate on, const char *reason, GError **error)
+{
+  const char *child = miao_record_get (placement, "child");
+
+  miao_removals_end (placement, on);
+  miao_record_set_date (placement, "returned_on", on);
+  miao_record_set (placement, "return_reason", reason);
+  if (!miao_placement_set_child_state (call, child, "FOSTER_INTEG", "2", error))
+    return FALSE;
+
+  return !miao_record_has (placement, "confirmed_on") ||
+         miao_placement_set_child_state (call, child, "FOSTER", "2", error);
+}
+
 static gboolean
 run_suspend (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
-  g_autoptr (MiaoRecord) before = NULL;
 
-  if (placement == NULL)
-    return FALSE;
-  before = miao_record_copy (placement);
-  miao_record_set_date (placement, "suspended_on", call->today);
-  miao_removals_begin (placement, call->today);
-  miao_record_set (placement, "status_before", miao_record_get (placement, "status"));
-  miao_record_set (placement, "suspend_reason", miao_call_get (call, "what"));
-  miao_facts_ask_suspension (call, placement);
-
-  return miao_short_care_close (call, miao_record_get_id (placement), call->today, FALSE, error) &&
-         miao_call_advance (call, before, placement, "SUSPENDED", error) &&
-         set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error);
+  return placement != NULL &&
+         miao_placement_suspend (call, placement, miao_call_get (call, "what"), error);
 }
 
 const MiaoUseCase miao_case_suspend_placement = {
@@ -514,7 +566,8 @@ run_end (MiaoCall *call, GError **error)
   if (!miao_short_care_close (call, miao_record_get_id (placement), on, FALSE, error) ||
       !miao_call_advance (call, before, placement, "ENDED", error))
     return FALSE;
-  if (!set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1", error))
+  if (!miao_placement_set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1",
+                                       error))
     return FALSE;
 
   return miao_facts_rest_family (call, miao_record_get (placement, "family"), error);

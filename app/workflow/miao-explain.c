@@ -107,13 +107,14 @@ read_days_before (MiaoCall *call, MiaoRecord *placement, MiaoPlacementDays *days
   return TRUE;
 }
 
-/* The day on which a removed child came back is not kept; whoever is back was not removed. */
+/* A child that came back when an ending was withdrawn has no day of return: it counts as not
+ * removed. */
 static MiaoDate
 removal_that_lasts (const MiaoRecord *placement)
 {
   if (miao_record_is (placement, "status", "SUSPENDED") ||
       miao_record_is (placement, "status", "ENDING") ||
-      miao_record_is (placement, "status", "ENDED"))
+      miao_record_is (placement, "status", "ENDED") || miao_record_has (placement, "returned_on"))
     return miao_record_get_date (placement, "suspended_on");
 
   return MIAO_DATE_NONE;
@@ -137,6 +138,7 @@ read_life (MiaoCall *call, MiaoRecord *placement, Life *ret, GError **error)
     .extended_to = miao_record_get_date (placement, "extended_to"),
     .confirmed_on = miao_record_get_date (placement, "confirmed_on"),
     .suspended_on = removal_that_lasts (placement),
+    .returned_on = miao_record_get_date (placement, "returned_on"),
     .ended_on = miao_record_get_date (placement, "ended_on"),
     .short_cares = (const MiaoSpan *) ret->short_cares->data,
     .n_short_cares = ret->short_cares->len,

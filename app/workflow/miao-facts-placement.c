@@ -6,6 +6,7 @@
 #include "miao-ending-rules.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
+#include "miao-incidents.h"
 #include "miao-integration-rules.h"
 
 #define OPEN_STATES "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED"
@@ -541,10 +542,23 @@ miao_facts_ask_extension (MiaoCall *call, MiaoRecord *placement, MiaoDate to, GE
   return TRUE;
 }
 
-void
-miao_facts_ask_suspension (MiaoCall *call, MiaoRecord *placement)
+gboolean
+miao_facts_ask_suspension (MiaoCall *call, MiaoRecord *placement, GError **error)
 {
-  miao_rules_suspend (miao_record_get_id (placement), MIAO_DATE_NONE, call->today, call->findings);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) incident =
+      miao_incident_find_reported (call->store, miao_record_get_id (placement), &problem);
+  MiaoDate reported = MIAO_DATE_NONE;
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (incident != NULL && miao_record_is (incident, "status", "OPEN"))
+    reported = miao_incident_day (incident, "first_report_at");
+  miao_rules_suspend (miao_record_get_id (placement), reported, call->today, call->findings);
+
+  return TRUE;
 }
 
 /* ---- ending ---- */
@@ -588,6 +602,26 @@ ending_clear (Ending *ending)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ending, ending_clear)
 
+/* Harm that was reported through an incident need not be typed again. */
+static gboolean
+take_harm_report (MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) incident = NULL;
+
+  if (miao_record_has (termination, "harm_report_no"))
+    return TRUE;
+  incident = miao_incident_find_reported (call->store, miao_record_get_id (placement), &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (incident != NULL)
+    miao_record_set (termination, "harm_report_no", miao_record_get (incident, "incident_no"));
+
+  return TRUE;
+}
+
 static gboolean
 read_ending (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, Ending *ret, GError **error)
@@ -629,13 +663,15 @@ read_ending (
     .supported = miao_record_has (termination, "support_plan"),
     .notice_served_on = miao_record_get_date (termination, "notice_served_on"),
     .harm_suspected = g_strcmp0 (ground, "T01") == 0,
-    .harm_report = miao_record_get (termination, "harm_report_no"),
     .filed_on = miao_record_get_date (termination, "filed_on"),
     .settled = miao_record_has (termination, "settled_on"),
     .belongings = miao_record_get_bool (termination, "belongings_ok"),
     .family_evaluated = miao_record_has (termination, "eval_f"),
     .child_evaluated = miao_record_has (termination, "eval_i"),
   };
+  if (ret->facts.harm_suspected && !take_harm_report (call, placement, termination, error))
+    return FALSE;
+  ret->facts.harm_report = miao_record_get (termination, "harm_report_no");
   if (ret->facts.applied_on != MIAO_DATE_NONE)
     miao_record_set_date (termination, "earliest_end_on",
                           miao_rules_earliest_end (ret->facts.applied_on, ret->facts.integration));

@@ -126,8 +126,8 @@ gboolean miao_facts_ask_caregiver_change (MiaoCall *call,
                                           MiaoDate approved_on,
                                           gboolean amended,
                                           GError **error);
-/** Only says that the report is due; nothing may hold up a removal. */
-void miao_facts_ask_suspension (MiaoCall *call, MiaoRecord *placement);
+/** Only says that the report is due, or that it was made; nothing may hold up a removal. */
+gboolean miao_facts_ask_suspension (MiaoCall *call, MiaoRecord *placement, GError **error);
 /** What is asked when an ending is begun; a family's notice that still runs is no obstacle. */
 gboolean miao_facts_ask_begin_ending (MiaoCall *call,
                                       MiaoRecord *placement,

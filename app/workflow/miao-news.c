@@ -67,6 +67,7 @@ may_read (MiaoSession *session, const char *kind)
     { "visit", MIAO_MAY_READ_EVALUATION },     { "evaluation", MIAO_MAY_READ_EVALUATION },
     { "family", MIAO_MAY_FAMILY_READ },        { "family_member", MIAO_MAY_FAMILY_READ },
     { "child", MIAO_MAY_CHILD_READ },          { "submission", MIAO_MAY_SUBMISSION_BUILD },
+    { "incident", MIAO_MAY_INCIDENT_RECORD },
   };
 
   if (strcmp (kind, "evaluation") == 0 && miao_session_get_role (session) == MIAO_ROLE_ASSESSOR)

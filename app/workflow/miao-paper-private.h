@@ -47,6 +47,10 @@ gboolean miao_paper_make_application (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_week (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_allowance (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_ending (MiaoPaper *paper, GError **error);
+/** An incident or a complaint, with its reports. */
+gboolean miao_paper_make_incident (MiaoPaper *paper, GError **error);
+/** An emergency removal: @paper->id is the placement. */
+gboolean miao_paper_make_removal (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_volume (MiaoPaper *paper, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "miao-output.h"
 #include "miao-paper-private.h"
 #include "miao-pdf.h"
+#include "miao-sight.h"
 #include "miao-store.h"
 
 #include <string.h>
@@ -23,6 +24,8 @@ static const MiaoPaperKind kinds[] = {
   { "ending-notice", "termination", "解除寄养关系通知书", "Notice of the ending" },
   { "short-care", "short_care", "短期养育审批单", "Short-term care approval" },
   { "allowance-sheet", "allowance_run", "寄养费签领表", "Sheet to sign for the allowances" },
+  { "incident", "incident", "突发事件与投诉记录表", "Record of an incident or a complaint" },
+  { "removal", "placement", "紧急带离记录", "Record of an emergency removal" },
   { "week", NULL, "一周待办", "Week" },
   { "blank-form", NULL, "空白表单", "Blank form" },
   { "volume-cover", "archive_volume", "案卷封面", "Cover of the volume" },
@@ -247,8 +250,13 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
                  miao_pick ("没有名为“%s”的文书。", "There is no paper “%s”."), name);
     return NULL;
   }
-  if (!miao_session_require (session, MIAO_MAY_PRINT, error) || !describe_house (paper, error) ||
-      !find_archive_code (paper, error) || !find_file_number (paper, error))
+  /* Whoever may not read it does not print it either. */
+  if (!miao_session_require (session, MIAO_MAY_PRINT, error) ||
+      (paper->kind->kind != NULL &&
+       !miao_session_require (session, miao_sight_section (miao_kind_find (paper->kind->kind)),
+                              error)) ||
+      !describe_house (paper, error) || !find_archive_code (paper, error) ||
+      !find_file_number (paper, error))
     return NULL;
   if (g_str_has_prefix (name, "growth"))
     made = miao_paper_make_growth (paper, error);
@@ -262,6 +270,10 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_ending (paper, error);
   else if (strcmp (name, "allowance-sheet") == 0)
     made = miao_paper_make_allowance (paper, error);
+  else if (strcmp (name, "incident") == 0)
+    made = miao_paper_make_incident (paper, error);
+  else if (strcmp (name, "removal") == 0)
+    made = miao_paper_make_removal (paper, error);
   else if (strcmp (name, "week") == 0)
     made = miao_paper_make_week (paper, error);
   else if (strcmp (name, "blank-form") == 0)

@@ -28,6 +28,10 @@
   {                                                                                                \
     .name = n, .label = en, .label_zh = zh, .type = MIAO_TYPE_DATE, .need = needed                 \
   }
+#define P_INSTANT(n, en, zh, needed)                                                               \
+  {                                                                                                \
+    .name = n, .label = en, .label_zh = zh, .type = MIAO_TYPE_INSTANT, .need = needed              \
+  }
 #define P_MONTH(n, en, zh, needed)                                                                 \
   {                                                                                                \
     .name = n, .label = en, .label_zh = zh, .type = MIAO_TYPE_MONTH, .need = needed                \

@@ -132,6 +132,9 @@ add_steps (MiaoTaskReader *reader, MiaoRecord *placement, MiaoRecord *agreement,
     miao_due_waiting (
         "W3", id, agreement != NULL ? miao_record_get_date (agreement, "effective_on") : proposed,
         MIAO_DATE_NONE, "协议生效", "Agreement in effect", reader->today, dues);
+  if (miao_record_is (placement, "status", "SUSPENDED"))
+    miao_due_deadline ("D30S", id, miao_record_get_date (placement, "suspended_on"), 0,
+                       reader->calendar, reader->today, dues);
   if (agreement != NULL && miao_record_is (agreement, "status", "SIGNED"))
     miao_due_filing ("D23", miao_record_get_id (agreement),
                      miao_record_get_date (agreement, "effective_on"), "签订", "Signed",

@@ -51,6 +51,8 @@ gboolean miao_tasks_of_intake (MiaoTaskReader *reader, GError **error);
 /** Staff whose records are to be checked, volumes to be closed and verified, endings to be filed,
  *  children who left and are to be visited. */
 gboolean miao_tasks_of_house (MiaoTaskReader *reader, GError **error);
+/** Incidents that are to be reported, followed up and closed, complaints to be answered. */
+gboolean miao_tasks_of_incidents (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_placements (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_families (MiaoTaskReader *reader, GError **error);
 /** Months of foster allowances to be paid, children who begin or stop to be paid. */

@@ -127,7 +127,11 @@ compare_tasks (gconstpointer a, gconstpointer b)
 {
   const MiaoTask *first = *(MiaoTask *const *) a;
   const MiaoTask *second = *(MiaoTask *const *) b;
-  int by = first->due->due_on - second->due->due_on;
+  /* What is due at once stands before everything else. */
+  int by = (first->due->since_ms == 0) - (second->due->since_ms == 0);
+
+  if (by == 0)
+    by = first->due->due_on - second->due->due_on;
 
   if (by == 0)
     by = g_strcmp0 (first->due->rule->id, second->due->rule->id);
@@ -138,9 +142,10 @@ compare_tasks (gconstpointer a, gconstpointer b)
 static gboolean
 collect (MiaoTaskReader *reader, GError **error)
 {
-  return miao_tasks_of_placements (reader, error) && miao_tasks_of_families (reader, error) &&
-         miao_tasks_of_evaluations (reader, error) && miao_tasks_of_intake (reader, error) &&
-         miao_tasks_of_house (reader, error) && miao_tasks_of_allowances (reader, error);
+  return miao_tasks_of_incidents (reader, error) && miao_tasks_of_placements (reader, error) &&
+         miao_tasks_of_families (reader, error) && miao_tasks_of_evaluations (reader, error) &&
+         miao_tasks_of_intake (reader, error) && miao_tasks_of_house (reader, error) &&
+         miao_tasks_of_allowances (reader, error);
 }
 
 GPtrArray *

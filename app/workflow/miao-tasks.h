@@ -48,7 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoTask, miao_task_free)
  * evaluations that wait for somebody. Reads only. One state of the store is seen; a few queries
  * for each open placement, family and evaluation, so its cost grows with these, not with the file.
  *
- * Returns: (transfer full) (element-type MiaoTask): by day, the most urgent first.
+ * Returns: (transfer full) (element-type MiaoTask): what is due at once (since_ms of its due), then
+ * by day, the most urgent first.
  */
 GPtrArray *miao_tasks_collect (MiaoSession *session, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -46,6 +46,7 @@ MiaoAnswers with_answer (const MiaoAnswers *answers, const char *item, const cha
 void add_place_tests (void);
 void add_care_tests (void);
 void add_effect_tests (void);
+void add_incident_tests (void);
 void add_due_tests (void);
 void add_return_tests (void);
 void add_appendix_d_tests (void);

@@ -256,7 +256,7 @@ test_as_at (void)
     { "2026-08-05", "CONFIRMED" }, { "2026-10-01", "ENDING" },      { "2026-10-14", "ENDING" },
     { "2026-10-15", "SUSPENDED" }, { "2026-10-31", "SUSPENDED" },   { "2026-11-01", "ENDED" },
   };
-  const MiaoPlacementDays days = {
+  MiaoPlacementDays days = {
     .proposed_on = D ("2025-12-20"),
     .matched_on = D ("2025-12-25"),
     .signed_on = D ("2025-12-28"),
@@ -274,6 +274,14 @@ test_as_at (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_cmpstr (miao_placement_state_on (&days, thresholds (), D (rows[i].on)), ==,
                      rows[i].state);
+  /* Taken out and back: between the two days only. */
+  days.returned_on = D ("2026-10-20");
+  days.ended_on = MIAO_DATE_NONE;
+  days.n_endings = 1;
+  g_assert_cmpstr (miao_placement_state_on (&days, thresholds (), D ("2026-10-19")), ==,
+                   "SUSPENDED");
+  g_assert_cmpstr (miao_placement_state_on (&days, thresholds (), D ("2026-10-20")), ==,
+                   "CONFIRMED");
 }
 
 /* More than minor: checked by a later visit; closed from the day it was found until today. */

@@ -412,6 +412,7 @@ main (int argc, char *argv[])
   add_place_tests ();
   add_care_tests ();
   add_effect_tests ();
+  add_incident_tests ();
   add_due_tests ();
   add_return_tests ();
   add_appendix_d_tests ();

@@ -244,6 +244,29 @@ def afterwards(house):
     house.do('social', 'withdraw-ending', placement=other['id'], reason='照料人已恢复。')
 
 
+def incident(house):
+    """an incident and a complaint: recorded, corrected, reported, answered, closed; the child goes back"""
+    placement = house.placement('李星沐')
+    harm = {'kind': 'ILLNESS', 'mandatory': False, 'safe_measure': 'HOSPITAL', 'description': '高热惊厥。'}
+    house.refuse('assess1', 'report-incident', status=3, placement=placement['id'], incident=harm)
+    made = house.do('social', 'report-incident', placement=placement['id'], remove=True, incident=harm)['incident']
+    house.refuse('social', 'edit-incident', status=2, id=made, incident={'closed_on': TODAY})
+    house.do('social', 'edit-incident', id=made, incident={'place': '家中'})
+    house.refuse('social', 'record-report', 'INC-06', incident=made, to='CIVIL', at=f'{TODAY} 00:01')
+    house.do('social', 'record-report', incident=made, to='CIVIL')
+    house.refuse('social', 'record-reply', status=2, incident=made, report=2, reply='收到')
+    house.do('social', 'record-reply', incident=made, report=1, reply='收到')
+    house.refuse('director', 'return-to-family', 'SUS-02', placement=placement['id'], reason='已痊愈')
+    house.refuse('social', 'close-incident', status=3, incident=made, outcome='CONFIRMED', result='已痊愈')
+    house.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='已痊愈')
+    house.do('director', 'return-to-family', placement=placement['id'], reason='已痊愈')
+    house.refuse('social', 'record-complaint', status=2, family=placement['family'], incident={'description': '…'})
+    made = house.do('social', 'record-complaint', family=placement['family'],
+                    incident={'complainant': 'SCHOOL', 'description': '多次迟到。'})['incident']
+    house.refuse('social', 'answer-complaint', 'INC-11', incident=made, answer='…', answered_on=day(1))
+    house.do('social', 'answer-complaint', incident=made, answer='已提醒家庭。')
+
+
 def archive(house):
     """an item is sealed, its volume verified and closed"""
     child = house.placement('李星沐')['child']
@@ -323,7 +346,7 @@ def every_use_case(house):
 
 
 if __name__ == '__main__':
-    tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, archive, a_return,
-             allowances, backup]
+    tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
+             a_return, allowances, backup]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
     sys.exit(run(Counting(), tests))

@@ -15,6 +15,7 @@ struct _MiaoChildRecord {
   GtkWidget *chip;
   GtkWidget *line;
   GtkWidget *flags;
+  GtkWidget *incident;
   GtkWidget *stay; /* leaving, or coming back */
   GtkWidget *switcher;
   GtkWidget *tabs;

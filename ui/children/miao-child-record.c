@@ -13,6 +13,7 @@
 #include "miao-child-text.h"
 #include "miao-child-view.h"
 #include "miao-gtk-compat.h"
+#include "miao-incident-menu.h"
 #include "miao-photos.h"
 #include "miao-state-chip.h"
 #include "miao-window.h"
@@ -66,6 +67,7 @@ show_stay (MiaoChildRecord *self)
   gtk_button_set_label (GTK_BUTTON (self->stay), left ? _ ("Admit again…") : _ ("Discharge…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stay),
                                   left ? "children.readmit" : "children.discharge");
+  miao_incident_menu_set (self->incident, self->session, "child", miao_record_get_id (child));
 }
 
 static void
@@ -152,6 +154,8 @@ make_head (MiaoChildRecord *self)
   gtk_box_append (GTK_BOX (head), self->avatar);
   gtk_box_append (GTK_BOX (head), words);
   gtk_box_append (GTK_BOX (head), self->flags);
+  self->incident = miao_incident_menu_new ();
+  gtk_box_append (GTK_BOX (head), self->incident);
   self->stay = gtk_button_new ();
   gtk_widget_set_valign (self->stay, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), self->stay);

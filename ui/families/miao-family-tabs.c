@@ -3,6 +3,7 @@
 
 #include "miao-family-parts.h"
 #include "miao-gtk-compat.h"
+#include "miao-incident-menu.h"
 
 #include "miao-state-chip.h"
 #include "miao-table.h"
@@ -143,6 +144,7 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
   GtkWidget *tab = make_tab (&box);
   GtkWidget *head;
   GtkWidget *card;
+  GtkWidget *incident;
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   /* Not a box: that asks the left column how wide it is at a height, which a grid of texts that
    * wrap cannot tell, and newer GTK complains. */
@@ -156,6 +158,10 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
       !miao_record_is (data->family, "status", "BARRED"))
     gtk_box_append (GTK_BOX (head),
                     miao_family_act_button (_ ("Bar the family…"), "bar-family", NULL));
+  incident = miao_incident_menu_new ();
+  miao_incident_menu_set (incident, session, "family", miao_record_get_id (data->family));
+  gtk_widget_add_css_class (incident, "small");
+  gtk_box_append (GTK_BOX (head), incident);
   gtk_widget_set_hexpand (card, TRUE);
 
   gtk_box_append (GTK_BOX (side),

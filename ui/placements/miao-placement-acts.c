@@ -37,6 +37,8 @@ static const MiaoPlacementAct acts[] = {
   { "confirm-placement", N_ ("Confirm the placement…"), "INTEGRATION EXTENDED",
     "INTEGRATION EXTENDED", miao_placement_fill_confirm,
     N_ ("The integration period ends and its reminders stop.") },
+  { "return-to-family", N_ ("Return to the family…"), "SUSPENDED", NULL, miao_placement_fill_return,
+    N_ ("After an emergency removal, once everything about it is closed.") },
   { "begin-ending", N_ ("Begin an ending…"), "INTEGRATION EXTENDED CONFIRMED SHORT_CARE SUSPENDED",
     NULL, miao_placement_fill_begin_ending,
     N_ ("For a family's application or a ground that was found; the head decides afterwards.") },

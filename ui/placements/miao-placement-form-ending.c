@@ -21,6 +21,15 @@ set_day (MiaoRecordForm *rows, const char *field, MiaoDate day)
 }
 
 void
+miao_placement_fill_return (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "returned_on", "reason", NULL };
+
+  fix_placement (form, facts);
+  set_day (miao_act_form_add_params (form, fields), "returned_on", facts->today);
+}
+
+void
 miao_placement_fill_begin_ending (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
   const char *const fields[] = { "initiator", "ground",     "ground_text",

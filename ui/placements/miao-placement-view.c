@@ -6,6 +6,7 @@
 #include "miao-avatar.h"
 #include "miao-fold.h"
 #include "miao-gtk-compat.h"
+#include "miao-incident-print.h"
 #include "miao-kind-text.h"
 #include "miao-placement-acts.h"
 #include "miao-placement-cards.h"
@@ -124,6 +125,12 @@ show_menu (MiaoPlacementView *self)
       continue;
     g_menu_append (menu, _ (act->label), action);
   }
+  if (miao_session_may (self->facts->session, MIAO_MAY_INCIDENT_RECORD)) {
+    g_menu_append (menu, _ ("Record an incident…"), "placement.incident('report-incident')");
+    g_menu_append (menu, _ ("Record a complaint…"), "placement.incident('record-complaint')");
+  }
+  if (miao_record_has (self->facts->placement, "suspended_on"))
+    g_menu_append (menu, _ ("Print the record of the removal…"), "placement.print-removal");
   g_menu_append (menu, _ ("Open the child's record"), "placement.open-child");
   g_menu_append (menu, _ ("Open the family's record"), "placement.open-family");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), G_MENU_MODEL (menu));
@@ -283,6 +290,26 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+incident_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoPlacementView *self = MIAO_PLACEMENT_VIEW (widget);
+
+  if (self->facts != NULL)
+    miao_window_open_record (widget, "incident-of-placement", miao_placement_facts_id (self->facts),
+                             g_variant_get_string (parameter, NULL));
+}
+
+static void
+print_removal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoPlacementView *self = MIAO_PLACEMENT_VIEW (widget);
+
+  if (self->facts != NULL)
+    miao_incident_print (widget, self->facts->session, "removal",
+                         miao_placement_facts_id (self->facts));
+}
+
+static void
 main_cb (MiaoPlacementView *self)
 {
   const MiaoPlacementAct *next = self->facts != NULL ? miao_placement_act_main (self->facts) : NULL;
@@ -365,6 +392,8 @@ miao_placement_view_class_init (MiaoPlacementViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
   gtk_widget_class_install_action (widget_class, "placement.act", "s", act_cb);
   gtk_widget_class_install_action (widget_class, "placement.remedy", "(ss)", remedy_action_cb);
+  gtk_widget_class_install_action (widget_class, "placement.incident", "s", incident_cb);
+  gtk_widget_class_install_action (widget_class, "placement.print-removal", NULL, print_removal_cb);
   gtk_widget_class_install_action (widget_class, "placement.open-child", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "placement.open-family", NULL, open_cb);
   signals[SIGNAL_BACK] =

@@ -16,7 +16,8 @@ static const char *const owners[] = { "placement", "evaluation", "family", "chil
 static const char *const subjects[] = { "child",     "admission",      "family",
                                         "placement", "evaluation",     "family_member",
                                         "matching",  "agreement",      "evaluation_member",
-                                        "document",  "growth_measure", "visit" };
+                                        "document",  "growth_measure", "visit",
+                                        "incident" };
 
 static MiaoRecord *
 load (MiaoWindow *self, const char *kind, const char *id)
@@ -86,8 +87,10 @@ miao_window_lead (GtkWidget *widget, const char *use_case, const char *id)
 
   for (guint i = 0; id != NULL && i < G_N_ELEMENTS (subjects); i++)
     if (miao_window_has_record (widget, subjects[i], id)) {
-      /* A placement's page begins the act at once; others show where it is begun. */
-      const char *field = g_str_equal (subjects[i], "placement") ? use_case : NULL;
+      /* The pages of placements and incidents begin it at once; others show where it is begun. */
+      const char *field =
+          g_str_equal (subjects[i], "placement") || g_str_equal (subjects[i], "incident") ? use_case
+                                                                                          : NULL;
 
       if (miao_window_open_record (widget, subjects[i], id, field))
         return;

@@ -7,6 +7,7 @@
 #include "miao-children-page.h"
 #include "miao-evaluations-page.h"
 #include "miao-families-page.h"
+#include "miao-incidents-page.h"
 #include "miao-placements-page.h"
 #include "miao-returns-page.h"
 #include "miao-today-page.h"
@@ -25,6 +26,8 @@ static const MiaoPageInfo pages[] = {
     miao_evaluations_page_get_type, MIAO_MAY_READ_EVALUATION, TRUE },
   { "placements", NC_ ("page", "Placements"), "miao-placement-symbolic",
     miao_placements_page_get_type, MIAO_MAY_READ_EVALUATION },
+  { "incidents", NC_ ("page", "Incidents"), "miao-shield-symbolic", miao_incidents_page_get_type,
+    MIAO_MAY_INCIDENT_RECORD },
   { "archives", NC_ ("page", "Archives"), "miao-archive-symbolic", miao_archives_page_get_type,
     MIAO_MAY_CHILD_READ },
   { "returns", NC_ ("page", "Returns"), "miao-upload-symbolic", miao_returns_page_get_type,

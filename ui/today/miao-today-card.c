@@ -25,6 +25,7 @@ dup_span (MiaoDueLevel level, GPtrArray *tasks, gboolean mine, MiaoDate today)
 {
   g_autofree char *from = NULL;
   g_autofree char *until = NULL;
+  gboolean urgent = FALSE;
   int most = 0;
 
   switch (level) {
@@ -32,9 +33,13 @@ dup_span (MiaoDueLevel level, GPtrArray *tasks, gboolean mine, MiaoDate today)
     for (guint i = 0; i < tasks->len; i++) {
       const MiaoTask *task = g_ptr_array_index (tasks, i);
 
-      if (task->mine || !mine)
-        most = MAX (most, today - task->due->due_on);
+      if (!task->mine && mine)
+        continue;
+      most = MAX (most, today - task->due->due_on);
+      urgent = urgent || task->due->since_ms != 0;
     }
+    if (urgent)
+      return g_strdup (_ ("something at once"));
     return most > 0 ? g_strdup_printf (
                           ngettext ("at most %d day", "at most %d days", (gulong) most), most)
                     : g_strdup (_ ("nothing is late"));

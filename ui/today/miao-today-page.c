@@ -8,6 +8,7 @@
 #include "miao-record-list.h"
 #include "miao-table.h"
 #include "miao-tasks.h"
+#include "miao-today-alarm.h"
 #include "miao-today-backup.h"
 #include "miao-today-card.h"
 #include "miao-today-item.h"
@@ -32,6 +33,7 @@ struct _MiaoTodayPage {
   GtkWidget *date;
   GtkWidget *mine;
   GtkWidget *all;
+  GtkWidget *alarm;
   GtkWidget *cards;
   GtkWidget *stack;
   GtkWidget *holder;
@@ -265,6 +267,7 @@ read_tasks (MiaoTodayPage *self)
   date = miao_today_dup_date (self->today);
   gtk_label_set_label (GTK_LABEL (self->date), date);
   fill (self, record, rule);
+  miao_today_alarm_show (MIAO_TODAY_ALARM (self->alarm), self->session, self->tasks);
   miao_box_clear (self->news);
   gtk_box_append (GTK_BOX (self->news), miao_today_backup_new (self->session));
   gtk_box_append (GTK_BOX (self->news), miao_today_news_new (self->session));
@@ -275,6 +278,7 @@ set_session (MiaoPage *page, MiaoSession *session)
 {
   MiaoTodayPage *self = MIAO_TODAY_PAGE (page);
 
+  miao_today_alarm_clear (MIAO_TODAY_ALARM (self->alarm));
   miao_box_clear (self->why);
   miao_box_clear (self->news);
   g_list_store_remove_all (self->items);
@@ -376,6 +380,7 @@ miao_today_page_class_init (MiaoTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = miao_today_page_dispose;
   g_type_ensure (MIAO_TYPE_EMPTY);
   g_type_ensure (MIAO_TYPE_FOLD);
+  g_type_ensure (MIAO_TYPE_TODAY_ALARM);
   g_type_ensure (MIAO_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-today-page.ui");
@@ -383,6 +388,7 @@ miao_today_page_class_init (MiaoTodayPageClass *klass)
   BIND (date);
   BIND (mine);
   BIND (all);
+  BIND (alarm);
   BIND (cards);
   BIND (stack);
   BIND (holder);

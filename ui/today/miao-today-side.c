@@ -83,6 +83,8 @@ miao_today_why_new (const MiaoTask *task, MiaoDate today)
   add_line (how, 0, _ ("What to do"),
             miao_language () == MIAO_LANGUAGE_ZH ? rule->hint_zh : rule->hint_en);
   gtk_box_append (GTK_BOX (box), how);
+  if (g_strcmp0 (task->kind, "incident") == 0)
+    add_open (buttons, _ ("Incident"), "incident", task->record);
   if (g_strcmp0 (task->kind, "evaluation") == 0)
     add_open (buttons, _ ("Evaluation"), "evaluation", task->record);
   add_open (buttons, _ ("Placement"), "placement", task->placement);

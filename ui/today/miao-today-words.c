@@ -44,6 +44,8 @@ miao_today_dup_when (const MiaoTask *task, MiaoDate today)
 {
   int left = task->due->due_on - today;
 
+  if (task->due->since_ms != 0)
+    return g_strdup (_ ("At once"));
   if (left < 0)
     return g_strdup_printf (ngettext ("%d day late", "%d days late", (gulong) -left), -left);
   if (left == 0)

@@ -57,6 +57,26 @@ miao_editor_make_text (MiaoEditor *editor)
   editor->set = text_set;
 }
 
+/* --- day and time --------------------------------------------------------------------------- */
+
+static void
+instant_set (MiaoEditor *editor, const char *text)
+{
+  g_autofree char *shown = miao_field_display (editor->field, text, miao_language ());
+
+  gtk_editable_set_text (GTK_EDITABLE (editor->part), shown);
+}
+
+void
+miao_editor_make_instant (MiaoEditor *editor)
+{
+  miao_editor_make_text (editor);
+  gtk_editable_set_width_chars (GTK_EDITABLE (editor->part), 18);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (editor->part), "2026-11-22 14:05");
+  gtk_widget_set_halign (editor->part, GTK_ALIGN_START);
+  editor->set = instant_set;
+}
+
 /* --- several lines -------------------------------------------------------------------------- */
 
 static gboolean
@@ -265,7 +285,7 @@ miao_editor_new (const MiaoField *field,
     [MIAO_TYPE_LONG_TEXT] = miao_editor_make_long_text,
     [MIAO_TYPE_DATE] = miao_editor_make_date,
     [MIAO_TYPE_MONTH] = miao_editor_make_text,
-    [MIAO_TYPE_INSTANT] = miao_editor_make_text,
+    [MIAO_TYPE_INSTANT] = miao_editor_make_instant,
     [MIAO_TYPE_INTEGER] = miao_editor_make_number,
     [MIAO_TYPE_BOOLEAN] = miao_editor_make_boolean,
     [MIAO_TYPE_CODE] = miao_editor_make_code,

@@ -50,6 +50,7 @@ void miao_editor_free (MiaoEditor *editor);
 /** For the editors' own files. */
 void miao_editor_emit (MiaoEditor *editor);
 void miao_editor_make_text (MiaoEditor *editor);
+void miao_editor_make_instant (MiaoEditor *editor);
 void miao_editor_make_long_text (MiaoEditor *editor);
 void miao_editor_make_date (MiaoEditor *editor);
 void miao_editor_make_number (MiaoEditor *editor);

@@ -16,6 +16,7 @@ struct _MiaoListPane {
   GtkWidget *title;
   GtkWidget *count;
   GtkWidget *filter;
+  GtkWidget *other;
   GtkWidget *add;
   GtkWidget *list;
   GtkWidget *summary;
@@ -145,6 +146,7 @@ miao_list_pane_class_init (MiaoListPaneClass *klass)
   BIND (title);
   BIND (count);
   BIND (filter);
+  BIND (other);
   BIND (add);
   BIND (list);
   BIND (summary);
@@ -176,6 +178,10 @@ miao_list_pane_set_info (MiaoListPane *self, const MiaoListPaneInfo *info)
   self->info = info;
   gtk_label_set_label (GTK_LABEL (self->title), _ (info->title));
   gtk_button_set_label (GTK_BUTTON (self->add), _ (info->add));
+  if (info->other != NULL) {
+    gtk_button_set_label (GTK_BUTTON (self->other), _ (info->other));
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->other), info->other_action);
+  }
   fill_filter (self);
   miao_record_list_set_label (list, _ (info->title));
   miao_record_list_set_columns (list, info->columns ());
@@ -195,6 +201,8 @@ miao_list_pane_set_session (MiaoListPane *self, MiaoSession *session)
   }
   self->session = miao_session_ref (session);
   gtk_widget_set_visible (self->add, miao_session_may (session, self->info->may_add));
+  gtk_widget_set_visible (self->other, self->info->other != NULL &&
+                                           miao_session_may (session, self->info->may_add));
   read_list (self);
   miao_record_list_select (MIAO_RECORD_LIST (self->list), 0);
 }

@@ -19,6 +19,7 @@ typedef struct {
  * @filters: choices, the first is chosen; @title %NULL ends
  * @codes: (nullable): code table of the states, each of which is one more choice
  * @search_everywhere: a search looks in all states, the filter rests meanwhile
+ * @other: (nullable): words of another button, which runs @other_action of the page
  * @add: words of the button that begins a new one
  * @may_add: who sees that button
  * @empty_icon: what stands in the place of no rows
@@ -31,6 +32,8 @@ typedef struct {
   const MiaoListFilter *filters;
   const char *codes;
   gboolean search_everywhere;
+  const char *other;
+  const char *other_action;
   const char *add;
   MiaoPermission may_add;
   const char *empty_icon;

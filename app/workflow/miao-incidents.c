@@ -1,0 +1,117 @@
+#include "config.h"
+
+#include "miao-incidents.h"
+
+#include "miao-kinds.h"
+#include "miao-value.h"
+
+MiaoDate
+miao_incident_day (const MiaoRecord *incident, const char *field)
+{
+  return miao_value_to_date (miao_kind_field (miao_record_get_kind (incident), field),
+                             miao_record_get (incident, field));
+}
+
+MiaoIncidentFacts
+miao_incident_facts (const MiaoRecord *incident)
+{
+  return (MiaoIncidentFacts){
+    .incident = miao_record_get_id (incident),
+    .kind = miao_record_get (incident, "kind"),
+    .about_somebody = miao_record_has (incident, "child") ||
+                      miao_record_has (incident, "placement") ||
+                      miao_record_has (incident, "family"),
+    .occurred_ms = miao_record_get_int (incident, "occurred_at", 0),
+    .discovered_ms = miao_record_get_int (incident, "discovered_at", 0),
+    .first_report_ms = miao_record_get_int (incident, "first_report_at", 0),
+    .mandatory = miao_record_get_bool (incident, "mandatory"),
+    .mandatory_known = miao_record_has (incident, "mandatory"),
+    .has_ground = miao_record_has (incident, "mandatory_ground"),
+    .has_measure = miao_record_has (incident, "safe_measure"),
+    .with_family = miao_record_has (incident, "family"),
+    .received_on = miao_incident_day (incident, "discovered_at"),
+    .answered_on = miao_record_get_date (incident, "answered_on"),
+    .has_decision = miao_record_has (incident, "result"),
+  };
+}
+
+MiaoDate
+miao_incident_report_day (JsonObject *report)
+{
+  const MiaoField *at = miao_kind_field (miao_kind_find ("incident"), "discovered_at");
+  g_autofree char *ms = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                         json_object_get_int_member_with_default (report, "at", 0));
+
+  return miao_value_to_date (at, ms);
+}
+
+guint
+miao_incident_first_unanswered (const MiaoRecord *incident, MiaoDate *ret_on)
+{
+  g_autoptr (JsonArray) reports = miao_record_get_list (incident, "reports");
+
+  for (guint i = 0; i < json_array_get_length (reports); i++) {
+    JsonObject *report = json_array_get_object_element (reports, i);
+
+    if (json_object_has_member (report, "replied_on"))
+      continue;
+    *ret_on = miao_incident_report_day (report);
+    return i + 1;
+  }
+
+  return 0;
+}
+
+static MiaoRecord *
+find (MiaoStore *store,
+      const char *placement,
+      const char *field,
+      MiaoOp op,
+      const char *value,
+      GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
+  miao_query_where (query, field, op, value);
+  miao_query_order (query, "created_at", TRUE);
+  miao_query_limit (query, 1);
+
+  return miao_store_first (store, query, error);
+}
+
+MiaoRecord *
+miao_incident_find_open (MiaoStore *store, const char *placement, GError **error)
+{
+  return find (store, placement, "status", MIAO_OP_EQ, "OPEN", error);
+}
+
+MiaoRecord *
+miao_incident_find_reported (MiaoStore *store, const char *placement, GError **error)
+{
+  return find (store, placement, "first_report_at", MIAO_OP_NOT_NULL, NULL, error);
+}
+
+MiaoRecord *
+miao_incident_find_newest (MiaoStore *store, const char *placement, GError **error)
+{
+  return find (store, placement, "incident_no", MIAO_OP_NOT_NULL, NULL, error);
+}
+
+gboolean
+miao_incident_ask_return (MiaoCall *call, const MiaoRecord *placement, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) open =
+      miao_incident_find_open (call->store, miao_record_get_id (placement), &problem);
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  miao_rules_return_to_family (miao_record_get_id (placement),
+                               open != NULL ? miao_record_get (open, "incident_no") : NULL,
+                               call->findings);
+
+  return TRUE;
+}

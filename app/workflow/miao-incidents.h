@@ -1,0 +1,42 @@
+#pragma once
+
+#include "miao-call.h"
+#include "miao-incident-rules.h"
+
+G_BEGIN_DECLS
+
+/** What the rules look at; points into @incident. */
+MiaoIncidentFacts miao_incident_facts (const MiaoRecord *incident);
+
+/** Returns: the day, by the local clock, of one of its instants; %MIAO_DATE_NONE for none. */
+MiaoDate miao_incident_day (const MiaoRecord *incident, const char *field);
+
+/** Returns: the day of one of its reports. */
+MiaoDate miao_incident_report_day (JsonObject *report);
+
+/** Returns: number from 1 of the first report without a reply, which @ret_on is the day of; 0:
+ *  none. */
+guint miao_incident_first_unanswered (const MiaoRecord *incident, MiaoDate *ret_on);
+
+/** Returns: (transfer full) (nullable): an incident about that placement that is not closed; %NULL
+ *  without error when there is none. */
+MiaoRecord *miao_incident_find_open (MiaoStore *store,
+                                     const char *placement,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (nullable): the newest incident about that placement that was reported;
+ *  %NULL without error when there is none. */
+MiaoRecord *miao_incident_find_reported (MiaoStore *store,
+                                         const char *placement,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (nullable): the newest incident about that placement, open or not;
+ * %NULL without error when there is none. */
+MiaoRecord *miao_incident_find_newest (MiaoStore *store,
+                                       const char *placement,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** SUS-02: whether the child of @placement may go back to the family. */
+gboolean miao_incident_ask_return (MiaoCall *call, const MiaoRecord *placement, GError **error);
+
+G_END_DECLS

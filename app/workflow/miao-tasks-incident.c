@@ -1,0 +1,104 @@
+/* What incidents and complaints make due: the report at once, replies, answers, the end. */
+#include "config.h"
+
+#include "miao-incidents.h"
+#include "miao-kinds.h"
+#include "miao-tasks-private.h"
+
+#define REPLY_DAYS 1 /* to a mandatory report; else the term's own */
+
+static gboolean
+load (MiaoTaskReader *reader,
+      const MiaoRecord *incident,
+      const char *field,
+      MiaoRecord **ret_record,
+      GError **error)
+{
+  const char *id = miao_record_get (incident, field);
+
+  *ret_record = NULL;
+  if (id == NULL)
+    return TRUE;
+  *ret_record = miao_store_load (reader->store, miao_kind_find (field), id, error);
+
+  return *ret_record != NULL;
+}
+
+/* Those who recorded it, and the child's own worker. */
+static gboolean
+is_mine (const MiaoTaskReader *reader, const MiaoRecord *incident, const MiaoRecord *child)
+{
+  const char *staff = miao_session_get_staff (reader->session);
+
+  return (staff != NULL && miao_record_is (incident, "recorder", staff)) ||
+         (child != NULL && miao_tasks_is_mine (reader, child));
+}
+
+/* One thing at a time: report, answer, ask for the reply, close. */
+static void
+add_dues (MiaoTaskReader *reader, const MiaoRecord *incident, gboolean *ret_head, GPtrArray *dues)
+{
+  const char *id = miao_record_get_id (incident);
+  MiaoIncidentFacts facts = miao_incident_facts (incident);
+  MiaoDate reported = MIAO_DATE_NONE;
+
+  *ret_head = FALSE;
+  if (facts.mandatory && facts.first_report_ms == 0) {
+    gboolean head = miao_session_get_role (reader->session) == MIAO_ROLE_DIRECTOR;
+    gint64 now = miao_session_now_ms (reader->session);
+
+    miao_due_report (id, facts.discovered_ms, facts.received_on, head, now, reader->today, dues);
+    *ret_head =
+        head && miao_report_clock (facts.discovered_ms, 0, now).state == MIAO_REPORT_ESCALATED;
+    return;
+  }
+  if (miao_incident_is_complaint (facts.kind) && facts.answered_on == MIAO_DATE_NONE)
+    miao_due_deadline ("D30T", id, facts.received_on, 0, reader->calendar, reader->today, dues);
+  else if (miao_incident_first_unanswered (incident, &reported) > 0)
+    miao_due_deadline ("D15", id, reported, facts.mandatory ? REPLY_DAYS : 0, reader->calendar,
+                       reader->today, dues);
+  else
+    miao_due_deadline ("D30C", id, facts.received_on, 0, reader->calendar, reader->today, dues);
+}
+
+static gboolean
+add_incident (MiaoTaskReader *reader, MiaoRecord *incident, GError **error)
+{
+  g_autoptr (MiaoRecord) child = NULL, family = NULL;
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  MiaoTaskAbout about = { .kind = "incident",
+                          .record = miao_record_get_id (incident),
+                          .placement = miao_record_get (incident, "placement"),
+                          .extra = miao_record_get (incident, "incident_no") };
+  gboolean head;
+
+  if (!load (reader, incident, "child", &child, error) ||
+      !load (reader, incident, "family", &family, error))
+    return FALSE;
+  about.child = child;
+  about.family = family;
+  if (child == NULL && family == NULL) {
+    about.who = about.extra;
+    about.extra = NULL;
+  }
+  add_dues (reader, incident, &head, dues);
+  about.mine = head || is_mine (reader, incident, child);
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
+gboolean
+miao_tasks_of_incidents (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) incidents = NULL;
+
+  if (!miao_session_may (reader->session, MIAO_MAY_INCIDENT_RECORD))
+    return TRUE;
+  incidents = miao_tasks_in_states (reader, "incident", "OPEN", error);
+  for (guint i = 0; incidents != NULL && i < incidents->len; i++)
+    if (!add_incident (reader, g_ptr_array_index (incidents, i), error))
+      return FALSE;
+
+  return incidents != NULL;
+}

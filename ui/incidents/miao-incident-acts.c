@@ -5,6 +5,7 @@
 
 #include "miao-incidents.h"
 #include "miao-lookup.h"
+#include "miao-store.h"
 
 #include <glib/gi18n.h>
 
@@ -73,6 +74,22 @@ begin_complaint (MiaoActForm *form, MiaoSession *session, const char *about, con
   set_now (miao_act_form_add_record (form, "incident", fields, NULL), "discovered_at", session);
 }
 
+/* Returns: (nullable): a placement is called by its child. */
+static char *
+dup_whom (MiaoSession *session, const char *about, const char *id)
+{
+  g_autoptr (MiaoRecord) placement = NULL;
+
+  if (about == NULL)
+    return NULL;
+  if (!g_str_equal (about, "placement"))
+    return miao_lookup_dup_name (about, id);
+  placement =
+      miao_store_load (miao_session_get_store (session), miao_kind_find ("placement"), id, NULL);
+  return placement != NULL ? miao_lookup_dup_name ("child", miao_record_get (placement, "child"))
+                           : NULL;
+}
+
 void
 miao_incident_begin_new (MiaoActForm *form,
                          MiaoSession *session,
@@ -81,7 +98,7 @@ miao_incident_begin_new (MiaoActForm *form,
                          const char *id)
 {
   gboolean complaint = g_str_equal (use_case, "record-complaint");
-  g_autofree char *whom = about != NULL ? miao_lookup_dup_name (about, id) : NULL;
+  g_autofree char *whom = dup_whom (session, about, id);
   g_autofree char *title = NULL;
 
   if (whom != NULL)

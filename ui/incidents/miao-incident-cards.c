@@ -125,7 +125,7 @@ miao_incident_reports_new (const MiaoRecord *incident)
   const char *heads[] = { _ ("Reported"), _ ("To"),     _ ("How"),   _ ("By"),
                           _ ("Taken by"), _ ("Number"), _ ("Reply"), NULL };
   g_autoptr (JsonArray) reports = miao_record_get_list (incident, "reports");
-  GtkWidget *table = miao_table_new (heads, 6);
+  GtkWidget *table = miao_table_new (heads, -1);
   GtkWidget *head;
   GtkWidget *card = miao_card_new (_ ("Reports"), table, &head);
   gint64 discovered = miao_record_get_int (incident, "discovered_at", 0);

@@ -317,6 +317,7 @@ static const Term terms[] = {
   { "D30C", 30, 0, 7, TRUE, "发现", "Discovered" },
   { "D30S", 3, 0, 3, FALSE, "带离", "Removed" },
   { "D30T", 15, 0, 15, TRUE, "收到", "Received" },
+  { "D40", 30, 0, 5, FALSE, "上次所属期止", "Last period until" },
 };
 
 const char *const *

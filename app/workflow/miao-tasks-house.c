@@ -240,9 +240,47 @@ add_reviews (MiaoTaskReader *reader, GError **error)
   return children != NULL;
 }
 
+/* ---- returns ---- */
+
+/* The month after the last one that was sent; its last day may be the 28th or the 31st. */
+static gboolean
+add_return (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission"));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) last = NULL;
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  MiaoTaskAbout about = { .kind = "submission" };
+  MiaoDate until;
+
+  if (!miao_session_may (reader->session, MIAO_MAY_SUBMISSION_BUILD))
+    return TRUE;
+  miao_query_where (query, "period_type", MIAO_OP_EQ, "month");
+  miao_query_where (query, "status", MIAO_OP_IN, "ACCEPTED PARTIAL SENT");
+  miao_query_order (query, "period_to", TRUE);
+  miao_query_limit (query, 1);
+  last = miao_store_first (reader->store, query, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (last == NULL)
+    return TRUE;
+  until = miao_record_get_date (last, "period_to");
+  about.record = miao_record_get_id (last);
+  about.who = miao_record_get (last, "org_name");
+  about.mine = TRUE;
+  miao_due_deadline ("D40", about.record, until, miao_date_add_months (until + 1, 1) - 1 - until,
+                     reader->calendar, reader->today, dues);
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
 gboolean
 miao_tasks_of_house (MiaoTaskReader *reader, GError **error)
 {
   return add_staff (reader, error) && add_closed_volumes (reader, error) &&
-         add_left (reader, error) && add_endings (reader, error) && add_reviews (reader, error);
+         add_left (reader, error) && add_endings (reader, error) && add_reviews (reader, error) &&
+         add_return (reader, error);
 }

@@ -49,7 +49,7 @@ gboolean miao_tasks_add_course (MiaoTaskReader *reader,
 
 gboolean miao_tasks_of_intake (MiaoTaskReader *reader, GError **error);
 /** Staff whose records are to be checked, volumes to be closed and verified, endings to be filed,
- *  children who left and are to be visited. */
+ *  children who left and are to be visited, the return of the month. */
 gboolean miao_tasks_of_house (MiaoTaskReader *reader, GError **error);
 /** Incidents that are to be reported, followed up and closed, complaints to be answered. */
 gboolean miao_tasks_of_incidents (MiaoTaskReader *reader, GError **error);

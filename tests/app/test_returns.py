@@ -84,10 +84,14 @@ def only_the_file_in_the_register(house):
 
 
 def others_may_not(house):
-    """a caseworker neither sends nor records receipts"""
+    """a caseworker neither sends nor records receipts; whoever does is told of the next month"""
     batch, path = sent(house)
     house.refuse('social', 'record-receipt', status=3, submission=batch, result='ACCEPTED', receipt_no='1')
     house.refuse('social', 'send-submission', status=3, submission=batch, path=str(path), sent_how='x')
+    # The next month is due at its end, five days before it is said.
+    for today, expected in (('2026-11-24', []), ('2026-11-25', ['week']), ('2026-11-30', ['today']), ('2026-12-01', ['late'])):
+        due = [t for t in house.get('archive', 'today', today=today) if t['rule'] == 'D40']
+        assert [t['level'] for t in due] == expected and all(t['due_on'] == '2026-11-30' for t in due), (today, due)
 
 
 def all_accepted(house):

@@ -94,6 +94,7 @@ run_allowances (MiaoCtl *ctl, const char *const *arguments)
 
 const MiaoVerb miao_verbs_allowance[] = {
   { "allowances", "MONTH | ID [--output F.csv]",
-    "what a month's foster allowances come to; the table of stored ones", 1, run_allowances },
+    "what a month's foster allowances come to; the table of stored ones", 1, run_allowances,
+    "某月寄养费的计算，或已编制批次的明细" },
   { NULL },
 };

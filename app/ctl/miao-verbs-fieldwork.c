@@ -70,6 +70,7 @@ run_fieldwork (MiaoCtl *ctl, const char *const *arguments)
 
 const MiaoVerb miao_verbs_fieldwork[] = {
   { "fieldwork", "show PACKAGE | open PACKAGE --store FILE --password-file F",
-    "a field package: what it is; a file to work in it", 2, run_fieldwork },
+    "a field package: what it is; a file to work in it", 2, run_fieldwork,
+    "外出评估包：查看；展开成可以填写的文件" },
   { NULL },
 };

@@ -1061,6 +1061,10 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.suspend_reason" CHECK (length ("suspend_reason") BETWEEN 1 AND 20000),
   "removals" TEXT
     CONSTRAINT "placement.removals" CHECK ("removals" LIKE '[{%}]'),
+  "returned_on" TEXT
+    CONSTRAINT "placement.returned_on" CHECK ("returned_on" LIKE '____-__-__' AND "returned_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "return_reason" TEXT
+    CONSTRAINT "placement.return_reason" CHECK (length ("return_reason") BETWEEN 1 AND 20000),
   "short_care_from" TEXT
     CONSTRAINT "placement.short_care_from" CHECK ("short_care_from" LIKE '____-__-__' AND "short_care_from" BETWEEN '0001-01-01' AND '9999-12-31'),
   "short_care_to" TEXT
@@ -1583,6 +1587,93 @@ CREATE INDEX "allowance_line_family" ON "allowance_line" ("family", id);
 CREATE INDEX "allowance_line_child" ON "allowance_line" ("child", id);
 CREATE INDEX "allowance_line_placement" ON "allowance_line" ("placement", id);
 CREATE INDEX "allowance_line_month" ON "allowance_line" ("month", id);
+
+-- 突发事件与投诉 Incident (domain 6.20)
+CREATE TABLE "incident" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "incident.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "incident_no" TEXT NOT NULL
+    CONSTRAINT "incident.incident_no" CHECK (length ("incident_no") BETWEEN 1 AND 30),
+  "kind" TEXT NOT NULL
+    CONSTRAINT "incident.kind" CHECK (length ("kind") BETWEEN 1 AND 60),
+  "status" TEXT NOT NULL
+    CONSTRAINT "incident.status" CHECK (length ("status") BETWEEN 1 AND 60),
+  "child" TEXT @REFERENCES "child" (id)
+    CONSTRAINT "incident.child" CHECK (length ("child") = 36),
+  "placement" TEXT @REFERENCES "placement" (id)
+    CONSTRAINT "incident.placement" CHECK (length ("placement") = 36),
+  "family" TEXT @REFERENCES "family" (id)
+    CONSTRAINT "incident.family" CHECK (length ("family") = 36),
+  "other_children" TEXT
+    CONSTRAINT "incident.other_children" CHECK (length ("other_children") BETWEEN 1 AND 20000),
+  "discovered_at" @I64 NOT NULL,
+  "occurred_at" @I64,
+  "place" TEXT
+    CONSTRAINT "incident.place" CHECK (length ("place") BETWEEN 1 AND 200),
+  "discoverer" TEXT
+    CONSTRAINT "incident.discoverer" CHECK (length ("discoverer") BETWEEN 1 AND 50),
+  "description" TEXT
+    CONSTRAINT "incident.description" CHECK (length ("description") BETWEEN 1 AND 20000),
+  "injuries" TEXT
+    CONSTRAINT "incident.injuries" CHECK (length ("injuries") BETWEEN 1 AND 20000),
+  "first_actions" TEXT
+    CONSTRAINT "incident.first_actions" CHECK (length ("first_actions") BETWEEN 1 AND 20000),
+  "mandatory" @I64
+    CONSTRAINT "incident.mandatory" CHECK ("mandatory" IN (0, 1)),
+  "mandatory_ground" TEXT
+    CONSTRAINT "incident.mandatory_ground" CHECK (length ("mandatory_ground") BETWEEN 1 AND 60),
+  "reports" TEXT
+    CONSTRAINT "incident.reports" CHECK ("reports" LIKE '[{%}]'),
+  "first_report_at" @I64,
+  "safe_measure" TEXT
+    CONSTRAINT "incident.safe_measure" CHECK (length ("safe_measure") BETWEEN 1 AND 60),
+  "safe_measure_text" TEXT
+    CONSTRAINT "incident.safe_measure_text" CHECK (length ("safe_measure_text") BETWEEN 1 AND 20000),
+  "family_contacted" @I64
+    CONSTRAINT "incident.family_contacted" CHECK ("family_contacted" IN (0, 1)),
+  "evidence" TEXT
+    CONSTRAINT "incident.evidence" CHECK (length ("evidence") BETWEEN 1 AND 20000),
+  "complainant" TEXT
+    CONSTRAINT "incident.complainant" CHECK (length ("complainant") BETWEEN 1 AND 60),
+  "complainant_name" TEXT
+    CONSTRAINT "incident.complainant_name" CHECK (length ("complainant_name") BETWEEN 1 AND 200),
+  "channel" TEXT
+    CONSTRAINT "incident.channel" CHECK (length ("channel") BETWEEN 1 AND 60),
+  "answer" TEXT
+    CONSTRAINT "incident.answer" CHECK (length ("answer") BETWEEN 1 AND 20000),
+  "answered_on" TEXT
+    CONSTRAINT "incident.answered_on" CHECK ("answered_on" LIKE '____-__-__' AND "answered_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "outcome" TEXT
+    CONSTRAINT "incident.outcome" CHECK (length ("outcome") BETWEEN 1 AND 60),
+  "result" TEXT
+    CONSTRAINT "incident.result" CHECK (length ("result") BETWEEN 1 AND 20000),
+  "closed_on" TEXT
+    CONSTRAINT "incident.closed_on" CHECK ("closed_on" LIKE '____-__-__' AND "closed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "closed_by" TEXT @REFERENCES "staff" (id)
+    CONSTRAINT "incident.closed_by" CHECK (length ("closed_by") = 36),
+  "recorder" TEXT @REFERENCES "staff" (id)
+    CONSTRAINT "incident.recorder" CHECK (length ("recorder") = 36),
+  "reasons" TEXT
+    CONSTRAINT "incident.reasons" CHECK ("reasons" LIKE '[{%}]'),
+  "rule_set" TEXT
+    CONSTRAINT "incident.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
+) @STRICT;
+CREATE UNIQUE INDEX "incident_incident_no_unique" ON "incident" ("incident_no");
+CREATE INDEX "incident_incident_no" ON "incident" ("incident_no", id, status);
+CREATE INDEX "incident_kind" ON "incident" ("kind", id, status);
+CREATE INDEX "incident_status" ON "incident" ("status", id);
+CREATE INDEX "incident_child" ON "incident" ("child", id, status);
+CREATE INDEX "incident_placement" ON "incident" ("placement", id, status);
+CREATE INDEX "incident_family" ON "incident" ("family", id, status);
+CREATE INDEX "incident_mandatory" ON "incident" ("mandatory", id, status);
+CREATE INDEX "incident_recorder" ON "incident" ("recorder", id, status);
 
 -- 案卷 Volume (domain 6.31)
 CREATE TABLE "archive_volume" (

@@ -207,6 +207,13 @@ CREATE TRIGGER "allowance_line_no_delete" BEFORE DELETE ON "allowance_line"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "allowance_line_no_update" BEFORE UPDATE ON "allowance_line"
 BEGIN SELECT RAISE (ABORT, 'guard:final'); END;
+CREATE TRIGGER "incident_no_delete" BEFORE DELETE ON "incident"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "incident_identity" BEFORE UPDATE ON "incident"
+  WHEN NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1
+BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
 CREATE TRIGGER "archive_volume_no_delete" BEFORE DELETE ON "archive_volume"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "archive_volume_identity" BEFORE UPDATE ON "archive_volume"

@@ -364,6 +364,23 @@ ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.placement.ref"
   FOREIGN KEY ("placement") REFERENCES "placement" (id);
 ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.rate.ref"
   FOREIGN KEY ("rate") REFERENCES "allowance_rate" (id);
+CREATE TRIGGER "incident_no_delete" BEFORE DELETE ON "incident" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "incident_identity" BEFORE UPDATE ON "incident" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "incident" ADD CONSTRAINT "incident.child.ref"
+  FOREIGN KEY ("child") REFERENCES "child" (id);
+ALTER TABLE "incident" ADD CONSTRAINT "incident.placement.ref"
+  FOREIGN KEY ("placement") REFERENCES "placement" (id);
+ALTER TABLE "incident" ADD CONSTRAINT "incident.family.ref"
+  FOREIGN KEY ("family") REFERENCES "family" (id);
+ALTER TABLE "incident" ADD CONSTRAINT "incident.closed_by.ref"
+  FOREIGN KEY ("closed_by") REFERENCES "staff" (id);
+ALTER TABLE "incident" ADD CONSTRAINT "incident.recorder.ref"
+  FOREIGN KEY ("recorder") REFERENCES "staff" (id);
 CREATE TRIGGER "archive_volume_no_delete" BEFORE DELETE ON "archive_volume" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "archive_volume_identity" BEFORE UPDATE ON "archive_volume" FOR EACH ROW

@@ -135,11 +135,12 @@ DECLARE
   groups text[] := ARRAY['caseworker', 'assessor', 'archivist', 'director', 'administrator'];
   -- Tables of which not everybody sees the rows. An administrator sees nothing of families and
   -- placements, and of stays only what came from a ledger, but for building a return; where a stay
-  -- began is not an assessor's either. They may ask, and get no rows.
+  -- began is not an assessor's either. They may ask, and get no rows. What happened to a child is for
+  -- those who report it: no assessor, no archivist, and no return either.
   closed text[] := ARRAY['admission', 'child_opinion', 'growth_measure', 'family', 'family_member',
     'training', 'caregiver_period', 'application', 'evaluation', 'evaluation_member', 'matching',
     'agreement', 'placement', 'visit', 'termination', 'allowance_rate', 'allowance_run',
-    'allowance_line'];
+    'allowance_line', 'incident'];
   -- Table, who reads, who adds, who changes: (c)aseworker, (a)ssessor, archi(v)ist, (d)irector,
   -- ad(m)inistrator, (-) nobody. As app/vault/miao-rights.c says; a test compares them.
   rights text[] := ARRAY[
@@ -166,6 +167,7 @@ DECLARE
     'allowance_rate     cavdm d     d',
     'allowance_run      cavdm cd    cd',
     'allowance_line     cavdm cd    -',
+    'incident           cavdm cd    cd',
     'growth_measure     cavdm ca    ca',
     'archive_volume     cavdm v     vdm',
     'archive_item       cavdm v     -',
@@ -227,12 +229,14 @@ BEGIN
   FOREACH t IN ARRAY closed LOOP
     seen := CASE WHEN t = 'admission' OR t LIKE 'allowance%'
       THEN '(SELECT my_role ()) IN (''caseworker'', ''archivist'', ''director'')'
+      WHEN t = 'incident' THEN '(SELECT my_role ()) IN (''caseworker'', ''director'')'
       ELSE '(SELECT my_role ()) IN (''caseworker'', ''assessor'', ''archivist'', ''director'')' END;
     EXECUTE format ('DROP POLICY in_use ON %I', t);
     EXECUTE format ('DROP POLICY IF EXISTS reading ON %I', t);
     EXECUTE format ('DROP POLICY IF EXISTS adding ON %I', t);
     EXECUTE format ('DROP POLICY IF EXISTS changing ON %I', t);
-    EXECUTE format ('CREATE POLICY reading ON %I FOR SELECT USING (%s OR (SELECT in_return ())%s)', t, seen,
+    EXECUTE format ('CREATE POLICY reading ON %I FOR SELECT USING (%s%s%s)', t, seen,
+                    CASE WHEN t = 'incident' THEN '' ELSE ' OR (SELECT in_return ())' END,
                     CASE WHEN t = 'admission' THEN imported ELSE '' END);
     EXECUTE format ('CREATE POLICY adding ON %I FOR INSERT WITH CHECK ((SELECT my_role ()) IS NOT NULL)', t);
     EXECUTE format ('CREATE POLICY changing ON %I FOR UPDATE USING (%s%s) '

@@ -5,6 +5,7 @@ import json
 import sys
 
 from ctl import TODAY, House, run
+from test_fieldwork import Away
 from test_foster import exception_of_the_head
 
 TRIED = {'done': set(), 'refused': set()}
@@ -337,6 +338,25 @@ def backup(house):
     house.do('admin', 'import-holidays', path=str(path))
 
 
+def fieldwork(house):
+    """an evaluation leaves the house and comes back; another one is called back"""
+    away = Away(house)
+    house.refuse('archive', 'send-fieldwork', status=3, **away.parameters())
+    away.send()
+    away.open()
+    house.refuse('assess1', 'pack-fieldwork', status=3, path=str(away.back))       # this is the house, not a package
+    away.fill({'item': 'FAM-01', 'note': '外出所写。'})
+    away.pack()
+    TRIED['done'].add('pack-fieldwork')
+    house.refuse('social', 'merge-fieldwork', status=2, path=str(away.out))        # the one that left
+    house.do('social', 'merge-fieldwork', path=str(away.back))
+    second = Away(house, 'assess1', '再次')
+    sent = second.send()
+    called = {'evaluation': second.evaluation, 'package': sent['package']}
+    house.refuse('archive', 'recall-fieldwork', status=3, **called, reason='行程取消')
+    house.do('social', 'recall-fieldwork', **called, reason='行程取消')
+
+
 def every_use_case(house):
     """no use case is left out, neither side"""
     names = {u['use_case'] for u in json.loads(house.call('admin', 'describe').stdout)['use_cases']}
@@ -347,6 +367,6 @@ def every_use_case(house):
 
 if __name__ == '__main__':
     tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
-             a_return, allowances, backup]
+             a_return, allowances, fieldwork, backup]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
     sys.exit(run(Counting(), tests))

@@ -12,6 +12,8 @@
 
 typedef struct {
   const MiaoLedgerMap *map;
+  const MiaoKind *child_kind;
+  const MiaoKind *admission_kind;
   gboolean is_1904;
   MiaoLedgerReadOptions options;
   MiaoLedgerEntryFunc func;
@@ -25,8 +27,8 @@ typedef struct {
   GHashTable *seen; /* "i110…" ID number, "n…" name and birth, "f…" file number → line */
 } Reader;
 
-static void
-problem_free (gpointer data)
+void
+miao_ledger_problem_free (gpointer data)
 {
   MiaoLedgerProblem *problem = data;
 
@@ -378,8 +380,8 @@ read_row (const MiaoLedgerRow *row, gpointer user_data, GError **error)
 {
   Reader *self = user_data;
   MiaoLedgerEntry entry = { row->line, row, NULL, NULL, self->problems, MIAO_LEDGER_OK };
-  g_autoptr (MiaoRecord) child = miao_record_new (miao_kind_find ("child"));
-  g_autoptr (MiaoRecord) admission = miao_record_new (miao_kind_find ("admission"));
+  g_autoptr (MiaoRecord) child = miao_record_new (self->child_kind);
+  g_autoptr (MiaoRecord) admission = miao_record_new (self->admission_kind);
 
   self->row = row;
   self->child = child;
@@ -425,8 +427,10 @@ miao_ledger_read_children (MiaoLedger *ledger,
                            GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (problem_free);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (miao_ledger_problem_free);
   Reader self = { .map = map,
+                  .child_kind = miao_kind_find ("child"),
+                  .admission_kind = miao_kind_find ("admission"),
                   .is_1904 = miao_ledger_is_1904 (ledger),
                   .options = *options,
                   .func = func,

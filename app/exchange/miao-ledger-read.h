@@ -38,6 +38,9 @@ const char *miao_ledger_problem_text (const MiaoLedgerProblem *problem);
 JsonObject *
 miao_ledger_problem_to_json (const MiaoLedgerProblem *problem) G_GNUC_WARN_UNUSED_RESULT;
 
+/** For arrays of #MiaoLedgerProblem. */
+void miao_ledger_problem_free (gpointer problem);
+
 /**
  * MiaoLedgerEntry:
  * @child: the child without an id; without a file number when the ledger gives none
@@ -95,5 +98,15 @@ gboolean miao_ledger_read_children (MiaoLedger *ledger,
                                     MiaoLedgerTotals *ret_totals,
                                     GCancellable *cancellable,
                                     GError **error);
+
+/** The same, but a thread of its own reads ahead of @func, which runs here; it gets no @row. */
+gboolean miao_ledger_read_children_ahead (MiaoLedger *ledger,
+                                          const MiaoLedgerMap *map,
+                                          const MiaoLedgerReadOptions *options,
+                                          MiaoLedgerEntryFunc func,
+                                          gpointer user_data,
+                                          MiaoLedgerTotals *ret_totals,
+                                          GCancellable *cancellable,
+                                          GError **error);
 
 G_END_DECLS

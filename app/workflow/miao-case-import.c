@@ -53,6 +53,16 @@ tell (Import *import, JsonObject *problem)
     json_object_unref (problem);
 }
 
+/* What nobody will read is not made either. */
+static void
+tell_problem (Import *import, const MiaoLedgerProblem *problem)
+{
+  if (import->n_problems < PROBLEMS_MAX)
+    tell (import, miao_ledger_problem_to_json (problem));
+  else
+    import->n_problems++;
+}
+
 static void
 tell_known (Import *import, guint line, const MiaoRecord *known)
 {
@@ -124,7 +134,7 @@ take_row (const MiaoLedgerEntry *entry, gpointer data, GError **error)
   if (g_cancellable_set_error_if_cancelled (call->cancellable, error))
     return FALSE;
   for (guint i = 0; i < entry->problems->len; i++)
-    tell (import, miao_ledger_problem_to_json (g_ptr_array_index (entry->problems, i)));
+    tell_problem (import, g_ptr_array_index (entry->problems, i));
   if (entry->worst == MIAO_LEDGER_ERROR) {
     import->n_errors++;
     return TRUE;
@@ -280,8 +290,8 @@ run_import (MiaoCall *call, GError **error)
     import.n_lines = miao_import_count_lines (miao_call_get (call, "path"));
 
   return apply_mapping (call, map, error) && insert_batch (&import, ledger, map, error) &&
-         miao_ledger_read_children (ledger, map, &options, take_row, &import, &totals,
-                                    call->cancellable, error) &&
+         miao_ledger_read_children_ahead (ledger, map, &options, take_row, &import, &totals,
+                                          call->cancellable, error) &&
          finish (&import, &totals, error);
 }
 

@@ -3,28 +3,68 @@
 #include "miao-id.h"
 
 #include <sodium.h>
+#include <string.h>
+
+#define TAIL_BYTES 8
+#define ID_BYTES 16
+#define TEXT_BYTES 36
+/* Asked of the system together: an import takes two hundred thousand ids. */
+#define RANDOM_BYTES (64 * TAIL_BYTES)
 
 static GMutex lock;
 static gint64 last_ms;
 static guint32 counter;
 static GRand *seeded;
 static gint64 seeded_ms;
+static guint8 random_bytes[RANDOM_BYTES];
+static gsize random_left;
+
+/* Under the lock. */
+static void
+take_random (guint8 tail[TAIL_BYTES])
+{
+  if (random_left == 0) {
+    randombytes_buf (random_bytes, sizeof random_bytes);
+    random_left = sizeof random_bytes;
+  }
+  random_left -= TAIL_BYTES;
+  memcpy (tail, random_bytes + random_left, TAIL_BYTES);
+}
+
+static char *
+dup_text (const guint8 id[ID_BYTES])
+{
+  static const char digits[] = "0123456789abcdef";
+  char *text = g_malloc (TEXT_BYTES + 1);
+  char *to = text;
+
+  for (int i = 0; i < ID_BYTES; i++) {
+    if (i == 4 || i == 6 || i == 8 || i == 10)
+      *to++ = '-';
+    *to++ = digits[id[i] >> 4];
+    *to++ = digits[id[i] & 0xf];
+  }
+  *to = '\0';
+
+  return text;
+}
 
 char *
 miao_id_new (void)
 {
-  guint8 tail[8];
+  guint8 id[ID_BYTES];
+  guint8 *tail = id + ID_BYTES - TAIL_BYTES;
   gint64 ms;
   guint32 rand_a;
 
   g_mutex_lock (&lock);
   if (seeded != NULL) {
     ms = seeded_ms;
-    for (gsize i = 0; i < sizeof tail; i++)
+    for (gsize i = 0; i < TAIL_BYTES; i++)
       tail[i] = (guint8) g_rand_int_range (seeded, 0, 256);
   } else {
     ms = g_get_real_time () / 1000;
-    randombytes_buf (tail, sizeof tail);
+    take_random (tail);
   }
   /* RFC 9562 method 1: the 12 bits after the clock are a counter, and a clock that stands still or
    * goes back keeps counting from the last time seen. */
@@ -43,9 +83,13 @@ miao_id_new (void)
   rand_a = counter;
   g_mutex_unlock (&lock);
 
-  return g_strdup_printf ("%08x-%04x-7%03x-%02x%02x-%02x%02x%02x%02x%02x%02x", (guint32) (ms >> 16),
-                          (guint32) (ms & 0xffff), rand_a, 0x80u | (tail[0] & 0x3fu), tail[1],
-                          tail[2], tail[3], tail[4], tail[5], tail[6], tail[7]);
+  for (int i = 0; i < 6; i++)
+    id[i] = (guint8) (ms >> (40 - 8 * i));
+  id[6] = (guint8) (0x70 | (rand_a >> 8));
+  id[7] = (guint8) rand_a;
+  tail[0] = 0x80u | (tail[0] & 0x3fu);
+
+  return dup_text (id);
 }
 
 gboolean

@@ -51,7 +51,8 @@ write_key (MiaoStore *store,
  * then writes them in their order, neighbours to neighbours, instead of all over the index. */
 
 typedef struct {
-  gint64 what; /* MIAO_MATCH_ANYWHERE: a gram */
+  gint64 what;  /* MIAO_MATCH_ANYWHERE: a gram */
+  guint64 head; /* the first bytes of the key as a number, which mostly decide the order */
   char *key;
   gint64 n;
   const char *field;
@@ -73,6 +74,8 @@ compare_waiting (gconstpointer a, gconstpointer b)
 
   if (left->what != right->what)
     return left->what < right->what ? -1 : 1;
+  if (left->head != right->head)
+    return left->head < right->head ? -1 : 1;
   order = strcmp (left->key, right->key);
   if (order != 0)
     return order;
@@ -169,11 +172,24 @@ miao_person_flush (MiaoStore *store, GError **error)
   return TRUE;
 }
 
+static guint64
+head_of (const char *key)
+{
+  guint64 head = 0;
+
+  for (int i = 0; i < 8; i++) {
+    head = head << 8 | (guchar) *key;
+    key += *key != '\0';
+  }
+
+  return head;
+}
+
 /* @key: taken */
 static void
 wait (MiaoStore *store, gint64 what, char *key, gint64 n, const char *field, const char *kind)
 {
-  Waiting waiting = { what, key, n, field, kind };
+  Waiting waiting = { what, head_of (key), key, n, field, kind };
 
   if (store->waiting == NULL) {
     store->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));

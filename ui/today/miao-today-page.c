@@ -6,6 +6,7 @@
 #include "miao-fold.h"
 #include "miao-gtk-compat.h"
 #include "miao-record-list.h"
+#include "miao-scroll-layout.h"
 #include "miao-table.h"
 #include "miao-tasks.h"
 #include "miao-today-alarm.h"
@@ -84,23 +85,18 @@ selected_task (MiaoTodayPage *self)
 }
 
 static void
-add_group (MiaoTodayPage *self, MiaoDueLevel level)
+add_group (MiaoTodayPage *self, MiaoDueLevel level, GPtrArray *items)
 {
   guint count = miao_tasks_count (self->tasks, level, only_mine (self));
-  g_autoptr (MiaoTodayItem) head = NULL;
 
   if (count == 0)
     return;
-  head = miao_today_item_new (level, count, NULL);
-  g_list_store_append (self->items, head);
+  g_ptr_array_add (items, miao_today_item_new (level, count, NULL));
   for (guint i = 0; i < self->tasks->len; i++) {
     MiaoTask *task = g_ptr_array_index (self->tasks, i);
-    g_autoptr (MiaoTodayItem) item = NULL;
 
-    if (task->due->level != level || (only_mine (self) && !task->mine))
-      continue;
-    item = miao_today_item_new (level, 0, task);
-    g_list_store_append (self->items, item);
+    if (task->due->level == level && (!only_mine (self) || task->mine))
+      g_ptr_array_add (items, miao_today_item_new (level, 0, task));
   }
 }
 
@@ -175,20 +171,23 @@ select_again (MiaoTodayPage *self, const char *record, const char *rule)
 static void
 fill (MiaoTodayPage *self, const char *record, const char *rule)
 {
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   guint groups = 0;
   guint n;
 
   self->filling = TRUE;
-  g_list_store_remove_all (self->items);
   for (guint i = 0; i < N_CARDS; i++) {
     miao_today_card_show (MIAO_TODAY_CARD (self->card[i]), self->tasks, only_mine (self),
                           self->today);
     if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->card[i])))
       continue;
-    add_group (self, levels[i]);
+    add_group (self, levels[i], items);
     groups += miao_tasks_count (self->tasks, levels[i], only_mine (self)) > 0;
   }
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  /* All at once: the list looks at its rows after every change. */
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                       items->pdata, items->len);
+  n = items->len;
   show_foot (self, n - groups);
   show_empty (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "list" : "empty");
@@ -381,6 +380,7 @@ miao_today_page_class_init (MiaoTodayPageClass *klass)
   g_type_ensure (MIAO_TYPE_EMPTY);
   g_type_ensure (MIAO_TYPE_FOLD);
   g_type_ensure (MIAO_TYPE_TODAY_ALARM);
+  g_type_ensure (MIAO_TYPE_SCROLL_LAYOUT);
   g_type_ensure (MIAO_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-today-page.ui");

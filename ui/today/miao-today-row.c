@@ -2,6 +2,7 @@
 
 #include "miao-today-row.h"
 
+#include "miao-column-layout.h"
 #include "miao-draw.h"
 #include "miao-gtk-compat.h"
 #include "miao-language.h"
@@ -14,6 +15,7 @@
  * texts take more lines, so that every row still says all of it. */
 #define WHEN_EMS 6
 #define WHAT_WIDTH 212
+#define WHY_WIDTH 96 /* at least; it takes what is left */
 #define BUTTON_WIDTH 112
 
 /* The parts of a row; freed with its box. */
@@ -48,7 +50,7 @@ add_column (GtkWidget *row, int width)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_set_valign (column, GTK_ALIGN_START);
-  gtk_widget_set_size_request (column, width, -1);
+  gtk_widget_set_layout_manager (column, miao_column_layout_new (width));
   gtk_box_append (GTK_BOX (row), column);
   return column;
 }
@@ -83,7 +85,7 @@ make_task (Parts *parts)
   column = add_column (row, WHAT_WIDTH);
   parts->what = add_label (column, "strong");
   parts->whom = add_label (column, "dim secondary");
-  column = add_column (row, -1);
+  column = add_column (row, WHY_WIDTH);
   gtk_widget_set_hexpand (column, TRUE);
   parts->sum = add_label (column, "secondary");
   parts->rule = add_label (column, "dim secondary");
@@ -105,6 +107,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 
   parts->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (parts->stack), FALSE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (parts->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (parts->stack), make_head (parts), "head");
   gtk_stack_add_named (GTK_STACK (parts->stack), make_task (parts), "task");
   g_object_set_data_full (G_OBJECT (parts->stack), "miao-parts", parts, g_free);

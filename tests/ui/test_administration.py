@@ -1,5 +1,6 @@
 """The administrator edits the institution, makes and disables an account, registers a person who works here and gives
-them an account, checks the file and imports the holidays of the next year; the new archivist logs in and sees only their pages."""
+them an account, checks the file and imports the holidays of the next year; the new archivist logs in and sees only
+their pages."""
 import datetime
 import json
 import os

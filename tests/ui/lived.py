@@ -20,10 +20,10 @@ class Lived:
             f.write(PASSWORD + '\n')
         practice(folder, '--children', '12', '--today', today)
 
-    def ctl(self, *arguments, account='director'):
-        """What the file holds, as the account may read it."""
+    def ctl(self, *arguments, account='director', text=None):
+        """What the file holds, as the head may read it; or what somebody else does meanwhile."""
         done = subprocess.run([CTL, '--store', self.path, '--account', account, '--password-file', self.password,
-                               '--today', self.today, *arguments],
+                               '--today', self.today, *arguments], input=text,
                               env=self.desk.env, capture_output=True, text=True, timeout=60)
         if done.returncode != 0:
             raise UiError(f'miaopuctl {arguments}: {done.stderr}')

@@ -377,10 +377,10 @@ miao_today_page_class_init (MiaoTodayPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = miao_today_page_dispose;
+  g_type_ensure (MIAO_TYPE_SCROLL_LAYOUT);
   g_type_ensure (MIAO_TYPE_EMPTY);
   g_type_ensure (MIAO_TYPE_FOLD);
   g_type_ensure (MIAO_TYPE_TODAY_ALARM);
-  g_type_ensure (MIAO_TYPE_SCROLL_LAYOUT);
   g_type_ensure (MIAO_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                MIAO_RESOURCE_BASE "/ui/miao-today-page.ui");

@@ -3,6 +3,7 @@
 #include "miao-accounts-section.h"
 
 #include "miao-account-dialog.h"
+#include "miao-account-source.h"
 #include "miao-account.h"
 #include "miao-ask.h"
 #include "miao-page-interface.h"
@@ -24,7 +25,7 @@ struct _MiaoAccountsSection {
   GtkWidget *disable;
   GtkWidget *remove;
   MiaoSession *session;
-  GPtrArray *accounts; /* of MiaoAccount, what the list shows */
+  MiaoAccountRows rows;
 };
 
 static void page_iface_init (MiaoPageInterface *iface);
@@ -34,81 +35,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoAccountsSection,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_iface_init))
 
-/* --- the list: an institution has tens of accounts, so all of them are read at once ------------
- */
-
-static gboolean
-source_open (gpointer data, const char *sort, gboolean descending, guint *ret_n, GError **error)
-{
-  MiaoAccountsSection *self = data;
-
-  g_clear_pointer (&self->accounts, g_ptr_array_unref);
-  self->accounts = miao_account_list (self->session, error);
-  if (self->accounts == NULL)
-    return FALSE;
-  *ret_n = self->accounts->len;
-  return TRUE;
-}
-
-static char *
-dup_time (gint64 ms)
-{
-  g_autoptr (GDateTime) time = ms > 0 ? g_date_time_new_from_unix_local (ms / 1000) : NULL;
-
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("—");
-}
-
-static const char *
-state_words (MiaoAccountState state)
-{
-  switch (state) {
-  case MIAO_ACCOUNT_LOCKED:
-    return _ ("Locked");
-  case MIAO_ACCOUNT_LOCKED_OUT:
-    return _ ("Locked by wrong passwords");
-  case MIAO_ACCOUNT_DISABLED:
-    return _ ("Disabled");
-  case MIAO_ACCOUNT_IN_USE:
-  default:
-    return _ ("In use");
-  }
-}
-
-static MiaoRow *
-make_row (MiaoAccountsSection *self, const MiaoAccount *account)
-{
-  g_autofree char *last = dup_time (account->last_login_ms);
-  MiaoRole role = MIAO_ROLE_CASEWORKER;
-  const char *role_name =
-      miao_role_parse (account->role, &role) ? miao_role_label (role, miao_language ()) : "";
-  const char *const texts[] = {
-    account->login, account->name,
-    role_name,      state_words (miao_account_get_state (self->session, account)),
-    last,           NULL
-  };
-
-  return miao_row_new (account->id, texts);
-}
-
-static gboolean
-source_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **error)
-{
-  MiaoAccountsSection *self = data;
-
-  for (guint i = first; i < first + n && i < self->accounts->len; i++)
-    g_ptr_array_add (rows, make_row (self, self->accounts->pdata[i]));
-  return TRUE;
-}
-
-static const MiaoListSource source = { source_open, source_read, NULL };
-
 static const MiaoAccount *
 get_selected (MiaoAccountsSection *self)
 {
   const char *id = miao_record_list_get_selected_id (MIAO_RECORD_LIST (self->list));
 
-  for (guint i = 0; id != NULL && self->accounts != NULL && i < self->accounts->len; i++) {
-    const MiaoAccount *account = self->accounts->pdata[i];
+  for (guint i = 0; id != NULL && self->rows.accounts != NULL && i < self->rows.accounts->len;
+       i++) {
+    const MiaoAccount *account = self->rows.accounts->pdata[i];
 
     if (g_str_equal (account->id, id))
       return account;
@@ -304,10 +238,11 @@ set_session (MiaoPage *page, MiaoSession *session)
 
   miao_record_list_set_source (MIAO_RECORD_LIST (self->list), NULL, NULL);
   g_clear_pointer (&self->session, miao_session_unref);
-  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_clear_pointer (&self->rows.accounts, g_ptr_array_unref);
   if (session != NULL) {
     self->session = miao_session_ref (session);
-    miao_record_list_set_source (MIAO_RECORD_LIST (self->list), &source, self);
+    self->rows.session = self->session;
+    miao_record_list_set_source (MIAO_RECORD_LIST (self->list), &miao_account_source, &self->rows);
   }
   show_buttons (self);
 }
@@ -340,7 +275,7 @@ miao_accounts_section_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->session, miao_session_unref);
-  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_clear_pointer (&self->rows.accounts, g_ptr_array_unref);
 
   G_OBJECT_CLASS (miao_accounts_section_parent_class)->dispose (object);
 }
@@ -350,18 +285,6 @@ miao_accounts_section_class_init (MiaoAccountsSectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = miao_accounts_section_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-}
-
-static MiaoListColumn *
-make_columns (void)
-{
-  const MiaoListColumn columns[] = {
-    { .title = _ ("Account"), .width = 160 },     { .title = _ ("Name"), .expand = TRUE },
-    { .title = _ ("Role"), .width = 140 },        { .title = _ ("State"), .width = 120 },
-    { .title = _ ("Last log-in"), .width = 180 }, { NULL },
-  };
-
-  return g_memdup2 (columns, sizeof columns);
 }
 
 static GtkWidget *
@@ -381,7 +304,7 @@ static void
 miao_accounts_section_init (MiaoAccountsSection *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  MiaoListColumn *columns = make_columns ();
+  MiaoListColumn *columns = miao_account_columns_new ();
   GtkWidget *make;
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);

@@ -389,10 +389,9 @@ dup_difference (const MiaoRecord *line, gboolean zh)
   gint64 paid = miao_record_get_int (line, "paid_fen", 0);
   g_autofree char *due_text = miao_money_dup (due);
   g_autofree char *paid_text = miao_money_dup (paid);
-  g_autofree char *rest = miao_money_dup (due - paid);
 
-  return g_strdup_printf (zh ? "%s 应发 %s − 已发 %s = %s 元" : "%s: due %s − paid %s = %s yuan",
-                          miao_record_get (line, "month"), due_text, paid_text, rest);
+  return g_strdup_printf (zh ? "%s 应发 %s − 已发 %s 元" : "%s: due %s − paid %s yuan",
+                          miao_record_get (line, "month"), due_text, paid_text);
 }
 
 char *

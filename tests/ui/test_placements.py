@@ -125,9 +125,53 @@ def harmed(app, lived, placement):
     check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
 
 
+def allowances(lived):
+    """A rate, a month prepared by one and approved by another, in the window."""
+    with lived.open('director') as app:
+        go(app, '寄养')
+        app.find('tab', '寄养费').click()
+        app.find('label', '还没有编制过寄养费')
+        picture(app, 'allowances-empty')
+        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
+        app.find('button', '新标准…').click()
+        app.idle()
+        app.find('combo box', '费用种类').choose('儿童养育费')
+        app.find('text box', '月标准').type('3100')
+        app.find('text box', '执行日期').set_text('2026-10-01')
+        app.find('text box', '依据文件和文号').type('演示 8 号')
+        app.find('button', '设定寄养费标准').click(idle=False)
+        app.wait(lambda: app.find('button', '编制寄养费…'))
+        app.find('button', '编制寄养费…').click()
+        app.idle()
+        app.find('button', '编制寄养费').click(idle=False)
+        app.wait(lambda: app.find('label', '2026-10 寄养费'))
+        check(not app.find_all('button', '审定'), 'may approve what they prepared themselves')
+        finish(app)
+    rate = lived.ctl('list', 'allowance_rate')
+    check([(r['fen'], r['valid_from'], r['decision']) for r in rate] == [(310000, '2026-10-01', '演示 8 号')], rate)
+    month = lived.ctl('list', 'allowance_run')
+    check([(m['month'], m['status']) for m in month] == [('2026-10', 'OPEN')], month)
+    lived.ctl('do', 'prepare-allowances', '-', account='social', text='{"month": "2026-10"}')
+    with lived.open('director') as app:
+        go(app, '寄养')
+        app.find('tab', '寄养费').click()
+        app.find('button', '审定').click()
+        app.idle()
+        app.find('button', '审定寄养费').click(idle=False)
+        app.wait(lambda: app.find('button', '登记发放…'))
+        picture(app, 'allowances')
+        check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
+        finish(app)
+    month = lived.ctl('list', 'allowance_run')[0]
+    lines = lived.ctl('allowances', month['id'])['lines']
+    check(month['status'] == 'FINAL' and month['revision'] == 2 and month['prepared_by'] != month['finalised_by'], month)
+    check(month['total_fen'] == sum(line['fen'] for line in lines) > 0, lines)
+
+
 with Desktop() as desk:
     lived = Lived(desk)
     refused(lived)
     visited(lived)
     confirmed(lived)
     removed(lived)
+    allowances(lived)

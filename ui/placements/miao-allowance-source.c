@@ -198,7 +198,7 @@ miao_allowance_line_columns (void)
   columns[COLUMN_FAMILY] = (MiaoListColumn){ .title = _ ("Family"), .width = 96 };
   columns[COLUMN_CHILD] = (MiaoListColumn){ .title = _ ("Child"), .width = 70 };
   columns[COLUMN_KIND] =
-      (MiaoListColumn){ .title = _ ("Kind of payment"), .sort = "kind", .width = 130 };
+      (MiaoListColumn){ .title = _ ("Kind of payment"), .sort = "kind", .width = 168 };
   columns[COLUMN_WHAT] = (MiaoListColumn){ .title = _ ("What it is"),
                                            .sort = "origin",
                                            .width = 74,

@@ -231,6 +231,84 @@ test_archive (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (code, ==, MIAO_ERROR_REFUSED);
 }
 
+static MiaoRecord *
+allowance_line (MiaoRecord *run, MiaoRecord *placement_record, const char *number)
+{
+  MiaoRecord *record = miao_record_new (miao_kind_find ("allowance_line"));
+
+  miao_record_set (record, "run", miao_record_get_id (run));
+  miao_record_set (record, "revision", "1");
+  miao_record_set (record, "line_no", number);
+  miao_record_set (record, "origin", "REGULAR");
+  miao_record_set (record, "family", miao_record_get (placement_record, "family"));
+  miao_record_set (record, "child", miao_record_get (placement_record, "child"));
+  miao_record_set (record, "placement", miao_record_get_id (placement_record));
+  miao_record_set (record, "month", "2026-10");
+  miao_record_set (record, "kind", "1");
+  miao_record_set (record, "scope", "ALL");
+  miao_record_set (record, "days", "31");
+  miao_record_set (record, "month_days", "31");
+  miao_record_set (record, "fen", "310000");
+
+  return record;
+}
+
+static MiaoRecord *
+allowance_run (const char *month)
+{
+  static const char *const numbers[] = { "n_children", "n_families",   "n_lines",  "regular_fen",
+                                         "added_fen",  "clawback_fen", "total_fen" };
+  MiaoRecord *record = miao_record_new (miao_kind_find ("allowance_run"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    miao_record_set (record, numbers[i], "1");
+  miao_record_set (record, "month", month);
+  miao_record_set (record, "revision", "1");
+  miao_record_set (record, "status", "OPEN");
+  miao_record_set (record, "prepared_on", "2026-11-02");
+  miao_record_set (record, "prepared_by", "宋知微");
+  miao_record_set (record, "prepared_account", FIXTURE_BY);
+  miao_record_set (record, "pay_due", "2026-11-10");
+  miao_record_set (record, "digest", "aa");
+
+  return record;
+}
+
+/* What is approved is what is paid, whoever writes into the database. */
+static void
+test_allowances (StoreFixture *fixture, gconstpointer data)
+{
+  MiaoStore *store = fixture->store;
+  g_autoptr (MiaoRecord) child = new_child (store, "C-1");
+  g_autoptr (MiaoRecord) family = new_family (store, "F-1");
+  g_autoptr (MiaoRecord) home = insert (store, placement ("P-1", child, family, "PROPOSED"), NULL);
+  g_autoptr (MiaoRecord) run = insert (store, allowance_run ("2026-10"), NULL);
+  g_autoptr (MiaoRecord) line = NULL, late = NULL, second = NULL;
+  MiaoError code;
+
+  second = insert (store, allowance_run ("2026-10"), &code);
+  g_assert_cmpint (code, ==, MIAO_ERROR_INVALID); /* one a month */
+  line = insert (store, allowance_line (run, home, "1"), NULL);
+  update (store, line, "fen", "1", &code);
+  g_assert_cmpint (code, ==, MIAO_ERROR_REFUSED);
+  update (store, run, "month", "2026-11", &code);
+  g_assert_cmpint (code, ==, MIAO_ERROR_REFUSED);
+  update (store, run, "total_fen", "2", &code);
+  g_assert_cmpint (code, ==, OK);
+  update (store, run, "status", "FINAL", &code);
+  g_assert_cmpint (code, ==, OK);
+  late = insert (store, allowance_line (run, home, "2"), &code);
+  g_assert_cmpint (code, ==, MIAO_ERROR_REFUSED);
+  update (store, run, "total_fen", "3", &code);
+  g_assert_cmpint (code, ==, MIAO_ERROR_REFUSED);
+  update (store, run, "status", "OPEN", &code);
+  g_assert_cmpint (code, ==, MIAO_ERROR_REFUSED);
+  update (store, run, "status", "PAID", &code);
+  g_assert_cmpint (code, ==, OK);
+  update (store, run, "paid_on", "2026-11-11", &code);
+  g_assert_cmpint (code, ==, MIAO_ERROR_REFUSED);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add (name, StoreFixture, NULL, fixture_set_up, test, fixture_tear_down)
 
@@ -242,6 +320,7 @@ main (int argc, char *argv[])
   ADD ("/guards/placements", test_placements);
   ADD ("/guards/evaluation", test_evaluation);
   ADD ("/guards/archive", test_archive);
+  ADD ("/guards/allowances", test_allowances);
 
   return g_test_run ();
 }

@@ -201,8 +201,9 @@ miao_rules_allowance_run (const MiaoAllowanceRunFacts *facts, MiaoDate on, MiaoF
 {
   const char *run = facts->run;
 
-  miao_rules_answer (findings, "ALW-03", facts->open_month == MIAO_DATE_NONE, run, "month",
-                     MONTH (facts->month), "open", MONTH (facts->open_month), NULL);
+  miao_rules_answer (findings, "ALW-03", facts->open_month == MIAO_DATE_NONE,
+                     facts->open_run != NULL ? facts->open_run : run, "month", MONTH (facts->month),
+                     "open", MONTH (facts->open_month), NULL);
   miao_rules_answer (findings, "ALW-04", facts->month <= on, run, "month", MONTH (facts->month),
                      "on", DAY (on), NULL);
   miao_rules_answer (findings, "ALW-05", miao_month_last (facts->month) < on, run, "last",

@@ -112,9 +112,10 @@ void miao_rules_allowance_rate (const MiaoAllowanceRateFacts *facts, MiaoFinding
 typedef struct {
   const char *run; /* (nullable) */
   MiaoDate month;
-  MiaoDate open_month; /* another one that is not approved; NONE */
-  MiaoDate gap_month;  /* one before it that nobody prepared; NONE */
-  guint n_rates;       /* in force on a day of the month */
+  const char *open_run; /* (nullable): another one that is not approved */
+  MiaoDate open_month;  /* its month; NONE */
+  MiaoDate gap_month;   /* one before it that nobody prepared; NONE */
+  guint n_rates;        /* in force on a day of the month */
   guint n_lines;
   guint n_owing; /* families that get less than nothing */
   gint64 owing_fen;

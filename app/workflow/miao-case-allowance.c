@@ -18,28 +18,25 @@ static const MiaoField prepare_params[] = {
 
 /* Another month that waits for its approval: differences are counted against approved ones. */
 static gboolean
-find_open_month (MiaoCall *call, const char *month, MiaoDate *ret_month, GError **error)
+find_open (MiaoCall *call, MiaoRecord **ret_run, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("allowance_run"));
   g_autoptr (GError) problem = NULL;
-  g_autoptr (MiaoRecord) other = NULL;
 
   miao_query_where (query, "status", MIAO_OP_EQ, "OPEN");
-  miao_query_where (query, "month", MIAO_OP_NE, month);
-  other = miao_store_first (call->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
-    return FALSE;
-  }
-  *ret_month = other != NULL ? miao_allowance_parse_month (miao_record_get (other, "month"))
-                             : MIAO_DATE_NONE;
+  miao_query_where (query, "month", MIAO_OP_NE, miao_call_get (call, "month"));
+  *ret_run = miao_store_first (call->store, query, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
 
-  return TRUE;
+  return FALSE;
 }
 
 static gboolean
 ask_prepare (MiaoCall *call, const MiaoRecord *run, const MiaoAllowance *allowance, GError **error)
 {
+  g_autoptr (MiaoRecord) open = NULL;
   MiaoAllowanceRunFacts facts = {
     .run = miao_record_get_id (run),
     .month = allowance->month,
@@ -50,8 +47,12 @@ ask_prepare (MiaoCall *call, const MiaoRecord *run, const MiaoAllowance *allowan
     .owing_fen = allowance->owing_fen,
   };
 
-  if (!find_open_month (call, miao_call_get (call, "month"), &facts.open_month, error))
+  if (!find_open (call, &open, error))
     return FALSE;
+  if (open != NULL) {
+    facts.open_run = miao_record_get_id (open);
+    facts.open_month = miao_allowance_parse_month (miao_record_get (open, "month"));
+  }
   miao_rules_allowance_run (&facts, call->today, call->findings);
 
   return miao_call_judge (call, error);

@@ -123,6 +123,7 @@ done_cb (MiaoAllowancesView *self, MiaoOutcome *outcome)
   miao_allowances_view_refresh (self);
   miao_allowances_show_months (self, id);
   miao_window_changed (GTK_WIDGET (self));
+  miao_record_list_grab_focus (MIAO_RECORD_LIST (self->months));
   miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Done and recorded"), NULL);
 }
 
@@ -130,6 +131,21 @@ static void
 cancelled_cb (MiaoAllowancesView *self)
 {
   miao_allowances_leave_act (self);
+}
+
+/* The way out of a refusal, where it leads to another form of this page. */
+static gboolean
+remedy_cb (MiaoAllowancesView *self, const char *use_case, const char *record)
+{
+  if (g_str_equal (use_case, "set-allowance-rate") &&
+      miao_session_may (self->session, MIAO_MAY_ALLOWANCE_RATE)) {
+    miao_allowances_begin_rate (self);
+    return TRUE;
+  }
+  if (record == NULL || !miao_window_has_record (GTK_WIDGET (self), "allowance_run", record))
+    return FALSE;
+
+  return miao_allowances_view_open (self, record, use_case);
 }
 
 static void
@@ -314,6 +330,7 @@ miao_allowances_bind_acts (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_callback (klass, done_cb);
   gtk_widget_class_bind_template_callback (klass, cancelled_cb);
+  gtk_widget_class_bind_template_callback (klass, remedy_cb);
   gtk_widget_class_bind_template_callback (klass, pay_cb);
   gtk_widget_class_bind_template_callback (klass, rate_cb);
   gtk_widget_class_bind_template_callback (klass, again_cb);

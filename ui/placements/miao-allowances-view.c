@@ -324,6 +324,8 @@ miao_allowances_view_open (MiaoAllowancesView *self, const char *id, const char 
     return FALSE;
   if (g_strcmp0 (act, "pay-allowances") == 0 && gtk_widget_get_visible (self->pay))
     miao_allowances_begin_pay (self);
+  else if (g_strcmp0 (act, "prepare-allowances") == 0 && gtk_widget_get_visible (self->again))
+    miao_allowances_begin_prepare (self, miao_record_get (self->run, "month"));
   else if (g_strcmp0 (act, "finalise-allowances") == 0 && gtk_widget_get_visible (self->approve))
     gtk_widget_grab_focus (self->approve);
   return TRUE;

@@ -13,11 +13,11 @@
 static const char *const owners[] = { "placement", "evaluation", "family", "child" };
 
 /* What a remedy may be about. */
-static const char *const subjects[] = { "child",     "admission",      "family",
-                                        "placement", "evaluation",     "family_member",
-                                        "matching",  "agreement",      "evaluation_member",
-                                        "document",  "growth_measure", "visit",
-                                        "incident" };
+static const char *const subjects[] = { "child",         "admission",      "family",
+                                        "placement",     "evaluation",     "family_member",
+                                        "matching",      "agreement",      "evaluation_member",
+                                        "document",      "growth_measure", "visit",
+                                        "allowance_run", "allowance_rate", "incident" };
 
 static MiaoRecord *
 load (MiaoWindow *self, const char *kind, const char *id)
@@ -88,9 +88,10 @@ miao_window_lead (GtkWidget *widget, const char *use_case, const char *id)
   for (guint i = 0; id != NULL && i < G_N_ELEMENTS (subjects); i++)
     if (miao_window_has_record (widget, subjects[i], id)) {
       /* The pages of placements and incidents begin it at once; others show where it is begun. */
-      const char *field =
-          g_str_equal (subjects[i], "placement") || g_str_equal (subjects[i], "incident") ? use_case
-                                                                                          : NULL;
+      gboolean begins = g_str_equal (subjects[i], "placement") ||
+                        g_str_equal (subjects[i], "allowance_run") ||
+                        g_str_equal (subjects[i], "incident");
+      const char *field = begins ? use_case : NULL;
 
       if (miao_window_open_record (widget, subjects[i], id, field))
         return;

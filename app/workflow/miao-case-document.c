@@ -189,4 +189,5 @@ const MiaoUseCase miao_case_add_document = {
   .params = document_params,
   .records = { { "document", "document", FALSE } },
   .run = run_document,
+  .place = MIAO_PLACE_BOTH,
 };

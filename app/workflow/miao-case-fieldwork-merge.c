@@ -41,6 +41,7 @@ typedef struct {
   MiaoRecord *member;
   const MiaoForm *form;
   GPtrArray *differences;
+  GHashTable *papers; /* id there -> id here */
 } Merge;
 
 static void
@@ -55,6 +56,7 @@ merge_clear (Merge *merge)
   g_clear_pointer (&merge->evaluation, miao_record_unref);
   g_clear_pointer (&merge->member, miao_record_unref);
   g_clear_pointer (&merge->differences, g_ptr_array_unref);
+  g_clear_pointer (&merge->papers, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merge, merge_clear)
@@ -389,6 +391,43 @@ take_visits (Merge *merge, gboolean *ret_added, GError **error)
   return TRUE;
 }
 
+/* Nothing is taken in before everything is chosen; a preview takes in nothing. */
+static gboolean
+take_papers (Merge *merge, GError **error)
+{
+  JsonNode *node = json_object_get_member (merge->content, "papers");
+  JsonArray *papers = node != NULL && JSON_NODE_HOLDS_ARRAY (node) && !merge->call->preview
+                          ? json_node_get_array (node)
+                          : NULL;
+
+  merge->papers = miao_fieldwork_take_papers (merge->call, miao_record_get_id (merge->evaluation),
+                                              papers, error);
+
+  return merge->papers != NULL;
+}
+
+/* The papers of an answer by the ids that they have here. What neither came along nor is here is
+ * dropped: nothing stands for it. */
+static char *
+dup_papers (Merge *merge, const char *text)
+{
+  g_auto (GStrv) ids = g_strsplit (text, " ", -1);
+  g_autoptr (GString) here = g_string_new (NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    const char *id = g_hash_table_lookup (merge->papers, ids[i]);
+    g_autoptr (MiaoRecord) known =
+        id == NULL ? miao_call_load (merge->call, "document", ids[i], NULL) : NULL;
+
+    if (known != NULL)
+      id = ids[i];
+    if (id != NULL)
+      g_string_append_printf (here, "%s%s", here->len > 0 ? " " : "", id);
+  }
+
+  return g_string_free (g_steal_pointer (&here), FALSE);
+}
+
 static void
 set_answer (JsonArray *rows, const MiaoFieldworkDifference *difference, const char *text)
 {
@@ -413,10 +452,15 @@ take_differences (Merge *merge, gboolean *ret_changed, GError **error)
     if (g_strcmp0 (text, difference->house) == 0)
       continue;
     *ret_changed = TRUE;
-    if (difference->item != NULL)
+    if (difference->item != NULL && strcmp (difference->part, "evidence") == 0 && text != NULL) {
+      g_autofree char *papers = dup_papers (merge, text);
+
+      set_answer (rows, difference, papers);
+    } else if (difference->item != NULL) {
       set_answer (rows, difference, text);
-    else
+    } else {
       miao_record_set (merge->evaluation, difference->field, text);
+    }
   }
   if (!take_visits (merge, &visited, error) || !check_rows ("answers", rows, error))
     return FALSE;
@@ -657,7 +701,7 @@ run_merge (MiaoCall *call, GError **error)
   if (!check_opinion (&merge, error) || !check_choices (&merge, error))
     return FALSE;
   before = miao_record_copy (merge.evaluation);
-  if (!take_differences (&merge, &changed, error) ||
+  if (!take_papers (&merge, error) || !take_differences (&merge, &changed, error) ||
       (changed && !miao_evaluation_reopen (call, merge.evaluation, error)) ||
       !take_opinion (&merge, error) || !keep_protocol (&merge, &protocol, error))
     return FALSE;

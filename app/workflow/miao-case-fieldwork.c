@@ -414,6 +414,7 @@ run_pack (MiaoCall *call, GError **error)
   g_autofree char *base = NULL, *header = NULL, *brought = NULL;
   g_autoptr (GBytes) plain = NULL, bytes = NULL;
   guint8 key[MIAO_PARCEL_KEY];
+  JsonArray *papers;
   char *text;
 
   if (head == NULL || !load_own (call, &evaluation, &member, error) ||
@@ -422,6 +423,10 @@ run_pack (MiaoCall *call, GError **error)
       !miao_secret_from_hex (hex, key, sizeof key))
     return FALSE;
   miao_call_set_subject (call, "evaluation", miao_record_get_id (evaluation));
+  papers = miao_fieldwork_pack_papers (call, miao_record_get_id (evaluation), error);
+  if (papers == NULL)
+    return FALSE;
+  json_object_set_array_member (content, "papers", papers);
   brought = miao_fieldwork_dup_base (evaluation, member);
   json_object_set_string_member (content, "evaluation", miao_record_get_id (evaluation));
   json_object_set_string_member (content, "member", miao_record_get_id (member));

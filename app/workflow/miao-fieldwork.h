@@ -100,6 +100,29 @@ JsonArray *miao_fieldwork_collect (MiaoCall *call,
 /** Stores them in the file of a package. */
 gboolean miao_fieldwork_fill (MiaoSession *session, JsonArray *records, GError **error);
 
+/** Most bytes of papers that one package brings back. */
+#define MIAO_FIELDWORK_MAX_PAPERS ((gint64) 128 * 1024 * 1024)
+
+/** Returns: (transfer full): { "id", "values", "content" (Base64) } of every paper that was added
+ * in the file of the package. Errors: %MIAO_ERROR_LIMIT when they are too many. */
+JsonArray *miao_fieldwork_pack_papers (MiaoCall *call,
+                                       const char *evaluation,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * miao_fieldwork_take_papers:
+ * @papers: (nullable): as miao_fieldwork_pack_papers() wrote them; from outside, not trusted
+ *
+ * Takes the papers in as documents of the evaluation. One that the house has already is not kept
+ * twice.
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): the id that a paper had there -> the one that
+ *   it has here; %NULL with @error set.
+ */
+GHashTable *miao_fieldwork_take_papers (MiaoCall *call,
+                                        const char *evaluation,
+                                        JsonArray *papers,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full): the object in @bytes. Errors: %MIAO_ERROR_CORRUPT. */
 JsonObject *miao_fieldwork_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer full): @object as text. */

@@ -1,8 +1,10 @@
 """A field package: out of the house sealed to one assessor, filled in on another computer, merged again."""
 import json
 import pathlib
+import struct
 import subprocess
 import sys
+import zlib
 
 from ctl import CTL, PASSWORD, SERVER, TODAY, House, run
 
@@ -17,6 +19,15 @@ def tell(path, out, *more, code=0, password=PASSWORD):
                           capture_output=True, text=True)
     assert done.returncode == code, f'{done.returncode}: {done.stderr}{done.stdout}'
     return json.loads(done.stdout) if code == 0 else done.stderr
+
+
+def photo(path):
+    """The smallest picture there is."""
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+    path.write_bytes(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, 2, 0, 0, 0)) +
+                     chunk(b'IDAT', zlib.compress(b'\0\x20\x80\x40')) + chunk(b'IEND', b''))
+    return path
 
 
 class Away:
@@ -112,6 +123,9 @@ def out_and_back(house):
                               family=family['id'])
     away.fill({'item': 'FAM-01', 'answer': 'yes', 'note': '村委会有证明。'}, {'item': 'FAM-02', 'note': '已看房产证。'},
               visited_on=[{'on': TODAY, 'note': '外出入户'}], started_on=TODAY)
+    paper = away.do('add-document', owner_kind='evaluation', owner_id=away.evaluation,
+                    path=str(photo(away.folder / '院子.png')))['document']
+    away.fill({'item': 'FAM-13', 'evidence': paper})
     away.do('sign-opinion', evaluation=away.evaluation, member=away.member['id'], vote='AGREE', opinion='同意寄养，住房宽敞。')
     away.pack()
     assert '同意寄养'.encode() not in away.back.read_bytes()
@@ -120,8 +134,11 @@ def out_and_back(house):
     after = away.answers()
     assert after['FAM-01']['note'] == '村委会有证明。' and after['FAM-02']['note'] == '已看房产证。', after
     for item in before:
-        if item not in ('FAM-01', 'FAM-02'):
+        if item not in ('FAM-01', 'FAM-02', 'FAM-13'):
             assert after[item] == before[item], item
+    assert after['FAM-13']['evidence'] == [paper], after['FAM-13']
+    kept = house.show('document', paper)
+    assert kept['owner_id'] == away.evaluation and kept['title'] == '院子.png' and kept['mime'] == 'image/png', kept
     stored = house.show('evaluation', away.evaluation)
     assert stored['status'] == 'SIGNING' and {'on': TODAY, 'note': '外出入户'} in stored['visited_on'], stored
     row = stored['fieldwork'][-1]

@@ -424,15 +424,43 @@ miao_session_get_pending (const MiaoSession *session)
 
 /* --- Rights --- */
 
+/* What a field package is for: reading what it holds, filling it in, signing. */
+static gboolean
+is_away_right (MiaoPermission permission)
+{
+  static const MiaoPermission rights[] = {
+    MIAO_MAY_CHILD_READ,   MIAO_MAY_FAMILY_READ, MIAO_MAY_READ_EVALUATION, MIAO_MAY_READ_RAISING,
+    MIAO_MAY_READ_HEALTH,  MIAO_MAY_READ_SCHOOL, MIAO_MAY_EVALUATION_FILL, MIAO_MAY_EVALUATION_SIGN,
+    MIAO_MAY_DOCUMENT_ADD, MIAO_MAY_PRINT,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rights); i++) {
+    if (rights[i] == permission)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 gboolean
 miao_session_may (const MiaoSession *session, MiaoPermission permission)
 {
-  return session->store != NULL && !session->locked && miao_rights_may (session->role, permission);
+  return session->store != NULL && !session->locked &&
+         (session->away == NULL || is_away_right (permission)) &&
+         miao_rights_may (session->role, permission);
 }
 
 gboolean
 miao_session_require (const MiaoSession *session, MiaoPermission permission, GError **error)
 {
+  if (session->store != NULL && !session->locked && session->away != NULL &&
+      !is_away_right (permission)) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_DENIED,
+                 miao_pick ("这是外出评估包，不能%s。请在院内打开机构文件办理。",
+                            "This is a field package: to %s, open the institution."),
+                 miao_permission_label (permission, miao_language ()));
+    return FALSE;
+  }
   if (session->store != NULL && !session->locked)
     return miao_rights_require (session->role, permission, error);
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED,

@@ -101,7 +101,7 @@ JsonArray *miao_fieldwork_collect (MiaoCall *call,
 gboolean miao_fieldwork_fill (MiaoSession *session, JsonArray *records, GError **error);
 
 /** Most bytes of papers that one package brings back. */
-#define MIAO_FIELDWORK_MAX_PAPERS ((gint64) 128 * 1024 * 1024)
+#define MIAO_FIELDWORK_MAX_PAPERS ((gint64) 64 * 1024 * 1024)
 
 /** Returns: (transfer full): { "id", "values", "content" (Base64) } of every paper that was added
  * in the file of the package. Errors: %MIAO_ERROR_LIMIT when they are too many. */

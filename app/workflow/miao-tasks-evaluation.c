@@ -84,6 +84,28 @@ add_step (MiaoTaskReader *reader,
   }
 }
 
+/* A package that is out is everybody's who can do something about it. */
+static void
+add_out (MiaoTaskReader *reader, MiaoRecord *evaluation, const Team *team, GPtrArray *dues)
+{
+  g_autoptr (JsonArray) list = miao_record_get_list (evaluation, "fieldwork");
+
+  if (!team->member && miao_session_get_role (reader->session) == MIAO_ROLE_ASSESSOR)
+    return;
+  for (guint i = 0; i < json_array_get_length (list); i++) {
+    JsonObject *row = json_array_get_object_element (list, i);
+    const MiaoDate out =
+        miao_date_parse (json_object_get_string_member_with_default (row, "out_on", NULL));
+    const MiaoDate due =
+        miao_date_parse (json_object_get_string_member_with_default (row, "due", NULL));
+
+    if (g_strcmp0 (json_object_get_string_member_with_default (row, "state", NULL), "OUT") == 0 &&
+        due != MIAO_DATE_NONE)
+      miao_due_waiting ("W10", miao_record_get_id (evaluation), out, due, "应带回", "Due back",
+                        reader->today, dues);
+  }
+}
+
 static gboolean
 load_subject (MiaoTaskReader *reader,
               MiaoRecord *evaluation,
@@ -112,6 +134,7 @@ add_evaluation (MiaoTaskReader *reader, MiaoRecord *evaluation, GError **error)
   if (!read_team (reader, evaluation, &team, error))
     return FALSE;
   add_step (reader, evaluation, &team, dues, &about.mine);
+  add_out (reader, evaluation, &team, dues);
   if (dues->len == 0)
     return TRUE;
   if (!load_subject (reader, evaluation, "subject_child", "child", &child, error) ||

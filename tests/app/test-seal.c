@@ -1,10 +1,13 @@
 #include "config.h"
 
 #include "miao-error.h"
+#include "miao-file.h"
 #include "miao-language.h"
+#include "miao-parcel.h"
 #include "miao-seal.h"
 
 #include <glib/gstdio.h>
+#include <sodium.h>
 #include <string.h>
 
 #define N 5
@@ -229,12 +232,56 @@ test_openssl (Fixture *f, gconstpointer unused)
   (void) g_rmdir (folder);
 }
 
+/* A file from outside with a good checksum and any lengths: refused, never read beyond its end. */
+static void
+test_parcel (void)
+{
+  static const guint8 key[MIAO_PARCEL_KEY] = "one key of thirty-two characters";
+  static const guint8 other[MIAO_PARCEL_KEY] = "another key of thirty-two charac";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("miao-parcel-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "a.miaopkg", NULL);
+  g_autoptr (GBytes) content = g_bytes_new_static ("家访记录", strlen ("家访记录"));
+  g_autoptr (GBytes) bytes = miao_parcel_make (
+      &(MiaoParcelPlan){ .header = "{}", .content = content, .package_key = key }, &error);
+  g_autoptr (MiaoParcel) parcel = NULL;
+  g_autoptr (GBytes) opened = NULL;
+  const gsize size = g_bytes_get_size (bytes), body = size - 32;
+  const guint8 *whole = g_bytes_get_data (bytes, NULL);
+
+  g_assert_true (miao_file_replace (path, bytes, &error));
+  g_assert_no_error (error);
+  parcel = miao_parcel_read (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (miao_parcel_get_header (parcel), ==, "{}");
+  opened = miao_parcel_open (parcel, key, &error);
+  g_assert_true (g_bytes_equal (opened, content));
+  g_assert_null (miao_parcel_open (parcel, other, &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CORRUPT);
+  g_clear_error (&error);
+  g_assert_false (miao_parcel_is_signed_by (parcel, other));
+  for (gsize at = 8; at < body; at++) {
+    g_autofree guint8 *changed = g_memdup2 (whole, size);
+    g_autoptr (MiaoParcel) read = NULL;
+
+    changed[at] ^= (guint8) (1 + at % 255);
+    crypto_generichash (changed + body, 32, changed, body, NULL, 0);
+    g_assert_true (g_file_set_contents (path, (const char *) changed, (gssize) size, NULL));
+    read = miao_parcel_read (path, NULL);
+    /* Whatever is still one file: what it holds is not opened. */
+    g_assert_true (read == NULL || at >= body - 4 || miao_parcel_open (read, key, NULL) == NULL);
+  }
+  (void) g_unlink (path);
+  (void) g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   miao_set_language (MIAO_LANGUAGE_ZH);
   g_test_add_func ("/seal/known", test_known);
+  g_test_add_func ("/parcel/changed", test_parcel);
 #define ADD(name, function) g_test_add ("/seal/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("good", test_good);
   ADD ("changed", test_changed);

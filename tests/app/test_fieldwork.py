@@ -100,6 +100,9 @@ def out_and_back(house):
     assert head['kind'] == 'out' and head['due'] == DUE and head['number'] == sent['number'], head
     row = house.show('evaluation', away.evaluation)['fieldwork'][-1]
     assert row['state'] == 'OUT' and row['due'] == DUE and row['holder'] == head['holder'], row
+    # Today says when it is due, from a week before and until it is back.
+    due = next(t for t in house.get('social', 'today', today='2026-11-24') if t['rule'] == 'W10')
+    assert (due['record'], due['due_on']) == (away.evaluation, DUE) and f'应带回 {DUE}' in due['why_zh'], due
     # One at a time, and nobody concludes while answers are on their way.
     away.out.rename(away.folder / 'first')
     done = house.call('social', 'do', 'send-fieldwork', '-', text=json.dumps(away.parameters()))

@@ -103,8 +103,8 @@ gboolean miao_session_is_practice (const MiaoSession *session);
  *  what it is (JSON, see miao-fieldwork.h); %NULL for an institution. */
 const char *miao_session_get_away (const MiaoSession *session);
 
-/** Returns: whether the person has the permission, the session is open and not locked; in the file of
- *  a field package only what it is for. */
+/** Returns: whether the person has the permission, the session is open and not locked; in the file
+ * of a field package only what it is for. */
 gboolean miao_session_may (const MiaoSession *session, MiaoPermission permission);
 /** Errors: %MIAO_ERROR_DENIED; the message says who may, or that the session is locked. */
 gboolean

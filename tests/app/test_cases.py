@@ -2,10 +2,10 @@
 fails it."""
 import datetime
 import json
+import subprocess
 import sys
 
-from ctl import TODAY, House, run
-from test_fieldwork import Away
+from ctl import CTL, TODAY, House, run
 from test_foster import exception_of_the_head
 
 TRIED = {'done': set(), 'refused': set()}
@@ -101,6 +101,27 @@ def a_child(house):
     assert [a['seq'] for a in house.list('admission', f'child={child}')] in ([1, 2], [2, 1])
 
 
+def field_package(house, evaluation, member):
+    """What leaves for a member of the team, and comes back or not; test_fieldwork.py looks inside."""
+    out, back, laptop = (house.folder / name for name in ('out.miaopkg', 'back.miaopkg', 'laptop.miaopu'))
+    out_with = {'evaluation': evaluation, 'member': member, 'due': TODAY, 'path': str(out)}
+    house.refuse('assess1', 'send-fieldwork', status=3, **out_with)
+    house.do('social', 'send-fieldwork', **out_with)
+    house.refuse('assess1', 'pack-fieldwork', status=3, path=str(back))
+    subprocess.run([CTL, 'fieldwork', 'open', str(out), '--store', str(laptop), '--password-file', str(house.password)],
+                   check=True, capture_output=True)
+    store, house.store = house.store, laptop
+    house.do('assess1', 'pack-fieldwork', path=str(back))
+    house.store = store
+    house.refuse('assess2', 'merge-fieldwork', status=3, path=str(back))
+    merged = house.do('assess1', 'merge-fieldwork', path=str(back))
+    assert (merged['taken'], merged['chosen'], merged['signature']) == (0, 0, 'none'), merged
+    out.unlink()
+    package = house.do('social', 'send-fieldwork', **out_with)['package']
+    house.refuse('assess1', 'recall-fieldwork', status=3, evaluation=evaluation, package=package, reason='行程取消')
+    house.do('social', 'recall-fieldwork', evaluation=evaluation, package=package, reason='行程取消')
+
+
 def a_family(house):
     """a family: registered, applied, edited, evaluated, reviewed, filed, trained"""
     family = {'hukou_division': '320115', 'home_division': '320115', 'address': '江宁区演示路 1 号', 'phone': '13800000000'}
@@ -139,6 +160,7 @@ def a_family(house):
     house.do('assess1', 'fill-evaluation', evaluation=evaluation, started_on=TODAY, visited_on=[{'on': TODAY}],
              finished_on=TODAY, opinion_text='条件符合。', answers=good + [{'item': 'FAM-06.date', 'answer': day(-20)}])
     members = {m['person']: m['id'] for m in house.list('evaluation_member', f'evaluation={evaluation}')}
+    field_package(house, evaluation, members[staff['assess1']])
     house.refuse('assess2', 'sign-opinion', status=3, evaluation=evaluation, member=members[staff['assess1']],
                  vote='AGREE', opinion='代签')
     house.refuse('assess1', 'conclude-evaluation', 'TEAM-SIGNED', evaluation=evaluation, conclusion='B_PASS')
@@ -336,25 +358,6 @@ def backup(house):
     path.write_text('date\tkind\tname\n2027-10-01\toff\t国庆节\n')
     house.refuse('social', 'import-holidays', status=3, path=str(path))
     house.do('admin', 'import-holidays', path=str(path))
-
-
-def fieldwork(house):
-    """an evaluation leaves the house and comes back; another one is called back"""
-    away = Away(house)
-    house.refuse('archive', 'send-fieldwork', status=3, **away.parameters())
-    away.send()
-    away.open()
-    house.refuse('assess1', 'pack-fieldwork', status=3, path=str(away.back))       # this is the house, not a package
-    away.fill({'item': 'FAM-01', 'note': '外出所写。'})
-    away.pack()
-    TRIED['done'].add('pack-fieldwork')
-    house.refuse('social', 'merge-fieldwork', status=2, path=str(away.out))        # the one that left
-    house.do('social', 'merge-fieldwork', path=str(away.back))
-    second = Away(house, 'assess1', '再次')
-    sent = second.send()
-    called = {'evaluation': second.evaluation, 'package': sent['package']}
-    house.refuse('archive', 'recall-fieldwork', status=3, **called, reason='行程取消')
-    house.do('social', 'recall-fieldwork', **called, reason='行程取消')
 
 
 def every_use_case(house):

@@ -120,7 +120,11 @@ def harmed(app, lived, placement):
     check([r['to'] for r in made['reports']] == ['POLICE'] and made['first_report_at'] >= made['discovered_at'], made)
     go(app, '今日')
     check(not app.find_all('label', '强制报告还没有报出：姜南乔'), 'still red')
-    go(app, '事件')
+    go(app, '寄养')
+    app.find('button', f'查看 {made["incident_no"]}').click()
+    app.find('label', '接报7号')
+    app.find('button', '返回列表').click()
+    app.find('label', '已报告，跟进回复')
     picture(app, 'incidents')
     check(app.audit(types='Gtk|Gdk|Miao') == [], app.audit(types='Gtk|Gdk|Miao'))
 

@@ -7,6 +7,7 @@
 #include "miao-error.h"
 #include "miao-growth-facts.h"
 #include "miao-growth-grade.h"
+#include "miao-incident-words.h"
 
 #include <glib/gi18n.h>
 
@@ -20,6 +21,7 @@ flag_free (gpointer data)
 
   g_free (flag->title);
   g_free (flag->detail);
+  g_free (flag->own_action);
   g_free (flag);
 }
 
@@ -73,6 +75,26 @@ read_placement (MiaoChildView *view, MiaoStore *store, const char *id, GError **
   return TRUE;
 }
 
+/* What happened to a child is seen by those who record it. */
+static gboolean
+read_incident (MiaoChildView *view, MiaoSession *session, const char *id, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  g_autoptr (GError) problem = NULL;
+
+  if (!miao_session_may (session, MIAO_MAY_INCIDENT_RECORD))
+    return TRUE;
+  miao_query_where (query, "child", MIAO_OP_EQ, id);
+  miao_query_where (query, "status", MIAO_OP_EQ, "OPEN");
+  miao_query_order (query, "discovered_at", TRUE);
+  miao_query_limit (query, 1);
+  view->incident = miao_store_first (miao_session_get_store (session), query, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 MiaoChildView *
 miao_child_view_new (MiaoSession *session, const char *id, GError **error)
 {
@@ -88,7 +110,8 @@ miao_child_view_new (MiaoSession *session, const char *id, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
   }
-  if (!read_placement (view, store, id, error) || !read_measures (view, store, id, error))
+  if (!read_incident (view, session, id, error) || !read_placement (view, store, id, error) ||
+      !read_measures (view, store, id, error))
     return NULL;
   return g_steal_pointer (&view);
 }
@@ -98,6 +121,7 @@ miao_child_view_free (MiaoChildView *view)
 {
   g_clear_pointer (&view->child, miao_record_unref);
   g_clear_pointer (&view->admission, miao_record_unref);
+  g_clear_pointer (&view->incident, miao_record_unref);
   g_clear_pointer (&view->placement, miao_record_unref);
   g_clear_pointer (&view->measures, g_ptr_array_unref);
   g_clear_pointer (&view->voided, g_ptr_array_unref);
@@ -211,6 +235,28 @@ add_adult_flag (const MiaoChildView *view, MiaoDate today, GPtrArray *flags)
             g_strdup (_ ("Prepare the settlement of a grown-up.")));
 }
 
+static void
+add_incident_flag (const MiaoChildView *view, GPtrArray *flags)
+{
+  g_autofree char *kind = NULL;
+  MiaoChildFlag *flag;
+
+  if (view->incident == NULL)
+    return;
+  kind = miao_child_dup_field (view->incident, "kind");
+  flag = add_flag (
+      flags, miao_incident_is_unreported (view->incident) ? MIAO_TONE_DANGER : MIAO_TONE_WARNING,
+      miao_incident_is_unreported (view->incident)
+          ? g_strdup (_ ("To be reported at once, by law"))
+          /* Translators: %s is the kind of incident. */
+          : g_strdup_printf (_ ("Being dealt with: %s"), kind),
+      g_strdup (miao_record_get (view->incident, "incident_no")));
+  flag->own_action = g_strdup_printf ("win.open-record(('incident', '%s', ''))",
+                                      miao_record_get_id (view->incident));
+  flag->action = flag->own_action;
+  flag->action_label = _ ("Look");
+}
+
 GPtrArray *
 miao_child_view_get_flags (const MiaoChildView *view, MiaoDate today)
 {
@@ -218,6 +264,7 @@ miao_child_view_get_flags (const MiaoChildView *view, MiaoDate today)
   const char *allergies = miao_record_get (view->child, "allergies");
   MiaoChildFlag *flag;
 
+  add_incident_flag (view, flags);
   if (allergies != NULL)
     add_flag (flags, MIAO_TONE_WARNING, g_strdup_printf (_ ("Allergies: %s"), allergies), NULL);
   if (!miao_child_status_is_present (miao_record_get (view->child, "status")))

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @detail: (nullable): why
  * @action_label: (nullable): word of the button that does it
  * @action: (nullable): detailed name of the action
+ * @own_action: (nullable): where it is made for one record
  *
  * What stands beside a child's name until it is dealt with.
  */
@@ -21,6 +22,7 @@ typedef struct {
   char *detail;
   const char *action_label;
   const char *action;
+  char *own_action;
 } MiaoChildFlag;
 
 /**
@@ -37,6 +39,7 @@ typedef struct {
 typedef struct {
   MiaoRecord *child;
   MiaoRecord *admission;
+  MiaoRecord *incident; /* the newest that is open, for whoever sees incidents */
   MiaoRecord *placement;
   char *family;
   GPtrArray *measures;

@@ -3,6 +3,7 @@
 
 #include "miao-family-parts.h"
 #include "miao-gtk-compat.h"
+#include "miao-incident-list.h"
 #include "miao-incident-menu.h"
 
 #include "miao-state-chip.h"
@@ -145,6 +146,7 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
   GtkWidget *head;
   GtkWidget *card;
   GtkWidget *incident;
+  GtkWidget *list;
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   /* Not a box: that asks the left column how wide it is at a height, which a grid of texts that
    * wrap cannot tell, and newer GTK complains. */
@@ -168,6 +170,9 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
                   miao_card_new (_ ("Places"), miao_family_places_new (data), NULL));
   for (guint i = 0; i < flags->len; i++)
     gtk_box_append (GTK_BOX (side), miao_family_flag_new (flags->pdata[i]));
+  list = miao_incident_list_new (session, "family", miao_record_get_id (data->family));
+  if (list != NULL)
+    gtk_box_append (GTK_BOX (side), list);
   gtk_widget_set_hexpand (side, FALSE);
   gtk_widget_set_size_request (side, 320, -1);
   gtk_grid_set_column_spacing (GTK_GRID (columns), 16);

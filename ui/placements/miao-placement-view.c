@@ -6,6 +6,7 @@
 #include "miao-avatar.h"
 #include "miao-fold.h"
 #include "miao-gtk-compat.h"
+#include "miao-incident-list.h"
 #include "miao-incident-print.h"
 #include "miao-kind-text.h"
 #include "miao-placement-acts.h"
@@ -165,6 +166,8 @@ show_cards (MiaoPlacementView *self)
   gboolean ready = FALSE;
   GtkWidget *missing = miao_placement_missing_new (facts, &ready);
   GtkWidget *ending = miao_placement_make_ending (facts);
+  GtkWidget *incidents =
+      miao_incident_list_new (facts->session, "placement", miao_placement_facts_id (facts));
 
   miao_placement_show_steps (MIAO_STEPPER (self->stepper), facts);
   gtk_widget_set_visible (self->bar_card, integration);
@@ -176,6 +179,8 @@ show_cards (MiaoPlacementView *self)
   if (missing != NULL)
     gtk_box_append (GTK_BOX (self->cards), missing);
   gtk_box_append (GTK_BOX (self->cards), miao_placement_make_papers (facts));
+  if (incidents != NULL)
+    gtk_box_append (GTK_BOX (self->cards), incidents);
   miao_box_clear (self->side);
   gtk_widget_set_visible (self->side, miao_record_has (facts->placement, "moved_in_on"));
   gtk_box_append (GTK_BOX (self->side), miao_placement_visits_new (facts));

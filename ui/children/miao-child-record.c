@@ -17,6 +17,7 @@
 #include "miao-photos.h"
 #include "miao-state-chip.h"
 #include "miao-window.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -124,7 +125,9 @@ miao_child_record_class_init (MiaoChildRecordClass *klass)
 static GtkWidget *
 make_head (MiaoChildRecord *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  /* With large letters flags and buttons go below the name. */
+  GtkWidget *head = miao_wrap_new (16);
+  GtkWidget *who = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *back = gtk_button_new_from_icon_name ("miao-back-symbolic");
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -150,15 +153,17 @@ make_head (MiaoChildRecord *self)
   gtk_box_append (GTK_BOX (words), first);
   gtk_box_append (GTK_BOX (words), self->line);
   gtk_widget_add_css_class (head, "page-header");
-  gtk_box_append (GTK_BOX (head), back);
-  gtk_box_append (GTK_BOX (head), self->avatar);
-  gtk_box_append (GTK_BOX (head), words);
-  gtk_box_append (GTK_BOX (head), self->flags);
+  gtk_box_append (GTK_BOX (who), back);
+  gtk_box_append (GTK_BOX (who), self->avatar);
+  gtk_box_append (GTK_BOX (who), words);
+  gtk_widget_set_hexpand (who, TRUE);
+  miao_wrap_append (MIAO_WRAP (head), who);
+  miao_wrap_append (MIAO_WRAP (head), self->flags);
   self->incident = miao_incident_menu_new ();
-  gtk_box_append (GTK_BOX (head), self->incident);
+  miao_wrap_append (MIAO_WRAP (head), self->incident);
   self->stay = gtk_button_new ();
   gtk_widget_set_valign (self->stay, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (head), self->stay);
+  miao_wrap_append (MIAO_WRAP (head), self->stay);
   return head;
 }
 

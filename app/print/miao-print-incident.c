@@ -4,15 +4,51 @@
 
 #include "miao-codes.h"
 
-/* Fields of the frames, each of which is left out where it does not belong. */
-static const char *const incident_fields[] = { "kind",        "status",     "discovered_at",
-                                               "occurred_at", "discoverer", "place",
-                                               NULL };
-static const char *const complaint_fields[] = { "status",  "discovered_at",    "complainant",
-                                                "channel", "complainant_name", NULL };
-static const char *const safety_fields[] = { "safe_measure", "family_contacted",
-                                             "safe_measure_text", NULL };
-static const char *const end_fields[] = { "outcome", "closed_on", "closed_by", "recorder", NULL };
+/* A row of a frame: a short label and the field; @span as miao_document_add_grid_cell(). */
+typedef struct {
+  const char *label;
+  const char *field;
+  guint span;
+} Cell;
+
+static const Cell incident_cells[] = {
+  { "事件类别", "kind", 1 },
+  { "发现时间", "discovered_at", 1 },
+  { "发生时间", "occurred_at", 1 },
+  { "发现人", "discoverer", 1 },
+  { "地点", "place", 0 },
+  { "强制报告情形", "mandatory_ground", 0 },
+  { "情况", "description", 0 },
+  { "伤情", "injuries", 0 },
+  { "先期处置", "first_actions", 0 },
+  { "保护安置", "safe_measure", 1 },
+  { "已告知家庭", "family_contacted", 1 },
+  { "安置说明", "safe_measure_text", 0 },
+};
+static const Cell complaint_cells[] = {
+  { "收到时间", "discovered_at", 1 }, { "投诉方式", "channel", 1 },
+  { "投诉人", "complainant", 1 },     { "姓名和联系方式", "complainant_name", 1 },
+  { "反映的情况", "description", 0 }, { "答复日期", "answered_on", 0 },
+  { "答复内容", "answer", 0 },
+};
+static const Cell end_cells[] = {
+  { "查证结论", "outcome", 1 }, { "办结日期", "closed_on", 1 }, { "经办人", "recorder", 1 },
+  { "办结人", "closed_by", 1 }, { "处理结果", "result", 0 },
+};
+
+static void
+add_cells (MiaoDocument *document,
+           const MiaoRecord *record,
+           const Cell *cells,
+           guint n,
+           const MiaoPrintOptions *options)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *value = miao_print_dup_value (record, cells[i].field, options);
+
+    miao_document_add_grid_cell (document, cells[i].label, value, cells[i].span);
+  }
+}
 
 const char *
 miao_print_incident_title (const MiaoRecord *incident)
@@ -21,19 +57,6 @@ miao_print_incident_title (const MiaoRecord *incident)
     return "投诉登记表";
 
   return miao_record_get_bool (incident, "mandatory") ? "强制报告记录表" : "突发事件记录表";
-}
-
-static void
-add_long (MiaoDocument *document,
-          const char *title,
-          const MiaoRecord *record,
-          const char *field,
-          const MiaoPrintOptions *options)
-{
-  g_autofree char *text = miao_print_dup_value (record, field, options);
-
-  miao_document_add_subheading (document, title);
-  miao_document_add_paragraph (document, *text != '\0' ? text : "　", TRUE);
 }
 
 static char *
@@ -107,50 +130,24 @@ add_reports (MiaoDocument *document, const MiaoIncidentData *data, const MiaoPri
 static void
 add_end (MiaoDocument *document, const MiaoIncidentData *data, const MiaoPrintOptions *options)
 {
-  static const MiaoSignature signatures[] = { { "经办人（签字）", NULL },
-                                              { "负责人（签字）", NULL } };
-  const MiaoSignature seal[] = { { "机构（盖章）", data->institution } };
+  const MiaoSignature signatures[] = { { "经办人（签字）", NULL },
+                                       { "负责人（签字）", NULL },
+                                       { "机构（盖章）", data->institution } };
 
   miao_document_add_heading (document, "处理结果");
-  miao_print_add_fields (document, data->incident, end_fields, 2, NULL, options);
-  add_long (document, "处理情况", data->incident, "result", options);
-  miao_document_add_space (document, 18);
+  miao_document_begin_grid (document, 2, NULL);
+  add_cells (document, data->incident, end_cells, G_N_ELEMENTS (end_cells), options);
+  miao_document_end_grid (document);
+  miao_document_add_space (document, 12);
   miao_document_add_signatures (document, signatures, G_N_ELEMENTS (signatures), 2);
-  miao_document_add_signatures (document, seal, 1, 1);
 }
 
 static void
-add_whom (MiaoDocument *document, const char *child, const char *family)
+begin_frame (MiaoDocument *document, const char *child, const char *family)
 {
   miao_document_begin_grid (document, 2, NULL);
   miao_document_add_grid_cell (document, "儿童", child, 1);
   miao_document_add_grid_cell (document, "寄养家庭", family, 1);
-  miao_document_end_grid (document);
-}
-
-static void
-add_incident (MiaoDocument *document, const MiaoIncidentData *data, const MiaoPrintOptions *options)
-{
-  const MiaoRecord *incident = data->incident;
-  gboolean mandatory = miao_record_get_bool (incident, "mandatory");
-
-  miao_print_add_fields (document, incident, incident_fields, 2, NULL, options);
-  miao_document_begin_grid (document, 1, NULL);
-  if (mandatory) {
-    g_autofree char *ground = miao_print_dup_value (incident, "mandatory_ground", options);
-
-    miao_document_add_grid_cell (document, "强制报告情形", ground, 0);
-  } else {
-    miao_document_add_grid_cell (document, "是否强制报告", "否", 0);
-  }
-  miao_document_end_grid (document);
-  miao_document_add_heading (document, "情况");
-  add_long (document, "经过（只写事实）", incident, "description", options);
-  add_long (document, "伤情", incident, "injuries", options);
-  add_long (document, "先期处置", incident, "first_actions", options);
-  miao_document_add_heading (document, "对儿童的保护");
-  miao_print_add_fields (document, incident, safety_fields, 2, NULL, options);
-  add_reports (document, data, options);
 }
 
 MiaoDocument *
@@ -160,20 +157,19 @@ miao_print_incident (const MiaoDocumentInfo *info,
 {
   MiaoDocument *document = miao_document_new (info);
   const char *number = miao_record_get (data->incident, "incident_no");
+  gboolean complaint = miao_record_is (data->incident, "kind", "COMPLAINT");
   g_autofree char *line = g_strdup_printf ("编号：%s", number != NULL ? number : "");
 
   miao_document_add_title (document, miao_print_incident_title (data->incident));
   miao_document_add_paragraph (document, line, FALSE);
-  add_whom (document, data->child, data->family);
-  if (miao_record_is (data->incident, "kind", "COMPLAINT")) {
-    miao_print_add_fields (document, data->incident, complaint_fields, 2, NULL, options);
-    miao_document_add_heading (document, "投诉内容");
-    add_long (document, "反映的情况", data->incident, "description", options);
-    miao_document_add_heading (document, "答复");
-    add_long (document, "答复内容", data->incident, "answer", options);
-  } else {
-    add_incident (document, data, options);
-  }
+  begin_frame (document, data->child, data->family);
+  if (complaint)
+    add_cells (document, data->incident, complaint_cells, G_N_ELEMENTS (complaint_cells), options);
+  else
+    add_cells (document, data->incident, incident_cells, G_N_ELEMENTS (incident_cells), options);
+  miao_document_end_grid (document);
+  if (!complaint || miao_record_has (data->incident, "reports"))
+    add_reports (document, data, options);
   add_end (document, data, options);
 
   return document;
@@ -184,31 +180,31 @@ miao_print_removal (const MiaoDocumentInfo *info,
                     const MiaoRemovalData *data,
                     const MiaoPrintOptions *options)
 {
-  static const char *const fields[] = { "placement_no", "moved_in_on", "suspended_on",
-                                        "returned_on", NULL };
-  static const MiaoSignature signatures[] = { { "带离人（签字）", NULL },
-                                              { "在场人（签字）", NULL },
-                                              { "寄养家庭（签字）", NULL },
-                                              { "接收人（签字）", NULL } };
-  const MiaoSignature seal[] = { { "机构（盖章）", data->institution },
-                                 { "负责人（签字）", NULL } };
+  static const Cell cells[] = { { "寄养编号", "placement_no", 1 },
+                                { "入户日期", "moved_in_on", 1 },
+                                { "紧急带离日期", "suspended_on", 0 },
+                                { "原因和经过", "suspend_reason", 0 } };
+  static const Cell back[] = { { "返回日期", "returned_on", 0 },
+                               { "返回的理由", "return_reason", 0 } };
+  const MiaoSignature signatures[] = {
+    { "带离人（签字）", NULL }, { "在场人（签字）", NULL }, { "寄养家庭（签字）", NULL },
+    { "接收人（签字）", NULL }, { "负责人（签字）", NULL }, { "机构（盖章）", data->institution }
+  };
   MiaoDocument *document = miao_document_new (info);
 
   miao_document_add_title (document, "紧急带离记录");
-  add_whom (document, data->child, data->family);
-  miao_print_add_fields (document, data->placement, fields, 2, NULL, options);
-  miao_document_begin_grid (document, 1, NULL);
+  begin_frame (document, data->child, data->family);
+  add_cells (document, data->placement, cells, G_N_ELEMENTS (cells), options);
   miao_document_add_grid_cell (
       document, "事件编号",
       data->incident != NULL ? miao_record_get (data->incident, "incident_no") : "", 0);
+  if (miao_record_has (data->placement, "returned_on"))
+    add_cells (document, data->placement, back, G_N_ELEMENTS (back), options);
   miao_document_end_grid (document);
-  add_long (document, "带离原因和经过", data->placement, "suspend_reason", options);
-  add_long (document, "返回寄养家庭的理由", data->placement, "return_reason", options);
   miao_document_add_note (document,
                           "紧急带离不需要事先批准。涉嫌侵害的，立即向公安、民政等部门报告。");
   miao_document_add_space (document, 18);
   miao_document_add_signatures (document, signatures, G_N_ELEMENTS (signatures), 2);
-  miao_document_add_signatures (document, seal, G_N_ELEMENTS (seal), 2);
 
   return document;
 }

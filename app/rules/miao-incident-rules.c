@@ -162,6 +162,15 @@ miao_rules_close_incident (const MiaoIncidentFacts *facts, MiaoFindings *finding
   if (!complaint)
     miao_rules_answer (findings, "INC-13", facts->mandatory_known, facts->incident,
                        YES_NO ("there", facts->mandatory_known), NULL);
+  if (g_strcmp0 (facts->kind, "MISSING") == 0)
+    miao_rules_answer (findings, "INC-15", !facts->still_missing, facts->incident,
+                       YES_NO ("found", !facts->still_missing), NULL);
+}
+
+void
+miao_rules_mark_missing (const char *incident, gboolean police, MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "INC-14", police, incident, YES_NO ("told", police), NULL);
 }
 
 void

@@ -46,10 +46,11 @@ typedef struct {
   gboolean mandatory_known; /* the question was answered, either way */
   gboolean has_ground;
   gboolean has_measure;
-  gboolean with_family;  /* a foster family is concerned */
-  MiaoDate received_on;  /* the day of discovery */
-  MiaoDate answered_on;  /* of a complaint */
-  gboolean has_decision; /* how it ended is written */
+  gboolean with_family;   /* a foster family is concerned */
+  MiaoDate received_on;   /* the day of discovery */
+  MiaoDate answered_on;   /* of a complaint */
+  gboolean has_decision;  /* how it ended is written */
+  gboolean still_missing; /* the child was put down as missing and not found */
 } MiaoIncidentFacts;
 
 /** Whether it is a complaint, which is answered and not reported. */
@@ -70,8 +71,11 @@ void miao_rules_report_incident (const MiaoIncidentFacts *facts,
 void miao_rules_answer_day (
     const char *incident, MiaoDate from, MiaoDate answered, MiaoDate on, MiaoFindings *findings);
 
-/** INC-01, INC-04, INC-08 … INC-10 and INC-13: whether it may be closed. */
+/** INC-01, INC-04, INC-08 … INC-10, INC-13 and INC-15: whether it may be closed. */
 void miao_rules_close_incident (const MiaoIncidentFacts *facts, MiaoFindings *findings);
+
+/** INC-14: a child is put down as missing once the police were told. */
+void miao_rules_mark_missing (const char *incident, gboolean police, MiaoFindings *findings);
 
 /** SUS-02: a child goes back to a family only when nothing is open any more. @open: number of the
  *  incident that is; (nullable): none. */

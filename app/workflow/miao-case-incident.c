@@ -68,8 +68,10 @@ take_subjects (MiaoCall *call, MiaoRecord *incident, MiaoRecord **ret_placement,
 static gboolean
 complete (MiaoCall *call, MiaoRecord *incident, GError **error)
 {
-  static const char *const later[] = { "reports", "first_report_at", "answer",    "answered_on",
-                                       "outcome", "result",          "closed_on", "closed_by" };
+  static const char *const later[] = {
+    "reports", "first_report_at",     "answer",   "answered_on", "outcome",
+    "result",  "child_status_before", "found_on", "closed_on",   "closed_by"
+  };
   g_autofree char *number = NULL;
   int year;
 

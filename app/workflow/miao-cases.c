@@ -64,6 +64,8 @@ miao_use_cases (void)
     &miao_case_record_report,
     &miao_case_record_reply,
     &miao_case_answer_complaint,
+    &miao_case_mark_missing,
+    &miao_case_mark_found,
     &miao_case_close_incident,
     &miao_case_begin_ending,
     &miao_case_withdraw_ending,

@@ -62,6 +62,8 @@ extern const MiaoUseCase miao_case_edit_incident;
 extern const MiaoUseCase miao_case_record_report;
 extern const MiaoUseCase miao_case_record_reply;
 extern const MiaoUseCase miao_case_answer_complaint;
+extern const MiaoUseCase miao_case_mark_missing;
+extern const MiaoUseCase miao_case_mark_found;
 extern const MiaoUseCase miao_case_close_incident;
 extern const MiaoUseCase miao_case_begin_ending;
 extern const MiaoUseCase miao_case_withdraw_ending;

@@ -32,6 +32,8 @@ miao_incident_facts (const MiaoRecord *incident)
     .received_on = miao_incident_day (incident, "discovered_at"),
     .answered_on = miao_record_get_date (incident, "answered_on"),
     .has_decision = miao_record_has (incident, "result"),
+    .still_missing = miao_record_has (incident, "child_status_before") &&
+                     !miao_record_has (incident, "found_on"),
   };
 }
 
@@ -43,6 +45,20 @@ miao_incident_report_day (JsonObject *report)
                                          json_object_get_int_member_with_default (report, "at", 0));
 
   return miao_value_to_date (at, ms);
+}
+
+gboolean
+miao_incident_told_police (const MiaoRecord *incident)
+{
+  g_autoptr (JsonArray) reports = miao_record_get_list (incident, "reports");
+
+  for (guint i = 0; i < json_array_get_length (reports); i++)
+    if (g_strcmp0 (json_object_get_string_member_with_default (
+                       json_array_get_object_element (reports, i), "to", NULL),
+                   "POLICE") == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 guint

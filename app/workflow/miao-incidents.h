@@ -14,6 +14,9 @@ MiaoDate miao_incident_day (const MiaoRecord *incident, const char *field);
 /** Returns: the day of one of its reports. */
 MiaoDate miao_incident_report_day (JsonObject *report);
 
+/** Returns: whether one of its reports went to the police. */
+gboolean miao_incident_told_police (const MiaoRecord *incident);
+
 /** Returns: number from 1 of the first report without a reply, which @ret_on is the day of; 0:
  *  none. */
 guint miao_incident_first_unanswered (const MiaoRecord *incident, MiaoDate *ret_on);

@@ -1640,6 +1640,10 @@ CREATE TABLE "incident" (
     CONSTRAINT "incident.family_contacted" CHECK ("family_contacted" IN (0, 1)),
   "evidence" TEXT
     CONSTRAINT "incident.evidence" CHECK (length ("evidence") BETWEEN 1 AND 20000),
+  "child_status_before" TEXT
+    CONSTRAINT "incident.child_status_before" CHECK (length ("child_status_before") BETWEEN 1 AND 60),
+  "found_on" TEXT
+    CONSTRAINT "incident.found_on" CHECK ("found_on" LIKE '____-__-__' AND "found_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "complainant" TEXT
     CONSTRAINT "incident.complainant" CHECK (length ("complainant") BETWEEN 1 AND 60),
   "complainant_name" TEXT

@@ -305,6 +305,28 @@ test_close (void)
 }
 
 static void
+test_missing (void)
+{
+  for (int police = 0; police < 2; police++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_mark_missing ("i1", police == 1, findings);
+    expect (findings, "INC-14", police == 1 ? PASS : BLOCK);
+    done (findings);
+  }
+  for (int found = 0; found < 2; found++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoIncidentFacts facts = good_incident ();
+
+    facts.kind = "MISSING";
+    facts.still_missing = found == 0;
+    miao_rules_close_incident (&facts, findings);
+    expect (findings, "INC-15", found == 1 ? PASS : MIAO_SEVERITY_REASON);
+    done (findings);
+  }
+}
+
+static void
 test_return (void)
 {
   MiaoFindings *findings = miao_findings_new ();
@@ -328,5 +350,6 @@ add_incident_tests (void)
   g_test_add_func ("/incident/report", test_report);
   g_test_add_func ("/incident/answer", test_answer);
   g_test_add_func ("/incident/close", test_close);
+  g_test_add_func ("/incident/missing", test_missing);
   g_test_add_func ("/incident/return", test_return);
 }

@@ -283,6 +283,13 @@ def incident(house):
     house.refuse('social', 'close-incident', status=3, incident=made, outcome='CONFIRMED', result='已痊愈')
     house.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='已痊愈')
     house.do('director', 'return-to-family', placement=placement['id'], reason='已痊愈')
+    lost = house.do('social', 'report-incident', placement=placement['id'], incident={
+        'kind': 'MISSING', 'mandatory': True, 'mandatory_ground': '6', 'description': '没有回家。'})['incident']
+    house.refuse('social', 'mark-missing', 'INC-14', incident=lost)
+    house.do('social', 'record-report', incident=lost, to='POLICE')
+    house.refuse('social', 'mark-found', incident=lost)
+    house.do('social', 'mark-missing', incident=lost)
+    house.do('social', 'mark-found', incident=lost)
     house.refuse('social', 'record-complaint', status=2, family=placement['family'], incident={'description': '…'})
     made = house.do('social', 'record-complaint', family=placement['family'],
                     incident={'complainant': 'SCHOOL', 'description': '多次迟到。'})['incident']

@@ -102,6 +102,31 @@ def removed(house):
     assert house.show('termination', ended['termination'])['harm_report_no'] == incident['incident_no']
 
 
+def missing(house):
+    """a child that cannot be found: the police first, on the books as missing, found and back where it belongs"""
+    for name, away in (('李星沐', 'FOSTER'), ('姜南乔', 'FOSTER_INTEG'), ('林小满', 'IN_CARE')):
+        child = house.child(name)
+        assert child['status'] == away, child
+        made = house.do('social', 'report-incident', child=child['id'], incident={
+            'kind': 'MISSING', 'mandatory': True, 'mandatory_ground': '6', 'safe_measure': 'SEARCH',
+            'discovered_at': f'{TODAY} 07:40', 'description': '放学后没有回家。'})['incident']
+        house.refuse('social', 'mark-missing', 'INC-14', incident=made)
+        house.refuse('social', 'mark-found', incident=made)
+        house.do('social', 'record-report', incident=made, to='CIVIL')
+        house.refuse('social', 'mark-missing', 'INC-14', incident=made)
+        house.do('social', 'record-report', incident=made, to='POLICE')
+        house.do('social', 'mark-missing', incident=made)
+        assert house.child(name)['status'] == 'MISSING'
+        house.refuse('director', 'close-incident', 'INC-15', incident=made, outcome='CONFIRMED', result='查找中')
+        house.refuse('social', 'mark-found', 'INC-11', incident=made, found_on=day(-1))
+        house.do('social', 'mark-found', incident=made)
+        assert house.child(name)['status'] == away, house.child(name)
+        house.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='在同学家找到')
+    accident = house.do('social', 'report-incident', child=house.child('林小满')['id'],
+                        incident={'kind': 'ACCIDENT', 'description': '摔伤'})['incident']
+    house.refuse('social', 'mark-missing', incident=accident)
+
+
 def complained(house):
     """a complaint: from whom, answered in time, closed; a second one about the whole family"""
     family = house.placement(CHILD)['family']
@@ -164,6 +189,6 @@ def printed(house):
 
 
 if __name__ == '__main__':
-    tests = [reported, removed, complained, confidential, printed]
+    tests = [reported, removed, missing, complained, confidential, printed]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests
     sys.exit(run(House(), tests))

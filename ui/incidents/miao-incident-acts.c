@@ -3,6 +3,7 @@
 
 #include "miao-incident-acts.h"
 
+#include "miao-incident-words.h"
 #include "miao-incidents.h"
 #include "miao-lookup.h"
 #include "miao-store.h"
@@ -122,8 +123,10 @@ miao_incident_begin_new (MiaoActForm *form,
 gboolean
 miao_incident_act_is_known (const char *use_case)
 {
-  static const char *const acts[] = { "record-report", "record-reply",   "answer-complaint",
-                                      "edit-incident", "close-incident", NULL };
+  static const char *const acts[] = { "record-report",    "record-reply",
+                                      "answer-complaint", "edit-incident",
+                                      "mark-missing",     "mark-found",
+                                      "close-incident",   NULL };
 
   return g_strv_contains (acts, use_case);
 }
@@ -141,6 +144,9 @@ miao_incident_act_is_offered (MiaoSession *session,
     return FALSE;
   if (g_str_equal (use_case, "record-reply"))
     return miao_incident_first_unanswered (incident, &reported) > 0;
+
+  if (g_str_equal (use_case, "mark-missing") || g_str_equal (use_case, "mark-found"))
+    return g_strcmp0 (miao_incident_next_act (incident), use_case) == 0;
 
   return complaint || !g_str_equal (use_case, "answer-complaint");
 }
@@ -197,6 +203,7 @@ miao_incident_begin_act (MiaoActForm *form,
 {
   static const char *const report[] = { "to", "at", "channel", "receiver", "receipt_no", NULL };
   static const char *const answer[] = { "answered_on", "answer", NULL };
+  static const char *const found[] = { "found_on", NULL };
   static const char *const close[] = { "outcome", "result", "closed_on", NULL };
   MiaoRecordForm *rows;
 
@@ -216,6 +223,11 @@ miao_incident_begin_act (MiaoActForm *form,
     fill_reply (form, session, incident);
   } else if (g_str_equal (use_case, "answer-complaint")) {
     set_today (miao_act_form_add_params (form, answer), "answered_on", session);
+  } else if (g_str_equal (use_case, "mark-missing")) {
+    miao_act_form_set_words (form, NULL, NULL,
+                             _ ("The child stays on the books as missing until it is found."));
+  } else if (g_str_equal (use_case, "mark-found")) {
+    set_today (miao_act_form_add_params (form, found), "found_on", session);
   } else {
     set_today (miao_act_form_add_params (form, close), "closed_on", session);
   }

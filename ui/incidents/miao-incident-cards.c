@@ -86,6 +86,7 @@ miao_incident_facts_new (const MiaoRecord *incident)
                                         "family_contacted",
                                         "other_children",
                                         "evidence",
+                                        "found_on",
                                         "reasons",
                                         "recorder",
                                         NULL };

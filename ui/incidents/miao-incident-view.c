@@ -97,6 +97,8 @@ label_of (const char *use_case)
                  { "record-reply", N_ ("Record the reply…") },
                  { "answer-complaint", N_ ("Answer…") },
                  { "edit-incident", N_ ("Complete or correct…") },
+                 { "mark-missing", N_ ("Put down as missing…") },
+                 { "mark-found", N_ ("The child is found…") },
                  { "close-incident", N_ ("Close it…") } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -108,8 +110,9 @@ label_of (const char *use_case)
 static void
 show_buttons (MiaoIncidentView *self)
 {
-  static const char *const acts[] = { "edit-incident", "record-report", "record-reply",
-                                      "answer-complaint", "close-incident" };
+  static const char *const acts[] = { "edit-incident",    "record-report", "record-reply",
+                                      "answer-complaint", "mark-missing",  "mark-found",
+                                      "close-incident" };
   static const struct {
     const char *field, *label, *action;
   } ways[] = { { "child", N_ ("Open the child's record"), "incident.open('child')" },

@@ -42,6 +42,10 @@ miao_incident_next_act (const MiaoRecord *incident)
   if (miao_record_is (incident, "kind", "COMPLAINT") && !miao_record_has (incident, "answered_on"))
     return "answer-complaint";
 
+  if (miao_record_is (incident, "kind", "MISSING") && miao_record_has (incident, "child") &&
+      !miao_record_has (incident, "found_on") && miao_incident_told_police (incident))
+    return miao_record_has (incident, "child_status_before") ? "mark-found" : "mark-missing";
+
   return miao_incident_first_unanswered (incident, &reported) > 0 ? "record-reply"
                                                                   : "close-incident";
 }
@@ -67,6 +71,10 @@ miao_incident_dup_hint (const MiaoRecord *incident, gint64 now_ms)
   }
   if (g_str_equal (next, "answer-complaint"))
     return g_strdup (_ ("To be answered"));
+  if (g_str_equal (next, "mark-missing"))
+    return g_strdup (_ ("To be put down as missing"));
+  if (g_str_equal (next, "mark-found"))
+    return g_strdup (_ ("Not found yet"));
   if (g_str_equal (next, "record-reply"))
     return g_strdup (_ ("Reported; ask for the reply"));
 

@@ -1,0 +1,139 @@
+/* A child that cannot be found: on the books as missing from the report to the police until it is
+ * found (domain 8.1 C7). */
+#include "config.h"
+
+#include "miao-case-placement.h"
+#include "miao-cases.h"
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-incidents.h"
+#include "miao-params.h"
+#include "miao-states.h"
+
+#define MISSING "MISSING"
+
+static MiaoRecord *
+load_missing (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) incident = miao_call_load_param (call, "incident", error);
+
+  if (incident == NULL)
+    return NULL;
+  if (miao_record_is (incident, "kind", MISSING) && miao_record_has (incident, "child") &&
+      miao_record_is (incident, "status", "OPEN"))
+    return g_steal_pointer (&incident);
+  g_set_error_literal (
+      error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+      miao_pick ("只有处理中的“走失”事件、写明了儿童的，才能办理。",
+                 "Only for an open incident of a missing child that names the child."));
+
+  return NULL;
+}
+
+/* Form of care and place stay as they were: the child is to come back there. */
+static gboolean
+move_child (MiaoCall *call, MiaoRecord *child, const char *to, GError **error)
+{
+  return miao_call_advance (call, NULL, child, to, error);
+}
+
+/* ---- missing ---- */
+
+static const MiaoField missing_params[] = {
+  P_REF ("incident", "incident", "Incident", "事件", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_missing (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) incident = load_missing (call, error);
+  g_autoptr (MiaoRecord) child = NULL;
+
+  if (incident == NULL)
+    return FALSE;
+  child = miao_call_load (call, "child", miao_record_get (incident, "child"), error);
+  if (child == NULL)
+    return FALSE;
+  miao_rules_mark_missing (miao_record_get_id (incident), miao_incident_told_police (incident),
+                           call->findings);
+
+  return miao_call_judge (call, error) &&
+         miao_call_set (call, incident, error, "child_status_before",
+                        miao_record_get (child, "status"), NULL) &&
+         move_child (call, child, MISSING, error);
+}
+
+const MiaoUseCase miao_case_mark_missing = {
+  .name = "mark-missing",
+  .label = "Put the child down as missing",
+  .label_zh = "登记儿童走失",
+  .permission = MIAO_MAY_INCIDENT_RECORD,
+  .params = missing_params,
+  .run = run_missing,
+};
+
+/* ---- found ---- */
+
+static const MiaoField found_params[] = {
+  P_REF ("incident", "incident", "Incident", "事件", P_MUST),
+  P_DATE ("found_on", "Found on", "找回日期", P_MAY),
+  P_END,
+};
+
+/* Back to the family only where the child still belongs to one. */
+static gboolean
+state_after (MiaoCall *call, const MiaoRecord *incident, const char **ret_to, GError **error)
+{
+  const char *before = miao_record_get (incident, "child_status_before");
+  g_autoptr (GPtrArray) placements =
+      miao_call_all (call, "placement", "child", miao_record_get (incident, "child"), error);
+
+  *ret_to = g_strcmp0 (before, "PRE_INTAKE") == 0 ? "PRE_INTAKE" : "IN_CARE";
+  for (guint i = 0; placements != NULL && i < placements->len; i++) {
+    MiaoRecord *placement = placements->pdata[i];
+
+    if (miao_state_placement_open (miao_record_get (placement, "status")) &&
+        !miao_record_is (placement, "status", "SUSPENDED"))
+      *ret_to = miao_record_has (placement, "confirmed_on") ? "FOSTER" : "FOSTER_INTEG";
+  }
+
+  return placements != NULL;
+}
+
+static gboolean
+run_found (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) incident = load_missing (call, error);
+  g_autoptr (MiaoRecord) child = NULL;
+  MiaoDate on = miao_call_get_date (call, "found_on", call->today);
+  g_autofree char *day = miao_date_dup (on);
+  const char *to;
+
+  if (incident == NULL)
+    return FALSE;
+  child = miao_call_load (call, "child", miao_record_get (incident, "child"), error);
+  if (child == NULL || !state_after (call, incident, &to, error))
+    return FALSE;
+  if (!miao_record_is (child, "status", MISSING)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("该儿童没有登记为走失。", "The child is not down as missing."));
+    return FALSE;
+  }
+  miao_rules_answer_day (miao_record_get_id (incident),
+                         miao_incident_day (incident, "discovered_at"), on, call->today,
+                         call->findings);
+
+  return miao_call_judge (call, error) &&
+         miao_call_set (call, incident, error, "found_on", day, NULL) &&
+         move_child (call, child, to, error);
+}
+
+const MiaoUseCase miao_case_mark_found = {
+  .name = "mark-found",
+  .label = "The child is found",
+  .label_zh = "登记儿童找回",
+  .permission = MIAO_MAY_INCIDENT_RECORD,
+  .params = found_params,
+  .run = run_found,
+};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "miao-store.h"
+#include "miao-store-life.h"
 
 G_BEGIN_DECLS
 
@@ -85,10 +85,13 @@ struct _MiaoStoreDriver {
 
   /* See miao-store-life.h; NULL for a file, which is always there. */
   gboolean (*is_lost) (gconstpointer connection);
+  gboolean (*is_away) (gconstpointer connection);
+  void (*give_up) (gpointer connection);
   gboolean (*answers) (const char *address);
   gboolean (*reconnect) (gpointer connection, GError **error);
   void (*set_limit) (gpointer connection, guint ms, guint lock_ms);
   void (*cancel) (gpointer connection);
+  void (*set_waiter) (gpointer connection, MiaoStoreWaiter waiter, gpointer user_data);
 
   /* After the schema scripts: who may do what, where the store itself keeps people apart. */
   gboolean (*settle) (gpointer connection, const char *sql, GError **error);

@@ -2,13 +2,25 @@
 
 #include "miao-store-life.h"
 
-#include "miao-store-place.h"
 #include "miao-store-private.h"
 
 gboolean
 miao_store_is_lost (const MiaoStore *store)
 {
   return store->driver->is_lost != NULL && store->driver->is_lost (store->connection);
+}
+
+gboolean
+miao_store_is_away (const MiaoStore *store)
+{
+  return store->driver->is_away != NULL && store->driver->is_away (store->connection);
+}
+
+void
+miao_store_give_up (MiaoStore *store)
+{
+  if (store->driver->give_up != NULL)
+    store->driver->give_up (store->connection);
 }
 
 gboolean
@@ -23,26 +35,6 @@ miao_store_reconnect (MiaoStore *store, GError **error)
   g_return_val_if_fail (!store->in_transaction, FALSE);
 
   return !miao_store_is_lost (store) || store->driver->reconnect (store->connection, error);
-}
-
-gboolean
-miao_store_sees_all (MiaoStore *store, gboolean *ret_all, GError **error)
-{
-  g_autoptr (MiaoRows) rows = NULL;
-
-  *ret_all = TRUE;
-  if (!miao_store_is_server (store))
-    return TRUE;
-  rows = miao_rows_query (store, error,
-                          "SELECT count (*) FROM pg_catalog.pg_tables WHERE schemaname = 'miaopu' "
-                          "AND row_security_active (quote_ident (schemaname) || '.' || "
-                          "quote_ident (tablename))",
-                          "");
-  if (rows == NULL || miao_rows_next (rows, error) <= 0)
-    return FALSE;
-  *ret_all = miao_rows_int (rows, 0) == 0;
-
-  return TRUE;
 }
 
 gboolean
@@ -62,6 +54,13 @@ miao_store_set_limit (MiaoStore *store, guint ms, guint lock_ms)
 {
   if (store->driver->set_limit != NULL)
     store->driver->set_limit (store->connection, ms, lock_ms);
+}
+
+void
+miao_store_set_waiter (MiaoStore *store, MiaoStoreWaiter waiter, gpointer user_data)
+{
+  if (store->driver->set_waiter != NULL)
+    store->driver->set_waiter (store->connection, waiter, user_data);
 }
 
 void

@@ -105,6 +105,68 @@ miao_store_open_return (MiaoStore *store, GError **error)
          miao_store_exec (store, error, "SELECT open_return ()", "") >= 0;
 }
 
+/* Whether rows are kept from the connection by who it is. */
+static gboolean
+is_kept_apart (MiaoStore *store, gboolean *ret_apart, GError **error)
+{
+  g_autoptr (MiaoRows) rows = NULL;
+
+  *ret_apart = FALSE;
+  if (!miao_store_is_server (store))
+    return TRUE;
+  rows = miao_rows_query (store, error,
+                          "SELECT count (*) FROM pg_catalog.pg_tables WHERE schemaname = 'miaopu' "
+                          "AND row_security_active (quote_ident (schemaname) || '.' || "
+                          "quote_ident (tablename))",
+                          "");
+  if (rows == NULL || miao_rows_next (rows, error) <= 0)
+    return FALSE;
+  *ret_apart = miao_rows_int (rows, 0) > 0;
+
+  return TRUE;
+}
+
+gboolean
+miao_store_sees_all (MiaoStore *store, gboolean *ret_all, GError **error)
+{
+  g_autoptr (MiaoRows) rows = NULL;
+  gboolean apart;
+
+  *ret_all = TRUE;
+  if (!is_kept_apart (store, &apart, error))
+    return FALSE;
+  if (!apart)
+    return TRUE;
+  rows = miao_rows_query (store, error, "SELECT CASE WHEN in_backup () THEN 1 ELSE 0 END", "");
+  if (rows == NULL || miao_rows_next (rows, error) <= 0)
+    return FALSE;
+  *ret_all = miao_rows_int (rows, 0) > 0;
+
+  return TRUE;
+}
+
+gboolean
+miao_store_open_backup (MiaoStore *store, GError **error)
+{
+  gboolean apart;
+
+  g_return_val_if_fail (!store->in_transaction, FALSE);
+
+  return is_kept_apart (store, &apart, error) &&
+         (!apart || miao_store_exec (store, error, "SELECT open_backup ()", "") >= 0);
+}
+
+gboolean
+miao_store_close_backup (MiaoStore *store, GError **error)
+{
+  gboolean apart;
+
+  g_return_val_if_fail (!store->in_transaction, FALSE);
+
+  return is_kept_apart (store, &apart, error) &&
+         (!apart || miao_store_exec (store, error, "SELECT close_backup ()", "") >= 0);
+}
+
 gboolean
 miao_store_login_put (
     MiaoStore *store, const char *login, const char *role, const char *password, GError **error)

@@ -32,6 +32,11 @@ gboolean miao_store_has_logins (MiaoStore *store);
  *  which a server keeps from that role otherwise, and leaves a trace there. For the other roles,
  *  which see it anyway, and on a file nothing is done. */
 gboolean miao_store_open_return (MiaoStore *store, GError **error);
+/** Outside a transaction: lets a director or an administrator read everything, drafts of others
+ *  too, for a backup: for an hour, or until it is closed; leaves a trace there. Nothing where the
+ *  connection sees everything anyway. Errors: %MIAO_ERROR_DENIED. */
+gboolean miao_store_open_backup (MiaoStore *store, GError **error);
+gboolean miao_store_close_backup (MiaoStore *store, GError **error);
 /** Makes or changes a person's login. @password: (nullable): as the server gets it, %NULL keeps the
  *  present one. Errors: %MIAO_ERROR_DENIED. */
 gboolean miao_store_login_put (

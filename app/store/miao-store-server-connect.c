@@ -8,7 +8,8 @@
 /* The way to a server: which addresses are taken, how a connection is made, told and cancelled. */
 
 #define OLDEST_VERSION 150000
-#define CONNECT_SECONDS "5" /* a lost network is noticed within about 15 */
+#define CONNECT_SECONDS "5"
+#define ANSWER_SECONDS "3"
 #define MAX_SETTINGS 16
 #define CANCEL_WORDS 256
 
@@ -108,7 +109,7 @@ typedef struct {
 } Way;
 
 static void
-fill_way (Way *way, const MiaoStoreConfig *config)
+fill_way (Way *way, const MiaoStoreConfig *config, const char *seconds)
 {
   char *trouble = NULL;
   gboolean network;
@@ -125,11 +126,12 @@ fill_way (Way *way, const MiaoStoreConfig *config)
     { "password", way->user != NULL ? config->password : NULL },
     { "application_name", "miaopu" },
     { "client_encoding", "UTF8" },
-    { "connect_timeout", CONNECT_SECONDS },
-    { "keepalives_idle", "5" },
-    { "keepalives_interval", "5" },
+    { "connect_timeout", seconds },
+    /* What is sent and not taken, or an idle line that is cut, ends the connection. */
+    { "keepalives_idle", "2" },
+    { "keepalives_interval", "1" },
     { "keepalives_count", "2" },
-    { "tcp_user_timeout", "15000" },
+    { "tcp_user_timeout", "4000" },
     { "options", "-c search_path=" MIAO_SERVER_SCHEMA ",pg_temp" },
   };
   G_STATIC_ASSERT (G_N_ELEMENTS (settings) < MAX_SETTINGS);
@@ -157,7 +159,7 @@ miao_server_connect (const MiaoStoreConfig *config)
   PGconn *pg;
   Way way;
 
-  fill_way (&way, config);
+  fill_way (&way, config, CONNECT_SECONDS);
   pg = PQconnectdbParams (way.keywords, way.values, 1);
   clear_way (&way);
   uselocale (before);
@@ -165,18 +167,24 @@ miao_server_connect (const MiaoStoreConfig *config)
   return pg;
 }
 
+PGPing
+miao_server_ping (const char *address, const char *seconds)
+{
+  const MiaoStoreConfig config = { .path = address };
+  PGPing ping;
+  Way way;
+
+  fill_way (&way, &config, seconds);
+  ping = PQpingParams (way.keywords, way.values, 1);
+  clear_way (&way);
+
+  return ping;
+}
+
 gboolean
 miao_server_answers (const char *address)
 {
-  const MiaoStoreConfig config = { .path = address };
-  gboolean ok;
-  Way way;
-
-  fill_way (&way, &config);
-  ok = PQpingParams (way.keywords, way.values, 1) == PQPING_OK;
-  clear_way (&way);
-
-  return ok;
+  return miao_server_ping (address, ANSWER_SECONDS) == PQPING_OK;
 }
 
 static gboolean
@@ -210,13 +218,20 @@ check_connection (const MiaoServer *server, GError **error)
   return safe || fail_unsafe (error);
 }
 
+static void
+cancel_clear (gpointer data)
+{
+  PQfreeCancel (*(PGcancel **) data);
+}
+
 /* Cancelling comes from another thread, so it must not look into the connection itself. */
 static void
 keep_cancel (MiaoServer *server)
 {
+  miao_server_forget_cancel (server);
   g_mutex_lock (&server->lock);
-  PQfreeCancel (server->cancel);
-  server->cancel = PQgetCancel (server->pg);
+  server->cancel = g_atomic_rc_box_new0 (PGcancel *);
+  *server->cancel = PQgetCancel (server->pg);
   server->cancelled = FALSE;
   g_mutex_unlock (&server->lock);
 }
@@ -244,22 +259,43 @@ miao_server_set_up (MiaoServer *server, GError **error)
 void
 miao_server_forget_cancel (MiaoServer *server)
 {
+  PGcancel **cancel;
+
   g_mutex_lock (&server->lock);
-  PQfreeCancel (server->cancel);
-  server->cancel = NULL;
+  cancel = g_steal_pointer (&server->cancel);
   g_mutex_unlock (&server->lock);
+  if (cancel != NULL)
+    g_atomic_rc_box_release_full (cancel, cancel_clear);
 }
 
+static gpointer
+cancel_in_thread (gpointer data)
+{
+  PGcancel **cancel = data;
+  char words[CANCEL_WORDS];
+
+  if (*cancel != NULL && !PQcancel (*cancel, words, sizeof words))
+    g_debug ("PostgreSQL: %s", words);
+  g_atomic_rc_box_release_full (cancel, cancel_clear);
+
+  return NULL;
+}
+
+/* A network that is gone lets the asking wait for ever: nobody waits for that. */
 void
 miao_server_cancel (gpointer connection)
 {
   MiaoServer *server = connection;
-  char words[CANCEL_WORDS];
+  PGcancel **cancel = NULL;
 
   g_mutex_lock (&server->lock);
-  if (server->cancel != NULL && PQcancel (server->cancel, words, sizeof words))
+  if (server->cancel != NULL) {
+    cancel = g_atomic_rc_box_acquire (server->cancel);
     server->cancelled = TRUE;
+  }
   g_mutex_unlock (&server->lock);
+  if (cancel != NULL)
+    g_thread_unref (g_thread_new ("cancel", cancel_in_thread, cancel));
 }
 
 gboolean

@@ -135,6 +135,14 @@ miao_server_fail (MiaoServer *server, const PGresult *result, GError **error)
   const char *state = field (result, PG_DIAG_SQLSTATE);
   gsize i = 0;
 
+  if (server->refused) {
+    server->refused = FALSE;
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_BUSY,
+                         miao_pick ("前一步还在等服务器答复，请稍候再试。",
+                                    "The step before is still waiting for the server; please try "
+                                    "again in a moment."));
+    return;
+  }
   /* An error without a state is not the server's but the connection's. */
   if (*state == '\0')
     state = "08";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "miao-store-driver.h"
+#include "miao-store-life.h"
 
 #include <libpq-fe.h>
 #include <locale.h>
@@ -10,6 +11,7 @@
 
 typedef struct {
   PGconn *pg;
+  char *address;
   GHashTable *statements; /* SQL -> Statement, prepared on this connection */
   GQueue recent;          /* Statement, the last used first */
   guint last_statement;
@@ -18,22 +20,31 @@ typedef struct {
   gint64 changes;
   MiaoBroken broken;
   char *broken_name;
-  gboolean lost;   /* the connection broke, though the library may not say so yet */
-  gboolean open;   /* a transaction was begun and not ended, even if the connection is gone */
-  gboolean writes; /* the open transaction may write */
-  char *xid;       /* the server's number of that transaction */
-  gboolean heard;  /* another desk's commit was heard of while other answers were read */
-  guint limit_ms;  /* of a statement */
-  gint64 away_us;  /* monotonic; until then nobody tries to connect by the way; 0: it is there */
-  GMutex lock;     /* of what follows */
-  PGcancel *cancel;
-  gboolean cancelled; /* somebody asked for the running statement to end */
+  gboolean lost;    /* the connection broke, though the library may not say so yet */
+  gboolean open;    /* a transaction was begun and not ended, even if the connection is gone */
+  gboolean writes;  /* the open transaction may write */
+  char *xid;        /* the server's number of that transaction */
+  gboolean heard;   /* another desk's commit was heard of while other answers were read */
+  guint limit_ms;   /* of a statement */
+  gint64 away_us;   /* monotonic; until then nobody tries to connect by the way; 0: it is there */
+  gboolean in_use;  /* a statement is waited for; the connection takes no other */
+  gboolean refused; /* so one was not taken */
+  MiaoStoreWaiter waiter; /* NULL: answers are waited for quietly */
+  gpointer waiter_data;
+  GThread *waiter_thread; /* that may wait so */
+  GMutex lock;            /* of what follows */
+  PGcancel **cancel;      /* counted, because who cancels may outlive the connection */
+  gboolean cancelled;     /* somebody asked for the running statement to end */
 } MiaoServer;
 
 /** Sets @error from @result (nullable: from the connection); remembers what was broken. */
 void miao_server_fail (MiaoServer *server, const PGresult *result, GError **error);
 /** Returns: whether the connection is gone, as far as is known. */
 gboolean miao_server_is_lost (const MiaoServer *server);
+
+gboolean miao_server_is_away (gconstpointer connection);
+/** Nobody answers: the connection is lost, and not made anew by the way for a while. */
+void miao_server_give_up (gpointer connection);
 
 /** Why the connection did not come about. Returns: %FALSE */
 gboolean miao_server_fail_to_connect (const MiaoServer *server, GError **error);
@@ -55,7 +66,33 @@ void miao_server_forget_cancel (MiaoServer *server);
 /** Whether the statement that failed was cancelled by a person, and forgets it. */
 gboolean miao_server_was_cancelled (MiaoServer *server);
 
+/*
+ * As PQexec(), PQexecParams(), PQprepare() and PQexecPrepared(), waited for as the connection's
+ * waiter wants it. %NULL when the connection is gone, or takes no statement now; miao_server_fail()
+ * says which.
+ */
+PGresult *miao_server_exec (MiaoServer *server, const char *sql) G_GNUC_WARN_UNUSED_RESULT;
+PGresult *miao_server_exec_text (MiaoServer *server,
+                                 const char *sql,
+                                 const char *value) G_GNUC_WARN_UNUSED_RESULT;
+PGresult *miao_server_exec_prepare (MiaoServer *server,
+                                    const char *name,
+                                    const char *sql,
+                                    const Oid *types,
+                                    guint n) G_GNUC_WARN_UNUSED_RESULT;
+PGresult *miao_server_exec_prepared (MiaoServer *server,
+                                     const char *name,
+                                     const char *const *values,
+                                     const int *lengths,
+                                     const int *formats,
+                                     guint n) G_GNUC_WARN_UNUSED_RESULT;
+/** As PQreset(), for at most three seconds. */
+void miao_server_reset (MiaoServer *server);
+/** Whether a server is there; nobody logs in. @seconds: waited for at most, in words. */
+PGPing miao_server_ping (const char *address, const char *seconds);
+
 /* miao-store-life.h */
+void miao_server_set_waiter (gpointer connection, MiaoStoreWaiter waiter, gpointer user_data);
 gboolean miao_server_answers (const char *address);
 void miao_server_set_limit (gpointer connection, guint ms, guint lock_ms);
 void miao_server_cancel (gpointer connection);

@@ -60,7 +60,7 @@ drop_oldest (MiaoServer *server)
 
   g_hash_table_remove (server->statements, oldest->sql);
   statement_free (oldest);
-  PQclear (PQexec (server->pg, sql));
+  PQclear (miao_server_exec (server, sql));
 }
 
 /* The server must know the type of a parameter that the statement does not mention. */
@@ -90,7 +90,7 @@ prepare (MiaoServer *server, const char *sql, const MiaoParam *params, guint n, 
     types[i] = params[i].type == 'b' ? OID_BYTEA : mentioned[i] ? 0 : OID_TEXT;
   g_snprintf (statement->name, sizeof statement->name, "m%u", ++server->last_statement);
   statement->sql = g_strdup (sql);
-  result = PQprepare (server->pg, statement->name, sql, (int) n, types);
+  result = miao_server_exec_prepare (server, statement->name, sql, types, n);
   if (!is_good (result)) {
     miao_server_fail (server, result, error);
     PQclear (result);
@@ -175,8 +175,8 @@ execute (
     return NULL;
   for (guint i = 0; i < n_params; i++)
     bind (&bound, i, &params[i]);
-  result = PQexecPrepared (server->pg, statement->name, (int) n_params, bound.values, bound.lengths,
-                           bound.formats, 0);
+  result = miao_server_exec_prepared (server, statement->name, bound.values, bound.lengths,
+                                      bound.formats, n_params);
   if (is_good (result))
     return result;
   miao_server_fail (server, result, error);
@@ -196,6 +196,11 @@ miao_server_run (
 
   g_return_val_if_fail (n_params <= MAX_PARAMS, NULL);
 
+  if (server->in_use) {
+    server->refused = TRUE;
+    miao_server_fail (server, NULL, error);
+    return NULL;
+  }
   result = execute (server, sql, params, n_params, &failure);
   /* A reading outside a transaction may be asked again on a new connection. */
   if (result == NULL && miao_server_is_lost (server) && !server->open &&

@@ -40,6 +40,7 @@ server_close (gpointer connection)
   miao_server_forget_cancel (server);
   PQfinish (server->pg);
   g_mutex_clear (&server->lock);
+  g_free (server->address);
   g_free (server->broken_name);
   g_free (server->xid);
   g_free (server);
@@ -103,6 +104,7 @@ server_open (const MiaoStoreConfig *config, GError **error)
   server->read_only = config->read_only;
   server->limit_ms = LIMIT_MS;
   g_mutex_init (&server->lock);
+  server->address = g_strdup (config->path);
   server->pg = miao_server_connect (config);
   if (!miao_server_set_up (server, error) || !check_content (server, config, error)) {
     server_close (server);
@@ -117,12 +119,17 @@ miao_server_reconnect (MiaoServer *server, GError **error)
 {
   locale_t before;
 
+  if (server->in_use) {
+    server->refused = TRUE;
+    miao_server_fail (server, NULL, error);
+    return FALSE;
+  }
   miao_server_forget_statements (server);
   g_clear_pointer (&server->xid, g_free);
   server->open = FALSE;
   server->lost = FALSE;
   before = miao_server_speak_plainly ();
-  PQreset (server->pg);
+  miao_server_reset (server);
   uselocale (before);
 
   if (!miao_server_set_up (server, error))
@@ -157,7 +164,7 @@ miao_server_reconnect_by_the_way (MiaoServer *server, GError **error)
 gboolean
 miao_server_script (MiaoServer *server, const char *sql, GError **error)
 {
-  PGresult *result = PQexec (server->pg, sql);
+  PGresult *result = miao_server_exec (server, sql);
   ExecStatusType status = PQresultStatus (result);
   gboolean ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 
@@ -192,7 +199,7 @@ try_begin (MiaoServer *server, gboolean write, GError **error)
   const char *sql = write ? "BEGIN ISOLATION LEVEL READ COMMITTED;"
                             "SELECT pg_advisory_xact_lock (" WRITE_LOCK "), pg_current_xact_id ()"
                           : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-  PGresult *result = PQexec (server->pg, sql);
+  PGresult *result = miao_server_exec (server, sql);
   ExecStatusType status = PQresultStatus (result);
   gboolean ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 
@@ -203,7 +210,7 @@ try_begin (MiaoServer *server, gboolean write, GError **error)
     miao_server_fail (server, result, error);
   PQclear (result);
   if (!ok && PQtransactionStatus (server->pg) != PQTRANS_IDLE)
-    PQclear (PQexec (server->pg, "ROLLBACK"));
+    PQclear (miao_server_exec (server, "ROLLBACK"));
   server->open = ok;
   server->writes = ok && write;
 
@@ -233,9 +240,8 @@ server_begin (gpointer connection, gboolean write, GError **error)
 static char *
 dup_outcome (MiaoServer *server, const char *xid)
 {
-  const char *const values[] = { xid };
-  PGresult *result = PQexecParams (server->pg, "SELECT pg_xact_status (CAST ($1 AS xid8))", 1, NULL,
-                                   values, NULL, NULL, 0);
+  PGresult *result =
+      miao_server_exec_text (server, "SELECT pg_xact_status (CAST ($1 AS xid8))", xid);
   char *outcome = NULL;
 
   if (PQresultStatus (result) == PGRES_TUPLES_OK && PQntuples (result) == 1)
@@ -461,10 +467,13 @@ const MiaoStoreDriver miao_store_server_driver = {
   .in_transaction = server_in_transaction,
   .bulk = server_bulk,
   .is_lost = server_is_lost,
+  .is_away = miao_server_is_away,
+  .give_up = miao_server_give_up,
   .answers = miao_server_answers,
   .reconnect = server_reconnect,
   .set_limit = miao_server_set_limit,
   .cancel = miao_server_cancel,
+  .set_waiter = miao_server_set_waiter,
   .settle = miao_server_settle,
   .dup_verifier = server_dup_verifier,
   .next_person = "SELECT person_next ()",

@@ -2,7 +2,10 @@
 
 #include "miao-backup-private.h"
 
+#include "miao-error.h"
 #include "miao-session-private.h"
+#include "miao-store-life.h"
+#include "miao-store-place.h"
 #include "miao-store-pour.h"
 
 #include <glib/gstdio.h>
@@ -39,6 +42,26 @@ pour (MiaoSession *session,
          miao_store_backup (store, copy, NULL, NULL, cancellable, error);
 }
 
+/* Rows that are closed again while they are copied are simply not there. */
+static gboolean
+check_still_open (MiaoSession *session, GError **error)
+{
+  gboolean whole = FALSE;
+
+  if (!miao_store_sees_all (session->store, &whole, error))
+    return FALSE;
+  if (!whole)
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_BUSY,
+        miao_pick ("备份用时太长，服务器已不再放行全部内容。请在空闲时重做，"
+                   "或由服务器管理员在服务器上备份。",
+                   "The backup took too long, and the server does not show everything any more. "
+                   "Please make it again at a quiet time, or have the server's administrator make "
+                   "it there."));
+
+  return whole;
+}
+
 gboolean
 miao_backup_pour (MiaoSession *session,
                   const char *part,
@@ -48,8 +71,13 @@ miao_backup_pour (MiaoSession *session,
 {
   static const char *const endings[] = { "", "-wal", "-shm", ".lock" };
   g_autofree char *poured = g_build_filename (part, POURED, NULL);
-  const gboolean ok = pour (session, poured, copy, cancellable, error);
+  gboolean ok;
 
+  if (!miao_store_open_backup (session->store, error))
+    return FALSE;
+  ok = pour (session, poured, copy, cancellable, error) && check_still_open (session, error);
+  if (miao_store_is_lost (session->store) || !miao_store_close_backup (session->store, NULL))
+    g_debug ("the backup closes by itself");
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
     g_autofree char *path = g_strconcat (poured, endings[i], NULL);
 

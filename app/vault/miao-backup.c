@@ -456,20 +456,6 @@ make (Making *making, GError **error)
 static gboolean
 check_folder (Making *making, GError **error)
 {
-  gboolean whole = TRUE;
-
-  if (!miao_store_sees_all (making->session->store, &whole, error))
-    return FALSE;
-  if (!whole) {
-    g_set_error_literal (
-        error, MIAO_ERROR, MIAO_ERROR_DENIED,
-        miao_pick ("数据在服务器上，您的登录看不到全部内容，备份要由服务器管理员来做："
-                   "miaopuctl --server 管理员的地址 … backup run 文件夹（见手册“服务器”一章）。",
-                   "The data lie on a server and your login does not see all of them; its "
-                   "administrator makes the backup: miaopuctl --server ADDRESS … backup run "
-                   "FOLDER (see the manual's chapter on the server)."));
-    return FALSE;
-  }
   if (making->folder == NULL) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("还没有设置备份文件夹。请在“管理—备份”中选择。",
@@ -483,12 +469,14 @@ check_folder (Making *making, GError **error)
   return miao_files_fail (ENOENT, making->folder, error);
 }
 
+/* On a server the desks of those who may make backups have the schedule, where the folder is to be
+ * found: the others neither see everything nor need the disk. */
 static gboolean
 may_be_scheduled (const Making *making)
 {
-  gboolean whole = FALSE;
-
-  return miao_store_sees_all (making->session->store, &whole, NULL) && whole;
+  return !is_on_server (making) ||
+         (miao_session_may (making->session, MIAO_MAY_BACKUP) && making->folder != NULL &&
+          g_file_test (making->folder, G_FILE_TEST_IS_DIR));
 }
 
 /* Returns: whether there is anything to do; sets up @making. */
@@ -509,7 +497,6 @@ prepare (Making *making, const char *folder, gboolean scheduled, gboolean *ret_d
   making->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   making->problems = g_ptr_array_new_with_free_func (g_free);
   making->manifest = g_string_new (NULL);
-  /* The desks of a server have no schedule: none of them sees everything. */
   if (scheduled &&
       (!miao_backup_wants (&state, making->backup->at_ms) || !may_be_scheduled (making)))
     return TRUE;

@@ -28,9 +28,34 @@ BEGIN
 END $$;
 CREATE OR REPLACE FUNCTION in_return () RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = miaopu, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM act WHERE who = my_account ()
+  SELECT EXISTS (SELECT 1 FROM act WHERE who = my_account () AND what = 'return'
     AND at > extract (epoch FROM clock_timestamp ()) * 1000 - 600000
     AND xact <> coalesce (CAST (CAST (pg_current_xact_id_if_assigned () AS text) AS bigint), 0)) $$;
+-- Everything is read while a backup is made, by a director or an administrator, with the same trace;
+-- for an hour at most, or until it is closed. What leaves the server is encrypted by the desk.
+CREATE OR REPLACE FUNCTION open_backup () RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = miaopu, pg_temp AS $$
+BEGIN
+  IF my_role () IS NULL OR my_role () NOT IN ('director', 'administrator') THEN
+    RAISE insufficient_privilege USING MESSAGE = 'director or administrator only';
+  END IF;
+  INSERT INTO act (who, what, at, xact)
+    VALUES (my_account (), 'backup', CAST (extract (epoch FROM clock_timestamp ()) * 1000 AS bigint),
+            CAST (CAST (pg_current_xact_id () AS text) AS bigint));
+END $$;
+CREATE OR REPLACE FUNCTION close_backup () RETURNS void LANGUAGE sql SECURITY DEFINER
+  SET search_path = miaopu, pg_temp AS $$
+  INSERT INTO act (who, what, at, xact)
+    SELECT my_account (), 'backup-end', CAST (extract (epoch FROM clock_timestamp ()) * 1000 AS bigint),
+           CAST (CAST (pg_current_xact_id () AS text) AS bigint)
+    WHERE my_account () IS NOT NULL $$;
+CREATE OR REPLACE FUNCTION in_backup () RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = miaopu, pg_temp AS $$
+  SELECT coalesce (my_role () IN ('director', 'administrator')
+    AND (SELECT what = 'backup' AND at > extract (epoch FROM clock_timestamp ()) * 1000 - 3600000
+         FROM act WHERE who = my_account () AND what IN ('backup', 'backup-end')
+         AND xact <> coalesce (CAST (CAST (pg_current_xact_id_if_assigned () AS text) AS bigint), 0)
+         ORDER BY xact DESC LIMIT 1), FALSE) $$;
 -- Whether an admission came in with its child from a ledger: whoever undoes the import sees it.
 CREATE OR REPLACE FUNCTION is_imported (of_child text, made_at bigint, made_by text) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = miaopu, pg_temp AS $$
@@ -207,6 +232,8 @@ BEGIN
     EXECUTE format ('REVOKE ALL ON %I FROM PUBLIC', t);
     EXECUTE format ('DROP POLICY IF EXISTS in_use ON %I', t);
     EXECUTE format ('DROP POLICY IF EXISTS own ON %I', t);
+    EXECUTE format ('DROP POLICY IF EXISTS backup ON %I', t);
+    EXECUTE format ('CREATE POLICY backup ON %I FOR SELECT USING ((SELECT in_backup ()))', t);
     EXECUTE format ('CREATE POLICY in_use ON %I USING ((SELECT my_role ()) IS NOT NULL) '
                     'WITH CHECK ((SELECT my_role ()) IS NOT NULL)', t);
     FOREACH g IN ARRAY groups LOOP

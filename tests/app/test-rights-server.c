@@ -231,6 +231,22 @@ test_reading (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (closed, >, 10);
 }
 
+/* Whoever may make backups opens everything for one, and only they. */
+static void
+test_backup (Fixture *fixture, gconstpointer data)
+{
+  for (MiaoRole role = 0; role < MIAO_N_ROLES; role++) {
+    g_autofree char *word = g_strdup_printf ("%%'%s'%%", miao_role_name (role));
+    const gboolean named =
+        ask (fixture,
+             "SELECT count (*) FROM pg_catalog.pg_proc WHERE proname IN ($1, $2) "
+             "AND prosrc LIKE $3",
+             "open_backup", "in_backup", word);
+
+    g_assert_cmpint (named, ==, miao_rights_may (role, MIAO_MAY_BACKUP));
+  }
+}
+
 static void
 test_beside (Fixture *fixture, gconstpointer data)
 {
@@ -254,6 +270,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/rights-server/writing", Fixture, NULL, set_up, test_writing, tear_down);
   g_test_add ("/rights-server/reading", Fixture, NULL, set_up, test_reading, tear_down);
+  g_test_add ("/rights-server/backup", Fixture, NULL, set_up, test_backup, tear_down);
   g_test_add ("/rights-server/beside", Fixture, NULL, set_up, test_beside, tear_down);
 
   return g_test_run ();

@@ -63,6 +63,35 @@ def opened_for_returns(house):
     assert ask('social', 'SELECT open_return ()', 'SELECT count(*) FROM act') == '1'
 
 
+def backed_up(house):
+    """a director or an administrator opens everything for a backup, with a trace, and closes it; nobody else does"""
+    for login in ('social', 'assess1', 'archive'):
+        assert ask(login, 'SELECT open_backup ()') == DENIED, login
+    assert ask('admin', 'BEGIN', 'SELECT open_backup ()', 'SELECT count(*) FROM family', 'ROLLBACK').split() == ['0']
+    assert ask('social', "INSERT INTO draft VALUES (my_account (), 'child', 'b', '~1x', 1)") == ''
+    before = int(administer('SELECT count(*) FROM miaopu.act', DATABASE))
+    assert ask('admin', 'SELECT open_backup ()', 'SELECT count(*) > 0 FROM family', 'SELECT count(*) FROM draft',
+               'SELECT close_backup ()', 'SELECT count(*) FROM family').split() == ['t', '1', '0']
+    assert ask('admin', 'SELECT open_backup ()', 'UPDATE family SET row_version = row_version + 1') == DENIED
+    administer('UPDATE miaopu.act SET at = at - 3601000', DATABASE)
+    assert ask('admin', 'SELECT count(*) FROM family') == '0'
+    assert int(administer('SELECT count(*) FROM miaopu.act', DATABASE)) == before + 3
+    assert ask('social', "DELETE FROM draft WHERE record = 'b'") == ''  # not encrypted by anybody
+    folder = house.folder / 'backups'
+    folder.mkdir()
+    counts = [int(administer(f'SELECT count(*) FROM miaopu.{t}', DATABASE)) for t in ('child', 'family', 'placement')]
+    for login in ('director', 'admin'):
+        made = house.get(login, 'backup', 'run', str(folder))
+        assert made['verified'] and [made['children'], made['families'], made['placements']] == counts, (made, counts)
+        assert ask('director', "SELECT what, who = (SELECT id FROM account WHERE login = '" + login + "') FROM act "
+                   'ORDER BY xact DESC LIMIT 1') == 'backup-end|t'
+        found = house.get(login, 'backup', 'check', made['path'])
+        assert found['problems'] == [], found
+    assert ask('admin', 'SELECT count(*) FROM family') == '0'
+    refused = house.call('social', 'backup', 'run', str(folder))
+    assert refused.returncode != 0 and len(list(folder.glob('house-*'))) == 2, refused.stdout
+
+
 def taken_back(house):
     """the administrator takes back what a ledger brought, and changes nothing else of a child"""
     ledger = house.folder / 'ledger.csv'
@@ -231,7 +260,7 @@ def upgraded(house):
 
 def main():
     house = House(logins=True)
-    tests = [reading, opened_for_returns, taken_back, nobody_deletes, own_name, no_way_up, real_log_in, encrypted,
+    tests = [reading, opened_for_returns, backed_up, taken_back, nobody_deletes, own_name, no_way_up, real_log_in, encrypted,
              upgraded]
     print(f'1..{len(tests)}')
     bad = 0

@@ -59,6 +59,33 @@ def main(desk):
         picture(app, 'server-children')
         sound(app)
         finish(app)
+    back_up(desk)
+
+
+def back_up(desk):
+    """The head backs the server up at this computer: everything, also what only others see, and with a trace."""
+    folder = os.path.join(desk.dir, 'backups')
+    os.mkdir(folder)
+    with start(desk, ADDRESS) as app:
+        log_in(app, 'director', PASSWORD)
+        go(app, '管理')
+        app.find('tab', '备份').click()
+        app.idle()
+        app.find('text box', '备份文件夹').type(folder)
+        app.find('label', re.compile('^草稿已加密'), timeout=5)
+        app.find('button', '保存设置').click(idle=False)
+        app.find('label', '已保存', timeout=15)
+        app.find('button', '立即备份').click()
+        app.find('label', '备份已完成并通过核验', timeout=90)
+        app.find('button', re.compile('^核验 '))
+        check(not app.find_all('button', re.compile('^恢复 ')), 'a server is put back here')
+        picture(app, 'server-backup')
+        go(app, '今日')
+        app.find('label', re.compile('^最近一次通过核验的备份：'), timeout=15)
+        finish(app)
+    made = [name for name in os.listdir(folder) if name.startswith('house-')]
+    check(len(made) == 1, made)
+    check(administer("SELECT string_agg(what, ' ' ORDER BY xact) FROM miaopu.act", 'house') == 'backup backup-end', 'no trace')
 
 
 with Desktop(size='1290x810') as desktop:

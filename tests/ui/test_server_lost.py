@@ -1,8 +1,12 @@
 """The server dies while somebody types: the window says so, typing goes on and outlives even the end of the program,
-saving says what to do; when the server is back everything goes on by itself and what was typed is stored."""
+saving says what to do; when the server is back everything goes on by itself and what was typed is stored. A network
+that swallows everything without a word is told within five seconds."""
 import os
 import re
+import select
+import socket
 import subprocess
+import threading
 import time
 import urllib.parse
 
@@ -15,6 +19,7 @@ SERVER = os.environ['MIAO_TEST_SERVER']
 ADDRESS = f'postgresql:///house?host={urllib.parse.quote(SERVER, safe="")}'
 LOST = '与服务器的连接断了'
 FIELD = '住处（小家、班组）'
+NOTICED = 5  # seconds
 
 
 def administer(sql, database='postgres'):
@@ -100,8 +105,8 @@ def by_itself(desk):
         control('start')
         app.wait(lambda: not app.find_all('label', LOST), timeout=40)
         check(box.text == '7号楼东', box.text)
+        app.wait(lambda: not os.listdir(drafts(desk)), timeout=10)
         check(administer('SELECT count(*) FROM miaopu.draft', 'house') == '1', 'the draft is not on the server')
-        check(not os.listdir(drafts(desk)), 'a draft was left on this computer')
         app.find('button', '保存').click(idle=False)
         app.wait(lambda: app.find('label', '已保存。'), timeout=15)
         check(stored() == '7号楼东', stored())
@@ -140,6 +145,92 @@ def killed(desk):
         finish(app)
 
 
+class Network(threading.Thread):
+    """A way to the server that one can make swallow everything: connections stand, and nothing comes through."""
+
+    def __init__(self, folder):
+        super().__init__(daemon=True)
+        os.makedirs(folder)
+        name = next(n for n in os.listdir(SERVER) if re.fullmatch(r'\.s\.PGSQL\.\d+', n))
+        self.server = os.path.join(SERVER, name)
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(os.path.join(folder, name))
+        self.listener.listen(20)
+        self.pairs = {}
+        self.silent = False
+        self.start()
+
+    def run(self):
+        while True:
+            ready, _, _ = select.select([] if self.silent else [self.listener, *self.pairs], [], [], 0.02)
+            for one in ready if not self.silent else []:
+                if one is self.listener:
+                    near, far = self.listener.accept()[0], socket.socket(socket.AF_UNIX)
+                    far.connect(self.server)
+                    self.pairs |= {near: far, far: near}
+                elif one in self.pairs:
+                    self.carry(one)
+
+    def carry(self, one):
+        try:
+            data = one.recv(65536)
+            self.pairs[one].sendall(data)
+        except OSError:
+            data = b''
+        if not data:
+            other = self.pairs.pop(one)
+            self.pairs.pop(other)
+            one.close()
+            other.close()
+
+
+def slowness(app):
+    """How long this machine takes at present to look at the window."""
+    begun = time.monotonic()
+    app.find('label', re.compile('服务器上'))
+    return time.monotonic() - begun
+
+
+def hears(app, begun, looking, what):
+    app.find('label', LOST, timeout=15)
+    taken = time.monotonic() - begun
+    print(f'silence was told of after {taken:.1f} s of {what}; to look takes {looking:.1f} s')
+    check(taken < NOTICED + 3 * looking, f'told after {taken:.1f} s')
+
+
+def swallowed(desk):
+    """Nothing comes through any more: whoever saves, and whoever only types, hears of it within five seconds."""
+    folder = os.path.join(desk.dir, 'network')
+    network = Network(folder)
+    with start(desk, f'postgresql:///house?host={urllib.parse.quote(folder, safe="")}') as app:
+        log_in(app, 'social', PASSWORD)
+        box = open_form(app)
+        box.type('8号楼')
+        app.find('label', re.compile('^草稿已加密'), timeout=5)
+        time.sleep(1)
+        save = app.find('button', '保存')
+        looking = slowness(app)
+        network.silent = True
+        begun = time.monotonic()
+        save.click(idle=False)
+        hears(app, begun, looking, 'saving')
+        picture(app, 'server-swallowed')
+        check(box.text == '8号楼' and stored() != '8号楼', box.text)
+        network.silent = False
+        app.wait(lambda: not app.find_all('label', LOST), timeout=40)
+        time.sleep(1)
+        looking = slowness(app)
+        network.silent = True
+        type_on(app, box, '北')
+        hears(app, time.monotonic() + 1, looking, 'typing')  # a draft is kept after a second
+        network.silent = False
+        app.wait(lambda: not app.find_all('label', LOST), timeout=40)
+        app.find('button', '保存').click(idle=False)
+        app.wait(lambda: app.find('label', '已保存。'), timeout=15)
+        check(stored() == '8号楼北', stored())
+        finish(app)
+
+
 with Desktop(size='1290x810') as desktop:
     administer('CREATE DATABASE house TEMPLATE template0')
     subprocess.run([CTL, 'practice', ADDRESS + '&user=postgres', '--children', '12', '--today', TODAY], check=True,
@@ -147,4 +238,5 @@ with Desktop(size='1290x810') as desktop:
     while_typing(desktop)
     by_itself(desktop)
     killed(desktop)
+    swallowed(desktop)
 print('ok')

@@ -25,6 +25,7 @@ struct _MiaoBackupSection {
   GtkWidget *alarm;
   GtkWidget *accept;
   GtkWidget *state;
+  GtkWidget *far; /* what is different on a server */
   GtkWidget *make;
   GtkWidget *working;
   GtkWidget *progress;
@@ -133,7 +134,9 @@ add_row (MiaoBackupSection *self, const MiaoBackup *backup)
   g_autofree char *restore = g_strdup_printf (_ ("Restore the backup of %s"), time);
 
   gtk_box_append (GTK_BOX (acts), make_act (self, backup, _ ("Check"), check, check_cb));
-  if (miao_session_may (self->session, MIAO_MAY_BACKUP_RESTORE))
+  /* What lies on a server is put back by its administrator, who has everybody out for it. */
+  if (miao_session_may (self->session, MIAO_MAY_BACKUP_RESTORE) &&
+      !miao_store_is_address (miao_session_get_path (self->session)))
     gtk_box_append (GTK_BOX (acts), make_act (self, backup, _ ("Restore…"), restore, restore_cb));
   miao_table_add (MIAO_TABLE (self->table), miao_text_new (time, NULL),
                   miao_text_new (counts, NULL), miao_text_new (size, NULL),
@@ -179,6 +182,7 @@ refresh (MiaoPage *page)
     miao_banner_show_error (MIAO_BANNER (self->banner), error);
     return;
   }
+  gtk_widget_set_visible (self->far, miao_store_is_address (miao_session_get_path (self->session)));
   show_alarm (self);
   words = dup_state (self, &state);
   gtk_label_set_label (GTK_LABEL (self->state), words);
@@ -290,6 +294,7 @@ set_session (MiaoPage *page, MiaoSession *session)
   MiaoBackupSection *self = MIAO_BACKUP_SECTION (page);
 
   g_clear_pointer (&self->session, miao_session_unref);
+  miao_backup_settings_leave (MIAO_BACKUP_SETTINGS (self->settings));
   miao_banner_hide (MIAO_BANNER (self->banner));
   miao_table_clear (MIAO_TABLE (self->table));
   if (session == NULL)
@@ -372,6 +377,13 @@ add_now (MiaoBackupSection *self, GtkWidget *box)
                   miao_text_new (_ ("The data and all documents, checked after writing. It opens "
                                     "with the head's password or the recovery sheet alone."),
                                  "dim"));
+  self->far = miao_text_new (
+      _ ("The data lie on a server: this computer reads all of it for a while, which the server "
+         "notes down, and keeps an encrypted file. Backups by schedule are made at the computer of "
+         "the head or the administrator while the program is open there. How such a backup is put "
+         "back is in the manual, chapter 12."),
+      "dim");
+  gtk_box_append (GTK_BOX (content), self->far);
   gtk_box_append (GTK_BOX (content), self->make);
   gtk_box_append (GTK_BOX (content), self->working);
   gtk_box_append (GTK_BOX (box), miao_card_new (C_ ("section", "Backup"), content, NULL));

@@ -3,12 +3,14 @@
 #include "miao-backup-settings.h"
 
 #include "miao-codes.h"
+#include "miao-draft-keeper.h"
 #include "miao-gtk-compat.h"
 #include "miao-run.h"
 #include "miao-table.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
 
 struct _MiaoBackupSettings {
   GtkWidget parent_instance;
@@ -20,6 +22,7 @@ struct _MiaoBackupSettings {
   GtkWidget *hour;
   GtkWidget *warning;
   GtkWidget *save;
+  GtkWidget *keeper;
   MiaoSession *session;
   gboolean typed;
   gboolean filling;
@@ -64,7 +67,67 @@ typed_cb (MiaoBackupSettings *self)
   if (self->filling)
     return;
   self->typed = TRUE;
+  miao_draft_keeper_touch (MIAO_DRAFT_KEEPER (self->keeper));
   show_warning (self);
+}
+
+static MiaoBackupEvery
+get_every (MiaoBackupSettings *self)
+{
+  return EVERY[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->every))];
+}
+
+static JsonObject *
+collect (MiaoBackupSettings *self)
+{
+  JsonObject *input = json_object_new ();
+
+  json_object_set_string_member (input, "folder", get_folder (self));
+  json_object_set_string_member (input, "every", miao_backup_every_name (get_every (self)));
+  json_object_set_int_member (input, "hour",
+                              gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)));
+  return input;
+}
+
+static char *
+dup_draft (gpointer user_data)
+{
+  MiaoBackupSettings *self = user_data;
+  g_autoptr (JsonObject) input = collect (self);
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), input);
+
+  return self->typed ? json_to_string (node, FALSE) : NULL;
+}
+
+static void
+fill (MiaoBackupSettings *self, const char *folder, MiaoBackupEvery every, int hour)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->folder), folder != NULL ? folder : "");
+  for (guint i = 0; i < G_N_ELEMENTS (EVERY); i++)
+    if (EVERY[i] == every)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->every), i);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->hour), hour);
+  self->filling = FALSE;
+}
+
+/* Whoever was sent away while typing finds it again. */
+static void
+put_back (MiaoBackupSettings *self, const char *draft, const MiaoBackupState *state)
+{
+  g_autoptr (JsonNode) node = draft != NULL ? json_from_string (draft, NULL) : NULL;
+  MiaoBackupEvery every = state->every;
+  JsonObject *typed;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  typed = json_node_get_object (node);
+  (void) miao_backup_every_parse (json_object_get_string_member_with_default (typed, "every", NULL),
+                                  &every);
+  fill (self, json_object_get_string_member_with_default (typed, "folder", ""), every,
+        (int) json_object_get_int_member_with_default (typed, "hour", state->hour));
+  self->typed = TRUE;
+  miao_draft_keeper_say (MIAO_DRAFT_KEEPER (self->keeper), _ ("What was typed before is back"));
 }
 
 static void
@@ -88,17 +151,13 @@ choose_cb (MiaoBackupSettings *self)
 static void
 save_cb (MiaoBackupSettings *self)
 {
-  g_autoptr (JsonObject) input = json_object_new ();
-  const MiaoBackupEvery every = EVERY[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->every))];
+  g_autoptr (JsonObject) input = collect (self);
   g_autoptr (MiaoOutcome) outcome = NULL;
 
-  json_object_set_string_member (input, "folder", get_folder (self));
-  json_object_set_string_member (input, "every", miao_backup_every_name (every));
-  json_object_set_int_member (input, "hour",
-                              gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)));
   if (!miao_run (GTK_WIDGET (self), "set-backup", input, NULL, &outcome))
     return;
   self->typed = FALSE;
+  miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
   miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved"), NULL);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
 }
@@ -108,20 +167,31 @@ miao_backup_settings_show (MiaoBackupSettings *self,
                            MiaoSession *session,
                            const MiaoBackupState *state)
 {
+  const gboolean first = self->session != session;
+
   miao_session_ref (session);
   g_clear_pointer (&self->session, miao_session_unref);
   self->session = session;
-  if (!self->typed) {
-    self->filling = TRUE;
-    gtk_editable_set_text (GTK_EDITABLE (self->folder), state->folder != NULL ? state->folder : "");
-    for (guint i = 0; i < G_N_ELEMENTS (EVERY); i++) {
-      if (EVERY[i] == state->every)
-        gtk_drop_down_set_selected (GTK_DROP_DOWN (self->every), i);
-    }
-    gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->hour), state->hour);
-    self->filling = FALSE;
+  if (!self->typed)
+    fill (self, state->folder, state->every, state->hour);
+  if (first) {
+    g_autofree char *draft =
+        miao_draft_keeper_open (MIAO_DRAFT_KEEPER (self->keeper), session, "set-backup", NULL);
+
+    put_back (self, draft, state);
   }
   show_warning (self);
+}
+
+void
+miao_backup_settings_leave (MiaoBackupSettings *self)
+{
+  g_autofree char *none = NULL;
+
+  miao_draft_keeper_flush (MIAO_DRAFT_KEEPER (self->keeper));
+  none = miao_draft_keeper_open (MIAO_DRAFT_KEEPER (self->keeper), NULL, NULL, NULL);
+  g_clear_pointer (&self->session, miao_session_unref);
+  self->typed = FALSE;
 }
 
 static void
@@ -197,6 +267,8 @@ miao_backup_settings_init (MiaoBackupSettings *self)
   gtk_widget_set_halign (self->save, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->box), grid);
   gtk_box_append (GTK_BOX (self->box), self->warning);
+  self->keeper = miao_draft_keeper_new (dup_draft, self);
+  gtk_box_append (GTK_BOX (self->box), self->keeper);
   gtk_box_append (GTK_BOX (self->box), self->save);
   g_signal_connect_swapped (self->folder, "changed", G_CALLBACK (typed_cb), self);
   g_signal_connect_swapped (self->every, "notify::selected", G_CALLBACK (typed_cb), self);

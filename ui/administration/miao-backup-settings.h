@@ -15,5 +15,7 @@ GtkWidget *miao_backup_settings_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void miao_backup_settings_show (MiaoBackupSettings *self,
                                 MiaoSession *session,
                                 const MiaoBackupState *state);
+/** Somebody else comes: what was typed is its draft now. */
+void miao_backup_settings_leave (MiaoBackupSettings *self);
 
 G_END_DECLS

@@ -201,6 +201,9 @@ miao_backup_work_consider (MiaoBackupWork *self, MiaoSession *session)
   g_auto (MiaoBackupState) state = { 0 };
 
   if (self->cancellable != NULL || miao_session_is_locked (session) ||
+      /* A server shows everything only to those who may. */
+      (miao_store_is_address (miao_session_get_path (session)) &&
+       !miao_session_may (session, MIAO_MAY_BACKUP)) ||
       (self->considered_us != 0 && now_us - self->considered_us < CONSIDER_US))
     return;
   self->considered_us = now_us;

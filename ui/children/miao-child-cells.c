@@ -41,16 +41,20 @@ make_photo (void)
 }
 
 static void
+set_photo (GtkWidget *cell, GdkTexture *photo)
+{
+  miao_avatar_set_photo (MIAO_AVATAR (cell), photo);
+}
+
+static void
 bind_photo (GtkWidget *cell, MiaoRow *row, guint column)
 {
   const MiaoChildRow *data = miao_row_get_data (row);
-  g_autoptr (GdkTexture) photo = NULL;
 
   miao_avatar_set_id (MIAO_AVATAR (cell), miao_row_get_id (row));
-  if (data == NULL || data->photo == NULL || photo_session == NULL)
-    return;
-  photo = miao_photo_get (photo_session, data->photo, PHOTO_PIXELS);
-  miao_avatar_set_photo (MIAO_AVATAR (cell), photo);
+  g_object_set_data (G_OBJECT (cell), "miao-photo", NULL);
+  if (data != NULL && data->photo != NULL && photo_session != NULL)
+    miao_photo_show (photo_session, data->photo, PHOTO_PIXELS, set_photo, cell);
 }
 
 /* Two lines, the second one dim. */

@@ -222,7 +222,27 @@ source_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **erro
   return miao_child_rows_make (source->session, records, source->by_id, source->text, rows, error);
 }
 
-const MiaoListSource miao_child_source = { source_open, source_read, source_free };
+static gpointer
+source_copy (gconstpointer data, MiaoSession *session)
+{
+  const Source *source = data;
+  Source *copy = g_new0 (Source, 1);
+
+  copy->session = session != NULL ? miao_session_ref (session) : NULL;
+  copy->text = g_strdup (source->text);
+  copy->year = g_strdup (source->year);
+  copy->statuses = g_strdup (source->statuses);
+  return copy;
+}
+
+static MiaoSession *
+source_session (gconstpointer data)
+{
+  return ((const Source *) data)->session;
+}
+
+const MiaoListSource miao_child_source = { source_open, source_read, source_free, source_copy,
+                                           source_session };
 
 gint64
 miao_child_source_get_total (gconstpointer data)

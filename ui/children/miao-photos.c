@@ -3,6 +3,8 @@
 #include "miao-photos.h"
 
 #include "miao-attachments.h"
+#include "miao-do.h"
+#include "miao-store-life.h"
 #include "miao-store-tables.h"
 
 /* A list shows some 200 rows; twice that is kept, of 40 pixels each. */
@@ -85,34 +87,160 @@ read_picture (MiaoSession *session, const char *document, int size)
   return bytes;
 }
 
+static GdkTexture *
+find_kept (const char *document, int size)
+{
+  g_autofree char *key = make_key (document, size);
+  GdkTexture *texture = kept != NULL ? g_hash_table_lookup (kept, key) : NULL;
+
+  return texture != NULL ? g_object_ref (texture) : NULL;
+}
+
+static void
+keep (const char *document, int size, GdkTexture *texture)
+{
+  if (kept == NULL)
+    kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  if (g_hash_table_size (kept) >= MAX_KEPT)
+    g_hash_table_remove_all (kept);
+  g_hash_table_insert (kept, make_key (document, size), g_object_ref (texture));
+}
+
 GdkTexture *
 miao_photo_get (MiaoSession *session, const char *document, int size)
 {
-  MiaoAttachments *attachments = miao_session_get_attachments (session);
-  g_autofree char *key = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GdkTexture *texture;
 
-  if (document == NULL || attachments == NULL)
+  if (document == NULL || miao_session_get_attachments (session) == NULL)
     return NULL;
-  if (kept == NULL)
-    kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  key = make_key (document, size);
-  texture = g_hash_table_lookup (kept, key);
+  texture = find_kept (document, size);
   if (texture != NULL)
-    return g_object_ref (texture);
+    return texture;
   bytes = read_picture (session, document, size);
   texture = bytes != NULL ? decode (bytes, size) : NULL;
-  if (texture == NULL)
-    return NULL;
-  if (g_hash_table_size (kept) >= MAX_KEPT)
-    g_hash_table_remove_all (kept);
-  g_hash_table_insert (kept, g_steal_pointer (&key), g_object_ref (texture));
+  if (texture != NULL)
+    keep (document, size, texture);
   return texture;
+}
+
+/* --- beside the window ---------------------------------------------------------------------- */
+
+typedef struct {
+  MiaoSession *session;
+  char *document;
+  int size;
+  void (*set) (GtkWidget *target, GdkTexture *photo);
+  GWeakRef target;
+  GdkTexture *texture;
+} Want;
+
+/* The last one first: what was scrolled past may not be wanted any more. One at a time. */
+static GQueue wants;
+static gboolean fetching;
+
+static void fetch_next (void);
+
+static void
+want_free (gpointer data)
+{
+  Want *want = data;
+
+  miao_session_unref (want->session);
+  g_free (want->document);
+  g_weak_ref_clear (&want->target);
+  g_clear_object (&want->texture);
+  g_free (want);
+}
+
+/* Returns: (transfer full) (nullable): what still waits for this picture. */
+static GtkWidget *
+get_target (Want *want)
+{
+  g_autoptr (GtkWidget) target = g_weak_ref_get (&want->target);
+
+  if (target == NULL ||
+      g_strcmp0 (g_object_get_data (G_OBJECT (target), "miao-photo"), want->document) != 0)
+    return NULL;
+  return g_steal_pointer (&target);
+}
+
+static gboolean
+fetch (MiaoSession *session, gpointer data, GError **error)
+{
+  Want *want = data;
+  g_autoptr (GBytes) bytes =
+      miao_attachments_read (miao_session_get_attachments (session), want->document, NULL, error);
+
+  if (bytes == NULL)
+    return FALSE;
+  want->texture = decode (bytes, want->size);
+  return TRUE;
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Want *want = miao_do_read_get_data (result);
+  g_autoptr (GtkWidget) target = get_target (want);
+  const gboolean here =
+      miao_session_is_open (want->session) && !miao_session_is_locked (want->session);
+
+  fetching = FALSE;
+  /* Without a picture the row keeps its letter. */
+  if (miao_do_read_finish (result, NULL) && want->texture != NULL && here) {
+    keep (want->document, want->size, want->texture);
+    if (target != NULL)
+      want->set (target, want->texture);
+  }
+  fetch_next ();
+}
+
+static void
+fetch_next (void)
+{
+  while (!fetching && !g_queue_is_empty (&wants)) {
+    Want *want = g_queue_pop_head (&wants);
+    g_autoptr (GtkWidget) target = get_target (want);
+
+    if (target == NULL || !miao_session_is_open (want->session)) {
+      want_free (want);
+      continue;
+    }
+    fetching = TRUE;
+    miao_do_read_async (want->session, fetch, want, want_free, fetched_cb, NULL);
+  }
+}
+
+void
+miao_photo_show (MiaoSession *session,
+                 const char *document,
+                 int size,
+                 void (*set) (GtkWidget *target, GdkTexture *photo),
+                 GtkWidget *target)
+{
+  const gboolean far = miao_store_is_address (miao_session_get_path (session));
+  g_autoptr (GdkTexture) photo = far && document != NULL ? find_kept (document, size)
+                                                         : miao_photo_get (session, document, size);
+  Want *want;
+
+  g_object_set_data_full (G_OBJECT (target), "miao-photo", g_strdup (document), g_free);
+  set (target, photo);
+  if (photo != NULL || !far || document == NULL)
+    return;
+  want = g_new0 (Want, 1);
+  want->session = miao_session_ref (session);
+  want->document = g_strdup (document);
+  want->size = size;
+  want->set = set;
+  g_weak_ref_init (&want->target, target);
+  g_queue_push_head (&wants, want);
+  fetch_next ();
 }
 
 void
 miao_photos_forget (void)
 {
+  g_queue_clear_full (&wants, want_free);
   g_clear_pointer (&kept, g_hash_table_unref);
 }

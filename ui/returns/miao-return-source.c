@@ -149,24 +149,45 @@ source_free (gpointer data)
   Source *source = data;
 
   g_ptr_array_unref (source->pagers);
-  miao_session_unref (source->session);
+  g_clear_pointer (&source->session, miao_session_unref);
   g_free (source->submission);
   g_free (source->severities);
   g_free (source);
 }
 
-static const MiaoListSource source_type = { source_open, source_read, source_free };
+static Source *
+source_new (MiaoSession *session, const char *submission, const char *words)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->session = session != NULL ? miao_session_ref (session) : NULL;
+  source->submission = g_strdup (submission);
+  source->severities = g_strdup (words);
+  source->pagers = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_pager_free);
+  return source;
+}
+
+static gpointer
+source_copy (gconstpointer data, MiaoSession *session)
+{
+  const Source *source = data;
+
+  return source_new (session, source->submission, source->severities);
+}
+
+static MiaoSession *
+source_session (gconstpointer data)
+{
+  return ((const Source *) data)->session;
+}
+
+static const MiaoListSource source_type = { source_open, source_read, source_free, source_copy,
+                                            source_session };
 
 static void
 set_source (MiaoRecordList *list, MiaoSession *session, const char *submission, const char *words)
 {
-  Source *source = g_new0 (Source, 1);
-
-  source->session = miao_session_ref (session);
-  source->submission = g_strdup (submission);
-  source->severities = g_strdup (words);
-  source->pagers = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_pager_free);
-  miao_record_list_set_source (list, &source_type, source);
+  miao_record_list_set_source (list, &source_type, source_new (session, submission, words));
 }
 
 void

@@ -7,6 +7,16 @@
 #include "miao-lookup.h"
 #include "miao-search.h"
 
+/* Rows that are read beside the window are named through the session there. */
+static MiaoStore *
+get_store (MiaoWindow *self)
+{
+  MiaoSession *lent = miao_lookup_get_lent ();
+  MiaoSession *session = lent != NULL ? lent : self->session;
+
+  return session != NULL ? miao_session_get_store (session) : NULL;
+}
+
 static GPtrArray *
 lookup_hits (MiaoStore *store, const char *kind, const char *text, guint limit)
 {
@@ -51,8 +61,7 @@ lookup_first (MiaoStore *store, const MiaoKind *kind, const char *text, guint li
 static GPtrArray *
 lookup_search (const char *kind_name, const char *text, guint limit, gpointer user_data)
 {
-  MiaoWindow *self = user_data;
-  MiaoStore *store = self->session != NULL ? miao_session_get_store (self->session) : NULL;
+  MiaoStore *store = get_store (user_data);
   const MiaoKind *kind = miao_kind_find (kind_name);
   g_autoptr (GPtrArray) found = NULL;
 
@@ -68,8 +77,7 @@ lookup_search (const char *kind_name, const char *text, guint limit, gpointer us
 static char *
 lookup_name (const char *kind_name, const char *id, gpointer user_data)
 {
-  MiaoWindow *self = user_data;
-  MiaoStore *store = self->session != NULL ? miao_session_get_store (self->session) : NULL;
+  MiaoStore *store = get_store (user_data);
   const MiaoKind *kind = miao_kind_find (kind_name);
   g_autoptr (MiaoRecord) record = NULL;
 

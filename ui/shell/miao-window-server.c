@@ -2,6 +2,7 @@
 
 #include "miao-window-private.h"
 
+#include "miao-do.h"
 #include "miao-drafts.h"
 #include "miao-error.h"
 #include "miao-store-life.h"
@@ -18,9 +19,12 @@
 
 #define FIRST_DELAY_MS 1000
 #define LONGEST_DELAY_MS 30000
-/* What the window itself waits for at most: a statement, and another desk that saves. */
-#define LIMIT_MS 10000
-#define LOCK_LIMIT_MS 1000
+/* What the window itself waits for at most: a statement, and another desk that saves. It lives
+ * meanwhile, and one can give up. */
+#define LIMIT_MS 60000
+#define LOCK_LIMIT_MS 60000
+/* How often it looks whether the answer has come. */
+#define LOOK_MS 10
 
 struct _MiaoWindowServer {
   MiaoWindow *window;
@@ -28,7 +32,9 @@ struct _MiaoWindowServer {
   guint fd_source;
   guint retry_source;
   guint delay_ms;
-  GCancellable *probe; /* NULL: nobody asks at present */
+  GCancellable *probe;  /* NULL: nobody asks at present */
+  guint gave_up_source; /* not 0: whoever gave up waits for nothing else in this turn */
+  gboolean hurry;       /* nothing is waited for at all */
   gboolean lost;
   gboolean told;
 };
@@ -48,16 +54,77 @@ is_ours (MiaoWindowServer *self)
   return self->window->session != NULL && !miao_session_is_locked (self->window->session);
 }
 
-/* --- back again ----------------------------------------------------------------------------- */
+/* --- waiting -------------------------------------------------------------------------------- */
+
+typedef struct {
+  MiaoWindowServer *server;
+  gboolean (*ended) (gpointer waited);
+  gpointer waited;
+  GCancellable *cancellable;
+  gboolean told;
+} Wait;
+
+static gboolean
+ended_cb (gpointer data)
+{
+  Wait *wait = data;
+
+  if (!wait->told && g_cancellable_is_cancelled (wait->cancellable)) {
+    wait->told = TRUE;
+    miao_store_cancel (store_of (wait->server));
+  }
+  return wait->ended (wait->waited);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE; /* the loop turns */
+}
 
 static void
-send_drafts (MiaoWindowServer *self)
+wait_again_cb (gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
+  MiaoWindowServer *self = user_data;
 
-  if (miao_drafts_send (self->window->session, &error) < 0)
-    g_debug ("drafts stay here: %s", error->message);
+  self->gave_up_source = 0;
+  miao_window_say (GTK_WIDGET (self->window), MIAO_TONE_WARNING,
+                   _ ("The waiting was stopped; what is shown may not be complete"),
+                   _ ("Press F5 to read it again."));
 }
+
+/* What the window reads itself, say a record that is opened. */
+static MiaoStoreWait
+wait_cb (gboolean (*ended) (gpointer waited), gpointer waited, gpointer user_data)
+{
+  MiaoWindowServer *self = user_data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
+  GtkWindow *active = application != NULL ? gtk_application_get_active_window (application) : NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Wait wait = { self, ended, waited, cancellable, FALSE };
+  guint look_source;
+
+  if (self->hurry || self->gave_up_source != 0)
+    return MIAO_STORE_GAVE_UP;
+  if (!miao_work_may_wait ())
+    return MIAO_STORE_CANNOT_WAIT;
+  look_source = g_timeout_add (LOOK_MS, look_cb, NULL);
+  miao_work_wait (active != NULL ? GTK_WIDGET (active) : GTK_WIDGET (self->window),
+                  _ ("Waiting for the server"), cancellable, ended_cb, &wait);
+  g_source_remove (look_source);
+  if (wait.told)
+    self->gave_up_source = g_idle_add_once (wait_again_cb, self);
+  return MIAO_STORE_WAITED;
+}
+
+/* Whoever leaves does not stand before a window that waits. */
+static MiaoStoreWait
+leave_cb (gboolean (*ended) (gpointer waited), gpointer waited, gpointer user_data)
+{
+  return MIAO_STORE_CANNOT_WAIT;
+}
+
+/* --- back again ----------------------------------------------------------------------------- */
 
 static void
 come_back (MiaoWindowServer *self)
@@ -69,7 +136,7 @@ come_back (MiaoWindowServer *self)
   self->lost = FALSE;
   self->told = FALSE;
   miao_banner_hide (MIAO_BANNER (self->window->server_bar));
-  send_drafts (self);
+  miao_do_send_drafts (self->window->session);
   /* What others did meanwhile was missed: everything is read again. */
   (void) miao_store_poll (store_of (self));
   if (told)
@@ -216,16 +283,26 @@ miao_window_server_look (MiaoWindow *window)
   self->lost = TRUE;
   self->delay_ms = FIRST_DELAY_MS;
   g_clear_handle_id (&self->fd_source, g_source_remove);
-  /* Often it is only the connection, and nobody needs to hear of it. */
+  /* Often it is only the connection, and nobody needs to hear of it; but where nobody answers, that
+   * was asked already. */
+  if (miao_store_is_away (store_of (self)))
+    tell (self, NULL);
   try_now (self);
 }
 
 void
 miao_window_server_flush (MiaoWindow *window)
 {
-  if (window->server != NULL && is_ours (window->server) &&
-      !miao_store_is_lost (store_of (window->server)))
-    send_drafts (window->server);
+  MiaoWindowServer *self = window->server;
+  g_autoptr (GError) error = NULL;
+
+  if (self == NULL || !is_ours (self) || miao_store_is_lost (store_of (self)))
+    return;
+  /* The cover waits for nobody: what the server does not take at once stays on this computer. */
+  self->hurry = TRUE;
+  if (miao_drafts_send (window->session, &error) < 0)
+    g_debug ("drafts stay here: %s", error->message);
+  self->hurry = FALSE;
 }
 
 gboolean
@@ -233,6 +310,12 @@ miao_window_server_is_lost (MiaoWindow *window)
 {
   miao_window_server_look (window);
   return window->server != NULL && window->server->lost;
+}
+
+static void
+silence_cb (gpointer user_data)
+{
+  miao_window_server_look (((MiaoWindowServer *) user_data)->window);
 }
 
 /* --- life ----------------------------------------------------------------------------------- */
@@ -252,7 +335,9 @@ miao_window_server_begin (MiaoWindow *window)
   self->fd = -1;
   window->server = self;
   miao_store_set_limit (store_of (self), LIMIT_MS, LOCK_LIMIT_MS);
-  send_drafts (self);
+  miao_store_set_waiter (store_of (self), wait_cb, self);
+  miao_do_on_silence (silence_cb, self);
+  miao_do_send_drafts (window->session);
   miao_window_server_look (window);
 }
 
@@ -269,6 +354,10 @@ miao_window_server_end (MiaoWindow *window)
   if (self->probe != NULL)
     g_cancellable_cancel (self->probe);
   g_clear_object (&self->probe);
+  g_clear_handle_id (&self->gave_up_source, g_source_remove);
+  miao_do_on_silence (NULL, NULL);
+  if (window->session != NULL && miao_session_is_open (window->session))
+    miao_store_set_waiter (store_of (self), leave_cb, NULL);
   g_free (self);
 }
 

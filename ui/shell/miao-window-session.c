@@ -142,7 +142,10 @@ poll_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   }
   miao_store_poll (miao_session_get_store (self->session));
+  /* Nobody asked for it, and nobody is to wait for it. */
+  miao_work_hold_still (TRUE);
   miao_backup_work_consider (miao_backup_work_get (), self->session);
+  miao_work_hold_still (FALSE);
   return G_SOURCE_CONTINUE;
 }
 

@@ -120,10 +120,12 @@ miao_today_backup_new (MiaoSession *session)
     gtk_box_append (GTK_BOX (box), miao_text_new (error->message, "danger"));
     return card;
   }
-  if (miao_store_is_address (miao_session_get_path (session))) {
+  if (miao_store_is_address (miao_session_get_path (session)) &&
+      !miao_session_may (session, MIAO_MAY_BACKUP)) {
     gtk_box_append (
         GTK_BOX (box),
-        miao_text_new (_ ("The data lie on a server, whose administrator backs them up."), "dim"));
+        miao_text_new (_ ("The data lie on a server; the head or the administrator backs them up."),
+                       "dim"));
     if (state.last_ms != 0)
       add_state (box, &state, miao_session_now_ms (session));
     return card;

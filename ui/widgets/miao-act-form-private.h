@@ -35,6 +35,7 @@ struct _MiaoActForm {
   MiaoActFunc collect;
   gpointer collect_data;
   guint preview;
+  gconstpointer asked; /* the input of the preview that is on its way; only compared */
   gboolean dirty;
   gboolean live;
   gboolean slow;

@@ -128,6 +128,7 @@ take_outcome (MiaoActForm *self, MiaoOutcome *outcome, const GError *error)
     return;
   }
   self->dirty = FALSE;
+  self->asked = NULL;
   g_clear_handle_id (&self->preview, g_source_remove);
   miao_draft_keeper_drop (MIAO_DRAFT_KEEPER (self->keeper));
   miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
@@ -203,16 +204,9 @@ miao_act_form_do (MiaoActForm *self)
   take_outcome (self, outcome, error);
 }
 
-/* Mending a field takes its card away at once. */
-void
-miao_act_form_explain (MiaoActForm *self)
+static void
+show_preview (MiaoActForm *self, MiaoOutcome *outcome)
 {
-  g_autoptr (JsonObject) input = collect (self, NULL);
-  g_autoptr (MiaoOutcome) outcome = NULL;
-
-  if (input == NULL)
-    return;
-  outcome = miao_use_case_preview (self->session, self->use_case->name, input);
   if (miao_findings_length (miao_outcome_get_findings (outcome)) == 0)
     return;
   if (!miao_outcome_is_done (outcome)) {
@@ -225,4 +219,50 @@ miao_act_form_explain (MiaoActForm *self)
     mark (self, NULL);
     miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
   }
+}
+
+static gboolean
+preview_in_thread (MiaoSession *session, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  act->outcome = miao_use_case_preview (session, act->use_case->name, act->input);
+  return TRUE;
+}
+
+/* What was typed since is asked about again by itself. */
+static void
+previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MiaoActForm) self = user_data;
+  Act *act = miao_do_read_get_data (result);
+
+  if (miao_do_read_finish (result, NULL) && self->asked == act->input && self->preview == 0 &&
+      self->session != NULL)
+    show_preview (self, act->outcome);
+  if (self->asked == act->input)
+    self->asked = NULL;
+}
+
+/* Mending a field takes its card away at once; whoever types does not wait for a server. */
+void
+miao_act_form_explain (MiaoActForm *self)
+{
+  g_autoptr (JsonObject) input = collect (self, NULL);
+  g_autoptr (MiaoOutcome) outcome = NULL;
+  Act *act;
+
+  if (input == NULL)
+    return;
+  if (!miao_store_is_address (miao_session_get_path (self->session))) {
+    outcome = miao_use_case_preview (self->session, self->use_case->name, input);
+    show_preview (self, outcome);
+    return;
+  }
+  act = g_new0 (Act, 1);
+  act->use_case = self->use_case;
+  act->input = g_steal_pointer (&input);
+  self->asked = act->input;
+  miao_do_read_async (self->session, preview_in_thread, act, act_free, previewed_cb,
+                      g_object_ref (self));
 }

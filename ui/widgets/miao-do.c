@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 /* What is done within this time is waited for without a word. Keys that come meanwhile are kept. */
-#define PATIENCE_US (150 * G_TIME_SPAN_MILLISECOND)
+#define PATIENCE_US (80 * G_TIME_SPAN_MILLISECOND)
 #define CANCEL_AGAIN_US (500 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct {
@@ -38,9 +38,15 @@ static struct {
   MiaoSession *session;
 } worker;
 
+/* A thread found that nobody answers; the window's own connection has not noticed yet. Atomic. */
+static int nobody;
+static MiaoDoSilenceFunc silence_func;
+static gpointer silence_data;
+
 /* Drafts on their way; the main thread's. */
 static gboolean sending;
 static gboolean send_again;
+static guint reading; /* how much is being read beside the window; the main thread's */
 
 static void
 cancel_worker (void)
@@ -72,8 +78,8 @@ miao_do_forget (void)
 {
   g_return_if_fail (!miao_work_is_waiting ());
 
-  /* Drafts that are on their way stay on this computer. */
-  if (sending)
+  /* Drafts that are on their way stay on this computer; rows are read again another time. */
+  if (sending || reading > 0)
     cancel_worker ();
   g_mutex_lock (&worker.lock);
   g_atomic_int_set (&worker.closed, TRUE);
@@ -100,6 +106,50 @@ get_ready (MiaoSession *owner, GError **error)
   return TRUE;
 }
 
+/* With the lock, after whatever was done. */
+static void
+note_silence (void)
+{
+  if (worker.session != NULL && miao_store_is_away (miao_session_get_store (worker.session)))
+    g_atomic_int_set (&nobody, TRUE);
+}
+
+/* In the window. */
+static void
+tell_silence (MiaoSession *session)
+{
+  if (g_atomic_int_exchange (&nobody, FALSE) && miao_session_is_open (session) &&
+      !miao_store_is_lost (miao_session_get_store (session)))
+    miao_store_give_up (miao_session_get_store (session));
+  else
+    return;
+  if (silence_func != NULL)
+    silence_func (silence_data);
+}
+
+void
+miao_do_on_silence (MiaoDoSilenceFunc func, gpointer data)
+{
+  silence_func = func;
+  silence_data = data;
+}
+
+/* Somebody who holds a table is waited for until the person gives up. */
+static gboolean
+touch (Job *job)
+{
+  MiaoStore *store = miao_session_get_store (worker.session);
+
+  while (!miao_store_touch (store, &job->error)) {
+    if (!g_error_matches (job->error, MIAO_ERROR, MIAO_ERROR_BUSY) ||
+        g_cancellable_is_cancelled (job->cancellable))
+      return FALSE;
+    g_clear_error (&job->error);
+  }
+
+  return TRUE;
+}
+
 static gboolean
 work_with_lock (Job *job)
 {
@@ -111,7 +161,7 @@ work_with_lock (Job *job)
     return FALSE;
   }
   if (job->use_case == NULL)
-    return miao_store_touch (miao_session_get_store (worker.session), &job->error);
+    return touch (job);
 
   return miao_use_case_run_long (worker.session, job->use_case, job->input, NULL, job->cancellable,
                                  &job->outcome, &job->error);
@@ -124,6 +174,7 @@ work (gpointer data)
 
   g_mutex_lock (&worker.lock);
   job->ok = work_with_lock (job);
+  note_silence ();
   g_mutex_unlock (&worker.lock);
   g_mutex_lock (&job->lock);
   job->ended = TRUE;
@@ -144,6 +195,7 @@ send_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   if (!g_atomic_int_get (&worker.closed) && get_ready (data, &error) &&
       miao_drafts_send (worker.session, &error) < 0)
     g_debug ("drafts stay here: %s", error->message);
+  note_silence ();
   g_mutex_unlock (&worker.lock);
   g_task_return_boolean (task, TRUE);
 }
@@ -154,6 +206,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MiaoSession *session = g_task_get_task_data (G_TASK (result));
 
   sending = FALSE;
+  tell_silence (session);
   if (send_again && miao_session_is_open (session) && !miao_session_is_locked (session))
     miao_do_send_drafts (session);
   send_again = FALSE;
@@ -186,6 +239,7 @@ look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_mutex_lock (&worker.lock);
   ok = !g_atomic_int_get (&worker.closed) && get_ready (data, NULL) &&
        miao_store_touch (miao_session_get_store (worker.session), NULL);
+  note_silence ();
   g_mutex_unlock (&worker.lock);
   g_task_return_boolean (task, ok);
 }
@@ -208,7 +262,94 @@ miao_do_look_async (MiaoSession *session, GAsyncReadyCallback callback, gpointer
 gboolean
 miao_do_look_finish (GAsyncResult *result)
 {
+  tell_silence (g_task_get_task_data (G_TASK (result)));
   return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+typedef struct {
+  MiaoSession *owner;
+  MiaoDoReadFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+  GAsyncReadyCallback callback;
+  gpointer user_data;
+} Read;
+
+static void
+read_free (gpointer data)
+{
+  Read *read = data;
+
+  miao_session_unref (read->owner);
+  if (read->free_data != NULL)
+    read->free_data (read->data);
+  g_free (read);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Read *read = data;
+  GError *error = NULL;
+  gboolean done = FALSE;
+
+  g_mutex_lock (&worker.lock);
+  if (g_atomic_int_get (&worker.closed))
+    g_set_error_literal (&error, MIAO_ERROR, MIAO_ERROR_CANCELLED, _ ("Cancelled"));
+  else if (get_ready (read->owner, &error))
+    done = read->func (worker.session, read->data, &error);
+  note_silence ();
+  g_mutex_unlock (&worker.lock);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Read *read = g_task_get_task_data (G_TASK (result));
+
+  reading--;
+  tell_silence (read->owner);
+  read->callback (source, result, read->user_data);
+}
+
+void
+miao_do_read_async (MiaoSession *session,
+                    MiaoDoReadFunc func,
+                    gpointer data,
+                    GDestroyNotify free_data,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, read_cb, NULL);
+  Read *read = g_new0 (Read, 1);
+
+  read->owner = miao_session_ref (session);
+  read->func = func;
+  read->data = data;
+  read->free_data = free_data;
+  read->callback = callback;
+  read->user_data = user_data;
+  reading++;
+  g_atomic_int_set (&worker.closed, FALSE);
+  g_task_set_source_tag (task, miao_do_read_async);
+  g_task_set_task_data (task, read, read_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+gboolean
+miao_do_read_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gpointer
+miao_do_read_get_data (GAsyncResult *result)
+{
+  return ((Read *) g_task_get_task_data (G_TASK (result)))->data;
 }
 
 /* --- in the window -------------------------------------------------------------------------- */
@@ -293,7 +434,9 @@ miao_do_look (GtkWidget *from, MiaoSession *session)
       miao_store_is_lost (miao_session_get_store (session)))
     return TRUE;
   do_in_thread (&job, from);
-  cancelled = g_error_matches (job.error, MIAO_ERROR, MIAO_ERROR_CANCELLED);
+  tell_silence (session);
+  cancelled = g_error_matches (job.error, MIAO_ERROR, MIAO_ERROR_CANCELLED) ||
+              g_error_matches (job.error, MIAO_ERROR, MIAO_ERROR_BUSY);
   g_clear_error (&job.error);
 
   return !cancelled;
@@ -329,6 +472,7 @@ miao_do (GtkWidget *from,
     return FALSE;
   }
   do_in_thread (&job, from);
+  tell_silence (session);
   /* What the thread wrote is another desk's doing to the window's own connection. */
   (void) miao_store_poll (miao_session_get_store (session));
   if (job.error != NULL)

@@ -41,6 +41,37 @@ gboolean miao_do_look (GtkWidget *from, MiaoSession *session);
 void miao_do_look_async (MiaoSession *session, GAsyncReadyCallback callback, gpointer user_data);
 gboolean miao_do_look_finish (GAsyncResult *result);
 
+/**
+ * MiaoDoReadFunc:
+ * @session: of the threads, for the same person; its store may be another one at the next call
+ *
+ * Reads something, in a thread. Returns: %FALSE with @error set.
+ */
+typedef gboolean (*MiaoDoReadFunc) (MiaoSession *session, gpointer data, GError **error);
+
+/**
+ * miao_do_read_async:
+ * @data: (transfer full): for @func; miao_do_read_get_data() gives it back
+ *
+ * Reads from a server beside the window, without a word however long it takes: for what is filled
+ * in when it is there. Reads, looks and saves take turns.
+ */
+void miao_do_read_async (MiaoSession *session,
+                         MiaoDoReadFunc func,
+                         gpointer data,
+                         GDestroyNotify free_data,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+gboolean miao_do_read_finish (GAsyncResult *result, GError **error);
+/** Returns: (transfer none): the data, for as long as @result lives. */
+gpointer miao_do_read_get_data (GAsyncResult *result);
+
+typedef void (*MiaoDoSilenceFunc) (gpointer data);
+
+/** @func: (nullable): called when a thread found that nobody answers; by then the window's own
+ *  connection is lost too. */
+void miao_do_on_silence (MiaoDoSilenceFunc func, gpointer data);
+
 /** Sends the drafts that were kept on this computer to the server, beside the window. */
 void miao_do_send_drafts (MiaoSession *session);
 

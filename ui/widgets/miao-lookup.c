@@ -4,6 +4,7 @@
 
 static const MiaoLookupBackend *lookup;
 static gpointer lookup_data;
+static GPrivate lent;
 
 MiaoChoice *
 miao_choice_new (const char *id, const char *title, const char *detail)
@@ -30,6 +31,18 @@ miao_lookup_set_backend (const MiaoLookupBackend *backend, gpointer user_data)
 {
   lookup = backend;
   lookup_data = user_data;
+}
+
+void
+miao_lookup_lend (gpointer session)
+{
+  g_private_set (&lent, session);
+}
+
+gpointer
+miao_lookup_get_lent (void)
+{
+  return g_private_get (&lent);
 }
 
 GPtrArray *

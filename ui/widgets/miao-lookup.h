@@ -38,6 +38,11 @@ typedef struct {
 /** @backend: static; %NULL: nothing can be looked up. Main thread. */
 void miao_lookup_set_backend (const MiaoLookupBackend *backend, gpointer user_data);
 
+/** @session: (nullable) (transfer none): what this thread looks up goes through it; the backend
+ * asks with miao_lookup_get_lent(). %NULL at the end. */
+void miao_lookup_lend (gpointer session);
+gpointer miao_lookup_get_lent (void);
+
 /** Returns: (transfer full) (element-type MiaoChoice): never %NULL. */
 GPtrArray *
 miao_lookup_search (const char *kind, const char *text, guint limit) G_GNUC_WARN_UNUSED_RESULT;

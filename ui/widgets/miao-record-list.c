@@ -4,6 +4,7 @@
 
 #include "miao-banner.h"
 #include "miao-gtk-compat.h"
+#include "miao-work.h"
 
 struct _MiaoRecordList {
   GtkWidget parent_instance;
@@ -16,6 +17,7 @@ struct _MiaoRecordList {
   GtkSingleSelection *selection;
   const MiaoListColumn *columns;
   char *selected_id;
+  MiaoRow *awaited; /* selected, but its content is on its way */
   gboolean reloading;
 };
 
@@ -81,17 +83,79 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const MiaoListCo
   gtk_list_item_set_child (item, cell);
 }
 
+/* A cell that waits keeps its size and shows nothing: what it showed was another row's. */
+static void
+set_waiting (GtkWidget *cell, gboolean waiting)
+{
+  gtk_widget_set_opacity (cell, waiting ? 0 : 1);
+  gtk_widget_set_can_target (cell, !waiting);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_STATE_HIDDEN, waiting, -1);
+}
+
+static void
+fill_cell (GtkListItem *item, const MiaoListColumn *column, guint index)
+{
+  MiaoRow *row = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  /* The list is being laid out: a cell that reads from a server may not let others live. */
+  miao_work_hold_still (TRUE);
+  if (column->bind == NULL)
+    gtk_label_set_label (GTK_LABEL (cell),
+                         miao_row_is_waiting (row) ? "…" : miao_row_get_text (row, index));
+  else if (!miao_row_is_waiting (row))
+    column->bind (cell, row, index);
+  miao_work_hold_still (FALSE);
+  if (column->bind != NULL && (miao_row_is_waiting (row) || gtk_widget_get_opacity (cell) < 1))
+    set_waiting (cell, miao_row_is_waiting (row));
+}
+
+typedef struct {
+  GtkListItem *item;
+  const MiaoListColumn *column;
+  guint index;
+} Cell;
+
+static void
+arrived_cb (MiaoRow *row, gpointer user_data)
+{
+  const Cell *cell = user_data;
+
+  fill_cell (cell->item, cell->column, cell->index);
+}
+
+static void
+cell_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const MiaoListColumn *column)
 {
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "miao-column"));
   MiaoRow *row = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
+  Cell *cell;
 
-  if (column->bind != NULL)
-    column->bind (cell, row, index);
-  else
-    gtk_label_set_label (GTK_LABEL (cell), miao_row_get_text (row, index));
+  fill_cell (item, column, index);
+  if (!miao_row_is_waiting (row))
+    return;
+  cell = g_new0 (Cell, 1);
+  cell->item = item;
+  cell->column = column;
+  cell->index = index;
+  g_object_set_data (G_OBJECT (item), "miao-arrived",
+                     GSIZE_TO_POINTER (g_signal_connect_data (
+                         row, "arrived", G_CALLBACK (arrived_cb), cell, cell_free, 0)));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const MiaoListColumn *column)
+{
+  gulong handler = GPOINTER_TO_SIZE (g_object_steal_data (G_OBJECT (item), "miao-arrived"));
+
+  if (handler != 0)
+    g_signal_handler_disconnect (gtk_list_item_get_item (item), handler);
 }
 
 /* Widths are said for letters of 14 pixels; larger letters get wider columns, and the list then
@@ -120,6 +184,7 @@ add_column (MiaoRecordList *self, guint index)
   g_object_set_data (G_OBJECT (factory), "miao-column", GUINT_TO_POINTER (index));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), (gpointer) column);
   view_column = gtk_column_view_column_new (column->title, factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, column->expand);
@@ -157,7 +222,7 @@ activate_cb (MiaoRecordList *self, guint position)
 {
   g_autoptr (MiaoRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), position);
 
-  if (row != NULL)
+  if (row != NULL && !miao_row_is_waiting (row))
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, miao_row_get_id (row));
 }
 
@@ -167,6 +232,16 @@ selected_cb (MiaoRecordList *self)
   MiaoRow *row = gtk_single_selection_get_selected_item (self->selection);
   const char *id = row != NULL ? miao_row_get_id (row) : NULL;
 
+  /* It is told of when it has come. */
+  if (self->awaited != NULL && self->awaited != row)
+    g_signal_handlers_disconnect_by_func (self->awaited, selected_cb, self);
+  if (row != NULL && miao_row_is_waiting (row)) {
+    if (self->awaited != row)
+      g_signal_connect_object (row, "arrived", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+    g_set_object (&self->awaited, row);
+    return;
+  }
+  g_clear_object (&self->awaited);
   if (self->reloading || g_strcmp0 (id, self->selected_id) == 0)
     return;
   g_free (self->selected_id);
@@ -188,6 +263,7 @@ miao_record_list_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  g_clear_object (&self->awaited);
   g_clear_pointer (&self->selected_id, g_free);
 
   G_OBJECT_CLASS (miao_record_list_parent_class)->dispose (object);
@@ -293,10 +369,13 @@ miao_record_list_reload (MiaoRecordList *self)
   self->reloading = TRUE;
   if (!miao_list_model_reload (self->model, &error))
     miao_banner_show_error (MIAO_BANNER (self->banner), error);
-  if (self->selected_id != NULL)
+  if (self->selected_id != NULL) {
+    miao_list_model_read_at_once (self->model, TRUE);
     gtk_single_selection_set_selected (
         self->selection,
         find_near (self, self->selected_id, old == GTK_INVALID_LIST_POSITION ? 0 : old));
+    miao_list_model_read_at_once (self->model, FALSE);
+  }
   self->reloading = FALSE;
   show_rows (self);
   selected_cb (self);

@@ -51,7 +51,7 @@ source_free (gpointer data)
   Source *source = data;
 
   g_clear_pointer (&source->pager, miao_pager_free);
-  miao_session_unref (source->wanted.session);
+  g_clear_pointer (&source->wanted.session, miao_session_unref);
   g_free ((char *) source->wanted.states);
   g_free ((char *) source->wanted.text);
   g_free ((char *) source->wanted.owner);
@@ -59,21 +59,46 @@ source_free (gpointer data)
   g_free (source);
 }
 
+static Source *
+source_new (const MiaoRecordSource *type, MiaoSession *session, const MiaoWanted *wanted)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->type = type;
+  source->wanted.session = session != NULL ? miao_session_ref (session) : NULL;
+  source->wanted.states = g_strdup (wanted->states);
+  source->wanted.text = g_strdup (wanted->text);
+  source->wanted.owner = g_strdup (wanted->owner);
+  return source;
+}
+
+static gpointer
+source_copy (gconstpointer data, MiaoSession *session)
+{
+  const Source *source = data;
+
+  return source_new (source->type, session, &source->wanted);
+}
+
+static MiaoSession *
+source_session (gconstpointer data)
+{
+  return ((const Source *) data)->wanted.session;
+}
+
 void
 miao_record_list_read (MiaoRecordList *self,
                        const MiaoRecordSource *source,
                        const MiaoWanted *wanted)
 {
-  static const MiaoListSource functions = { source_open, source_read, source_free };
-  Source *data = g_new0 (Source, 1);
+  static const MiaoListSource functions = { source_open, source_read, source_free, source_copy,
+                                            source_session };
+  g_autofree char *text = g_strstrip (g_strdup (wanted->text != NULL ? wanted->text : ""));
+  MiaoWanted stripped = *wanted;
+  Source *data;
 
-  data->type = source;
-  data->wanted.session = miao_session_ref (wanted->session);
-  data->wanted.states = g_strdup (wanted->states);
-  data->wanted.text = g_strstrip (g_strdup (wanted->text != NULL ? wanted->text : ""));
-  if (*data->wanted.text == '\0')
-    g_clear_pointer ((char **) &data->wanted.text, g_free);
-  data->wanted.owner = g_strdup (wanted->owner);
+  stripped.text = *text != '\0' ? text : NULL;
+  data = source_new (source, wanted->session, &stripped);
   miao_record_list_set_source (self, &functions, data);
 }
 

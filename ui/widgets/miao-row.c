@@ -10,7 +10,15 @@ struct _MiaoRow {
   guint n_texts;
   gpointer data;
   GDestroyNotify destroy;
+  gboolean waiting;
 };
+
+enum {
+  SIGNAL_ARRIVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MiaoRow, miao_row, G_TYPE_OBJECT)
 
@@ -30,6 +38,8 @@ static void
 miao_row_class_init (MiaoRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = miao_row_finalize;
+  signals[SIGNAL_ARRIVED] = g_signal_new ("arrived", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -46,6 +56,38 @@ miao_row_new (const char *id, const char *const *texts)
   self->texts = g_strdupv ((GStrv) texts);
   self->n_texts = self->texts != NULL ? g_strv_length (self->texts) : 0;
   return self;
+}
+
+MiaoRow *
+miao_row_new_waiting (void)
+{
+  MiaoRow *self = miao_row_new ("", NULL);
+
+  self->waiting = TRUE;
+  return self;
+}
+
+gboolean
+miao_row_is_waiting (MiaoRow *self)
+{
+  return self->waiting;
+}
+
+void
+miao_row_take (MiaoRow *self, MiaoRow *other)
+{
+  g_free (self->id);
+  g_strfreev (self->texts);
+  miao_row_set_data (self, other->data, other->destroy);
+  other->data = NULL;
+  other->destroy = NULL;
+  self->id = g_steal_pointer (&other->id);
+  other->id = g_strdup ("");
+  self->texts = g_steal_pointer (&other->texts);
+  self->n_texts = other->n_texts;
+  other->n_texts = 0;
+  self->waiting = FALSE;
+  g_signal_emit (self, signals[SIGNAL_ARRIVED], 0);
 }
 
 const char *

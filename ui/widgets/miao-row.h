@@ -16,6 +16,17 @@ G_DECLARE_FINAL_TYPE (MiaoRow, miao_row, MIAO, ROW, GObject)
  */
 MiaoRow *miao_row_new (const char *id, const char *const *texts) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * miao_row_new_waiting:
+ *
+ * A line whose content is still on its way: it has no id and no texts until miao_row_take(), which
+ * emits "arrived".
+ */
+MiaoRow *miao_row_new_waiting (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean miao_row_is_waiting (MiaoRow *self);
+/** Takes over everything that @other has, which is empty afterwards. */
+void miao_row_take (MiaoRow *self, MiaoRow *other);
+
 const char *miao_row_get_id (MiaoRow *self);
 /** Returns: (transfer none): the text of that column; "" when there is none. */
 const char *miao_row_get_text (MiaoRow *self, guint column);

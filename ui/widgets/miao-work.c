@@ -9,6 +9,8 @@
 
 /* What is done within this time shows no window: it would only flash. */
 #define SHOW_AFTER_MS 300
+/* Of what the caller has waited for already. */
+#define SHOW_LATER_MS 200
 /* How often the window looks how far the work is. */
 #define LOOK_MS 100
 #define BAR_WIDTH 360
@@ -38,6 +40,7 @@ typedef struct {
 
 static Work *running;
 static gboolean waiting; /* for the running one, below the main loop */
+static guint still;      /* how many draw at present */
 
 gboolean
 miao_work_is_running (void)
@@ -49,6 +52,18 @@ gboolean
 miao_work_is_waiting (void)
 {
   return waiting;
+}
+
+void
+miao_work_hold_still (gboolean on)
+{
+  still = on ? still + 1 : still - 1;
+}
+
+gboolean
+miao_work_may_wait (void)
+{
+  return running == NULL && still == 0;
 }
 
 /* --- the worker ----------------------------------------------------------------------------- */
@@ -356,7 +371,7 @@ miao_work_wait (GtkWidget *from,
   g_mutex_init (&work->lock);
   begin_waiting (work, from);
   waiting = TRUE;
-  show_cb (work);
+  work->show_source = g_timeout_add_once (SHOW_LATER_MS, show_cb, work);
   while (!ended (data))
     g_main_context_iteration (NULL, TRUE);
   waiting = FALSE;

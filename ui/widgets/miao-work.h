@@ -69,6 +69,12 @@ void miao_work_wait (GtkWidget *from,
 /** Returns: whether a caller waits below the main loop; then nothing that it may use is to go. */
 gboolean miao_work_is_waiting (void);
 
+/** Between %TRUE and %FALSE nothing may be waited for below the main loop: a widget is being drawn
+ * or laid out, or nobody asked for what is done. Nests. */
+void miao_work_hold_still (gboolean on);
+/** Returns: whether miao_work_wait() may be called now. */
+gboolean miao_work_may_wait (void);
+
 /** Returns: whether something runs; then the window must not be closed. */
 gboolean miao_work_is_running (void);
 

@@ -88,6 +88,23 @@ add_words (MiaoFindingDetail *self)
                     miao_text_new (miao_record_get (self->finding, "hint"), "dim"));
 }
 
+/* Each check makes the findings anew: typing belongs to what was found where, so that it is there
+ * again when the same is found again, in the next batch too, as with explanations that were given.
+ */
+static char *
+dup_draft_key (MiaoFindingDetail *self)
+{
+  static const char *const names[] = { "rule", "record", "field" };
+  GString *key = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    const char *value = miao_record_get (self->finding, names[i]);
+
+    g_string_append_printf (key, "%s%s", i > 0 ? " " : "", value != NULL ? value : "-");
+  }
+  return g_string_free (key, FALSE);
+}
+
 /* --- the record ----------------------------------------------------------------------------- */
 
 static void show (MiaoFindingDetail *self, MiaoSession *session, const char *id);
@@ -177,6 +194,7 @@ add_form (MiaoFindingDetail *self)
   const char *kind_name = miao_record_get (self->finding, "record_kind");
   const MiaoKind *kind = kind_name != NULL ? miao_kind_find (kind_name) : NULL;
   const char *field = miao_record_get (self->finding, "field");
+  g_autofree char *key = dup_draft_key (self);
   GtkWidget *form;
 
   if (kind == NULL || field == NULL || miao_kind_field (kind, field) == NULL)
@@ -200,8 +218,7 @@ add_form (MiaoFindingDetail *self)
   gtk_box_append (GTK_BOX (self->box), form);
   gtk_widget_add_css_class (add_foot (self, self->form, _ ("Save field"), G_CALLBACK (save_cb)),
                             "suggested-action");
-  miao_typing_keep (self->form, self->session, "finding-field", miao_record_get_id (self->finding),
-                    &self->record);
+  miao_typing_keep (self->form, self->session, "finding-field", key, &self->record);
 }
 
 static void
@@ -250,6 +267,7 @@ static void
 add_note (MiaoFindingDetail *self)
 {
   static const char *const names[] = { "note", NULL };
+  g_autofree char *key = dup_draft_key (self);
   GtkWidget *form;
 
   if (!miao_record_is (self->finding, "severity", "query"))
@@ -268,8 +286,7 @@ add_note (MiaoFindingDetail *self)
     miao_record_form_set (self->note, "note", miao_record_get (self->finding, "note"));
   gtk_box_append (GTK_BOX (self->box), form);
   (void) add_foot (self, self->note, _ ("Explain"), G_CALLBACK (explain_cb));
-  miao_typing_keep (self->note, self->session, "finding-note", miao_record_get_id (self->finding),
-                    &self->finding);
+  miao_typing_keep (self->note, self->session, "finding-note", key, &self->finding);
 }
 
 /* --- the widget ----------------------------------------------------------------------------- */

@@ -34,6 +34,8 @@ filter_spoken (const char *words)
 #define LABEL_KEY "miao-veiled-label"
 /* The widget is made unreadable by the veil and not by its page. */
 #define MADE_KEY "miao-veiled"
+/* What is around an entry says that it is hidden. */
+#define PLACE_KEY "miao-veiled-place"
 
 static void
 gone_cb (gpointer data, GObject *gone)
@@ -115,6 +117,27 @@ look_at_button (GtkButton *button)
   remember (GTK_WIDGET (button), personal);
 }
 
+/* Around an entry that is hidden there is something that says so: its label is read out, and then
+ * that it is hidden, instead of nothing. */
+static void
+speak_for (GtkWidget *entry, gboolean hidden)
+{
+  GtkWidget *place = gtk_widget_get_parent (entry);
+  gboolean spoken;
+
+  if (place == NULL || g_object_get_data (G_OBJECT (place), MIAO_SPOKEN_KEY) != NULL)
+    return;
+  spoken = g_object_get_data (G_OBJECT (place), PLACE_KEY) != NULL;
+  if (spoken == hidden)
+    return;
+  g_object_set_data (G_OBJECT (place), PLACE_KEY, GINT_TO_POINTER (hidden));
+  if (hidden)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    hidden_words (), -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
 /* A screen reader reads what is typed from the entry around the text, whatever is drawn. */
 static void
 hide_from_readers (GtkWidget *widget, gboolean hidden)
@@ -124,6 +147,7 @@ hide_from_readers (GtkWidget *widget, gboolean hidden)
   if (GTK_IS_TEXT (widget) && GTK_IS_EDITABLE (parent))
     widget = parent;
   gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+  speak_for (widget, hidden);
 }
 
 /* What is typed must stay what it is: it is shown as a password is. */

@@ -186,6 +186,18 @@ ask_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   g_task_return_boolean (task, miao_store_answers (data));
 }
 
+/* The server has answered just now; nobody asked for a window that waits. */
+static gboolean
+reconnect (MiaoWindowServer *self, GError **error)
+{
+  gboolean done;
+
+  miao_work_hold_still (TRUE);
+  done = miao_store_reconnect (store_of (self), error);
+  miao_work_hold_still (FALSE);
+  return done;
+}
+
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -199,8 +211,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = user_data;
   answers = g_task_propagate_boolean (G_TASK (result), NULL);
   g_clear_object (&self->probe);
-  if (is_ours (self) && answers && !miao_work_is_running () &&
-      miao_store_reconnect (store_of (self), &error)) {
+  if (is_ours (self) && answers && !miao_work_is_running () && reconnect (self, &error)) {
     come_back (self);
     return;
   }

@@ -18,8 +18,8 @@
 #define BLOCK_US (1 * G_TIME_SPAN_SECOND)
 /* Without an answer for so long the server is asked on another connection whether it is there. That
  * takes at most PROBE_SECONDS, so that a silent network is told within five seconds. */
-#define SILENCE_US (1500 * G_TIME_SPAN_MILLISECOND)
-#define PROBE_SECONDS "2" /* the least that the library keeps to */
+#define SILENCE_US (1 * G_TIME_SPAN_SECOND)
+#define PROBE_SECONDS "3" /* whole ones: from two to three */
 /* A server that did not answer is not asked again by the way. */
 #define AWAY_US (10 * G_TIME_SPAN_SECOND)
 #define CONNECT_US (3 * G_TIME_SPAN_SECOND)

@@ -272,7 +272,8 @@ test_slow (Vault *vault, gconstpointer data)
   g_clear_error (&error);
 
   PQfinish (holder);
-  g_assert_true (miao_store_touch (canceller.store, &error));
+  (void) miao_store_touch (canceller.store, &error);
+  g_assert_no_error (error);
   g_assert_cmpint (count (canceller.store, &error), ==, 0);
   g_assert_no_error (error);
 }

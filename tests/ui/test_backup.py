@@ -38,13 +38,16 @@ def make(desk, path, target):
         app.idle()
         picture(app, 'checked')
         sound(app)
+        app.find('text box', '备份文件夹').type(target + '2')  # and not saved
+        app.find('label', re.compile('^草稿已加密'), timeout=5)
         finish(app)
 
 
-def restore_here(desk, path):
+def restore_here(desk, path, target):
     with start(desk, path) as app:
         log_in(app, HEAD)
         section(app)
+        check(app.find('text box', '备份文件夹').text == target + '2', 'what was typed is gone')
         app.find('button', re.compile('^恢复 ')).click()
         app.find('text box', '口令，或恢复单上的数字').click()
         desk.type('correct horse 8')
@@ -107,7 +110,7 @@ with Desktop(size='1290x810') as desktop:
     older = os.path.join(desktop.dir, 'home', 'older')
     shutil.copy(file, older)
     make(desktop, file, folder)
-    restore_here(desktop, file)
+    restore_here(desktop, file, folder)
     made = sorted(glob.glob(os.path.join(folder, 'practice-*')))[0]
     fresh = os.path.join(desktop.dir, 'home', 'new', '园.miaopu')
     restore_there(desktop, made, fresh)

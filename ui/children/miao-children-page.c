@@ -42,14 +42,19 @@ show (MiaoChildrenPage *self, const char *name)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
 }
 
-static void
+/* Returns: whether it is shown; what could not be read was told, and the list stays. */
+static gboolean
 open_child (MiaoChildrenPage *self, const char *id)
 {
+  gboolean there;
+
   if (g_strcmp0 (miao_child_record_get_id (MIAO_CHILD_RECORD (self->record)), id) != 0)
     miao_child_record_open (MIAO_CHILD_RECORD (self->record), self->session, id);
   else
     miao_child_record_refresh (MIAO_CHILD_RECORD (self->record));
-  show (self, "record");
+  there = miao_child_record_get_id (MIAO_CHILD_RECORD (self->record)) != NULL;
+  show (self, there ? "record" : "list");
+  return there;
 }
 
 /* What the buttons of list and record mean: the child that is shown, or the selected one. */
@@ -62,14 +67,14 @@ open_current (MiaoChildrenPage *self)
     return TRUE;
   if (id == NULL || *id == '\0')
     return FALSE;
-  open_child (self, id);
-  return TRUE;
+  return open_child (self, id);
 }
 
 static void
 activated_cb (MiaoChildrenPage *self, const char *id)
 {
-  open_child (self, id);
+  if (!open_child (self, id))
+    return;
   miao_child_record_show_tab (MIAO_CHILD_RECORD (self->record), "overview");
   miao_child_record_grab_focus (MIAO_CHILD_RECORD (self->record));
 }
@@ -80,7 +85,7 @@ admitted_cb (MiaoChildrenPage *self, const char *id)
   g_autofree char *child = g_strdup (id);
 
   miao_window_changed (GTK_WIDGET (self));
-  open_child (self, child);
+  (void) open_child (self, child);
 }
 
 static void
@@ -228,8 +233,8 @@ open_record (MiaoPage *page, const char *kind, const char *id, const char *field
         miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind), id, NULL);
   if (admission == NULL && !g_str_equal (kind, "child"))
     return FALSE;
-  open_child (self, admission != NULL ? miao_record_get (admission, "child") : id);
-  if (field != NULL)
+  if (open_child (self, admission != NULL ? miao_record_get (admission, "child") : id) &&
+      field != NULL)
     miao_child_record_edit (MIAO_CHILD_RECORD (self->record), kind, field);
   return TRUE;
 }

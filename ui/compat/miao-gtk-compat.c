@@ -215,6 +215,10 @@ say (GtkWidget *widget, const char *words, gboolean description)
 void
 miao_accessible_say_instead (GtkWidget *widget, const char *words)
 {
+  if (words == NULL) {
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+    return;
+  }
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);

@@ -92,7 +92,8 @@ void miao_accessible_set_description (GtkWidget *widget, const char *description
 /** Data of a widget that has words of the two above: they. */
 #define MIAO_SPOKEN_KEY "miao-spoken"
 
-/** Says @words in place of the text that labels @widget, this once: nothing of it is remembered. */
+/** Says @words in place of the text that labels @widget, this once: nothing of it is remembered.
+ *  %NULL: nothing any more. */
 void miao_accessible_say_instead (GtkWidget *widget, const char *words);
 
 /** Says the words of the two above anew, through the filter. */

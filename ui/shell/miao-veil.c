@@ -131,11 +131,7 @@ speak_for (GtkWidget *entry, gboolean hidden)
   if (spoken == hidden)
     return;
   g_object_set_data (G_OBJECT (place), PLACE_KEY, GINT_TO_POINTER (hidden));
-  if (hidden)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    hidden_words (), -1);
-  else
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  miao_accessible_say_instead (place, hidden ? hidden_words () : NULL);
 }
 
 /* A screen reader reads what is typed from the entry around the text, whatever is drawn. */

@@ -377,6 +377,6 @@ def every_use_case(house):
 
 if __name__ == '__main__':
     tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
-             a_return, allowances, fieldwork, backup]
+             a_return, allowances, backup]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
     sys.exit(run(Counting(), tests))

@@ -5,7 +5,7 @@ import re
 import subprocess
 import urllib.parse
 
-from desk import Desktop, finish, picture, start, sound
+from desk import Desktop, check, finish, log_in, picture, start, sound
 from miao_house import CTL, PASSWORD, TODAY, go
 
 SERVER = os.environ['MIAO_TEST_SERVER']

@@ -11,6 +11,7 @@ miao_use_cases (void)
     &miao_case_edit_institution,
     &miao_case_set_backup,
     &miao_case_import_holidays,
+    &miao_case_set_threshold,
     &miao_case_add_staff,
     &miao_case_edit_staff,
     &miao_case_import_children,

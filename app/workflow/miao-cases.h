@@ -6,6 +6,7 @@
 extern const MiaoUseCase miao_case_edit_institution;
 extern const MiaoUseCase miao_case_set_backup;
 extern const MiaoUseCase miao_case_import_holidays;
+extern const MiaoUseCase miao_case_set_threshold;
 extern const MiaoUseCase miao_case_add_staff;
 extern const MiaoUseCase miao_case_edit_staff;
 

@@ -365,6 +365,9 @@ def backup(house):
     path.write_text('date\tkind\tname\n2027-10-01\toff\t国庆节\n')
     house.refuse('social', 'import-holidays', status=3, path=str(path))
     house.do('admin', 'import-holidays', path=str(path))
+    house.refuse('director', 'set-threshold', status=3, key='allowance.pay_day', value='8')
+    house.refuse('admin', 'set-threshold', status=2, key='rule.family_capacity', value='3')
+    house.do('admin', 'set-threshold', key='allowance.pay_day', value='8')
 
 
 def every_use_case(house):

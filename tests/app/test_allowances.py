@@ -210,6 +210,11 @@ def outward(house):
     for words in ('寄养费签领表', '2026年10月', '2026年11月10日', '李星沐', '整月3100.00', '签领', '编制人', '审定人',
                   f"{run['total_fen'] / 100:.2f}元（人民币", '按资金来源', '中央补助', '地方财政'):
         assert words in flat, (words, one)
+    families = {}
+    for line in run['lines']:
+        families[line['family']] = families.get(line['family'], 0) + line['fen']
+        assert f"{line['fen'] / 100:.2f}" in flat, (line, one)
+    assert all(f'{fen / 100:.2f}' in flat for fen in families.values()), families
     raw = (house.folder / 'out.csv').read_bytes()
     assert raw.startswith('\ufeff序号,'.encode()), raw[:30]
     table = list(csv.reader(raw.decode('utf-8-sig').splitlines()))

@@ -175,7 +175,7 @@ NOTE = '今天的字，不能丢。'
 
 def assistant(app):
     go(app, '管理')
-    app.key('ctrl+2')
+    app.find('tab', '导入').click()
     app.idle()
 
 

@@ -68,29 +68,52 @@ add_unless (MiaoTaskReader *reader,
                        reader->today, dues);
 }
 
+/* Children of the categories that are asked for more than others: id -> category. Few of them, and
+ * the rest need not be read to know that nothing is due. */
+static GHashTable *
+read_categories (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (GHashTable) categories =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
+  g_autoptr (GPtrArray) children = NULL;
+
+  miao_query_where (query, "child_category", MIAO_OP_IN, RESCUED " " STREET);
+  children = miao_store_select (reader->store, query, error);
+  for (guint i = 0; children != NULL && i < children->len; i++) {
+    const MiaoRecord *child = g_ptr_array_index (children, i);
+
+    g_hash_table_insert (categories, g_strdup (miao_record_get_id (child)),
+                         g_strdup (miao_record_get (child, "child_category")));
+  }
+
+  return children != NULL ? g_steal_pointer (&categories) : NULL;
+}
+
 static gboolean
-add_admission (MiaoTaskReader *reader, MiaoRecord *admission, GError **error)
+add_admission (MiaoTaskReader *reader, MiaoRecord *admission, const char *category, GError **error)
 {
   g_autoptr (GPtrArray) dues = miao_dues_new ();
   g_autoptr (MiaoRecord) child = NULL;
   MiaoTaskAbout about = { .kind = "child" };
-  gboolean rescued;
+  gboolean rescued = g_strcmp0 (category, RESCUED) == 0;
 
-  child = miao_store_load (reader->store, miao_kind_find ("child"),
-                           miao_record_get (admission, "child"), error);
-  if (child == NULL)
-    return FALSE;
-  rescued = miao_record_is (child, "child_category", RESCUED);
   add_unless (reader, admission, "D01", "arrived_on", "health_check_on", dues);
   add_notice (reader, admission, rescued, dues);
   if (rescued) {
     add_unless (reader, admission, "D04", "arrived_on", "police_tempnotfound_on", dues);
     add_unless (reader, admission, "D06", "arrived_on", "police_notfound_on", dues);
   }
-  if (miao_record_is (child, "child_category", STREET))
+  if (g_strcmp0 (category, STREET) == 0)
     add_unless (reader, admission, "D07", "arrived_on", "formal_on", dues);
   if (!miao_record_has (admission, "hukou_done_on"))
     add_unless (reader, admission, "D08", "formal_on", "hukou_applied_on", dues);
+  if (dues->len == 0)
+    return TRUE;
+  child = miao_store_load (reader->store, miao_kind_find ("child"),
+                           miao_record_get (admission, "child"), error);
+  if (child == NULL)
+    return FALSE;
   about.child = child;
   about.record = miao_record_get_id (child);
   about.mine = miao_tasks_is_mine (reader, child);
@@ -104,14 +127,22 @@ miao_tasks_of_intake (MiaoTaskReader *reader, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("admission"));
   g_autofree char *since = miao_date_dup (miao_date_add_months (reader->today, -LOOK_BACK_MONTHS));
+  g_autoptr (GHashTable) categories = read_categories (reader, error);
   g_autoptr (GPtrArray) admissions = NULL;
 
+  if (categories == NULL)
+    return FALSE;
   miao_query_where (query, "arrived_on", MIAO_OP_GE, since);
   miao_query_where (query, "closed_on", MIAO_OP_NULL, NULL);
   admissions = miao_store_select (reader->store, query, error);
-  for (guint i = 0; admissions != NULL && i < admissions->len; i++)
-    if (!add_admission (reader, g_ptr_array_index (admissions, i), error))
+  for (guint i = 0; admissions != NULL && i < admissions->len; i++) {
+    MiaoRecord *admission = g_ptr_array_index (admissions, i);
+
+    if (!add_admission (reader, admission,
+                        g_hash_table_lookup (categories, miao_record_get (admission, "child")),
+                        error))
       return FALSE;
+  }
 
   return admissions != NULL;
 }

@@ -133,6 +133,7 @@ fill (const char *path)
     miao_record_set (admission, "child", miao_record_get_id (child));
     miao_record_set_int (admission, "seq", 1);
     miao_record_set_printf (admission, "arrived_on", "2025-%02u-01", 1 + i % 12);
+    miao_record_set_printf (admission, "health_check_on", "2025-%02u-01", 1 + i % 12);
     miao_store_insert (store, admission, FIXTURE_BY, FIXTURE_NOW, &error);
     g_assert_no_error (error);
   }

@@ -37,7 +37,7 @@ def visible_boxes(app, names):
     for node in named(app, names):
         try:
             box = node.screen_box()
-        except UiError:
+        except (UiError, GLib.Error):                        # not on the screen, or gone meanwhile
             continue
         # The last row of a list may be cut by what stands under it.
         if box.w > 12 and box.h > 8 and 0 <= box.x < screen.width - box.w and 0 <= box.y < screen.height - 90:

@@ -55,6 +55,7 @@ def admit(app, desk, number):
     app.find('combo box', '入院类别').choose('监护人死亡或者被宣告死亡且无其他人可以担任监护人的儿童')
     app.find('combo box', '监护类型').choose('长期监护')
     app.find('text box', '移交材料').type('死亡证明复印件 1 份')
+    app.gone('label', '没有送交材料')                       # and the form has its width again
     app.idle()
     app.find_all('button', '接收儿童')[-1].click()
     app.idle()

@@ -39,7 +39,8 @@ measure (GtkLayoutManager *manager,
          int *natural_baseline)
 {
   MiaoColumnLayout *self = MIAO_COLUMN_LAYOUT (manager);
-  int width = MAX (for_size, self->width);
+  /* Asked for no width in particular: the least height there is, when no word wraps. */
+  int width = for_size < 0 ? -1 : MAX (for_size, self->width);
 
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : 0;
   for (GtkWidget *child = gtk_widget_get_first_child (widget);

@@ -249,7 +249,8 @@ def consent(app, institution, evaluation):
     """The head consents in person; it is stored beside the team's answer and falls when that is changed."""
     app.find('button', '返回列表').click()
     app.key('F5')
-    app.find('label', institution.show('evaluation', evaluation)['eval_no'], rows=True).click(times=2)
+    app.find('label', institution.show('evaluation', evaluation)['eval_no'], rows=True).click()
+    app.key('Return')
     app.find('button', '同意按例外办理').click()
     app.idle()
     app.find('text box', '负责人意见').type('基地每周康复三次，同意。')

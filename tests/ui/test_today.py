@@ -57,7 +57,7 @@ def week(app, lived):
     app.idle()
     app.find('label', '打印到文件', rows=True).click()
     app.idle()
-    app.find('button', re.compile('^打印\\(_P\\)')).click(idle=False)
+    app.find('button', re.compile('^打印\\(_?P\\)')).click(idle=False)
     app.find('label', '已送打印机，并记入日志', timeout=20)
     [path] = glob.glob(os.path.join(lived.desk.dir, 'home', '**', '*.pdf'), recursive=True)
     words = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout

@@ -418,6 +418,8 @@ make_list (MiaoTodayPage *self)
   miao_accessible_set_label (self->list, _ ("Tasks"));
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (show_why), self);
+  /* A row is as high as its words at this width; GTK 4.18 calls that the natural height. */
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (self->list), GTK_SCROLL_NATURAL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->holder), self->list);
 }
 

@@ -109,8 +109,7 @@ def whole(forms, come):
     app = forms.app
     field, change = come()
     app.idle()
-    box = app.find('text box', field)
-    box.type(FIRST)
+    box = app.find('text box', field).type(FIRST)
     change()
     seen(app, box)
     app.desk.type(SECOND)

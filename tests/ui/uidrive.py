@@ -418,6 +418,9 @@ class Node:
         """Scrolls to it, moves the pointer to its middle, clicks.  idle=False: what comes of it is gone soon, do not
         wait for the rest.  working: other threads of the program are busy, and only its window is waited for."""
         settle = (lambda: self.app.idle(window=True)) if working else self.app.idle
+        if not working:
+            time.sleep(0.3)                                  # a hand needs longer; what follows the last act moves things
+            settle()
         try:
             target, (b, win) = self, self.aim()
         except GLib.Error:                                   # the list was filled anew before it was pressed
@@ -434,8 +437,11 @@ class Node:
         return target
 
     def aim(self):
-        if 'sensitive' not in self.states:
-            raise UiError(f'{self!r} is greyed out')
+        end = time.monotonic() + PATIENCE
+        while 'sensitive' not in self.states:                # a node that has gone raises GLib.Error
+            if time.monotonic() > end:
+                raise UiError(f'{self!r} is greyed out')
+            time.sleep(0.1)
         self.scroll_into_view()
         b, win = self.locate()
         if b.w <= 0 or b.h <= 0:
@@ -444,15 +450,15 @@ class Node:
 
     def type(self, text, clear=True):
         """Click it, select all, press the keys, read it back."""
-        self.click()
-        before = '' if clear else self.text
+        box = self.click()
+        before = '' if clear else box.text
         if clear:
             self.app.key('ctrl+a')
             self.app.key('Delete')
         self.app.desk.type(text)
-        poll(lambda: 'Text' not in self.interfaces or before + text in (self.text, before + self.text), 3,
-             f'{self!r} shows {text!r}')
-        return self
+        poll(lambda: 'Text' not in box.interfaces or before + text in (box.text, before + box.text), 3,
+             f'{box!r} shows {text!r}')
+        return box
 
     def set_text(self, text):
         """Straight into the widget (no keys).  A spin button needs Return after it."""

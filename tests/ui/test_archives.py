@@ -48,9 +48,7 @@ def seal(desk, house):
         print_pages(app, desk, house)
         broken(app, house, volumes[0]['id'])
         app.find(None, re.compile('^儿童个人成长档案, |^成长档案, '))
-        papers = app.find('combo box', '文书').click()
-        app.find('label', '卷内文件目录', within=papers).click()
-        app.find(None, re.compile('^卷内文件目录, '))
+        app.wait(lambda: listed(app), timeout=20, what='the list of the volume')
         app.idle()
         sound(app)
         picture(app, 'archives-list')
@@ -62,6 +60,15 @@ def seal(desk, house):
         app.idle()
         package(app, house, volume)
         finish(app)
+
+
+def listed(app):
+    """Chooses the list of the volume, until its page is there."""
+    there = re.compile('^卷内文件目录, ')
+    if not app.find_all(None, there):
+        papers = app.find('combo box', '文书').click()
+        app.find('label', '卷内文件目录', within=papers, timeout=1).click()
+    return app.find_all(None, there)
 
 
 def print_pages(app, desk, house):

@@ -80,10 +80,10 @@ def counts(lived):
         check(late > 0 and today > 0, f'{late} late, {today} today')
         check(app.find_all('label', f'共 {late + today} 项。再点一张卡片，可加列该组事项。'), 'the sum')
         press(app, '逾期')
-        check(n_rows(app) == today, f'{n_rows(app)} rows, {today} due today')
+        app.wait(lambda: n_rows(app) == today, what='as many rows as the card says')
         press(app, '今天')
         press(app, '逾期')
-        check(n_rows(app) == late, f'{n_rows(app)} rows, {late} late')
+        app.wait(lambda: n_rows(app) == late, what='as many rows as the card says')
         button = [n for n in rows_of(app) if '周知夏' in n.name and '记录探访' in n.name][0]
         button.click()
         app.idle()

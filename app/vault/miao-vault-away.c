@@ -83,24 +83,11 @@ make_database (const MiaoVaultAway *setup,
                const guint8 sign_public[MIAO_SIGN_PUBLIC],
                GError **error)
 {
-  g_autoptr (MiaoSession) session = NULL;
-  guint8 hash[MIAO_AUDIT_HASH_BYTES];
-  gint64 count = 0;
-  MiaoStore *store = miao_session_open_store (part, slots, keys, TRUE, error);
+  g_autoptr (MiaoSession) session =
+      miao_vault_begin (part, slots, keys, copy_account (setup->account), error);
 
-  if (store == NULL)
-    return FALSE;
-  session = miao_session_new_for (part, store, miao_keys_copy (keys), copy_account (setup->account),
-                                  error);
-  if (session == NULL)
-    return FALSE;
-  session->slots_held = TRUE; /* there is no key file to anchor in yet */
-  if (!fill (session, setup, slots, sign_public, error) ||
-      !miao_store_audit_head (store, &count, hash, error))
-    return FALSE;
-  miao_slots_set_anchor (slots, count, hash);
-
-  return TRUE;
+  return session != NULL && fill (session, setup, slots, sign_public, error) &&
+         miao_vault_anchor (session->store, slots, error);
 }
 
 gboolean

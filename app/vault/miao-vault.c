@@ -89,20 +89,26 @@ make_administrator (const MiaoVaultSetup *setup)
   return account;
 }
 
-/* On a server the key file is a row of the same transaction: there is all of it or nothing. */
-static gboolean
-save_inside (MiaoSession *session, MiaoSlots *slots, GError **error)
+gboolean
+miao_vault_anchor (MiaoStore *store, MiaoSlots *slots, GError **error)
 {
   guint8 hash[MIAO_AUDIT_HASH_BYTES];
   gint64 count = 0;
 
-  if (!miao_store_is_server (session->store))
-    return TRUE;
-  if (!miao_store_audit_head (session->store, &count, hash, error))
+  if (!miao_store_audit_head (store, &count, hash, error))
     return FALSE;
   miao_slots_set_anchor (slots, count, hash);
 
-  return miao_slots_save (slots, session->keys_path, session->keys, error);
+  return TRUE;
+}
+
+/* On a server the key file is a row of the same transaction: there is all of it or nothing. */
+static gboolean
+save_inside (MiaoSession *session, MiaoSlots *slots, GError **error)
+{
+  return !miao_store_is_server (session->store) ||
+         (miao_vault_anchor (session->store, slots, error) &&
+          miao_slots_save (slots, session->keys_path, session->keys, error));
 }
 
 static gboolean
@@ -158,6 +164,24 @@ make_on_server (const MiaoVaultSetup *setup,
   return fill (session, setup, slots, sign_public, field_key, error);
 }
 
+MiaoSession *
+miao_vault_begin (
+    const char *path, MiaoSlots *slots, const MiaoKeys *keys, MiaoAccount *account, GError **error)
+{
+  MiaoStore *store = miao_session_open_store (path, slots, keys, TRUE, error);
+  MiaoSession *session;
+
+  if (store == NULL) {
+    miao_account_free (account);
+    return NULL;
+  }
+  session = miao_session_new_for (path, store, miao_keys_copy (keys), account, error);
+  if (session != NULL)
+    session->slots_held = TRUE; /* there is no key file to anchor in yet */
+
+  return session;
+}
+
 /* Makes the database under @path and gives its chain an anchor in @slots. */
 static gboolean
 make_database (const MiaoVaultSetup *setup,
@@ -167,24 +191,11 @@ make_database (const MiaoVaultSetup *setup,
                const guint8 sign_public[MIAO_SIGN_PUBLIC],
                GError **error)
 {
-  g_autoptr (MiaoSession) session = NULL;
-  guint8 hash[MIAO_AUDIT_HASH_BYTES];
-  gint64 count = 0;
-  MiaoStore *store = miao_session_open_store (path, slots, keys, TRUE, error);
+  g_autoptr (MiaoSession) session =
+      miao_vault_begin (path, slots, keys, make_administrator (setup), error);
 
-  if (store == NULL)
-    return FALSE;
-  session =
-      miao_session_new_for (path, store, miao_keys_copy (keys), make_administrator (setup), error);
-  if (session == NULL)
-    return FALSE;
-  session->slots_held = TRUE; /* there is no key file to anchor in yet */
-  if (!fill (session, setup, slots, sign_public, NULL, error) ||
-      !miao_store_audit_head (store, &count, hash, error))
-    return FALSE;
-  miao_slots_set_anchor (slots, count, hash);
-
-  return TRUE;
+  return session != NULL && fill (session, setup, slots, sign_public, NULL, error) &&
+         miao_vault_anchor (session->store, slots, error);
 }
 
 gboolean

@@ -5,13 +5,9 @@
 
 #include "miao-incident-words.h"
 #include "miao-kind-text.h"
-#include "miao-search.h"
 #include "miao-state-chip.h"
 
 #include <glib/gi18n.h>
-
-/* As many children or families as a search may lead through to their incidents. */
-#define MAX_HITS 200
 
 enum {
   COLUMN_NUMBER,
@@ -25,47 +21,9 @@ enum {
 };
 
 static gboolean
-add_found (
-    const MiaoWanted *wanted, GHashTable *ids, const char *field, const char *kind, GError **error)
-{
-  const char *const kinds[] = { kind, NULL };
-  MiaoStore *store = miao_session_get_store (wanted->session);
-  g_autoptr (GPtrArray) hits = miao_store_search (store, wanted->text, kinds, MAX_HITS, error);
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
-  g_autoptr (GPtrArray) incidents = NULL;
-
-  if (hits == NULL)
-    return FALSE;
-  for (guint i = 0; i < hits->len; i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? " " : "",
-                            ((const MiaoHit *) hits->pdata[i])->id);
-  miao_query_where (query, field, MIAO_OP_IN, words->str);
-  incidents = miao_store_select (store, query, error);
-  for (guint i = 0; incidents != NULL && i < incidents->len; i++)
-    g_hash_table_add (ids, g_strdup (miao_record_get_id (incidents->pdata[i])));
-
-  return incidents != NULL;
-}
-
-static gboolean
 narrow (const MiaoWanted *wanted, MiaoQuery *query, GError **error)
 {
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree const char **words = NULL;
-  g_autofree char *joined = NULL;
-
-  if (wanted->text == NULL)
-    return TRUE;
-  if (!add_found (wanted, ids, "id", "incident", error) ||
-      !add_found (wanted, ids, "child", "child", error) ||
-      !add_found (wanted, ids, "family", "family", error))
-    return FALSE;
-  words = (const char **) g_hash_table_get_keys_as_array (ids, NULL);
-  joined = g_strjoinv (" ", (char **) words);
-  miao_query_where (query, "id", MIAO_OP_IN, joined);
-
-  return TRUE;
+  return miao_wanted_narrow_with_owners (wanted, query, "incident", error);
 }
 
 static MiaoRow *

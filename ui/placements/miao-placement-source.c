@@ -5,14 +5,10 @@
 
 #include "miao-kind-text.h"
 #include "miao-placement-words.h"
-#include "miao-search.h"
 #include "miao-state-chip.h"
 #include "miao-thresholds.h"
 
 #include <glib/gi18n.h>
-
-/* As many children or families as a search may lead through to their placements. */
-#define MAX_HITS 200
 
 enum {
   COLUMN_NUMBER,
@@ -28,49 +24,11 @@ enum {
   N_COLUMNS,
 };
 
-static gboolean
-add_found (
-    const MiaoWanted *wanted, GHashTable *ids, const char *field, const char *kind, GError **error)
-{
-  const char *const kinds[] = { kind, NULL };
-  MiaoStore *store = miao_session_get_store (wanted->session);
-  g_autoptr (GPtrArray) hits = miao_store_search (store, wanted->text, kinds, MAX_HITS, error);
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
-  g_autoptr (GPtrArray) placements = NULL;
-
-  if (hits == NULL)
-    return FALSE;
-  for (guint i = 0; i < hits->len; i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? " " : "",
-                            ((const MiaoHit *) hits->pdata[i])->id);
-  miao_query_where (query, field, MIAO_OP_IN, words->str);
-  placements = miao_store_select (store, query, error);
-  for (guint i = 0; placements != NULL && i < placements->len; i++)
-    g_hash_table_add (ids, g_strdup (miao_record_get_id (placements->pdata[i])));
-
-  return placements != NULL;
-}
-
 /* The placements that have the number, or whose child or family is found. */
 static gboolean
 narrow (const MiaoWanted *wanted, MiaoQuery *query, GError **error)
 {
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree const char **words = NULL;
-  g_autofree char *joined = NULL;
-
-  if (wanted->text == NULL)
-    return TRUE;
-  if (!add_found (wanted, ids, "id", "placement", error) ||
-      !add_found (wanted, ids, "child", "child", error) ||
-      !add_found (wanted, ids, "family", "family", error))
-    return FALSE;
-  words = (const char **) g_hash_table_get_keys_as_array (ids, NULL);
-  joined = g_strjoinv (" ", (char **) words);
-  miao_query_where (query, "id", MIAO_OP_IN, joined);
-
-  return TRUE;
+  return miao_wanted_narrow_with_owners (wanted, query, "placement", error);
 }
 
 static MiaoRow *

@@ -4,6 +4,10 @@
 
 #include "miao-kind-text.h"
 #include "miao-pager.h"
+#include "miao-search.h"
+
+/* As many children or families as a search may lead through to what is theirs. */
+#define MAX_HITS 200
 
 typedef struct {
   const MiaoRecordSource *type;
@@ -146,4 +150,55 @@ MiaoRecord *
 miao_row_get_record (MiaoRow *row)
 {
   return miao_row_get_data (row);
+}
+
+static gboolean
+add_found (const MiaoWanted *wanted,
+           GHashTable *ids,
+           const char *kind,
+           const char *field,
+           const char *searched,
+           GError **error)
+{
+  const char *const kinds[] = { searched, NULL };
+  MiaoStore *store = miao_session_get_store (wanted->session);
+  g_autoptr (GPtrArray) hits = miao_store_search (store, wanted->text, kinds, MAX_HITS, error);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find (kind));
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (hits == NULL)
+    return FALSE;
+  for (guint i = 0; i < hits->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? " " : "",
+                            ((const MiaoHit *) hits->pdata[i])->id);
+  miao_query_where (query, field, MIAO_OP_IN, words->str);
+  records = miao_store_select (store, query, error);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    g_hash_table_add (ids, g_strdup (miao_record_get_id (records->pdata[i])));
+
+  return records != NULL;
+}
+
+gboolean
+miao_wanted_narrow_with_owners (const MiaoWanted *wanted,
+                                MiaoQuery *query,
+                                const char *kind,
+                                GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree const char **words = NULL;
+  g_autofree char *joined = NULL;
+
+  if (wanted->text == NULL)
+    return TRUE;
+  if (!add_found (wanted, ids, kind, "id", kind, error) ||
+      !add_found (wanted, ids, kind, "child", "child", error) ||
+      !add_found (wanted, ids, kind, "family", "family", error))
+    return FALSE;
+  words = (const char **) g_hash_table_get_keys_as_array (ids, NULL);
+  joined = g_strjoinv (" ", (char **) words);
+  miao_query_where (query, "id", MIAO_OP_IN, joined);
+
+  return TRUE;
 }

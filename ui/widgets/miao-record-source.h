@@ -50,6 +50,18 @@ typedef struct {
 } MiaoRecordSource;
 
 /**
+ * miao_wanted_narrow_with_owners:
+ * @query: of @kind, which has the fields "child" and "family"
+ *
+ * For narrow(): what the search finds itself, and what belongs to a child or a family that it
+ * finds; everything when nothing is searched for. Errors: those of the store.
+ */
+gboolean miao_wanted_narrow_with_owners (const MiaoWanted *wanted,
+                                         MiaoQuery *query,
+                                         const char *kind,
+                                         GError **error);
+
+/**
  * miao_record_list_read:
  * @source: static
  * @wanted: copied

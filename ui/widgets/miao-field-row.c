@@ -2,6 +2,7 @@
 
 #include "miao-field-row.h"
 
+#include "miao-draw.h"
 #include "miao-editor.h"
 #include "miao-gtk-compat.h"
 #include "miao-lookup.h"
@@ -105,7 +106,9 @@ make_label (MiaoFieldRow *self)
                                                               ? LABEL_CHARS_ZH
                                                               : LABEL_CHARS_EN);
   gtk_widget_add_css_class (self->label, "field-label");
-  gtk_widget_set_size_request (self->label_box, LABEL_WIDTH, -1);
+  /* With large letters the column grows, and the fields stay in line. */
+  gtk_widget_set_size_request (self->label_box,
+                               (int) (LABEL_WIDTH * miao_draw_scale (GTK_WIDGET (self))), -1);
   gtk_widget_set_valign (self->label_box, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->label_box, 6);
   gtk_box_append (GTK_BOX (self->label_box), self->label);

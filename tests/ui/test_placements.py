@@ -105,8 +105,8 @@ def harmed(app, lived, placement):
     check(made['placement'] == placement['id'] and made['description'] == '手臂有多处瘀伤，儿童说不清来由。', made)
     go(app, '今日')
     app.find('label', '强制报告还没有报出：姜南乔')
-    first = app.find('list', '待办事项').children[1]
-    check('立即' in [node.name for node in first.walk()], [node.name for node in first.walk()])
+    app.wait(lambda: '立即' in [node.name for node in app.find('list', '待办事项').children[1].walk()],
+             what='the report stands first')
     picture(app, 'incident-today')
     sound(app)
     app.find_all('button', '登记报告')[0].click()

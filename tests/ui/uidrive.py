@@ -284,9 +284,28 @@ class Node:
         self.again = None                                    # finds it anew
 
     def call(self, iface, method, sig=None, *args):
-        v = self.app.desk.bus.call_sync(self.ref[0], self.ref[1], iface if iface == PROPS else SPI + iface, method,
-                                        GLib.Variant(sig, args) if sig else None, None, 0, 5000, None)
-        return v.unpack()[0] if v.n_children() else None
+        def asked():
+            v = self.app.desk.bus.call_sync(self.ref[0], self.ref[1], iface if iface == PROPS else SPI + iface, method,
+                                            GLib.Variant(sig, args) if sig else None, None, 0, 5000, None)
+            return v.unpack()[0] if v.n_children() else None
+        try:
+            return asked()
+        except GLib.Error:
+            if not self.found_again():
+                raise
+            return asked()
+
+    def found_again(self):
+        """A page that is filled anew, because somebody else saved, has other objects for the same things."""
+        again, self.again = self.again, None
+        if not again or self.app.proc.poll() is not None:
+            return False
+        try:
+            fresh = again()
+        except UiError:                                      # nothing of the kind came
+            return False
+        self.ref, self.parent, self.again = fresh.ref, fresh.parent, again
+        return True
 
     def prop(self, iface, name):
         return self.call(PROPS, 'Get', '(ss)', SPI + iface, name)
@@ -421,20 +440,14 @@ class Node:
         if not working:
             time.sleep(0.3)                                  # a hand needs longer; what follows the last act moves things
             settle()
-        try:
-            target, (b, win) = self, self.aim()
-        except GLib.Error:                                   # the list was filled anew before it was pressed
-            if not self.again:
-                raise
-            target = self.again()
-            b, win = target.aim()
+        b, win = self.aim()
         if win:
             self.app.desk.activate(win)
         self.app.desk.mouse(b.x + b.w // 2, b.y + b.h // 2, button, times,
                              *([settle] if times == 1 else []))
         if idle:
             settle()
-        return target
+        return self
 
     def aim(self):
         end = time.monotonic() + PATIENCE
@@ -639,6 +652,8 @@ class App:
 
     def find_all(self, role=None, name=None, within=None, rows=False):
         out = []
+        if within and within.again:
+            within.call('Accessible', 'GetRoleName')         # finds it again where it was filled anew
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
         for n in self.see(within, rows, role or '', drawn=True).walk():
             try:
@@ -649,7 +664,12 @@ class App:
                 pass
         # GtkMenuButton shows up twice, wrapper and inner button: keep the one that can be clicked
         inner = {id(n.parent) for n in out if n.parent}
-        return [n.live() for n in out if not (id(n) in inner and n.role == 'button')]
+        out, kept = [n for n in out if not (id(n) in inner and n.role == 'button')], []
+        for n in out:
+            kept.append(n.live())
+            nth = sum(k.seen_name == n.seen_name and k.role == n.role for k in out[:len(kept) - 1])
+            kept[-1].again = lambda n=n, nth=nth: self.find(n.role, n.seen_name, 1, within, rows, nth)
+        return kept
 
     def find(self, role=None, name=None, timeout=5, within=None, rows=False, index=0):
         """role: GTK's own role names ('button', 'text box', 'combo box', 'row', 'label' ...).

@@ -19,6 +19,7 @@
  */
 #define POLL_SECONDS 3
 #define REFRESH_AGAIN_MS 500
+#define PRESSED_AGAIN_MS 100
 
 static void
 set_actions_enabled (MiaoWindow *self, gboolean enabled)
@@ -54,6 +55,21 @@ refresh_soon (MiaoWindow *self, guint after_ms)
     self->refresh_source = g_timeout_add_once (after_ms, refresh_now_cb, self);
 }
 
+/* A button that is built anew between the press and the release is not pressed at all. */
+static gboolean
+is_pressed (MiaoWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *pointer = seat == NULL ? NULL : gdk_seat_get_pointer (seat);
+  GdkModifierType held = 0;
+
+  if (surface == NULL || pointer == NULL)
+    return FALSE;
+  (void) gdk_surface_get_device_position (surface, pointer, NULL, NULL, &held);
+  return (held & (GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK)) != 0;
+}
+
 /* Nobody asked for it, so nobody has to wait for it: the server was asked whether it answers. */
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -66,6 +82,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Nothing is rebuilt below the hands of whoever waits for the work. */
   if (miao_work_is_running () || !miao_do_look_finish (result)) {
     refresh_soon (self, REFRESH_AGAIN_MS);
+    return;
+  }
+  if (is_pressed (self)) {
+    refresh_soon (self, PRESSED_AGAIN_MS);
     return;
   }
   miao_window_read_institution (self);

@@ -75,7 +75,7 @@ class Desktop:
         """text: how much larger than usual all letters are, as a person with weak eyes sets it."""
         self.size, self.lang, self.wm, self.compositor, self.procs = size, lang, wm, compositor, []
         self.text_scale = text
-        self.last, self.keys = (-1, -1, 0), {}
+        self.last, self.keys, self.acted = (-1, -1, 0), {}, 0
 
     def _locale(self):                                       # C.UTF-8 + LANGUAGE translates, but month names need the real one
         have = subprocess.run(['locale', '-a'], capture_output=True, text=True).stdout.split()
@@ -175,6 +175,7 @@ class Desktop:
         for c in reversed(codes):
             xtest.fake_input(self.x, X.KeyRelease, c)
         self.x.sync()
+        self.acted = time.monotonic()
 
     def type(self, text):
         """Real key presses for any text.  A character that is on no key gets a spare keycode, all new ones of
@@ -217,6 +218,7 @@ class Desktop:
                 if level:
                     xtest.fake_input(self.x, X.KeyRelease, shift)
                 self.x.sync()
+                self.acted = time.monotonic()
                 time.sleep(0.003)
             syms = syms[n:]
             if syms:
@@ -238,6 +240,7 @@ class Desktop:
             settle()
             xtest.fake_input(self.x, X.ButtonRelease, button)
             self.x.sync()
+        self.acted = time.monotonic()
 
     def screenshot(self, path, box=None):
         g = self.root.get_geometry()
@@ -438,7 +441,8 @@ class Node:
         wait for the rest.  working: other threads of the program are busy, and only its window is waited for."""
         settle = (lambda: self.app.idle(window=True)) if working else self.app.idle
         if not working:
-            time.sleep(0.3)                                  # a hand needs longer; what follows the last act moves things
+            # A hand needs longer; what the program does a moment after the last act moves things.
+            time.sleep(max(0, self.app.desk.acted + 0.4 - time.monotonic()))
             settle()
         b, win = self.aim()
         if win:
@@ -477,6 +481,7 @@ class Node:
         """Straight into the widget (no keys).  A spin button needs Return after it."""
         if not self.call('EditableText', 'SetTextContents', '(s)', text):
             raise UiError(f'{self!r} is not editable')
+        self.app.desk.acted = time.monotonic()
         return self
 
     def set_value(self, number):
@@ -691,11 +696,11 @@ class App:
     def idle(self, quiet=0.04, timeout=10, window=False):
         """Until the program has used no processor time for a while, waits for none (a loaded machine!) and
         answers on the bus.  window: only the thread that draws and listens."""
-        def used():                                          # None: wants to run
+        def used():                                          # None: wants to run, or waits for the disk
             total = 0
             for t in [str(self.xpid)] if window else os.listdir(f'/proc/{self.xpid}/task'):
                 try:
-                    if open(f'/proc/{self.xpid}/task/{t}/stat').read().rsplit(')', 1)[1].split()[0] == 'R':
+                    if open(f'/proc/{self.xpid}/task/{t}/stat').read().rsplit(')', 1)[1].split()[0] in 'RD':
                         return None
                     total += int(open(f'/proc/{self.xpid}/task/{t}/schedstat').read().split()[0])
                 except (OSError, IndexError):

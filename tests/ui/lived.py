@@ -47,6 +47,5 @@ class Lived:
 
 def open_row(app, text):
     """Double click on the row of a list that shows @text."""
-    cell = [n for n in app.find_all('label', text, rows=True)]
-    cell[0].click(times=2)
+    app.find('label', text, rows=True).click(times=2)
     app.idle()

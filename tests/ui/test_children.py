@@ -47,7 +47,7 @@ def admit(app, desk, number):
     picture(app, 'children-admit')
     check(app.find('text box', '出生日期').text == '2024-03-15', 'the number fills the date of birth')
     sound(app)
-    app.find_all('button', '接收儿童')[-1].click()
+    app.find('button', '接收儿童', index=-1).click()
     app.wait(lambda: app.find('label', '没有送交材料'))     # refused, in words, beside the form
     picture(app, 'children-refused')
     app.find('button', '转到“移交材料”').click()            # the child is not stored: the way stays in the form
@@ -57,7 +57,7 @@ def admit(app, desk, number):
     app.find('text box', '移交材料').type('死亡证明复印件 1 份')
     app.gone('label', '没有送交材料')                       # and the form has its width again
     app.idle()
-    app.find_all('button', '接收儿童')[-1].click()
+    app.find('button', '接收儿童', index=-1).click()
     app.idle()
     app.wait(lambda: app.find('label', NAME), timeout=10)
     app.idle()
@@ -80,27 +80,24 @@ def find_again(app, desk):
 def measure(app, desk):
     app.key('ctrl+3')
     app.idle()
-    app.find_all('button', '登记测量')[-1].click()       # the one beside the chart
+    app.find('button', '登记测量', index=-1).click()         # the one beside the chart
     app.idle()
     app.find('text box', '体重').type('11.62')
     app.find('text box', '身长（身高）').type('88.5')
     app.find('button', '登记生长测量').click()
     app.wait(lambda: app.find('label', '测量记录 1 次'), timeout=10)
     app.idle()
-    chart = [n for n in app.find_all('image') if '11.62' in (n.name or '')]
-    check(chart, 'the chart says the measurement')
-    chart[0].click()
+    app.find('image', re.compile('11.62')).click()          # the chart says the measurement
     app.key('Left')
     app.idle()
-    check([n for n in app.find_all('image') if '11.62 千克' in (n.name or '')], 'a point is spoken')
+    app.find('image', re.compile('11.62 千克'))              # a point is spoken
     picture(app, 'children-health')
     sound(app)
 
 
 def correct(app):
     """The wrong weight is corrected; it stays beside the right one, with the reason."""
-    cell = app.find_all('label', re.compile('^11.62'), rows=True)
-    cell[0].click()
+    app.find('label', re.compile('^11.62'), rows=True).click()
     app.idle()
     app.find('button', '更正').click()
     app.idle()
@@ -110,7 +107,7 @@ def correct(app):
     picture(app, 'children-correct')
     app.find('button', '更正生长测量').click()
     app.wait(lambda: app.find_all('label', re.compile('更正前为 11.62.*看错刻度')), timeout=10)
-    check(app.find_all('label', re.compile('^12.62'), rows=True), 'the right one')
+    app.wait(lambda: app.find_all('label', re.compile('^12.62'), rows=True), what='the right one')
     picture(app, 'children-corrected')
 
 

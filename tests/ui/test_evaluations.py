@@ -129,7 +129,7 @@ def merge(app, institution, evaluation):
 def fill(app, institution, evaluation):
     open_first(app)
     picture(app, 'evaluation')
-    check(app.find_all('label', re.compile('120.00 ÷ 4 人 = 人均 30.00 平方米')), 'nothing computed from the answers')
+    app.wait(lambda: app.find_all('label', re.compile('120.00 ÷ 4 人 = 人均 30.00 平方米')), what='nothing computed from the answers')
     sound(app)
     check('pressed' in app.find('button', YES).states, 'the stored answer is not shown')
     app.find('button', NO).click()
@@ -212,8 +212,8 @@ def review(app, institution, evaluation):
     family = institution.show('evaluation', evaluation)['subject_family']
     check(institution.show('family', family)['status'] == 'EVALUATING', 'the family waits')
     open_first(app)
-    check(app.find_all('label', re.compile('120.00 ÷ 4 人 = 人均 30.00 平方米')), 'the kept result is not shown')
-    check(app.find_all('label', '符合'), 'the kept verdict is not shown')
+    app.wait(lambda: app.find_all('label', re.compile('120.00 ÷ 4 人 = 人均 30.00 平方米')), what='the kept result is not shown')
+    app.wait(lambda: app.find_all('label', '符合'), what='the kept verdict is not shown')
     app.find('button', '审核').click()
     app.idle()
     app.find('combo box', '审核结果').choose('审核通过')
@@ -257,7 +257,7 @@ def consent(app, institution, evaluation):
     picture(app, 'evaluation-exception')
     sound(app)
     check(answer(institution, evaluation, 'CHD-06.head') is None, 'stored before it was given')
-    app.find_all('button', '同意按例外办理')[-1].click()
+    app.find('button', '同意按例外办理', index=-1).click()
     app.wait(lambda: answer(institution, evaluation, 'CHD-06.head') == 'yes')
     app.idle()
     check(stored_notes(institution, evaluation)['CHD-06.head'] == '基地每周康复三次，同意。', 'another reason')

@@ -59,7 +59,7 @@ def apply(app, institution, family):
     picture(app, 'family-refused')
     sound(app)
     check(institution.show('family', family)['status'] == 'INQUIRY', 'done in spite of the rules')
-    app.find_all('button', '转到“申请材料”')[0].click()     # the way leads to the papers, which are no row
+    app.find('button', '转到“申请材料”').click()            # the way leads to the papers, which are no row
     app.wait(lambda: 'focused' in app.find('button', '全部齐备').states)
     app.find('button', '全部齐备').click()
     app.gone('label', '暂不能办理：受理寄养申请')            # and the form has its width again

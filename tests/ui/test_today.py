@@ -13,6 +13,10 @@ def rows_of(app):
     return [n for n in app.find_all('button', rows=True, within=app.find('list', '待办事项'))]
 
 
+def visit_of(app, name):
+    return [n for n in rows_of(app) if name in n.name and '记录探访' in n.name]
+
+
 def n_rows(app):
     """Also those below the fold; a heading is a row that says one thing only."""
     said = [[n.name for n in row.walk() if n.role == 'label' and n.name != 'GtkLabel']
@@ -21,13 +25,13 @@ def n_rows(app):
 
 
 def count_of(app, title):
-    name = [n.name for n in app.find_all('button') if n.name.startswith(title + '：')][0]
+    name = app.find('button', re.compile(f'^{title}：')).name
     return int(name.split('：')[1].split('，')[0])
 
 
 def press(app, title):
     """Presses a card: its rows come or go."""
-    [n for n in app.find_all('button') if n.name.startswith(title + '：')][0].click()
+    app.find('button', re.compile(f'^{title}：')).click()
     app.idle()
 
 
@@ -78,22 +82,21 @@ def counts(lived):
         sound(app)
         late, today = count_of(app, '逾期'), count_of(app, '今天')
         check(late > 0 and today > 0, f'{late} late, {today} today')
-        check(app.find_all('label', f'共 {late + today} 项。再点一张卡片，可加列该组事项。'), 'the sum')
+        app.wait(lambda: app.find_all('label', f'共 {late + today} 项。再点一张卡片，可加列该组事项。'), what='the sum')
         press(app, '逾期')
         app.wait(lambda: n_rows(app) == today, what='as many rows as the card says')
         press(app, '今天')
         press(app, '逾期')
         app.wait(lambda: n_rows(app) == late, what='as many rows as the card says')
-        button = [n for n in rows_of(app) if '周知夏' in n.name and '记录探访' in n.name][0]
-        button.click()
+        app.wait(lambda: visit_of(app, '周知夏'))[0].click()
         app.idle()
         app.find('button', '是 见到儿童').click()
         app.find('text box', '儿童的话').type('我会自己系鞋带了。')
-        app.find_all('button', '记录探访')[-1].click(idle=False)
+        app.find('button', '记录探访', index=-1).click(idle=False)
         app.wait(lambda: app.find('label', '已办理并记录'))
         go(app, '今日')
-        check(count_of(app, '逾期') == late - 1, 'the visit is still late')
-        check(not [n for n in rows_of(app) if '周知夏' in n.name and '记录探访' in n.name], 'still listed')
+        app.wait(lambda: count_of(app, '逾期') == late - 1, what='the visit is not late any more')
+        app.wait(lambda: not visit_of(app, '周知夏'), what='it is not listed any more')
         finish(app)
     visits = lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}')
     check([v for v in visits if v.get('child_words') == '我会自己系鞋带了。'], visits)

@@ -45,7 +45,7 @@ def choose(app, house, record):
     app.wait(lambda: app.find_all('label', '两人都改了这条记录'))
     app.idle()
     for words in ('温予安', '鸡蛋', '花生', '5号小家', '7号小家', '哮喘'):
-        check(app.find_all('label', re.compile(words)), f'{words} is not shown')
+        app.wait(lambda: app.find_all('label', re.compile(words)), what=f'{words} is not shown')
     sound(app)
     picture(app, 'together-conflict')
     check(house.ask('social', 'show', 'child', record)['allergies'] == '鸡蛋', 'written before anything was chosen')

@@ -49,14 +49,18 @@ def admit(app, desk, number):
     sound(app)
     app.find('button', '接收儿童', index=-1).click()
     app.wait(lambda: app.find('label', '没有送交材料'))     # refused, in words, beside the form
+    stood = app.find('button', '接收儿童', index=-1).box
     picture(app, 'children-refused')
     app.find('button', '转到“移交材料”').click()            # the child is not stored: the way stays in the form
     app.wait(lambda: 'focused' in app.find('text box', '移交材料').states)
     app.find('combo box', '入院类别').choose('监护人死亡或者被宣告死亡且无其他人可以担任监护人的儿童')
     app.find('combo box', '监护类型').choose('长期监护')
     app.find('text box', '移交材料').type('死亡证明复印件 1 份')
-    app.gone('label', '没有送交材料')                       # and the form has its width again
+    app.find('label', '已没有阻止的事项')
     app.idle()
+    picture(app, 'children-settled')
+    stands = app.find('button', '接收儿童', index=-1).box
+    check(stands == stood, f'the button went away from under the hand: {stood}, {stands}')
     app.find('button', '接收儿童', index=-1).click()
     app.idle()
     app.wait(lambda: app.find('label', NAME), timeout=10)

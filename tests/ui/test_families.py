@@ -62,8 +62,7 @@ def apply(app, institution, family):
     app.find('button', '转到“申请材料”').click()            # the way leads to the papers, which are no row
     app.wait(lambda: 'focused' in app.find('button', '全部齐备').states)
     app.find('button', '全部齐备').click()
-    app.gone('label', '暂不能办理：受理寄养申请')            # and the form has its width again
-    app.idle()
+    app.find('label', '已没有阻止的事项')
     app.find('button', '受理寄养申请').click()
     app.find('button', '建立评估')
     app.idle()

@@ -207,18 +207,14 @@ miao_act_form_do (MiaoActForm *self)
 static void
 show_preview (MiaoActForm *self, MiaoOutcome *outcome)
 {
-  if (miao_findings_length (miao_outcome_get_findings (outcome)) == 0)
-    return;
   if (!miao_outcome_is_done (outcome)) {
-    show_refusal (self, miao_outcome_get_findings (outcome));
-  } else if (self->live) {
-    mark (self, miao_outcome_get_findings (outcome));
-    miao_findings_panel_show (MIAO_FINDINGS_PANEL (self->panel), _ ("What is to be observed"),
-                              miao_outcome_get_findings (outcome));
-  } else {
-    mark (self, NULL);
-    miao_findings_panel_hide (MIAO_FINDINGS_PANEL (self->panel));
+    if (miao_findings_length (miao_outcome_get_findings (outcome)) > 0)
+      show_refusal (self, miao_outcome_get_findings (outcome));
+    return;
   }
+  mark (self, self->live ? miao_outcome_get_findings (outcome) : NULL);
+  miao_findings_panel_show (MIAO_FINDINGS_PANEL (self->panel), _ ("What is to be observed"),
+                            miao_outcome_get_findings (outcome));
 }
 
 static gboolean

@@ -281,21 +281,26 @@ summarise (MiaoFindingsPanel *self)
                  miao_findings_count (self->findings, MIAO_SEVERITY_FATAL);
   guint reasons = miao_findings_count (self->findings, MIAO_SEVERITY_REASON);
   guint passed = miao_findings_count (self->findings, MIAO_SEVERITY_PASS);
+  gboolean settled = self->list->len == 0;
+  MiaoSeverity worst = settled      ? MIAO_SEVERITY_PASS
+                       : blocks > 0 ? MIAO_SEVERITY_BLOCK
+                                    : MIAO_SEVERITY_REASON;
   g_autofree char *text =
-      g_strdup_printf (_ ("%u blocked, %u need a reason, %u in order. What is typed stays."),
-                       blocks, reasons, passed);
+      settled ? g_strdup (_ ("What was asked for is there."))
+              : g_strdup_printf (_ ("%u blocked, %u need a reason, %u in order. What is typed "
+                                    "stays."),
+                                 blocks, reasons, passed);
   g_autofree char *passed_text = g_strdup_printf (_ ("%u in order"), passed);
 
   gtk_label_set_label (GTK_LABEL (self->summary), text);
   gtk_expander_set_label (GTK_EXPANDER (self->passed), passed_text);
   miao_accessible_set_label (self->passed, passed_text);
   gtk_widget_set_visible (self->passed, passed > 0);
-  gtk_image_set_from_icon_name (
-      GTK_IMAGE (self->icon),
-      miao_severity_icon (blocks > 0 ? MIAO_SEVERITY_BLOCK : MIAO_SEVERITY_REASON));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), miao_severity_icon (worst));
   gtk_widget_remove_css_class (self->body, "block");
   gtk_widget_remove_css_class (self->body, "reason");
-  gtk_widget_add_css_class (self->body, blocks > 0 ? "block" : "reason");
+  gtk_widget_remove_css_class (self->body, "good");
+  gtk_widget_add_css_class (self->body, miao_severity_class (worst));
 }
 
 void
@@ -307,11 +312,11 @@ miao_findings_panel_show (MiaoFindingsPanel *self, const char *title, MiaoFindin
   g_clear_pointer (&self->findings, miao_findings_unref);
   self->findings = findings;
   fill (self);
-  if (self->list->len == 0) {
-    miao_findings_panel_hide (self);
+  /* A panel that went by itself would take the button from under the hand that saves. */
+  if (self->list->len == 0 && !was_shown)
     return;
-  }
-  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_label_set_label (GTK_LABEL (self->title),
+                       self->list->len == 0 ? _ ("Nothing is in the way any more") : title);
   summarise (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);

@@ -27,7 +27,8 @@ GtkWidget *miao_findings_panel_new (void) G_GNUC_WARN_UNUSED_RESULT;
  * @title: what cannot be done: "Cannot be confirmed today"
  * @findings: every rule that was asked, passed ones too; what was typed as reasons is kept
  *
- * Reveals the panel; nothing but passed findings closes it.
+ * Reveals the panel. Nothing but passed findings reveals nothing; a panel that is there says that
+ * nothing is in the way any more, and stays: what stands beside it does not move.
  */
 void miao_findings_panel_show (MiaoFindingsPanel *self, const char *title, MiaoFindings *findings);
 /** @use_case: (nullable): the act that is explained: it is no way out of its own findings. */

@@ -4,12 +4,15 @@
 #include "miao-ctl.h"
 
 #include "miao-calendar.h"
+#include "miao-delegations.h"
 #include "miao-error.h"
 #include "miao-holidays.h"
 #include "miao-tasks-ics.h"
 #include "miao-tasks.h"
 
 #include <string.h>
+
+#define ALL_MONTHS 120
 
 static const char *const level_names[] = { "later", "month", "week", "today", "late" };
 
@@ -31,6 +34,10 @@ add_task (JsonArray *array, const MiaoTask *task, MiaoDate today)
   json_object_set_string_member (object, "who", task->who);
   json_object_set_string_member (object, "detail", task->detail);
   json_object_set_boolean_member (object, "mine", task->mine);
+  if (task->instead_of != NULL)
+    json_object_set_string_member (object, "instead_of", task->instead_of);
+  if (task->stand_in != NULL)
+    json_object_set_string_member (object, "stand_in", task->stand_in);
   json_object_set_string_member (object, "use_case", task->use_case);
   json_object_set_string_member (object, "kind", task->kind);
   json_object_set_string_member (object, "record", task->record);
@@ -76,6 +83,41 @@ run_today (MiaoCtl *ctl, const char *const *arguments)
     if ((level < 0 || (int) task->due->level == level) &&
         (record == NULL || strcmp (task->record, record) == 0))
       add_task (array, task, miao_session_today (ctl->session));
+  }
+  miao_ctl_print_array (array);
+
+  return MIAO_EXIT_DONE;
+}
+
+static const char *const state_names[] = { "ahead", "runs", "over" };
+
+/* delegations [all]: whose tasks are handed over, and to whom */
+static int
+run_delegations (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (GPtrArray) delegations = NULL;
+  g_autoptr (GError) error = NULL;
+  MiaoDate today, since;
+  int status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (!miao_session_require (ctl->session, MIAO_MAY_TASKS_DELEGATE, &error))
+    return miao_ctl_trouble (error);
+  today = miao_session_today (ctl->session);
+  since = g_strcmp0 (arguments[0], "all") == 0 ? miao_date_add_months (today, -ALL_MONTHS) : today;
+  delegations = miao_delegations_read (ctl->session, today, since, &error);
+  if (delegations == NULL)
+    return miao_ctl_trouble (error);
+  for (guint i = 0; i < delegations->len; i++) {
+    const MiaoDelegation *one = delegations->pdata[i];
+    JsonObject *object = miao_record_to_json (one->record);
+
+    json_object_set_string_member (object, "from_name", one->from_name);
+    json_object_set_string_member (object, "to_name", one->to_name);
+    json_object_set_string_member (object, "state", state_names[one->state]);
+    json_array_add_object_element (array, object);
   }
   miao_ctl_print_array (array);
 
@@ -144,6 +186,8 @@ run_working_day (MiaoCtl *ctl, const char *const *arguments)
 const MiaoVerb miao_verbs_today[] = {
   { "today", "[late|today|week|month] [RECORD]", "what is due, and why", 0, run_today,
     "待办事项及其依据" },
+  { "delegations", "[all]", "whose tasks are handed over to whom; all: of ten years", 0,
+    run_delegations, "谁的待办事项转交给了谁；all：近十年的全部" },
   { "ics", "[mine] --output F.ics", "the tasks for a calendar, without names", 0, run_ics,
     "把待办事项存成日历，不含姓名" },
   { "working-day", "DAY N", "the N-th working day after a day, with holidays", 2, run_working_day,

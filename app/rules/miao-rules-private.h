@@ -24,6 +24,7 @@ extern const MiaoRule miao_rows_return[];
 extern const MiaoRule miao_rows_problem[];
 extern const MiaoRule miao_rows_incident[];
 extern const MiaoRule miao_rows_record[];
+extern const MiaoRule miao_rows_delegation[];
 
 /* Instruments. An article number stands in a row only where it was read in the instrument's text.
  */

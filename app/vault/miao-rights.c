@@ -74,6 +74,8 @@ static const struct {
                                  "record and read incidents and complaints" },
   [MIAO_MAY_INCIDENT_CLOSE] = { "incident.close", D, "办结突发事件、投诉",
                                 "close incidents and complaints" },
+  /* Own tasks; the head also for others. What a stand-in may do is what their own role may. */
+  [MIAO_MAY_TASKS_DELEGATE] = { "tasks.delegate", C | D, "转交待办事项", "hand over tasks" },
   [MIAO_MAY_TRAINING_RECORD] = { "training.record", C | A, "登记家庭培训", "record training" },
   [MIAO_MAY_MATCH_PROPOSE] = { "match.propose", C | A, "提出匹配", "propose a match" },
   [MIAO_MAY_MATCH_DECIDE] = { "match.decide", D, "审定匹配", "decide a match" },

@@ -71,6 +71,9 @@ extern const MiaoUseCase miao_case_withdraw_ending;
 extern const MiaoUseCase miao_case_settle_ending;
 extern const MiaoUseCase miao_case_end_placement;
 
+extern const MiaoUseCase miao_case_delegate_tasks;
+extern const MiaoUseCase miao_case_end_delegation;
+
 extern const MiaoUseCase miao_case_set_allowance_rate;
 extern const MiaoUseCase miao_case_end_allowance_rate;
 extern const MiaoUseCase miao_case_prepare_allowances;

@@ -192,6 +192,7 @@ add_change (MiaoTaskReader *reader,
   about.record = month->id;
   about.placement = miao_record_get_id (placement);
   about.mine = miao_tasks_is_mine (reader, placement);
+  about.worker = miao_record_get (placement, "care_worker");
   miao_due_allowance_change (month->id, starts, on, month->first, month->pay_on, reader->today,
                              dues);
   miao_tasks_take (reader, dues, &about);

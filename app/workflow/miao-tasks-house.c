@@ -111,6 +111,7 @@ add_follow_up (MiaoTaskReader *reader, MiaoRecord *child, MiaoDate left, GError 
     miao_due_deadline ("D41", about.record, left, follow_ups[done], reader->calendar, reader->today,
                        dues);
   about.mine = miao_tasks_is_mine (reader, child);
+  about.worker = miao_record_get (child, "care_worker");
   miao_tasks_take (reader, dues, &about);
 
   return TRUE;
@@ -185,6 +186,7 @@ add_ending (MiaoTaskReader *reader, MiaoRecord *termination, GError **error)
   about.child = child;
   about.family = family;
   about.mine = miao_tasks_is_mine (reader, placement);
+  about.worker = miao_record_get (placement, "care_worker");
   if (!miao_record_has (termination, "filed_on"))
     miao_due_filing ("D23T", about.record, decided, "解除", "Ended", reader->calendar,
                      reader->today, dues);
@@ -230,7 +232,8 @@ add_reviews (MiaoTaskReader *reader, GError **error)
     MiaoTaskAbout about = { .child = child,
                             .kind = "child",
                             .record = miao_record_get_id (child),
-                            .mine = miao_tasks_is_mine (reader, child) };
+                            .mine = miao_tasks_is_mine (reader, child),
+                            .worker = miao_record_get (child, "care_worker") };
 
     miao_due_deadline ("D42", about.record, miao_record_get_date (child, "adoptable_reviewed_on"),
                        0, reader->calendar, reader->today, dues);

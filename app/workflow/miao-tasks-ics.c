@@ -75,8 +75,9 @@ add_event (GString *out, MiaoSession *session, const MiaoTask *task, const char 
   g_autofree char *uid = g_strdup_printf ("%s-%s@miaopu", rule->id, task->due->record);
   g_autofree char *day = dup_plain_day (task->due->due_on);
   g_autofree char *next = dup_plain_day (task->due->due_on + 1);
-  g_autofree char *summary =
-      number != NULL ? g_strdup_printf ("%s %s", task->title, number) : g_strdup (task->title);
+  g_autofree char *summary = g_strdup_printf (
+      "%s%s%s%s", task->title, number != NULL ? " " : "", number != NULL ? number : "",
+      task->instead_of != NULL ? miao_pick ("（代办）", " (standing in)") : "");
   g_autofree char *citation = miao_rule_dup_citation (rule, miao_language ());
   g_autofree char *words =
       g_strdup_printf ("%s · %s\n%s", rule->id, citation, miao_pick (rule->hint_zh, rule->hint_en));

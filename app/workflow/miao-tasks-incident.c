@@ -24,14 +24,25 @@ load (MiaoTaskReader *reader,
   return *ret_record != NULL;
 }
 
-/* Those who recorded it, and the child's own worker. */
+/* The child's own worker, else who recorded it. */
+static const char *
+worker_of (const MiaoRecord *incident, const MiaoRecord *child)
+{
+  return child != NULL && miao_record_has (child, "care_worker")
+             ? miao_record_get (child, "care_worker")
+             : miao_record_get (incident, "recorder");
+}
+
+/* Those who recorded it, the child's own worker, and who stands in. */
 static gboolean
 is_mine (const MiaoTaskReader *reader, const MiaoRecord *incident, const MiaoRecord *child)
 {
   const char *staff = miao_session_get_staff (reader->session);
 
-  return (staff != NULL && miao_record_is (incident, "recorder", staff)) ||
-         (child != NULL && miao_tasks_is_mine (reader, child));
+  return staff != NULL &&
+         (miao_record_is (incident, "recorder", staff) ||
+          (child != NULL && miao_tasks_is_mine (reader, child)) ||
+          miao_delegations_find (reader->delegations, worker_of (incident, child), staff) != NULL);
 }
 
 /* One thing at a time: report, answer, ask for the reply, close. */
@@ -83,6 +94,7 @@ add_incident (MiaoTaskReader *reader, MiaoRecord *incident, GError **error)
   }
   add_dues (reader, incident, &head, dues);
   about.mine = head || is_mine (reader, incident, child);
+  about.worker = worker_of (incident, child);
   miao_tasks_take (reader, dues, &about);
 
   return TRUE;

@@ -117,6 +117,7 @@ add_admission (MiaoTaskReader *reader, MiaoRecord *admission, const char *catego
   about.child = child;
   about.record = miao_record_get_id (child);
   about.mine = miao_tasks_is_mine (reader, child);
+  about.worker = miao_record_get (child, "care_worker");
   miao_tasks_take (reader, dues, &about);
 
   return TRUE;

@@ -152,6 +152,7 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
                           .record = miao_record_get_id (placement),
                           .placement = miao_record_get_id (placement),
                           .mine = miao_tasks_is_mine (reader, placement),
+                          .worker = miao_record_get (placement, "care_worker"),
                           .act = act_of,
                           .data = &progress };
 
@@ -200,12 +201,13 @@ miao_tasks_of_placements (MiaoTaskReader *reader, GError **error)
 
 /* ---- families ---- */
 
-/* Whether a child is there, and whether one of the person's own. */
+/* Whether a child is there, whether one of the person's own, and whose the first one is. */
 static gboolean
 read_guests (MiaoTaskReader *reader,
              const char *family,
              gboolean *ret_there,
              gboolean *ret_mine,
+             char **ret_worker,
              GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
@@ -221,6 +223,8 @@ read_guests (MiaoTaskReader *reader,
 
     *ret_there = *ret_there || miao_state_placement_open (miao_record_get (placement, "status"));
     *ret_mine = *ret_mine || miao_tasks_is_mine (reader, placement);
+    if (*ret_worker == NULL)
+      *ret_worker = g_strdup (miao_record_get (placement, "care_worker"));
   }
 
   return placements != NULL;
@@ -251,6 +255,7 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
   g_autoptr (GPtrArray) dues = miao_dues_new ();
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GArray) members = NULL;
+  g_autofree char *worker = NULL;
   const char *id = miao_record_get_id (family);
   MiaoTaskAbout about = { .family = family, .kind = "family", .record = id };
   MiaoDate approved = miao_record_get_date (family, "approved_on");
@@ -259,7 +264,7 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
 
   miao_query_where (query, "family", MIAO_OP_EQ, id);
   records = miao_store_select (reader->store, query, error);
-  if (records == NULL || !read_guests (reader, id, &there, &mine, error))
+  if (records == NULL || !read_guests (reader, id, &there, &mine, &worker, error))
     return FALSE;
   members = miao_facts_members (records);
   caregiver = caregiver_of (family, records);
@@ -268,6 +273,7 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
   if (miao_record_is (family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
     miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->calendar, reader->today,
                      dues);
+  about.worker = worker;
   /* A family without a child has nobody of its own yet: whoever made the record looks after it. */
   about.mine = mine || (!there && g_strcmp0 (miao_record_get_created_by (family),
                                              miao_session_get_account (reader->session)) == 0);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "miao-delegations.h"
 #include "miao-rule-settings.h"
 #include "miao-store.h"
 #include "miao-tasks.h"
@@ -13,6 +14,7 @@ typedef struct {
   MiaoDate today;
   MiaoRuleSettings settings;
   MiaoCalendar *calendar;
+  GPtrArray *delegations; /* that run today */
   GPtrArray *tasks;
 } MiaoTaskReader;
 
@@ -26,6 +28,7 @@ typedef struct {
   const char *record;
   const char *placement;
   gboolean mine;
+  const char *worker; /* (nullable): staff id of who is responsible, for stand-ins */
   /* (nullable): another act than the rule's own remedy */
   const char *(*act) (const MiaoDue *due, gpointer data);
   gpointer data;
@@ -33,7 +36,8 @@ typedef struct {
 
 /** Makes tasks of the dues that are to be seen, and empties @dues. */
 void miao_tasks_take (MiaoTaskReader *reader, GPtrArray *dues, const MiaoTaskAbout *about);
-/** Returns: whether the record is the responsibility of the person who looks. */
+/** Returns: whether the record is the responsibility of the person who looks, or of a colleague
+ *  whose tasks they look after today. */
 gboolean miao_tasks_is_mine (const MiaoTaskReader *reader, const MiaoRecord *record);
 /** Returns: (transfer full): the rows of @kind whose status is one of @states. */
 GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,

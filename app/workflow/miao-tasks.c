@@ -15,6 +15,8 @@ miao_task_free (MiaoTask *task)
   g_free (task->title);
   g_free (task->who);
   g_free (task->detail);
+  g_free (task->instead_of);
+  g_free (task->stand_in);
   g_free (task->record);
   g_free (task->child);
   g_free (task->family);
@@ -27,7 +29,37 @@ miao_tasks_is_mine (const MiaoTaskReader *reader, const MiaoRecord *record)
 {
   const char *staff = miao_session_get_staff (reader->session);
 
-  return staff != NULL && miao_record_is (record, "care_worker", staff);
+  if (staff == NULL)
+    return FALSE;
+
+  return miao_record_is (record, "care_worker", staff) ||
+         miao_delegations_find (reader->delegations, miao_record_get (record, "care_worker"),
+                                staff) != NULL;
+}
+
+/* Says whose it is, and who looks after it. */
+static void
+tell_stand_in (const MiaoTaskReader *reader, const MiaoTaskAbout *about, MiaoTask *task)
+{
+  const char *staff = miao_session_get_staff (reader->session);
+  const MiaoDelegation *delegation =
+      miao_delegations_find (reader->delegations, about->worker, NULL);
+
+  g_autofree char *words = NULL, *detail = NULL;
+
+  if (delegation == NULL)
+    return;
+  if (g_strcmp0 (delegation->to, staff) == 0) {
+    task->instead_of = g_strdup (delegation->from_name);
+    words = g_strdup_printf (miao_pick ("代 %s", "for %s"), task->instead_of);
+  } else {
+    task->stand_in = g_strdup (delegation->to_name);
+    words = g_strdup_printf (miao_pick ("由 %s 代办至 %s", "%s stands in until %s"), task->stand_in,
+                             miao_record_get (delegation->record, "until_on"));
+  }
+  detail = g_steal_pointer (&task->detail);
+  task->detail =
+      *detail != '\0' ? g_strdup_printf ("%s · %s", words, detail) : g_steal_pointer (&words);
 }
 
 GPtrArray *
@@ -108,6 +140,7 @@ miao_tasks_take (MiaoTaskReader *reader, GPtrArray *dues, const MiaoTaskAbout *a
     task->title = g_strdup (miao_pick (due->rule->title_zh, due->rule->title_en));
     task->who = g_strdup (name_of (about));
     task->detail = dup_detail (reader, about);
+    tell_stand_in (reader, about, task);
     task->use_case = use_case->name;
     task->may = may;
     task->mine = about->mine;
@@ -157,6 +190,7 @@ miao_tasks_collect (MiaoSession *session, GError **error)
                             .today = miao_session_today (session),
                             .tasks = tasks };
   g_autoptr (MiaoCalendar) calendar = NULL;
+  g_autoptr (GPtrArray) delegations = NULL;
   gboolean ok;
 
   if (!miao_session_may (session, MIAO_MAY_FAMILY_READ))
@@ -165,7 +199,9 @@ miao_tasks_collect (MiaoSession *session, GError **error)
   if (!miao_store_begin_read (reader.store, error))
     return NULL;
   reader.calendar = calendar = miao_holidays_read (reader.store);
-  ok = collect (&reader, error);
+  reader.delegations = delegations =
+      miao_delegations_read (session, reader.today, reader.today, error);
+  ok = delegations != NULL && collect (&reader, error);
   miao_store_rollback (reader.store);
   if (!ok)
     return NULL;

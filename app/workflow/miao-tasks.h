@@ -18,7 +18,10 @@ G_BEGIN_DECLS
  * @detail: more about it: "8岁6个月 · 叶青家庭"
  * @use_case: what does it; static
  * @may: whether the person may do it; else they only look
- * @mine: whether it is this person's turn: their child, their team
+ * @mine: whether it is this person's turn: their child, their team, or a colleague's whose tasks
+ *   they look after
+ * @instead_of: (nullable): the colleague that it belongs to, when it is mine for some days only
+ * @stand_in: (nullable): who looks after it for some days, when that is not this person
  * @kind, @record: where it is done: a placement, a family, an evaluation or a child
  * @child, @family, @placement: (nullable): what it is about
  */
@@ -30,6 +33,8 @@ typedef struct {
   const char *use_case;
   gboolean may;
   gboolean mine;
+  char *instead_of;
+  char *stand_in;
   const char *kind;
   char *record;
   char *child;

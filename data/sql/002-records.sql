@@ -1679,6 +1679,39 @@ CREATE INDEX "incident_family" ON "incident" ("family", id, status);
 CREATE INDEX "incident_mandatory" ON "incident" ("mandatory", id, status);
 CREATE INDEX "incident_recorder" ON "incident" ("recorder", id, status);
 
+-- 待办代办 Stand-in (own)
+CREATE TABLE "delegation" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "delegation.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  rule_set TEXT,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "from_staff" TEXT NOT NULL @REFERENCES "staff" (id)
+    CONSTRAINT "delegation.from_staff" CHECK (length ("from_staff") = 36),
+  "to_staff" TEXT NOT NULL @REFERENCES "staff" (id)
+    CONSTRAINT "delegation.to_staff" CHECK (length ("to_staff") = 36),
+  "from_on" TEXT NOT NULL
+    CONSTRAINT "delegation.from_on" CHECK ("from_on" LIKE '____-__-__' AND "from_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "until_on" TEXT NOT NULL
+    CONSTRAINT "delegation.until_on" CHECK ("until_on" LIKE '____-__-__' AND "until_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "reason" TEXT NOT NULL
+    CONSTRAINT "delegation.reason" CHECK (length ("reason") BETWEEN 1 AND 200),
+  "ended_on" TEXT
+    CONSTRAINT "delegation.ended_on" CHECK ("ended_on" LIKE '____-__-__' AND "ended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "ended_by" TEXT @REFERENCES "staff" (id)
+    CONSTRAINT "delegation.ended_by" CHECK (length ("ended_by") = 36),
+  "reasons" TEXT
+    CONSTRAINT "delegation.reasons" CHECK ("reasons" LIKE '[{%}]')
+) @STRICT;
+CREATE INDEX "delegation_from_staff" ON "delegation" ("from_staff", id);
+CREATE INDEX "delegation_to_staff" ON "delegation" ("to_staff", id);
+CREATE INDEX "delegation_until_on" ON "delegation" ("until_on", id);
+
 -- 案卷 Volume (domain 6.31)
 CREATE TABLE "archive_volume" (
   id TEXT NOT NULL PRIMARY KEY

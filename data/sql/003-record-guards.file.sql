@@ -214,6 +214,13 @@ CREATE TRIGGER "incident_identity" BEFORE UPDATE ON "incident"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "delegation_no_delete" BEFORE DELETE ON "delegation"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "delegation_identity" BEFORE UPDATE ON "delegation"
+  WHEN NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1
+BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
 CREATE TRIGGER "archive_volume_no_delete" BEFORE DELETE ON "archive_volume"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "archive_volume_identity" BEFORE UPDATE ON "archive_volume"

@@ -381,6 +381,19 @@ ALTER TABLE "incident" ADD CONSTRAINT "incident.closed_by.ref"
   FOREIGN KEY ("closed_by") REFERENCES "staff" (id);
 ALTER TABLE "incident" ADD CONSTRAINT "incident.recorder.ref"
   FOREIGN KEY ("recorder") REFERENCES "staff" (id);
+CREATE TRIGGER "delegation_no_delete" BEFORE DELETE ON "delegation" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "delegation_identity" BEFORE UPDATE ON "delegation" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "delegation" ADD CONSTRAINT "delegation.from_staff.ref"
+  FOREIGN KEY ("from_staff") REFERENCES "staff" (id);
+ALTER TABLE "delegation" ADD CONSTRAINT "delegation.to_staff.ref"
+  FOREIGN KEY ("to_staff") REFERENCES "staff" (id);
+ALTER TABLE "delegation" ADD CONSTRAINT "delegation.ended_by.ref"
+  FOREIGN KEY ("ended_by") REFERENCES "staff" (id);
 CREATE TRIGGER "archive_volume_no_delete" BEFORE DELETE ON "archive_volume" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "archive_volume_identity" BEFORE UPDATE ON "archive_volume" FOR EACH ROW

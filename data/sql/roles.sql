@@ -193,6 +193,7 @@ DECLARE
     'allowance_run      cavdm cd    cd',
     'allowance_line     cavdm cd    -',
     'incident           cavdm cd    cd',
+    'delegation         cavdm cd    cd',
     'growth_measure     cavdm ca    ca',
     'archive_volume     cavdm v     vdm',
     'archive_item       cavdm v     -',

@@ -414,6 +414,7 @@ main (int argc, char *argv[])
   add_effect_tests ();
   add_incident_tests ();
   add_due_tests ();
+  add_delegation_tests ();
   add_return_tests ();
   add_appendix_d_tests ();
   add_allowance_tests ();

@@ -84,6 +84,66 @@ def week(house):
     assert done.returncode == 2 and '日期' in done.stderr, done.stderr
 
 
+def staff(house, login):
+    return next(person['id'] for person in house.list('staff', account='director') if person.get('login') == login)
+
+
+def handed_over(house):
+    """own tasks go to a colleague from day to day: shown as theirs, counted as own, never more than the role may"""
+    social, second, assessor = (staff(house, login) for login in ('social', 'social2', 'assess1'))
+    own = [t for t in tasks(house, 'social') if t['mine']]
+    assert own and not [t for t in tasks(house, 'social2') if t.get('instead_of')], 'nothing is handed over yet'
+    house.refuse('social', 'delegate-tasks', 'DLG-01', to_staff=social, until_on='2026-11-30', reason='休假')
+    house.refuse('social', 'delegate-tasks', 'DLG-02', to_staff=staff(house, 'archive'), until_on='2026-11-30', reason='休假')
+    house.refuse('social', 'delegate-tasks', 'DLG-03', to_staff=second, from_on='2026-11-21', until_on='2026-11-30', reason='休假')
+    house.refuse('social', 'delegate-tasks', status=2, to_staff=second, until_on='2026-11-30')
+    house.refuse('social', 'delegate-tasks', status=3, from_staff=assessor, to_staff=second, until_on='2026-11-30', reason='休假')
+    house.refuse('assess1', 'delegate-tasks', status=3, to_staff=second, until_on='2026-11-30', reason='休假')
+    made = house.do('social', 'delegate-tasks', to_staff=second, from_on='2026-11-23', until_on='2026-11-30', reason='休假')
+    stored = house.show('delegation', made['delegation'])
+    assert {name: stored[name] for name in ('from_staff', 'to_staff', 'from_on', 'until_on', 'reason')} == {
+        'from_staff': social, 'to_staff': second, 'from_on': '2026-11-23', 'until_on': '2026-11-30', 'reason': '休假'}, stored
+    house.refuse('social', 'delegate-tasks', 'DLG-04', to_staff=assessor, from_on='2026-11-30', until_on='2026-12-01', reason='休假')
+    # The day before, on its first and last day, the day after.
+    for day, runs in (('2026-11-22', False), ('2026-11-23', True), ('2026-11-30', True), ('2026-12-01', False)):
+        theirs = [t for t in tasks(house, 'social2', today=day) if t.get('instead_of')]
+        given = [t for t in tasks(house, 'social', today=day) if t.get('stand_in')]
+        assert bool(theirs) == bool(given) == runs, day
+        if not runs:
+            continue
+        assert all(t['mine'] and t['instead_of'] == '宋知微' and t['detail'].startswith('代 宋知微') for t in theirs)
+        assert all(t['mine'] and t['stand_in'] == '温予安' for t in given), 'the giver sees who stands in'
+        assert {(t['rule'], t['record']) for t in theirs} == {(t['rule'], t['record']) for t in given}
+    path = house.folder / 'standing-in.ics'
+    day = '2026-11-23'
+    n = house.get('social2', 'ics', 'mine', '--output', str(path), today=day)['events']
+    text = path.read_text().replace('\r\n ', '').replace('\n ', '')
+    assert n == len([t for t in tasks(house, 'social2', today=day) if t['mine']]) and '（代办）' in text and '宋知微' not in text
+    path = house.folder / 'week.pdf'
+    house.get('social2', 'print', 'week', day, '--output', str(path), today=day)
+    text = subprocess.run(['pdftotext', '-raw', str(path), '-'], capture_output=True, text=True, check=True).stdout
+    assert '代宋知微' in ''.join(text.split()), text
+    # Called off by whoever gave it, not by the stand-in; at once.
+    house.refuse('social2', 'end-delegation', status=3, today='2026-11-24', delegation=made['delegation'])
+    house.do('social', 'end-delegation', today='2026-11-24', delegation=made['delegation'])
+    house.refuse('social', 'end-delegation', status=1, today='2026-11-24', delegation=made['delegation'])
+    assert not [t for t in tasks(house, 'social2', today='2026-11-24') if t.get('instead_of')]
+    stored = house.show('delegation', made['delegation'])
+    assert stored['ended_on'] == '2026-11-24' and stored['ended_by'] == social and stored['until_on'] == '2026-11-30', stored
+    # The head does it for others; an assessor who stands in sees what assessors may do, and no more.
+    made = house.do('director', 'delegate-tasks', today='2026-11-24', from_staff=social, to_staff=assessor, until_on='2026-11-26',
+                    reason='病假')
+    theirs = [t for t in tasks(house, 'assess1', today='2026-11-24') if t.get('instead_of')]
+    given = [t for t in tasks(house, 'social', today='2026-11-24') if t.get('stand_in')]
+    assert theirs and len(theirs) < len(given), (len(theirs), len(given))
+    assert {t['rule'] for t in given} - {t['rule'] for t in theirs} >= {'W2', 'W3'}, 'signing and moving in are no assessor\'s'
+    day = '2026-11-25'
+    [line] = house.get('director', 'delegations', today=day)
+    assert (line['state'], line['from_name'], line['to_name']) == ('runs', '宋知微', '贺兰亭'), line
+    assert [line['state'] for line in house.get('social', 'delegations', 'all', today=day)] == ['runs', 'over']
+    assert house.call('archive', 'delegations').returncode == 3
+
+
 def explained(house):
     """the state of a placement, a child and a family on a past day; the rules of that day with their sums"""
     for placement in house.list('placement'):
@@ -129,4 +189,4 @@ def helped(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week, explained, helped]))
+    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, explained, helped]))

@@ -33,6 +33,7 @@ miao_kinds (void)
     &miao_kind_allowance_run,
     &miao_kind_allowance_line,
     &miao_kind_incident,
+    &miao_kind_delegation,
     &miao_kind_archive_volume,
     &miao_kind_archive_item,
     &miao_kind_archive_use,

@@ -24,11 +24,11 @@ const MiaoRule miao_rows_delegation[] = {
     "{other_from} 至 {other_until} 已转交给 {other}", "{other_from} to {other_until}: {other}",
     "先结束那一次，或者错开日期", "End that one first, or choose other days", "delegation",
     "from_on", "end-delegation", "这些天没有转交给别人", "Nobody else stands in on these days" },
-  { "DLG-05", HOUSE, NEEDS_REASON, "代办人那些天也不在", "The stand-in is away on these days too",
+  { "DLG-05", HOUSE, BLOCKS, "代办人那些天也不在", "The stand-in is away on these days too",
     "{name} {away_from} 至 {away_until} 也把自己的事项转交了别人；代办的事项不再往下转",
     "{name} has handed over the own tasks from {away_from} to {away_until}; tasks of others are "
     "not handed on",
-    "另选同事，或者写明理由", "Choose somebody else, or say why", "delegation", "to_staff",
+    "另选同事，或者错开日期", "Choose somebody else, or other days", "delegation", "to_staff",
     "delegate-tasks", "代办人那些天没有转交自己的事项", "The stand-in is there on these days" },
   { NULL },
 };

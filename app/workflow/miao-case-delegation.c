@@ -143,7 +143,6 @@ run_delegate (MiaoCall *call, GError **error)
   miao_record_set (delegation, "reason", miao_call_get (call, "reason"));
   if (!ask (call, delegation, to, error))
     return FALSE;
-  miao_facts_keep_reasons (call, delegation);
 
   return miao_record_check (delegation, TRUE, NULL, error) &&
          miao_call_insert (call, delegation, error);

@@ -1704,9 +1704,7 @@ CREATE TABLE "delegation" (
   "ended_on" TEXT
     CONSTRAINT "delegation.ended_on" CHECK ("ended_on" LIKE '____-__-__' AND "ended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "ended_by" TEXT @REFERENCES "staff" (id)
-    CONSTRAINT "delegation.ended_by" CHECK (length ("ended_by") = 36),
-  "reasons" TEXT
-    CONSTRAINT "delegation.reasons" CHECK ("reasons" LIKE '[{%}]')
+    CONSTRAINT "delegation.ended_by" CHECK (length ("ended_by") = 36)
 ) @STRICT;
 CREATE INDEX "delegation_from_staff" ON "delegation" ("from_staff", id);
 CREATE INDEX "delegation_to_staff" ON "delegation" ("to_staff", id);

@@ -303,9 +303,7 @@ ALTER TABLE "incident"
   ADD CONSTRAINT "incident.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
 ALTER TABLE "delegation"
   DROP CONSTRAINT IF EXISTS "delegation.void_reason",
-  ADD CONSTRAINT "delegation.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
-  DROP CONSTRAINT IF EXISTS "delegation.reasons",
-  ADD CONSTRAINT "delegation.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
+  ADD CONSTRAINT "delegation.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID;
 ALTER TABLE "archive_volume"
   DROP CONSTRAINT IF EXISTS "archive_volume.void_reason",
   ADD CONSTRAINT "archive_volume.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,

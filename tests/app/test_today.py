@@ -140,7 +140,7 @@ def handed_over(house):
     day = '2026-11-25'
     [line] = house.get('director', 'delegations', today=day)
     assert (line['state'], line['from_name'], line['to_name']) == ('runs', '宋知微', '贺兰亭'), line
-    assert [line['state'] for line in house.get('social', 'delegations', 'all', today=day)] == ['runs', 'over']
+    assert [line['state'] for line in house.get('social', 'delegations', 'all', today=day)] == ['over', 'runs']
     assert house.call('archive', 'delegations').returncode == 3
 
 

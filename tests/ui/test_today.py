@@ -102,5 +102,52 @@ def counts(lived):
     check([v for v in visits if v.get('child_words') == '我会自己系鞋带了。'], visits)
 
 
+def handed_over(lived):
+    """Before a holiday the tasks go to a colleague, from the window; who stands in sees them as theirs; it is ended there."""
+    people = {person['login']: person['id'] for person in lived.ctl('list', 'staff')}
+    with lived.open('social') as app:
+        go(app, '今日')
+        app.find_all('button', '把待办事项转交给同事')[0].click()
+        app.wait(lambda: len(app.windows) > 1)
+        app.idle()
+        app.find('combo box', '代办人').click()
+        app.idle()
+        app.find('label', '温予安', rows=True).click()
+        app.idle()
+        app.find('text box', '结束日期（含当天）').type('2026-11-21')
+        app.find('text box', '原因').type('年休假')
+        app.find('button', '转交').click()
+        app.find('label', '转交日期不对')
+        picture(app, 'today-delegate')
+        sound(app)
+        check(lived.ctl('delegations') == [], 'stored though it was refused')
+        app.find('text box', '结束日期（含当天）').type('2026-11-30')
+        app.find('button', '转交').click(idle=False)
+        app.wait(lambda: app.find('label', '待办事项已转交'))
+        app.wait(lambda: app.find('label', '温予安 代办 宋知微 的事项'))
+        check([n for n in app.find_all('label', rows=True) if '由 温予安 代办至 2026-11-30' in n.name], 'the giver is not told')
+        finish(app)
+    [stored] = lived.ctl('delegations')
+    check((stored['from_staff'], stored['to_staff'], stored['from_on'], stored['until_on'], stored['reason'], stored['state']) ==
+          (people['social'], people['social2'], '2026-11-22', '2026-11-30', '年休假', 'runs'), stored)
+    own = [task for task in lived.ctl('today', 'late', account='social2') if task['mine']]
+    with lived.open('social2') as app:
+        go(app, '今日')
+        check(count_of(app, '逾期') == len(own) > 0, own)
+        check([n for n in app.find_all('label', rows=True) if '代 宋知微' in n.name], 'whose they are is not said')
+        picture(app, 'today-standing-in')
+        finish(app)
+    with lived.open('director') as app:
+        go(app, '今日')
+        app.find('button', '结束代办：宋知微 转交 温予安').click(idle=False)
+        app.wait(lambda: app.find('label', '代办已结束'))
+        finish(app)
+    [stored] = lived.ctl('delegations', 'all')
+    check((stored['ended_on'], stored['ended_by']) == ('2026-11-22', people['director']), stored)
+    check(not [task for task in lived.ctl('today', account='social2') if task['mine']], 'still standing in')
+
+
 with Desktop() as desk:
-    counts(Lived(desk))
+    house = Lived(desk)
+    counts(house)
+    handed_over(house)

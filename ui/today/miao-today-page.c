@@ -12,6 +12,7 @@
 #include "miao-today-alarm.h"
 #include "miao-today-backup.h"
 #include "miao-today-card.h"
+#include "miao-today-delegate.h"
 #include "miao-today-item.h"
 #include "miao-today-out.h"
 #include "miao-today-row.h"
@@ -144,12 +145,14 @@ static void
 show_why (MiaoTodayPage *self)
 {
   const MiaoTask *task = selected_task (self);
+  gboolean may;
 
   if (self->filling)
     return;
+  may = self->session != NULL && miao_session_may (self->session, MIAO_MAY_TASKS_DELEGATE);
   miao_box_clear (self->why);
   if (task != NULL)
-    gtk_box_append (GTK_BOX (self->why), miao_today_why_new (task, self->today));
+    gtk_box_append (GTK_BOX (self->why), miao_today_why_new (task, self->today, may));
 }
 
 static void
@@ -235,6 +238,24 @@ do_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+delegate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoTodayPage *self = MIAO_TODAY_PAGE (widget);
+
+  if (self->session != NULL)
+    miao_today_delegate_present (widget, self->session);
+}
+
+static void
+end_delegation_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoTodayPage *self = MIAO_TODAY_PAGE (widget);
+
+  if (self->session != NULL)
+    miao_today_delegate_end (widget, self->session, g_variant_get_string (parameter, NULL));
+}
+
+static void
 next_cb (MiaoTodayPage *self)
 {
   const MiaoTask *task = self->tasks != NULL ? first_to_come (self) : NULL;
@@ -244,6 +265,15 @@ next_cb (MiaoTodayPage *self)
 }
 
 /* --- the page ------------------------------------------------------------------------------- */
+
+static void
+show_delegations (MiaoTodayPage *self)
+{
+  GtkWidget *card = miao_today_delegations_new (self->session);
+
+  if (card != NULL)
+    gtk_box_append (GTK_BOX (self->news), card);
+}
 
 static void
 read_tasks (MiaoTodayPage *self)
@@ -268,6 +298,7 @@ read_tasks (MiaoTodayPage *self)
   fill (self, record, rule);
   miao_today_alarm_show (MIAO_TODAY_ALARM (self->alarm), self->session, self->tasks);
   miao_box_clear (self->news);
+  show_delegations (self);
   gtk_box_append (GTK_BOX (self->news), miao_today_backup_new (self->session));
   gtk_box_append (GTK_BOX (self->news), miao_today_news_new (self->session));
 }
@@ -403,6 +434,8 @@ miao_today_page_class_init (MiaoTodayPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, calendar_cb);
   gtk_widget_class_install_action (widget_class, "today.do", "u", do_cb);
+  gtk_widget_class_install_action (widget_class, "today.delegate", NULL, delegate_cb);
+  gtk_widget_class_install_action (widget_class, "today.end-delegation", "s", end_delegation_cb);
 }
 
 static void

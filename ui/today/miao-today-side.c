@@ -8,6 +8,7 @@
 #include "miao-lookup.h"
 #include "miao-news.h"
 #include "miao-table.h"
+#include "miao-today-delegate.h"
 
 #include <glib/gi18n.h>
 
@@ -60,7 +61,7 @@ add_open (GtkWidget *box, const char *label, const char *kind, const char *id)
 }
 
 GtkWidget *
-miao_today_why_new (const MiaoTask *task, MiaoDate today)
+miao_today_why_new (const MiaoTask *task, MiaoDate today, gboolean may_delegate)
 {
   const MiaoRule *rule = task->due->rule;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
@@ -90,6 +91,8 @@ miao_today_why_new (const MiaoTask *task, MiaoDate today)
   add_open (buttons, _ ("Placement"), "placement", task->placement);
   add_open (buttons, _ ("Child"), "child", task->child);
   add_open (buttons, _ ("Family"), "family", task->family);
+  if (may_delegate && task->mine && task->instead_of == NULL && task->stand_in == NULL)
+    gtk_box_append (GTK_BOX (buttons), miao_today_delegate_button_new ());
   gtk_box_append (GTK_BOX (box), buttons);
   return miao_card_new (_ ("Why is it due?"), box, NULL);
 }

@@ -15,7 +15,6 @@ static const MiaoField delegation_fields[] = {
   F_TEXT ("reason", "Reason", "原因", 200, A, FLAGS (LISTED)),
   F_DATE ("ended_on", "Ended early on", "提前结束日期", C, FLAGS (DERIVED | LISTED)),
   F_REF ("ended_by", "Ended early by", "提前结束操作人", "staff", C, FLAGS (DERIVED)),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
   { NULL },
 };
 

@@ -35,6 +35,11 @@ def house_and_staff(house):
     house.refuse('social', 'edit-institution', status=3, institution={'phone': '025-1'})
     house.do('director', 'edit-institution', institution={'phone': '025-84000000'})
     assert house.list('institution', account='director')[0]['phone'] == '025-84000000'
+    people = {person['login']: person['id'] for person in house.list('staff', account='director') if person.get('login')}
+    house.refuse('social', 'delegate-tasks', 'DLG-01', to_staff=people['social'], until_on=TODAY, reason='休假')
+    made = house.do('social', 'delegate-tasks', to_staff=people['social2'], until_on=TODAY, reason='休假')['delegation']
+    house.refuse('social2', 'end-delegation', status=3, delegation=made)
+    house.do('social', 'end-delegation', delegation=made)
     house.refuse('director', 'add-staff', status=2, staff={'name': '演新', 'post': 'social', 'id_no': '110105201802290016'})
     made = house.do('director', 'add-staff', staff={'name': '演新', 'post': 'social', 'sex': '2', 'birth_date': '1990-01-01'})
     house.refuse('social', 'edit-staff', status=3, id=made['staff'], staff={'name': '演旧'})

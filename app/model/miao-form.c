@@ -355,7 +355,8 @@ miao_form_check_answer (const MiaoFormItem *item, const char *answer, GError **e
     ok = g_utf8_strlen (answer, -1) <= TEXT_MAX_CHARACTERS;
     break;
   case MIAO_ITEM_CODE:
-    ok = miao_codes_find (item->table, answer, MIAO_DATE_NONE) != NULL;
+    ok = item->choices != NULL ? g_strv_contains (item->choices, answer)
+                               : miao_codes_find (item->table, answer, MIAO_DATE_NONE) != NULL;
     break;
   case MIAO_ITEM_COMPUTED:
     break;
@@ -419,7 +420,7 @@ miao_form_display_answer (const MiaoFormItem *item, const char *answer, MiaoLang
     return display_number (item, answer);
   if (item->type == MIAO_ITEM_SCORE)
     return g_strdup_printf (zh ? "%s 分" : "%s", answer);
-  if (item->type == MIAO_ITEM_CODE)
+  if (item->type == MIAO_ITEM_CODE && item->choices == NULL)
     return g_strdup (miao_codes_name (item->table, answer, language));
 
   return g_strdup (answer);

@@ -49,10 +49,12 @@ typedef struct {
   const char *pass;                /* the answer that passes, or NULL */
   guint max;                       /* SCORE: highest; NUMBER: largest base value, 0 = none */
   guint scale;
-  const char *unit;  /* Chinese, or NULL */
-  const char *table; /* CODE: code table */
-  gboolean house;    /* the institution's own item */
-  gboolean head;     /* answered by the head alone, in the use case approve-exception */
+  const char *unit;           /* Chinese, or NULL */
+  const char *table;          /* CODE: code table; NULL: the choices */
+  const char *const *choices; /* (nullable) CODE of an added item: its answers, NULL-ended */
+  gboolean house;             /* not of the law or the standard, but of the institution */
+  gboolean added;             /* by this institution, see miao_form_extend() */
+  gboolean head;              /* answered by the head alone, in the use case approve-exception */
 } MiaoFormItem;
 
 typedef struct {
@@ -65,6 +67,7 @@ typedef struct {
 struct _MiaoForm {
   const char *id;
   int version;
+  int edition;        /* of the items that the institution added; 0: none */
   const char *sha256; /* of the document, hexadecimal: an evaluation keeps it with its answers */
   const char *kind;   /* evaluation kind: "EV_B_FAMILY_PRE" */
   const char *annex;  /* "B" */
@@ -89,6 +92,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoForm, miao_form_free)
 const MiaoForm *miao_form_for_kind (const char *kind, MiaoDate on);
 /** Returns: (transfer none) (nullable): that form in that version. */
 const MiaoForm *miao_form_get (const char *id, int version);
+
+/** Section of items that stand in none of the form's own. */
+#define MIAO_FORM_OWN_SECTION "own"
+
+/**
+ * miao_form_extend:
+ * @form: a form of the program
+ * @edition: 1 or more
+ * @items: JSON array of { "item", "section", "type" (code of form_answer), "text", "guide",
+ *   "choices" (one a line), "max", "decimals", "unit", "required" }, as the kind form_edition keeps
+ *
+ * The form with the institution's items at the end of their sections. Nothing of @form changes or
+ * goes: an item with the id of one of its own is refused. The same arguments give the same form.
+ * Any thread.
+ *
+ * Returns: (transfer none): kept for the life of the program; %NULL with %MIAO_ERROR_CORRUPT.
+ */
+const MiaoForm *
+miao_form_extend (const MiaoForm *form, int edition, const char *items, GError **error);
 
 /** Returns: (transfer none) (nullable): the item. */
 const MiaoFormItem *miao_form_item (const MiaoForm *form, const char *id);

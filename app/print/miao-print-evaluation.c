@@ -43,8 +43,10 @@ dup_blank (const MiaoFormItem *item)
       g_string_append_printf (out, "%s□%u", i > 0 ? " " : "", i);
     break;
   case MIAO_ITEM_CODE: {
-    const MiaoCode *codes = miao_codes_get (item->table, &n);
+    const MiaoCode *codes = item->table != NULL ? miao_codes_get (item->table, &n) : NULL;
 
+    for (guint i = 0; item->choices != NULL && item->choices[i] != NULL; i++)
+      g_string_append_printf (out, "%s□%s", i > 0 ? "　" : "", item->choices[i]);
     for (guint i = 0; i < n; i++)
       g_string_append_printf (out, "%s□%s", i > 0 ? "　" : "", codes[i].name_zh);
     break;
@@ -98,7 +100,8 @@ add_item (MiaoDocument *document,
       answer != NULL ? json_object_get_string_member_with_default (answer, "answer", "") : "";
   const char *note =
       answer != NULL ? json_object_get_string_member_with_default (answer, "note", "") : "";
-  g_autofree char *text = item->blocking ? g_strconcat (item->text_zh, "★", NULL) : NULL;
+  const char *mark = item->blocking ? "★" : item->added ? "（机构自定）" : NULL;
+  g_autofree char *text = mark != NULL ? g_strconcat (item->text_zh, mark, NULL) : NULL;
   g_autofree char *result = NULL;
   gboolean blank = data->evaluation == NULL;
 
@@ -154,6 +157,13 @@ add_items (MiaoDocument *document, const MiaoEvaluationData *data)
         g_strdup_printf ("依据：%s。表单版本 %d。", form->basis_zh, form->version);
 
     miao_document_add_note (document, basis);
+  }
+  if (form->edition > 0) {
+    g_autofree char *added = g_strdup_printf (
+        "标有“机构自定”的条目由本机构增加，不属于标准的附录，为第 %d 次修改后的内容。",
+        form->edition);
+
+    miao_document_add_note (document, added);
   }
 }
 

@@ -58,6 +58,8 @@ static const struct {
                                  "register a foster family" },
   [MIAO_MAY_FAMILY_EDIT] = { "family.edit", C | A | D, "修改寄养家庭", "edit a foster family" },
   [MIAO_MAY_EVALUATION_OPEN] = { "evaluation.open", C | A | D, "发起评估", "open an evaluation" },
+  [MIAO_MAY_FORMS_EDIT] = { "forms.edit", D | M, "维护机构自定评估条目",
+                            "edit the institution's items of the evaluation forms" },
   [MIAO_MAY_EVALUATION_TEAM] = { "evaluation.team", C | D, "组成评估小组",
                                  "assign an evaluation team" },
   [MIAO_MAY_EVALUATION_FILL] = { "evaluation.fill", C | A, "填写评估表", "fill in an evaluation" },

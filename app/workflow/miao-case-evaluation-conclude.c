@@ -8,7 +8,7 @@
 #include "miao-evaluation-computed.h"
 #include "miao-facts.h"
 #include "miao-fieldwork.h"
-#include "miao-form.h"
+#include "miao-forms.h"
 #include "miao-params.h"
 
 #include <string.h>
@@ -163,8 +163,9 @@ run_conclude (MiaoCall *call, GError **error)
                          error))
     return FALSE;
   before = miao_record_copy (evaluation);
-  form = miao_form_get (miao_record_get (evaluation, "form_id"),
-                        (int) miao_record_get_int (evaluation, "form_version", 1));
+  form = miao_forms_of_evaluation (call->store, evaluation, error);
+  if (form == NULL)
+    return FALSE;
   finished = miao_call_get_date (call, "finished_on",
                                  miao_record_has (evaluation, "finished_on")
                                      ? miao_record_get_date (evaluation, "finished_on")

@@ -8,7 +8,7 @@
 #include "miao-error.h"
 #include "miao-evaluation-conflict.h"
 #include "miao-facts.h"
-#include "miao-form.h"
+#include "miao-forms.h"
 #include "miao-params.h"
 
 #include <string.h>
@@ -72,17 +72,14 @@ run_open (MiaoCall *call, GError **error)
                                   "contract_from", "contract_to",   "reason_not_third_party",
                                   "planned_on" };
   g_autoptr (MiaoRecord) evaluation = miao_record_new (miao_kind_find ("evaluation"));
-  const MiaoForm *form = miao_form_for_kind (miao_call_get (call, "kind"), call->today);
+  g_autoptr (MiaoRecord) edition = NULL;
+  const MiaoForm *form =
+      miao_forms_for_kind (call->store, miao_call_get (call, "kind"), call->today, &edition, error);
   g_autofree char *number = NULL;
   int year;
 
-  if (form == NULL) {
-    g_set_error (
-        error, MIAO_ERROR, MIAO_ERROR_INVALID,
-        miao_pick ("今天没有可用的“%s”表单。", "There is no form for “%s” in force today."),
-        miao_codes_name ("eval_kind", miao_call_get (call, "kind"), miao_language ()));
+  if (form == NULL)
     return FALSE;
-  }
   miao_date_get_ymd (call->today, &year, NULL, NULL);
   number = miao_call_next_number (call, "evaluation", "eval_no", "PG", year, error);
   if (number == NULL || !set_subject (call, evaluation, error))
@@ -92,6 +89,8 @@ run_open (MiaoCall *call, GError **error)
   miao_record_set (evaluation, "eval_no", number);
   miao_record_set (evaluation, "form_id", form->id);
   miao_record_set_int (evaluation, "form_version", form->version);
+  if (edition != NULL)
+    miao_record_set (evaluation, "form_edition", miao_record_get_id (edition));
   miao_record_set (evaluation, "status", "DRAFT");
 
   return miao_call_insert (call, evaluation, error);
@@ -231,21 +230,6 @@ drop_stale_consent (const MiaoRecord *before, const MiaoForm *form, JsonArray *a
   }
 }
 
-const MiaoForm *
-miao_evaluation_form (const MiaoRecord *evaluation, GError **error)
-{
-  const MiaoForm *form = miao_form_get (miao_record_get (evaluation, "form_id"),
-                                        (int) miao_record_get_int (evaluation, "form_version", 1));
-
-  if (form == NULL)
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
-                         miao_pick ("这份评估所用的表单版本不在本程序中，请升级程序。",
-                                    "This evaluation uses a form that this version of the program "
-                                    "does not carry. Update the program."));
-
-  return form;
-}
-
 gboolean
 miao_evaluation_take_answers (MiaoRecord *evaluation,
                               const MiaoForm *form,
@@ -292,7 +276,7 @@ run_fill (MiaoCall *call, GError **error)
   if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error))
     return FALSE;
   before = miao_record_copy (evaluation);
-  form = miao_evaluation_form (evaluation, error);
+  form = miao_forms_of_evaluation (call->store, evaluation, error);
   if (form == NULL)
     return FALSE;
   given = miao_record_get_list (call->params, "answers");

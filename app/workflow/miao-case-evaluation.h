@@ -7,10 +7,6 @@ G_BEGIN_DECLS
 
 /* Filling in an evaluation, for the use cases that do it. */
 
-/** Returns: (transfer none): the form in the version that the evaluation was made with; %NULL with
- *  %MIAO_ERROR_TOO_NEW when this program does not have it. */
-const MiaoForm *miao_evaluation_form (const MiaoRecord *evaluation, GError **error);
-
 /**
  * miao_evaluation_take_answers:
  * @evaluation: changed, not stored

@@ -5,7 +5,7 @@
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
-#include "miao-form.h"
+#include "miao-forms.h"
 #include "miao-params.h"
 
 static const MiaoField exception_params[] = {
@@ -62,10 +62,11 @@ run_approve (MiaoCall *call, GError **error)
       !miao_facts_not_own_evaluation (call, evaluation, error))
     return FALSE;
   before = miao_record_copy (evaluation);
-  form = miao_form_get (miao_record_get (evaluation, "form_id"),
-                        (int) miao_record_get_int (evaluation, "form_version", 1));
+  form = miao_forms_of_evaluation (call->store, evaluation, error);
+  if (form == NULL)
+    return FALSE;
   answers = miao_record_get_list (evaluation, "answers");
-  if (form == NULL || !read_claim (form, answers, &item)) {
+  if (!read_claim (form, answers, &item)) {
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
         miao_pick ("这份评估没有按“例外”填写的条目，不需要负责人同意。",

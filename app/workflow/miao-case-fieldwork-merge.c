@@ -9,6 +9,7 @@
 #include "miao-facts.h"
 #include "miao-fieldwork-compare.h"
 #include "miao-fieldwork.h"
+#include "miao-forms.h"
 #include "miao-id.h"
 #include "miao-params.h"
 #include "miao-pdf.h"
@@ -248,7 +249,7 @@ open_merge (Merge *merge, GError **error)
       !miao_fieldwork_get_secret (call, merge->head->package, &merge->secret, error) ||
       !open_content (merge, error))
     return FALSE;
-  merge->form = miao_evaluation_form (merge->evaluation, error);
+  merge->form = miao_forms_of_evaluation (merge->call->store, merge->evaluation, error);
   if (merge->form == NULL)
     return FALSE;
   merge->differences =

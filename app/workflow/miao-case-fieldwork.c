@@ -8,6 +8,7 @@
 #include "miao-facts-private.h"
 #include "miao-fieldwork.h"
 #include "miao-file.h"
+#include "miao-forms.h"
 #include "miao-id.h"
 #include "miao-output.h"
 #include "miao-params.h"
@@ -278,7 +279,7 @@ run_send (MiaoCall *call, GError **error)
   char *number;
 
   if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error) ||
-      miao_evaluation_form (evaluation, error) == NULL)
+      miao_forms_of_evaluation (call->store, evaluation, error) == NULL)
     return FALSE;
   member = miao_call_load_param (call, "member", error);
   if (member == NULL || !may_leave (call, evaluation, member, error))

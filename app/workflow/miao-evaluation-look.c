@@ -2,9 +2,8 @@
 
 #include "miao-evaluation-look.h"
 
-#include "miao-error.h"
 #include "miao-facts.h"
-#include "miao-form.h"
+#include "miao-forms.h"
 
 #include <string.h>
 
@@ -32,18 +31,9 @@ favourable (const char *kind)
 static gboolean
 ask (MiaoCall *call, MiaoRecord *evaluation, GError **error)
 {
-  const MiaoForm *form = miao_form_get (miao_record_get (evaluation, "form_id"),
-                                        (int) miao_record_get_int (evaluation, "form_version", 1));
+  const MiaoForm *form = miao_forms_of_evaluation (call->store, evaluation, error);
 
-  if (form == NULL) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
-                         miao_pick ("这份评估所用的表单版本不在本程序中，请升级程序。",
-                                    "This evaluation uses a form that this version of the program "
-                                    "does not carry. Update the program."));
-    return FALSE;
-  }
-
-  return miao_facts_ask_team (call, evaluation, FALSE, error) &&
+  return form != NULL && miao_facts_ask_team (call, evaluation, FALSE, error) &&
          miao_facts_ask_conclusion (call, evaluation, form, error);
 }
 

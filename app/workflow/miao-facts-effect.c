@@ -5,6 +5,7 @@
 #include "miao-effect-rules.h"
 #include "miao-ending-rules.h"
 #include "miao-facts-private.h"
+#include "miao-forms.h"
 
 gboolean
 miao_facts_ask_stage (MiaoCall *call, MiaoRecord *placement, const char *kind)
@@ -81,9 +82,9 @@ miao_facts_ask_effect (MiaoCall *call,
                        GError **error)
 {
   const char *family = miao_record_get (evaluation, "subject_family");
-  const MiaoForm *form = miao_form_get (miao_record_get (evaluation, "form_id"),
-                                        (int) miao_record_get_int (evaluation, "form_version", 1));
-  g_autoptr (GPtrArray) records = miao_call_all (call, "family_member", "family", family, error);
+  const MiaoForm *form = miao_forms_of_evaluation (call->store, evaluation, error);
+  g_autoptr (GPtrArray) records =
+      form != NULL ? miao_call_all (call, "family_member", "family", family, error) : NULL;
   g_autoptr (GArray) members = NULL;
   MiaoEffectFacts facts = {
     .evaluation = miao_record_get_id (evaluation),
@@ -91,13 +92,12 @@ miao_facts_ask_effect (MiaoCall *call,
     .conclusion = band_of (evaluation),
   };
 
-  if (records == NULL)
+  if (form == NULL || records == NULL)
     return FALSE;
   members = miao_facts_members (records);
   facts.members = (const MiaoMemberFacts *) members->data;
   facts.n_members = members->len;
-  if (form != NULL)
-    miao_facts_score (form, answers, &facts.score, &facts.most);
+  miao_facts_score (form, answers, &facts.score, &facts.most);
   miao_rules_effect (&facts, miao_facts_settings (call), on, findings);
 
   return TRUE;

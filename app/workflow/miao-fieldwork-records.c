@@ -97,6 +97,14 @@ take_by_id (MiaoCall *call,
   return record != NULL;
 }
 
+/* The institution's items of the form that it is filled in on. */
+static gboolean
+take_edition (MiaoCall *call, GPtrArray *list, MiaoRecord *evaluation, GError **error)
+{
+  return take_by_id (call, list, "form_edition", miao_record_get (evaluation, "form_edition"), NULL,
+                     error);
+}
+
 /* The team, without what the others voted and wrote. */
 static gboolean
 take_team (
@@ -225,6 +233,8 @@ miao_fieldwork_collect (MiaoCall *call,
   }
   if (institution != NULL)
     take (list, institution, of_institution);
+  if (!take_edition (call, list, evaluation, error))
+    return NULL;
   take (list, evaluation, NULL);
   if (!take_subject (call, list, evaluation, error) ||
       !take_previous (call, list, evaluation, error) ||

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "miao-error.h"
-#include "miao-form.h"
+#include "miao-forms.h"
 #include "miao-paper-private.h"
 #include "miao-print-application.h"
 #include "miao-print-evaluation.h"
@@ -14,13 +14,8 @@
 static const MiaoForm *
 find_form (MiaoPaper *paper, const char *kind, GError **error)
 {
-  const MiaoForm *form = miao_form_for_kind (kind, miao_session_today (paper->session));
-
-  if (form == NULL)
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
-                 miao_pick ("没有“%s”的表单。", "There is no form “%s”."), kind);
-
-  return form;
+  return miao_forms_for_kind (miao_session_get_store (paper->session), kind,
+                              miao_session_today (paper->session), NULL, error);
 }
 
 /* "EV_B_FAMILY_PRE", the form's own id "annex-b", or the letter of its annex. */
@@ -41,7 +36,7 @@ find_named_form (MiaoPaper *paper, GError **error)
     if (g_ascii_strcasecmp (paper->id, form->kind) == 0 ||
         g_ascii_strcasecmp (paper->id, form->id) == 0 ||
         g_ascii_strcasecmp (paper->id, form->annex) == 0)
-      return form;
+      return find_form (paper, form->kind, error);
     g_string_append_printf (there, "%s%s", there->len > 0 ? miao_pick ("、", ", ") : "", form->id);
   }
   g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,

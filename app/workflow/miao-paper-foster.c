@@ -5,7 +5,7 @@
 #include "miao-evaluation-computed.h"
 #include "miao-facts.h"
 #include "miao-finding.h"
-#include "miao-form.h"
+#include "miao-forms.h"
 #include "miao-paper-private.h"
 #include "miao-print-agreement.h"
 #include "miao-print-evaluation.h"
@@ -303,15 +303,9 @@ miao_paper_make_evaluation (MiaoPaper *paper, GError **error)
 
   if (evaluation == NULL || !add_subjects (paper, facts, evaluation, error))
     return FALSE;
-  data.form = miao_form_get (miao_record_get (evaluation, "form_id"),
-                             (int) miao_record_get_int (evaluation, "form_version", 1));
-  if (data.form == NULL) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
-                         miao_pick ("这份评估所用的表单版本不在本程序中，请升级程序。",
-                                    "This evaluation uses a form that this version of the program "
-                                    "does not carry. Update the program."));
+  data.form = miao_forms_of_evaluation (miao_session_get_store (paper->session), evaluation, error);
+  if (data.form == NULL)
     return FALSE;
-  }
   members = miao_facts_team (miao_session_get_store (paper->session),
                              miao_record_get_id (evaluation), error);
   if (members == NULL || !add_computed (paper, computed, data.form, evaluation, error))

@@ -1188,6 +1188,30 @@ CREATE TABLE "visit" (
 CREATE INDEX "visit_placement" ON "visit" ("placement", id);
 CREATE INDEX "visit_visited_on" ON "visit" ("visited_on", id);
 
+-- 机构自定评估条目 Items of the institution (domain 2.3)
+CREATE TABLE "form_edition" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "form_edition.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  rule_set TEXT,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "kind" TEXT NOT NULL
+    CONSTRAINT "form_edition.kind" CHECK (length ("kind") BETWEEN 1 AND 60),
+  "edition" @I64 NOT NULL
+    CONSTRAINT "form_edition.edition" CHECK ("edition" BETWEEN 1 AND 100000),
+  "valid_from" TEXT NOT NULL
+    CONSTRAINT "form_edition.valid_from" CHECK ("valid_from" LIKE '____-__-__' AND "valid_from" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "items" TEXT
+    CONSTRAINT "form_edition.items" CHECK ("items" LIKE '[{%}]'),
+  "change" TEXT
+    CONSTRAINT "form_edition.change" CHECK (length ("change") BETWEEN 1 AND 20000)
+) @STRICT;
+
 -- 评估 Evaluation (domain 6.10)
 CREATE TABLE "evaluation" (
   id TEXT NOT NULL PRIMARY KEY
@@ -1213,6 +1237,8 @@ CREATE TABLE "evaluation" (
     CONSTRAINT "evaluation.form_id" CHECK (length ("form_id") BETWEEN 1 AND 40),
   "form_version" @I64
     CONSTRAINT "evaluation.form_version" CHECK ("form_version" BETWEEN 1 AND 100000),
+  "form_edition" TEXT @REFERENCES "form_edition" (id)
+    CONSTRAINT "evaluation.form_edition" CHECK (length ("form_edition") = 36),
   "form_sha256" TEXT
     CONSTRAINT "evaluation.form_sha256" CHECK (length ("form_sha256") BETWEEN 1 AND 64),
   "mode" TEXT

@@ -128,6 +128,10 @@ CREATE TRIGGER "visit_identity" BEFORE UPDATE ON "visit"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "form_edition_no_delete" BEFORE DELETE ON "form_edition"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "form_edition_no_update" BEFORE UPDATE ON "form_edition"
+BEGIN SELECT RAISE (ABORT, 'guard:final'); END;
 CREATE TRIGGER "evaluation_no_delete" BEFORE DELETE ON "evaluation"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "evaluation_identity" BEFORE UPDATE ON "evaluation"
@@ -145,6 +149,7 @@ CREATE TRIGGER "evaluation_final" BEFORE UPDATE ON "evaluation"
       OR (NEW."placement" IS DISTINCT FROM OLD."placement")
       OR (NEW."form_id" IS DISTINCT FROM OLD."form_id")
       OR (NEW."form_version" IS DISTINCT FROM OLD."form_version")
+      OR (NEW."form_edition" IS DISTINCT FROM OLD."form_edition")
       OR (NEW."form_sha256" IS DISTINCT FROM OLD."form_sha256")
       OR (NEW."mode" IS DISTINCT FROM OLD."mode")
       OR (NEW."provider_type" IS DISTINCT FROM OLD."provider_type")

@@ -241,6 +241,10 @@ ALTER TABLE "visit" ADD CONSTRAINT "visit.placement.ref"
   FOREIGN KEY ("placement") REFERENCES "placement" (id);
 ALTER TABLE "visit" ADD CONSTRAINT "visit.signed_doc.ref"
   FOREIGN KEY ("signed_doc") REFERENCES "document" (id);
+CREATE TRIGGER "form_edition_no_delete" BEFORE DELETE ON "form_edition" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "form_edition_no_update" BEFORE UPDATE ON "form_edition" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:final');
 CREATE TRIGGER "evaluation_no_delete" BEFORE DELETE ON "evaluation" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "evaluation_identity" BEFORE UPDATE ON "evaluation" FOR EACH ROW
@@ -258,6 +262,7 @@ CREATE TRIGGER "evaluation_final" BEFORE UPDATE ON "evaluation" FOR EACH ROW
       OR (NEW."placement" IS DISTINCT FROM OLD."placement")
       OR (NEW."form_id" IS DISTINCT FROM OLD."form_id")
       OR (NEW."form_version" IS DISTINCT FROM OLD."form_version")
+      OR (NEW."form_edition" IS DISTINCT FROM OLD."form_edition")
       OR (NEW."form_sha256" IS DISTINCT FROM OLD."form_sha256")
       OR (NEW."mode" IS DISTINCT FROM OLD."mode")
       OR (NEW."provider_type" IS DISTINCT FROM OLD."provider_type")
@@ -294,6 +299,8 @@ ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation.subject_child.ref"
   FOREIGN KEY ("subject_child") REFERENCES "child" (id);
 ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation.placement.ref"
   FOREIGN KEY ("placement") REFERENCES "placement" (id);
+ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation.form_edition.ref"
+  FOREIGN KEY ("form_edition") REFERENCES "form_edition" (id);
 ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation.report_doc.ref"
   FOREIGN KEY ("report_doc") REFERENCES "document" (id);
 ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation.reviewed_by.ref"

@@ -14,3 +14,6 @@ CREATE INDEX placement_open_family ON placement (family)
 -- An admission is counted once; an item number is used once in its volume.
 CREATE UNIQUE INDEX admission_child_seq ON admission (child, seq);
 CREATE UNIQUE INDEX archive_item_volume_no ON archive_item (volume, item_no);
+
+-- The own items of a form: one edition after another, also when two add at once.
+CREATE UNIQUE INDEX form_edition_once ON form_edition (kind, edition);

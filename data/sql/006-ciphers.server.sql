@@ -212,6 +212,13 @@ ALTER TABLE "visit"
   ADD CONSTRAINT "visit.caregiver_words" CHECK ("caregiver_words" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "visit.problems",
   ADD CONSTRAINT "visit.problems" CHECK ("problems" LIKE '~1%') NOT VALID;
+ALTER TABLE "form_edition"
+  DROP CONSTRAINT IF EXISTS "form_edition.void_reason",
+  ADD CONSTRAINT "form_edition.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "form_edition.items",
+  ADD CONSTRAINT "form_edition.items" CHECK ("items" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "form_edition.change",
+  ADD CONSTRAINT "form_edition.change" CHECK ("change" LIKE '~1%') NOT VALID;
 ALTER TABLE "evaluation"
   DROP CONSTRAINT IF EXISTS "evaluation.void_reason",
   ADD CONSTRAINT "evaluation.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,

@@ -184,6 +184,7 @@ DECLARE
     'matching           cavdm ca    d',
     'agreement          cavdm cd    cad',
     'placement          cavdm ca    cad',
+    'form_edition       cavdm dm    -',
     'evaluation         cavdm cad   cad',
     'evaluation_member  cavdm cd    cad',
     'short_care         cavdm d     cd',

@@ -113,6 +113,79 @@ test_refused (void)
   }
 }
 
+/* What an institution adds stands behind what the program asks, and takes nothing away from it. */
+static void
+test_extended (void)
+{
+  static const char items[] =
+      "[{\"item\":\"OWN-01\",\"section\":\"words\",\"type\":\"CHOICE\",\"text\":\"语言\","
+      "\"choices\":\"普通话\\n\\n 方言 \",\"required\":true},"
+      "{\"item\":\"OWN-02\",\"section\":\"gone\",\"type\":\"NUMBER\",\"text\":\"身高\","
+      "\"unit\":\"厘米\",\"decimals\":1},"
+      "{\"item\":\"OWN-03\",\"section\":\"daily\",\"type\":\"SCORE\",\"text\":\"整洁\",\"max\":4}]";
+  static const struct {
+    const char *item, *answer;
+    gboolean ok;
+    const char *shown;
+  } rows[] = {
+    { "OWN-01", "方言", TRUE, "方言" }, { "OWN-01", "粤语", FALSE, NULL },
+    { "OWN-01", "", FALSE, NULL },      { "OWN-02", "1205", TRUE, "120.5 厘米" },
+    { "OWN-02", "一米", FALSE, NULL },  { "OWN-03", "4", TRUE, "4 分" },
+    { "OWN-03", "5", FALSE, NULL },
+  };
+  const MiaoForm *plain = form ("EV_D_EFFECT");
+  g_autoptr (GError) error = NULL;
+  const MiaoForm *own = miao_form_extend (plain, 2, items, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (miao_form_extend (plain, 2, items, NULL) == own);
+  g_assert_true (miao_form_extend (plain, 3, items, NULL) != own);
+  g_assert_cmpint (own->edition, ==, 2);
+  g_assert_cmpstr (own->sha256, !=, plain->sha256);
+  g_assert_cmpuint (own->n_sections, ==, plain->n_sections + 1);
+  for (guint s = 0; s < plain->n_sections; s++) {
+    for (guint i = 0; i < plain->sections[s].n_items; i++)
+      g_assert_cmpmem (&own->sections[s].items[i], sizeof (MiaoFormItem),
+                       &plain->sections[s].items[i], sizeof (MiaoFormItem));
+  }
+  g_assert_cmpstr (own->sections[plain->n_sections].id, ==, MIAO_FORM_OWN_SECTION);
+  g_assert_null (miao_form_item (plain, "OWN-03"));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const MiaoFormItem *item = miao_form_item (own, rows[i].item);
+
+    g_assert_true (item->added && item->house && !item->blocking && item->pass == NULL);
+    g_assert_cmpint (item->required, ==, strcmp (item->id, "OWN-01") == 0);
+    g_assert_cmpint (miao_form_check_answer (item, rows[i].answer, NULL), ==, rows[i].ok);
+    if (rows[i].ok) {
+      g_autofree char *shown = miao_form_display_answer (item, rows[i].answer, MIAO_LANGUAGE_ZH);
+
+      g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+  }
+}
+
+static void
+test_not_extended (void)
+{
+  static const char *bad[] = {
+    "",
+    "{}",
+    "[1]",
+    "[{}]",
+    "[{\"item\":\"OWN-01\",\"section\":\"own\",\"type\":\"CHOICE\",\"text\":\"语言\"}]",
+    "[{\"item\":\"OWN-01\",\"section\":\"own\",\"type\":\"SCORE\",\"text\":\"分\"}]",
+    "[{\"item\":\"OWN-01\",\"section\":\"own\",\"type\":\"ODD\",\"text\":\"怪\"}]",
+    "[{\"item\":\"FUP-01\",\"section\":\"own\",\"type\":\"TEXT\",\"text\":\"替换\"}]",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (miao_form_extend (form ("EV_D_EFFECT"), 1, bad[i], &error));
+    g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CORRUPT);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -121,6 +194,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/form/shipped", test_shipped);
   g_test_add_func ("/form/answers", test_answers);
   g_test_add_func ("/form/refused", test_refused);
+  g_test_add_func ("/form/extended", test_extended);
+  g_test_add_func ("/form/not-extended", test_not_extended);
 
   return g_test_run ();
 }

@@ -2,11 +2,12 @@
 fails it."""
 import datetime
 import json
+import re
 import subprocess
 import sys
 
 from ctl import CTL, TODAY, House, run
-from test_foster import exception_of_the_head
+from test_foster import exception_of_the_head, open_child_evaluation
 
 TRIED = {'done': set(), 'refused': set()}
 IN_CARE = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清单 1 份'}
@@ -375,6 +376,69 @@ def backup(house):
     house.do('admin', 'set-threshold', key='allowance.pay_day', value='8')
 
 
+def printed(house, *paper):
+    """The words of a print, without the spaces that its lines are set with and the number of this very print."""
+    path = house.folder / 'print.pdf'
+    house.get('social', 'print', *paper, '--output', str(path))
+    words = subprocess.run(['pdftotext', '-layout', str(path), '-'], capture_output=True, text=True, check=True).stdout
+    return ''.join(re.sub(r'登记号\s*\S+(\s+\S+)?\n', '\n', words).split())
+
+
+def own_form_items(house):
+    """items that the institution adds to a form: from their day on, and never for what was opened before"""
+    own = dict(kind='EV_G_CHILD_PRE', section='own', text='随行物品是否备齐', type='YES_NO', required=True)
+    house.refuse('social', 'add-form-item', status=3, **own)
+    for wrong in (dict(section='none'), dict(valid_from=day(-1)), dict(valid_from=day(400)), dict(type='SCORE'),
+                  dict(type='SCORE', max=11), dict(type='CHOICE', choices='只有一个'), dict(text='长' * 201),
+                  dict(type='CHOICE', choices='同样\n同样'), dict(kind='EV_Z')):
+        house.refuse('director', 'add-form-item', status=2, **dict(own, **wrong))
+    assert house.list('form_edition', account='director') == []
+
+    name = house.child('李星沐')['name']
+    old, conclude_old = open_child_evaluation(house, name)
+    first = house.do('director', 'add-form-item', **own)
+    assert (first['item'], first['edition']) == ('OWN-01', '1'), first
+    second = house.do('admin', 'add-form-item', valid_from=day(9), **dict(
+        own, type='CHOICE', text='语言', choices=' 普通话 \n\n方言', required=False))
+    assert (second['item'], second['edition']) == ('OWN-02', '2'), second
+
+    # Today's form has the first, the form of the tenth day both; what was opened before has none.
+    blank = printed(house, 'blank-form', 'EV_G_CHILD_PRE')
+    assert '随行物品是否备齐（机构自定）' in blank and '第1次修改' in blank and '方言' not in blank, blank
+    assert 'form_edition' not in house.show('evaluation', old)
+    house.refuse('assess1', 'fill-evaluation', status=2, evaluation=old, answers=[{'item': 'OWN-01', 'answer': 'yes'}])
+    before = printed(house, 'evaluation', old)
+    conclude_old(None)
+    assert '机构自定）' not in before
+
+    new, conclude = open_child_evaluation(house, name)
+    assert house.show('evaluation', new)['form_edition'] == first['form_edition']
+    conclude('EVAL-ANSWERED')                                            # it must be answered
+    house.refuse('assess1', 'fill-evaluation', status=2, evaluation=new, answers=[{'item': 'OWN-01', 'answer': '方言'}])
+    house.do('assess1', 'fill-evaluation', evaluation=new, answers=[{'item': 'OWN-01', 'answer': 'no', 'note': '缺冬衣'}])
+    conclude(None)
+    final, older = house.show('evaluation', new), house.show('evaluation', old)
+    assert final['form_sha256'] != older['form_sha256'], final
+    assert {'item': 'OWN-01', 'answer': 'no', 'note': '缺冬衣'} in final['answers']
+
+    # What the forms of the program ask stays; a changed or removed item leaves what is done as it was.
+    house.refuse('director', 'change-form-item', item='CHD-06', **{k: own[k] for k in ('kind', 'section', 'text')})
+    house.refuse('director', 'remove-form-item', kind=own['kind'], item='CHD-06', reason='不需要')
+    house.refuse('director', 'remove-form-item', status=2, kind=own['kind'], item='OWN-01')
+    filled = printed(house, 'evaluation', new)
+    assert '随行物品是否备齐（机构自定）' in filled and '缺冬衣' in filled, filled
+    changed = house.do('director', 'change-form-item', kind=own['kind'], item='OWN-01', section='own', text='行李是否备齐')
+    house.do('director', 'remove-form-item', kind=own['kind'], item='OWN-01', reason='并入交接单', valid_from=day(20))
+    again = printed(house, 'evaluation', new)
+    assert again == filled, (again, filled)
+    assert '行李是否备齐（机构自定）' in printed(house, 'blank-form', 'EV_G_CHILD_PRE')
+    third = house.do('director', 'add-form-item', **dict(own, type='NUMBER', unit='厘米', decimals=1, valid_from=day(20)))
+    assert third['item'] == 'OWN-03', third                              # a number is not given again
+    rows = {e['edition']: e for e in house.list('form_edition', account='director')}
+    assert [i['item'] for i in rows[5]['items']] == ['OWN-02', 'OWN-03'] and rows[4]['valid_from'] == day(20), rows
+    assert rows[2]['items'][1]['choices'] == '普通话\n方言' and rows[3]['id'] == changed['form_edition'], rows
+
+
 def every_use_case(house):
     """no use case is left out, neither side"""
     names = {u['use_case'] for u in json.loads(house.call('admin', 'describe').stdout)['use_cases']}
@@ -385,6 +449,6 @@ def every_use_case(house):
 
 if __name__ == '__main__':
     tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
-             a_return, allowances, backup]
+             a_return, allowances, backup, own_form_items]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
     sys.exit(run(Counting(), tests))

@@ -191,11 +191,16 @@ static void
 make_codes (MiaoAnswerEditor *self)
 {
   GtkStringList *names = gtk_string_list_new (NULL);
-  guint n;
-  const MiaoCode *codes = miao_codes_get (self->item->table, &n);
+  const char *const *choices = self->item->choices;
+  guint n = 0;
+  const MiaoCode *codes = self->item->table != NULL ? miao_codes_get (self->item->table, &n) : NULL;
 
   g_ptr_array_add (self->values, NULL);
   gtk_string_list_append (names, "—");
+  for (guint i = 0; choices != NULL && choices[i] != NULL; i++) {
+    g_ptr_array_add (self->values, (gpointer) choices[i]);
+    gtk_string_list_append (names, choices[i]);
+  }
   for (guint i = 0; i < n; i++) {
     g_ptr_array_add (self->values, (gpointer) codes[i].code);
     gtk_string_list_append (names, miao_pick (codes[i].name_zh, codes[i].name_en));

@@ -4,6 +4,7 @@
 
 #include "miao-codes.h"
 #include "miao-evaluation-look.h"
+#include "miao-forms.h"
 #include "miao-lookup.h"
 #include "miao-state-chip.h"
 
@@ -22,8 +23,7 @@ miao_evaluation_data_load (MiaoSession *session, const char *id, GError **error)
   data->team = miao_evaluation_team (session, id, &data->sealed, error);
   if (data->team == NULL)
     return NULL;
-  data->form = miao_form_get (miao_record_get (data->evaluation, "form_id"),
-                              (int) miao_record_get_int (data->evaluation, "form_version", 1));
+  data->form = miao_forms_of_evaluation (miao_session_get_store (session), data->evaluation, NULL);
   data->before = miao_evaluation_before (session, data->evaluation, NULL);
   data->subject = miao_evaluation_dup_subject (data->evaluation);
   data->today = miao_session_today (session);

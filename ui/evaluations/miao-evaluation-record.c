@@ -179,6 +179,12 @@ miao_evaluation_record_show_head (MiaoEvaluationRecord *self)
   line = g_strdup_printf (_ ("%s · %s · form version %d"), miao_record_get (evaluation, "eval_no"),
                           self->data->subject,
                           (int) miao_record_get_int (evaluation, "form_version", 1));
+  if (form != NULL && form->edition > 0) {
+    g_autofree char *plain = g_steal_pointer (&line);
+
+    /* Translators: the line above, how often the institution changed its items of the form. */
+    line = g_strdup_printf (_ ("%s · own items, edition %d"), plain, form->edition);
+  }
   gtk_label_set_label (GTK_LABEL (self->line), line);
   gtk_widget_set_visible (self->next, act != NULL);
   if (act != NULL) {

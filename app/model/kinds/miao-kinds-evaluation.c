@@ -65,6 +65,8 @@ static const MiaoField evaluation_fields[] = {
   F_REF ("placement", "Placement", "寄养关系", "placement", C, FLAGS (INDEX)),
   F_TEXT ("form_id", "Form", "表单", 40, R),
   F_INT ("form_version", "Form version", "表单版本", 1, 100000, "版", 0, R),
+  F_REF ("form_edition", "Items of the institution", "机构自定条目版本", "form_edition", O,
+         FLAGS (DERIVED | LOCAL)),
   F_TEXT ("form_sha256", "SHA-256 of the form", "表单摘要", 64, O, FLAGS (DERIVED)),
   F_CODES ("mode", "Methods", "评估方式", "eval_mode", R),
   F_CODE ("provider_type", "Carried out by", "实施方", "provider_type", R),
@@ -105,6 +107,39 @@ static const MiaoField evaluation_fields[] = {
 const MiaoKind miao_kind_evaluation = {
   .name = "evaluation", .xml = "Evaluation", .label = "Evaluation", .label_zh = "评估",
   .fields = evaluation_fields, .number = "eval_no", .source = SOURCE,
+};
+#undef SOURCE
+
+/* What the institution adds to a form. Never changed: another edition follows, and an evaluation
+ * keeps the one that it was opened with. */
+#define SOURCE "domain 2.3"
+static const MiaoField form_item_items[] = {
+  F_TEXT ("item", "Item", "条目", 20, A),
+  F_TEXT ("section", "Section", "所在栏目", 40, A),
+  F_CODE ("type", "Answered by", "答案类型", "form_answer", A),
+  F_TEXT ("text", "What is asked", "评估内容", 200, A),
+  F_TEXT ("guide", "How to answer", "填写说明", 200, O),
+  F_LONG ("choices", "Choices", "选项", C),
+  F_INT ("max", "Full points", "满分", 1, 10, "分", 0, C),
+  F_INT ("decimals", "Decimals", "小数位数", 0, 2, "位", 0, O),
+  F_TEXT ("unit", "Unit", "单位", 20, O),
+  F_BOOL ("required", "Must be answered", "必填", O),
+  { NULL },
+};
+
+static const MiaoField form_edition_fields[] = {
+  F_CODE ("kind", "Kind of evaluation", "评估类型", "eval_kind", A,
+          FLAGS (DERIVED | LISTED | LOCAL)),
+  F_INT ("edition", "Edition", "修改次数", 1, 100000, "次", 0, A, FLAGS (DERIVED | LISTED | LOCAL)),
+  F_DATE ("valid_from", "In force from", "生效日期", A, FLAGS (LISTED | LOCAL)),
+  F_LIST ("items", "Items", "条目", form_item_items, O, FLAGS (DERIVED | LOCAL)),
+  F_LONG ("change", "What was changed", "修改内容", O, FLAGS (DERIVED | LOCAL)),
+  { NULL },
+};
+
+const MiaoKind miao_kind_form_edition = {
+  .name = "form_edition", .label = "Items of the institution", .label_zh = "机构自定评估条目",
+  .fields = form_edition_fields, .flags = MIAO_KIND_APPEND_ONLY, .source = SOURCE,
 };
 #undef SOURCE
 

@@ -40,11 +40,9 @@ miao_forms_for_kind (
   g_autoptr (GError) problem = NULL;
 
   if (form == NULL) {
-    const char *name = miao_codes_name ("eval_kind", kind, miao_language ());
-
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
                  miao_pick ("没有“%s”的表单。", "There is no form “%s”."),
-                 name != NULL ? name : kind);
+                 miao_codes_name ("eval_kind", kind, miao_language ()));
     return NULL;
   }
   edition = miao_forms_edition (store, kind, on, &problem);

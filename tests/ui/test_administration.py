@@ -54,6 +54,7 @@ def administer(desk, path):
         picture(app, 'file')
         sound(app)
         holidays(app, path)
+        forms(app, path)
         finish(app)
 
 
@@ -126,6 +127,45 @@ def holidays(app, path):
     app.find('label', f'{year} 年：休息 1 天，补班 1 天')
     picture(app, 'working-days')
     sound(app)
+
+
+def forms(app, path):
+    """Items of the institution in the form of an evaluation: added, put into other words, taken out again."""
+    def editions():
+        return {row['edition']: row for row in ctl(app.desk, path, 'list', 'form_edition')}
+    app.find('tab', '评估表').click()
+    app.find('combo box', '评估表').choose('儿童寄养前评估（附录G）')
+    app.find('label', '这份表单没有机构自定条目')
+    app.find('button', '增加条目…').click()
+    app.idle()
+    app.find('text box', '评估内容').type('惯用语言')
+    app.find('combo box', '答案类型').choose('选项（单选）')
+    app.find('button', '增加机构自定评估条目').click()
+    app.find('label', re.compile('选项要有2至8个'))                # nothing is stored before it fits
+    check(editions() == {}, editions())
+    app.find('text box', '选项（每行一个）').type('普通话\n方言')
+    app.find('button', '是 必填').click()
+    picture(app, 'form-item')
+    sound(app)
+    app.find('button', '增加机构自定评估条目').click()
+    app.find('label', '惯用语言')
+    made = editions()[1]
+    item = dict(item='OWN-01', section='own', type='CHOICE', text='惯用语言', choices='普通话\n方言', required=True)
+    check(made['kind'] == 'EV_G_CHILD_PRE' and made['items'] == [item], made)
+    app.find('button', '修改… OWN-01').click()
+    app.idle()
+    app.find('text box', '评估内容').type('日常语言')
+    app.find('button', '修改机构自定评估条目').click()
+    app.find('label', '日常语言')
+    check(editions()[2]['items'] == [dict(item, text='日常语言')] and editions()[1] == made, editions())
+    picture(app, 'forms')
+    sound(app)
+    app.find('button', '停用… OWN-01').click()
+    app.idle()
+    app.find('text box', '停用的原因').type('并入交接单')
+    app.find('button', '停用机构自定评估条目').click()
+    app.find('label', '这份表单没有机构自定条目')
+    check('items' not in editions()[3] or editions()[3]['items'] == [], editions())
 
 
 def crash(desk, path):

@@ -6,6 +6,7 @@
 #include "miao-backup-section.h"
 #include "miao-calendar-section.h"
 #include "miao-file-section.h"
+#include "miao-forms-section.h"
 #include "miao-import-section.h"
 #include "miao-institution-section.h"
 #include "miao-outputs-section.h"
@@ -24,6 +25,8 @@ static const MiaoSection sections[] = {
   { "backup", NC_ ("section", "Backup"), miao_backup_section_get_type, MIAO_MAY_BACKUP },
   { "calendar", NC_ ("section", "Working days"), miao_calendar_section_get_type,
     MIAO_MAY_INSTITUTION_EDIT },
+  { "forms", NC_ ("section", "Evaluation forms"), miao_forms_section_get_type,
+    MIAO_MAY_FORMS_EDIT },
   { "outputs", NC_ ("section", "Prints and exports"), miao_outputs_section_get_type,
     MIAO_MAY_AUDIT_READ },
   { NULL },

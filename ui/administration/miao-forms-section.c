@@ -1,0 +1,489 @@
+/* The items that the institution adds to the forms of the evaluations: what is asked from which day
+ * on, and what was changed when. */
+#include "config.h"
+
+#include "miao-forms-section.h"
+
+#include "miao-act-form.h"
+#include "miao-codes.h"
+#include "miao-error.h"
+#include "miao-forms.h"
+#include "miao-page-interface.h"
+#include "miao-table.h"
+#include "miao-window.h"
+
+#include <glib/gi18n.h>
+
+#define LABEL_WIDTH 136
+
+struct _MiaoFormsSection {
+  GtkWidget parent_instance;
+
+  GtkWidget *stack;
+  GtkWidget *kinds; /* of eval_kind, in the order of the table */
+  GtkWidget *state; /* what holds today, and what is coming */
+  GtkWidget *items;
+  GtkWidget *editions;
+  GtkWidget *form;
+  MiaoSession *session;
+  MiaoRecord *newest; /* edition of the form that is shown */
+};
+
+static void page_iface_init (MiaoPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoFormsSection,
+                               miao_forms_section,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_iface_init))
+
+static const char *
+get_kind (MiaoFormsSection *self)
+{
+  guint n, at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kinds));
+  const MiaoCode *codes = miao_codes_get ("eval_kind", &n);
+
+  return at < n ? codes[at].code : codes[0].code;
+}
+
+static const MiaoForm *
+get_form (MiaoFormsSection *self)
+{
+  return miao_form_for_kind (get_kind (self), miao_session_today (self->session));
+}
+
+/* --- the form ------------------------------------------------------------------------------- */
+
+static gboolean
+collect_section (JsonObject *input, gpointer user_data, GError **error)
+{
+  GPtrArray *ids = g_object_get_data (user_data, "miao-sections");
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (user_data));
+
+  json_object_set_string_member (input, "section", ids->pdata[MIN (at, ids->len - 1)]);
+  return TRUE;
+}
+
+/* The sections of the form, and one for what fits into none; @chosen: (nullable). */
+static GtkWidget *
+make_sections (MiaoFormsSection *self, const char *chosen, GtkWidget **ret_line)
+{
+  const MiaoForm *form = get_form (self);
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GPtrArray *ids = g_ptr_array_new ();
+  GtkWidget *label = miao_text_new (_ ("Section"), "field-label");
+  GtkWidget *drop_down;
+
+  *ret_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  for (guint s = 0; form != NULL && s < form->n_sections; s++) {
+    g_ptr_array_add (ids, (gpointer) form->sections[s].id);
+    gtk_string_list_append (names,
+                            miao_pick (form->sections[s].title_zh, form->sections[s].title_en));
+  }
+  g_ptr_array_add (ids, (gpointer) MIAO_FORM_OWN_SECTION);
+  gtk_string_list_append (names, _ ("A section of its own, at the end"));
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), ids->len - 1);
+  for (guint i = 0; i < ids->len; i++)
+    if (g_strcmp0 (ids->pdata[i], chosen) == 0)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), i);
+  g_object_set_data_full (G_OBJECT (drop_down), "miao-sections", ids,
+                          (GDestroyNotify) g_ptr_array_unref);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
+  gtk_widget_set_size_request (label, LABEL_WIDTH, -1);
+  gtk_box_append (GTK_BOX (*ret_line), label);
+  gtk_box_append (GTK_BOX (*ret_line), drop_down);
+  return drop_down;
+}
+
+static const char *
+get_text (JsonObject *item, const char *name)
+{
+  return json_object_get_string_member_with_default (item, name, NULL);
+}
+
+static JsonObject *
+find_item (JsonArray *items, const char *id)
+{
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    if (g_strcmp0 (get_text (json_array_get_object_element (items, i), "item"), id) == 0)
+      return json_array_get_object_element (items, i);
+  return NULL;
+}
+
+static void
+begin (MiaoFormsSection *self, const char *use_case, const char *item, const char *explanation)
+{
+  MiaoActForm *form = MIAO_ACT_FORM (self->form);
+  /* What is typed about one item is no draft for another. */
+  g_autofree char *about = g_strjoin (" ", get_kind (self), item, NULL);
+  g_autofree char *title = NULL;
+
+  miao_act_form_begin (form, self->session, use_case, about);
+  miao_act_form_fix (form, "kind", get_kind (self));
+  if (item != NULL) {
+    miao_act_form_fix (form, "item", item);
+    title = g_strdup_printf ("%s · %s", miao_use_case_label (miao_use_case_find (use_case)), item);
+  } else {
+    title = g_strdup_printf ("%s · %s", miao_use_case_label (miao_use_case_find (use_case)),
+                             miao_codes_name ("eval_kind", get_kind (self), miao_language ()));
+  }
+  miao_act_form_set_words (form, title, NULL, explanation);
+}
+
+static void
+show_form (MiaoFormsSection *self, MiaoRecordForm *rows)
+{
+  char today[MIAO_DATE_BUFFER];
+
+  miao_record_form_set (rows, "valid_from",
+                        miao_date_format (miao_session_today (self->session), today));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
+  miao_act_form_show (MIAO_ACT_FORM (self->form));
+}
+
+static void
+add_cb (MiaoFormsSection *self)
+{
+  static const char *const first[] = { "text", "type", NULL };
+  static const char *const rest[] = { "choices",  "max",   "unit",       "decimals",
+                                      "required", "guide", "valid_from", NULL };
+  MiaoActForm *form = MIAO_ACT_FORM (self->form);
+  GtkWidget *line;
+  GtkWidget *sections = make_sections (self, NULL, &line);
+
+  begin (self, "add-form-item", NULL,
+         _ ("The item stands behind those of the form, marked as the institution's own. "
+            "Evaluations that were opened before its day do not have it."));
+  (void) miao_act_form_add_params (form, first);
+  miao_act_form_add_field_widget (form, line, NULL, "section");
+  miao_act_form_set_collect (form, collect_section, sections);
+  show_form (self, miao_act_form_add_params (form, rest));
+}
+
+static void
+change_cb (MiaoFormsSection *self, GtkWidget *button)
+{
+  static const char *const plain[] = { "text", "required", "guide", "valid_from", NULL };
+  static const char *const choice[] = {
+    "text", "choices", "required", "guide", "valid_from", NULL
+  };
+  g_autoptr (JsonArray) items = miao_record_get_list (self->newest, "items");
+  JsonObject *item = find_item (items, g_object_get_data (G_OBJECT (button), "miao-item"));
+  MiaoActForm *form = MIAO_ACT_FORM (self->form);
+  MiaoRecordForm *rows;
+  GtkWidget *line, *sections;
+
+  if (item == NULL)
+    return;
+  sections = make_sections (self, get_text (item, "section"), &line);
+  begin (self, "change-form-item", get_text (item, "item"),
+         _ ("The kind of answer stays: take the item out and add another one for that. "
+            "Evaluations that were opened before that day keep the old words."));
+  miao_act_form_add_field_widget (form, line, NULL, "section");
+  miao_act_form_set_collect (form, collect_section, sections);
+  rows = miao_act_form_add_params (
+      form, g_strcmp0 (get_text (item, "type"), "CHOICE") == 0 ? choice : plain);
+  miao_record_form_set (rows, "text", get_text (item, "text"));
+  miao_record_form_set (rows, "guide", get_text (item, "guide"));
+  miao_record_form_set (
+      rows, "required",
+      json_object_get_boolean_member_with_default (item, "required", FALSE) ? "1" : "0");
+  if (get_text (item, "choices") != NULL)
+    miao_record_form_set (rows, "choices", get_text (item, "choices"));
+  show_form (self, rows);
+}
+
+static void
+remove_cb (MiaoFormsSection *self, GtkWidget *button)
+{
+  static const char *const params[] = { "reason", "valid_from", NULL };
+
+  begin (self, "remove-form-item", g_object_get_data (G_OBJECT (button), "miao-item"),
+         _ ("Evaluations that were opened before that day keep the item and its answer."));
+  show_form (self, miao_act_form_add_params (MIAO_ACT_FORM (self->form), params));
+}
+
+/* --- the list ------------------------------------------------------------------------------- */
+
+static char *
+dup_answer (JsonObject *item)
+{
+  const char *type = get_text (item, "type");
+  g_autoptr (GString) words =
+      g_string_new (miao_codes_name ("form_answer", type, miao_language ()));
+  g_autofree char *choices = g_strdup (get_text (item, "choices"));
+
+  if (g_strcmp0 (type, "SCORE") == 0)
+    g_string_append_printf (words, " 0–%d", (int) json_object_get_int_member (item, "max"));
+  if (get_text (item, "unit") != NULL)
+    g_string_append_printf (words, " (%s)", get_text (item, "unit"));
+  if (choices != NULL)
+    g_string_append_printf (words, "%s%s", miao_pick ("：", ": "),
+                            g_strdelimit (choices, "\n", '/'));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static GtkWidget *
+make_button (MiaoFormsSection *self, const char *word, const char *item, GCallback callback)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s", word, item);
+  GtkWidget *button = miao_small_button (word, name);
+
+  g_object_set_data_full (G_OBJECT (button), "miao-item", g_strdup (item), g_free);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  return button;
+}
+
+static void
+add_item (MiaoFormsSection *self, const MiaoForm *form, JsonObject *item)
+{
+  const char *id = get_text (item, "item");
+  const char *section = _ ("A section of its own, at the end");
+  g_autofree char *answer = dup_answer (item);
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  for (guint s = 0; form != NULL && s < form->n_sections; s++)
+    if (g_strcmp0 (form->sections[s].id, get_text (item, "section")) == 0)
+      section = miao_pick (form->sections[s].title_zh, form->sections[s].title_en);
+  gtk_box_append (GTK_BOX (acts), make_button (self, _ ("Change…"), id, G_CALLBACK (change_cb)));
+  gtk_box_append (GTK_BOX (acts), make_button (self, _ ("No longer ask…"), id, G_CALLBACK (remove_cb)));
+  miao_table_add (
+      MIAO_TABLE (self->items), miao_text_new (id, "dim"),
+      miao_text_two (get_text (item, "text"), get_text (item, "guide")),
+      miao_text_new (section, NULL), miao_text_new (answer, NULL),
+      miao_text_new (json_object_get_boolean_member_with_default (item, "required", FALSE)
+                         ? _ ("Required")
+                         : _ ("May be left out"),
+                     NULL),
+      acts, NULL);
+}
+
+static void
+show_items (MiaoFormsSection *self)
+{
+  const MiaoForm *form = get_form (self);
+  g_autoptr (JsonArray) items =
+      self->newest != NULL ? miao_record_get_list (self->newest, "items") : json_array_new ();
+
+  miao_table_clear (MIAO_TABLE (self->items));
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    add_item (self, form, json_array_get_object_element (items, i));
+  if (json_array_get_length (items) == 0)
+    miao_table_say (MIAO_TABLE (self->items), _ ("No items of the institution in this form"));
+}
+
+static void
+show_editions (MiaoFormsSection *self, GPtrArray *editions)
+{
+  miao_table_clear (MIAO_TABLE (self->editions));
+  for (guint i = 0; i < editions->len; i++) {
+    const MiaoRecord *edition = editions->pdata[i];
+
+    miao_table_add (MIAO_TABLE (self->editions),
+                    miao_text_new (miao_record_get (edition, "edition"), "dim"),
+                    miao_text_new (miao_record_get (edition, "valid_from"), NULL),
+                    miao_text_new (miao_record_get (edition, "change"), NULL), NULL);
+  }
+  if (editions->len == 0)
+    miao_table_say (MIAO_TABLE (self->editions), _ ("Nothing was changed yet"));
+}
+
+static void
+show_state (MiaoFormsSection *self)
+{
+  MiaoDate from =
+      self->newest != NULL ? miao_record_get_date (self->newest, "valid_from") : MIAO_DATE_NONE;
+
+  miao_box_clear (self->state);
+  if (from > miao_session_today (self->session)) {
+    g_autofree char *words = g_strdup_printf (
+        _ ("This is how the form will be from %s. A change that begins earlier brings all of it "
+           "forward."),
+        miao_record_get (self->newest, "valid_from"));
+
+    gtk_box_append (GTK_BOX (self->state), miao_text_mark (MIAO_TONE_WARNING, words));
+  }
+}
+
+static void
+show (MiaoFormsSection *self)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("form_edition"));
+  g_autoptr (GPtrArray) editions = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->newest, miao_record_unref);
+  miao_query_where (query, "kind", MIAO_OP_EQ, get_kind (self));
+  miao_query_order (query, "edition", TRUE);
+  editions = miao_store_select (miao_session_get_store (self->session), query, &error);
+  if (editions == NULL) {
+    miao_window_say_error (GTK_WIDGET (self), error);
+    return;
+  }
+  if (editions->len > 0)
+    self->newest = miao_record_ref (editions->pdata[0]);
+  show_state (self);
+  show_items (self);
+  show_editions (self, editions);
+}
+
+static void
+chosen_cb (MiaoFormsSection *self)
+{
+  if (self->session != NULL)
+    show (self);
+}
+
+static void
+show_list (MiaoFormsSection *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+}
+
+static void
+done_cb (MiaoFormsSection *self, MiaoOutcome *outcome)
+{
+  show (self);
+  show_list (self);
+  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved"), NULL);
+}
+
+/* --- page ----------------------------------------------------------------------------------- */
+
+static void
+set_session (MiaoPage *page, MiaoSession *session)
+{
+  MiaoFormsSection *self = MIAO_FORMS_SECTION (page);
+
+  show_list (self);
+  g_clear_pointer (&self->newest, miao_record_unref);
+  g_clear_pointer (&self->session, miao_session_unref);
+  if (session == NULL)
+    return;
+  self->session = miao_session_ref (session);
+  show (self);
+}
+
+static void
+refresh (MiaoPage *page)
+{
+  chosen_cb (MIAO_FORMS_SECTION (page));
+}
+
+static void
+add (MiaoPage *page)
+{
+  if (MIAO_FORMS_SECTION (page)->session != NULL)
+    add_cb (MIAO_FORMS_SECTION (page));
+}
+
+/* Nothing is lost by leaving: what was typed is a draft, and is there again the next time. */
+static char *
+dup_unsaved (MiaoPage *page)
+{
+  miao_act_form_flush (MIAO_ACT_FORM (MIAO_FORMS_SECTION (page)->form));
+  return NULL;
+}
+
+static void
+page_iface_init (MiaoPageInterface *iface)
+{
+  iface->set_session = set_session;
+  iface->refresh = refresh;
+  iface->add = add;
+  iface->dup_unsaved = dup_unsaved;
+}
+
+static void
+miao_forms_section_dispose (GObject *object)
+{
+  MiaoFormsSection *self = MIAO_FORMS_SECTION (object);
+
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_pointer (&self->session, miao_session_unref);
+  g_clear_pointer (&self->newest, miao_record_unref);
+
+  G_OBJECT_CLASS (miao_forms_section_parent_class)->dispose (object);
+}
+
+static void
+miao_forms_section_class_init (MiaoFormsSectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = miao_forms_section_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+make_bar (MiaoFormsSection *self)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *make = gtk_button_new_with_label (_ ("Add an item…"));
+  GtkWidget *label = miao_text_new (_ ("Form of the evaluation"), NULL);
+  guint n;
+  const MiaoCode *codes = miao_codes_get ("eval_kind", &n);
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (names, miao_pick (codes[i].name_zh, codes[i].name_en));
+  self->kinds = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (label, FALSE);
+  gtk_widget_add_css_class (make, "suggested-action");
+  gtk_box_append (GTK_BOX (bar), label);
+  gtk_box_append (GTK_BOX (bar), self->kinds);
+  gtk_box_append (GTK_BOX (bar), make);
+  g_signal_connect_swapped (make, "clicked", G_CALLBACK (add_cb), self);
+  g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (chosen_cb), self);
+  return bar;
+}
+
+static GtkWidget *
+make_list (MiaoFormsSection *self)
+{
+  const char *const item_heads[] = { _ ("Item"),   _ ("What is asked"), _ ("Section"),
+                                     _ ("Answer"), _ ("Needed"),        "",
+                                     NULL };
+  const char *const edition_heads[] = { _ ("Edition"), _ ("From"), _ ("What was changed"), NULL };
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->state = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->items = miao_table_new (item_heads, 1);
+  self->editions = miao_table_new (edition_heads, 2);
+  gtk_widget_add_css_class (page, "page-body");
+  gtk_widget_set_margin_top (page, 12);
+  gtk_box_append (GTK_BOX (page), make_bar (self));
+  gtk_box_append (
+      GTK_BOX (page),
+      miao_text_new (_ ("What the law and the standard ask stays in the form as it is. The "
+                        "institution adds items of its own; they are marked so on the screen and "
+                        "on paper."),
+                     "dim"));
+  gtk_box_append (GTK_BOX (page), self->state);
+  gtk_box_append (GTK_BOX (page),
+                  miao_card_new (_ ("Items of the institution"), self->items, NULL));
+  gtk_box_append (GTK_BOX (page), miao_card_new (_ ("Changes so far"), self->editions, NULL));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), page);
+  return scrolled;
+}
+
+static void
+miao_forms_section_init (MiaoFormsSection *self)
+{
+  self->form = miao_act_form_new ();
+  gtk_widget_add_css_class (self->form, "page-body");
+  gtk_widget_set_margin_top (self->form, 12);
+  g_signal_connect_swapped (self->form, "done", G_CALLBACK (done_cb), self);
+  g_signal_connect_swapped (self->form, "cancelled", G_CALLBACK (show_list), self);
+
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_add_named (GTK_STACK (self->stack), make_list (self), "list");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->form, "form");
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+}

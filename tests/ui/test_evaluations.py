@@ -2,8 +2,10 @@
 exception of another one; away from the office and back."""
 import datetime
 import glob
+import json
 import os
 import re
+import subprocess
 
 from desk import Desktop, check, choose_path, finish, picture, sound, start
 from institution import PASSWORD, Institution, go
@@ -231,7 +233,9 @@ def review(app, institution, evaluation):
 
 
 def claim_exception(institution):
-    """An evaluation of a child in which the team claims an exception; returns it."""
+    """An evaluation of a child, with an item of the institution, in which the team claims an exception; returns it."""
+    institution.do('add-form-item', 'director', kind='EV_G_CHILD_PRE', section='own', text='日常语言', type='CHOICE',
+                   choices='普通话\n方言', required=True)
     child = institution.one('child', name='林小满')['id']
     evaluation = institution.do('open-evaluation', 'social', kind='EV_G_CHILD_PRE', child=child, provider_type='2',
                                 reason_not_third_party='本地没有第三方机构', mode=['1'],
@@ -245,12 +249,46 @@ def claim_exception(institution):
     return evaluation
 
 
-def consent(app, institution, evaluation):
-    """The head consents in person; it is stored beside the team's answer and falls when that is changed."""
+def open_new(app, institution, evaluation):
     app.find('button', '返回列表').click()
     app.key('F5')
     app.find('label', institution.show('evaluation', evaluation)['eval_no'], rows=True).click()
     app.key('Return')
+
+
+def own_item(app, institution, evaluation):
+    """What the institution adds to the form stands in it, marked, and is answered like the rest."""
+    open_new(app, institution, evaluation)
+    app.find('label', re.compile('机构自定条目第 1 次修改$'))
+    app.find('combo box', 'OWN-01 日常语言').choose('方言')
+    check(app.find_all('label', '机构自定'), 'not marked')
+    picture(app, 'evaluation-own-item')
+    sound(app)
+    app.key('ctrl+s')
+    app.wait(lambda: answer(institution, evaluation, 'OWN-01') == '方言')
+    app.idle()
+
+
+def blank_form(app, institution):
+    """The paper form of an annex, with the items of the institution, as a PDF."""
+    path = os.path.join(institution.desk.dir, 'home', 'blank.pdf')
+    app.find('button', '返回列表').click()
+    app.find('button', '空白表…').click()
+    app.find('combo box', '表单').choose('附录G 儿童寄养前评估表')
+    picture(app, 'blank-forms')
+    sound(app)
+    app.find('button', '保存为 PDF…').click()
+    choose_path(app, path)
+    app.find('label', '已保存为 PDF')
+    words = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout
+    check('日常语言（机构自定）' in ''.join(words.split()) and '□普通话' in words, words)
+    register = institution.ctl('outputs')
+    check('blank-form' in json.dumps(register), register)
+
+
+def consent(app, institution, evaluation):
+    """The head consents in person; it is stored beside the team's answer and falls when that is changed."""
+    open_new(app, institution, evaluation)
     app.find('button', '同意按例外办理').click()
     app.idle()
     app.find('text box', '负责人意见').type('基地每周康复三次，同意。')
@@ -287,9 +325,12 @@ with Desktop(size='1280x800') as desk:
     with institution.open('assess1') as app:
         institution.log_in(app, 'assess1')
         conclude(app, institution, evaluation)
+        claimed = claim_exception(institution)
+        own_item(app, institution, claimed)
+        blank_form(app, institution)
         finish(app)
     with institution.open('director') as app:
         institution.log_in(app, 'director')
         review(app, institution, evaluation)
-        consent(app, institution, claim_exception(institution))
+        consent(app, institution, claimed)
         finish(app)

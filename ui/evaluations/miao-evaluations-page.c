@@ -2,6 +2,7 @@
 
 #include "miao-evaluations-page.h"
 
+#include "miao-blank-forms.h"
 #include "miao-evaluation-acts.h"
 #include "miao-evaluation-fieldwork.h"
 #include "miao-evaluation-record.h"
@@ -64,6 +65,9 @@ static const MiaoListPaneInfo list_info = {
   .source = &miao_evaluation_source,
   .filters = filters,
   .codes = "evaluation_status",
+  .other = N_ ("Blank forms…"),
+  .other_action = "evaluation.blank",
+  .may_other = MIAO_MAY_PRINT,
   .add = N_ ("Begin an evaluation"),
   .may_add = MIAO_MAY_EVALUATION_OPEN,
   .empty_icon = "miao-evaluation-symbolic",
@@ -221,6 +225,15 @@ act_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&s&s)", &act, &member);
   begin_act (MIAO_EVALUATIONS_PAGE (widget), act, *member != '\0' ? member : NULL);
+}
+
+static void
+blank_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoSession *session = MIAO_EVALUATIONS_PAGE (widget)->session;
+
+  if (session != NULL)
+    miao_blank_forms_ask (widget, session, "EV_B_FAMILY_PRE");
 }
 
 static gboolean
@@ -388,6 +401,7 @@ miao_evaluations_page_class_init (MiaoEvaluationsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
   gtk_widget_class_install_action (widget_class, "evaluation.act", "(ss)", act_action);
+  gtk_widget_class_install_action (widget_class, "evaluation.blank", NULL, blank_action);
   gtk_widget_class_install_action (widget_class, "evaluation.back", NULL, back_action);
 }
 

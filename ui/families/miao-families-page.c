@@ -2,6 +2,7 @@
 
 #include "miao-families-page.h"
 
+#include "miao-blank-forms.h"
 #include "miao-family-acts.h"
 #include "miao-family-parts.h"
 #include "miao-family-record.h"
@@ -74,6 +75,9 @@ static const MiaoListPaneInfo list_info = {
   .source = &miao_family_source,
   .filters = filters,
   .codes = "family_status",
+  .other = N_ ("Blank forms…"),
+  .other_action = "family.blank",
+  .may_other = MIAO_MAY_PRINT,
   .add = N_ ("Register family"),
   .may_add = MIAO_MAY_FAMILY_REGISTER,
   .empty_icon = "miao-family-symbolic",
@@ -220,6 +224,15 @@ static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   open_family (MIAO_FAMILIES_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+blank_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoSession *session = MIAO_FAMILIES_PAGE (widget)->session;
+
+  if (session != NULL)
+    miao_blank_forms_ask (widget, session, "APPLICATION");
 }
 
 static gboolean
@@ -402,6 +415,7 @@ miao_families_page_class_init (MiaoFamiliesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
   gtk_widget_class_install_action (widget_class, "family.act", "(ss)", act_action);
   gtk_widget_class_install_action (widget_class, "family.open", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "family.blank", NULL, blank_action);
   gtk_widget_class_install_action (widget_class, "family.back", NULL, back_action);
 }
 

@@ -7,10 +7,10 @@
 #include "miao-gtk-compat.h"
 #include "miao-incident-acts.h"
 #include "miao-incident-cards.h"
-#include "miao-incident-print.h"
 #include "miao-incident-words.h"
 #include "miao-kind-text.h"
 #include "miao-language.h"
+#include "miao-paper-out.h"
 #include "miao-placement-removal.h"
 #include "miao-state-chip.h"
 #include "miao-store.h"
@@ -475,8 +475,8 @@ void
 miao_incident_view_print (MiaoIncidentView *self)
 {
   if (self->incident != NULL)
-    miao_incident_print (GTK_WIDGET (self), self->session, "incident",
-                         miao_record_get_id (self->incident));
+    miao_paper_out_print (GTK_WIDGET (self), self->session, "incident",
+                          miao_record_get_id (self->incident));
 }
 
 gboolean

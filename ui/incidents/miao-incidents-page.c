@@ -51,6 +51,7 @@ static const MiaoListPaneInfo list_info = {
   .search_everywhere = TRUE,
   .other = N_ ("Record a complaint…"),
   .other_action = "incidents.complaint",
+  .may_other = MIAO_MAY_INCIDENT_RECORD,
   .add = N_ ("Record an incident…"),
   .may_add = MIAO_MAY_INCIDENT_RECORD,
   .empty_icon = "miao-shield-symbolic",

@@ -7,8 +7,8 @@
 #include "miao-fold.h"
 #include "miao-gtk-compat.h"
 #include "miao-incident-list.h"
-#include "miao-incident-print.h"
 #include "miao-kind-text.h"
+#include "miao-paper-out.h"
 #include "miao-placement-acts.h"
 #include "miao-placement-cards.h"
 #include "miao-placement-missing.h"
@@ -310,7 +310,7 @@ print_removal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MiaoPlacementView *self = MIAO_PLACEMENT_VIEW (widget);
 
   if (self->facts != NULL)
-    miao_incident_print (widget, self->facts->session, "removal",
+    miao_paper_out_print (widget, self->facts->session, "removal",
                          miao_placement_facts_id (self->facts));
 }
 

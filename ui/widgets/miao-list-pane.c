@@ -202,7 +202,7 @@ miao_list_pane_set_session (MiaoListPane *self, MiaoSession *session)
   self->session = miao_session_ref (session);
   gtk_widget_set_visible (self->add, miao_session_may (session, self->info->may_add));
   gtk_widget_set_visible (self->other, self->info->other != NULL &&
-                                           miao_session_may (session, self->info->may_add));
+                                           miao_session_may (session, self->info->may_other));
   read_list (self);
   miao_record_list_select (MIAO_RECORD_LIST (self->list), 0);
 }

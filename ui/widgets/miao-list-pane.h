@@ -20,6 +20,7 @@ typedef struct {
  * @codes: (nullable): code table of the states, each of which is one more choice
  * @search_everywhere: a search looks in all states, the filter rests meanwhile
  * @other: (nullable): words of another button, which runs @other_action of the page
+ * @may_other: who sees that button
  * @add: words of the button that begins a new one
  * @may_add: who sees that button
  * @empty_icon: what stands in the place of no rows
@@ -34,6 +35,7 @@ typedef struct {
   gboolean search_everywhere;
   const char *other;
   const char *other_action;
+  MiaoPermission may_other;
   const char *add;
   MiaoPermission may_add;
   const char *empty_icon;

@@ -1,0 +1,125 @@
+/* Forms to be filled in with a pen. */
+#include "config.h"
+
+#include "miao-blank-forms.h"
+
+#include "miao-dialog.h"
+#include "miao-form.h"
+#include "miao-paper-out.h"
+#include "miao-table.h"
+
+#include <glib/gi18n.h>
+
+#define WIDTH 460
+
+static const char *const kinds[] = { "APPLICATION",    "EV_B_FAMILY_PRE",  "EV_C_INTEGRATION",
+                                     "EV_D_EFFECT",    "EV_E_FAMILY_NEED", "EV_F_FAMILY_END",
+                                     "EV_G_CHILD_PRE", "EV_H_CHILD_NEED",  "EV_I_CHILD_END" };
+
+typedef struct {
+  GtkWidget *from;
+  GtkWidget *window;
+  GtkWidget *choice;
+  MiaoSession *session;
+} Asking;
+
+static void
+asking_free (gpointer data, GClosure *closure)
+{
+  Asking *asking = data;
+
+  g_object_unref (asking->from);
+  miao_session_unref (asking->session);
+  g_free (asking);
+}
+
+static const char *
+get_kind (Asking *asking)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (asking->choice));
+
+  return kinds[MIN (at, G_N_ELEMENTS (kinds) - 1)];
+}
+
+static char *
+dup_title (const char *kind, MiaoDate today)
+{
+  const MiaoForm *form = miao_form_for_kind (kind, today);
+
+  if (form == NULL)
+    return g_strdup (kind);
+  /* Translators: letter of the annex, title of the form. */
+  return g_strdup_printf (_ ("Annex %s %s"), form->annex,
+                          miao_pick (form->title_zh, form->title_en));
+}
+
+/* The window goes first: what comes next is asked over the one that it stood on. */
+static void
+print_cb (GtkWidget *button, Asking *asking)
+{
+  g_autoptr (MiaoSession) session = miao_session_ref (asking->session);
+  g_autoptr (GtkWidget) from = g_object_ref (asking->from);
+  const char *kind = get_kind (asking);
+
+  gtk_window_destroy (GTK_WINDOW (asking->window));
+  miao_paper_out_print (from, session, "blank-form", kind);
+}
+
+static void
+save_cb (GtkWidget *button, Asking *asking)
+{
+  g_autoptr (MiaoSession) session = miao_session_ref (asking->session);
+  g_autoptr (GtkWidget) from = g_object_ref (asking->from);
+  const char *kind = get_kind (asking);
+  g_autofree char *title = dup_title (kind, miao_session_today (session));
+
+  gtk_window_destroy (GTK_WINDOW (asking->window));
+  miao_paper_out_save (from, session, "blank-form", kind, title);
+}
+
+static void
+add_buttons (Asking *asking, GtkWidget *box)
+{
+  GtkWidget *line = miao_dialog_add_button_line (box);
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
+  GtkWidget *save = gtk_button_new_with_label (_ ("Save as PDF…"));
+  GtkWidget *print = gtk_button_new_with_label (_ ("Print…"));
+
+  gtk_widget_add_css_class (print, "suggested-action");
+  gtk_box_append (GTK_BOX (line), cancel);
+  gtk_box_append (GTK_BOX (line), save);
+  gtk_box_append (GTK_BOX (line), print);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), asking->window);
+  g_signal_connect (save, "clicked", G_CALLBACK (save_cb), asking);
+  g_signal_connect_data (print, "clicked", G_CALLBACK (print_cb), asking, asking_free, 0);
+  gtk_window_set_default_widget (GTK_WINDOW (asking->window), print);
+}
+
+void
+miao_blank_forms_ask (GtkWidget *from, MiaoSession *session, const char *kind)
+{
+  Asking *asking = g_new0 (Asking, 1);
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GtkWidget *box, *grid;
+
+  asking->from = g_object_ref (from);
+  asking->session = miao_session_ref (session);
+  asking->window = miao_dialog_new (from, _ ("Blank forms"), WIDTH, &box);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autofree char *title = dup_title (kinds[i], miao_session_today (session));
+
+    gtk_string_list_append (names, title);
+  }
+  asking->choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i], kind) == 0)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (asking->choice), i);
+  gtk_box_append (GTK_BOX (box),
+                  miao_text_new (_ ("To be filled in with a pen, with the items of the institution "
+                                    "as they are asked today."),
+                                 "dim"));
+  grid = miao_dialog_add_grid (box);
+  miao_dialog_attach (grid, 0, _ ("Form"), asking->choice, asking->choice);
+  add_buttons (asking, box);
+  gtk_window_present (GTK_WINDOW (asking->window));
+}

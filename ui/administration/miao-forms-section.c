@@ -247,7 +247,8 @@ add_item (MiaoFormsSection *self, const MiaoForm *form, JsonObject *item)
     if (g_strcmp0 (form->sections[s].id, get_text (item, "section")) == 0)
       section = miao_pick (form->sections[s].title_zh, form->sections[s].title_en);
   gtk_box_append (GTK_BOX (acts), make_button (self, _ ("Change…"), id, G_CALLBACK (change_cb)));
-  gtk_box_append (GTK_BOX (acts), make_button (self, _ ("No longer ask…"), id, G_CALLBACK (remove_cb)));
+  gtk_box_append (GTK_BOX (acts),
+                  make_button (self, _ ("No longer ask…"), id, G_CALLBACK (remove_cb)));
   miao_table_add (
       MIAO_TABLE (self->items), miao_text_new (id, "dim"),
       miao_text_two (get_text (item, "text"), get_text (item, "guide")),

@@ -311,7 +311,7 @@ print_removal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->facts != NULL)
     miao_paper_out_print (widget, self->facts->session, "removal",
-                         miao_placement_facts_id (self->facts));
+                          miao_placement_facts_id (self->facts));
 }
 
 static void

@@ -117,7 +117,7 @@ def typed(app, house, child, names):
     app.find('button', '修改').click()
     app.idle(quiet=0.3)
     check(not spoken(app, names), f'{spoken(app, names)} can be heard in a form')
-    check([n for n in app.find_all(None, HIDDEN) if n.role != 'label'], 'nobody says that the name is hidden')
+    app.wait(lambda: [n for n in app.find_all(None, HIDDEN) if n.role != 'label'], what='it is said that the name is hidden')
     app.find('text box', '住处（小家、班组）').type('8号小家')
     picture(app, 'veil-form')
     app.find('button', '保存').click(idle=False)

@@ -291,12 +291,13 @@ class Node:
             v = self.app.desk.bus.call_sync(self.ref[0], self.ref[1], iface if iface == PROPS else SPI + iface, method,
                                             GLib.Variant(sig, args) if sig else None, None, 0, 5000, None)
             return v.unpack()[0] if v.n_children() else None
-        try:
-            return asked()
-        except GLib.Error:
-            if not self.found_again():
-                raise
-            return asked()
+        for _ in range(5):                                   # also while it is filled anew several times
+            try:
+                return asked()
+            except GLib.Error:
+                if not self.found_again():
+                    raise
+        return asked()
 
     def found_again(self):
         """A page that is filled anew, because somebody else saved, has other objects for the same things."""

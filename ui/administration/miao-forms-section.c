@@ -447,7 +447,8 @@ make_list (MiaoFormsSection *self)
   const char *const item_heads[] = { _ ("Item"),   _ ("What is asked"), _ ("Section"),
                                      _ ("Answer"), _ ("Needed"),        "",
                                      NULL };
-  const char *const edition_heads[] = { _ ("Edition"), _ ("In force from"), _ ("What was changed"), NULL };
+  const char *const edition_heads[] = { _ ("Edition"), _ ("In force from"), _ ("What was changed"),
+                                        NULL };
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 

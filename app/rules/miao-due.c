@@ -318,6 +318,13 @@ static const Term terms[] = {
   { "D30S", 3, 0, 3, FALSE, "带离", "Removed" },
   { "D30T", 15, 0, 15, TRUE, "收到", "Received" },
   { "D40", 30, 0, 5, FALSE, "上次所属期止", "Last period until" },
+  { "D09", 0, 1, 7, TRUE, "出生或来院", "Born or arrived" },
+  { "D10", 0, 6, 14, TRUE, "上次", "Last" },
+  { "D10F", 30, 0, 14, TRUE, "正式入院", "Formally admitted" },
+  { "D14", 0, 12, 30, TRUE, "上次测评", "Last test" },
+  { "D14F", 0, 12, 30, TRUE, "从", "From" },
+  { "D39", 0, 0, 60, FALSE, "残疾人证有效期至", "Certificate until" },
+  { "D39A", 0, 0, 60, FALSE, "辅助器具复查日期", "Device review on" },
 };
 
 const char *const *

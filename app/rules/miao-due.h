@@ -173,6 +173,26 @@ int miao_due_visit_days (gboolean integration,
                          const MiaoRuleSettings *settings,
                          MiaoDate on);
 
+/** What the health checks of one child below seven are due by. */
+typedef struct {
+  const char *child; /* id */
+  MiaoDate born;
+  gboolean estimated; /* the date of birth is not exact */
+  MiaoDate last_on;   /* NONE: never checked */
+  MiaoDate since;     /* arrived; checks whose time was over by then are not asked for */
+} MiaoHealthCalendar;
+
+/**
+ * miao_due_health:
+ *
+ * D11: the check of the child's age, by the schedule for children up to six: from 14 days before
+ * the age is reached, until 30 days after it; 30 days more on both sides for an estimated date of
+ * birth. What was missed is not made up for: the check of the present age is asked for.
+ *
+ * Adds the task when its time to be shown has come.
+ */
+void miao_due_health (const MiaoHealthCalendar *calendar, MiaoDate on, GPtrArray *dues);
+
 /** What the growth measurements of one child are due by. */
 typedef struct {
   const char *child; /* id */

@@ -20,6 +20,7 @@ extern const MiaoRule miao_rows_intake[];
 extern const MiaoRule miao_rows_exit[];
 extern const MiaoRule miao_rows_allowance[];
 extern const MiaoRule miao_rows_due[];
+extern const MiaoRule miao_rows_due_child[];
 extern const MiaoRule miao_rows_return[];
 extern const MiaoRule miao_rows_problem[];
 extern const MiaoRule miao_rows_incident[];
@@ -44,6 +45,13 @@ extern const MiaoRule miao_rows_delegation[];
       NULL, NULL, NULL
 #define MPL(article_)                                                                              \
   "未成年人保护法", "Law on the Protection of Minors", article_, "2021-06-01", NULL
+#define VACCINE(article_) "疫苗管理法", "Vaccine Administration Law", article_, "2019-12-01", NULL
+#define CHECKS                                                                                     \
+  "国家基本公共卫生服务规范（0～6岁儿童健康管理）",                                                \
+      "National basic public health service: children up to 6", NULL, NULL, NULL
+#define PSY23                                                                                      \
+  "关于加强困境儿童心理健康关爱服务工作的指导意见（2023）",                                        \
+      "Opinion on the mental health of children in difficulty (2023)", NULL, "2023-11-03", NULL
 #define PIPL "个人信息保护法", "Personal Information Protection Law", NULL, "2021-11-01", NULL
 #define GB11643 "GB 11643—1999", "GB 11643—1999", NULL, NULL, NULL
 #define HOUSE "机构自定", "house rule", NULL, NULL, NULL

@@ -127,6 +127,39 @@ replace (MiaoCall *call, const char *owner_id, const char *by, GError **error)
   return miao_call_set (call, old, error, "replaced_by", by, NULL);
 }
 
+/* Papers that show that something was done, and the field of the child that says when last. */
+static const struct {
+  const char *doc_type;
+  const char *field;
+} shown_by[] = {
+  { "D0302", "plan_reviewed_on" },
+  { "D0401", "health_checked_on" },
+  { "D0403", "vaccination_card_on" },
+  { "D0702", "psych_tested_on" },
+};
+
+/* Returns: the field that the paper brings up to date; %NULL: none. */
+static const char *
+field_shown_by (MiaoCall *call, const MiaoRecord *document, const MiaoRecord *child)
+{
+  MiaoDate on = miao_record_get_date (document, "doc_date");
+
+  if (on == MIAO_DATE_NONE || on > call->today)
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (shown_by); i++) {
+    MiaoDate last = miao_record_get_date (child, shown_by[i].field);
+
+    if (!miao_record_is (document, "doc_type", shown_by[i].doc_type))
+      continue;
+    /* The card is made out once; the rest is done again and again. */
+    if (last == MIAO_DATE_NONE ||
+        (on > last && !g_str_equal (shown_by[i].field, "vaccination_card_on")))
+      return shown_by[i].field;
+  }
+
+  return NULL;
+}
+
 static gboolean
 run_document (MiaoCall *call, GError **error)
 {
@@ -138,6 +171,7 @@ run_document (MiaoCall *call, GError **error)
   g_autoptr (MiaoAttachment) attachment = NULL;
   g_autofree char *id = miao_id_new ();
   const MiaoKind *kind = miao_kind_find (owner_kind);
+  const char *shown;
 
   if (kind == NULL) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
@@ -167,6 +201,10 @@ run_document (MiaoCall *call, GError **error)
   miao_record_set (document, "owner_id", owner_id);
   if (!miao_call_insert (call, document, error) ||
       !replace (call, owner_id, miao_record_get_id (document), error))
+    return FALSE;
+  if (strcmp (owner_kind, "child") == 0 &&
+      (shown = field_shown_by (call, document, owner)) != NULL &&
+      !miao_call_set (call, owner, error, shown, miao_record_get (document, "doc_date"), NULL))
     return FALSE;
   if (miao_call_get_bool (call, "main_photo") && strcmp (owner_kind, "child") == 0) {
     if (!miao_media_is_image (attachment->media)) {

@@ -26,6 +26,17 @@ miao_facts_open_admission (MiaoStore *store, const char *child, GError **error)
 gboolean
 miao_facts_ask_child (MiaoCall *call, MiaoRecord *child, GError **error)
 {
+  static const char *const happened[] = { "plan_reviewed_on", "health_checked_on",
+                                          "psych_tested_on", "vaccination_card_on" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (happened); i++) {
+    MiaoDate on = miao_record_get_date (child, happened[i]);
+
+    if (!miao_facts_not_future (call, happened[i], on, error) ||
+        !miao_facts_not_before_birth (child, on, error))
+      return FALSE;
+  }
+
   return miao_facts_not_future (call, "birth_date", miao_record_get_date (child, "birth_date"),
                                 error) &&
          miao_facts_ask_member (call, child, error);

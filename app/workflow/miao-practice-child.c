@@ -5,6 +5,13 @@
 
 #include "miao-store.h"
 
+/* What comes again for a child, and when it was done last. */
+#define CARE_DAYS_AGO 12
+#define PLAN_DAYS_AGO 60
+#define TEST_DAYS_AGO 200
+#define TEST_FROM 6     /* years of age */
+#define CARE_LEFT_OUT 4 /* one in so many is late */
+
 /* The family-search notice ran out before the child was taken in for good. */
 static JsonNode *
 notice (MiaoPractice *practice, int days_ago)
@@ -42,6 +49,8 @@ miao_practice_admit (MiaoPractice *practice,
   static const char *admission_skips[] = { "child",       "received_by", "entrust_agreement",
                                            "approve_doc", "intake_code", "mpl92_ground",
                                            NULL };
+  static const char *on_arrival[] = { "plan_reviewed_on", "health_checked_on",
+                                      "vaccination_card_on" };
   MiaoDate born = practice->today - age_days;
   g_autoptr (MiaoRecord) child = miao_sample_child_born (practice->sample, born);
   g_autoptr (MiaoRecord) admission = NULL;
@@ -60,6 +69,8 @@ miao_practice_admit (MiaoPractice *practice,
   miao_record_set (child, "guardianship", "1");
   miao_record_set (child, "cognition", "1");
   miao_record_set_bool (child, "disabled", FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (on_arrival); i++)
+    miao_record_set_date (child, on_arrival[i], practice->today - days_ago);
   admission = miao_sample_admission (practice->sample, child);
   json_object_set_object_member (input, "child", miao_practice_without (child, child_skips));
   given = miao_practice_without (admission, admission_skips);
@@ -78,6 +89,42 @@ miao_practice_admit (MiaoPractice *practice,
     return NULL;
 
   return g_steal_pointer (&id);
+}
+
+/* Of what comes again some is done and some is due. */
+gboolean
+miao_practice_care (MiaoPractice *practice, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
+  g_autoptr (GPtrArray) children = NULL;
+
+  miao_query_where (query, "status", MIAO_OP_IN, "FOSTER FOSTER_INTEG IN_CARE");
+  miao_query_order (query, "birth_date", FALSE);
+  children = miao_store_select (miao_session_get_store (miao_practice_as (practice, "social")),
+                                query, error);
+  if (children == NULL || !miao_practice_day (practice, CARE_DAYS_AGO, error))
+    return FALSE;
+  for (guint i = 0; i < children->len; i++) {
+    gboolean tested = miao_date_age (miao_record_get_date (children->pdata[i], "birth_date"),
+                                     practice->today) >= TEST_FROM;
+    g_autofree char *done = NULL;
+
+    if (i % CARE_LEFT_OUT == 1)
+      continue;
+    done = miao_practice_run (
+        practice, "social", "edit-child", NULL,
+        miao_practice_json (
+            "{\"id\":\"%s\",\"child\":{\"plan_reviewed_on\":\"%s\","
+            "\"health_checked_on\":\"%s\"%s%s%s}}",
+            miao_record_get_id (children->pdata[i]), miao_practice_ago (practice, PLAN_DAYS_AGO),
+            miao_practice_ago (practice, CARE_DAYS_AGO), tested ? ",\"psych_tested_on\":\"" : "",
+            tested ? miao_practice_ago (practice, TEST_DAYS_AGO) : "", tested ? "\"" : ""),
+        error);
+    if (done == NULL)
+      return FALSE;
+  }
+
+  return TRUE;
 }
 
 /* Measurements every few months until today; the last ones a little lower, as children are. */

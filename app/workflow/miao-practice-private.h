@@ -99,6 +99,8 @@ gboolean miao_practice_measure (MiaoPractice *practice,
                                 const char *child_id,
                                 int from_days_ago,
                                 GError **error);
+/** Plans, health checks and tests of the children who live there; call it after their stories. */
+gboolean miao_practice_care (MiaoPractice *practice, GError **error);
 /** The child's own words about @about. */
 gboolean miao_practice_hear (
     MiaoPractice *practice, const char *child, const char *about, int days_ago, GError **error);

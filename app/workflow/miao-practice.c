@@ -231,7 +231,8 @@ miao_practice_create (const char *folder,
   if (!set_up (&practice, error))
     return FALSE;
   tell (&practice, miao_pick ("登记寄养", "Living through foster care"), 0.1);
-  if (!miao_practice_live (&practice, error) || !miao_practice_day (&practice, 0, error))
+  if (!miao_practice_live (&practice, error) || !miao_practice_care (&practice, error) ||
+      !miao_practice_day (&practice, 0, error))
     return FALSE;
   tell (&practice, miao_pick ("导入台账", "Importing the ledger"), 0.6);
   if (children > LEAST_CHILDREN &&

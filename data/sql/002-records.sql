@@ -296,12 +296,24 @@ CREATE TABLE "child" (
     CONSTRAINT "child.disability_grade" CHECK (length ("disability_grade") BETWEEN 1 AND 60),
   "disability_cert_no" TEXT
     CONSTRAINT "child.disability_cert_no" CHECK (length ("disability_cert_no") BETWEEN 1 AND 22),
+  "disability_cert_until" TEXT
+    CONSTRAINT "child.disability_cert_until" CHECK ("disability_cert_until" LIKE '____-__-__' AND "disability_cert_until" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "device_review_on" TEXT
+    CONSTRAINT "child.device_review_on" CHECK ("device_review_on" LIKE '____-__-__' AND "device_review_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "adoptable" TEXT
     CONSTRAINT "child.adoptable" CHECK (length ("adoptable") BETWEEN 1 AND 60),
   "adoptable_reason" TEXT
     CONSTRAINT "child.adoptable_reason" CHECK (length ("adoptable_reason") BETWEEN 1 AND 20000),
   "adoptable_reviewed_on" TEXT
     CONSTRAINT "child.adoptable_reviewed_on" CHECK ("adoptable_reviewed_on" LIKE '____-__-__' AND "adoptable_reviewed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "plan_reviewed_on" TEXT
+    CONSTRAINT "child.plan_reviewed_on" CHECK ("plan_reviewed_on" LIKE '____-__-__' AND "plan_reviewed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "health_checked_on" TEXT
+    CONSTRAINT "child.health_checked_on" CHECK ("health_checked_on" LIKE '____-__-__' AND "health_checked_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "psych_tested_on" TEXT
+    CONSTRAINT "child.psych_tested_on" CHECK ("psych_tested_on" LIKE '____-__-__' AND "psych_tested_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "vaccination_card_on" TEXT
+    CONSTRAINT "child.vaccination_card_on" CHECK ("vaccination_card_on" LIKE '____-__-__' AND "vaccination_card_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "siblings" TEXT
     CONSTRAINT "child.siblings" CHECK (length ("siblings") BETWEEN 1 AND 20000),
   "photo_main" TEXT @REFERENCES "document" (id)

@@ -49,6 +49,7 @@ void add_effect_tests (void);
 void add_incident_tests (void);
 void add_due_tests (void);
 void add_delegation_tests (void);
+void add_due_child_tests (void);
 void add_return_tests (void);
 void add_appendix_d_tests (void);
 void add_allowance_tests (void);

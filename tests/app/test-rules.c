@@ -415,6 +415,7 @@ main (int argc, char *argv[])
   add_incident_tests ();
   add_due_tests ();
   add_delegation_tests ();
+  add_due_child_tests ();
   add_return_tests ();
   add_appendix_d_tests ();
   add_allowance_tests ();

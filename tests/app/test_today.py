@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from ctl import CTL, TODAY, House, run
+from test_documents import png
 
 
 def tasks(house, account='director', *more, today=TODAY):
@@ -144,6 +145,53 @@ def handed_over(house):
     assert house.call('archive', 'delegations').returncode == 3
 
 
+def cared_for(house):
+    """plan, health checks, tests, cards and certificates: asked for until the day is entered or the paper is added"""
+    child = house.child('唐一苇')
+
+    def due(rule, today=TODAY):
+        found = [t for t in tasks(house, 'social', today=today) if t['rule'] == rule and t['record'] == child['id']]
+        assert len(found) <= 1 and all(t['use_case'] == 'edit-child' for t in found), found
+        return found[0] if found else None
+
+    def enter(account='social', **fields):
+        house.do(account, 'edit-child', id=child['id'], child=fields)
+
+    check = due('D11')
+    assert check['level'] == 'late' and check['why_zh'].startswith('6岁检查：') and due('D10')['level'] == 'late'
+    house.refuse('social', 'edit-child', status=2, id=child['id'], child={'health_checked_on': '2026-11-23'})
+    house.refuse('social', 'edit-child', status=2, id=child['id'], child={'plan_reviewed_on': '2012-01-01'})
+    enter(plan_reviewed_on=TODAY)
+    assert due('D10') is None and due('D10', '2027-05-08')['due_on'] == '2027-05-24', '22 May is a Saturday'
+    # The paper that shows it counts as well; one of an earlier day changes nothing.
+    for number, day, last in ((1, '2026-11-20', '2026-11-20'), (2, '2026-11-01', '2026-11-20')):
+        path = house.folder / f'check{number}.png'
+        path.write_bytes(png(width=number))
+        house.do('assess1', 'add-document', owner_kind='child', owner_id=child['id'], path=str(path),
+                 document={'doc_type': 'D0401', 'doc_date': day})
+        assert house.show('child', child['id'])['health_checked_on'] == last
+    assert due('D11') is None
+    for rule, field in (('D39', 'disability_cert_until'), ('D39A', 'device_review_on')):
+        enter(**{field: '2027-01-22'})
+        assert due(rule, '2026-12-22') is None and due(rule, '2026-12-23')['due_on'] == '2027-01-22'
+        enter(**{field: '2030-01-22'})
+        assert due(rule, '2026-12-23') is None
+    enter(psych_tested_on='2025-12-01')
+    assert due('D14')['due_on'] == '2026-12-01'
+    enter(psych_tested_on='2026-11-01')
+    assert due('D14') is None
+    # Who has just come: the card, the first plan and, at school age, the first test.
+    new = {'name': '演小麦', 'sex': '2', 'birth_date': '2019-12-01', 'child_category': '12', 'guardianship': '1'}
+    came = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清单 1 份'}
+    made = house.do('social', 'admit-child', child=new, admission=dict(came, approve_on=TODAY, health_check_on=TODAY), formal=True)
+    child = house.show('child', made['child'])
+    for rule, field, on in (('D09', 'vaccination_card_on', '2026-12-20'), ('D10F', 'plan_reviewed_on', '2026-12-20'),
+                            ('D14F', 'psych_tested_on', '2027-11-20')):
+        assert due(rule) is None and due(rule, on), rule
+        enter(**{field: TODAY})
+        assert due(rule, on) is None, rule
+
+
 def explained(house):
     """the state of a placement, a child and a family on a past day; the rules of that day with their sums"""
     for placement in house.list('placement'):
@@ -189,4 +237,4 @@ def helped(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, explained, helped]))
+    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, explained, helped]))

@@ -23,11 +23,19 @@ static const char *const identity[] = { "name",
                                         "national_child_no",
                                         "name_decision",
                                         NULL };
-static const char *const care[] = {
-  "child_category", "guardianship",     "guardian_org",          "guardian_division",
-  "care_mode",      "living_unit",      "care_worker",           "siblings",
-  "adoptable",      "adoptable_reason", "adoptable_reviewed_on", NULL
-};
+static const char *const care[] = { "child_category",
+                                    "guardianship",
+                                    "guardian_org",
+                                    "guardian_division",
+                                    "care_mode",
+                                    "living_unit",
+                                    "care_worker",
+                                    "siblings",
+                                    "adoptable",
+                                    "adoptable_reason",
+                                    "adoptable_reviewed_on",
+                                    "plan_reviewed_on",
+                                    NULL };
 static const char *const health[] = { "allergies",
                                       "chronic",
                                       "blood_abo",
@@ -38,6 +46,11 @@ static const char *const health[] = { "allergies",
                                       "disability_types",
                                       "disability_grade",
                                       "disability_cert_no",
+                                      "disability_cert_until",
+                                      "device_review_on",
+                                      "health_checked_on",
+                                      "psych_tested_on",
+                                      "vaccination_card_on",
                                       NULL };
 static const char *const hukou[] = { "hukou_type", "hukou_division", "hukou_address", NULL };
 static const char *const arrival[] = { "arrived_on",      "arrived_time",    "received_by",

@@ -213,9 +213,15 @@ filter_cb (MiaoTodayPage *self)
 static void
 do_task (MiaoTodayPage *self, const MiaoTask *task)
 {
-  /* Where the placement has a form for it, straight to that form. */
+  const MiaoRule *rule = task->due->rule;
+  /* What is entered in a record leads to its field; else, where there is a form, to that form. */
+  gboolean entered = g_str_has_prefix (task->use_case, "edit-") &&
+                     g_strcmp0 (rule->kind, task->kind) == 0 && rule->field != NULL;
+
   miao_window_open_record (GTK_WIDGET (self), task->kind, task->record,
-                           task->may ? task->use_case : NULL);
+                           !task->may ? NULL
+                           : entered  ? rule->field
+                                      : task->use_case);
 }
 
 static void

@@ -1,0 +1,52 @@
+#include "config.h"
+
+#include "miao-rules-private.h"
+
+/* What becomes due by the calendar for a child who lives here (domain 4.2, 4.4, 9). */
+
+#define MONTHS                                                                                     \
+  "{what_zh} {from} + {length} 个月 = {end}{moved_zh}{today_zh}",                                  \
+      "{what_en} {from} + {length} months = {end}{moved_en}{today_en}"
+#define DAYS                                                                                       \
+  "{what_zh} {from} + {length} 天 = {end}{moved_zh}{today_zh}",                                    \
+      "{what_en} {from} + {length} days = {end}{moved_en}{today_en}"
+#define ON_THE_DAY "{what_zh} {due}{today_zh}", "{what_en} {due}{today_en}"
+
+const MiaoRule miao_rows_due_child[] = {
+  { "D09", VACCINE ("第47条"), ADVISES, "办理预防接种证", "Get the vaccination card", MONTHS,
+    "到居住地的接种单位办理并登记日期；已经有证的，登记原来的办理日期",
+    "Get it where vaccinations are given and enter the day; a child who has one: its day", "child",
+    "vaccination_card_on", "edit-child" },
+  { "D10", HOUSE, ADVISES, "复核个性化抚养方案", "Review the individual plan", MONTHS,
+    "复核后登记日期，或者添加方案文件（D0302）；间隔为机构自定",
+    "Enter the day of the review, or add the plan (D0302); house interval", "child",
+    "plan_reviewed_on", "edit-child" },
+  { "D10F", HOUSE, ADVISES, "制定个性化抚养方案", "Make the individual plan", DAYS,
+    "制定后登记日期，或者添加方案文件（D0302）；期限为机构自定",
+    "Enter the day it was made, or add the plan (D0302); house term", "child", "plan_reviewed_on",
+    "edit-child" },
+  { "D11", CHECKS, ADVISES, "健康检查（0～6岁）", "Health check (0 to 6 years)",
+    "{what_zh}：{from} 出生，{end} 到龄{moved_zh}，最迟 {due}{today_zh}",
+    "{what_en}: born {from}, that age on {end}{moved_en}, by {due}{today_en}",
+    "检查后登记日期，或者添加体检记录（D0401）；前后多少天为机构自定",
+    "Enter the day of the check, or add its record (D0401); the days before and after are a house "
+    "rule",
+    "child", "health_checked_on", "edit-child" },
+  { "D14", PSY23, ADVISES, "心理测评", "Psychological test", MONTHS,
+    "测评后登记日期，或者添加测评结果（D0702）；须定期测评，间隔为机构自定",
+    "Enter the day of the test, or add its result (D0702); to be done regularly, house interval",
+    "child", "psych_tested_on", "edit-child" },
+  { "D14F", PSY23, ADVISES, "首次心理测评", "First psychological test", MONTHS,
+    "测评后登记日期，或者添加测评结果（D0702）；须定期测评，间隔和起始年龄为机构自定",
+    "Enter the day of the test, or add its result (D0702); to be done regularly, house interval "
+    "and first age",
+    "child", "psych_tested_on", "edit-child" },
+  { "D39", HOUSE, ADVISES, "残疾人证到期", "The disability certificate ends", ON_THE_DAY,
+    "办理换证、复核后登记新的有效期", "Have it renewed or reviewed and enter the new day", "child",
+    "disability_cert_until", "edit-child" },
+  { "D39A", HOUSE, ADVISES, "辅助器具复查", "Review the assistive device", ON_THE_DAY,
+    "复查后登记下次复查日期；不再使用的，清除日期",
+    "Enter the next day after the review; clear it when the device is not used any more", "child",
+    "device_review_on", "edit-child" },
+  { NULL },
+};

@@ -41,6 +41,12 @@ const MiaoRule miao_rows_due_child[] = {
     "Enter the day of the test, or add its result (D0702); to be done regularly, house interval "
     "and first age",
     "child", "psych_tested_on", "edit-child" },
+  { "D37", ARCHIVES_RULES ("第20条"), ADVISES, "案卷移交档案馆",
+    "Hand the volume over to the archives hall", MONTHS,
+    "县级满 10 年、省市级满 20 年移交；从归档之日起算。移交后登记日期和接收单位",
+    "After 10 years at a county, after 20 at a city or province, counted from closing; enter the "
+    "day and who received it",
+    "archive_volume", "transferred_on", "transfer-volume" },
   { "D39", HOUSE, ADVISES, "残疾人证到期", "The disability certificate ends", ON_THE_DAY,
     "办理换证、复核后登记新的有效期", "Have it renewed or reviewed and enter the new day", "child",
     "disability_cert_until", "edit-child" },

@@ -52,6 +52,8 @@ extern const MiaoRule miao_rows_delegation[];
 #define PSY23                                                                                      \
   "关于加强困境儿童心理健康关爱服务工作的指导意见（2023）",                                        \
       "Opinion on the mental health of children in difficulty (2023)", NULL, "2023-11-03", NULL
+#define ARCHIVES_RULES(article_)                                                                   \
+  "档案法实施条例（2024）", "Rules for the Archives Law (2024)", article_, "2024-03-01", NULL
 #define PIPL "个人信息保护法", "Personal Information Protection Law", NULL, "2021-11-01", NULL
 #define GB11643 "GB 11643—1999", "GB 11643—1999", NULL, NULL, NULL
 #define HOUSE "机构自定", "house rule", NULL, NULL, NULL

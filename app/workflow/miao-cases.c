@@ -84,6 +84,7 @@ miao_use_cases (void)
     &miao_case_pay_allowances,
     &miao_case_seal_item,
     &miao_case_close_volume,
+    &miao_case_transfer_volume,
     &miao_case_verify_volume,
     &miao_case_build_submission,
     &miao_case_explain_finding,

@@ -88,6 +88,7 @@ extern const MiaoUseCase miao_case_undo_import;
 
 extern const MiaoUseCase miao_case_seal_item;
 extern const MiaoUseCase miao_case_close_volume;
+extern const MiaoUseCase miao_case_transfer_volume;
 extern const MiaoUseCase miao_case_verify_volume;
 extern const MiaoUseCase miao_case_build_submission;
 extern const MiaoUseCase miao_case_explain_finding;

@@ -53,6 +53,8 @@ gboolean miao_tasks_add_course (MiaoTaskReader *reader,
 
 /** What is due for children who live here: plan, health checks, tests, cards and certificates. */
 gboolean miao_tasks_of_children (MiaoTaskReader *reader, GError **error);
+/** Closed volumes whose time to go to the archives hall comes. */
+gboolean miao_tasks_of_transfers (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_intake (MiaoTaskReader *reader, GError **error);
 /** Staff whose records are to be checked, volumes to be closed and verified, endings to be filed,
  *  children who left and are to be visited, the return of the month. */

@@ -316,6 +316,14 @@ def archive(house):
                  note='完整')
     house.do('archive', 'close-volume', volume=sealed['archive_volume'], checked_by=staff['director'], note='完整')
     assert house.show('archive_volume', sealed['archive_volume'], account='archive')['status'] == 'CLOSED'
+    hall = {'volume': sealed['archive_volume'], 'transferred_to': '苗圃市档案馆'}
+    house.refuse('director', 'transfer-volume', status=3, **hall)
+    house.refuse('archive', 'transfer-volume', status=2, transferred_on=day(1), **hall)
+    house.refuse('archive', 'transfer-volume', status=2, transferred_on=day(-1), **hall)
+    house.do('archive', 'transfer-volume', **hall)
+    house.refuse('archive', 'transfer-volume', **hall)
+    stored = house.show('archive_volume', sealed['archive_volume'], account='archive')
+    assert (stored['status'], stored['transferred_on'], stored['transferred_to']) == ('TRANSFERRED', TODAY, '苗圃市档案馆'), stored
 
 
 def a_return(house):

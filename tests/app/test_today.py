@@ -192,6 +192,24 @@ def cared_for(house):
         assert due(rule, on) is None, rule
 
 
+def to_the_hall(house):
+    """a closed volume goes to the archives hall after 10 years at a county, after 20 above; then nothing is asked any more"""
+    child = house.placement('李星沐')['child']
+    volume = house.do('archive', 'seal-item', child=child, paper='growth-record', paper_id=child)['archive_volume']
+    house.do('archive', 'close-volume', volume=volume, checked_by=staff(house, 'director'), note='完整')
+
+    def due(today):
+        return [t for t in tasks(house, 'archive', today=today) if t['rule'] == 'D37']
+
+    for level, day, before in (('3', '2036-11-24', '2036-10-22'), ('2', '2046-11-22', '2046-10-22')):
+        house.do('director', 'edit-institution', institution={'level': level})
+        assert not due(before), level
+        [task] = due(day)
+        assert (task['level'], task['due_on'], task['record'], task['use_case']) == ('today', day, volume, 'transfer-volume'), task
+    house.do('archive', 'transfer-volume', volume=volume, transferred_to='苗圃市档案馆')
+    assert not due('2046-11-22')
+
+
 def explained(house):
     """the state of a placement, a child and a family on a past day; the rules of that day with their sums"""
     for placement in house.list('placement'):
@@ -237,4 +255,5 @@ def helped(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, explained, helped]))
+    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, to_the_hall,
+                          explained, helped]))

@@ -170,6 +170,17 @@ def package(app, house, volume):
                 if name.endswith('.zip'))
     report = house.ask('archive', 'check-package', path)
     check(report['sound'], report)
+    app.find('button', '移交进馆…').click()
+    app.idle()
+    app.find('text box', '接收的档案馆').type('苗圃市档案馆')
+    app.find('button', '案卷移交进馆').click(idle=False)
+    app.wait(lambda: app.find('label', '已移交档案馆'), timeout=20)
+    sound(app)
+    picture(app, 'archives-transferred')
+    stored = house.ask('archive', 'show', 'archive_volume', volume['id'])
+    check((stored['status'], stored['transferred_on'], stored['transferred_to']) ==
+          ('TRANSFERRED', TODAY, '苗圃市档案馆'), stored)
+    check(not app.find_all('button', '移交进馆…'), 'handed over twice')
 
 
 if __name__ == '__main__':

@@ -61,6 +61,29 @@ close_volume_cb (MiaoArchivesPage *self)
 }
 
 static void
+transfer_cb (MiaoArchivesPage *self)
+{
+  static const char *const params[] = { "transferred_on", "transferred_to", NULL };
+  MiaoActForm *form = MIAO_ACT_FORM (self->act);
+  g_autofree char *today = NULL;
+  const char *id;
+
+  if (self->volume == NULL)
+    return;
+  id = miao_record_get_id (self->volume);
+  today = miao_date_dup (miao_session_today (self->session));
+  miao_act_form_begin (form, self->session, "transfer-volume", id);
+  miao_act_form_set_slow (form, TRUE); /* every item is read again */
+  miao_act_form_fix (form, "volume", id);
+  miao_act_form_set_words (form, NULL, NULL,
+                           _ ("The volume is verified once more and then counts as handed over to "
+                              "the archives hall; it stays readable here."));
+  miao_record_form_set (miao_act_form_add_params (form, params), "transferred_on", today);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "act");
+  miao_act_form_show (form);
+}
+
+static void
 seal_cb (MiaoArchivesPage *self, const char *paper, const char *id)
 {
   static const char *const params[] = { "title", "section", "supersedes", "supersede_reason",
@@ -102,7 +125,11 @@ done_cb (MiaoArchivesPage *self, MiaoOutcome *outcome)
   g_clear_pointer (&self->volume, miao_record_unref);
   miao_archives_show_child (self, self->child, volume);
   miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD,
-                   sealed != NULL ? _ ("Sealed into the archive") : _ ("Volume closed"), NULL);
+                   sealed != NULL ? _ ("Sealed into the archive")
+                   : miao_outcome_get (outcome, "transferred_to") != NULL
+                       ? _ ("Handed over to the archives hall")
+                       : _ ("Volume closed"),
+                   NULL);
 }
 
 static void
@@ -144,6 +171,7 @@ miao_archives_class_bind_acts (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, verify_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_volume_cb);
+  gtk_widget_class_bind_template_callback (widget_class, transfer_cb);
   gtk_widget_class_bind_template_callback (widget_class, seal_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);

@@ -15,6 +15,7 @@ struct _MiaoArchivesPage {
   GtkWidget *all;
   GtkWidget *verify;
   GtkWidget *close_volume;
+  GtkWidget *transfer;
   GtkWidget *package;
   GtkWidget *list;
   GtkWidget *middle;

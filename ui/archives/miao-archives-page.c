@@ -65,6 +65,9 @@ show_volume (MiaoArchivesPage *self)
   gtk_widget_set_visible (self->verify, may (self, MIAO_MAY_ARCHIVE_VERIFY));
   gtk_widget_set_visible (self->close_volume, may (self, MIAO_MAY_ARCHIVE_SEAL));
   gtk_widget_set_visible (self->package, may (self, MIAO_MAY_ARCHIVE_PACKAGE));
+  gtk_widget_set_visible (self->transfer, may (self, MIAO_MAY_ARCHIVE_SEAL) &&
+                                              self->volume != NULL &&
+                                              miao_record_is (self->volume, "status", "CLOSED"));
   gtk_widget_set_sensitive (self->verify, self->volume != NULL);
   gtk_widget_set_sensitive (self->close_volume, open);
   gtk_widget_set_sensitive (self->package,
@@ -332,6 +335,7 @@ miao_archives_page_class_init (MiaoArchivesPageClass *klass)
   BIND (all);
   BIND (verify);
   BIND (close_volume);
+  BIND (transfer);
   BIND (package);
   BIND (list);
   BIND (middle);

@@ -43,6 +43,12 @@ make_facts (const MiaoRecord *volume)
   add_line (grid, 2, _ ("Retention"),
             miao_codes_name ("retention", miao_record_get (volume, "retention"), miao_language ()));
   add_line (grid, 3, _ ("Shelf"), miao_record_get (volume, "shelf"));
+  if (miao_record_has (volume, "transferred_on")) {
+    g_autofree char *words = g_strdup_printf ("%s · %s", miao_record_get (volume, "transferred_on"),
+                                              miao_record_get (volume, "transferred_to"));
+
+    add_line (grid, 4, _ ("Handed over"), words);
+  }
   return grid;
 }
 

@@ -31,6 +31,9 @@ static const struct {
   { "person", "n kind record title number names", "isssss", "------", 1, "n", TRUE },
   { "person_key", "what key n field kind", "isiss", "-----", 1, "what, key, n, field", TRUE },
   { "person_gram", "gram n", "si", "--", 1, "gram, n", TRUE },
+  /* Made anew by whoever looks for what is due. */
+  { "due_mark", "kind record look_on turn", "sssi", "----", 2, "kind, record", TRUE },
+  { "due_basis", "id basis since_on", "iss", "---", 1, "id", TRUE },
 };
 
 static void

@@ -13,26 +13,56 @@ static const struct {
   { "EV_H_CHILD_NEED", "D19H" },
 };
 
-/* The newest of each kind, concluded or not. */
+/* A problem of a visit that nobody has closed. */
 typedef struct {
-  MiaoRecord *newest[G_N_ELEMENTS (periodic)];
-} Course;
+  char *visit;
+  MiaoDate on;
+  int days;
+} OpenProblem;
+
+struct _MiaoTaskCourse {
+  char *placement;
+  MiaoDate confirmed;                          /* NONE: nothing is evaluated by the calendar */
+  MiaoRecord *newest[G_N_ELEMENTS (periodic)]; /* (nullable): of each kind, concluded or not */
+  GArray *problems;                            /* OpenProblem */
+};
 
 static void
-read_newest (GPtrArray *evaluations, Course *ret)
+problem_clear (gpointer data)
 {
-  *ret = (Course){ { NULL } };
+  g_free (((OpenProblem *) data)->visit);
+}
+
+void
+miao_task_course_free (MiaoTaskCourse *course)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (periodic); i++)
+    g_clear_pointer (&course->newest[i], miao_record_unref);
+  g_array_unref (course->problems);
+  g_free (course->placement);
+  g_free (course);
+}
+
+static void
+take_newest (MiaoTaskCourse *course, GPtrArray *evaluations)
+{
   for (guint i = 0; i < evaluations->len; i++) {
     MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
 
-    for (gsize k = 0; k < G_N_ELEMENTS (periodic); k++)
-      if (miao_record_is (evaluation, "kind", periodic[k].kind))
-        ret->newest[k] = evaluation;
+    for (gsize k = 0; k < G_N_ELEMENTS (periodic); k++) {
+      if (!miao_record_is (evaluation, "kind", periodic[k].kind))
+        continue;
+      g_clear_pointer (&course->newest[k], miao_record_unref);
+      course->newest[k] = miao_record_ref (evaluation);
+    }
   }
 }
 
 static void
-add_rectification (MiaoTaskReader *reader, MiaoRecord *effect, GPtrArray *dues)
+add_rectification (const MiaoTaskReader *reader,
+                   const MiaoRecord *effect,
+                   MiaoDate on,
+                   GPtrArray *dues)
 {
   MiaoDate finished = miao_record_get_date (effect, "finished_on");
   MiaoDate due = miao_record_get_date (effect, "rectify_due");
@@ -40,75 +70,100 @@ add_rectification (MiaoTaskReader *reader, MiaoRecord *effect, GPtrArray *dues)
   if (miao_record_is (effect, "conclusion", "D_RECTIFY") && finished != MIAO_DATE_NONE &&
       finished < due)
     miao_due_deadline ("D20", miao_record_get_id (effect), finished, due - finished,
-                       reader->calendar, reader->today, dues);
+                       reader->calendar, on, dues);
 }
 
-/* Problems of visits that nobody has closed. */
 static gboolean
-add_problems (MiaoTaskReader *reader, const MiaoRecord *placement, GPtrArray *dues, GError **error)
+read_problems (MiaoTaskReader *reader, MiaoTaskCourse *course, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("visit"));
   g_autoptr (GPtrArray) visits = NULL;
 
-  miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get_id (placement));
+  miao_query_where (query, "placement", MIAO_OP_EQ, course->placement);
   miao_query_where (query, "problems", MIAO_OP_NOT_NULL, NULL);
   visits = miao_store_select (reader->store, query, error);
   for (guint i = 0; visits != NULL && i < visits->len; i++) {
     MiaoRecord *visit = g_ptr_array_index (visits, i);
     MiaoDate on = miao_record_get_date (visit, "visited_on");
     MiaoProblem problem = { NULL };
+    OpenProblem open;
 
     if (!miao_problem_first_open (visit, &problem))
       continue;
-    miao_due_deadline ("D20V", miao_record_get_id (visit), on,
-                       problem.due > on ? problem.due - on : reader->settings.rectify_days,
-                       reader->calendar, reader->today, dues);
+    open = (OpenProblem){ .visit = g_strdup (miao_record_get_id (visit)),
+                          .on = on,
+                          .days =
+                              problem.due > on ? problem.due - on : reader->settings.rectify_days };
+    g_array_append_val (course->problems, open);
     json_array_unref (problem.list);
   }
 
   return visits != NULL;
 }
 
-gboolean
-miao_tasks_add_course (MiaoTaskReader *reader,
-                       const MiaoRecord *placement,
-                       GPtrArray *dues,
-                       GError **error)
+static gboolean
+read_evaluations (MiaoTaskReader *reader, MiaoTaskCourse *course, GError **error)
 {
-  const int months[] = { reader->settings.effect_months, reader->settings.needs_months,
-                         reader->settings.needs_months };
-  const char *id = miao_record_get_id (placement);
-  MiaoDate confirmed = miao_record_get_date (placement, "confirmed_on");
-  g_autoptr (MiaoQuery) query = NULL;
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
   g_autoptr (GPtrArray) evaluations = NULL;
-  Course course;
 
-  if (miao_record_has (placement, "moved_in_on") && !add_problems (reader, placement, dues, error))
-    return FALSE;
-  if (confirmed == MIAO_DATE_NONE || !(miao_record_is (placement, "status", "CONFIRMED") ||
-                                       miao_record_is (placement, "status", "SHORT_CARE")))
-    return TRUE;
-  query = miao_query_new (miao_kind_find ("evaluation"));
-  miao_query_where (query, "placement", MIAO_OP_EQ, id);
+  miao_query_where (query, "placement", MIAO_OP_EQ, course->placement);
   miao_query_where (query, "kind", MIAO_OP_IN, "EV_D_EFFECT EV_E_FAMILY_NEED EV_H_CHILD_NEED");
   miao_query_order (query, "created_at", FALSE);
   evaluations = miao_store_select (reader->store, query, error);
   if (evaluations == NULL)
     return FALSE;
-  read_newest (evaluations, &course);
+  take_newest (course, evaluations);
+
+  return TRUE;
+}
+
+MiaoTaskCourse *
+miao_tasks_read_course (MiaoTaskReader *reader, const MiaoRecord *placement, GError **error)
+{
+  g_autoptr (MiaoTaskCourse) course = g_new0 (MiaoTaskCourse, 1);
+
+  course->placement = g_strdup (miao_record_get_id (placement));
+  course->problems = g_array_new (FALSE, FALSE, sizeof (OpenProblem));
+  g_array_set_clear_func (course->problems, problem_clear);
+  if (miao_record_is (placement, "status", "CONFIRMED") ||
+      miao_record_is (placement, "status", "SHORT_CARE"))
+    course->confirmed = miao_record_get_date (placement, "confirmed_on");
+  if (miao_record_has (placement, "moved_in_on") && !read_problems (reader, course, error))
+    return NULL;
+  if (course->confirmed != MIAO_DATE_NONE && !read_evaluations (reader, course, error))
+    return NULL;
+
+  return g_steal_pointer (&course);
+}
+
+void
+miao_tasks_add_course (const MiaoTaskReader *reader,
+                       const MiaoTaskCourse *course,
+                       MiaoDate on,
+                       GPtrArray *dues)
+{
+  const int months[] = { reader->settings.effect_months, reader->settings.needs_months,
+                         reader->settings.needs_months };
+
+  for (guint i = 0; i < course->problems->len; i++) {
+    const OpenProblem *open = &g_array_index (course->problems, OpenProblem, i);
+
+    miao_due_deadline ("D20V", open->visit, open->on, open->days, reader->calendar, on, dues);
+  }
+  if (course->confirmed == MIAO_DATE_NONE)
+    return;
   for (gsize i = 0; i < G_N_ELEMENTS (periodic); i++) {
-    MiaoRecord *newest = course.newest[i];
-    MiaoDate last = confirmed;
+    MiaoRecord *newest = course->newest[i];
+    MiaoDate last = course->confirmed;
 
     if (newest != NULL && !miao_record_has (newest, "conclusion"))
       continue; /* one is under way and has steps of its own */
     if (newest != NULL)
       last = miao_record_get_date (newest, "finished_on");
-    miao_due_deadline (periodic[i].rule, id, last, months[i], reader->calendar, reader->today,
+    miao_due_deadline (periodic[i].rule, course->placement, last, months[i], reader->calendar, on,
                        dues);
   }
-  if (course.newest[0] != NULL)
-    add_rectification (reader, course.newest[0], dues);
-
-  return TRUE;
+  if (course->newest[0] != NULL)
+    add_rectification (reader, course->newest[0], on, dues);
 }

@@ -9,7 +9,11 @@ static const int follow_ups[] = { 1, 3, 6, 12 };
 
 #define FOLLOW_UP_NOTE "D1401"
 #define LOOK_BACK_MONTHS 18
-#define VERIFY_MONTHS 11 /* what was verified later is not due within a month */
+/* Days to look ahead: the terms of what is looked at here, with what they are moved by. */
+#define VERIFY_DAYS 400
+#define LEFT_DAYS 400
+#define ENDED_DAYS 40
+#define REVIEW_DAYS 200
 
 /* ---- staff ---- */
 
@@ -41,33 +45,66 @@ add_staff (MiaoTaskReader *reader, GError **error)
 
 /* ---- volumes ---- */
 
+static void
+list_volume (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
+{
+  const MiaoRecord *volume = data;
+  MiaoDate last =
+      MAX (miao_record_get_date (volume, "filed_on"), miao_record_get_date (volume, "verified_on"));
+
+  if (miao_record_has (volume, "filed_on"))
+    miao_due_deadline ("D38", miao_record_get_id (volume), last, 0, reader->calendar, on, dues);
+}
+
+static gboolean
+add_volume (MiaoTaskReader *reader, MiaoRecord *volume, GError **error)
+{
+  g_autoptr (GPtrArray) dues = NULL;
+  MiaoTaskAbout about = { .who = miao_record_get (volume, "archival_code"),
+                          .kind = "archive_volume",
+                          .record = miao_record_get_id (volume) };
+
+  if (!miao_record_is (volume, "status", "CLOSED"))
+    return TRUE;
+  dues = miao_tasks_list (reader, list_volume, volume);
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
 static gboolean
 add_closed_volumes (MiaoTaskReader *reader, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("archive_volume"));
-  g_autofree char *before = miao_date_dup (miao_date_add_months (reader->today, -VERIFY_MONTHS));
-  g_autoptr (GPtrArray) volumes = NULL;
+  static const MiaoTaskEach each = { "archive_volume", { NULL }, VERIFY_DAYS, FALSE, add_volume };
 
-  miao_query_where (query, "status", MIAO_OP_EQ, "CLOSED");
-  miao_query_where (query, "filed_on", MIAO_OP_LE, before);
-  volumes = miao_store_select (reader->store, query, error);
-  for (guint i = 0; volumes != NULL && i < volumes->len; i++) {
-    MiaoRecord *volume = g_ptr_array_index (volumes, i);
-    g_autoptr (GPtrArray) dues = miao_dues_new ();
-    MiaoTaskAbout about = { .who = miao_record_get (volume, "archival_code"),
-                            .kind = "archive_volume",
-                            .record = miao_record_get_id (volume) };
-    MiaoDate last = MAX (miao_record_get_date (volume, "filed_on"),
-                         miao_record_get_date (volume, "verified_on"));
-
-    miao_due_deadline ("D38", about.record, last, 0, reader->calendar, reader->today, dues);
-    miao_tasks_take (reader, dues, &about);
-  }
-
-  return volumes != NULL;
+  return miao_tasks_each (reader, &each, error);
 }
 
 /* ---- children who left ---- */
+
+/* What follows a day of the past, and is asked for no more once that is long ago. */
+typedef struct {
+  const char *rule;
+  const char *record;
+  MiaoDate from;
+  int length;
+} Following;
+
+static gboolean
+is_recent (MiaoDate day, MiaoDate on)
+{
+  return day != MIAO_DATE_NONE && day >= miao_date_add_months (on, -LOOK_BACK_MONTHS);
+}
+
+static void
+list_following (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
+{
+  const Following *following = data;
+
+  if (is_recent (following->from, on))
+    miao_due_deadline (following->rule, following->record, following->from, following->length,
+                       reader->calendar, on, dues);
+}
 
 static gboolean
 add_volume_of (MiaoTaskReader *reader, MiaoRecord *child, MiaoDate left, GError **error)
@@ -79,12 +116,12 @@ add_volume_of (MiaoTaskReader *reader, MiaoRecord *child, MiaoDate left, GError 
   miao_query_where (query, "status", MIAO_OP_IN, "ARRANGING FORMING");
   volumes = miao_store_select (reader->store, query, error);
   for (guint i = 0; volumes != NULL && i < volumes->len; i++) {
-    g_autoptr (GPtrArray) dues = miao_dues_new ();
     MiaoTaskAbout about = { .child = child,
                             .kind = "archive_volume",
                             .record = miao_record_get_id (g_ptr_array_index (volumes, i)) };
+    const Following following = { "D36", about.record, left, 0 };
+    g_autoptr (GPtrArray) dues = miao_tasks_list (reader, list_following, &following);
 
-    miao_due_deadline ("D36", about.record, left, 0, reader->calendar, reader->today, dues);
     miao_tasks_take (reader, dues, &about);
   }
 
@@ -96,9 +133,10 @@ static gboolean
 add_follow_up (MiaoTaskReader *reader, MiaoRecord *child, MiaoDate left, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("document"));
-  g_autoptr (GPtrArray) dues = miao_dues_new ();
   g_autofree char *since = miao_date_dup (left);
   MiaoTaskAbout about = { .child = child, .kind = "child", .record = miao_record_get_id (child) };
+  Following following = { "D41", about.record, left, 0 };
+  g_autoptr (GPtrArray) dues = NULL;
   gint64 done;
 
   miao_query_where (query, "owner_id", MIAO_OP_EQ, about.record);
@@ -107,9 +145,10 @@ add_follow_up (MiaoTaskReader *reader, MiaoRecord *child, MiaoDate left, GError 
   done = miao_store_count (reader->store, query, error);
   if (done < 0)
     return FALSE;
-  if (done < (gint64) G_N_ELEMENTS (follow_ups))
-    miao_due_deadline ("D41", about.record, left, follow_ups[done], reader->calendar, reader->today,
-                       dues);
+  if (done >= (gint64) G_N_ELEMENTS (follow_ups))
+    return TRUE;
+  following.length = follow_ups[done];
+  dues = miao_tasks_list (reader, list_following, &following);
   about.mine = miao_tasks_is_mine (reader, child);
   about.worker = miao_record_get (child, "care_worker");
   miao_tasks_take (reader, dues, &about);
@@ -126,60 +165,72 @@ is_visited (const MiaoRecord *admission)
 }
 
 static gboolean
+add_stay (MiaoTaskReader *reader, MiaoRecord *admission, GError **error)
+{
+  MiaoDate left = miao_record_get_date (admission, "closed_on");
+  g_autoptr (MiaoRecord) child = NULL;
+
+  if (!is_recent (left, reader->today))
+    return TRUE;
+  child = miao_tasks_load (reader, "child", miao_record_get (admission, "child"), error);
+  if (child == NULL)
+    return FALSE;
+  /* Who came back has an admission of its own. */
+  if (!(miao_record_is (child, "status", "EXITED") ||
+        miao_record_is (child, "status", "FOLLOWUP") ||
+        miao_record_is (child, "status", "DECEASED")))
+    return TRUE;
+
+  return add_volume_of (reader, child, left, error) &&
+         (!is_visited (admission) || add_follow_up (reader, child, left, error));
+}
+
+static gboolean
 add_left (MiaoTaskReader *reader, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("admission"));
-  g_autofree char *since = miao_date_dup (miao_date_add_months (reader->today, -LOOK_BACK_MONTHS));
-  g_autoptr (GPtrArray) admissions = NULL;
+  static const MiaoTaskEach each = { "admission", { "child" }, LEFT_DAYS, TRUE, add_stay };
 
-  miao_query_where (query, "closed_on", MIAO_OP_GE, since);
-  admissions = miao_store_select (reader->store, query, error);
-  for (guint i = 0; admissions != NULL && i < admissions->len; i++) {
-    MiaoRecord *admission = g_ptr_array_index (admissions, i);
-    MiaoDate left = miao_record_get_date (admission, "closed_on");
-    g_autoptr (MiaoRecord) child = miao_store_load (reader->store, miao_kind_find ("child"),
-                                                    miao_record_get (admission, "child"), error);
-
-    if (child == NULL)
-      return FALSE;
-    /* Who came back has an admission of its own. */
-    if (!(miao_record_is (child, "status", "EXITED") ||
-          miao_record_is (child, "status", "FOLLOWUP") ||
-          miao_record_is (child, "status", "DECEASED")))
-      continue;
-    if (!add_volume_of (reader, child, left, error) ||
-        (is_visited (admission) && !add_follow_up (reader, child, left, error)))
-      return FALSE;
-  }
-
-  return admissions != NULL;
+  return miao_tasks_each (reader, &each, error);
 }
 
 /* ---- placements that ended ---- */
 
-static gboolean
-add_ending (MiaoTaskReader *reader, MiaoRecord *termination, GError **error)
+static void
+list_ending (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
 {
-  g_autoptr (MiaoRecord) placement =
-      miao_store_load (reader->store, miao_kind_find ("placement"),
-                       miao_record_get (termination, "placement"), error);
-  g_autoptr (MiaoRecord) child = NULL, family = NULL;
-  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  const MiaoRecord *termination = data;
+  const char *placement = miao_record_get (termination, "placement");
   MiaoDate decided = miao_record_get_date (termination, "decided_on");
   gboolean done = miao_record_has (termination, "settled_on") &&
                   miao_record_get_bool (termination, "belongings_ok") &&
                   miao_record_has (termination, "eval_f") &&
                   miao_record_has (termination, "eval_i");
+
+  if (!is_recent (decided, on))
+    return;
+  if (!miao_record_has (termination, "filed_on"))
+    miao_due_filing ("D23T", placement, decided, "解除", "Ended", reader->calendar, on, dues);
+  if (!done)
+    miao_due_waiting ("W9", placement, decided, MIAO_DATE_NONE, "解除", "Ended", on, dues);
+}
+
+static gboolean
+add_ending (MiaoTaskReader *reader, MiaoRecord *termination, GError **error)
+{
+  g_autoptr (GPtrArray) dues = miao_tasks_list (reader, list_ending, termination);
+  g_autoptr (MiaoRecord) placement = NULL, child = NULL, family = NULL;
   MiaoTaskAbout about = { .kind = "placement" };
 
+  if (dues->len == 0)
+    return TRUE;
+  placement =
+      miao_tasks_load (reader, "placement", miao_record_get (termination, "placement"), error);
   if (placement == NULL)
     return FALSE;
-  child = miao_store_load (reader->store, miao_kind_find ("child"),
-                           miao_record_get (placement, "child"), error);
+  child = miao_tasks_load (reader, "child", miao_record_get (placement, "child"), error);
   if (child == NULL)
     return FALSE;
-  family = miao_store_load (reader->store, miao_kind_find ("family"),
-                            miao_record_get (placement, "family"), error);
+  family = miao_tasks_load (reader, "family", miao_record_get (placement, "family"), error);
   if (family == NULL)
     return FALSE;
   about.record = about.placement = miao_record_get_id (placement);
@@ -187,12 +238,6 @@ add_ending (MiaoTaskReader *reader, MiaoRecord *termination, GError **error)
   about.family = family;
   about.mine = miao_tasks_is_mine (reader, placement);
   about.worker = miao_record_get (placement, "care_worker");
-  if (!miao_record_has (termination, "filed_on"))
-    miao_due_filing ("D23T", about.record, decided, "解除", "Ended", reader->calendar,
-                     reader->today, dues);
-  if (!done)
-    miao_due_waiting ("W9", about.record, decided, MIAO_DATE_NONE, "解除", "Ended", reader->today,
-                      dues);
   miao_tasks_take (reader, dues, &about);
 
   return TRUE;
@@ -201,46 +246,56 @@ add_ending (MiaoTaskReader *reader, MiaoRecord *termination, GError **error)
 static gboolean
 add_endings (MiaoTaskReader *reader, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("termination"));
-  g_autofree char *since = miao_date_dup (miao_date_add_months (reader->today, -LOOK_BACK_MONTHS));
-  g_autoptr (GPtrArray) terminations = NULL;
+  static const MiaoTaskEach each = { "termination", { NULL }, ENDED_DAYS, TRUE, add_ending };
 
-  miao_query_where (query, "decided_on", MIAO_OP_GE, since);
-  terminations = miao_store_select (reader->store, query, error);
-  for (guint i = 0; terminations != NULL && i < terminations->len; i++)
-    if (!add_ending (reader, g_ptr_array_index (terminations, i), error))
-      return FALSE;
-
-  return terminations != NULL;
+  return miao_tasks_each (reader, &each, error);
 }
 
 /* ---- children who live here ---- */
 
+static void
+list_review (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
+{
+  const MiaoRecord *child = data;
+
+  miao_due_deadline ("D42", miao_record_get_id (child),
+                     miao_record_get_date (child, "adoptable_reviewed_on"), 0, reader->calendar, on,
+                     dues);
+}
+
+static gboolean
+lives_here (const MiaoRecord *child)
+{
+  return miao_record_is (child, "status", "FOSTER") ||
+         miao_record_is (child, "status", "FOSTER_INTEG") ||
+         miao_record_is (child, "status", "IN_CARE") ||
+         miao_record_is (child, "status", "TEMP_OUT");
+}
+
+static gboolean
+add_review (MiaoTaskReader *reader, MiaoRecord *child, GError **error)
+{
+  g_autoptr (GPtrArray) dues = NULL;
+  MiaoTaskAbout about = { .child = child,
+                          .kind = "child",
+                          .record = miao_record_get_id (child),
+                          .mine = miao_tasks_is_mine (reader, child),
+                          .worker = miao_record_get (child, "care_worker") };
+
+  if (!lives_here (child) || !miao_record_has (child, "adoptable_reviewed_on"))
+    return TRUE;
+  dues = miao_tasks_list (reader, list_review, child);
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
 static gboolean
 add_reviews (MiaoTaskReader *reader, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
-  g_autofree char *before = miao_date_dup (miao_date_add_months (reader->today, -5));
-  g_autoptr (GPtrArray) children = NULL;
+  static const MiaoTaskEach each = { "child", { NULL }, REVIEW_DAYS, FALSE, add_review };
 
-  miao_query_where (query, "status", MIAO_OP_IN, "FOSTER FOSTER_INTEG IN_CARE TEMP_OUT");
-  miao_query_where (query, "adoptable_reviewed_on", MIAO_OP_LE, before);
-  children = miao_store_select (reader->store, query, error);
-  for (guint i = 0; children != NULL && i < children->len; i++) {
-    MiaoRecord *child = g_ptr_array_index (children, i);
-    g_autoptr (GPtrArray) dues = miao_dues_new ();
-    MiaoTaskAbout about = { .child = child,
-                            .kind = "child",
-                            .record = miao_record_get_id (child),
-                            .mine = miao_tasks_is_mine (reader, child),
-                            .worker = miao_record_get (child, "care_worker") };
-
-    miao_due_deadline ("D42", about.record, miao_record_get_date (child, "adoptable_reviewed_on"),
-                       0, reader->calendar, reader->today, dues);
-    miao_tasks_take (reader, dues, &about);
-  }
-
-  return children != NULL;
+  return miao_tasks_each (reader, &each, error);
 }
 
 /* ---- returns ---- */

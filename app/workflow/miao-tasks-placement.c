@@ -7,8 +7,23 @@
 #include "miao-states.h"
 #include "miao-tasks-private.h"
 
+/* Days to look ahead: a visit is due sooner; most families only once their approval ends. */
+#define AHEAD 64
+#define AHEAD_FAMILY 366
+
 #define EVERY_STATE                                                                                \
   "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED PROPOSED SHORT_CARE SIGNED SUSPENDED"
+
+#define FAMILY_STATES "ACTIVE FILED QUALIFIED TRAINED"
+
+/* In every other state nothing is due. */
+static gboolean
+is_of_today (const char *states, const MiaoRecord *record)
+{
+  g_auto (GStrv) words = g_strsplit (states, " ", -1);
+
+  return g_strv_contains ((const char *const *) words, miao_record_get (record, "status"));
+}
 
 /* How far the evaluation of an integration period has come. */
 typedef struct {
@@ -24,11 +39,13 @@ read_progress (MiaoTaskReader *reader, MiaoRecord *placement, Progress *ret, GEr
   g_autoptr (GPtrArray) evaluations = NULL;
   gboolean extended = miao_record_is (placement, "status", "EXTENDED");
 
+  *ret = (Progress){ 0 };
+  if (!extended && !miao_record_is (placement, "status", "INTEGRATION"))
+    return TRUE;
   miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get_id (placement));
   miao_query_where (query, "kind", MIAO_OP_EQ, "EV_C_INTEGRATION");
   miao_query_order (query, "created_at", FALSE);
   evaluations = miao_store_select (reader->store, query, error);
-  *ret = (Progress){ 0 };
   for (guint i = 0; evaluations != NULL && i < evaluations->len; i++) {
     MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
 
@@ -118,36 +135,91 @@ read_calendar (MiaoTaskReader *reader,
   return read_last_visit (reader, ret->placement, &ret->last_visit_on, error);
 }
 
+/* What is known of one placement; nothing of it depends on the day. */
+typedef struct {
+  MiaoRecord *placement;
+  MiaoRecord *child;
+  MiaoRecord *agreement; /* (nullable) */
+  MiaoPlacementCalendar calendar;
+  MiaoTaskCourse *course;
+} PlacementFacts;
+
 static void
-add_steps (MiaoTaskReader *reader, MiaoRecord *placement, MiaoRecord *agreement, GPtrArray *dues)
+facts_clear (PlacementFacts *facts)
 {
+  g_clear_pointer (&facts->child, miao_record_unref);
+  g_clear_pointer (&facts->agreement, miao_record_unref);
+  g_clear_pointer (&facts->course, miao_task_course_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlacementFacts, facts_clear)
+
+static void
+add_steps (const MiaoTaskReader *reader, const PlacementFacts *facts, MiaoDate on, GPtrArray *dues)
+{
+  const MiaoRecord *placement = facts->placement, *agreement = facts->agreement;
   const char *id = miao_record_get_id (placement);
   MiaoDate proposed = miao_record_get_date (placement, "proposed_on");
 
   if (miao_record_is (placement, "status", "PROPOSED"))
-    miao_due_waiting ("W1", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", reader->today, dues);
+    miao_due_waiting ("W1", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", on, dues);
   else if (miao_record_is (placement, "status", "MATCHED"))
-    miao_due_waiting ("W2", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", reader->today, dues);
+    miao_due_waiting ("W2", id, proposed, MIAO_DATE_NONE, "提出", "Proposed", on, dues);
   else if (miao_record_is (placement, "status", "SIGNED"))
     miao_due_waiting (
         "W3", id, agreement != NULL ? miao_record_get_date (agreement, "effective_on") : proposed,
-        MIAO_DATE_NONE, "协议生效", "Agreement in effect", reader->today, dues);
+        MIAO_DATE_NONE, "协议生效", "Agreement in effect", on, dues);
   if (miao_record_is (placement, "status", "SUSPENDED"))
     miao_due_deadline ("D30S", id, miao_record_get_date (placement, "suspended_on"), 0,
-                       reader->calendar, reader->today, dues);
+                       reader->calendar, on, dues);
   if (agreement != NULL && miao_record_is (agreement, "status", "SIGNED"))
     miao_due_filing ("D23", miao_record_get_id (agreement),
                      miao_record_get_date (agreement, "effective_on"), "签订", "Signed",
-                     reader->calendar, reader->today, dues);
+                     reader->calendar, on, dues);
+}
+
+static void
+list_placement (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
+{
+  const PlacementFacts *facts = data;
+
+  if (miao_state_placement_open (miao_record_get (facts->placement, "status")))
+    miao_due_placement (&facts->calendar, &reader->settings, on, dues);
+  add_steps (reader, facts, on, dues);
+  miao_tasks_add_course (reader, facts->course, on, dues);
+}
+
+static gboolean
+read_facts (MiaoTaskReader *reader, PlacementFacts *facts, Progress *progress, GError **error)
+{
+  MiaoRecord *placement = facts->placement;
+
+  facts->child = miao_tasks_load (reader, "child", miao_record_get (placement, "child"), error);
+  if (facts->child == NULL)
+    return FALSE;
+  if (miao_record_has (placement, "agreement")) {
+    facts->agreement =
+        miao_tasks_load (reader, "agreement", miao_record_get (placement, "agreement"), error);
+    if (facts->agreement == NULL)
+      return FALSE;
+  }
+  if (!read_progress (reader, placement, progress, error) ||
+      !read_calendar (reader, placement, facts->agreement, progress, &facts->calendar, error))
+    return FALSE;
+  facts->calendar.child = miao_record_get_id (facts->child);
+  facts->calendar.child_born = miao_record_get_date (facts->child, "birth_date");
+  facts->course = miao_tasks_read_course (reader, placement, error);
+
+  return facts->course != NULL;
 }
 
 static gboolean
 add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
 {
-  g_autoptr (GPtrArray) dues = miao_dues_new ();
-  g_autoptr (MiaoRecord) child = NULL, family = NULL, agreement = NULL;
+  g_auto (PlacementFacts) facts = { .placement = placement };
+  g_autoptr (GPtrArray) dues = NULL;
+  g_autoptr (MiaoRecord) family = NULL;
   Progress progress = { 0 };
-  MiaoPlacementCalendar calendar;
   MiaoTaskAbout about = { .kind = "placement",
                           .record = miao_record_get_id (placement),
                           .placement = miao_record_get_id (placement),
@@ -156,31 +228,17 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
                           .act = act_of,
                           .data = &progress };
 
-  child = miao_store_load (reader->store, miao_kind_find ("child"),
-                           miao_record_get (placement, "child"), error);
-  if (child == NULL)
+  if (!is_of_today (EVERY_STATE, placement))
+    return TRUE;
+  if (!read_facts (reader, &facts, &progress, error))
     return FALSE;
-  family = miao_store_load (reader->store, miao_kind_find ("family"),
-                            miao_record_get (placement, "family"), error);
+  dues = miao_tasks_list (reader, list_placement, &facts);
+  if (dues->len == 0)
+    return TRUE;
+  family = miao_tasks_load (reader, "family", miao_record_get (placement, "family"), error);
   if (family == NULL)
     return FALSE;
-  if (miao_record_has (placement, "agreement")) {
-    agreement = miao_store_load (reader->store, miao_kind_find ("agreement"),
-                                 miao_record_get (placement, "agreement"), error);
-    if (agreement == NULL)
-      return FALSE;
-  }
-  if (!read_progress (reader, placement, &progress, error) ||
-      !read_calendar (reader, placement, agreement, &progress, &calendar, error))
-    return FALSE;
-  calendar.child = miao_record_get_id (child);
-  calendar.child_born = miao_record_get_date (child, "birth_date");
-  if (miao_state_placement_open (miao_record_get (placement, "status")))
-    miao_due_placement (&calendar, &reader->settings, reader->today, dues);
-  add_steps (reader, placement, agreement, dues);
-  if (!miao_tasks_add_course (reader, placement, dues, error))
-    return FALSE;
-  about.child = child;
+  about.child = facts.child;
   about.family = family;
   miao_tasks_take (reader, dues, &about);
 
@@ -190,13 +248,11 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
 gboolean
 miao_tasks_of_placements (MiaoTaskReader *reader, GError **error)
 {
-  g_autoptr (GPtrArray) placements = miao_tasks_in_states (reader, "placement", EVERY_STATE, error);
+  static const MiaoTaskEach each = {
+    "placement", { "child", "agreement", "family" }, AHEAD, FALSE, add_placement
+  };
 
-  for (guint i = 0; placements != NULL && i < placements->len; i++)
-    if (!add_placement (reader, g_ptr_array_index (placements, i), error))
-      return FALSE;
-
-  return placements != NULL;
+  return miao_tasks_each (reader, &each, error);
 }
 
 /* ---- families ---- */
@@ -248,35 +304,54 @@ caregiver_of (const MiaoRecord *family, GPtrArray *members)
   return facts;
 }
 
+/* What is known of one family; nothing of it depends on the day. */
+typedef struct {
+  const MiaoRecord *family;
+  MiaoCaregiverFacts caregiver;
+  GArray *members; /* MiaoMemberFacts */
+  gboolean there;  /* a child is */
+} FamilyFacts;
+
+static void
+list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
+{
+  const FamilyFacts *facts = data;
+  const char *id = miao_record_get_id (facts->family);
+  MiaoDate approved = miao_record_get_date (facts->family, "approved_on");
+
+  miao_due_family (id, &facts->caregiver, (const MiaoMemberFacts *) facts->members->data,
+                   facts->members->len, approved, facts->there, &reader->settings, on, dues);
+  if (miao_record_is (facts->family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
+    miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->calendar, on, dues);
+}
+
 static gboolean
 add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("family_member"));
-  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  g_autoptr (GPtrArray) dues = NULL;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GArray) members = NULL;
   g_autofree char *worker = NULL;
   const char *id = miao_record_get_id (family);
   MiaoTaskAbout about = { .family = family, .kind = "family", .record = id };
-  MiaoDate approved = miao_record_get_date (family, "approved_on");
-  MiaoCaregiverFacts caregiver;
-  gboolean there, mine;
+  FamilyFacts facts = { .family = family };
+  gboolean mine;
 
+  if (!is_of_today (FAMILY_STATES, family))
+    return TRUE;
   miao_query_where (query, "family", MIAO_OP_EQ, id);
   records = miao_store_select (reader->store, query, error);
-  if (records == NULL || !read_guests (reader, id, &there, &mine, &worker, error))
+  if (records == NULL || !read_guests (reader, id, &facts.there, &mine, &worker, error))
     return FALSE;
-  members = miao_facts_members (records);
-  caregiver = caregiver_of (family, records);
-  miao_due_family (id, &caregiver, (const MiaoMemberFacts *) members->data, members->len, approved,
-                   there, &reader->settings, reader->today, dues);
-  if (miao_record_is (family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
-    miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->calendar, reader->today,
-                     dues);
+  facts.members = members = miao_facts_members (records);
+  facts.caregiver = caregiver_of (family, records);
+  dues = miao_tasks_list (reader, list_family, &facts);
   about.worker = worker;
   /* A family without a child has nobody of its own yet: whoever made the record looks after it. */
-  about.mine = mine || (!there && g_strcmp0 (miao_record_get_created_by (family),
-                                             miao_session_get_account (reader->session)) == 0);
+  about.mine =
+      mine || (!facts.there && g_strcmp0 (miao_record_get_created_by (family),
+                                          miao_session_get_account (reader->session)) == 0);
   miao_tasks_take (reader, dues, &about);
 
   return TRUE;
@@ -285,12 +360,7 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
 gboolean
 miao_tasks_of_families (MiaoTaskReader *reader, GError **error)
 {
-  g_autoptr (GPtrArray) families =
-      miao_tasks_in_states (reader, "family", "ACTIVE FILED QUALIFIED TRAINED", error);
+  static const MiaoTaskEach each = { "family", { NULL }, AHEAD_FAMILY, FALSE, add_family };
 
-  for (guint i = 0; families != NULL && i < families->len; i++)
-    if (!add_family (reader, g_ptr_array_index (families, i), error))
-      return FALSE;
-
-  return families != NULL;
+  return miao_tasks_each (reader, &each, error);
 }

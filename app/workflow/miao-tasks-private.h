@@ -1,6 +1,7 @@
 #pragma once
 
 #include "miao-delegations.h"
+#include "miao-due-marks.h"
 #include "miao-rule-settings.h"
 #include "miao-store.h"
 #include "miao-tasks.h"
@@ -16,6 +17,12 @@ typedef struct {
   MiaoCalendar *calendar;
   GPtrArray *delegations; /* that run today */
   GPtrArray *tasks;
+  gboolean by_marks;   /* else every record that may make something due is looked at */
+  GPtrArray *looked;   /* (nullable) (element-type MiaoDueMark): to be kept afterwards */
+  GHashTable *records; /* id -> MiaoRecord: read together, in few statements */
+  MiaoDate look_on;    /* when the present record is to be looked at again; NONE: never */
+  int horizon;         /* days that it is looked ahead for that */
+  gboolean ends;       /* what is not due within them never will be */
 } MiaoTaskReader;
 
 /* What the dues of one record are about; strings and records live as long as the call. */
@@ -45,11 +52,60 @@ GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
                                  const char *states,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Adds what the evaluations of a confirmed placement make due (annexes D, E and H). */
-gboolean miao_tasks_add_course (MiaoTaskReader *reader,
-                                const MiaoRecord *placement,
-                                GPtrArray *dues,
-                                GError **error);
+/** What the evaluations of a confirmed placement and the problems that visits found make due. */
+typedef struct _MiaoTaskCourse MiaoTaskCourse;
+
+void miao_task_course_free (MiaoTaskCourse *course);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoTaskCourse, miao_task_course_free)
+
+MiaoTaskCourse *miao_tasks_read_course (MiaoTaskReader *reader,
+                                        const MiaoRecord *placement,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Adds the dues of annexes D, E and H and of what is to be mended. */
+void miao_tasks_add_course (const MiaoTaskReader *reader,
+                            const MiaoTaskCourse *course,
+                            MiaoDate on,
+                            GPtrArray *dues);
+
+/** Adds to @dues what the facts of one record make due on @on, whoever looks. */
+typedef void (*MiaoTaskDues) (const MiaoTaskReader *reader,
+                              gconstpointer facts,
+                              MiaoDate on,
+                              GPtrArray *dues);
+
+/** Returns: (transfer full): what @list says of today. When nothing is to be shown, the coming days
+ *  are tried until something is, and the record is looked at again on that day. */
+GPtrArray *miao_tasks_list (MiaoTaskReader *reader,
+                            MiaoTaskDues list,
+                            gconstpointer facts) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * MiaoTaskEach:
+ * @kind: of the records that are marked
+ * @refs: their fields whose records are wanted too, %NULL-ended
+ * @horizon: days to look ahead
+ * @ends: what is not due within them never will be
+ * @add: asks the rules about one of the records
+ */
+typedef struct {
+  const char *kind;
+  const char *refs[4];
+  int horizon;
+  gboolean ends;
+  gboolean (*add) (MiaoTaskReader *reader, MiaoRecord *record, GError **error);
+} MiaoTaskEach;
+
+/** Calls @add for the records that are to be looked at today, and notes when again. */
+gboolean miao_tasks_each (MiaoTaskReader *reader, const MiaoTaskEach *each, GError **error);
+/** Returns: (transfer full): the record, read from the store once. */
+MiaoRecord *miao_tasks_load (MiaoTaskReader *reader,
+                             const char *kind,
+                             const char *id,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Makes ready for the marks: whether they can be gone by, and whether new ones are kept. */
+void miao_tasks_begin_marks (MiaoTaskReader *reader, gboolean whole);
+/** Keeps the new marks, and frees. */
+void miao_tasks_end_marks (MiaoTaskReader *reader, gboolean ok);
 
 /** What is due for children who live here: plan, health checks, tests, cards and certificates. */
 gboolean miao_tasks_of_children (MiaoTaskReader *reader, GError **error);

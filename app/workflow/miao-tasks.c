@@ -182,8 +182,8 @@ collect (MiaoTaskReader *reader, GError **error)
          miao_tasks_of_allowances (reader, error);
 }
 
-GPtrArray *
-miao_tasks_collect (MiaoSession *session, GError **error)
+static GPtrArray *
+collect_as (MiaoSession *session, gboolean whole, GError **error)
 {
   g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_task_free);
   MiaoTaskReader reader = { .session = session,
@@ -197,18 +197,33 @@ miao_tasks_collect (MiaoSession *session, GError **error)
   if (!miao_session_may (session, MIAO_MAY_FAMILY_READ))
     return g_steal_pointer (&tasks);
   miao_thresholds_read (reader.store, reader.today, &reader.settings);
-  if (!miao_store_begin_read (reader.store, error))
-    return NULL;
-  reader.calendar = calendar = miao_holidays_read (reader.store);
-  reader.delegations = delegations =
-      miao_delegations_read (session, reader.today, reader.today, error);
-  ok = delegations != NULL && collect (&reader, error);
-  miao_store_rollback (reader.store);
+  miao_tasks_begin_marks (&reader, whole);
+  ok = miao_store_begin_read (reader.store, error);
+  if (ok) {
+    reader.calendar = calendar = miao_holidays_read (reader.store);
+    reader.delegations = delegations =
+        miao_delegations_read (session, reader.today, reader.today, error);
+    ok = delegations != NULL && collect (&reader, error);
+    miao_store_rollback (reader.store);
+  }
+  miao_tasks_end_marks (&reader, ok);
   if (!ok)
     return NULL;
   g_ptr_array_sort (tasks, compare_tasks);
 
   return g_steal_pointer (&tasks);
+}
+
+GPtrArray *
+miao_tasks_collect (MiaoSession *session, GError **error)
+{
+  return collect_as (session, FALSE, error);
+}
+
+GPtrArray *
+miao_tasks_collect_whole (MiaoSession *session, GError **error)
+{
+  return collect_as (session, TRUE, error);
 }
 
 guint

@@ -50,13 +50,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoTask, miao_task_free)
  *
  * Everything that is late, due or coming within 30 days and that this person may do or, as the
  * head, oversees: visits, integration periods, birthdays, agreements, filings, families, and
- * evaluations that wait for somebody. Reads only. One state of the store is seen; a few queries
- * for each open placement, family and evaluation, so its cost grows with these, not with the file.
+ * evaluations that wait for somebody. One state of the store is seen. Only records whose day has
+ * come or that have changed are looked at (miao-due-marks.h), so the cost grows with what is due,
+ * not with the file; when the others are to be looked at again is kept afterwards.
  *
  * Returns: (transfer full) (element-type MiaoTask): what is due at once (since_ms of its due), then
  * by day, the most urgent first.
  */
 GPtrArray *miao_tasks_collect (MiaoSession *session, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** The same by the records alone, whatever the marks say; keeps nothing. What the marks are checked
+ *  against. */
+GPtrArray *miao_tasks_collect_whole (MiaoSession *session,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: how many of @tasks have that level; @mine: only the person's own. */
 guint miao_tasks_count (GPtrArray *tasks, MiaoDueLevel level, gboolean mine);

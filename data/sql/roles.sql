@@ -279,6 +279,14 @@ BEGIN
     EXECUTE format ('GRANT UPDATE ON account, key_file, setting, thumbnail, person, draft TO %I', db || '_' || g);
     EXECUTE format ('GRANT DELETE ON draft, thumbnail, person_key, person_gram TO %I', db || '_' || g);
   END LOOP;
+  -- Marks of what is due are read by those whose pages they serve, of whom the two that see everything
+  -- that they follow from keep them; changes mark by functions of the owner.
+  FOREACH g IN ARRAY ARRAY['caseworker', 'assessor', 'archivist', 'director'] LOOP
+    EXECUTE format ('GRANT SELECT ON due_mark, due_basis TO %I', db || '_' || g);
+  END LOOP;
+  FOREACH g IN ARRAY ARRAY['caseworker', 'director'] LOOP
+    EXECUTE format ('GRANT INSERT, UPDATE, DELETE ON due_mark, due_basis TO %I', db || '_' || g);
+  END LOOP;
   EXECUTE format ('GRANT INSERT ON account TO %I', db || '_administrator');
   EXECUTE format ('GRANT DELETE ON person TO %I', db || '_administrator');
   EXECUTE format ('GRANT INSERT ON seal TO %I', db || '_archivist');
@@ -313,6 +321,11 @@ BEGIN
   EXECUTE format ('CREATE POLICY sight ON person_key USING (' || seen || ') '
                   'WITH CHECK ((SELECT my_role ()) IS NOT NULL)',
                   'SELECT 1 FROM person p WHERE p.n = person_key.n', closed);
+  -- A mark is seen by whoever sees the record.
+  DROP POLICY IF EXISTS in_use ON due_mark;
+  DROP POLICY IF EXISTS sight ON due_mark;
+  CREATE POLICY sight ON due_mark USING ((SELECT my_role ()) IN ('caseworker', 'archivist', 'director')
+    OR ((SELECT my_role ()) = 'assessor' AND kind <> 'admission'));
   -- The key of the encrypted fields is made once; nobody writes over it.
   DROP POLICY IF EXISTS kept ON setting;
   CREATE POLICY kept ON setting AS RESTRICTIVE FOR UPDATE USING (name <> 'vault.field_key');
@@ -333,11 +346,12 @@ BEGIN
       EXECUTE format ('ALTER FUNCTION %I (%s) OWNER TO %I', f.proname, f.args, current_database () || '_owner');
     END IF;
     IF f.proname IN ('guard_placement_family', 'guard_evaluation_member', 'guard_archive_item',
-                     'guard_audit_insert', 'guard_seal_insert', 'guard_child_left') THEN
+                     'guard_audit_insert', 'guard_seal_insert', 'guard_child_left',
+                     'due_touch', 'due_touch_stays', 'due_touched') THEN
       EXECUTE format ('ALTER FUNCTION %I (%s) SECURITY DEFINER SET search_path = miaopu, pg_temp',
                       f.proname, f.args);
     END IF;
-    IF f.proname NOT LIKE 'guard%' THEN
+    IF f.proname NOT LIKE 'guard%' AND f.proname NOT LIKE 'due%' THEN
       FOREACH g IN ARRAY ARRAY['caseworker', 'assessor', 'archivist', 'director', 'administrator'] LOOP
         EXECUTE format ('GRANT EXECUTE ON FUNCTION %I (%s) TO %I', f.proname, f.args,
                         current_database () || '_' || g);

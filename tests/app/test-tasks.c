@@ -7,6 +7,7 @@
 #include "miao-use-case.h"
 
 #include "server-fixture.h"
+#include "tasks-marks.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -316,6 +317,19 @@ remove_folder (const char *name)
   (void) g_rmdir (name);
 }
 
+static void
+test_basis (void)
+{
+  test_marks_basis (path, TODAY);
+}
+
+/* The last: nothing is then as it was. */
+static void
+test_history (void)
+{
+  test_marks_history (path, TODAY);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -337,6 +351,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/tasks/assessor", test_assessor);
   g_test_add_func ("/tasks/change-caregiver", test_change_caregiver);
   g_test_add_func ("/tasks/fulfilled", test_fulfilled);
+  g_test_add_func ("/tasks/marks/basis", test_basis);
+  g_test_add_func ("/tasks/marks/history", test_history);
   status = g_test_run ();
   remove_folder (folder);
   g_free (folder);

@@ -48,7 +48,28 @@ add_task (JsonArray *array, const MiaoTask *task, MiaoDate today)
   json_array_add_object_element (array, object);
 }
 
-/* today [late|today|week|month] [RECORD] */
+/* today check */
+static int
+run_check (MiaoCtl *ctl)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GError) error = NULL;
+  guint n = 0, wrong = 0;
+  int status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (!miao_tasks_check (ctl->session, &n, &wrong, &error))
+    return miao_ctl_trouble (error);
+  json_object_set_int_member (object, "tasks", n);
+  json_object_set_int_member (object, "wrong", wrong);
+  json_object_set_boolean_member (object, "mended", wrong > 0);
+  miao_ctl_print_object (object);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* today [late|today|week|month] [RECORD] | today check */
 static int
 run_today (MiaoCtl *ctl, const char *const *arguments)
 {
@@ -59,6 +80,8 @@ run_today (MiaoCtl *ctl, const char *const *arguments)
   int level = -1;
   int status;
 
+  if (g_strcmp0 (arguments[0], "check") == 0)
+    return run_check (ctl);
   for (guint i = 0; arguments[i] != NULL; i++) {
     gboolean known = FALSE;
 
@@ -184,8 +207,9 @@ run_working_day (MiaoCtl *ctl, const char *const *arguments)
 }
 
 const MiaoVerb miao_verbs_today[] = {
-  { "today", "[late|today|week|month] [RECORD]", "what is due, and why", 0, run_today,
-    "待办事项及其依据" },
+  { "today", "[late|today|week|month] [RECORD] | check",
+    "what is due, and why; check: against all records, and mends", 0, run_today,
+    "待办事项及其依据；check：与全部记录核对，不符即重建" },
   { "delegations", "[all]", "whose tasks are handed over to whom; all: of ten years", 0,
     run_delegations, "谁的待办事项转交给了谁；all：近十年的全部" },
   { "ics", "[mine] --output F.ics", "the tasks for a calendar, without names", 0, run_ics,

@@ -42,6 +42,9 @@ miao_due_mark_free (MiaoDueMark *mark)
   g_free (mark);
 }
 
+/* Nothing will be due before something changes. */
+#define NEVER "9999-12-31"
+
 /* The rows hold a record and its turn. */
 static GPtrArray *
 take_marks (MiaoRows *rows, const char *kind, GError **error)
@@ -93,13 +96,8 @@ miao_due_marks_find (MiaoStore *store, const char *kind, MiaoDate on, GError **e
 static gboolean
 keep (MiaoStore *store, const MiaoDueMark *mark, GError **error)
 {
-  g_autofree char *look = NULL;
-
-  if (mark->look_on == MIAO_DATE_NONE)
-    return miao_store_exec (store, error,
-                            "DELETE FROM due_mark WHERE kind = $1 AND record = $2 AND turn = $3",
-                            "ssi", mark->kind, mark->record, mark->turn) >= 0;
-  look = miao_date_dup (mark->look_on);
+  g_autofree char *look =
+      mark->look_on != MIAO_DATE_NONE ? miao_date_dup (mark->look_on) : g_strdup (NEVER);
 
   return miao_store_exec (store, error,
                           "UPDATE due_mark SET look_on = $1 "
@@ -115,7 +113,7 @@ miao_due_marks_keep (MiaoStore *store, GPtrArray *marks, MiaoDate on, GError **e
 
   if (marks->len == 0)
     return TRUE;
-  if (!miao_store_begin (store, error))
+  if (!miao_store_begin_now (store, error))
     return FALSE;
   ok = miao_store_exec (store, error, "UPDATE due_basis SET since_on = $1 WHERE since_on < $1", "s",
                         day) >= 0;
@@ -140,23 +138,37 @@ miao_due_marks_are_by (MiaoStore *store, const char *basis, MiaoDate *ret_since)
 }
 
 gboolean
+miao_due_marks_forget (MiaoStore *store, GError **error)
+{
+  if (!miao_store_begin (store, error))
+    return FALSE;
+
+  return miao_store_leave (
+      store, TRUE, miao_store_exec (store, error, "UPDATE due_basis SET basis = ''", "") >= 0,
+      error);
+}
+
+gboolean
 miao_due_marks_make (MiaoStore *store, const char *basis, MiaoDate on, GError **error)
 {
   g_autofree char *since = dup_since (on);
   g_autofree char *day = miao_date_dup (on);
+  const gint64 turn = g_get_real_time (); /* not one that a mark had before */
   gboolean ok;
 
-  if (!miao_store_begin (store, error))
+  if (!miao_store_begin_now (store, error))
     return FALSE;
-  ok = miao_store_exec (store, error, "DELETE FROM due_mark", "") >= 0;
+  /* Nobody deletes on a server. What is in none of the states makes nothing due. */
+  ok = miao_store_exec (store, error, "UPDATE due_mark SET look_on = '" NEVER "', turn = $1", "i",
+                        turn) >= 0;
   for (gsize i = 0; ok && i < G_N_ELEMENTS (sources); i++) {
-    /* Not the turn that a mark may have had before. */
-    g_autofree char *sql =
-        g_strdup_printf ("INSERT INTO due_mark (kind, record, look_on, turn) "
-                         "SELECT '%s', id, '', %" G_GINT64_FORMAT " FROM \"%s\" WHERE %s",
-                         sources[i].kind, g_get_real_time (), sources[i].kind, sources[i].where);
+    g_autofree char *sql = g_strdup_printf (
+        "INSERT INTO due_mark (kind, record, look_on, turn) "
+        "SELECT '%s', id, '', CAST ($2 AS BIGINT) FROM \"%s\" WHERE %s "
+        "ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn",
+        sources[i].kind, sources[i].kind, sources[i].where);
 
-    ok = miao_store_exec (store, error, sql, "s", since) >= 0;
+    ok = miao_store_exec (store, error, sql, "si", since, turn) >= 0;
   }
   ok = ok && miao_store_exec (store, error,
                               "INSERT INTO due_basis (id, basis, since_on) VALUES (1, $1, $2) "

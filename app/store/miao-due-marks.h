@@ -40,14 +40,18 @@ GPtrArray *miao_due_marks_find (MiaoStore *store, const char *kind, MiaoDate on,
     G_GNUC_WARN_UNUSED_RESULT;
 
 /** Stores the @look_on of marks that were read on @on, where nothing has changed since. In a
- *  transaction of its own. */
+ *  transaction of its own, unless somebody else writes just now. */
 gboolean miao_due_marks_keep (MiaoStore *store, GPtrArray *marks, MiaoDate on, GError **error);
 
 /** Returns: whether the marks were made by @basis; @ret_since: the last day that somebody looked
  * on, before which they say nothing. */
 gboolean miao_due_marks_are_by (MiaoStore *store, const char *basis, MiaoDate *ret_since);
 
-/** Makes all marks anew, to be looked at from @on. In a transaction of its own. */
+/** Has the marks made anew by whoever looks next. In a transaction of its own. */
+gboolean miao_due_marks_forget (MiaoStore *store, GError **error);
+
+/** Makes all marks anew, to be looked at from @on. In a transaction of its own, unless somebody
+ * else writes just now. */
 gboolean miao_due_marks_make (MiaoStore *store, const char *basis, MiaoDate on, GError **error);
 
 G_END_DECLS

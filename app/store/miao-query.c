@@ -489,6 +489,21 @@ miao_query_append_where (const MiaoQuery *query, MiaoSql *sql, gboolean hidden)
   }
 }
 
+/* Without an order of its own, and with a condition that an index may serve by a stretch. */
+static gboolean
+asks_for_stretch (const MiaoQuery *query)
+{
+  for (guint i = 0; query->orders->len == 0 && i < query->conditions->len; i++) {
+    const Condition *condition = g_ptr_array_index (query->conditions, i);
+
+    if (condition->op == MIAO_OP_LT || condition->op == MIAO_OP_LE || condition->op == MIAO_OP_GT ||
+        condition->op == MIAO_OP_GE || condition->op == MIAO_OP_PREFIX)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 void
 miao_query_append_order (const MiaoQuery *query, MiaoSql *sql)
 {
@@ -503,8 +518,13 @@ miao_query_append_order (const MiaoQuery *query, MiaoSql *sql)
                             order->is_nullable ? " NULLS LAST" : "");
     descending = order->descending;
   }
-  /* In the direction of the last key, so that an index on (key, id) serves both. */
-  g_string_append (sql->sql, descending ? "id DESC" : "id");
+  /* In the direction of the last key, so that an index on (key, id) serves both. A stretch of an
+   * index is shorter than the table, which the engine walks in the order of its ids rather than
+   * sort: it is not shown that order. */
+  if (asks_for_stretch (query) && !sql->store->driver->knows_counts)
+    g_string_append (sql->sql, "coalesce (id, NULL)");
+  else
+    g_string_append (sql->sql, descending ? "id DESC" : "id");
   if (query->limit > 0)
     g_string_append_printf (sql->sql, " LIMIT %u", query->limit);
 }

@@ -71,6 +71,8 @@ struct _MiaoStoreDriver {
   MiaoBroken (*broken) (gpointer connection, const char **ret_name);
 
   gboolean (*begin) (gpointer connection, gboolean write, GError **error);
+  /* To write, if nobody else does just now; @timeout_ms: how long others wait. */
+  gboolean (*begin_now) (gpointer connection, guint timeout_ms, GError **error);
   gboolean (*commit) (gpointer connection, GError **error); /* NULL: the script COMMIT */
   gboolean (*in_transaction) (gpointer connection);
   /* A transaction turns out to be a long one, or is over; NULL: it makes no difference. */

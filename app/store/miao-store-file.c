@@ -371,6 +371,19 @@ file_begin (gpointer connection, gboolean write, GError **error)
 }
 
 static gboolean
+file_begin_now (gpointer connection, guint timeout_ms, GError **error)
+{
+  MiaoFile *file = connection;
+  gboolean ok;
+
+  sqlite3_busy_timeout (file->db, 0);
+  ok = file_script (connection, "BEGIN IMMEDIATE", error);
+  sqlite3_busy_timeout (file->db, (int) timeout_ms);
+
+  return ok;
+}
+
+static gboolean
 file_in_transaction (gpointer connection)
 {
   return !sqlite3_get_autocommit (((MiaoFile *) connection)->db);
@@ -467,6 +480,7 @@ const MiaoStoreDriver miao_store_file_driver = {
   .changes = file_changes,
   .broken = file_broken,
   .begin = file_begin,
+  .begin_now = file_begin_now,
   .in_transaction = file_in_transaction,
   .bulk = file_bulk,
   .pour = file_pour,

@@ -236,6 +236,37 @@ server_begin (gpointer connection, gboolean write, GError **error)
   return FALSE;
 }
 
+/* The lock is asked for in a transaction that ends when it is taken. */
+static gboolean
+server_begin_now (gpointer connection, guint timeout_ms, GError **error)
+{
+  MiaoServer *server = connection;
+  PGresult *result =
+      miao_server_exec (server, "BEGIN ISOLATION LEVEL READ COMMITTED;"
+                                "SELECT CASE WHEN pg_try_advisory_xact_lock (" WRITE_LOCK ") "
+                                "THEN pg_current_xact_id () END");
+  gboolean ok = PQresultStatus (result) == PGRES_TUPLES_OK;
+
+  g_clear_pointer (&server->xid, g_free);
+  if (!ok)
+    miao_server_fail (server, result, error);
+  if (ok && PQgetisnull (result, 0, 0)) {
+    ok = FALSE;
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_BUSY,
+                         miao_pick ("数据正被其他人写入，请稍后再试。",
+                                    "Somebody else is writing just now; please try again."));
+  }
+  if (ok)
+    server->xid = g_strdup (PQgetvalue (result, 0, 0));
+  PQclear (result);
+  if (!ok && PQtransactionStatus (server->pg) != PQTRANS_IDLE)
+    PQclear (miao_server_exec (server, "ROLLBACK"));
+  server->open = ok;
+  server->writes = ok;
+
+  return ok;
+}
+
 /* "committed", "aborted", "in progress", or NULL while the server cannot be asked. */
 static char *
 dup_outcome (MiaoServer *server, const char *xid)
@@ -463,6 +494,7 @@ const MiaoStoreDriver miao_store_server_driver = {
   .changes = server_changes,
   .broken = server_broken,
   .begin = server_begin,
+  .begin_now = server_begin_now,
   .commit = server_commit,
   .in_transaction = server_in_transaction,
   .bulk = server_bulk,

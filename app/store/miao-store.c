@@ -159,7 +159,7 @@ miao_store_get_schema (MiaoStore *store)
 /* Transactions */
 
 static gboolean
-begin (MiaoStore *store, gboolean write, GError **error)
+begin (MiaoStore *store, gboolean write, gboolean now, GError **error)
 {
   g_return_val_if_fail (!store->in_transaction, FALSE);
 
@@ -169,7 +169,8 @@ begin (MiaoStore *store, gboolean write, GError **error)
                                     "The file is open for reading only; nothing can be saved."));
     return FALSE;
   }
-  if (!store->driver->begin (store->connection, write, error))
+  if (!(now ? store->driver->begin_now (store->connection, store->config.timeout_ms, error)
+            : store->driver->begin (store->connection, write, error)))
     return FALSE;
   store->in_transaction = TRUE;
   store->writes = write;
@@ -185,13 +186,19 @@ begin (MiaoStore *store, gboolean write, GError **error)
 gboolean
 miao_store_begin (MiaoStore *store, GError **error)
 {
-  return begin (store, TRUE, error);
+  return begin (store, TRUE, FALSE, error);
+}
+
+gboolean
+miao_store_begin_now (MiaoStore *store, GError **error)
+{
+  return begin (store, TRUE, TRUE, error);
 }
 
 gboolean
 miao_store_begin_read (MiaoStore *store, GError **error)
 {
-  return begin (store, FALSE, error);
+  return begin (store, FALSE, FALSE, error);
 }
 
 void

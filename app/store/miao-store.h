@@ -112,6 +112,9 @@ int miao_store_get_newest_schema (const MiaoStore *store);
  * back to the point before it.
  */
 gboolean miao_store_begin (MiaoStore *store, GError **error);
+/** The same, but does not wait for somebody else who writes just now: for what can be left undone.
+ *  Errors: %MIAO_ERROR_BUSY. */
+gboolean miao_store_begin_now (MiaoStore *store, GError **error);
 /** A transaction that only reads: everything in it sees the same state. */
 gboolean miao_store_begin_read (MiaoStore *store, GError **error);
 /** On failure everything was rolled back. Durable when it returns %TRUE. */

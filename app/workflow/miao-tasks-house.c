@@ -75,7 +75,8 @@ add_volume (MiaoTaskReader *reader, MiaoRecord *volume, GError **error)
 static gboolean
 add_closed_volumes (MiaoTaskReader *reader, GError **error)
 {
-  static const MiaoTaskEach each = { "archive_volume", { NULL }, VERIFY_DAYS, FALSE, add_volume };
+  static const MiaoTaskEach each = { "archive_volume", { NULL }, VERIFY_DAYS, FALSE, TRUE,
+                                     add_volume };
 
   return miao_tasks_each (reader, &each, error);
 }
@@ -188,7 +189,7 @@ add_stay (MiaoTaskReader *reader, MiaoRecord *admission, GError **error)
 static gboolean
 add_left (MiaoTaskReader *reader, GError **error)
 {
-  static const MiaoTaskEach each = { "admission", { "child" }, LEFT_DAYS, TRUE, add_stay };
+  static const MiaoTaskEach each = { "admission", { "child" }, LEFT_DAYS, TRUE, FALSE, add_stay };
 
   return miao_tasks_each (reader, &each, error);
 }
@@ -246,7 +247,7 @@ add_ending (MiaoTaskReader *reader, MiaoRecord *termination, GError **error)
 static gboolean
 add_endings (MiaoTaskReader *reader, GError **error)
 {
-  static const MiaoTaskEach each = { "termination", { NULL }, ENDED_DAYS, TRUE, add_ending };
+  static const MiaoTaskEach each = { "termination", { NULL }, ENDED_DAYS, TRUE, FALSE, add_ending };
 
   return miao_tasks_each (reader, &each, error);
 }
@@ -293,7 +294,7 @@ add_review (MiaoTaskReader *reader, MiaoRecord *child, GError **error)
 static gboolean
 add_reviews (MiaoTaskReader *reader, GError **error)
 {
-  static const MiaoTaskEach each = { "child", { NULL }, REVIEW_DAYS, FALSE, add_review };
+  static const MiaoTaskEach each = { "child", { NULL }, REVIEW_DAYS, FALSE, TRUE, add_review };
 
   return miao_tasks_each (reader, &each, error);
 }

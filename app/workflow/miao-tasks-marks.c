@@ -25,21 +25,50 @@ shows_any (GPtrArray *dues)
   return FALSE;
 }
 
-/* The rules themselves are asked about each coming day, so that they need no second form that says
+static gboolean
+shows_on (const MiaoTaskReader *reader, MiaoTaskDues list, gconstpointer facts, MiaoDate on)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+
+  list (reader, facts, on, dues);
+
+  return shows_any (dues);
+}
+
+/* The first of the days after @before, up to @last, which shows something, as all later ones do. */
+static MiaoDate
+search_day (const MiaoTaskReader *reader,
+            MiaoTaskDues list,
+            gconstpointer facts,
+            MiaoDate before,
+            MiaoDate last)
+{
+  while (last - before > 1) {
+    const MiaoDate middle = before + (last - before) / 2;
+
+    if (shows_on (reader, list, facts, middle))
+      last = middle;
+    else
+      before = middle;
+  }
+
+  return last;
+}
+
+/* The rules themselves are asked about the coming days, so that they need no second form that says
  * when. Facts do not change by themselves; what changes them takes the mark back. */
 static MiaoDate
 find_day (const MiaoTaskReader *reader, MiaoTaskDues list, gconstpointer facts)
 {
-  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  const MiaoDate last = reader->today + reader->horizon;
 
-  for (MiaoDate on = reader->today + 1; on <= reader->today + reader->horizon; on++) {
-    g_ptr_array_set_size (dues, 0);
-    list (reader, facts, on, dues);
-    if (shows_any (dues))
+  if (reader->stays && shows_on (reader, list, facts, last))
+    return search_day (reader, list, facts, reader->today, last);
+  for (MiaoDate on = reader->today + 1; !reader->stays && on <= last; on++)
+    if (shows_on (reader, list, facts, on))
       return on;
-  }
 
-  return reader->ends ? MIAO_DATE_NONE : reader->today + reader->horizon;
+  return reader->ends ? MIAO_DATE_NONE : last;
 }
 
 GPtrArray *
@@ -159,6 +188,7 @@ look_at (MiaoTaskReader *reader, const MiaoTaskEach *each, MiaoDueMark *mark, GE
   reader->look_on = MIAO_DATE_NONE;
   reader->horizon = each->horizon;
   reader->ends = each->ends;
+  reader->stays = each->stays;
   if (!each->add (reader, record, error))
     return FALSE;
   if (reader->looked != NULL && reader->look_on != reader->today) {

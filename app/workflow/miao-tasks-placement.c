@@ -248,9 +248,9 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
 gboolean
 miao_tasks_of_placements (MiaoTaskReader *reader, GError **error)
 {
-  static const MiaoTaskEach each = {
-    "placement", { "child", "agreement", "family" }, AHEAD, FALSE, add_placement
-  };
+  static const MiaoTaskEach each = { "placement", { "child", "agreement", "family" },
+                                     AHEAD,       FALSE,
+                                     FALSE,       add_placement };
 
   return miao_tasks_each (reader, &each, error);
 }
@@ -360,7 +360,7 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
 gboolean
 miao_tasks_of_families (MiaoTaskReader *reader, GError **error)
 {
-  static const MiaoTaskEach each = { "family", { NULL }, AHEAD_FAMILY, FALSE, add_family };
+  static const MiaoTaskEach each = { "family", { NULL }, AHEAD_FAMILY, FALSE, FALSE, add_family };
 
   return miao_tasks_each (reader, &each, error);
 }

@@ -23,6 +23,7 @@ typedef struct {
   MiaoDate look_on;    /* when the present record is to be looked at again; NONE: never */
   int horizon;         /* days that it is looked ahead for that */
   gboolean ends;       /* what is not due within them never will be */
+  gboolean stays;      /* what is shown stays until the record changes */
 } MiaoTaskReader;
 
 /* What the dues of one record are about; strings and records live as long as the call. */
@@ -85,6 +86,7 @@ GPtrArray *miao_tasks_list (MiaoTaskReader *reader,
  * @refs: their fields whose records are wanted too, %NULL-ended
  * @horizon: days to look ahead
  * @ends: what is not due within them never will be
+ * @stays: what is shown one day is shown on the next ones too, while the record does not change
  * @add: asks the rules about one of the records
  */
 typedef struct {
@@ -92,6 +94,7 @@ typedef struct {
   const char *refs[4];
   int horizon;
   gboolean ends;
+  gboolean stays;
   gboolean (*add) (MiaoTaskReader *reader, MiaoRecord *record, GError **error);
 } MiaoTaskEach;
 

@@ -226,6 +226,54 @@ miao_tasks_collect_whole (MiaoSession *session, GError **error)
   return collect_as (session, TRUE, error);
 }
 
+/* What tells one task from another. */
+static GHashTable *
+keys_of (GPtrArray *tasks)
+{
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < tasks->len; i++) {
+    const MiaoTask *task = g_ptr_array_index (tasks, i);
+
+    g_hash_table_add (keys, g_strdup_printf ("%s %s %s %d", task->due->rule->id, task->record,
+                                             task->due->record, task->due->due_on));
+  }
+
+  return keys;
+}
+
+static guint
+count_missing (GHashTable *keys, GHashTable *among)
+{
+  GHashTableIter iter;
+  gpointer key;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, keys);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (among, key))
+      n++;
+
+  return n;
+}
+
+gboolean
+miao_tasks_check (MiaoSession *session, guint *ret_n, guint *ret_wrong, GError **error)
+{
+  g_autoptr (GPtrArray) kept = miao_tasks_collect (session, error);
+  g_autoptr (GPtrArray) whole = kept != NULL ? miao_tasks_collect_whole (session, error) : NULL;
+  g_autoptr (GHashTable) left = NULL, right = NULL;
+
+  if (whole == NULL)
+    return FALSE;
+  left = keys_of (kept);
+  right = keys_of (whole);
+  *ret_n = whole->len;
+  *ret_wrong = count_missing (left, right) + count_missing (right, left);
+
+  return *ret_wrong == 0 || miao_due_marks_forget (miao_session_get_store (session), error);
+}
+
 guint
 miao_tasks_count (GPtrArray *tasks, MiaoDueLevel level, gboolean mine)
 {

@@ -64,6 +64,16 @@ GPtrArray *miao_tasks_collect (MiaoSession *session, GError **error) G_GNUC_WARN
 GPtrArray *miao_tasks_collect_whole (MiaoSession *session,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * miao_tasks_check:
+ * @ret_n: (out): what is due by the records alone
+ * @ret_wrong: (out): tasks that the marks left out or made up
+ *
+ * Compares what the marks lead to with the records; when it is not the same they are made anew for
+ * everybody. Only who looks after children or leads the house keeps marks; others compare.
+ */
+gboolean miao_tasks_check (MiaoSession *session, guint *ret_n, guint *ret_wrong, GError **error);
+
 /** Returns: how many of @tasks have that level; @mine: only the person's own. */
 guint miao_tasks_count (GPtrArray *tasks, MiaoDueLevel level, gboolean mine);
 

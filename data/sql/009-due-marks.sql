@@ -1,10 +1,11 @@
 -- When a record has to be looked at again because something may be due. Derived from the records by
--- the rules (app/workflow/miao-tasks-marks.c), made anew when lost, and therefore no part of the
+-- the rules (app/workflow/miao-tasks-marks.c), made anew when in doubt, and therefore no part of the
 -- audit chain. A record without a mark makes nothing due until it changes.
 CREATE TABLE due_mark (
   kind TEXT NOT NULL,
   record TEXT NOT NULL,
-  look_on TEXT NOT NULL, -- from this day on something may be shown; '' = changed and not looked at
+  look_on TEXT NOT NULL, -- from this day on something may be shown; '' = changed and not looked at,
+                         -- 9999-12-31 = not before it changes
   turn @I64 NOT NULL, -- another one after each change: whoever looked before does not write over it
   PRIMARY KEY (kind, record)
 ) @CLUSTERED;

@@ -285,7 +285,7 @@ BEGIN
     EXECUTE format ('GRANT SELECT ON due_mark, due_basis TO %I', db || '_' || g);
   END LOOP;
   FOREACH g IN ARRAY ARRAY['caseworker', 'director'] LOOP
-    EXECUTE format ('GRANT INSERT, UPDATE, DELETE ON due_mark, due_basis TO %I', db || '_' || g);
+    EXECUTE format ('GRANT INSERT, UPDATE ON due_mark, due_basis TO %I', db || '_' || g);
   END LOOP;
   EXECUTE format ('GRANT INSERT ON account TO %I', db || '_administrator');
   EXECUTE format ('GRANT DELETE ON person TO %I', db || '_administrator');

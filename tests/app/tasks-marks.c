@@ -381,7 +381,8 @@ test_marks_basis (const char *path, const char *today)
   }
   g_assert_cmpint (count_marks (&history, TRUE), >, 0);
   /* Lost, and made anew. */
-  miao_store_script (miao_session_get_store (history.director), "DELETE FROM due_basis", NULL);
+  miao_store_script (miao_session_get_store (history.director), "UPDATE due_basis SET basis = 'x'",
+                     NULL);
   compare (&history);
   history_end (&history);
 }

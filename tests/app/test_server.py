@@ -45,6 +45,14 @@ def reading(house):
     kinds = ask('admin', 'SELECT DISTINCT kind FROM person UNION SELECT DISTINCT kind FROM person_key').split()
     assert 'child' in kinds and not set(kinds) & set(CLOSED), kinds
     assert 'family_member' in ask('social', 'SELECT DISTINCT kind FROM person').split()
+    # What is due says no more than the records that it is due for.
+    assert house.get('director', 'today') and int(ask('social', 'SELECT count(*) FROM due_mark')) > 0
+    ask('social', "UPDATE due_mark SET look_on = ''")
+    assert ask('admin', 'SELECT count(*) FROM due_mark') == DENIED
+    assert 'admission' not in ask('assess1', 'SELECT DISTINCT kind FROM due_mark').split()
+    for login in ('assess1', 'archive', 'admin'):
+        assert ask(login, "UPDATE due_mark SET look_on = '9999-12-31'") == DENIED, login
+        assert ask(login, "SELECT due_touch ('placement', 'x')") == DENIED, login
 
 
 def opened_for_returns(house):
@@ -235,7 +243,8 @@ BEGIN
     END IF;
   END LOOP;
 END $$;
-DROP TABLE act; DELETE FROM thumbnail; DELETE FROM setting WHERE name = 'vault.field_key';
+DROP TABLE act; DROP TABLE due_mark, due_basis; DROP FUNCTION due_touch, due_touch_stays; DROP FUNCTION due_touched CASCADE;
+DROP INDEX termination_decided_on, visit_placement_day, visit_problems; DELETE FROM thumbnail; DELETE FROM setting WHERE name = 'vault.field_key';
 DELETE FROM schema_number WHERE number >= 6"""
 
 

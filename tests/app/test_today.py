@@ -23,6 +23,8 @@ def why(house):
     visit = next(t for t in everything if t['rule'] == 'D18')
     assert re.search(r'\+ \d+ 天 = ' + visit['due_on'], visit['why_zh']), visit
     assert visit in tasks(house, 'director', visit['record'])
+    checked = tasks(house, 'director', 'check')
+    assert checked == {'tasks': len(everything), 'wrong': 0, 'mended': False}, checked
 
 
 def working_days(house):

@@ -246,6 +246,38 @@ static const MiaoField measurement_params[] = {
   P_END,
 };
 
+/* When the next one is due stands with the newest measurement, and with no other. */
+static gboolean
+plan_next (MiaoCall *call, const MiaoRecord *child, MiaoRecord *measure, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("growth_measure"));
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (MiaoDue) due = NULL;
+  MiaoGrowthCalendar calendar;
+  gboolean newest = TRUE;
+
+  miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get_id (child));
+  miao_query_where (query, "next_due_on", MIAO_OP_NOT_NULL, NULL);
+  others = miao_store_select (call->store, query, error);
+  for (guint i = 0; others != NULL && i < others->len; i++) {
+    MiaoRecord *other = others->pdata[i];
+
+    if (!miao_record_get_bool (other, "void") &&
+        miao_record_get_date (other, "measured_on") > miao_record_get_date (measure, "measured_on"))
+      newest = FALSE;
+    else if (!miao_call_set (call, other, error, "next_due_on", "", NULL))
+      return FALSE;
+  }
+  if (others == NULL || !newest)
+    return others != NULL;
+  miao_growth_calendar_read (child, measure, &calendar);
+  due = miao_due_growth (&calendar, call->today);
+  if (due != NULL)
+    miao_record_set_date (measure, "next_due_on", due->due_on);
+
+  return TRUE;
+}
+
 static gboolean
 store_measure (MiaoCall *call, MiaoRecord *child, MiaoRecord *measure, GError **error)
 {
@@ -265,7 +297,7 @@ store_measure (MiaoCall *call, MiaoRecord *child, MiaoRecord *measure, GError **
   return miao_facts_not_future (call, "measured_on", on, error) &&
          miao_facts_not_before_birth (child, on, error) &&
          miao_growth_judge (call, child, measure, error) && miao_call_judge (call, error) &&
-         miao_call_insert (call, measure, error);
+         plan_next (call, child, measure, error) && miao_call_insert (call, measure, error);
 }
 
 static gboolean

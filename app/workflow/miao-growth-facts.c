@@ -7,6 +7,21 @@
 #include <math.h>
 
 void
+miao_growth_calendar_read (const MiaoRecord *child,
+                           const MiaoRecord *measure,
+                           MiaoGrowthCalendar *ret)
+{
+  const char *nutrition = miao_record_get (measure, "nutrition");
+
+  *ret = (MiaoGrowthCalendar){
+    .child = miao_record_get_id (child),
+    .born = miao_record_get_date (child, "birth_date"),
+    .last_on = miao_record_get_date (measure, "measured_on"),
+    .watched = nutrition != NULL && !g_str_equal (nutrition, "NORMAL"),
+  };
+}
+
+void
 miao_growth_measure_from_record (const MiaoRecord *child,
                                  const MiaoRecord *record,
                                  MiaoGrowthMeasure *ret_measure)

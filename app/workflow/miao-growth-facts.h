@@ -1,6 +1,7 @@
 #pragma once
 
 #include "miao-call.h"
+#include "miao-due.h"
 #include "miao-growth.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,11 @@ G_BEGIN_DECLS
  * checked ("implausible" set on @measure).
  */
 gboolean miao_growth_judge (MiaoCall *call, MiaoRecord *child, MiaoRecord *measure, GError **error);
+
+/** What the next measurement after @measure is due by. @ret points into @child. */
+void miao_growth_calendar_read (const MiaoRecord *child,
+                                const MiaoRecord *measure,
+                                MiaoGrowthCalendar *ret);
 
 /** The measurement as the rules take it. */
 void miao_growth_measure_from_record (const MiaoRecord *child,

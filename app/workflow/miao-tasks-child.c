@@ -3,6 +3,7 @@
  * records in is not told that everything is late. */
 #include "config.h"
 
+#include "miao-growth-facts.h"
 #include "miao-kinds.h"
 #include "miao-tasks-private.h"
 
@@ -16,6 +17,16 @@
 #define PLAN_MONTHS 5   /* what was reviewed later is not due yet */
 #define TEST_MONTHS 10  /* the same for tests */
 #define CERTIFICATE_DAYS 60
+#define MEASURE_DAYS 3
+
+static gboolean
+is_in_care (const MiaoRecord *child)
+{
+  static const char *const states[] = { "FOSTER", "FOSTER_INTEG", "IN_CARE", "TEMP_OUT", NULL };
+  const char *status = miao_record_get (child, "status");
+
+  return status != NULL && g_strv_contains (states, status);
+}
 
 static void
 take (MiaoTaskReader *reader, MiaoRecord *child, GPtrArray *dues)
@@ -85,9 +96,7 @@ add_new (MiaoTaskReader *reader, const MiaoRecord *admission, GError **error)
 
   if (child == NULL)
     return FALSE;
-  if (!g_strv_contains (
-          (const char *const[]){ "FOSTER", "FOSTER_INTEG", "IN_CARE", "TEMP_OUT", NULL },
-          miao_record_get (child, "status")))
+  if (!is_in_care (child))
     return TRUE;
   add_card (reader, child, admission, dues);
   if (!miao_record_has (child, "health_checked_on"))
@@ -168,12 +177,55 @@ add_checks (MiaoTaskReader *reader, GError **error)
   return children != NULL;
 }
 
+/* ---- growth ---- */
+
+static gboolean
+add_measurement (MiaoTaskReader *reader, const MiaoRecord *measure, GError **error)
+{
+  g_autoptr (MiaoRecord) child = miao_store_load (reader->store, miao_kind_find ("child"),
+                                                  miao_record_get (measure, "child"), error);
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  MiaoGrowthCalendar calendar;
+  MiaoDue *due;
+
+  if (child == NULL)
+    return FALSE;
+  if (!is_in_care (child))
+    return TRUE;
+  miao_growth_calendar_read (child, measure, &calendar);
+  due = miao_due_growth (&calendar, reader->today);
+  if (due != NULL)
+    g_ptr_array_add (dues, due);
+  take (reader, child, dues);
+
+  return TRUE;
+}
+
+static gboolean
+add_measurements (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("growth_measure"));
+  g_autofree char *from = miao_date_dup (miao_date_add_months (reader->today, -LOOK_BACK_MONTHS));
+  g_autofree char *until = miao_date_dup (reader->today + MEASURE_DAYS);
+  g_autoptr (GPtrArray) measures = NULL;
+
+  miao_query_where (query, "next_due_on", MIAO_OP_GE, from);
+  miao_query_where (query, "next_due_on", MIAO_OP_LE, until);
+  measures = miao_store_select (reader->store, query, error);
+  for (guint i = 0; measures != NULL && i < measures->len; i++)
+    if (!add_measurement (reader, measures->pdata[i], error))
+      return FALSE;
+
+  return measures != NULL;
+}
+
 gboolean
 miao_tasks_of_children (MiaoTaskReader *reader, GError **error)
 {
   MiaoDate today = reader->today;
 
   return add_all_new (reader, error) && add_checks (reader, error) &&
+         add_measurements (reader, error) &&
          add_again (reader, "D10", "plan_reviewed_on", miao_date_add_months (today, -PLAN_MONTHS),
                     error) &&
          add_again (reader, "D14", "psych_tested_on", miao_date_add_months (today, -TEST_MONTHS),

@@ -581,6 +581,8 @@ CREATE TABLE "growth_measure" (
     CONSTRAINT "growth_measure.implausible_note" CHECK (length ("implausible_note") BETWEEN 1 AND 200),
   "visit" TEXT @REFERENCES "visit" (id)
     CONSTRAINT "growth_measure.visit" CHECK (length ("visit") = 36),
+  "next_due_on" TEXT
+    CONSTRAINT "growth_measure.next_due_on" CHECK ("next_due_on" LIKE '____-__-__' AND "next_due_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "supersedes" TEXT @REFERENCES "growth_measure" (id)
     CONSTRAINT "growth_measure.supersedes" CHECK (length ("supersedes") = 36),
   "void" @I64
@@ -590,6 +592,7 @@ CREATE TABLE "growth_measure" (
 ) @STRICT;
 CREATE INDEX "growth_measure_child" ON "growth_measure" ("child", id);
 CREATE INDEX "growth_measure_measured_on" ON "growth_measure" ("measured_on", id);
+CREATE INDEX "growth_measure_next_due_on" ON "growth_measure" ("next_due_on", id);
 
 -- 寄养家庭 Foster family (domain 6.6)
 CREATE TABLE "family" (

@@ -194,6 +194,37 @@ def cared_for(house):
         assert due(rule, on) is None, rule
 
 
+def measured(house):
+    """the next measurement is asked for by the newest one, in whatever order they were recorded or corrected"""
+    child = next(c for c in house.list('child') if c['status'] == 'IN_CARE' and c['birth_date'] < '2023')['id']
+
+    def rows():
+        return {m['id']: m['next_due_on'] for m in house.list('growth_measure', f'child={child}') if m.get('next_due_on')}
+
+    def due(today):
+        return [t['due_on'] for t in tasks(house, 'social', today=today) if t['rule'] == 'D12' and t['record'] == child]
+
+    def measure(day, today=TODAY):
+        values = {'measured_on': day, 'weight_g': 30000}
+        return house.do('social', 'add-measurement', today=today, child=child, measure=values, confirmed=True)['growth_measure']
+
+    new = measure('2026-11-20')
+    assert list(rows()) == [new], 'only the newest says when the next one is due'
+    next_on = rows()[new]
+    day = datetime.date.fromisoformat(next_on)
+    assert next_on in ('2026-12-20', '2027-05-20'), 'every month when watched, else every six'
+    assert due(str(day - datetime.timedelta(4))) == [] and due(str(day - datetime.timedelta(3))) == [next_on]
+    measure('2026-11-10')
+    assert rows() == {new: next_on}, 'an earlier one that is recorded late changes nothing'
+    right = house.do('social', 'correct-measurement', id=new, reason='抄错', confirmed=True,
+                     measure={'measured_on': '2026-11-19', 'weight_g': 30100})['growth_measure']
+    assert list(rows()) == [right] and rows()[right][-2:] == '19', rows()
+    late = str(day + datetime.timedelta(5))
+    assert due(late) and due(late)[0] == rows()[right]
+    measure(late, today=late)
+    assert due(late) == []
+
+
 def to_the_hall(house):
     """a closed volume goes to the archives hall after 10 years at a county, after 20 above; then nothing is asked any more"""
     child = house.placement('李星沐')['child']
@@ -257,5 +288,5 @@ def helped(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, to_the_hall,
+    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, measured, to_the_hall,
                           explained, helped]))

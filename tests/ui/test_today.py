@@ -1,6 +1,7 @@
 """The list of the day: the counts are the rows, a row leads to its form, and what was done is gone from it. It leaves
 the house as a calendar without names, and on paper with them."""
 import glob
+import json
 import os
 import re
 import subprocess
@@ -102,9 +103,28 @@ def counts(lived):
     check([v for v in visits if v.get('child_words') == '我会自己系鞋带了。'], visits)
 
 
+def entered(app, lived, child):
+    """A task about a child leads to the very field; with the day entered it is gone."""
+    go(app, '今日')
+    app.find('button', '全院').click()
+    press(app, '逾期')
+    [n for n in rows_of(app) if '陆时安' in n.name and '辅助器具复查' in n.name][0].click()
+    app.idle()
+    field = app.find('text box', '辅助器具下次复查日期')
+    check('focused' in field.states, 'the keyboard is elsewhere')
+    field.type('2027-05-22')
+    app.find('button', '保存').click(idle=False)
+    app.wait(lambda: not app.find_all('button', '保存'))
+    check(lived.ctl('show', 'child', child)['device_review_on'] == '2027-05-22', 'not stored')
+    go(app, '今日')
+    check(not [n for n in rows_of(app) if '辅助器具复查' in n.name], 'still listed')
+
+
 def handed_over(lived):
     """Before a holiday the tasks go to a colleague, from the window; who stands in sees them as theirs; it is ended there."""
     people = {person['login']: person['id'] for person in lived.ctl('list', 'staff')}
+    child = lived.ctl('list', 'child', 'name=陆时安')[0]['id']
+    lived.ctl('do', 'edit-child', '-', text=json.dumps({'id': child, 'child': {'device_review_on': '2026-11-22'}}))
     with lived.open('social') as app:
         go(app, '今日')
         app.find_all('button', '把待办事项转交给同事')[0].click()
@@ -126,6 +146,7 @@ def handed_over(lived):
         app.wait(lambda: app.find('label', '待办事项已转交'))
         app.wait(lambda: app.find('label', '温予安 代办 宋知微 的事项'))
         check([n for n in app.find_all('label', rows=True) if '由 温予安 代办至 2026-11-30' in n.name], 'the giver is not told')
+        entered(app, lived, child)
         finish(app)
     [stored] = lived.ctl('delegations')
     check((stored['from_staff'], stored['to_staff'], stored['from_on'], stored['until_on'], stored['reason'], stored['state']) ==

@@ -233,8 +233,11 @@ open_record (MiaoPage *page, const char *kind, const char *id, const char *field
         miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind), id, NULL);
   if (admission == NULL && !g_str_equal (kind, "child"))
     return FALSE;
-  if (open_child (self, admission != NULL ? miao_record_get (admission, "child") : id) &&
-      field != NULL)
+  if (!open_child (self, admission != NULL ? miao_record_get (admission, "child") : id))
+    return TRUE;
+  if (g_strcmp0 (field, "add-measurement") == 0)
+    miao_child_record_measure (MIAO_CHILD_RECORD (self->record), NULL);
+  else if (field != NULL)
     miao_child_record_edit (MIAO_CHILD_RECORD (self->record), kind, field);
   return TRUE;
 }

@@ -250,6 +250,8 @@ static const MiaoField growth_measure_fields[] = {
   F_BOOL ("implausible", "Implausible, confirmed by a person", "异常值（经人工确认）", O),
   F_TEXT ("implausible_note", "Note on the implausible value", "异常值说明", 200, C),
   F_REF ("visit", "Taken at the visit", "来自探访", "visit", O, FLAGS (DERIVED)),
+  /* Of the newest measurement of a child only: what is due is found without reading the rest. */
+  F_DATE ("next_due_on", "Next measurement due", "下次测量日期", O, FLAGS (DERIVED | INDEX | LOCAL)),
   F_REF ("supersedes", "Corrects", "更正的测量", "growth_measure", O, FLAGS (DERIVED)),
   F_BOOL ("void", "Void", "已作废", O, FLAGS (DERIVED)),
   F_TEXT ("void_reason", "Reason for voiding", "作废原因", 200, C),

@@ -323,6 +323,8 @@ static const Term terms[] = {
   { "D10F", 30, 0, 14, TRUE, "正式入院", "Formally admitted" },
   { "D14", 0, 12, 30, TRUE, "上次测评", "Last test" },
   { "D14F", 0, 12, 30, TRUE, "从", "From" },
+  { "D34", 60, 0, 7, FALSE, "公告", "Published" },
+  { "D34R", 30, 0, 7, TRUE, "受理", "Applied" },
   { "D37", 0, 120, 365, TRUE, "归档", "Closed" },
   { "D39", 0, 0, 60, FALSE, "残疾人证有效期至", "Certificate until" },
   { "D39A", 0, 0, 60, FALSE, "辅助器具复查日期", "Device review on" },

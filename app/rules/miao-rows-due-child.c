@@ -41,6 +41,17 @@ const MiaoRule miao_rows_due_child[] = {
     "Enter the day of the test, or add its result (D0702); to be done regularly, house interval "
     "and first age",
     "child", "psych_tested_on", "edit-child" },
+  { "D34", ADOPTION ("第8条"), ADVISES, "收养公告期满", "The adoption notice ends", DAYS,
+    "没有人认领的，收养登记后办理离院；有人认领或者撤回申请的，在儿童信息中清除日期",
+    "Nobody came forward: discharge the child after the registration; else clear the day in the "
+    "record",
+    "child", "adoption_notice_on", "discharge-child" },
+  { "D34R", ADOPTION ("第8条"), ADVISES, "收养登记审查期满",
+    "The adoption was to be examined by now", DAYS,
+    "登记机关 30 日内审查，公告的 60 日不计在内；登记后办理离院，没有结果的，向登记机关询问",
+    "The registry examines within 30 days, not counting the 60 of the notice; discharge the child "
+    "after the registration, or ask the registry",
+    "child", "adoption_applied_on", "discharge-child" },
   { "D37", ARCHIVES_RULES ("第20条"), ADVISES, "案卷移交档案馆",
     "Hand the volume over to the archives hall", MONTHS,
     "县级满 10 年、省市级满 20 年移交；从归档之日起算。移交后登记日期和接收单位",

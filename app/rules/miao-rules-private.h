@@ -52,6 +52,9 @@ extern const MiaoRule miao_rows_delegation[];
 #define PSY23                                                                                      \
   "关于加强困境儿童心理健康关爱服务工作的指导意见（2023）",                                        \
       "Opinion on the mental health of children in difficulty (2023)", NULL, "2023-11-03", NULL
+#define ADOPTION(article_)                                                                         \
+  "中国公民收养子女登记办法（2023修订）",                                                          \
+      "Measures for the Registration of Adoptions (revised 2023)", article_, NULL, NULL
 #define ARCHIVES_RULES(article_)                                                                   \
   "档案法实施条例（2024）", "Rules for the Archives Law (2024)", article_, "2024-03-01", NULL
 #define PIPL "个人信息保护法", "Personal Information Protection Law", NULL, "2021-11-01", NULL

@@ -10,6 +10,7 @@ void
 miao_delegation_free (MiaoDelegation *delegation)
 {
   miao_record_unref (delegation->record);
+  g_free (delegation->from_account);
   g_free (delegation->from_name);
   g_free (delegation->to_name);
   g_free (delegation);
@@ -24,8 +25,21 @@ dup_name (MiaoStore *store, const char *staff)
   return g_strdup (name != NULL ? name : "");
 }
 
+static char *
+dup_account (GPtrArray *accounts, const char *staff)
+{
+  for (guint i = 0; i < accounts->len; i++) {
+    const MiaoAccount *account = accounts->pdata[i];
+
+    if (g_strcmp0 (account->staff, staff) == 0)
+      return g_strdup (account->id);
+  }
+
+  return NULL;
+}
+
 static MiaoDelegation *
-make (MiaoSession *session, MiaoRecord *record, MiaoDate on)
+make (MiaoSession *session, MiaoRecord *record, GPtrArray *accounts, MiaoDate on)
 {
   MiaoStore *store = miao_session_get_store (session);
   const char *self = miao_session_get_staff (session);
@@ -34,6 +48,7 @@ make (MiaoSession *session, MiaoRecord *record, MiaoDate on)
   delegation->record = miao_record_ref (record);
   delegation->from = miao_record_get (record, "from_staff");
   delegation->to = miao_record_get (record, "to_staff");
+  delegation->from_account = dup_account (accounts, delegation->from);
   delegation->from_name = dup_name (store, delegation->from);
   delegation->to_name = dup_name (store, delegation->to);
   delegation->state = miao_delegation_state (miao_record_get_date (record, "from_on"),
@@ -57,12 +72,16 @@ miao_delegations_read (MiaoSession *session, MiaoDate on, MiaoDate since, GError
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("delegation"));
   g_autofree char *day = miao_date_dup (MIN (on, since));
   g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
 
   miao_query_where (query, "until_on", MIAO_OP_GE, day);
   miao_query_order (query, "from_on", FALSE);
   records = miao_store_select (miao_session_get_store (session), query, error);
-  for (guint i = 0; records != NULL && i < records->len; i++) {
-    MiaoDelegation *delegation = make (session, records->pdata[i], on);
+  if (records == NULL || records->len == 0)
+    return records != NULL ? g_steal_pointer (&delegations) : NULL;
+  accounts = miao_store_account_list (miao_session_get_store (session), error);
+  for (guint i = 0; accounts != NULL && i < records->len; i++) {
+    MiaoDelegation *delegation = make (session, records->pdata[i], accounts, on);
 
     if (delegation->state == MIAO_DELEGATION_OVER && since >= on)
       miao_delegation_free (delegation);
@@ -70,7 +89,20 @@ miao_delegations_read (MiaoSession *session, MiaoDate on, MiaoDate since, GError
       g_ptr_array_add (delegations, delegation);
   }
 
-  return records != NULL ? g_steal_pointer (&delegations) : NULL;
+  return accounts != NULL ? g_steal_pointer (&delegations) : NULL;
+}
+
+const MiaoDelegation *
+miao_delegations_find_maker (GPtrArray *delegations, const char *account)
+{
+  for (guint i = 0; account != NULL && i < delegations->len; i++) {
+    const MiaoDelegation *one = delegations->pdata[i];
+
+    if (one->state == MIAO_DELEGATION_RUNS && g_strcmp0 (one->from_account, account) == 0)
+      return one;
+  }
+
+  return NULL;
 }
 
 const MiaoDelegation *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * MiaoDelegation:
  * @from, @to: ids of staff records
+ * @from_account: (nullable): id of the account of whose tasks they are
  * @from_name, @to_name: of the people; "" where the name is not stored
  * @own: whether the person who asks gives or takes it
  * @may_end: whether that person may end it
@@ -19,6 +20,7 @@ typedef struct {
   MiaoRecord *record;
   const char *from;
   const char *to;
+  char *from_account;
   char *from_name;
   char *to_name;
   MiaoDelegationState state;
@@ -49,6 +51,10 @@ GPtrArray *miao_delegations_read (MiaoSession *session, MiaoDate on, MiaoDate si
  */
 const MiaoDelegation *
 miao_delegations_find (GPtrArray *delegations, const char *from, const char *to);
+
+/** Returns: (transfer none) (nullable): the one that runs of whoever has @account: their tasks are
+ *  also those that nobody is responsible for yet and that they began. */
+const MiaoDelegation *miao_delegations_find_maker (GPtrArray *delegations, const char *account);
 
 /** Returns: (transfer full) (element-type MiaoRecord): the staff that tasks can be handed to, by
  *  name: they work here, are not @but, and have an account in use that sees tasks. */

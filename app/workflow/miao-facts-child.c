@@ -26,8 +26,9 @@ miao_facts_open_admission (MiaoStore *store, const char *child, GError **error)
 gboolean
 miao_facts_ask_child (MiaoCall *call, MiaoRecord *child, GError **error)
 {
-  static const char *const happened[] = { "plan_reviewed_on", "health_checked_on",
-                                          "psych_tested_on", "vaccination_card_on" };
+  static const char *const happened[] = { "plan_reviewed_on",    "health_checked_on",
+                                          "psych_tested_on",     "vaccination_card_on",
+                                          "adoption_applied_on", "adoption_notice_on" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (happened); i++) {
     MiaoDate on = miao_record_get_date (child, happened[i]);

@@ -18,6 +18,9 @@
 #define TEST_MONTHS 10  /* the same for tests */
 #define CERTIFICATE_DAYS 60
 #define MEASURE_DAYS 3
+/* Registration of Adoptions, Art. 8. */
+#define EXAMINE_DAYS 30
+#define NOTICE_DAYS 60
 
 static gboolean
 is_in_care (const MiaoRecord *child)
@@ -177,6 +180,34 @@ add_checks (MiaoTaskReader *reader, GError **error)
   return children != NULL;
 }
 
+/* ---- adoption ---- */
+
+static gboolean
+add_adoptions (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
+  g_autoptr (GPtrArray) children = NULL;
+
+  miao_query_where (query, "status", MIAO_OP_IN, IN_CARE " ADOPT_TRIAL");
+  miao_query_where (query, "adoption_applied_on", MIAO_OP_NOT_NULL, NULL);
+  children = miao_store_select (reader->store, query, error);
+  for (guint i = 0; children != NULL && i < children->len; i++) {
+    MiaoRecord *child = children->pdata[i];
+    const char *id = miao_record_get_id (child);
+    MiaoDate notice = miao_record_get_date (child, "adoption_notice_on");
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+
+    if (notice != MIAO_DATE_NONE)
+      miao_due_deadline ("D34", id, notice, 0, reader->calendar, reader->today, dues);
+    miao_due_deadline ("D34R", id, miao_record_get_date (child, "adoption_applied_on"),
+                       EXAMINE_DAYS + (notice != MIAO_DATE_NONE ? NOTICE_DAYS : 0),
+                       reader->calendar, reader->today, dues);
+    take (reader, child, dues);
+  }
+
+  return children != NULL;
+}
+
 /* ---- growth ---- */
 
 static gboolean
@@ -225,7 +256,7 @@ miao_tasks_of_children (MiaoTaskReader *reader, GError **error)
   MiaoDate today = reader->today;
 
   return add_all_new (reader, error) && add_checks (reader, error) &&
-         add_measurements (reader, error) &&
+         add_measurements (reader, error) && add_adoptions (reader, error) &&
          add_again (reader, "D10", "plan_reviewed_on", miao_date_add_months (today, -PLAN_MONTHS),
                     error) &&
          add_again (reader, "D14", "psych_tested_on", miao_date_add_months (today, -TEST_MONTHS),

@@ -51,7 +51,7 @@ add_step (MiaoTaskReader *reader,
           MiaoRecord *evaluation,
           const Team *team,
           GPtrArray *dues,
-          gboolean *ret_mine)
+          MiaoTaskAbout *about)
 {
   const char *id = miao_record_get_id (evaluation);
   const char *status = miao_record_get (evaluation, "status");
@@ -60,18 +60,17 @@ add_step (MiaoTaskReader *reader,
   MiaoDate started = miao_record_get_date (evaluation, "started_on");
   MiaoDate finished = miao_record_get_date (evaluation, "finished_on");
 
-  *ret_mine = team->member;
+  about->mine = team->member;
   if (planned == MIAO_DATE_NONE)
     planned = reader->today;
   if (started == MIAO_DATE_NONE)
     started = planned;
   if (g_str_equal (status, "DRAFT")) {
-    *ret_mine = miao_rights_is_own (miao_record_get_created_by (evaluation),
-                                    miao_session_get_account (reader->session));
+    about->mine = miao_tasks_is_made (reader, evaluation, &about->worker);
     miao_due_waiting ("W4", id, planned, planned, "计划", "Planned", reader->today, dues);
   } else if (g_str_equal (status, "FINAL")) {
-    *ret_mine = may_review (reader, evaluation, team);
-    if (director && *ret_mine)
+    about->mine = may_review (reader, evaluation, team);
+    if (director && about->mine)
       miao_due_waiting ("W8", id, finished, MIAO_DATE_NONE, "定稿", "Final", reader->today, dues);
   } else if (!team->member && !director) {
     return;
@@ -133,7 +132,7 @@ add_evaluation (MiaoTaskReader *reader, MiaoRecord *evaluation, GError **error)
 
   if (!read_team (reader, evaluation, &team, error))
     return FALSE;
-  add_step (reader, evaluation, &team, dues, &about.mine);
+  add_step (reader, evaluation, &team, dues, &about);
   add_out (reader, evaluation, &team, dues);
   if (dues->len == 0)
     return TRUE;

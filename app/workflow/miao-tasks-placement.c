@@ -333,6 +333,7 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GArray) members = NULL;
   g_autofree char *worker = NULL;
+  const char *maker = NULL;
   const char *id = miao_record_get_id (family);
   MiaoTaskAbout about = { .family = family, .kind = "family", .record = id };
   FamilyFacts facts = { .family = family };
@@ -348,10 +349,12 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
   facts.caregiver = caregiver_of (family, records);
   dues = miao_tasks_list (reader, list_family, &facts);
   about.worker = worker;
+  about.mine = mine;
   /* A family without a child has nobody of its own yet: whoever made the record looks after it. */
-  about.mine =
-      mine || (!facts.there && g_strcmp0 (miao_record_get_created_by (family),
-                                          miao_session_get_account (reader->session)) == 0);
+  if (!facts.there) {
+    about.mine = miao_tasks_is_made (reader, family, &maker) || mine;
+    about.worker = worker != NULL ? worker : maker;
+  }
   miao_tasks_take (reader, dues, &about);
 
   return TRUE;

@@ -47,6 +47,11 @@ void miao_tasks_take (MiaoTaskReader *reader, GPtrArray *dues, const MiaoTaskAbo
 /** Returns: whether the record is the responsibility of the person who looks, or of a colleague
  *  whose tasks they look after today. */
 gboolean miao_tasks_is_mine (const MiaoTaskReader *reader, const MiaoRecord *record);
+/** The same for what nobody is responsible for yet: whoever made the record, and their stand-in.
+ *  @ret_worker: (nullable): staff id of the maker, while somebody stands in. */
+gboolean miao_tasks_is_made (const MiaoTaskReader *reader,
+                             const MiaoRecord *record,
+                             const char **ret_worker);
 /** Returns: (transfer full): the rows of @kind whose status is one of @states. */
 GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
                                  const char *kind,

@@ -37,6 +37,19 @@ miao_tasks_is_mine (const MiaoTaskReader *reader, const MiaoRecord *record)
                                 staff) != NULL;
 }
 
+gboolean
+miao_tasks_is_made (const MiaoTaskReader *reader, const MiaoRecord *record, const char **ret_worker)
+{
+  const char *maker = miao_record_get_created_by (record);
+  const MiaoDelegation *delegation = miao_delegations_find_maker (reader->delegations, maker);
+
+  *ret_worker = delegation != NULL ? delegation->from : NULL;
+
+  return miao_rights_is_own (maker, miao_session_get_account (reader->session)) ||
+         (delegation != NULL &&
+          g_strcmp0 (delegation->to, miao_session_get_staff (reader->session)) == 0);
+}
+
 /* Says whose it is, and who looks after it. */
 static void
 tell_stand_in (const MiaoTaskReader *reader, const MiaoTaskAbout *about, MiaoTask *task)

@@ -314,6 +314,10 @@ CREATE TABLE "child" (
     CONSTRAINT "child.psych_tested_on" CHECK ("psych_tested_on" LIKE '____-__-__' AND "psych_tested_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "vaccination_card_on" TEXT
     CONSTRAINT "child.vaccination_card_on" CHECK ("vaccination_card_on" LIKE '____-__-__' AND "vaccination_card_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "adoption_applied_on" TEXT
+    CONSTRAINT "child.adoption_applied_on" CHECK ("adoption_applied_on" LIKE '____-__-__' AND "adoption_applied_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "adoption_notice_on" TEXT
+    CONSTRAINT "child.adoption_notice_on" CHECK ("adoption_notice_on" LIKE '____-__-__' AND "adoption_notice_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "siblings" TEXT
     CONSTRAINT "child.siblings" CHECK (length ("siblings") BETWEEN 1 AND 20000),
   "photo_main" TEXT @REFERENCES "document" (id)

@@ -117,6 +117,7 @@ def handed_over(house):
         assert all(t['mine'] and t['instead_of'] == '宋知微' and t['detail'].startswith('代 宋知微') for t in theirs)
         assert all(t['mine'] and t['stand_in'] == '温予安' for t in given), 'the giver sees who stands in'
         assert {(t['rule'], t['record']) for t in theirs} == {(t['rule'], t['record']) for t in given}
+        assert 'D28' in {t['rule'] for t in theirs}, 'also the family without a child that the giver registered'
     path = house.folder / 'standing-in.ics'
     day = '2026-11-23'
     n = house.get('social2', 'ics', 'mine', '--output', str(path), today=day)['events']
@@ -182,6 +183,18 @@ def cared_for(house):
     assert due('D14')['due_on'] == '2026-12-01'
     enter(psych_tested_on='2026-11-01')
     assert due('D14') is None
+    house.refuse('social', 'edit-child', status=2, id=child['id'], child={'adoption_applied_on': '2026-11-23'})
+    enter(adoption_applied_on='2026-10-24')
+
+    def adoption(rule, today):
+        return [t['due_on'] for t in tasks(house, 'social', today=today) if t['rule'] == rule and t['use_case'] == 'discharge-child']
+
+    assert adoption('D34R', TODAY) == ['2026-11-23'] and adoption('D34', TODAY) == []
+    enter(adoption_notice_on='2026-10-26')
+    assert adoption('D34R', TODAY) == [] and adoption('D34', '2026-12-24') == ['2026-12-25']
+    assert adoption('D34R', '2027-01-20') == ['2027-01-22'], 'the days of the notice are not counted'
+    enter(adoption_applied_on='', adoption_notice_on='')
+    assert adoption('D34', '2026-12-24') == adoption('D34R', '2027-01-20') == []
     # Who has just come: the card, the first plan and, at school age, the first test.
     new = {'name': '演小麦', 'sex': '2', 'birth_date': '2019-12-01', 'child_category': '12', 'guardianship': '1'}
     came = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清单 1 份'}

@@ -34,6 +34,8 @@ static const char *const care[] = { "child_category",
                                     "adoptable",
                                     "adoptable_reason",
                                     "adoptable_reviewed_on",
+                                    "adoption_applied_on",
+                                    "adoption_notice_on",
                                     "plan_reviewed_on",
                                     NULL };
 static const char *const health[] = { "allergies",

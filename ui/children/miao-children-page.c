@@ -237,6 +237,8 @@ open_record (MiaoPage *page, const char *kind, const char *id, const char *field
     return TRUE;
   if (g_strcmp0 (field, "add-measurement") == 0)
     miao_child_record_measure (MIAO_CHILD_RECORD (self->record), NULL);
+  else if (g_strcmp0 (field, "discharge-child") == 0)
+    miao_child_record_discharge (MIAO_CHILD_RECORD (self->record));
   else if (field != NULL)
     miao_child_record_edit (MIAO_CHILD_RECORD (self->record), kind, field);
   return TRUE;

@@ -54,6 +54,7 @@ extern const MiaoVerb miao_verbs_fieldwork[]; /* fieldwork */
 extern const MiaoVerb miao_verbs_allowance[]; /* allowances */
 extern const MiaoVerb miao_verbs_file[];      /* init, practice, import, verify, archive, export */
 extern const MiaoVerb miao_verbs_keys[];      /* accounts, keys */
+extern const MiaoVerb miao_verbs_match[];     /* match */
 extern const MiaoVerb miao_verbs_server[];    /* server, move */
 extern const MiaoVerb miao_verbs_today[];     /* today, ics, working-day */
 extern const MiaoVerb miao_verbs_work[];      /* find, list, show, do, describe, check, print */

@@ -13,11 +13,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const MiaoVerb *const verb_tables[] = { miao_verbs_explain,   miao_verbs_file,
-                                               miao_verbs_backup,    miao_verbs_keys,
-                                               miao_verbs_server,    miao_verbs_work,
-                                               miao_verbs_today,     miao_verbs_fieldwork,
-                                               miao_verbs_allowance, miao_verbs_tools };
+static const MiaoVerb *const verb_tables[] = {
+  miao_verbs_explain,   miao_verbs_file,  miao_verbs_backup, miao_verbs_keys,
+  miao_verbs_server,    miao_verbs_work,  miao_verbs_today,  miao_verbs_fieldwork,
+  miao_verbs_allowance, miao_verbs_match, miao_verbs_tools
+};
 
 static const MiaoVerb *
 find_verb (const char *name)

@@ -2,12 +2,14 @@
 
 #include "miao-matching-rules.h"
 
+#include "miao-codes.h"
 #include "miao-rules-private.h"
 
 #include <string.h>
 
 #define DIVISION_DIGITS 6
 #define PROVINCE_DIGITS 2
+#define HM_IN_KM 10
 
 static gboolean
 is_division (const char *code)
@@ -124,11 +126,139 @@ miao_rules_matching (const MiaoMatchingFacts *facts,
   ask_conclusion (findings, "MAT-04", &facts->child_evaluation, settings->child_valid_months, on,
                   facts->child);
   if (facts->disabled)
-    ask_words (findings, "MAT-05", facts->community_resources, record);
+    miao_rules_answer (
+        findings, "MAT-05",
+        facts->rehab_hm >= 0 && facts->rehab_hm <= HM_IN_KM * settings->rehab_near_km, record,
+        "distance", facts->rehab_hm >= 0 ? DECIMAL (facts->rehab_hm, 1) : NULL, "near",
+        NUMBER (settings->rehab_near_km), NULL);
   ask_words (findings, "MAT-06", facts->fit_described, record);
   miao_rules_answer (findings, "MAT-07", facts->open_placements == 0, facts->child, "count",
                      NUMBER (facts->open_placements), NULL);
   miao_rules_answer (findings, "MAT-08", facts->meetings >= (guint) settings->meetings, record,
                      "count", NUMBER (facts->meetings), "needed", NUMBER (settings->meetings),
                      NULL);
+}
+
+void
+miao_rules_match_meeting (const char *matching,
+                          guint attendees,
+                          const MiaoRuleSettings *settings,
+                          MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "MAT-09", attendees >= (guint) settings->attendees, matching,
+                     "count", NUMBER (attendees), "needed", NUMBER (settings->attendees), NULL);
+}
+
+void
+miao_rules_match_lock (const MiaoMatchLockFacts *facts,
+                       const MiaoRuleSettings *settings,
+                       MiaoFindings *findings)
+{
+  int most = facts->capacity >= 0 ? MIN (facts->capacity, settings->family_capacity)
+                                  : settings->family_capacity;
+  int total = facts->living + facts->in_progress + 1;
+  g_autofree char *zh = NULL, *en = NULL;
+  char day[MIAO_DATE_BUFFER];
+
+  if (facts->number != NULL) {
+    miao_date_format (facts->since, day);
+    zh = g_strdup_printf ("%s（%s，%s 提出）", facts->number, facts->state_zh, day);
+    en = g_strdup_printf ("%s (%s, proposed %s)", facts->number, facts->state_en, day);
+  }
+  miao_rules_answer (findings, "MAT-10", facts->number == NULL,
+                     facts->number != NULL ? facts->placement : facts->child, "other_zh",
+                     zh != NULL ? zh : "没有", "other_en", en != NULL ? en : "none", NULL);
+  /* A family that is full anyhow is MAT-02's matter. */
+  if (facts->in_progress > 0)
+    miao_rules_answer (findings, "MAT-11", total <= most, facts->family, "living",
+                       NUMBER (facts->living), "pending", NUMBER (facts->in_progress), "total",
+                       NUMBER (total), "most", NUMBER (most), NULL);
+}
+
+static const char *
+sex_zh (const char *code)
+{
+  return g_strcmp0 (code, "1") == 0 ? "男" : g_strcmp0 (code, "2") == 0 ? "女" : "不限";
+}
+
+static const char *
+sex_en (const char *code)
+{
+  return g_strcmp0 (code, "1") == 0 ? "a boy" : g_strcmp0 (code, "2") == 0 ? "a girl" : "either";
+}
+
+static void
+ask_wishes (const MiaoFitFacts *facts, MiaoDate on, MiaoFindings *findings)
+{
+  int age = miao_date_age (facts->born, on);
+  int from = MAX (facts->wish_from, 0);
+  int to = facts->wish_to >= 0 ? facts->wish_to : 17;
+  gboolean either = g_strcmp0 (facts->wish_sex, "0") == 0;
+
+  if (facts->wish_sex != NULL)
+    miao_rules_answer (findings, "FIT-01", either || g_strcmp0 (facts->wish_sex, facts->sex) == 0,
+                       facts->application, "wish_zh", sex_zh (facts->wish_sex), "wish_en",
+                       sex_en (facts->wish_sex), "child_zh", sex_zh (facts->sex), "child_en",
+                       sex_en (facts->sex), NULL);
+  if ((facts->wish_from >= 0 || facts->wish_to >= 0) && age >= 0)
+    miao_rules_answer (findings, "FIT-02", from <= age && age <= to, facts->application, "from",
+                       NUMBER (from), "to", NUMBER (to), "age", NUMBER (age), NULL);
+  if (facts->disabled && facts->accept_disability >= 0)
+    miao_rules_answer (findings, "FIT-03", facts->accept_disability > 0, facts->application,
+                       IS ("accepts", facts->accept_disability > 0), NULL);
+  if (facts->wish_number > 0)
+    miao_rules_answer (findings, "FIT-04", facts->foster_now + 1 <= facts->wish_number,
+                       facts->application, "now", NUMBER (facts->foster_now), "total",
+                       NUMBER (facts->foster_now + 1), "wish", NUMBER (facts->wish_number), NULL);
+}
+
+static void
+ask_earlier (const MiaoFitFacts *facts, MiaoFindings *findings)
+{
+  char day[MIAO_DATE_BUFFER];
+  g_autofree char *zh = NULL, *en = NULL;
+
+  if (facts->earlier_on == MIAO_DATE_NONE) {
+    miao_rules_answer (findings, "MAT-12", TRUE, facts->child, "before_zh", "没有记录", "before_en",
+                       "none recorded", NULL);
+    return;
+  }
+  miao_date_format (facts->earlier_on, day);
+  zh = g_strdup_printf ("%s %s：%s", day, facts->earlier_zh,
+                        miao_rules_or_dash (facts->earlier_text));
+  en = g_strdup_printf ("%s, %s: %s", day, facts->earlier_en,
+                        miao_rules_or_dash (facts->earlier_text));
+  miao_rules_answer (findings, "MAT-12", FALSE, facts->child, "before_zh", zh, "before_en", en,
+                     NULL);
+}
+
+void
+miao_rules_match_fit (const MiaoFitFacts *facts, MiaoDate on, MiaoFindings *findings)
+{
+  const MiaoOpinionFacts *opinion = &facts->opinion;
+
+  ask_earlier (facts, findings);
+  ask_wishes (facts, on, findings);
+  if (facts->ethnic != NULL && facts->caregiver_ethnic != NULL)
+    miao_rules_answer (
+        findings, "FIT-05", g_strcmp0 (facts->ethnic, facts->caregiver_ethnic) == 0, facts->family,
+        "child_zh", miao_codes_name ("ethnic", facts->ethnic, MIAO_LANGUAGE_ZH), "child_en",
+        miao_codes_name ("ethnic", facts->ethnic, MIAO_LANGUAGE_EN), "caregiver_zh",
+        miao_codes_name ("ethnic", facts->caregiver_ethnic, MIAO_LANGUAGE_ZH), "caregiver_en",
+        miao_codes_name ("ethnic", facts->caregiver_ethnic, MIAO_LANGUAGE_EN), NULL);
+  if (facts->siblings > 0)
+    miao_rules_answer (findings, "FIT-06", facts->siblings_there > 0 || facts->siblings_placed == 0,
+                       facts->child, "count", NUMBER (facts->siblings), "there",
+                       NUMBER (facts->siblings_there), "placed", NUMBER (facts->siblings_placed),
+                       NULL);
+  if (opinion->value != MIAO_OPINION_NONE)
+    miao_rules_answer (findings, "FIT-07", opinion->value != MIAO_OPINION_REFUSES, opinion->id,
+                       "on", DAY (opinion->on), "opinion_zh",
+                       miao_opinion_label (opinion->value, MIAO_LANGUAGE_ZH), "opinion_en",
+                       miao_opinion_label (opinion->value, MIAO_LANGUAGE_EN), NULL);
+  /* A preference when all else is equal (Measures, Art. 8); of a disabled child it is told too when
+   * there is none. */
+  if (facts->skilled || facts->disabled)
+    miao_rules_answer (findings, "FIT-08", facts->skilled, facts->family,
+                       YES_NO ("there", facts->skilled), NULL);
 }

@@ -1,13 +1,10 @@
 #pragma once
 
-#include "miao-rules.h"
+#include "miao-child-rules.h"
 
 G_BEGIN_DECLS
 
 /** A concluded evaluation as later steps look at it. */
-/** House rule: a rehabilitation base up to here counts as near, in tenths of a kilometre. */
-#define MIAO_REHAB_NEAR_HM 300
-
 typedef struct {
   const char *id;            /* evaluation; NULL: there is none */
   MiaoDate final_on;         /* day of the leader's signature; NONE: not final */
@@ -29,17 +26,73 @@ typedef struct {
   MiaoConclusionFacts family_evaluation; /* kind B */
   MiaoConclusionFacts child_evaluation;  /* kind G */
   gboolean disabled;
-  gboolean community_resources;
+  int rehab_hm; /* from the home to a rehabilitation base, tenths of a kilometre; below 0: unknown
+                 */
   gboolean fit_described;
   guint open_placements; /* of the child, this one not counted */
   guint meetings;
 } MiaoMatchingFacts;
+
+/** Whose other matches in progress hold the child or the family's places. */
+typedef struct {
+  const char *child;
+  const char *family;
+  const char *number; /* (nullable): of the child's other match in progress; %NULL: there is none */
+  const char *placement; /* its id */
+  const char *state_zh;
+  const char *state_en;
+  MiaoDate since;  /* proposed on */
+  int capacity;    /* as in MiaoMatchingFacts */
+  int living;      /* children who live with the family */
+  int in_progress; /* other matches of the family that are proposed, decided or signed */
+} MiaoMatchLockFacts;
+
+/** What a person weighs: what the family wishes for and what the child is; never decides. */
+typedef struct {
+  const char *child;
+  const char *family;
+  const char *application; /* (nullable): where the wishes stand; %NULL: none are known */
+  const char *sex;         /* GB/T 2261.1 */
+  MiaoDate born;
+  gboolean disabled;
+  const char *ethnic;           /* GB/T 3304, (nullable) */
+  const char *caregiver_ethnic; /* (nullable) */
+  const char *wish_sex;         /* "0" either, "1", "2"; (nullable): not said */
+  int wish_from;                /* completed years; below 0: not said */
+  int wish_to;
+  int wish_number;       /* 0: not said */
+  int accept_disability; /* 1 yes, 0 no, below 0: not said */
+  int foster_now;
+  guint siblings;           /* brothers and sisters in the institution's care */
+  guint siblings_there;     /* of them with this family */
+  guint siblings_placed;    /* of them with any family */
+  MiaoOpinionFacts opinion; /* what the child said of this very family */
+  gboolean skilled;         /* somebody in the family has professional knowledge */
+  MiaoDate earlier_on;      /* the pair was considered and not taken; NONE: never */
+  const char *earlier_zh;   /* the decision in words */
+  const char *earlier_en;
+  const char *earlier_text; /* and its reasons */
+} MiaoFitFacts;
 
 /** MAT-01 … MAT-08. @on: the day of the decision. */
 void miao_rules_matching (const MiaoMatchingFacts *facts,
                           const MiaoRuleSettings *settings,
                           MiaoDate on,
                           MiaoFindings *findings);
+
+/** MAT-09: who decided together. @attendees: how many took part. */
+void miao_rules_match_meeting (const char *matching,
+                               guint attendees,
+                               const MiaoRuleSettings *settings,
+                               MiaoFindings *findings);
+
+/** MAT-10, MAT-11: a child is in one match at a time, and a place of a family in one. */
+void miao_rules_match_lock (const MiaoMatchLockFacts *facts,
+                            const MiaoRuleSettings *settings,
+                            MiaoFindings *findings);
+
+/** MAT-12 and FIT-01 … FIT-08: what is to be weighed; none of them refuses. */
+void miao_rules_match_fit (const MiaoFitFacts *facts, MiaoDate on, MiaoFindings *findings);
 
 /**
  * miao_rules_division:

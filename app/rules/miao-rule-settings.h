@@ -46,6 +46,8 @@ typedef struct {
   int needs_months;       /* between two evaluations of the needs (annexes E and H) */
   int rectify_days;       /* longest time to put things right */
   int meetings;           /* child and family meet before matching */
+  int attendees;          /* who decide on a match together */
+  int rehab_near_km;      /* a rehabilitation base up to here counts as near */
   int neighbours;         /* neighbours asked */
   int crime_check_months; /* how old a record check may be */
   int health_months;      /* how old a member's health certificate may be */

@@ -50,6 +50,8 @@ miao_use_cases (void)
     &miao_case_record_training,
     &miao_case_propose_match,
     &miao_case_decide_match,
+    &miao_case_set_aside_match,
+    &miao_case_withdraw_match,
     &miao_case_sign_agreement,
     &miao_case_file_agreement,
     &miao_case_move_in,

@@ -23,8 +23,8 @@ miao_facts_soften (MiaoFindings *findings)
   }
 }
 
-static gint64
-open_placements_of_child (MiaoCall *call, const char *child, const char *except, GError **error)
+gint64
+miao_facts_open_of_child (MiaoCall *call, const char *child, const char *except, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
 
@@ -34,131 +34,6 @@ open_placements_of_child (MiaoCall *call, const char *child, const char *except,
     miao_query_where (query, "id", MIAO_OP_NE, except);
 
   return miao_store_count (call->store, query, error);
-}
-
-/* The newest final evaluation, or none; %FALSE only when the store failed. */
-static gboolean
-find_evaluation (MiaoCall *call,
-                 const char *kind,
-                 const char *field,
-                 const char *subject,
-                 MiaoRecord **ret,
-                 GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-
-  *ret = miao_facts_last_evaluation (call->store, kind, field, subject, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-
-  return FALSE;
-}
-
-/* ---- matching ---- */
-
-static gboolean
-ask_child_again (MiaoCall *call,
-                 MiaoRecord *child,
-                 MiaoRecord *evaluation,
-                 MiaoDate on,
-                 MiaoFindings *findings,
-                 GError **error)
-{
-  g_autoptr (MiaoFactAnswers) answers = miao_fact_answers_new (evaluation);
-  g_autoptr (MiaoRecord) opinion = NULL;
-  g_autoptr (GError) problem = NULL;
-  MiaoChildFacts facts;
-
-  opinion =
-      miao_facts_last_opinion (call, miao_record_get_id (child), "PRE", MIAO_DATE_NONE, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
-    return FALSE;
-  }
-  /* The head's decision against the refusal of a child of eight or nine is made with the match. */
-  if (opinion != NULL &&
-      miao_kind_index (miao_record_get_kind (call->params), "override_opinion") >= 0 &&
-      miao_call_get_bool (call, "override_opinion") &&
-      miao_session_get_role (call->session) == MIAO_ROLE_DIRECTOR &&
-      miao_call_get (call, "override_reason") != NULL &&
-      !miao_record_has (opinion, "override_reason")) {
-    if (!miao_call_set (call, opinion, error, "override_reason",
-                        miao_call_get (call, "override_reason"), NULL))
-      return FALSE;
-  }
-  if (!miao_facts_read_child (call, child, opinion, &answers->answers, &facts, error))
-    return FALSE;
-  facts.evaluation = evaluation != NULL ? miao_record_get_id (evaluation) : NULL;
-  miao_rules_child_again (&facts, miao_facts_settings (call), on, findings);
-
-  return TRUE;
-}
-
-gboolean
-miao_facts_ask_match (
-    MiaoCall *call, MiaoRecord *placement, MiaoRecord *matching, gboolean draft, GError **error)
-{
-  const char *child_id = miao_record_get (placement, "child");
-  const char *family_id = miao_record_get (placement, "family");
-  g_autoptr (MiaoRecord) child = miao_call_load (call, "child", child_id, error);
-  g_autoptr (MiaoRecord) family = NULL, institution = NULL, family_eval = NULL, child_eval = NULL;
-  g_autoptr (MiaoFindings) findings = miao_findings_new ();
-  g_autoptr (JsonArray) meetings = miao_record_get_list (matching, "meetings");
-  MiaoDate on = miao_record_get_date (matching, "decided_on");
-  MiaoMatchingFacts facts;
-  gint64 open;
-  int foster;
-
-  if (child == NULL || (family = miao_call_load (call, "family", family_id, error)) == NULL ||
-      !find_evaluation (call, "EV_B_FAMILY_PRE", "subject_family", family_id, &family_eval,
-                        error) ||
-      !find_evaluation (call, "EV_G_CHILD_PRE", "subject_child", child_id, &child_eval, error))
-    return FALSE;
-  if (miao_record_get_bool (family, "blacklist_flag")) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
-                         miao_pick ("该家庭已被禁用，不能安排儿童寄养。请另选家庭。",
-                                    "This family is barred: no child is placed there. Choose "
-                                    "another family."));
-    return FALSE;
-  }
-  institution = miao_facts_institution (call->store, error);
-  if (institution == NULL && error != NULL && *error != NULL)
-    return FALSE;
-  open = open_placements_of_child (call, child_id, miao_record_get_id (placement), error);
-  foster = miao_facts_foster_now (call, family_id, miao_record_get_id (placement), error);
-  if (open < 0 || foster < 0)
-    return FALSE;
-  if (on == MIAO_DATE_NONE)
-    on = call->today;
-  facts = (MiaoMatchingFacts){
-    .matching = miao_record_get_id (matching),
-    .child = child_id,
-    .family = family_id,
-    .institution_division =
-        institution != NULL ? miao_record_get (institution, "division_code") : NULL,
-    .home_division = miao_record_get (family, "home_division"),
-    .cross_area_document = miao_record_has (matching, "cross_area_doc"),
-    .capacity = (int) miao_record_get_int (family, "capacity", 0),
-    .foster_now = foster,
-    .family_evaluation = miao_facts_conclusion (family_eval),
-    .child_evaluation = miao_facts_conclusion (child_eval),
-    .disabled = miao_record_get_bool (child, "disabled"),
-    .community_resources =
-        miao_record_has (family, "rehab_base_km") &&
-        miao_record_get_int (family, "rehab_base_km", G_MAXINT) <= MIAO_REHAB_NEAR_HM,
-    .fit_described = miao_record_has (matching, "reasons_text"),
-    .open_placements = (guint) open,
-    .meetings = json_array_get_length (meetings),
-  };
-  miao_rules_matching (&facts, miao_facts_settings (call), on, findings);
-  if (!ask_child_again (call, child, child_eval, on, findings, error))
-    return FALSE;
-  if (draft)
-    miao_facts_soften (findings);
-  miao_findings_append (call->findings, findings);
-
-  return TRUE;
 }
 
 /* ---- agreement ---- */
@@ -321,7 +196,7 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
       return FALSE;
   }
   records = miao_call_all (call, "family_member", "family", family, error);
-  open = open_placements_of_child (call, child, miao_record_get_id (placement), error);
+  open = miao_facts_open_of_child (call, child, miao_record_get_id (placement), error);
   foster = miao_facts_foster_now (call, family, miao_record_get_id (placement), error);
   if (records == NULL || open < 0 || foster < 0)
     return FALSE;

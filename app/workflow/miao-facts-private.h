@@ -84,6 +84,11 @@ gboolean miao_facts_read_child (MiaoCall *call,
                                 MiaoChildFacts *ret,
                                 GError **error);
 
+/** Returns: open placements of the child, decided or signed ones too, @except (nullable) not
+ * counted; −1 on failure. */
+gint64
+miao_facts_open_of_child (MiaoCall *call, const char *child, const char *except, GError **error);
+
 /** Returns: children in open placements with the family, @except (nullable) not counted; −1 on
  *   failure. */
 int miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, GError **error);

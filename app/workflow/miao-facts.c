@@ -97,13 +97,29 @@ miao_facts_keep_reasons (MiaoCall *call, MiaoRecord *record)
     miao_record_set_list (record, "reasons", reasons);
 }
 
+/* In few words: what was asked, what came of it, and the values that were compared. */
 void
 miao_facts_keep_guards (MiaoCall *call, MiaoRecord *matching)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *guards = json_array_new ();
   g_autofree char *text = NULL;
 
-  json_node_take_array (node, miao_findings_to_json (call->findings));
+  for (guint i = 0; i < miao_findings_length (call->findings); i++) {
+    const MiaoFinding *finding = miao_findings_get (call->findings, i);
+    g_autofree char *values = miao_finding_dup_arithmetic (finding, MIAO_LANGUAGE_ZH);
+    JsonObject *row = json_object_new ();
+
+    json_object_set_string_member (row, "rule", miao_finding_rule (finding)->id);
+    json_object_set_string_member (row, "severity",
+                                   miao_severity_name (miao_finding_severity (finding)));
+    if (values != NULL)
+      json_object_set_string_member (row, "values", values);
+    if (miao_finding_reason (finding) != NULL)
+      json_object_set_string_member (row, "reason", miao_finding_reason (finding));
+    json_array_add_object_element (guards, row);
+  }
+  json_node_take_array (node, guards);
   text = json_to_string (node, FALSE);
   miao_record_set (matching, "guards", text);
 }

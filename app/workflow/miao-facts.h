@@ -100,9 +100,33 @@ MiaoRecord *miao_facts_integration_evaluation (MiaoStore *store,
                                                MiaoRecord *placement,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* placement */
+/* match */
+/** MAT-01 … MAT-08, what is to be weighed (MAT-12, FIT-…) and the child's conditions again.
+ *  @draft: what would block is told as advice. */
 gboolean miao_facts_ask_match (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *matching, gboolean draft, GError **error);
+/** MAT-10 and MAT-11 for a pair; the placement @except (nullable) is not another. */
+gboolean miao_facts_ask_match_lock (
+    MiaoCall *call, MiaoRecord *child, MiaoRecord *family, const char *except, GError **error);
+/** Returns: how many people took part in the meeting. */
+guint miao_facts_attendees (const MiaoRecord *matching);
+
+/** One time that a pair was considered and not taken. */
+typedef struct {
+  MiaoDate on;
+  const char *decision_zh; /* static */
+  const char *decision_en;
+  char *text; /* (nullable): the reasons */
+  char *by;   /* (nullable): staff */
+} MiaoMatchEarlier;
+
+/** Returns: (transfer full) (element-type MiaoMatchEarlier): newest first; empty when never. */
+GPtrArray *miao_facts_match_earlier (MiaoCall *call,
+                                     const char *child,
+                                     const char *family,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* placement */
 gboolean miao_facts_complete_agreement (MiaoCall *call,
                                         MiaoRecord *placement,
                                         MiaoRecord *agreement,

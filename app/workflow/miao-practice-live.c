@@ -308,9 +308,12 @@ place (MiaoPractice *practice,
     return placement != NULL;
   if (!miao_practice_day (practice, story->since + 15, error))
     return FALSE;
-  decided = miao_practice_run (
-      practice, "director", "decide-match", NULL,
-      miao_practice_json ("{\"placement\":\"%s\",\"decision\":\"AGREE\"}", placement), error);
+  decided =
+      miao_practice_run (practice, "director", "decide-match", NULL,
+                         miao_practice_json ("{\"placement\":\"%s\",\"decision\":\"AGREE\","
+                                             "\"attendee_names\":\"社工、寄养管理员、负责人\"}",
+                                             placement),
+                         error);
   if (decided == NULL || story->until == UNTIL_MATCHED)
     return decided != NULL;
   if (!sign_agreement (practice, placement, story->age_days, story->since + 8, error))

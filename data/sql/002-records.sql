@@ -945,6 +945,12 @@ CREATE TABLE "matching" (
     CONSTRAINT "matching.decided_by" CHECK (length ("decided_by") = 36),
   "decided_on" TEXT
     CONSTRAINT "matching.decided_on" CHECK ("decided_on" LIKE '____-__-__' AND "decided_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "decision_text" TEXT
+    CONSTRAINT "matching.decision_text" CHECK (length ("decision_text") BETWEEN 1 AND 20000),
+  "attendees" TEXT
+    CONSTRAINT "matching.attendees" CHECK (length ("attendees") BETWEEN 1 AND 20000),
+  "attendee_names" TEXT
+    CONSTRAINT "matching.attendee_names" CHECK (length ("attendee_names") BETWEEN 1 AND 200),
   "cross_area_doc" TEXT @REFERENCES "document" (id)
     CONSTRAINT "matching.cross_area_doc" CHECK (length ("cross_area_doc") = 36),
   "reasons" TEXT

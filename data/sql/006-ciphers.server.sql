@@ -154,6 +154,10 @@ ALTER TABLE "matching"
   ADD CONSTRAINT "matching.guards" CHECK ("guards" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "matching.meetings",
   ADD CONSTRAINT "matching.meetings" CHECK ("meetings" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "matching.decision_text",
+  ADD CONSTRAINT "matching.decision_text" CHECK ("decision_text" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "matching.attendee_names",
+  ADD CONSTRAINT "matching.attendee_names" CHECK ("attendee_names" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "matching.reasons",
   ADD CONSTRAINT "matching.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
 ALTER TABLE "agreement"

@@ -156,7 +156,7 @@ good_matching (void)
     .family_evaluation = { "e1", D ("2026-04-01"), TRUE, "合格", "passed", D ("2027-04-01") },
     .child_evaluation = { "e2", D ("2026-05-28"), TRUE, "适宜", "suited", MIAO_DATE_NONE },
     .disabled = TRUE,
-    .community_resources = TRUE,
+    .rehab_hm = 300,
     .fit_described = TRUE,
     .meetings = 2,
   };

@@ -43,6 +43,7 @@ MiaoEndingFacts good_ending (void);
 /** Copies @answers with the answer to @item replaced; valid until the next call. */
 MiaoAnswers with_answer (const MiaoAnswers *answers, const char *item, const char *answer);
 
+void add_match_tests (void);
 void add_place_tests (void);
 void add_care_tests (void);
 void add_effect_tests (void);

@@ -399,6 +399,7 @@ test_matching (void)
                                .capacity = 1,
                                .foster_now = 1,
                                .disabled = TRUE,
+                               .rehab_hm = 301,
                                .open_placements = 1,
                                .meetings = 1 };
   findings = miao_findings_new ();

@@ -200,7 +200,13 @@ def a_placement(house):
     """a placement: proposed, decided, signed, filed, moved in, visited, confirmed, changed and ended"""
     wanted = house.placement('温小鱼')                                # matched
     house.refuse('social', 'propose-match', status=2, child=house.child('林小满')['id'], family=wanted['family'])
-    house.do('social', 'propose-match', child=house.child('林小满')['id'], family=wanted['family'], match_reasons='合适')
+    pair = {'child': house.child('林小满')['id'], 'family': wanted['family']}
+    house.refuse('social', 'set-aside-match', status=2, **pair)
+    house.do('social', 'set-aside-match', reason='先不考虑', **pair)
+    house.do('social', 'edit-family', id=wanted['family'], family={'capacity': 2})
+    tried = house.do('social', 'propose-match', match_reasons='合适', **pair)
+    house.refuse('social', 'withdraw-match', status=2, placement=tried['placement'])
+    house.do('social', 'withdraw-match', placement=tried['placement'], reason='家庭改了主意')
     proposed = house.placement('吕兴民')
     house.refuse('social', 'decide-match', status=3, placement=proposed['id'], decision='AGREE')
     house.do('director', 'decide-match', placement=proposed['id'], decision='REFUSE', note='条件不合')

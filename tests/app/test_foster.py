@@ -131,6 +131,7 @@ def one_placement_a_child(house):
     """a child has one open placement only"""
     child = house.placement('李星沐')['child']
     family = house.placement('吕兴民')['family']
+    house.do('social', 'edit-family', id=family, family={'capacity': 2})
     proposed = house.do('social', 'propose-match', child=child, family=family, match_reasons='试配')
     house.refuse('director', 'decide-match', 'MAT-07', placement=proposed['placement'], decision='AGREE')
 
@@ -158,6 +159,7 @@ def refusal_of_ten(house):
     child = house.child('陆时安')  # ten years old
     assert child['birth_date'] <= '2016-11-22'
     family = house.placement('吕兴民')['family']
+    house.do('social', 'edit-family', id=family, family={'capacity': 2})
     house.do('social', 'record-opinion', child=child['id'],
              opinion={'about': 'PRE', 'method': '1', 'present_persons': '社工', 'caregiver_absent': True,
                       'words': '我不想去。', 'opinion': 'DISAGREE'})
@@ -432,7 +434,7 @@ def barred_family(house):
     house.refuse('social', 'bar-family', status=3, family=placement['family'], reason='…')
     house.refuse('director', 'bar-family', family=placement['family'], reason='申请材料造假')
     family = house.placement('吕兴民')['family']
-    house.do('director', 'decide-match', placement=house.placement('吕兴民')['id'], decision='REFUSE')
+    house.do('director', 'decide-match', placement=house.placement('吕兴民')['id'], decision='REFUSE', note='条件不合')
     house.do('director', 'bar-family', family=family, reason='申请材料造假')
     barred = house.show('family', family, account='director')
     assert (barred['status'], barred['blacklist_flag'], barred['blacklist_on']) == ('BARRED', True, TODAY), barred

@@ -1,0 +1,176 @@
+"""Matching: who could be matched and in which order, what was considered before, one match at a time, the meeting, and
+the borders of county and province."""
+import json
+import sys
+
+from ctl import TODAY, House, run
+
+
+def ranked(house, name, account='social'):
+    return house.get(account, 'match', 'child', house.child(name)['id'])['matches']
+
+
+def verdicts(match):
+    return {f['rule']: f['verdict'] for f in match['findings']}
+
+
+def order(house):
+    """families for a child: in an order that is told, the same each time, with every rule; nothing is stored"""
+    before = {kind: len(house.list(kind)) for kind in ('matching', 'placement')}
+    matches = ranked(house, '吕兴民')
+    assert [m['rank'] for m in matches] == list(range(1, len(matches) + 1)) and len(matches) > 3, matches
+    own = house.placement('吕兴民')
+    assert matches[0]['family'] == own['family'] and matches[0]['placement'] == own['id'], matches[0]
+    assert matches[0]['verdict'] == 'open' and matches[1]['verdict'] == 'refused'
+    assert verdicts(matches[1])['MAT-10'] == 'refused', 'a child is in one match at a time'
+    for match in matches:
+        found = verdicts(match)
+        for rule in ('MAT-01', 'MAT-02', 'MAT-03', 'MAT-04', 'MAT-07', 'MAT-08', 'MAT-12', 'CHD-01', 'FAM-12'):
+            assert rule in found, f'{rule} is not told'
+        assert match['why'] and len(match['compared']) == 12, match
+        assert all(f['arithmetic_zh'] for f in match['findings']), 'a verdict without values'
+    assert matches == ranked(house, '吕兴民'), 'another order the second time'
+    assert before == {kind: len(house.list(kind)) for kind in before}, 'looking decided something'
+    # The other way round: the children for a family.
+    children = house.get('social', 'match', 'family', own['family'])['matches']
+    assert children[0]['child'] == own['child'] and children[0]['verdict'] == 'open', children
+    done = house.call('admin', 'match', 'child', own['child'])
+    assert done.returncode == 3, 'not for whoever may not read families'
+    assert house.call('social', 'match', 'staff', own['child']).returncode == 2
+
+
+def considered(house):
+    """considered and not taken: kept with reasons, and shown when the pair comes up again"""
+    child = house.child('林小满')['id']
+    family = ranked(house, '林小满')[0]['family']
+    first = ranked(house, '林小满')[0]
+    house.refuse('social', 'set-aside-match', status=2, child=child, family=family)
+    made = house.do('social', 'set-aside-match', child=child, family=family, reason='两个老人要照料，精力不够')
+    kept = house.show('matching', made['matching'])
+    assert (kept['decision'], kept['decision_text'], kept['decided_on']) == ('ASIDE', '两个老人要照料，精力不够', TODAY)
+    guards = {g['rule']: g for g in json.loads(kept['guards'])}
+    assert 'MAT-02' in guards and guards['MAT-02']['values'], guards
+    assert house.list('placement', f'child={child}') == [], 'it is no proposal'
+    again = next(m for m in ranked(house, '林小满') if m['family'] == family)
+    assert again['earlier'][0]['text'] == '两个老人要照料，精力不够', again['earlier']
+    assert again['rank'] > first['rank'] or len(ranked(house, '林小满')) == 1
+    found = {f['rule']: f for f in again['findings']}
+    assert found['MAT-12']['severity'] == 'advice' and '精力不够' in found['MAT-12']['arithmetic_zh'], found['MAT-12']
+    # It forbids nothing: the pair can be proposed, and whoever proposes it is told.
+    house.do('social', 'withdraw-match', placement=house.placement('吕兴民')['id'], reason='先安排林小满')
+    done = house.call('social', 'do', 'propose-match', '-',
+                      text=json.dumps({'child': child, 'family': family, 'match_reasons': '情况已变'}))
+    found = {f['rule']: f for f in json.loads(done.stdout)['findings']}
+    assert done.returncode == 0 and '精力不够' in found['MAT-12']['arithmetic_zh'], found
+    # A meeting says why not, too.
+    placement = house.placement('林小满')['id']
+    house.refuse('director', 'decide-match', status=2, placement=placement, decision='REFUSE')
+    house.refuse('director', 'decide-match', status=2, placement=placement, decision='ASIDE', note='…')
+    house.do('director', 'decide-match', placement=placement, decision='AGAIN', note='等体检结果')
+    assert house.show('placement', placement)['status'] == 'PROPOSED'
+    house.do('director', 'decide-match', placement=placement, decision='REFUSE', note='离医院太远')
+    pair = house.get('social', 'match', 'pair', child, family)['matches'][0]
+    assert [e['text'] for e in pair['earlier']] == ['离医院太远', '两个老人要照料，精力不够'] or \
+        {e['text'] for e in pair['earlier']} == {'离医院太远', '两个老人要照料，精力不够'}, pair['earlier']
+
+
+def locked(house):
+    """while a match is in progress neither the child nor the family's place is promised again"""
+    placement = house.placement('吕兴民')
+    families = [m['family'] for m in ranked(house, '林小满')]
+    other = next(f for f in families if f != placement['family'])
+    found = house.refuse('social', 'propose-match', 'MAT-10', child=placement['child'], family=other, match_reasons='试配')
+    assert placement['placement_no'] in found['MAT-10']['arithmetic_zh'], found['MAT-10']
+    house.do('social', 'edit-family', id=placement['family'], family={'capacity': 1})
+    found = house.refuse('social', 'propose-match', 'MAT-11', child=house.child('林小满')['id'],
+                         family=placement['family'], match_reasons='试配')
+    assert '正在办理 1 个' in found['MAT-11']['arithmetic_zh'], found['MAT-11']
+    assert house.list('placement', f'child={house.child("林小满")["id"]}') == [], 'half of it was written'
+    # Withdrawn, with its reason; then both are free.
+    house.refuse('social', 'withdraw-match', status=2, placement=placement['id'])
+    house.do('social', 'withdraw-match', placement=placement['id'], reason='家庭搬家')
+    stored = house.show('placement', placement['id'])
+    assert (stored['status'], stored['cancel_reason']) == ('CANCELLED', '家庭搬家'), stored
+    house.refuse('social', 'withdraw-match', status=1, placement=placement['id'], reason='再来一次')
+    house.refuse('social', 'withdraw-match', status=1, placement=house.placement('李星沐')['id'], reason='已入户')
+    house.do('social', 'propose-match', child=placement['child'], family=other, match_reasons='试配')
+    pair = house.get('social', 'match', 'pair', placement['child'], placement['family'])['matches'][0]
+    assert pair['earlier'][0]['text'] == '家庭搬家', pair['earlier']
+
+
+def meeting(house):
+    """a meeting decides: who took part is written down, and there are at least two"""
+    placement = house.placement('吕兴民')
+    staff = [s['id'] for s in house.list('staff', account='director')]
+    agree = dict(placement=placement['id'], decision='AGREE', meetings=[{'on': '2026-11-10'}, {'on': '2026-11-17'}])
+    found = house.refuse('director', 'decide-match', 'MAT-09', **agree)
+    assert '参会 0 人' in found['MAT-09']['arithmetic_zh'], found['MAT-09']
+    house.refuse('director', 'decide-match', 'MAT-09', attendees=staff[:1], **agree)
+    house.refuse('director', 'decide-match', 'MAT-09', attendee_names='寄养科长', **agree)
+    house.refuse('director', 'decide-match', status=2, attendees=staff[:2], decided_on='2026-11-23', **agree)
+    house.do('director', 'decide-match', attendees=staff[:2], attendee_names='民政局代表、村儿童主任', note='各方面合适', **agree)
+    kept = house.show('matching', placement['matching'])
+    assert kept['attendees'] == staff[:2] and kept['attendee_names'] == '民政局代表、村儿童主任', kept
+    assert kept['decision_text'] == '各方面合适', kept
+    guards = {g['rule']: g for g in json.loads(kept['guards'])}
+    assert guards['MAT-09']['severity'] == 'pass' and '参会 4 人' in guards['MAT-09']['values'], guards['MAT-09']
+    assert house.show('placement', placement['id'])['status'] == 'MATCHED'
+
+
+def borders(house):
+    """another county only with the superior department's consent; another province not at all"""
+    placement = house.placement('吕兴民')
+    here = house.list('institution')[0]['division_code']
+    county = here[:4] + ('81' if not here.startswith('81', 4) else '82')
+    area = here.rstrip('0') if here.endswith('00') else here
+    home = {'home_division': county if not county.startswith(area) else '321081'}
+    decide = dict(placement=placement['id'], decision='AGREE', attendee_names='社工、寄养科长、负责人')
+    house.do('social', 'edit-family', id=placement['family'], family=home)
+    pair = house.get('social', 'match', 'pair', placement['child'], placement['family'])['matches'][0]
+    assert verdicts(pair)['MAT-01D'] == 'decide' and pair['verdict'] == 'decide', verdicts(pair)
+    house.refuse('director', 'decide-match', 'MAT-01D', **decide)
+    path = house.folder / 'consent.pdf'
+    house.get('social', 'print', 'growth-record', placement['child'], '--output', str(path))
+    consent = house.do('social', 'add-document', path=str(path), owner_kind='child', owner_id=placement['child'],
+                       document={'title': '跨县寄养同意文件'})['document']
+    seen = house.call('director', 'preview', 'decide-match', '-', text=json.dumps(dict(decide, cross_area_doc=consent)))
+    assert {f['rule']: f['severity'] for f in json.loads(seen.stdout)['findings']}['MAT-01D'] == 'pass'
+    house.do('social', 'edit-family', id=placement['family'], family={'home_division': '370102'})
+    pair = house.get('social', 'match', 'pair', placement['child'], placement['family'])['matches'][0]
+    assert verdicts(pair)['MAT-01'] == 'refused' and pair['verdict'] == 'refused', verdicts(pair)
+    house.refuse('director', 'decide-match', 'MAT-01', **dict(decide, cross_area_doc=consent))
+    house.do('social', 'withdraw-match', placement=placement['id'], reason='家庭迁往外省')
+    assert placement['family'] not in [m['family'] for m in ranked(house, '吕兴民')], 'another province is no candidate'
+
+
+def weighed(house):
+    """brothers, the child's word about the family, wishes and distances move a family; the line says which"""
+    child = house.child('林小满')['id']
+    matches = ranked(house, '林小满')
+    living = {p['family']: p['child'] for p in house.list('placement') if p['status'] in
+              ('CONFIRMED', 'INTEGRATION', 'EXTENDED')}
+    last = next(m['family'] for m in reversed(matches) if m['family'] in living)
+    brother = living[last]
+    house.do('social', 'edit-child', id=child, child={'siblings': [brother]})
+    matches = ranked(house, '林小满')
+    place = next(m for m in matches if m['family'] == last)
+    assert {f['rule']: f['severity'] for f in place['findings']}['FIT-06'] == 'pass', place['rank']
+    assert all({f['rule']: f['severity'] for f in m['findings']}['FIT-06'] == 'advice' for m in matches if m is not place)
+    assert place['rank'] <= 2, (place['rank'], place['why'])
+    house.do('social', 'record-opinion', child=child, opinion={
+        'about': 'PRE', 'related_kind': 'family', 'related_id': last, 'method': '1', 'present_persons': '社工',
+        'caregiver_absent': True, 'words': '不喜欢那里。', 'opinion': 'DISAGREE'})
+    place = next(m for m in ranked(house, '林小满') if m['family'] == last)
+    assert {f['rule']: f['severity'] for f in place['findings']}['FIT-07'] == 'advice', place
+    # Another threshold from a day on: a base at six kilometres is not near any more.
+    house.do('social', 'edit-child', id=child, child={'disabled': True, 'disability_types': ['7'], 'disability_grade': '4'})
+    house.do('social', 'edit-family', id=last, family={'rehab_base_km': 60})
+    place = next(m for m in ranked(house, '林小满') if m['family'] == last)
+    assert {f['rule']: f['severity'] for f in place['findings']}['MAT-05'] == 'pass'
+    house.do('admin', 'set-threshold', key='match.rehab_near_km', value='5')
+    place = next(m for m in ranked(house, '林小满') if m['family'] == last)
+    found = {f['rule']: f for f in place['findings']}['MAT-05']
+    assert found['severity'] == 'advice' and '6.0 千米，5 千米以内' in found['arithmetic_zh'], found
+
+
+sys.exit(run(House(), [order, considered, locked, meeting, borders, weighed]))

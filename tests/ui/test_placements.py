@@ -41,10 +41,41 @@ def visited(lived):
         app.find('button', '记录探访', index=-1).click()
         app.idle()
         app.wait(lambda: app.find('label', '已办理并记录'))
+        ranked(app, lived)
         finish(app)
     visits = lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}')
     check(len(visits) == before + 1, f'{len(visits)} visits, before {before}')
     check([v for v in visits if v['visited_on'] == '2026-11-22' and v['child_words'] == '今天一起包了饺子。'], visits)
+
+
+def ranked(app, lived):
+    """Families for a child in their order; one is not taken, with its reason, which is there when it comes up again."""
+    child = lived.ctl('list', 'child', 'name=林小满')[0]['id']
+    go(app, '儿童')
+    open_row(app, '林小满')
+    app.find('button', '查找寄养家庭…').click()
+    app.wait(lambda: app.find('label', '可寄养林小满的家庭'))
+    app.find('label', '为什么排在这里')
+    app.find('label', '不允许')
+    picture(app, 'match')
+    sound(app)
+    first = lived.ctl('match', 'child', child)['matches'][0]
+    app.find('button', '不选这一个…').click()
+    app.idle()
+    app.find('text box', '未采用的理由').type('老人住院，暂时照料不了。')
+    picture(app, 'match-aside')
+    sound(app)
+    app.find('button', '记为考虑后未采用').click()
+    app.wait(lambda: app.find('button', '不选这一个…'))
+    kept = lived.ctl('list', 'matching', f'child={child}')
+    kept = lived.ctl('show', 'matching', kept[0]['id'])
+    check((kept['family'], kept['decision'], kept['decision_text']) ==
+          (first['family'], 'ASIDE', '老人住院，暂时照料不了。'), kept)
+    now = lived.ctl('match', 'child', child)['matches']
+    place = next(m['rank'] for m in now if m['family'] == first['family'])
+    check(place > 1 and now[place - 1]['earlier'][0]['text'] == '老人住院，暂时照料不了。', now[place - 1]['earlier'])
+    app.find('button', '返回').click()
+    app.find('button', '提出匹配…')
 
 
 def confirmed(lived):

@@ -16,7 +16,8 @@ struct _MiaoChildRecord {
   GtkWidget *line;
   GtkWidget *flags;
   GtkWidget *incident;
-  GtkWidget *stay; /* leaving, or coming back */
+  GtkWidget *match; /* which families could take the child */
+  GtkWidget *stay;  /* leaving, or coming back */
   GtkWidget *switcher;
   GtkWidget *tabs;
   GtkWidget *overview;

@@ -69,6 +69,12 @@ show_stay (MiaoChildRecord *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stay),
                                   left ? "children.readmit" : "children.discharge");
   miao_incident_menu_set (self->incident, self->session, "child", miao_record_get_id (child));
+  gtk_widget_set_visible (self->match,
+                          miao_record_is (child, "status", "IN_CARE") &&
+                              miao_session_may (self->session, MIAO_MAY_FAMILY_READ) &&
+                              miao_session_may (self->session, MIAO_MAY_MATCH_PROPOSE));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->match), "(sss)", "match-child",
+                                    miao_record_get_id (child), "");
 }
 
 static void
@@ -161,6 +167,10 @@ make_head (MiaoChildRecord *self)
   miao_wrap_append (MIAO_WRAP (head), self->flags);
   self->incident = miao_incident_menu_new ();
   miao_wrap_append (MIAO_WRAP (head), self->incident);
+  self->match = gtk_button_new_with_label (_ ("Find a family…"));
+  gtk_widget_set_valign (self->match, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->match), "win.open-record");
+  miao_wrap_append (MIAO_WRAP (head), self->match);
   self->stay = gtk_button_new ();
   gtk_widget_set_valign (self->stay, GTK_ALIGN_CENTER);
   miao_wrap_append (MIAO_WRAP (head), self->stay);

@@ -86,12 +86,30 @@ make_next (const MiaoFamilyData *data, MiaoSession *session)
   return button;
 }
 
+/* Which children the family could take: where it could take one. */
+static GtkWidget *
+make_match (const MiaoFamilyData *data, MiaoSession *session)
+{
+  GtkWidget *button;
+
+  if (!miao_session_may (session, MIAO_MAY_MATCH_PROPOSE) ||
+      !(miao_record_is (data->family, "status", "TRAINED") ||
+        miao_record_is (data->family, "status", "ACTIVE")))
+    return NULL;
+  button = gtk_button_new_with_label (_ ("Find a child…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)", "match-family",
+                                    miao_record_get_id (data->family), "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
+  return button;
+}
+
 void
 miao_family_head_fill (GtkWidget *head, const MiaoFamilyData *data, MiaoSession *session)
 {
   GtkWidget *child;
   GtkWidget *avatar;
-  GtkWidget *next;
+  GtkWidget *next, *match;
 
   while ((child = gtk_widget_get_first_child (head)) != NULL)
     gtk_widget_unparent (child);
@@ -104,6 +122,9 @@ miao_family_head_fill (GtkWidget *head, const MiaoFamilyData *data, MiaoSession 
   miao_avatar_set_id (MIAO_AVATAR (avatar), miao_record_get_id (data->family));
   miao_wrap_append (MIAO_WRAP (head), avatar);
   miao_wrap_append (MIAO_WRAP (head), make_words (data));
+  match = session != NULL ? make_match (data, session) : NULL;
+  if (match != NULL)
+    miao_wrap_append (MIAO_WRAP (head), match);
   next = session != NULL ? make_next (data, session) : NULL;
   if (next != NULL)
     miao_wrap_append (MIAO_WRAP (head), next);

@@ -37,6 +37,7 @@ void miao_placement_act_begin (const MiaoPlacementAct *act,
 
 /* The parts of the forms, see miao-placement-form.c. */
 void miao_placement_fill_decide (MiaoActForm *form, const MiaoPlacementFacts *facts);
+void miao_placement_fill_withdraw (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_sign (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_file (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_move_in (MiaoActForm *form, const MiaoPlacementFacts *facts);

@@ -24,9 +24,10 @@ set_day (MiaoRecordForm *rows, const char *field, MiaoDate day)
 void
 miao_placement_fill_decide (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
-  static const char *const fields[] = { "decision",        "decided_on", "meetings",
-                                        "cross_area_doc",  "note",       "override_opinion",
-                                        "override_reason", NULL };
+  static const char *const fields[] = {
+    "decision", "decided_on",     "attendees",        "attendee_names",  "note",
+    "meetings", "cross_area_doc", "override_opinion", "override_reason", NULL
+  };
   MiaoRecordForm *rows;
 
   fix_placement (form, facts);
@@ -35,6 +36,15 @@ miao_placement_fill_decide (MiaoActForm *form, const MiaoPlacementFacts *facts)
   set_day (rows, "decided_on", facts->today);
   if (facts->matching != NULL)
     miao_record_form_set (rows, "meetings", miao_record_get (facts->matching, "meetings"));
+}
+
+void
+miao_placement_fill_withdraw (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "reason", NULL };
+
+  fix_placement (form, facts);
+  miao_act_form_add_params (form, fields);
 }
 
 /* The words that an agreement must have; each house changes them to its own. */

@@ -5,6 +5,7 @@
 #include "miao-act-form.h"
 #include "miao-allowances-view.h"
 #include "miao-list-pane.h"
+#include "miao-match-view.h"
 #include "miao-placement-acts.h"
 #include "miao-placement-source.h"
 #include "miao-placement-view.h"
@@ -23,6 +24,7 @@ struct _MiaoPlacementsPage {
   GtkWidget *allowances;
   GtkWidget *view;
   GtkWidget *proposal;
+  GtkWidget *match;
   MiaoSession *session;
 };
 
@@ -131,6 +133,14 @@ proposed_cb (MiaoPlacementsPage *self, MiaoOutcome *outcome)
   miao_window_changed (GTK_WIDGET (self));
 }
 
+static void
+match_proposed_cb (MiaoPlacementsPage *self, const char *placement)
+{
+  if (open_placement (self, placement))
+    miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("The match is proposed"), NULL);
+  miao_window_changed (GTK_WIDGET (self));
+}
+
 /* --- the page ------------------------------------------------------------------------------- */
 
 static void
@@ -140,6 +150,7 @@ set_session (MiaoPage *page, MiaoSession *session)
 
   g_clear_pointer (&self->session, miao_session_unref);
   miao_placement_view_clear (MIAO_PLACEMENT_VIEW (self->view));
+  miao_match_view_clear (MIAO_MATCH_VIEW (self->match));
   show (self, self->list);
   if (session != NULL)
     self->session = miao_session_ref (session);
@@ -157,6 +168,8 @@ refresh (MiaoPage *page)
     return;
   if (is_shown (self, self->view))
     miao_placement_view_refresh (MIAO_PLACEMENT_VIEW (self->view));
+  else if (is_shown (self, self->match))
+    miao_match_view_refresh (MIAO_MATCH_VIEW (self->match));
   else if (is_shown (self, self->allowances))
     miao_allowances_view_refresh (MIAO_ALLOWANCES_VIEW (self->allowances));
   else
@@ -174,6 +187,16 @@ open_allowances (MiaoPlacementsPage *self, const char *kind, const char *id, con
   return g_str_equal (kind, "allowance_rate") || miao_allowances_view_open (view, id, field);
 }
 
+/* "match-child" and "match-family" are no kinds of records: who could be matched with that one. */
+static gboolean
+open_match (MiaoPlacementsPage *self, const char *kind, const char *id)
+{
+  show (self, self->match);
+  miao_match_view_open (MIAO_MATCH_VIEW (self->match), self->session,
+                        g_str_equal (kind, "match-child") ? "child" : "family", id);
+  return TRUE;
+}
+
 /* The field may be the name of a use case: the Today page leads straight to its form. */
 static gboolean
 open_record (MiaoPage *page, const char *kind, const char *id, const char *field)
@@ -188,6 +211,8 @@ open_record (MiaoPage *page, const char *kind, const char *id, const char *field
       miao_placement_view_act (MIAO_PLACEMENT_VIEW (self->view), field);
     return TRUE;
   }
+  if (g_str_equal (kind, "match-child") || g_str_equal (kind, "match-family"))
+    return open_match (self, kind, id);
   if (g_str_equal (kind, "allowance_run") || g_str_equal (kind, "allowance_rate"))
     return open_allowances (self, kind, id, field);
   if (!g_str_equal (kind, "visit") && !g_str_equal (kind, "termination"))
@@ -239,6 +264,8 @@ back (MiaoPage *page)
     return FALSE;
   if (is_shown (self, self->allowances))
     return miao_allowances_view_back (MIAO_ALLOWANCES_VIEW (self->allowances));
+  if (is_shown (self, self->match) && miao_match_view_back (MIAO_MATCH_VIEW (self->match)))
+    return TRUE;
   if (!is_shown (self, self->view) || !miao_placement_view_back (MIAO_PLACEMENT_VIEW (self->view)))
     back_cb (self);
   return TRUE;
@@ -251,6 +278,8 @@ dup_unsaved (MiaoPage *page)
 
   if (is_shown (self, self->proposal))
     return miao_act_form_dup_unsaved (MIAO_ACT_FORM (self->proposal));
+  if (is_shown (self, self->match))
+    return miao_match_view_dup_unsaved (MIAO_MATCH_VIEW (self->match));
   if (is_shown (self, self->allowances))
     return miao_allowances_view_dup_unsaved (MIAO_ALLOWANCES_VIEW (self->allowances));
   return miao_placement_view_dup_unsaved (MIAO_PLACEMENT_VIEW (self->view));
@@ -262,6 +291,7 @@ discard (MiaoPage *page)
   MiaoPlacementsPage *self = MIAO_PLACEMENTS_PAGE (page);
 
   miao_act_form_discard (MIAO_ACT_FORM (self->proposal));
+  miao_match_view_discard (MIAO_MATCH_VIEW (self->match));
   miao_allowances_view_discard (MIAO_ALLOWANCES_VIEW (self->allowances));
   miao_placement_view_discard (MIAO_PLACEMENT_VIEW (self->view));
 }
@@ -328,6 +358,7 @@ miao_placements_page_init (MiaoPlacementsPage *self)
   miao_list_pane_set_info (MIAO_LIST_PANE (self->list), &list_info);
   self->view = miao_placement_view_new ();
   self->proposal = miao_act_form_new ();
+  self->match = miao_match_view_new ();
   gtk_widget_add_css_class (self->proposal, "page-body");
   gtk_widget_set_margin_top (self->proposal, 12);
   gtk_stack_add_titled (GTK_STACK (self->stack), self->list, "list", _ ("Placements"));
@@ -335,11 +366,14 @@ miao_placements_page_init (MiaoPlacementsPage *self)
                         _ ("Foster allowances"));
   gtk_stack_add_named (GTK_STACK (self->stack), self->view, "record");
   gtk_stack_add_named (GTK_STACK (self->stack), self->proposal, "proposal");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->match, "match");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (shown_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (self->view, "back", G_CALLBACK (back_cb), self);
+  g_signal_connect_swapped (self->match, "back", G_CALLBACK (back_cb), self);
+  g_signal_connect_swapped (self->match, "proposed", G_CALLBACK (match_proposed_cb), self);
   g_signal_connect_swapped (self->proposal, "done", G_CALLBACK (proposed_cb), self);
   g_signal_connect_swapped (self->proposal, "cancelled", G_CALLBACK (back_cb), self);
 }

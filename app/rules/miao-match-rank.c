@@ -315,7 +315,7 @@ miao_match_dup_why (const MiaoMatchCandidate *above,
   own = miao_match_dup_value (criterion, candidate, verdict, language);
   others = miao_match_dup_value (criterion, other, verdict_other, language);
   if (zh)
-    return g_strdup_printf ("%s，%s：%s，对方%s",
+    return g_strdup_printf ("%s，%s：%s；另一个：%s",
                             above != NULL ? "排在上一位之后" : "排在下一位之前",
                             names[criterion][0], own, others);
 

@@ -52,7 +52,13 @@ def ranked(app, lived):
     """Families for a child in their order; one is not taken, with its reason, which is there when it comes up again."""
     child = lived.ctl('list', 'child', 'name=林小满')[0]['id']
     go(app, '儿童')
-    open_row(app, '林小满')
+    app.key('ctrl+k')
+    lived.desk.type('林小满')
+    app.idle()
+    app.key('Down')
+    app.key('Return')
+    app.wait(lambda: app.find_all('label', '基本身份'))
+    app.idle()
     app.find('button', '查找寄养家庭…').click()
     app.wait(lambda: app.find('label', '可寄养林小满的家庭'))
     app.find('label', '为什么排在这里')

@@ -75,6 +75,7 @@ show_stay (MiaoChildRecord *self)
                               miao_session_may (self->session, MIAO_MAY_MATCH_PROPOSE));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->match), "(sss)", "match-child",
                                     miao_record_get_id (child), "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->match), "win.open-record");
 }
 
 static void
@@ -169,7 +170,6 @@ make_head (MiaoChildRecord *self)
   miao_wrap_append (MIAO_WRAP (head), self->incident);
   self->match = gtk_button_new_with_label (_ ("Find a family…"));
   gtk_widget_set_valign (self->match, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->match), "win.open-record");
   miao_wrap_append (MIAO_WRAP (head), self->match);
   self->stay = gtk_button_new ();
   gtk_widget_set_valign (self->stay, GTK_ALIGN_CENTER);

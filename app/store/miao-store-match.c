@@ -81,13 +81,16 @@ miao_store_match_children (MiaoStore *store,
   g_autofree char *day = miao_date_dup (on);
   g_autofree char *from = born_from != MIAO_DATE_NONE ? miao_date_dup (born_from) : g_strdup ("");
   g_autofree char *to = born_to != MIAO_DATE_NONE ? miao_date_dup (born_to) : g_strdup ("");
-  /* A child with two evaluations that count comes up twice, hence twice the limit. */
+  /* Inside coalesce() no index serves the condition: the rows then come from the index of the day
+   * on which the evaluation ends, in its order, and stop at the limit. A child with two evaluations
+   * that count comes up twice, hence twice the limit. */
   g_autoptr (MiaoRows) rows = miao_rows_query (
       store, error,
       "SELECT c.id FROM evaluation e JOIN child c ON c.id = e.subject_child "
-      "WHERE e.valid_until >= $1 AND e.kind = 'EV_G_CHILD_PRE' "
-      "AND e.status IN ('FINAL', 'REVIEWED', 'FILED') AND e.conclusion = 'G_SUITABLE' "
-      "AND c.status = 'IN_CARE' AND ($2 = '' OR c.sex = $2) "
+      "WHERE e.valid_until >= $1 AND coalesce (e.kind, NULL) = 'EV_G_CHILD_PRE' "
+      "AND coalesce (e.status, NULL) IN ('FINAL', 'REVIEWED', 'FILED') AND e.conclusion = "
+      "'G_SUITABLE' "
+      "AND coalesce (c.status, NULL) = 'IN_CARE' AND ($2 = '' OR c.sex = $2) "
       "AND ($3 = '' OR c.birth_date >= $3) AND ($4 = '' OR c.birth_date <= $4) "
       "AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.child = c.id AND p.status IN " TAKEN ") "
       "ORDER BY e.valid_until, e.id LIMIT $5",

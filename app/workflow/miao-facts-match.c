@@ -139,14 +139,16 @@ add_withdrawn (
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
   g_autoptr (GPtrArray) placements = NULL;
 
+  /* By the child alone, who has few: the index of the state would lead through all cancelled ones.
+   */
   miao_query_where (query, "child", MIAO_OP_EQ, child);
-  miao_query_where (query, "family", MIAO_OP_EQ, family);
-  miao_query_where (query, "status", MIAO_OP_EQ, "CANCELLED");
   placements = miao_store_select (call->store, query, error);
   for (guint i = 0; placements != NULL && i < placements->len; i++) {
     MiaoRecord *placement = placements->pdata[i];
 
-    if (miao_record_has (placement, "cancel_reason"))
+    if (miao_record_is (placement, "family", family) &&
+        miao_record_is (placement, "status", "CANCELLED") &&
+        miao_record_has (placement, "cancel_reason"))
       add_earlier (list, miao_record_get_date (placement, "proposed_on"), "提出后撤回",
                    "proposed and withdrawn", miao_record_get (placement, "cancel_reason"), NULL);
   }

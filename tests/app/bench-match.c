@@ -18,7 +18,7 @@
 
 #define TODAY "2026-11-22"
 #define PASSWORD "miaopu-practice"
-#define SMALL_FAMILIES 210
+#define SMALL_FAMILIES 320
 #define SMALL_CHILDREN 420
 #define TIMES 5
 

@@ -1,5 +1,6 @@
 """A journey through foster families: find one, register one, refuse and accept its application; the head bars one."""
 import datetime
+import zoneinfo
 
 from desk import Desktop, check, finish, picture, sound
 from institution import Institution, go
@@ -117,7 +118,8 @@ def bar(app, institution, family):
     stored = institution.show('family', family)
     me = next(staff['id'] for staff in institution.list('staff') if staff.get('login') == 'director')
     check(stored['blacklist_flag'] is True and stored['blacklist_reason'] == '无犯罪记录证明系伪造。', stored)
-    check(stored['blacklist_by'] == me and stored['blacklist_on'] == str(datetime.date.today()), stored)
+    today = datetime.datetime.now(zoneinfo.ZoneInfo('Asia/Shanghai')).date()     # the window's own zone
+    check(stored['blacklist_by'] == me and stored['blacklist_on'] == str(today), stored)
     check(not app.find_all('button', '禁用家庭…') and not app.find_all('button', '建立评估'), 'still offered')
     picture(app, 'family-barred')
 

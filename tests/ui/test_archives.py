@@ -10,7 +10,7 @@ from miao_house import CTL, House, PASSWORD, TODAY, go, sound
 
 
 def seal(desk, house):
-    with start(desk, house.path) as app:
+    with start(desk, '--today', TODAY, house.path) as app:
         log_in(app, 'archive', PASSWORD)
         go(app, '档案')
         check(house.ask('archive', 'list', 'archive_volume') == [], 'a volume before anything was sealed')

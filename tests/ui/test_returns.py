@@ -4,7 +4,7 @@ import json
 import os
 
 from desk import Desktop, check, choose_path, finish, log_in, picture, start
-from miao_house import House, PASSWORD, go, sound
+from miao_house import House, PASSWORD, TODAY, go, sound
 
 NUMBER = '32010220190305002X'      # made up; day of birth and sex are those of the first child
 NAMES = {'fatal': '致命', 'error': '错误', 'query': '疑问', 'warning': '警告', 'info': '提示'}
@@ -28,7 +28,7 @@ def toggle(app, severity, n):
 
 
 def build(desk, house):
-    with start(desk, house.path) as app:
+    with start(desk, '--today', TODAY, house.path) as app:
         log_in(app, 'admin', PASSWORD)
         go(app, '上报')
         app.find('label', '还没有批次')
@@ -75,7 +75,7 @@ def approve(desk, house):
         if row['status'] == 'open':
             house.ask('admin', 'do', 'explain-finding', '-',
                       text=json.dumps({'finding': row['id'], 'note': '已核对'}))
-    with start(desk, house.path) as app:
+    with start(desk, '--today', TODAY, house.path) as app:
         log_in(app, 'director', PASSWORD)
         go(app, '上报')
         sound(app)
@@ -117,7 +117,7 @@ def send(desk, house):
     house.ask('admin', 'do', 'write-submission', '-', text=json.dumps({'submission': batch['id'], 'path': good}))
     with open(good, 'rb') as file, open(bad, 'wb') as copy:
         copy.write(file.read() + b'\n')
-    with start(desk, house.path) as app:
+    with start(desk, '--today', TODAY, house.path) as app:
         log_in(app, 'admin', PASSWORD)
         go(app, '上报')
         app.find('button', '登记报送…').click()

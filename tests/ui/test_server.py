@@ -66,7 +66,7 @@ def back_up(desk):
     """The head backs the server up at this computer: everything, also what only others see, and with a trace."""
     folder = os.path.join(desk.dir, 'backups')
     os.mkdir(folder)
-    with start(desk, ADDRESS) as app:
+    with start(desk, '--today', TODAY, ADDRESS) as app:
         log_in(app, 'director', PASSWORD)
         go(app, '管理')
         app.find('tab', '备份').click()

@@ -61,7 +61,7 @@ def type_on(app, box, text):
 
 def while_typing(desk):
     """Stopped in the middle of a word, back before the form is left."""
-    with start(desk, ADDRESS) as app:
+    with start(desk, '--today', TODAY, ADDRESS) as app:
         log_in(app, 'social', PASSWORD)
         box = open_form(app)
         box.type('7号')
@@ -95,7 +95,7 @@ def while_typing(desk):
 
 def by_itself(desk):
     """Nobody presses anything: the program comes back alone, and the draft is the server's again."""
-    with start(desk, ADDRESS) as app:
+    with start(desk, '--today', TODAY, ADDRESS) as app:
         log_in(app, 'social', PASSWORD)
         box = open_form(app)
         control('stop')
@@ -120,7 +120,7 @@ def drafts(desk):
 
 def killed(desk):
     """The program ends without warning while the server is away: the next log-in has the typing."""
-    with start(desk, ADDRESS) as app:
+    with start(desk, '--today', TODAY, ADDRESS) as app:
         log_in(app, 'social', PASSWORD)
         box = open_form(app)
         control('stop')
@@ -135,7 +135,7 @@ def killed(desk):
     with open(os.path.join(drafts(desk), names[0]), 'rb') as file:
         check('号楼'.encode() not in file.read(), 'the draft lies on the computer in clear')
     control('start')
-    with start(desk, ADDRESS) as app:
+    with start(desk, '--today', TODAY, ADDRESS) as app:
         log_in(app, 'social', PASSWORD)
         box = open_form(app)
         check(box.text == '7号楼东西', box.text)
@@ -202,7 +202,7 @@ def swallowed(desk):
     """Nothing comes through any more: whoever saves, and whoever only types, hears of it within five seconds."""
     folder = os.path.join(desk.dir, 'network')
     network = Network(folder)
-    with start(desk, f'postgresql:///house?host={urllib.parse.quote(folder, safe="")}') as app:
+    with start(desk, '--today', TODAY, f'postgresql:///house?host={urllib.parse.quote(folder, safe="")}') as app:
         log_in(app, 'social', PASSWORD)
         box = open_form(app)
         box.type('8号楼')

@@ -138,7 +138,7 @@ def main(desk):
     administer('CREATE DATABASE house TEMPLATE template0', 'postgres')
     subprocess.run([CTL, 'practice', ADDRESS + '&user=postgres', '--children', str(CHILDREN), '--today', TODAY], check=True,
                    capture_output=True, env=desk.env)
-    with start(desk, ADDRESS) as app:
+    with start(desk, '--today', TODAY, ADDRESS) as app:
         log_in(app, 'social', PASSWORD)
         go(app, '儿童')
         label = app.find('label', '数据在服务器上')

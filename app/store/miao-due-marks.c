@@ -42,7 +42,7 @@ miao_due_mark_free (MiaoDueMark *mark)
   g_free (mark);
 }
 
-/* Nothing will be due before something changes. */
+/* Nothing will be due before something changes. Nobody deletes on a server, not even this. */
 #define NEVER "9999-12-31"
 
 /* The rows hold a record and its turn. */
@@ -158,9 +158,9 @@ miao_due_marks_make (MiaoStore *store, const char *basis, MiaoDate on, GError **
 
   if (!miao_store_begin_now (store, error))
     return FALSE;
-  /* Nobody deletes on a server. What is in none of the states makes nothing due. */
-  ok = miao_store_exec (store, error, "UPDATE due_mark SET look_on = '" NEVER "', turn = $1", "i",
-                        turn) >= 0;
+  /* The marks of other records stay: they are of records that make nothing due before they change,
+   * or to be looked at anyway. */
+  ok = TRUE;
   for (gsize i = 0; ok && i < G_N_ELEMENTS (sources); i++) {
     g_autofree char *sql = g_strdup_printf (
         "INSERT INTO due_mark (kind, record, look_on, turn) "

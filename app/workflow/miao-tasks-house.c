@@ -196,32 +196,39 @@ add_left (MiaoTaskReader *reader, GError **error)
 
 /* ---- placements that ended ---- */
 
+static gboolean
+is_wound_up (const MiaoRecord *termination)
+{
+  return miao_record_has (termination, "settled_on") &&
+         miao_record_get_bool (termination, "belongings_ok") &&
+         miao_record_has (termination, "eval_f") && miao_record_has (termination, "eval_i");
+}
+
 static void
 list_ending (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
 {
   const MiaoRecord *termination = data;
   const char *placement = miao_record_get (termination, "placement");
   MiaoDate decided = miao_record_get_date (termination, "decided_on");
-  gboolean done = miao_record_has (termination, "settled_on") &&
-                  miao_record_get_bool (termination, "belongings_ok") &&
-                  miao_record_has (termination, "eval_f") &&
-                  miao_record_has (termination, "eval_i");
 
   if (!is_recent (decided, on))
     return;
   if (!miao_record_has (termination, "filed_on"))
     miao_due_filing ("D23T", placement, decided, "解除", "Ended", reader->calendar, on, dues);
-  if (!done)
+  if (!is_wound_up (termination))
     miao_due_waiting ("W9", placement, decided, MIAO_DATE_NONE, "解除", "Ended", on, dues);
 }
 
 static gboolean
 add_ending (MiaoTaskReader *reader, MiaoRecord *termination, GError **error)
 {
-  g_autoptr (GPtrArray) dues = miao_tasks_list (reader, list_ending, termination);
+  g_autoptr (GPtrArray) dues = NULL;
   g_autoptr (MiaoRecord) placement = NULL, child = NULL, family = NULL;
   MiaoTaskAbout about = { .kind = "placement" };
 
+  if (miao_record_has (termination, "filed_on") && is_wound_up (termination))
+    return TRUE;
+  dues = miao_tasks_list (reader, list_ending, termination);
   if (dues->len == 0)
     return TRUE;
   placement =

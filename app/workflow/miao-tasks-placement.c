@@ -347,6 +347,8 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
     return FALSE;
   facts.members = members = miao_facts_members (records);
   facts.caregiver = caregiver_of (family, records);
+  /* Of a family without a child nothing is asked that passes by itself, as a young child's age. */
+  reader->stays = !facts.there;
   dues = miao_tasks_list (reader, list_family, &facts);
   about.worker = worker;
   about.mine = mine;

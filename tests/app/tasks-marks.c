@@ -352,7 +352,7 @@ set_threshold (History *history, const char *value, MiaoDate from)
 {
   g_autoptr (GError) error = NULL;
 
-  miao_store_setting_set (miao_session_get_store (history->director), "rule.visit_confirmed_days",
+  miao_store_setting_set (miao_session_get_store (history->director), "visit.confirmed_days",
                           value, from, BY, miao_session_now_ms (history->director), &error);
   g_assert_no_error (error);
 }

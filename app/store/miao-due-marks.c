@@ -93,6 +93,24 @@ miao_due_marks_find (MiaoStore *store, const char *kind, MiaoDate on, GError **e
   return take_marks (rows, kind, error);
 }
 
+gint64
+miao_due_marks_count_changed (MiaoStore *store, GError **error)
+{
+  gint64 n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++) {
+    g_autoptr (MiaoRows) rows = miao_rows_query (
+        store, error, "SELECT count(*) FROM due_mark WHERE kind = $1 AND look_on = ''", "s",
+        sources[i].kind);
+
+    if (rows == NULL || miao_rows_next (rows, error) <= 0)
+      return -1;
+    n += miao_rows_int (rows, 0);
+  }
+
+  return n;
+}
+
 static gboolean
 keep (MiaoStore *store, const MiaoDueMark *mark, GError **error)
 {

@@ -39,6 +39,9 @@ GPtrArray *miao_due_marks_read (MiaoStore *store, const char *kind, MiaoDate on,
 GPtrArray *miao_due_marks_find (MiaoStore *store, const char *kind, MiaoDate on, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: how many records have changed and were not looked at since; -1 with @error set. */
+gint64 miao_due_marks_count_changed (MiaoStore *store, GError **error);
+
 /** Stores the @look_on of marks that were read on @on, where nothing has changed since. In a
  *  transaction of its own, unless somebody else writes just now. */
 gboolean miao_due_marks_keep (MiaoStore *store, GPtrArray *marks, MiaoDate on, GError **error);

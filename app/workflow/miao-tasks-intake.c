@@ -79,6 +79,8 @@ read_categories (MiaoTaskReader *reader, GError **error)
   g_autoptr (GPtrArray) children = NULL;
 
   miao_query_where (query, "child_category", MIAO_OP_IN, RESCUED " " STREET);
+  /* Those who left have no stay that is open, and are more every year. */
+  miao_query_where (query, "status", MIAO_OP_NOT_IN, "DECEASED EXITED FOLLOWUP");
   children = miao_store_select (reader->store, query, error);
   for (guint i = 0; children != NULL && i < children->len; i++) {
     const MiaoRecord *child = g_ptr_array_index (children, i);

@@ -1,14 +1,20 @@
 /* Which records are looked at: those whose day has come, and those that changed. */
 #include "config.h"
 
+#include "miao-error.h"
 #include "miao-holidays.h"
 #include "miao-kinds.h"
+#include "miao-language.h"
 #include "miao-rules.h"
 #include "miao-store-tables.h"
 #include "miao-tasks-private.h"
+#include "miao-thresholds.h"
 
 /* To be raised when the rules say something else with the same thresholds. */
 #define EDITION 1
+
+/* From so many changed records on, nobody waits for them before a page. */
+#define MANY 2000
 
 /* Records read with one statement. */
 #define CHUNK 200
@@ -177,6 +183,18 @@ miao_tasks_load (MiaoTaskReader *reader, const char *kind, const char *id, GErro
 
 /* ---- the marks ---- */
 
+static gboolean
+go_on (const MiaoTaskReader *reader, const MiaoTaskEach *each, guint done, guint n, GError **error)
+{
+  miao_progress_tell (reader->progress, miao_kind_label (miao_kind_find (each->kind)), done, n);
+  if (!g_cancellable_is_cancelled (reader->cancellable))
+    return TRUE;
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_CANCELLED,
+                       miao_pick ("已取消。", "Cancelled."));
+
+  return FALSE;
+}
+
 /* A record that cannot be seen is not looked at. */
 static gboolean
 look_at (MiaoTaskReader *reader, const MiaoTaskEach *each, MiaoDueMark *mark, GError **error)
@@ -216,7 +234,8 @@ miao_tasks_each (MiaoTaskReader *reader, const MiaoTaskEach *each, GError **erro
 
     for (guint i = first; i < marks->len && i < first + CHUNK; i++)
       g_ptr_array_add (chunk, g_ptr_array_index (marks, i));
-    if (!read_marked (reader, each, chunk, error))
+    if (!go_on (reader, each, first, marks->len, error) ||
+        !read_marked (reader, each, chunk, error))
       return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS (each->refs) && each->refs[i] != NULL; i++)
       if (!read_refs (reader, each, each->refs[i], chunk, error))
@@ -286,13 +305,32 @@ miao_tasks_begin_marks (MiaoTaskReader *reader, gboolean whole)
     reader->looked = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_due_mark_free);
 }
 
+gboolean
+miao_tasks_are_many (MiaoSession *session)
+{
+  MiaoTaskReader reader = { .session = session,
+                            .store = miao_session_get_store (session),
+                            .today = miao_session_today (session) };
+  gboolean many;
+
+  if (!may_keep (&reader))
+    return FALSE;
+  miao_thresholds_read (reader.store, reader.today, &reader.settings);
+  miao_tasks_begin_marks (&reader, FALSE);
+  many = reader.by_marks && miao_due_marks_count_changed (reader.store, NULL) > MANY;
+  miao_tasks_end_marks (&reader);
+
+  return many;
+}
+
 void
-miao_tasks_end_marks (MiaoTaskReader *reader, gboolean ok)
+miao_tasks_end_marks (MiaoTaskReader *reader)
 {
   g_autoptr (GError) error = NULL;
 
-  /* Whoever comes next looks at what could not be kept. */
-  if (ok && reader->looked != NULL &&
+  /* Each is right by itself, also when the rest was cancelled. Whoever comes next looks at what
+   * could not be kept. */
+  if (reader->looked != NULL &&
       !miao_due_marks_keep (reader->store, reader->looked, reader->today, &error))
     g_debug ("%s", error->message);
   g_clear_pointer (&reader->looked, g_ptr_array_unref);

@@ -2,6 +2,7 @@
 
 #include "miao-delegations.h"
 #include "miao-due-marks.h"
+#include "miao-progress.h"
 #include "miao-rule-settings.h"
 #include "miao-store.h"
 #include "miao-tasks.h"
@@ -17,13 +18,15 @@ typedef struct {
   MiaoCalendar *calendar;
   GPtrArray *delegations; /* that run today */
   GPtrArray *tasks;
-  gboolean by_marks;   /* else every record that may make something due is looked at */
-  GPtrArray *looked;   /* (nullable) (element-type MiaoDueMark): to be kept afterwards */
-  GHashTable *records; /* id -> MiaoRecord: read together, in few statements */
-  MiaoDate look_on;    /* when the present record is to be looked at again; NONE: never */
-  int horizon;         /* days that it is looked ahead for that */
-  gboolean ends;       /* what is not due within them never will be */
-  gboolean stays;      /* what is shown stays until the record changes */
+  gboolean by_marks;            /* else every record that may make something due is looked at */
+  GPtrArray *looked;            /* (nullable) (element-type MiaoDueMark): to be kept afterwards */
+  GHashTable *records;          /* id -> MiaoRecord: read together, in few statements */
+  MiaoDate look_on;             /* when the present record is to be looked at again; NONE: never */
+  int horizon;                  /* days that it is looked ahead for that */
+  gboolean ends;                /* what is not due within them never will be */
+  gboolean stays;               /* what is shown stays until the record changes */
+  const MiaoProgress *progress; /* (nullable) */
+  GCancellable *cancellable;    /* (nullable) */
 } MiaoTaskReader;
 
 /* What the dues of one record are about; strings and records live as long as the call. */
@@ -113,7 +116,7 @@ MiaoRecord *miao_tasks_load (MiaoTaskReader *reader,
 /** Makes ready for the marks: whether they can be gone by, and whether new ones are kept. */
 void miao_tasks_begin_marks (MiaoTaskReader *reader, gboolean whole);
 /** Keeps the new marks, and frees. */
-void miao_tasks_end_marks (MiaoTaskReader *reader, gboolean ok);
+void miao_tasks_end_marks (MiaoTaskReader *reader);
 
 /** What is due for children who live here: plan, health checks, tests, cards and certificates. */
 gboolean miao_tasks_of_children (MiaoTaskReader *reader, GError **error);

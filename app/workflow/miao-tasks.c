@@ -196,13 +196,19 @@ collect (MiaoTaskReader *reader, GError **error)
 }
 
 static GPtrArray *
-collect_as (MiaoSession *session, gboolean whole, GError **error)
+collect_as (MiaoSession *session,
+            gboolean whole,
+            const MiaoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
 {
   g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_task_free);
   MiaoTaskReader reader = { .session = session,
                             .store = miao_session_get_store (session),
                             .today = miao_session_today (session),
-                            .tasks = tasks };
+                            .tasks = tasks,
+                            .progress = progress,
+                            .cancellable = cancellable };
   g_autoptr (MiaoCalendar) calendar = NULL;
   g_autoptr (GPtrArray) delegations = NULL;
   gboolean ok;
@@ -219,7 +225,7 @@ collect_as (MiaoSession *session, gboolean whole, GError **error)
     ok = delegations != NULL && collect (&reader, error);
     miao_store_rollback (reader.store);
   }
-  miao_tasks_end_marks (&reader, ok);
+  miao_tasks_end_marks (&reader);
   if (!ok)
     return NULL;
   g_ptr_array_sort (tasks, compare_tasks);
@@ -230,13 +236,24 @@ collect_as (MiaoSession *session, gboolean whole, GError **error)
 GPtrArray *
 miao_tasks_collect (MiaoSession *session, GError **error)
 {
-  return collect_as (session, FALSE, error);
+  return collect_as (session, FALSE, NULL, NULL, error);
 }
 
 GPtrArray *
 miao_tasks_collect_whole (MiaoSession *session, GError **error)
 {
-  return collect_as (session, TRUE, error);
+  return collect_as (session, TRUE, NULL, NULL, error);
+}
+
+gboolean
+miao_tasks_look (MiaoSession *session,
+                 const MiaoProgress *progress,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) tasks = collect_as (session, FALSE, progress, cancellable, error);
+
+  return tasks != NULL;
 }
 
 /* What tells one task from another. */

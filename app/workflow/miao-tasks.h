@@ -1,6 +1,7 @@
 #pragma once
 
 #include "miao-due.h"
+#include "miao-progress.h"
 #include "miao-session.h"
 
 G_BEGIN_DECLS
@@ -63,6 +64,17 @@ GPtrArray *miao_tasks_collect (MiaoSession *session, GError **error) G_GNUC_WARN
  *  against. */
 GPtrArray *miao_tasks_collect_whole (MiaoSession *session,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether so much is to be looked at that a page should not wait for it: after an import,
+ *  or when the rules, a threshold or the holidays are other ones. */
+gboolean miao_tasks_are_many (MiaoSession *session);
+
+/** Looks at what has changed, for all who come after; tells how far it is. Errors: also
+ *  %MIAO_ERROR_CANCELLED; what was looked at until then is kept. Thread: that of @session. */
+gboolean miao_tasks_look (MiaoSession *session,
+                          const MiaoProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);
 
 /**
  * miao_tasks_check:

@@ -352,9 +352,21 @@ set_threshold (History *history, const char *value, MiaoDate from)
 {
   g_autoptr (GError) error = NULL;
 
-  miao_store_setting_set (miao_session_get_store (history->director), "visit.confirmed_days",
-                          value, from, BY, miao_session_now_ms (history->director), &error);
+  miao_store_setting_set (miao_session_get_store (history->director), "visit.confirmed_days", value,
+                          from, BY, miao_session_now_ms (history->director), &error);
   g_assert_no_error (error);
+}
+
+static void
+cancel_looking (MiaoSession *session)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (miao_tasks_are_many (session)); /* in so small a house */
+  g_cancellable_cancel (cancellable);
+  g_assert_false (miao_tasks_look (session, NULL, cancellable, &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_CANCELLED);
 }
 
 void
@@ -380,9 +392,10 @@ test_marks_basis (const char *path, const char *today)
     compare (&history);
   }
   g_assert_cmpint (count_marks (&history, TRUE), >, 0);
-  /* Lost, and made anew. */
+  /* Lost, and made anew; also when looking was cancelled. */
   miao_store_script (miao_session_get_store (history.director), "UPDATE due_basis SET basis = 'x'",
                      NULL);
+  cancel_looking (history.director);
   compare (&history);
   history_end (&history);
 }

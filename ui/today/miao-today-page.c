@@ -20,6 +20,7 @@
 #include "miao-today-words.h"
 #include "miao-ui.h"
 #include "miao-window.h"
+#include "miao-work.h"
 #include "miao-wrap.h"
 
 #include <glib/gi18n.h>
@@ -52,6 +53,7 @@ struct _MiaoTodayPage {
   MiaoDate today;
   GPtrArray *tasks;
   gboolean filling;
+  gboolean looking; /* beside the window, at all that may be due */
 };
 
 static void page_init (MiaoPageInterface *iface);
@@ -282,7 +284,7 @@ show_delegations (MiaoTodayPage *self)
 }
 
 static void
-read_tasks (MiaoTodayPage *self)
+read_now (MiaoTodayPage *self)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *tasks = miao_tasks_collect (self->session, &error);
@@ -307,6 +309,47 @@ read_tasks (MiaoTodayPage *self)
   show_delegations (self);
   gtk_box_append (GTK_BOX (self->news), miao_today_backup_new (self->session));
   gtk_box_append (GTK_BOX (self->news), miao_today_news_new (self->session));
+}
+
+static gboolean
+look_in_thread (MiaoSession *session,
+                const MiaoProgress *progress,
+                GCancellable *cancellable,
+                gpointer data,
+                GError **error)
+{
+  return miao_tasks_look (session, progress, cancellable, error);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MiaoTodayPage *self = MIAO_TODAY_PAGE (source);
+  g_autoptr (GError) error = NULL;
+
+  self->looking = FALSE;
+  /* What it could not do is done here. */
+  if (!miao_work_finish (result, &error))
+    g_debug ("%s", error->message);
+  if (self->session != NULL && miao_session_is_open (self->session))
+    read_now (self);
+}
+
+/* After an import, or with other rules, everything is looked at once; the window goes on meanwhile.
+ */
+static void
+read_tasks (MiaoTodayPage *self)
+{
+  if (self->looking)
+    return;
+  if (miao_work_is_running () || !miao_tasks_are_many (self->session)) {
+    read_now (self);
+    return;
+  }
+  self->looking = TRUE;
+  gtk_label_set_label (GTK_LABEL (self->foot), _ ("All records are being looked through…"));
+  miao_work_async (GTK_WIDGET (self), self->session, _ ("Look through what may be due"),
+                   look_in_thread, NULL, NULL, looked_cb, NULL);
 }
 
 static void

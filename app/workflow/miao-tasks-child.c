@@ -1,6 +1,6 @@
 /* What is due for children who live here. The day when something was done last is in the child's
- * record; who has none there is asked only for a time after arriving: a house that brings its old
- * records in is not told that everything is late. */
+ * record; who has none there is asked only for a time after arriving, and not when it came from a
+ * ledger: a house that brings its old records in is not told that everything is late. */
 #include "config.h"
 
 #include "miao-growth-facts.h"
@@ -99,7 +99,7 @@ add_new (MiaoTaskReader *reader, const MiaoRecord *admission, GError **error)
 
   if (child == NULL)
     return FALSE;
-  if (!is_in_care (child))
+  if (!is_in_care (child) || miao_record_has (child, "import_batch"))
     return TRUE;
   add_card (reader, child, admission, dues);
   if (!miao_record_has (child, "health_checked_on"))

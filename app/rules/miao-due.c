@@ -3,6 +3,7 @@
 #include "miao-due.h"
 
 #include "miao-rules-private.h"
+#include "miao-standing-rules.h"
 
 #define WEEK_DAYS 7
 #define MONTH_DAYS 30
@@ -317,6 +318,7 @@ static const Term terms[] = {
   { "D30C", 30, 0, 7, TRUE, "发现", "Discovered" },
   { "D30S", 3, 0, 3, FALSE, "带离", "Removed" },
   { "D30T", 15, 0, 15, TRUE, "收到", "Received" },
+  { "D28S", MIAO_SUSPENSION_DAYS, 0, 7, TRUE, "暂停", "Suspended" },
   { "D40", 30, 0, 5, FALSE, "上次所属期止", "Last period until" },
   { "D09", 0, 1, 7, TRUE, "出生或来院", "Born or arrived" },
   { "D10", 0, 6, 14, TRUE, "上次", "Last" },

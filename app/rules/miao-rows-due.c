@@ -161,6 +161,10 @@ const MiaoRule miao_rows_due[] = {
     "End the placement, or let the child go back after "
     "the incident was closed",
     "placement", "status", "return-to-family" },
+  { "D28S", HOUSE, ADVISES, "暂停的家庭作出决定", "Decide about the suspended family", DAYS,
+    "专项评估合格后恢复，否则办理解除、退出或禁用",
+    "Resume it after an evaluation, or end its placements, close or bar it", "family", "status",
+    "resume-family" },
   { "D30T", HOUSE, ADVISES, "答复投诉", "Answer the complaint", DAYS, "查清情况，答复投诉人并登记",
     "Find out, answer who complained and record it", "incident", "answer", "answer-complaint" },
   { "D29", MPL ("第62条"), ADVISES, "工作人员违法犯罪记录查询", "Criminal-record check of staff",

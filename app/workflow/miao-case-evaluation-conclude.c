@@ -6,7 +6,7 @@
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-evaluation-computed.h"
-#include "miao-facts.h"
+#include "miao-facts-private.h"
 #include "miao-fieldwork.h"
 #include "miao-forms.h"
 #include "miao-params.h"
@@ -211,6 +211,36 @@ static const MiaoField review_params[] = {
   P_END,
 };
 
+/* A family that is qualified already stays where it is: a passed evaluation renews its
+ * qualification, a failed one suspends it (F10). A correction of an old evaluation renews nothing.
+ */
+static gboolean
+renew_family (
+    MiaoCall *call, MiaoRecord *evaluation, MiaoRecord *family, MiaoDate on, GError **error)
+{
+  static const char *const qualified[] = { "QUALIFIED", "FILED",     "TRAINED",
+                                           "ACTIVE",    "SUSPENDED", NULL };
+  const char *status = miao_record_get (family, "status");
+  MiaoConclusionFacts conclusion = miao_facts_conclusion (evaluation);
+  g_autofree char *day = NULL;
+
+  if (status == NULL || !g_strv_contains (qualified, status) ||
+      conclusion.final_on < miao_record_get_date (family, "approved_on"))
+    return TRUE;
+  if (miao_record_is (evaluation, "conclusion", "B_PASS")) {
+    if (conclusion.valid_until < miao_record_get_date (family, "approved_until"))
+      return TRUE;
+    day = miao_date_dup (on);
+    return miao_call_set (call, family, error, "approved_on", day, "approved_until",
+                          miao_record_get (evaluation, "valid_until"), NULL);
+  }
+
+  return g_str_equal (status, "SUSPENDED") ||
+         !miao_record_is (evaluation, "conclusion", "B_FAIL") ||
+         miao_family_suspend (call, family,
+                              miao_pick ("复评不合格。", "The new evaluation was failed."), error);
+}
+
 /* The family goes on by what the reviewed evaluation says (domain 8.2 F4, F5). */
 static gboolean
 pass_to_family (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, GError **error)
@@ -224,7 +254,7 @@ pass_to_family (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, GError **er
   if (family == NULL)
     return FALSE;
   if (!miao_record_is (family, "status", "EVALUATING"))
-    return TRUE;
+    return renew_family (call, evaluation, family, on, error);
   before = miao_record_copy (family);
   if (qualified) {
     miao_record_set_date (family, "approved_on", on);

@@ -44,7 +44,8 @@ set_subject (MiaoCall *call, MiaoRecord *evaluation, GError **error)
     if (subject == NULL)
       return FALSE;
     miao_record_set (evaluation, "subject_family", miao_record_get_id (subject));
-    return !miao_record_is (subject, "status", "APPLIED") ||
+    return !(miao_record_is (subject, "status", "APPLIED") ||
+             miao_record_is (subject, "status", "EXPIRED")) ||
            miao_call_advance (call, NULL, subject, "EVALUATING", error);
   }
   if (strcmp (kind, "EV_G_CHILD_PRE") == 0) {

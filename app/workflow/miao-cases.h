@@ -30,6 +30,10 @@ extern const MiaoUseCase miao_case_edit_family;
 extern const MiaoUseCase miao_case_add_member;
 extern const MiaoUseCase miao_case_edit_member;
 extern const MiaoUseCase miao_case_file_family;
+extern const MiaoUseCase miao_case_suspend_family;
+extern const MiaoUseCase miao_case_resume_family;
+extern const MiaoUseCase miao_case_expire_family;
+extern const MiaoUseCase miao_case_close_family;
 extern const MiaoUseCase miao_case_bar_family;
 extern const MiaoUseCase miao_case_record_training;
 

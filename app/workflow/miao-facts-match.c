@@ -5,6 +5,7 @@
 #include "miao-codes.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
+#include "miao-standing-rules.h"
 
 #include <string.h>
 
@@ -470,6 +471,7 @@ miao_facts_ask_match (
     .meetings = json_array_get_length (meetings),
   };
   miao_rules_matching (&facts, miao_facts_settings (call), on, findings);
+  miao_rules_family_ready (family_id, miao_record_get (pair.family, "status"), findings);
   if (!ask_fit (call, pair.child, pair.family, foster, on, findings, error) ||
       !ask_child_again (call, pair.child, pair.child_evaluation, on, findings, error))
     return FALSE;

@@ -8,6 +8,7 @@
 #include "miao-facts-private.h"
 #include "miao-incidents.h"
 #include "miao-integration-rules.h"
+#include "miao-standing-rules.h"
 
 #define OPEN_STATES "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED"
 
@@ -143,6 +144,7 @@ miao_facts_ask_signing (MiaoCall *call,
     .signed_institution_on = miao_record_get_date (agreement, "signed_inst_on"),
     .signed_family_on = miao_record_get_date (agreement, "signed_family_on"),
   };
+  miao_rules_family_ready (facts.family, miao_record_get (family, "status"), call->findings);
   miao_rules_sign (&facts, miao_facts_settings (call),
                    miao_record_get_date (agreement, "effective_on"), call->findings);
 
@@ -183,7 +185,7 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
 {
   const char *family = miao_record_get (placement, "family");
   const char *child = miao_record_get (placement, "child");
-  g_autoptr (MiaoRecord) agreement = NULL;
+  g_autoptr (MiaoRecord) agreement = NULL, home = NULL;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GArray) members = NULL;
   MiaoMoveInFacts facts = { 0 };
@@ -200,6 +202,10 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
   foster = miao_facts_foster_now (call, family, miao_record_get_id (placement), error);
   if (records == NULL || open < 0 || foster < 0)
     return FALSE;
+  home = miao_call_load (call, "family", family, error);
+  if (home == NULL)
+    return FALSE;
+  miao_rules_family_ready (family, miao_record_get (home, "status"), call->findings);
   members = miao_facts_members (records);
   facts.placement = miao_record_get_id (placement);
   facts.family = family;

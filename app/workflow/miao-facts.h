@@ -59,6 +59,9 @@ gboolean miao_facts_change_caregiver (MiaoCall *call,
                                       GError **error);
 /** FIL-01 for the family's newest evaluation before placement. */
 gboolean miao_facts_ask_filing (MiaoCall *call, MiaoRecord *family, GError **error);
+/** SUSPENDED from any qualified state, remembering which. Returns: %FALSE when there is no way. */
+gboolean
+miao_family_suspend (MiaoCall *call, MiaoRecord *family, const char *reason, GError **error);
 gboolean miao_facts_is_pre_service (MiaoRecord *training);
 /** After a placement ended: back to TRAINED when it was the last one. */
 gboolean miao_facts_rest_family (MiaoCall *call, const char *family, GError **error);

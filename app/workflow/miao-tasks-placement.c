@@ -14,7 +14,7 @@
 #define EVERY_STATE                                                                                \
   "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED PROPOSED SHORT_CARE SIGNED SUSPENDED"
 
-#define FAMILY_STATES "ACTIVE FILED QUALIFIED TRAINED"
+#define FAMILY_STATES "ACTIVE FILED QUALIFIED SUSPENDED TRAINED"
 
 /* In every other state nothing is due. */
 static gboolean
@@ -323,6 +323,9 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
                    facts->members->len, approved, facts->there, &reader->settings, on, dues);
   if (miao_record_is (facts->family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
     miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->calendar, on, dues);
+  if (miao_record_is (facts->family, "status", "SUSPENDED"))
+    miao_due_deadline ("D28S", id, miao_record_get_date (facts->family, "suspended_on"), 0,
+                       reader->calendar, on, dues);
 }
 
 static gboolean

@@ -674,6 +674,8 @@ CREATE TABLE "family" (
     CONSTRAINT "family.status_before" CHECK (length ("status_before") BETWEEN 1 AND 60),
   "status_reason" TEXT
     CONSTRAINT "family.status_reason" CHECK (length ("status_reason") BETWEEN 1 AND 20000),
+  "suspended_on" TEXT
+    CONSTRAINT "family.suspended_on" CHECK ("suspended_on" LIKE '____-__-__' AND "suspended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "blacklist_flag" @I64
     CONSTRAINT "family.blacklist_flag" CHECK ("blacklist_flag" IN (0, 1)),
   "blacklist_reason" TEXT

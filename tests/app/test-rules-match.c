@@ -3,6 +3,7 @@
 #include "rules-tests.h"
 
 #include "miao-match-rank.h"
+#include "miao-standing-rules.h"
 
 #include <string.h>
 
@@ -337,9 +338,76 @@ test_order_total (void)
   g_assert_cmpstr (alone, ==, "the only candidate");
 }
 
+/* ---- a family's standing ---- */
+
+static void
+test_standing (void)
+{
+  static const struct {
+    const char *until;
+    MiaoSeverity severity;
+  } ends[] = { { "2026-05-31", PASS }, { "2026-06-01", BLOCK }, { NULL, PASS } };
+  static const struct {
+    const char *status;
+    MiaoSeverity severity;
+  } states[] = { { "QUALIFIED", PASS },  { "FILED", PASS },    { "TRAINED", PASS },
+                 { "ACTIVE", PASS },     { "INQUIRY", BLOCK }, { "EVALUATING", BLOCK },
+                 { "SUSPENDED", BLOCK }, { "EXPIRED", BLOCK }, { "CLOSED", BLOCK },
+                 { "REJECTED", BLOCK },  { "BARRED", BLOCK } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_family_expired ("f1", ends[i].until != NULL ? D (ends[i].until) : MIAO_DATE_NONE,
+                               D (TODAY), findings);
+    miao_rules_family_empty ("f1", (int) i, findings);
+    expect (findings, "FST-03", ends[i].severity);
+    expect (findings, "FST-01", i == 0 ? PASS : BLOCK);
+    done (findings);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_family_ready ("f1", states[i].status, findings);
+    expect (findings, "FST-04", states[i].severity);
+    done (findings);
+  }
+}
+
+static void
+test_cleared (void)
+{
+  static const struct {
+    const char *final;
+    gboolean there, positive, reviewed;
+    MiaoSeverity severity;
+  } rows[] = {
+    { "2026-05-10", TRUE, TRUE, TRUE, PASS },     { "2026-05-09", TRUE, TRUE, TRUE, BLOCK },
+    { "2026-05-10", TRUE, FALSE, TRUE, BLOCK },   { "2026-05-10", TRUE, TRUE, FALSE, BLOCK },
+    { "2026-05-10", FALSE, FALSE, FALSE, BLOCK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoConclusionFacts evaluation = { .positive = rows[i].positive,
+                                       .conclusion_zh = "合格",
+                                       .conclusion_en = "qualified" };
+
+    if (rows[i].there) {
+      evaluation.id = "e1";
+      evaluation.final_on = D (rows[i].final);
+    }
+    miao_rules_family_cleared ("f1", D ("2026-05-10"), &evaluation, rows[i].reviewed, findings);
+    expect (findings, "FST-02", rows[i].severity);
+    done (findings);
+  }
+}
+
 void
 add_match_tests (void)
 {
+  g_test_add_func ("/standing/states", test_standing);
+  g_test_add_func ("/standing/cleared", test_cleared);
   g_test_add_func ("/match/meeting", test_meeting);
   g_test_add_func ("/match/locks", test_locks);
   g_test_add_func ("/match/wishes", test_wishes);

@@ -128,6 +128,25 @@ def field_package(house, evaluation, member):
     house.do('social', 'recall-fieldwork', evaluation=evaluation, package=package, reason='行程取消')
 
 
+def standing(house, home):
+    """suspended and resumed; the qualification ends; leaving"""
+    house.refuse('director', 'resume-family', family=home, reason='没有暂停')
+    house.refuse('social', 'suspend-family', status=2, family=home)
+    house.do('social', 'suspend-family', family=home, reason='搬家，住房须重新查看')
+    house.refuse('social', 'resume-family', status=3, family=home, reason='查看过')
+    house.do('director', 'resume-family', family=home, reason='当天评估合格并审核通过')
+    stored = house.show('family', home)
+    assert stored['status'] == 'TRAINED' and 'suspended_on' not in stored, stored
+    house.refuse('social', 'expire-family', 'FST-03', family=home)
+    rested = next(f for f in house.list('family') if f['status'] == 'TRAINED' and f['approved_until'] < TODAY)['id']
+    house.do('social', 'expire-family', family=rested)
+    assert house.show('family', rested)['status'] == 'EXPIRED'
+    lived_in = house.placement('李星沐')['family']
+    house.refuse('social', 'close-family', 'FST-01', family=lived_in, reason='家庭要求退出')
+    house.do('social', 'close-family', family=rested, reason='家庭要求退出')
+    assert house.show('family', rested)['status'] == 'CLOSED'
+
+
 def a_family(house):
     """a family: registered, applied, edited, evaluated, reviewed, filed, trained"""
     family = {'hukou_division': '320115', 'home_division': '320115', 'address': '江宁区演示路 1 号', 'phone': '13800000000'}
@@ -184,6 +203,7 @@ def a_family(house):
     house.refuse('social', 'record-training', status=2, family=home, training=dict(training, to_on=day(1)))
     house.do('social', 'record-training', family=home, training=training)
     assert house.show('family', home)['status'] == 'TRAINED'
+    standing(house, home)
     house.refuse('social', 'bar-family', status=3, family=home, reason='材料造假')
     house.do('director', 'bar-family', family=home, reason='材料造假')
     assert house.show('family', home)['status'] == 'BARRED'

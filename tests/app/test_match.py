@@ -173,4 +173,82 @@ def weighed(house):
     assert found['severity'] == 'advice' and '6.0 千米，5 千米以内' in found['arithmetic_zh'], found
 
 
-sys.exit(run(House(), [order, considered, locked, meeting, borders, weighed]))
+def evaluate(house, family, conclusion, today=TODAY):
+    """A new evaluation of a family (annex B), signed and reviewed."""
+    staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
+    made = house.do('social', 'open-evaluation', today=today, kind='EV_B_FAMILY_PRE', family=family, provider_type='2',
+                    mode=['1'], reason_not_third_party='本地没有第三方机构', planned_on=today)['evaluation']
+    house.do('social', 'assign-team', today=today, evaluation=made, members=[
+        {'person': staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
+        for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))])
+    house.do('social', 'edit-member', today=today, id=house.show('family', family)['main_caregiver_member'],
+             family_member={'health_on': today, 'crime_check_on': today})
+    done = next(e for e in house.list('evaluation', 'kind=EV_B_FAMILY_PRE', 'status=REVIEWED'))
+    good = [{'item': a['item'], 'answer': a['answer']} for a in house.show('evaluation', done['id'])['answers']
+            if a['answer'] not in ('pass', 'none') and a['item'] != 'FAM-06.date']
+    house.do('assess1', 'fill-evaluation', today=today, evaluation=made, started_on=today, visited_on=[{'on': today}],
+             finished_on=today, opinion_text='已查看。', answers=good + [{'item': 'FAM-06.date', 'answer': today}])
+    for member in house.list('evaluation_member', f'evaluation={made}'):
+        login = next(name for name, who in staff.items() if who == member['person'])
+        house.do(login, 'sign-opinion', today=today, evaluation=made, member=member['id'], vote='AGREE', opinion='同意')
+    house.do('assess1', 'conclude-evaluation', today=today, evaluation=made, conclusion=conclusion)
+    house.do('director', 'review-evaluation', today=today, evaluation=made, result='PASS', text='同意')
+    return made
+
+
+def suspended(house):
+    """a suspended family gets no child: not decided, not signed, not moved in; an evaluation since then clears it"""
+    proposed, matched, signed = (house.placement(name) for name in ('吕兴民', '温小鱼', '唐一苇'))
+    for placement in (proposed, matched, signed):
+        house.do('social', 'suspend-family', family=placement['family'], reason='接到投诉，先停止安排')
+    stored = house.show('family', proposed['family'])
+    assert (stored['status'], stored['status_before'], stored['suspended_on']) == ('SUSPENDED', 'TRAINED', TODAY), stored
+    house.refuse('social', 'suspend-family', status=1, family=proposed['family'], reason='再停一次')
+    found = house.refuse('director', 'decide-match', 'FST-04', placement=proposed['id'], decision='AGREE',
+                         attendee_names='社工、寄养科长、负责人')
+    assert '暂停' in found['FST-04']['arithmetic_zh'], found['FST-04']
+    agreement = {'signed_inst_on': TODAY, 'signed_family_on': TODAY, 'term_from': TODAY, 'term_to': '2027-11-22',
+                 'integration_days': 60, 'duties_inst': '…', 'duties_family': '…', 'breach': '…'}
+    house.refuse('director', 'sign-agreement', 'FST-04', placement=matched['id'], agreement=agreement)
+    house.refuse('social', 'move-in', 'FST-04', placement=signed['id'], moved_in_on=TODAY)
+    assert house.show('family', signed['family'])['status'] == 'SUSPENDED', 'moved in all the same'
+    pair = house.get('social', 'match', 'pair', proposed['child'], proposed['family'])['matches'][0]
+    assert pair['verdict'] == 'refused' and verdicts(pair)['FST-04'] == 'refused', verdicts(pair)
+    # It waits in Today for its decision.
+    due = [t for t in house.get('director', 'today', today='2026-12-18') if t['rule'] == 'D28S']
+    assert {t['record'] for t in due} == {p['family'] for p in (proposed, matched, signed)}, due
+    found = house.refuse('director', 'resume-family', 'FST-02', family=proposed['family'], reason='已核实')
+    assert TODAY in found['FST-02']['arithmetic_zh'], found['FST-02']
+    evaluate(house, proposed['family'], 'B_PASS')
+    house.do('director', 'resume-family', family=proposed['family'], reason='投诉不实，专项评估合格')
+    stored = house.show('family', proposed['family'])
+    assert stored['status'] == 'TRAINED' and 'status_before' not in stored, stored
+    assert not [t for t in house.get('director', 'today', today='2026-12-18')
+                if t['rule'] == 'D28S' and t['record'] == proposed['family']]
+
+
+def renewed(house):
+    """a new evaluation renews the qualification where the family stands; a failed one suspends; an expired one begins anew"""
+    living = house.placement('李星沐')['family']
+    before = house.show('family', living)
+    evaluate(house, living, 'B_PASS')
+    after = house.show('family', living)
+    assert after['status'] == 'ACTIVE' and after['approved_on'] == TODAY, after
+    assert after['approved_until'] == '2027-11-22' > before['approved_until'], after
+    evaluate(house, living, 'B_FAIL', today='2027-06-01')
+    after = house.show('family', living)
+    assert (after['status'], after['status_before'], after['suspended_on']) == ('SUSPENDED', 'ACTIVE', '2027-06-01'), after
+    assert house.show('placement', house.placement('李星沐')['id'])['status'] == 'CONFIRMED', 'children are not moved by it'
+    rested = next(f for f in house.list('family') if f['status'] == 'TRAINED' and f['approved_until'] < TODAY)['id']
+    waits = house.placement('吕兴民')
+    house.refuse('social', 'expire-family', 'FST-01', today='2028-01-01', family=waits['family'])
+    house.do('social', 'expire-family', family=rested)
+    assert rested not in [m['family'] for m in ranked(house, '林小满')]
+    evaluate(house, rested, 'B_PASS')
+    assert house.show('family', rested)['status'] == 'QUALIFIED'
+    house.do('social', 'file-family', family=rested, filed_on=TODAY, filed_no='重新备案 1 号')
+    assert house.show('family', rested)['status'] == 'TRAINED', 'trained before'
+    assert rested in [m['family'] for m in ranked(house, '林小满')]
+
+
+sys.exit(run(House(), [order, considered, locked, meeting, borders, weighed, suspended, renewed]))

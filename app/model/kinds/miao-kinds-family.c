@@ -57,6 +57,7 @@ static const MiaoField family_fields[] = {
   F_CODE ("status_before", "State before suspension", "暂停前状态", "family_status", O,
           FLAGS (DERIVED | LOCAL)),
   F_LONG ("status_reason", "Reason of the state", "状态说明", O),
+  F_DATE ("suspended_on", "Suspended on", "暂停日期", C, FLAGS (DERIVED | LOCAL)),
   F_BOOL ("blacklist_flag", "Barred", "禁用", O, FLAGS (DERIVED)),
   F_LONG ("blacklist_reason", "Reason for barring", "禁用原因", C, RESTR),
   F_REF ("blacklist_by", "Barred by", "禁用决定人", "staff", C, FLAGS (DERIVED)),

@@ -117,7 +117,26 @@ def removed(lived):
         placement = lived.placement_of('姜南乔')
         check(placement['status'] == 'SUSPENDED' and placement['status_before'] == 'INTEGRATION', placement)
         harmed(app, lived, placement)
+        suspended(app, lived, placement['family'])
         finish(app)
+
+
+def suspended(app, lived, family):
+    """the family is suspended: the page says why and since when, and no child is placed there any more"""
+    go(app, '寄养家庭')
+    app.find('label', lived.ctl('show', 'family', family)['name'], rows=True).click(times=2)
+    app.find('button', '返回列表')
+    app.idle()
+    app.menu('资格状态', '暂停寄养家庭…')
+    app.find('text box', '原因').type('儿童身上有伤，查清以前不再安排。')
+    sound(app)
+    app.find('button', '暂停寄养家庭').click()
+    app.wait(lambda: app.find('label', '2026-11-22 起暂停'))
+    picture(app, 'family-suspended')
+    sound(app)
+    stored = lived.ctl('show', 'family', family)
+    check((stored['status'], stored['status_before'], stored['suspended_on'], stored['status_reason']) ==
+          ('SUSPENDED', 'ACTIVE', '2026-11-22', '儿童身上有伤，查清以前不再安排。'), stored)
 
 
 def harmed(app, lived, placement):

@@ -120,6 +120,36 @@ begin_barring (MiaoActForm *form, MiaoSession *session, const char *family)
   miao_act_form_add_params (form, params);
 }
 
+/* What changes the family's standing: each asks for the reason, or for nothing. */
+static gboolean
+begin_standing (MiaoActForm *form, MiaoSession *session, const char *act, const char *family)
+{
+  static const char *const reason[] = { "reason", NULL };
+  static const struct {
+    const char *act;
+    const char *explanation;
+  } acts[] = {
+    { "suspend-family", N_ ("No further child is placed with the family. Children who live there "
+                            "stay until something else is decided.") },
+    { "resume-family", N_ ("Needs an evaluation since the suspension that was passed and "
+                           "reviewed.") },
+    { "expire-family", N_ ("Afterwards the family can be evaluated anew.") },
+    { "close-family", N_ ("The family leaves; its record stays, and it may apply again.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++) {
+    if (!g_str_equal (acts[i].act, act))
+      continue;
+    miao_act_form_begin (form, session, act, family);
+    miao_act_form_fix (form, "family", family);
+    miao_act_form_set_words (form, NULL, NULL, _ (acts[i].explanation));
+    if (!g_str_equal (act, "expire-family"))
+      miao_act_form_add_params (form, reason);
+    return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 begin_training (MiaoActForm *form, MiaoSession *session, const MiaoFamilyData *data)
 {
@@ -179,8 +209,9 @@ gboolean
 miao_family_act_is_known (const char *act)
 {
   static const char *const acts[] = {
-    "register-family", "apply-family", "edit-family",     "add-member", "edit-member",
-    "open-evaluation", "file-family",  "record-training", "bar-family", NULL
+    "register-family", "apply-family",  "edit-family",     "add-member", "edit-member",
+    "open-evaluation", "file-family",   "record-training", "bar-family", "suspend-family",
+    "resume-family",   "expire-family", "close-family",    NULL
   };
 
   return g_strv_contains (acts, act);
@@ -222,7 +253,7 @@ miao_family_act_begin (MiaoActForm *form,
   } else if (g_str_equal (act, "record-training")) {
     begin_training (form, session, data);
   } else {
-    return FALSE;
+    return begin_standing (form, session, act, family);
   }
   return TRUE;
 }

@@ -139,6 +139,16 @@ flag_qualification (const MiaoFamilyData *data, GPtrArray *flags)
             g_strdup (_ ("A new evaluation is needed")), "open-evaluation");
 }
 
+static void
+flag_suspension (const MiaoFamilyData *data, GPtrArray *flags)
+{
+  if (miao_record_is (data->family, "status", "SUSPENDED"))
+    add_flag (
+        flags, MIAO_TONE_DANGER,
+        g_strdup_printf (_ ("Suspended since %s"), miao_record_get (data->family, "suspended_on")),
+        g_strdup (miao_record_get (data->family, "status_reason")), "open-evaluation");
+}
+
 static int
 compare_flags (gconstpointer a, gconstpointer b)
 {
@@ -163,6 +173,7 @@ miao_family_data_flags (const MiaoFamilyData *data)
               g_strdup (_ ("Add the person who will care for the child")), "add-member");
   }
   flag_qualification (data, flags);
+  flag_suspension (data, flags);
   if ((gint64) data->used > miao_record_get_int (data->family, "capacity", 0))
     add_flag (flags, MIAO_TONE_DANGER, g_strdup (_ ("More children than approved places")), NULL,
               NULL);
@@ -197,6 +208,10 @@ miao_family_next_act (const MiaoFamilyData *data, const char **ret_label)
   if (is_one_of (status, to_evaluate) || g_strcmp0 (status, "EVALUATING") == 0) {
     *ret_label = _ ("Begin an evaluation");
     return "open-evaluation";
+  }
+  if (g_strcmp0 (status, "SUSPENDED") == 0) {
+    *ret_label = _ ("Resume the family…");
+    return "resume-family";
   }
   if (g_strcmp0 (status, "QUALIFIED") == 0) {
     *ret_label = _ ("File the family");

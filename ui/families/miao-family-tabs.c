@@ -138,6 +138,43 @@ make_fields (const MiaoFamilyData *data)
   return grid;
 }
 
+/* What changes the family's standing, as far as its state and the person allow. */
+static GtkWidget *
+make_more (const MiaoFamilyData *data, MiaoSession *session)
+{
+  static const struct {
+    const char *label, *act, *states;
+  } items[] = {
+    { N_ ("Suspend the family…"), "suspend-family", "QUALIFIED FILED TRAINED ACTIVE" },
+    { N_ ("Qualification has ended…"), "expire-family", "FILED TRAINED" },
+    { N_ ("The family leaves…"), "close-family",
+      "INQUIRY APPLIED RETURNED REJECTED QUALIFIED FILED TRAINED SUSPENDED EXPIRED" },
+  };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  const char *status = miao_record_get (data->family, "status");
+  GtkWidget *button;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++) {
+    g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].label), NULL);
+    g_auto (GStrv) states = g_strsplit (items[i].states, " ", -1);
+
+    if (status == NULL || !g_strv_contains ((const char *const *) states, status))
+      continue;
+    g_menu_item_set_action_and_target (item, "family.act", "(ss)", items[i].act, "");
+    g_menu_append_item (menu, item);
+  }
+  if (!miao_session_may (session, MIAO_MAY_FAMILY_EDIT) ||
+      g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)
+    return NULL;
+  button = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Standing"));
+  miao_menu_button_set_name (button, _ ("Standing"));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_add_css_class (button, "small");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
 GtkWidget *
 miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
 {
@@ -145,7 +182,7 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
   GtkWidget *tab = make_tab (&box);
   GtkWidget *head;
   GtkWidget *card;
-  GtkWidget *incident;
+  GtkWidget *incident, *more;
   GtkWidget *list;
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   /* Not a box: that asks the left column how wide it is at a height, which a grid of texts that
@@ -160,6 +197,9 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
       !miao_record_is (data->family, "status", "BARRED"))
     gtk_box_append (GTK_BOX (head),
                     miao_family_act_button (_ ("Bar the family…"), "bar-family", NULL));
+  more = make_more (data, session);
+  if (more != NULL)
+    gtk_box_append (GTK_BOX (head), more);
   incident = miao_incident_menu_new ();
   miao_incident_menu_set (incident, session, "family", miao_record_get_id (data->family));
   gtk_widget_add_css_class (incident, "small");

@@ -3,18 +3,18 @@
 
 #include "miao-explain.h"
 
-#include "miao-as-at.h"
 #include "miao-audit.h"
 #include "miao-codes.h"
 #include "miao-error.h"
+#include "miao-explain-private.h"
 #include "miao-facts.h"
 #include "miao-kinds.h"
 #include "miao-sight.h"
 
 #include <string.h>
 
-static void
-put_day (JsonObject *object, const char *name, MiaoDate day)
+void
+miao_explain_put_day (JsonObject *object, const char *name, MiaoDate day)
 {
   char text[MIAO_DATE_BUFFER];
 
@@ -22,8 +22,8 @@ put_day (JsonObject *object, const char *name, MiaoDate day)
     json_object_set_string_member (object, name, miao_date_format (day, text));
 }
 
-static void
-put_code (JsonObject *object, const char *name, const char *table, const char *code)
+void
+miao_explain_put_code (JsonObject *object, const char *name, const char *table, const char *code)
 {
   g_autofree char *zh = g_strconcat (name, "_zh", NULL);
   g_autofree char *en = g_strconcat (name, "_en", NULL);
@@ -37,20 +37,14 @@ put_code (JsonObject *object, const char *name, const char *table, const char *c
 
 /* ---- placement ---- */
 
-/* The days of a placement, and what they point into. */
-typedef struct {
-  GArray *short_cares;
-  GArray *endings;
-  MiaoPlacementDays days;
-} Life;
-
-static void
-life_clear (Life *life)
+void
+miao_placement_life_free (MiaoPlacementLife *life)
 {
+  g_free (life->placement);
   g_clear_pointer (&life->short_cares, g_array_unref);
   g_clear_pointer (&life->endings, g_array_unref);
+  g_free (life);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Life, life_clear)
 
 static MiaoDate
 first_of (const MiaoRecord *record, const char *one, const char *other)
@@ -120,19 +114,21 @@ removal_that_lasts (const MiaoRecord *placement)
   return MIAO_DATE_NONE;
 }
 
-static gboolean
-read_life (MiaoCall *call, MiaoRecord *placement, Life *ret, GError **error)
+static MiaoPlacementLife *
+read_life (MiaoCall *call, MiaoRecord *placement, GError **error)
 {
   const char *id = miao_record_get_id (placement);
+  g_autoptr (MiaoPlacementLife) life = g_new0 (MiaoPlacementLife, 1);
 
-  ret->short_cares = read_spans (call, "short_care", id, "from_on", "ended_on", "ended_on", error);
-  if (ret->short_cares == NULL)
-    return FALSE;
-  ret->endings =
+  life->placement = g_strdup (id);
+  life->short_cares = read_spans (call, "short_care", id, "from_on", "ended_on", "ended_on", error);
+  if (life->short_cares == NULL)
+    return NULL;
+  life->endings =
       read_spans (call, "termination", id, "started_on", "withdrawn_on", "decided_on", error);
-  if (ret->endings == NULL)
-    return FALSE;
-  ret->days = (MiaoPlacementDays){
+  if (life->endings == NULL)
+    return NULL;
+  life->days = (MiaoPlacementDays){
     .proposed_on = miao_record_get_date (placement, "proposed_on"),
     .moved_in_on = miao_record_get_date (placement, "moved_in_on"),
     .extended_to = miao_record_get_date (placement, "extended_to"),
@@ -140,13 +136,51 @@ read_life (MiaoCall *call, MiaoRecord *placement, Life *ret, GError **error)
     .suspended_on = removal_that_lasts (placement),
     .returned_on = miao_record_get_date (placement, "returned_on"),
     .ended_on = miao_record_get_date (placement, "ended_on"),
-    .short_cares = (const MiaoSpan *) ret->short_cares->data,
-    .n_short_cares = ret->short_cares->len,
-    .endings = (const MiaoSpan *) ret->endings->data,
-    .n_endings = ret->endings->len,
+    .short_cares = (const MiaoSpan *) life->short_cares->data,
+    .n_short_cares = life->short_cares->len,
+    .endings = (const MiaoSpan *) life->endings->data,
+    .n_endings = life->endings->len,
   };
 
-  return read_days_before (call, placement, &ret->days, error);
+  return read_days_before (call, placement, &life->days, error) ? g_steal_pointer (&life) : NULL;
+}
+
+/* ---- the state, and since when ---- */
+
+void
+miao_explain_put_state (JsonObject *object,
+                        const char *table,
+                        MiaoStateFunc state,
+                        gconstpointer data,
+                        MiaoDate first,
+                        MiaoDate on)
+{
+  const char *code = state (data, on);
+  MiaoDate since = on;
+
+  miao_explain_put_code (object, "state", table, code);
+  miao_explain_put_day (object, "known_from", first);
+  if (code == NULL)
+    return;
+  while (since > first && g_strcmp0 (state (data, since - 1), code) == 0)
+    since--;
+  miao_explain_put_day (object, "since", since);
+}
+
+/* What the state of a placement or a child is told from. */
+typedef struct {
+  const MiaoRuleSettings *settings;
+  const MiaoPlacementLife *life; /* of the placement */
+  GPtrArray *admissions;         /* of the child */
+  GPtrArray *lives;
+} Life;
+
+static const char *
+placement_state (gconstpointer data, MiaoDate on)
+{
+  const Life *life = data;
+
+  return miao_placement_state_on (&life->life->days, life->settings, on);
 }
 
 /* The newest integration evaluation that was concluded by that day. */
@@ -188,136 +222,150 @@ static gboolean
 explain_placement (
     MiaoCall *call, MiaoRecord *placement, MiaoDate on, JsonObject *object, GError **error)
 {
-  g_auto (Life) life = { 0 };
-  const char *state;
+  g_autoptr (MiaoPlacementLife) read = read_life (call, placement, error);
+  Life life = { .settings = miao_facts_settings (call), .life = read };
   MiaoDate in = miao_record_get_date (placement, "moved_in_on");
 
-  if (!read_life (call, placement, &life, error))
+  if (read == NULL)
     return FALSE;
-  state = miao_placement_state_on (&life.days, miao_facts_settings (call), on);
-  put_code (object, "state", "placement_status", state);
+  miao_explain_put_state (object, "placement_status", placement_state, &life,
+                          read->days.proposed_on, on);
   json_object_set_string_member (object, "child", miao_record_get (placement, "child"));
   json_object_set_string_member (object, "family", miao_record_get (placement, "family"));
-  put_day (object, "moved_in_on", in);
-  put_day (object, "integration_due_min", miao_record_get_date (placement, "integration_due_min"));
-  put_day (object, "integration_due_max", miao_record_get_date (placement, "integration_due_max"));
+  miao_explain_put_day (object, "moved_in_on", in);
+  miao_explain_put_day (object, "integration_due_min",
+                        miao_record_get_date (placement, "integration_due_min"));
+  miao_explain_put_day (object, "integration_due_max",
+                        miao_record_get_date (placement, "integration_due_max"));
   if (in != MIAO_DATE_NONE && in <= on)
     json_object_set_int_member (object, "day", on - in);
 
-  return ask_next (call, placement, state, on, error);
+  return ask_next (call, placement, placement_state (&life, on), on, error);
 }
 
-/* Placements of a child or family that had begun and not ended on that day. */
-static JsonArray *
-read_placements (MiaoCall *call, const char *field, const char *id, MiaoDate on, GError **error)
+GPtrArray *
+miao_explain_lives (MiaoCall *call, const char *field, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) placements = miao_call_all (call, "placement", field, id, error);
-  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (GPtrArray) lives =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) miao_placement_life_free);
 
   for (guint i = 0; placements != NULL && i < placements->len; i++) {
-    MiaoRecord *placement = g_ptr_array_index (placements, i);
-    g_auto (Life) life = { 0 };
-    const char *state;
+    MiaoPlacementLife *life;
+
+    if (miao_record_is (placements->pdata[i], "status", "CANCELLED"))
+      continue;
+    life = read_life (call, placements->pdata[i], error);
+    if (life == NULL)
+      return NULL;
+    g_ptr_array_add (lives, life);
+  }
+
+  return placements != NULL ? g_steal_pointer (&lives) : NULL;
+}
+
+void
+miao_explain_put_placements (MiaoCall *call, JsonObject *object, GPtrArray *lives, MiaoDate on)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < lives->len; i++) {
+    const MiaoPlacementLife *life = lives->pdata[i];
+    const char *state = miao_placement_state_on (&life->days, miao_facts_settings (call), on);
     JsonObject *row;
 
-    if (miao_record_is (placement, "status", "CANCELLED"))
-      continue;
-    if (!read_life (call, placement, &life, error))
-      return NULL;
-    state = miao_placement_state_on (&life.days, miao_facts_settings (call), on);
     if (state == NULL || strcmp (state, "ENDED") == 0)
       continue;
     row = json_object_new ();
-    json_object_set_string_member (row, "placement", miao_record_get_id (placement));
-    put_code (row, "state", "placement_status", state);
+    json_object_set_string_member (row, "placement", life->placement);
+    miao_explain_put_code (row, "state", "placement_status", state);
     json_array_add_object_element (array, row);
   }
-
-  return placements != NULL ? g_steal_pointer (&array) : NULL;
+  json_object_set_array_member (object, "placements", array);
 }
 
-/* ---- child and family ---- */
+/* ---- child ---- */
+
+/* The newest stay that had begun. */
+static const MiaoRecord *
+find_stay (GPtrArray *admissions, MiaoDate on)
+{
+  const MiaoRecord *found = NULL;
+
+  for (guint i = 0; i < admissions->len; i++) {
+    MiaoDate arrived = miao_record_get_date (admissions->pdata[i], "arrived_on");
+
+    if (arrived != MIAO_DATE_NONE && arrived <= on)
+      found = admissions->pdata[i];
+  }
+
+  return found;
+}
+
+static const char *
+child_state (gconstpointer data, MiaoDate on)
+{
+  const Life *life = data;
+  const MiaoRecord *stay = find_stay (life->admissions, on);
+  MiaoDate formal, left;
+
+  if (stay == NULL)
+    return NULL;
+  formal = miao_record_get_date (stay, "formal_on");
+  left = miao_record_get_date (stay, "closed_on");
+  if (left != MIAO_DATE_NONE && left <= on)
+    return "EXITED";
+  if (formal == MIAO_DATE_NONE || formal > on)
+    return "PRE_INTAKE";
+  for (guint i = 0; i < life->lives->len; i++) {
+    const MiaoPlacementLife *placed = life->lives->pdata[i];
+    const char *there = miao_placement_state_on (&placed->days, life->settings, on);
+
+    if (g_strcmp0 (there, "INTEGRATION") == 0 || g_strcmp0 (there, "EXTENDED") == 0)
+      return "FOSTER_INTEG";
+    if (g_strcmp0 (there, "CONFIRMED") == 0 || g_strcmp0 (there, "SHORT_CARE") == 0 ||
+        g_strcmp0 (there, "ENDING") == 0)
+      return "FOSTER";
+  }
+
+  return "IN_CARE";
+}
+
+static MiaoDate
+first_arrival (GPtrArray *admissions)
+{
+  MiaoDate first = MIAO_DATE_NONE;
+
+  for (guint i = 0; i < admissions->len; i++) {
+    MiaoDate arrived = miao_record_get_date (admissions->pdata[i], "arrived_on");
+
+    if (arrived != MIAO_DATE_NONE && (first == MIAO_DATE_NONE || arrived < first))
+      first = arrived;
+  }
+
+  return first;
+}
 
 static gboolean
 explain_child (MiaoCall *call, MiaoRecord *child, MiaoDate on, JsonObject *object, GError **error)
 {
   const char *id = miao_record_get_id (child);
   g_autoptr (GPtrArray) admissions = miao_call_all (call, "admission", "child", id, error);
-  JsonArray *placements;
-  const char *state = NULL;
+  g_autoptr (GPtrArray) lives =
+      admissions != NULL ? miao_explain_lives (call, "child", id, error) : NULL;
+  Life life = { miao_facts_settings (call), NULL, admissions, lives };
+  const MiaoRecord *stay;
 
-  if (admissions == NULL)
+  if (lives == NULL)
     return FALSE;
-  for (guint i = 0; i < admissions->len; i++) {
-    MiaoRecord *admission = g_ptr_array_index (admissions, i);
-    MiaoDate arrived = miao_record_get_date (admission, "arrived_on");
-    MiaoDate formal = miao_record_get_date (admission, "formal_on");
-    MiaoDate left = miao_record_get_date (admission, "closed_on");
-
-    if (arrived == MIAO_DATE_NONE || arrived > on)
-      continue;
-    state = left != MIAO_DATE_NONE && left <= on       ? "EXITED"
-            : formal != MIAO_DATE_NONE && formal <= on ? "IN_CARE"
-                                                       : "PRE_INTAKE";
-    put_day (object, "arrived_on", arrived);
-  }
-  placements = read_placements (call, "child", id, on, error);
-  if (placements == NULL)
-    return FALSE;
-  for (guint i = 0; g_strcmp0 (state, "IN_CARE") == 0 && i < json_array_get_length (placements);
-       i++) {
-    const char *there =
-        json_object_get_string_member (json_array_get_object_element (placements, i), "state");
-
-    if (strcmp (there, "INTEGRATION") == 0 || strcmp (there, "EXTENDED") == 0)
-      state = "FOSTER_INTEG";
-    else if (strcmp (there, "CONFIRMED") == 0 || strcmp (there, "SHORT_CARE") == 0 ||
-             strcmp (there, "ENDING") == 0)
-      state = "FOSTER";
-  }
-  put_code (object, "state", "child_status", state);
+  stay = find_stay (admissions, on);
+  if (stay != NULL)
+    miao_explain_put_day (object, "arrived_on", miao_record_get_date (stay, "arrived_on"));
+  miao_explain_put_state (object, "child_status", child_state, &life, first_arrival (admissions),
+                          on);
   json_object_set_int_member (object, "age",
                               miao_date_age (miao_record_get_date (child, "birth_date"), on));
-  json_object_set_array_member (object, "placements", placements);
-
-  return TRUE;
-}
-
-static gboolean
-explain_family (MiaoCall *call, MiaoRecord *family, MiaoDate on, JsonObject *object, GError **error)
-{
-  const char *id = miao_record_get_id (family);
-  g_autoptr (GPtrArray) members = miao_call_all (call, "family_member", "family", id, error);
-  g_autoptr (GPtrArray) periods = NULL;
-  JsonArray *placements, *living = json_array_new ();
-  MiaoDate approved = miao_record_get_date (family, "approved_on");
-  MiaoDate until = miao_record_get_date (family, "approved_until");
-
-  json_object_set_array_member (object, "members", living);
-  periods = members != NULL ? miao_call_all (call, "caregiver_period", "family", id, error) : NULL;
-  placements = periods != NULL ? read_placements (call, "family", id, on, error) : NULL;
-  if (placements == NULL)
-    return FALSE;
-  json_object_set_array_member (object, "placements", placements);
-  for (guint i = 0; i < members->len; i++) {
-    MiaoRecord *member = g_ptr_array_index (members, i);
-    MiaoDate joined = miao_record_get_date (member, "joined_on");
-    MiaoDate left = miao_record_get_date (member, "left_on");
-
-    if (miao_record_get_bool (member, "co_living") && joined <= on &&
-        (left == MIAO_DATE_NONE || on <= left))
-      json_array_add_string_element (living, miao_record_get_id (member));
-  }
-  for (guint i = 0; i < periods->len; i++) {
-    MiaoRecord *period = g_ptr_array_index (periods, i);
-    MiaoDate to = miao_record_get_date (period, "to_on");
-
-    if (miao_record_get_date (period, "from_on") <= on && (to == MIAO_DATE_NONE || on <= to))
-      json_object_set_string_member (object, "main_caregiver", miao_record_get (period, "member"));
-  }
-  json_object_set_boolean_member (object, "qualified",
-                                  approved != MIAO_DATE_NONE && approved <= on &&
-                                      (until == MIAO_DATE_NONE || on <= until));
+  miao_explain_put_placements (call, object, lives, on);
 
   return TRUE;
 }
@@ -366,13 +414,13 @@ miao_explain (MiaoSession *session, const char *kind, const char *id, MiaoDate o
     return NULL;
   json_object_set_string_member (object, "kind", kind);
   json_object_set_string_member (object, "id", id);
-  put_day (object, "on", on);
+  miao_explain_put_day (object, "on", on);
   if (strcmp (kind, "placement") == 0)
     done = explain_placement (&call, record, on, object, error);
   else if (strcmp (kind, "child") == 0)
     done = explain_child (&call, record, on, object, error);
   else
-    done = explain_family (&call, record, on, object, error);
+    done = miao_explain_family (&call, record, on, object, error);
   g_free (call.settings);
   if (!done)
     return NULL;

@@ -277,7 +277,24 @@ def explained(house):
     home = house.get('director', 'explain', 'family', placement['family'], '--on', day)
     assert home['qualified'] and home['main_caregiver'] in home['members'], home
     early = house.get('director', 'explain', 'family', placement['family'], '--on', '2020-01-01')
-    assert not early['qualified'] and not early['placements'], early
+    assert not early['qualified'] and not early['placements'] and 'state' not in early, early
+    # Since when it was so, and from when on anything is known.
+    assert then['since'] == placement['moved_in_on'], (then, placement)
+    known = house.get('director', 'explain', 'placement', placement['id'], '--on', '2020-01-01')
+    assert 'state' not in known and 'since' not in known and known['known_from'] == placement['proposed_on'], known
+    for family in house.list('family'):
+        now = house.get('director', 'explain', 'family', family['id'])
+        assert now['state'] == family['status'] and now['known_from'] <= now['since'] <= TODAY, (now, family)
+    family = house.show('family', placement['family'])
+    moved = datetime.date.fromisoformat(placement['moved_in_on'])
+    for on, state in ((str(moved), 'ACTIVE'), (str(moved - datetime.timedelta(1)), 'TRAINED'), (family['approved_on'], 'QUALIFIED')):
+        assert house.get('director', 'explain', 'family', family['id'], '--on', on)['state'] == state, (on, state)
+    # What has no day of its own is told from the log: an application that was sent back.
+    waiting = next(f for f in house.list('family') if f['status'] == 'EVALUATING')
+    house.do('director', 'bar-family', family=waiting['id'], reason='申请材料造假')
+    assert house.get('director', 'explain', 'family', waiting['id'])['state'] == 'BARRED'
+    tomorrow = house.get('director', 'explain', 'family', waiting['id'], '--on', '2026-11-21')
+    assert tomorrow['state'] in ('EVALUATING', 'APPLIED'), tomorrow
     for arguments in (('placement', placement['id'], '--on', '2026-11-23'), ('visit', 'x'), ('family', 'x')):
         assert house.call('director', 'explain', *arguments).returncode == 2, arguments
     assert house.call('admin', 'explain', 'placement', placement['id']).returncode == 3

@@ -20,8 +20,34 @@ def look(app, institution):
         app.idle()
         picture(app, f'family-{number}')
         sound(app, f'tab {number}')
+    past_day(app, institution, newest['id'])
     app.key('Escape')
     app.find('button', '登记家庭')
+
+
+def past_day(app, institution, family):
+    """What was so on a day that is past: the same as miaopuctl tells, and nothing of a day before anything is known."""
+    then = institution.ctl('explain', 'family', family)
+    known = datetime.date.fromisoformat(then['known_from'])
+    before, first = str(known - datetime.timedelta(1)), str(known)
+    told = institution.ctl('explain', 'family', family, '--on', first)
+    lines = [institution.ctl('verify')['audit_lines'] for _ in range(2)]      # asking adds a line of its own
+    app.find('button', '某日状态…').click()
+    app.find('text box', '哪一天').type(before)
+    app.find('button', '查看').click()
+    app.find('label', f'{before} 还没有记录：有记录的日期从 {first} 开始。请选择这一天或以后的日期。')
+    app.find('text box', '哪一天').type(first)
+    app.find('button', '查看').click()
+    app.find('label', f'{first} 当天的状态：是过去的一天，不是今天；只能查看，不能修改。')
+    app.find('label', told['state_zh'])
+    app.find('label', f'{told["since"]} · 至当日第 1 天')
+    check(told['state'] != then['state'], (told, then))
+    picture(app, 'family-past-day')
+    sound(app)
+    after = institution.ctl('verify')['audit_lines']
+    check(after - lines[1] == lines[1] - lines[0] + 1, f'looking is not logged: {lines} {after}')
+    app.find('button', '关闭', within=app.find('button', '查看').toplevel()).click()
+    app.idle()
 
 
 def open_family(app, name):

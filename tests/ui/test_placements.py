@@ -1,4 +1,7 @@
 """A placement on its way: not confirmed on day 59 and why, a visit, confirmed on day 60; a child is taken out."""
+import datetime
+import re
+
 from desk import Desktop, check, finish, picture, sound
 from lived import Lived, go, open_row
 
@@ -27,6 +30,32 @@ def refused(lived):
         finish(app)
 
 
+def past_day(app, lived):
+    """The placement and then its child as they were the day before the child moved in, and on that day."""
+    placement = lived.placement_of('周知夏')
+    moved = placement['moved_in_on']
+    before = str(datetime.date.fromisoformat(moved) - datetime.timedelta(1))
+    for kind, record in (('placement', placement['id']), ('child', placement['child'])):
+        if kind == 'placement':
+            app.menu('更多', '某日状态…')
+        else:
+            app.menu('更多', '打开儿童档案')
+            app.find('button', '某日状态…').click()
+        for on in (before, moved):
+            told = lived.ctl('explain', kind, record, '--on', on)
+            app.find('text box', '哪一天').type(on)
+            app.find('button', '查看').click()
+            app.find('label', f'{on} 当天的状态：是过去的一天，不是今天；只能查看，不能修改。')
+            dialog = app.find('button', '查看').toplevel()
+            app.find('label', told['state_zh'], within=dialog)
+            app.find('label', re.compile(f'^{told["since"]} · '), within=dialog)
+        check(told['state'] == {'placement': 'INTEGRATION', 'child': 'FOSTER_INTEG'}[kind] and told['since'] == moved, told)
+        picture(app, kind + '-past-day')
+        sound(app)
+        app.find('button', '关闭', within=dialog).click()
+        app.idle()
+
+
 def visited(lived):
     before = len(lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}'))
     with lived.open('social') as app:
@@ -42,6 +71,7 @@ def visited(lived):
         app.idle()
         app.wait(lambda: app.find('label', '已办理并记录'))
         ranked(app, lived)
+        past_day(app, lived)
         finish(app)
     visits = lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}')
     check(len(visits) == before + 1, f'{len(visits)} visits, before {before}')

@@ -17,7 +17,8 @@ struct _MiaoChildRecord {
   GtkWidget *flags;
   GtkWidget *incident;
   GtkWidget *match; /* which families could take the child */
-  GtkWidget *stay;  /* leaving, or coming back */
+  GtkWidget *past;
+  GtkWidget *stay; /* leaving, or coming back */
   GtkWidget *switcher;
   GtkWidget *tabs;
   GtkWidget *overview;

@@ -14,6 +14,7 @@
 #include "miao-child-view.h"
 #include "miao-gtk-compat.h"
 #include "miao-incident-menu.h"
+#include "miao-past-day.h"
 #include "miao-photos.h"
 #include "miao-state-chip.h"
 #include "miao-window.h"
@@ -76,6 +77,7 @@ show_stay (MiaoChildRecord *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->match), "(sss)", "match-child",
                                     miao_record_get_id (child), "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->match), "win.open-record");
+  miao_past_day_button_set (self->past, "child", miao_record_get_id (child));
 }
 
 static void
@@ -171,6 +173,8 @@ make_head (MiaoChildRecord *self)
   self->match = gtk_button_new_with_label (_ ("Find a family…"));
   gtk_widget_set_valign (self->match, GTK_ALIGN_CENTER);
   miao_wrap_append (MIAO_WRAP (head), self->match);
+  self->past = miao_past_day_button_new ();
+  miao_wrap_append (MIAO_WRAP (head), self->past);
   self->stay = gtk_button_new ();
   gtk_widget_set_valign (self->stay, GTK_ALIGN_CENTER);
   miao_wrap_append (MIAO_WRAP (head), self->stay);

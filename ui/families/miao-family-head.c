@@ -6,6 +6,7 @@
 
 #include "miao-avatar.h"
 #include "miao-kind-text.h"
+#include "miao-past-day.h"
 #include "miao-state-chip.h"
 #include "miao-table.h"
 #include "miao-use-case.h"
@@ -109,7 +110,7 @@ miao_family_head_fill (GtkWidget *head, const MiaoFamilyData *data, MiaoSession 
 {
   GtkWidget *child;
   GtkWidget *avatar;
-  GtkWidget *next, *match;
+  GtkWidget *next, *match, *past;
 
   while ((child = gtk_widget_get_first_child (head)) != NULL)
     gtk_widget_unparent (child);
@@ -125,6 +126,11 @@ miao_family_head_fill (GtkWidget *head, const MiaoFamilyData *data, MiaoSession 
   match = session != NULL ? make_match (data, session) : NULL;
   if (match != NULL)
     miao_wrap_append (MIAO_WRAP (head), match);
+  if (session != NULL) {
+    past = miao_past_day_button_new ();
+    miao_past_day_button_set (past, "family", miao_record_get_id (data->family));
+    miao_wrap_append (MIAO_WRAP (head), past);
+  }
   next = session != NULL ? make_next (data, session) : NULL;
   if (next != NULL)
     miao_wrap_append (MIAO_WRAP (head), next);

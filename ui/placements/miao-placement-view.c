@@ -115,6 +115,7 @@ static void
 show_menu (MiaoPlacementView *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) past = NULL;
   const MiaoPlacementAct *next = miao_placement_act_main (self->facts);
 
   for (const MiaoPlacementAct *act = miao_placement_acts (); act->use_case != NULL; act++) {
@@ -132,6 +133,10 @@ show_menu (MiaoPlacementView *self)
   }
   if (miao_record_has (self->facts->placement, "suspended_on"))
     g_menu_append (menu, _ ("Print the record of the removal…"), "placement.print-removal");
+  past = g_menu_item_new (_ ("State on a day…"), NULL);
+  g_menu_item_set_action_and_target (past, "win.past-day", "(ss)", "placement",
+                                     miao_placement_facts_id (self->facts));
+  g_menu_append_item (menu, past);
   g_menu_append (menu, _ ("Open the child's record"), "placement.open-child");
   g_menu_append (menu, _ ("Open the family's record"), "placement.open-family");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), G_MENU_MODEL (menu));

@@ -4,6 +4,7 @@
 
 #include "miao-application.h"
 #include "miao-findings-panel.h"
+#include "miao-past-day.h"
 
 #include <glib/gi18n.h>
 
@@ -63,6 +64,18 @@ open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   g_variant_get (parameter, "(&s&s&s)", &kind, &id, &field);
   miao_window_open_record (user_data, kind, id, *field != '\0' ? field : NULL);
+}
+
+static void
+past_day_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MiaoWindow *self = user_data;
+  const char *kind;
+  const char *id;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &id);
+  if (self->session != NULL)
+    miao_past_day_ask (GTK_WIDGET (self), self->session, kind, id);
 }
 
 static void
@@ -231,6 +244,7 @@ static const GActionEntry actions[] = {
   { "nth-page", nth_page_cb, "i" },
   { "page", page_cb, "s" },
   { "open-record", open_record_cb, "(sss)" },
+  { "past-day", past_day_cb, "(ss)" },
   { "search", search_cb },
   { "nth-tab", nth_tab_cb, "i" },
   { "next-pane", next_pane_cb },

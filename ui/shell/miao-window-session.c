@@ -24,10 +24,10 @@
 static void
 set_actions_enabled (MiaoWindow *self, gboolean enabled)
 {
-  static const char *const names[] = { "lock",           "log-out",  "search",  "add",
-                                       "print",          "back",     "refresh", "page",
-                                       "open-record",    "nth-page", "nth-tab", "next-pane",
-                                       "change-password" };
+  static const char *const names[] = { "lock",        "log-out",        "search",  "add",
+                                       "print",       "back",           "refresh", "page",
+                                       "open-record", "nth-page",       "nth-tab", "next-pane",
+                                       "past-day",    "change-password" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);

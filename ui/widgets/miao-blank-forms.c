@@ -105,6 +105,8 @@ miao_blank_forms_ask (GtkWidget *from, MiaoSession *session, const char *kind)
   asking->from = g_object_ref (from);
   asking->session = miao_session_ref (session);
   asking->window = miao_dialog_new (from, _ ("Blank forms"), WIDTH, &box);
+  /* Words that wrap are as high as this width needs, not as the narrowest would. */
+  gtk_widget_set_size_request (box, WIDTH, -1);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
     g_autofree char *title = dup_title (kinds[i], miao_session_today (session));
 

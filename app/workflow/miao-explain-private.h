@@ -1,0 +1,57 @@
+#pragma once
+
+#include "miao-as-at.h"
+#include "miao-call.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* What miao-explain.c and miao-explain-family.c share; nobody else includes this. */
+
+/** The days of a placement, and what they point into. */
+typedef struct {
+  char *placement; /* id */
+  GArray *short_cares;
+  GArray *endings;
+  MiaoPlacementDays days;
+} MiaoPlacementLife;
+
+void miao_placement_life_free (MiaoPlacementLife *life);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoPlacementLife, miao_placement_life_free)
+
+/** Returns: (transfer full) (element-type MiaoPlacementLife): of the placements whose @field is
+ *  @id, without those that were called off. */
+GPtrArray *miao_explain_lives (MiaoCall *call, const char *field, const char *id, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/** Adds "placements": those that had begun and not ended on that day. */
+void
+miao_explain_put_placements (MiaoCall *call, JsonObject *object, GPtrArray *lives, MiaoDate on);
+
+/** Adds @name, @name_zh and @name_en; nothing for %NULL. */
+void
+miao_explain_put_code (JsonObject *object, const char *name, const char *table, const char *code);
+void miao_explain_put_day (JsonObject *object, const char *name, MiaoDate day);
+
+/** The state on a day: a code, or %NULL before the first. */
+typedef const char *(*MiaoStateFunc) (gconstpointer data, MiaoDate on);
+
+/**
+ * miao_explain_put_state:
+ * @table: code table of the states
+ * @first: first day that anything is known of; %MIAO_DATE_NONE: of none
+ *
+ * Adds the state of the day, "since" when it had been so, and "known_from".
+ */
+void miao_explain_put_state (JsonObject *object,
+                             const char *table,
+                             MiaoStateFunc state,
+                             gconstpointer data,
+                             MiaoDate first,
+                             MiaoDate on);
+
+gboolean miao_explain_family (
+    MiaoCall *call, MiaoRecord *family, MiaoDate on, JsonObject *object, GError **error);
+
+G_END_DECLS

@@ -390,7 +390,18 @@ check_question (MiaoSession *session, const char *kind, MiaoDate on, GError **er
     return FALSE;
   }
 
+  if (strcmp (kind, "child") == 0 &&
+      (!miao_session_require (session, MIAO_MAY_READ_ADMISSION, error) ||
+       !miao_session_require (session, MIAO_MAY_READ_EVALUATION, error)))
+    return FALSE;
+
   return miao_session_require (session, miao_sight_section (miao_kind_find (kind)), error);
+}
+
+gboolean
+miao_explain_may (MiaoSession *session, const char *kind)
+{
+  return check_question (session, kind, miao_session_today (session), NULL);
 }
 
 JsonObject *

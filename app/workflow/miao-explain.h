@@ -24,4 +24,8 @@ JsonObject *miao_explain (MiaoSession *session,
                           MiaoDate on,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Whether the account may be told. The stays of a child, which not everybody sees, tell its state.
+ */
+gboolean miao_explain_may (MiaoSession *session, const char *kind);
+
 G_END_DECLS

@@ -298,6 +298,10 @@ def explained(house):
     for arguments in (('placement', placement['id'], '--on', '2026-11-23'), ('visit', 'x'), ('family', 'x')):
         assert house.call('director', 'explain', *arguments).returncode == 2, arguments
     assert house.call('admin', 'explain', 'placement', placement['id']).returncode == 3
+    # Where a child came from is for whoever sees its stays; an assessor is told about families and placements.
+    for account, status in (('admin', 3), ('assess1', 3), ('social', 0), ('archive', 0)):
+        assert house.call(account, 'explain', 'child', placement['child']).returncode == status, account
+    assert house.call('assess1', 'explain', 'family', placement['family']).returncode == 0
 
 
 def helped(house):

@@ -213,7 +213,10 @@ def review(app, institution, evaluation):
     """The director, who was not in the team, reviews; what was computed stays as it was concluded."""
     family = institution.show('evaluation', evaluation)['subject_family']
     check(institution.show('family', family)['status'] == 'EVALUATING', 'the family waits')
-    open_first(app)
+    go(app, '评估')
+    app.find('label', institution.show('evaluation', evaluation)['eval_no'], rows=True).click(times=2)
+    app.find('button', '返回列表')
+    app.idle()
     app.wait(lambda: app.find_all('label', re.compile('120.00 ÷ 4 人 = 人均 30.00 平方米')), what='the kept result is not shown')
     app.wait(lambda: app.find_all('label', '符合'), what='the kept verdict is not shown')
     app.find('button', '审核').click()

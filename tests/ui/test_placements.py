@@ -61,6 +61,9 @@ def visited(lived):
     with lived.open('social') as app:
         go(app, '寄养')
         open_row(app, '周知夏')
+        past_day(app, lived)
+        go(app, '寄养')
+        app.idle()
         app.find('button', '记录探访').click()
         app.idle()
         app.find('button', '是 见到儿童').click()
@@ -71,7 +74,6 @@ def visited(lived):
         app.idle()
         app.wait(lambda: app.find('label', '已办理并记录'))
         ranked(app, lived)
-        past_day(app, lived)
         finish(app)
     visits = lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}')
     check(len(visits) == before + 1, f'{len(visits)} visits, before {before}')

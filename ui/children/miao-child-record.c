@@ -77,7 +77,7 @@ show_stay (MiaoChildRecord *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->match), "(sss)", "match-child",
                                     miao_record_get_id (child), "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->match), "win.open-record");
-  miao_past_day_button_set (self->past, "child", miao_record_get_id (child));
+  miao_past_day_button_set (self->past, self->session, "child", miao_record_get_id (child));
 }
 
 static void

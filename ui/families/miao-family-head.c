@@ -128,7 +128,7 @@ miao_family_head_fill (GtkWidget *head, const MiaoFamilyData *data, MiaoSession 
     miao_wrap_append (MIAO_WRAP (head), match);
   if (session != NULL) {
     past = miao_past_day_button_new ();
-    miao_past_day_button_set (past, "family", miao_record_get_id (data->family));
+    miao_past_day_button_set (past, session, "family", miao_record_get_id (data->family));
     miao_wrap_append (MIAO_WRAP (head), past);
   }
   next = session != NULL ? make_next (data, session) : NULL;

@@ -128,7 +128,7 @@ add_child (PastDay *self, JsonObject *object, MiaoDate on)
   g_autofree char *words = g_strdup_printf (_ ("%d years old"), (int) age);
 
   add_row (self, _ ("Age"), age >= 0 ? words : NULL);
-  add_day (self, object, _ ("Arrived on"), "arrived_on", on);
+  add_day (self, object, _ ("Came in on"), "arrived_on", on);
   add_placements (self, object);
 }
 
@@ -312,9 +312,9 @@ miao_past_day_button_new (void)
 }
 
 void
-miao_past_day_button_set (GtkWidget *button, const char *kind, const char *id)
+miao_past_day_button_set (GtkWidget *button, MiaoSession *session, const char *kind, const char *id)
 {
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", kind, id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.past-day");
-  gtk_widget_set_visible (button, TRUE);
+  gtk_widget_set_visible (button, miao_explain_may (session, kind));
 }

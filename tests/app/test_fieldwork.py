@@ -7,6 +7,7 @@ import sys
 import zlib
 
 from ctl import CTL, PASSWORD, SERVER, TODAY, House, run
+from test_foster import open_child_evaluation
 
 DUE = '2026-11-30'
 
@@ -33,9 +34,9 @@ def photo(path):
 class Away:
     """The laptop of one assessor, with an evaluation whose team they are in."""
 
-    def __init__(self, house, login='assess1', name='外出'):
+    def __init__(self, house, login='assess1', name='外出', evaluation=None):
         self.house, self.login = house, login
-        self.evaluation = next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')['id']
+        self.evaluation = evaluation or next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')['id']
         staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
         self.staff = staff
         team = house.list('evaluation_member', f'evaluation={self.evaluation}')
@@ -154,6 +155,22 @@ def out_and_back(house):
     assert '已于' in trouble and '合并' in trouble, trouble
 
 
+def own_items(house):
+    """an item that the institution added goes along, is answered away and comes back, whatever is asked meanwhile"""
+    own = dict(kind='EV_G_CHILD_PRE', section='own', text='日常语言')
+    made = house.do('director', 'add-form-item', type='CHOICE', choices='普通话\n方言', required=True, **own)
+    away = Away(house, evaluation=open_child_evaluation(house, '李星沐')[0])
+    away.send()
+    away.open()
+    assert away.get('show', 'form_edition', made['form_edition'])['items'][0]['text'] == '日常语言'
+    away.do('fill-evaluation', code=2, evaluation=away.evaluation, answers=[{'item': 'OWN-01', 'answer': '粤语'}])
+    away.fill({'item': 'OWN-01', 'answer': '方言', 'note': '会说普通话'})
+    away.pack()
+    house.do('director', 'remove-form-item', kind=own['kind'], item='OWN-01', reason='并入交接单')
+    away.merge()
+    assert away.answers()['OWN-01'] == {'item': 'OWN-01', 'answer': '方言', 'note': '会说普通话'}, away.answers()
+
+
 def damaged(house):
     """one flipped bit anywhere, a cut file, a wrong password, another assessor, another institution"""
     away = Away(house)
@@ -267,4 +284,4 @@ def both_and_called_back(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [out_and_back, damaged, conflict, both_and_called_back]))
+    sys.exit(run(House(), [out_and_back, own_items, damaged, conflict, both_and_called_back]))

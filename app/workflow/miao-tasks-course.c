@@ -161,6 +161,8 @@ miao_tasks_add_course (const MiaoTaskReader *reader,
       continue; /* one is under way and has steps of its own */
     if (newest != NULL)
       last = miao_record_get_date (newest, "finished_on");
+    if (last == MIAO_DATE_NONE)
+      continue; /* concluded elsewhere, and nobody said when */
     miao_due_deadline (periodic[i].rule, course->placement, last, months[i], reader->calendar, on,
                        dues);
   }

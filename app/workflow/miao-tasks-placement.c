@@ -169,10 +169,12 @@ add_steps (const MiaoTaskReader *reader, const PlacementFacts *facts, MiaoDate o
     miao_due_waiting (
         "W3", id, agreement != NULL ? miao_record_get_date (agreement, "effective_on") : proposed,
         MIAO_DATE_NONE, "协议生效", "Agreement in effect", on, dues);
-  if (miao_record_is (placement, "status", "SUSPENDED"))
+  if (miao_record_is (placement, "status", "SUSPENDED") &&
+      miao_record_has (placement, "suspended_on"))
     miao_due_deadline ("D30S", id, miao_record_get_date (placement, "suspended_on"), 0,
                        reader->calendar, on, dues);
-  if (agreement != NULL && miao_record_is (agreement, "status", "SIGNED"))
+  if (agreement != NULL && miao_record_is (agreement, "status", "SIGNED") &&
+      miao_record_has (agreement, "effective_on"))
     miao_due_filing ("D23", miao_record_get_id (agreement),
                      miao_record_get_date (agreement, "effective_on"), "签订", "Signed",
                      reader->calendar, on, dues);

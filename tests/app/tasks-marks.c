@@ -293,7 +293,7 @@ add_record (History *history)
     miao_record_set (record, "child", miao_record_get_id (child));
     miao_record_set (record, "archival_code", number);
     miao_record_set (record, "volume_no", "1");
-    miao_record_set (record, "retention", "PERMANENT");
+    miao_record_set (record, "retention", "Y");
     miao_record_set (record, "status", "FORMING");
   } else {
     g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, number, -1);
@@ -346,6 +346,187 @@ test_marks_history (const char *path, const char *today)
   g_assert_cmpint (history.today, >, miao_date_parse (today) + 2 * (int) steps);
   history_end (&history);
 }
+
+/* ---- what takes a mark back ---- */
+
+/* A change, and the record whose mark it takes back: found from the id of the changed one. Where
+ * the mark is of the record itself there is nothing to be found. */
+static const struct {
+  const char *kind, *field, *value;
+  gboolean when_made; /* also when such a record is made */
+  const char *marked, *found;
+} touches[] = {
+  { "placement", "moved_in_on", "2026-01-02", TRUE, "placement", "SELECT CAST ($1 AS TEXT)" },
+  { "placement", "confirmed_on", "2026-01-02", TRUE, "family",
+    "SELECT family FROM placement WHERE id = $1" },
+  { "visit", "visited_on", "2026-01-03", TRUE, "placement",
+    "SELECT placement FROM visit WHERE id = $1" },
+  { "evaluation", "finished_on", "2026-01-04", TRUE, "placement",
+    "SELECT placement FROM evaluation WHERE id = $1" },
+  { "termination", "filed_on", "2026-01-05", TRUE, "termination", "SELECT CAST ($1 AS TEXT)" },
+  { "termination", "applied_on", "2026-01-05", TRUE, "placement",
+    "SELECT placement FROM termination WHERE id = $1" },
+  { "family", "approved_on", "2026-01-06", TRUE, "family", "SELECT CAST ($1 AS TEXT)" },
+  { "family_member", "birth_date", "2021-01-07", TRUE, "family",
+    "SELECT family FROM family_member WHERE id = $1" },
+  { "archive_volume", "verified_on", "2026-01-08", TRUE, "archive_volume",
+    "SELECT CAST ($1 AS TEXT)" },
+  { "archive_volume", "filed_on", "2026-01-08", TRUE, "admission",
+    "SELECT a.id FROM admission a JOIN archive_volume v ON v.child = a.child WHERE v.id = $1" },
+  { "admission", "closed_on", "2026-01-09", TRUE, "admission", "SELECT CAST ($1 AS TEXT)" },
+  { "document", "doc_date", "2026-01-10", TRUE, "admission",
+    "SELECT a.id FROM admission a JOIN document d ON d.owner_id = a.child WHERE d.id = $1" },
+  { "agreement", "term_to", "2026-01-11", FALSE, "placement",
+    "SELECT id FROM placement WHERE agreement = $1" },
+  { "child", "birth_date", "2019-01-12", FALSE, "placement",
+    "SELECT id FROM placement WHERE child = $1" },
+  { "child", "adoptable_reviewed_on", "2026-01-12", TRUE, "child", "SELECT CAST ($1 AS TEXT)" },
+  { "child", "status", "TEMP_OUT", FALSE, "admission",
+    "SELECT id FROM admission WHERE child = $1" },
+};
+
+/* Nothing is to be looked at any more. */
+static void
+still_marks (History *history)
+{
+  MiaoStore *store = miao_session_get_store (history->director);
+  g_autoptr (GError) error = NULL;
+
+  miao_store_begin (store, &error);
+  miao_store_exec (store, &error, "UPDATE due_mark SET look_on = '9999-12-31'", "");
+  miao_store_commit (store, &error);
+  g_assert_no_error (error);
+}
+
+static void
+check_touched (History *history, guint which, const char *id, const char *what)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count(*) FROM due_mark WHERE kind = '%s' AND look_on = '' AND record IN (%s)",
+      touches[which].marked, touches[which].found);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoRows) rows =
+      miao_rows_query (miao_session_get_store (history->director), &error, sql, "s", id);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (miao_rows_next (rows, &error), ==, 1);
+  if (miao_rows_int (rows, 0) < 1)
+    g_error ("%s of %s.%s does not take back the mark of its %s", what, touches[which].kind,
+             touches[which].field, touches[which].marked);
+}
+
+/* Records that hang together, each made after those that it names; "@kind" is the id of one. */
+static const struct {
+  const char *kind;
+  const char *fields[8][2];
+} made[] = {
+  { "child",
+    { { "child_no", "T-1" }, { "status", "IN_CARE" }, { "adoptable_reviewed_on", "2026-01-01" } } },
+  { "admission",
+    { { "child", "@child" },
+      { "seq", "1" },
+      { "arrived_on", "2025-01-01" },
+      { "closed_on", "2026-01-01" } } },
+  { "archive_volume",
+    { { "child", "@child" },
+      { "archival_code", "T-1" },
+      { "volume_no", "1" },
+      { "retention", "Y" },
+      { "status", "FORMING" } } },
+  { "document",
+    { { "sha256", "0000000000000000000000000000000000000000000000000000000000000001" },
+      { "name", "a.pdf" },
+      { "mime", "application/pdf" },
+      { "bytes", "1" },
+      { "title", "回访" },
+      { "doc_type", "D1401" },
+      { "owner_kind", "child" },
+      { "owner_id", "@child" } } },
+  { "family", { { "family_no", "T-1" }, { "status", "QUALIFIED" } } },
+  { "family_member", { { "family", "@family" }, { "name", "演成员" } } },
+  { "agreement",
+    { { "agreement_no", "T-1" },
+      { "family", "@family" },
+      { "child", "@child" },
+      { "status", "DRAFT" } } },
+  { "placement",
+    { { "placement_no", "T-1" },
+      { "child", "@child" },
+      { "family", "@family" },
+      { "agreement", "@agreement" },
+      { "proposed_on", "2026-01-01" },
+      { "status", "PROPOSED" } } },
+  { "visit", { { "placement", "@placement" }, { "visited_on", "2026-01-01" } } },
+  { "evaluation",
+    { { "eval_no", "T-1" },
+      { "kind", "EV_C_INTEGRATION" },
+      { "placement", "@placement" },
+      { "status", "DRAFT" } } },
+  { "termination", { { "placement", "@placement" }, { "started_on", "2026-01-01" } } },
+};
+
+static void
+check_all_touched (History *history, const char *kind, const char *field, const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (touches); i++)
+    if (strcmp (touches[i].kind, kind) == 0 &&
+        (field != NULL ? strcmp (touches[i].field, field) == 0 : touches[i].when_made))
+      check_touched (history, i, id, field != NULL ? "a change" : "the making");
+}
+
+static void
+make_touching (History *history, GHashTable *records)
+{
+  MiaoStore *store = miao_session_get_store (history->director);
+
+  for (guint i = 0; i < G_N_ELEMENTS (made); i++) {
+    MiaoRecord *record = miao_record_new (miao_kind_find (made[i].kind));
+    g_autoptr (GError) error = NULL;
+
+    for (guint f = 0; f < G_N_ELEMENTS (made[i].fields) && made[i].fields[f][0] != NULL; f++) {
+      const char *value = made[i].fields[f][1];
+
+      if (*value == '@')
+        value = miao_record_get_id (g_hash_table_lookup (records, value + 1));
+      miao_record_set (record, made[i].fields[f][0], value);
+    }
+    still_marks (history);
+    miao_store_insert (store, record, BY, miao_session_now_ms (history->director), &error);
+    g_assert_no_error (error);
+    g_hash_table_insert (records, (gpointer) made[i].kind, record);
+    check_all_touched (history, made[i].kind, NULL, miao_record_get_id (record));
+  }
+}
+
+void
+test_marks_touch (const char *path, const char *today)
+{
+  g_autoptr (GHashTable) records =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) miao_record_unref);
+  History history;
+
+  history_begin (&history, path, today);
+  compare (&history);
+  make_touching (&history, records);
+  for (guint i = 0; i < G_N_ELEMENTS (touches); i++) {
+    MiaoRecord *record = g_hash_table_lookup (records, touches[i].kind);
+    g_autoptr (GError) error = NULL;
+
+    still_marks (&history);
+    miao_record_set (record, touches[i].field, touches[i].value);
+    miao_store_update (miao_session_get_store (history.director), record, BY,
+                       miao_session_now_ms (history.director), &error);
+    g_assert_no_error (error);
+    check_all_touched (&history, touches[i].kind, touches[i].field, miao_record_get_id (record));
+  }
+  /* What was stilled is made anew. */
+  miao_store_script (miao_session_get_store (history.director), "UPDATE due_basis SET basis = 'x'",
+                     NULL);
+  compare (&history);
+  history_end (&history);
+}
+
+/* ---- what they were made by ---- */
 
 static void
 set_threshold (History *history, const char *value, MiaoDate from)

@@ -318,6 +318,12 @@ remove_folder (const char *name)
 }
 
 static void
+test_touch (void)
+{
+  test_marks_touch (path, TODAY);
+}
+
+static void
 test_basis (void)
 {
   test_marks_basis (path, TODAY);
@@ -351,6 +357,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tasks/assessor", test_assessor);
   g_test_add_func ("/tasks/change-caregiver", test_change_caregiver);
   g_test_add_func ("/tasks/fulfilled", test_fulfilled);
+  g_test_add_func ("/tasks/marks/touch", test_touch);
   g_test_add_func ("/tasks/marks/basis", test_basis);
   g_test_add_func ("/tasks/marks/history", test_history);
   status = g_test_run ();

@@ -24,3 +24,6 @@ CREATE INDEX termination_decided_on ON termination (decided_on, id);
 -- The last visit to a placement, and its visits by day; those that found something to be mended.
 CREATE INDEX visit_placement_day ON visit (placement, visited_on, id);
 CREATE INDEX visit_problems ON visit (placement, id) WHERE problems IS NOT NULL;
+
+-- Closed volumes by how long they have been closed.
+CREATE INDEX archive_volume_filed ON archive_volume (status, filed_on, id);

@@ -244,7 +244,8 @@ BEGIN
   END LOOP;
 END $$;
 DROP TABLE act; DROP TABLE due_mark, due_basis; DROP FUNCTION due_touch, due_touch_stays; DROP FUNCTION due_touched CASCADE;
-DROP INDEX termination_decided_on, visit_placement_day, visit_problems; DELETE FROM thumbnail; DELETE FROM setting WHERE name = 'vault.field_key';
+DROP INDEX termination_decided_on, visit_placement_day, visit_problems, archive_volume_filed;
+DELETE FROM thumbnail; DELETE FROM setting WHERE name = 'vault.field_key';
 DELETE FROM schema_number WHERE number >= 6"""
 
 

@@ -328,6 +328,12 @@ test_findings (void)
   g_signal_emit_by_name (miao_finding_card_get_go (card), "clicked");
   g_assert_cmpstr (went, ==, "name");
 
+  /* It says so and stays, so that nothing moves under the hand, until it is hidden. */
+  miao_findings_panel_show (self, "Not yet", none);
+  g_assert_true (miao_findings_panel_is_shown (self));
+  g_assert_null (find_class (panel, "finding"));
+  miao_findings_panel_hide (self);
+  g_assert_false (miao_findings_panel_is_shown (self));
   miao_findings_panel_show (self, "Not yet", none);
   g_assert_false (miao_findings_panel_is_shown (self));
   miao_record_form_show_findings (MIAO_RECORD_FORM (form), NULL, NULL);

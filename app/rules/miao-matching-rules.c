@@ -228,8 +228,9 @@ ask_earlier (const MiaoFitFacts *facts, MiaoFindings *findings)
                         miao_rules_or_dash (facts->earlier_text));
   en = g_strdup_printf ("%s, %s: %s", day, facts->earlier_en,
                         miao_rules_or_dash (facts->earlier_text));
-  miao_rules_answer (findings, "MAT-12", FALSE, facts->child, "before_zh", zh, "before_en", en,
-                     NULL);
+  miao_rules_answer (findings, "MAT-12", FALSE,
+                     facts->earlier != NULL ? facts->earlier : facts->child, "before_zh", zh,
+                     "before_en", en, NULL);
 }
 
 void

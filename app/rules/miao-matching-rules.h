@@ -72,6 +72,7 @@ typedef struct {
   const char *earlier_zh;   /* the decision in words */
   const char *earlier_en;
   const char *earlier_text; /* and its reasons */
+  const char *earlier;      /* the record that says so */
 } MiaoFitFacts;
 
 /** MAT-01 … MAT-08. @on: the day of the decision. */

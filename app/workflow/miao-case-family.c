@@ -109,6 +109,52 @@ const MiaoUseCase miao_case_apply_family = {
   .run = run_apply,
 };
 
+/* ---- returned for completion ---- */
+
+static const MiaoField return_params[] = {
+  P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
+  P_LONG ("reason", "What is missing", "退回补正原因", P_MUST),
+  P_END,
+};
+
+/* The application that was accepted too soon says what was missing; the next one is a new record.
+ */
+static gboolean
+run_return (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("application"));
+  g_autoptr (MiaoRecord) application = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *today = miao_date_dup (call->today);
+
+  if (family == NULL || !miao_call_move (call, family, "RETURNED", error))
+    return FALSE;
+  miao_query_where (query, "family", MIAO_OP_EQ, miao_record_get_id (family));
+  miao_query_where (query, "status", MIAO_OP_EQ, "ACCEPTED");
+  miao_query_order (query, "applied_on", TRUE);
+  miao_query_limit (query, 1);
+  application = miao_store_first (call->store, query, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+
+  return (application == NULL ||
+          miao_call_set (call, application, error, "status", "RETURNED", "returned_on", today,
+                         "returned_reason", miao_call_get (call, "reason"), NULL)) &&
+         miao_call_set (call, family, error, "status_reason", miao_call_get (call, "reason"), NULL);
+}
+
+const MiaoUseCase miao_case_return_application = {
+  .name = "return-application",
+  .label = "Return the application",
+  .label_zh = "退回补正",
+  .permission = MIAO_MAY_FAMILY_REGISTER,
+  .params = return_params,
+  .run = run_return,
+};
+
 /* ---- edit ---- */
 
 static const MiaoField edit_family_params[] = {

@@ -31,6 +31,7 @@ miao_use_cases (void)
     &miao_case_readmit_child,
     &miao_case_register_family,
     &miao_case_apply_family,
+    &miao_case_return_application,
     &miao_case_edit_family,
     &miao_case_add_member,
     &miao_case_edit_member,

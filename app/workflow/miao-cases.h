@@ -26,6 +26,7 @@ extern const MiaoUseCase miao_case_add_document;
 
 extern const MiaoUseCase miao_case_register_family;
 extern const MiaoUseCase miao_case_apply_family;
+extern const MiaoUseCase miao_case_return_application;
 extern const MiaoUseCase miao_case_edit_family;
 extern const MiaoUseCase miao_case_add_member;
 extern const MiaoUseCase miao_case_edit_member;

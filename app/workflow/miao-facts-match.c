@@ -100,6 +100,7 @@ earlier_free (gpointer data)
 {
   MiaoMatchEarlier *earlier = data;
 
+  g_free (earlier->id);
   g_free (earlier->text);
   g_free (earlier->by);
   g_free (earlier);
@@ -116,6 +117,7 @@ compare_earlier (gconstpointer a, gconstpointer b)
 
 static void
 add_earlier (GPtrArray *list,
+             const MiaoRecord *record,
              MiaoDate on,
              const char *decision_zh,
              const char *decision_en,
@@ -124,6 +126,7 @@ add_earlier (GPtrArray *list,
 {
   MiaoMatchEarlier *earlier = g_new0 (MiaoMatchEarlier, 1);
 
+  earlier->id = g_strdup (miao_record_get_id (record));
   earlier->on = on;
   earlier->decision_zh = decision_zh;
   earlier->decision_en = decision_en;
@@ -150,7 +153,7 @@ add_withdrawn (
     if (miao_record_is (placement, "family", family) &&
         miao_record_is (placement, "status", "CANCELLED") &&
         miao_record_has (placement, "cancel_reason"))
-      add_earlier (list, miao_record_get_date (placement, "proposed_on"), "提出后撤回",
+      add_earlier (list, placement, miao_record_get_date (placement, "proposed_on"), "提出后撤回",
                    "proposed and withdrawn", miao_record_get (placement, "cancel_reason"), NULL);
   }
 
@@ -174,7 +177,7 @@ miao_facts_match_earlier (MiaoCall *call, const char *child, const char *family,
     MiaoRecord *matching = matchings->pdata[i];
     const char *decision = miao_record_get (matching, "decision");
 
-    add_earlier (list, miao_record_get_date (matching, "decided_on"),
+    add_earlier (list, matching, miao_record_get_date (matching, "decided_on"),
                  miao_codes_name ("match_decision", decision, MIAO_LANGUAGE_ZH),
                  miao_codes_name ("match_decision", decision, MIAO_LANGUAGE_EN),
                  miao_record_get (matching, "decision_text"),
@@ -302,6 +305,7 @@ ask_fit (MiaoCall *call,
   if (earlier->len > 0) {
     const MiaoMatchEarlier *last = earlier->pdata[0];
 
+    facts.earlier = last->id;
     facts.earlier_on = last->on;
     facts.earlier_zh = last->decision_zh;
     facts.earlier_en = last->decision_en;

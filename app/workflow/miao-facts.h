@@ -119,6 +119,7 @@ typedef struct {
   MiaoDate on;
   const char *decision_zh; /* static */
   const char *decision_en;
+  char *id;   /* matching, or the placement that was withdrawn */
   char *text; /* (nullable): the reasons */
   char *by;   /* (nullable): staff */
 } MiaoMatchEarlier;

@@ -179,7 +179,7 @@ DECLARE
     'family_member      cavdm cad   cad',
     'training           cavdm ca    -',
     'caregiver_period   cavdm cad   cad',
-    'application        cavdm ca    -',
+    'application        cavdm ca    ca',
     'child_opinion      cavdm ca    d',
     'matching           cavdm ca    d',
     'agreement          cavdm cd    cad',

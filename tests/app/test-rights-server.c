@@ -47,7 +47,7 @@ static const struct {
   { "caregiver_period",
     { MIAO_MAY_FAMILY_REGISTER, MIAO_MAY_FAMILY_EDIT, MIAO_MAY_AGREEMENT_SIGN, NOBODY },
     { MIAO_MAY_FAMILY_EDIT, MIAO_MAY_AGREEMENT_SIGN, NOBODY } },
-  { "application", { MIAO_MAY_FAMILY_REGISTER, NOBODY }, { NOBODY } },
+  { "application", { MIAO_MAY_FAMILY_REGISTER, NOBODY }, { MIAO_MAY_FAMILY_REGISTER, NOBODY } },
   /* The head goes on against a refusal and says why. */
   { "child_opinion", { MIAO_MAY_CHILD_OPINION, NOBODY }, { MIAO_MAY_MATCH_DECIDE, NOBODY } },
   { "matching", { MIAO_MAY_MATCH_PROPOSE, NOBODY }, { MIAO_MAY_MATCH_DECIDE, NOBODY } },

@@ -160,6 +160,14 @@ def a_family(house):
     house.refuse('social', 'apply-family', 'APP-01', family=home, application={'motive': 'love', 'documents': papers[1:]})
     house.do('social', 'apply-family', family=home, application={'applied_on': TODAY, 'motive': 'love', 'documents': papers})
     assert house.show('family', home)['status'] == 'APPLIED'
+    house.refuse('social', 'return-application', status=2, family=home)
+    house.do('social', 'return-application', family=home, reason='体检表缺丈夫的')
+    returned = house.list('application', f'family={home}')[0]
+    assert (returned['status'], returned['returned_on'], returned['returned_reason']) == ('RETURNED', TODAY, '体检表缺丈夫的')
+    assert house.show('family', home)['status'] == 'RETURNED'
+    house.refuse('social', 'return-application', status=1, family=home, reason='再退一次')
+    house.do('social', 'apply-family', family=home, application={'applied_on': TODAY, 'motive': 'love', 'documents': papers})
+    assert house.show('family', home)['status'] == 'APPLIED'
     house.refuse('archive', 'edit-family', status=3, id=home, family={'capacity': 1})
     house.do('social', 'edit-family', id=home, family={'capacity': 1})
     house.refuse('social', 'add-member', status=2, family=home,

@@ -133,10 +133,35 @@ def confirmed(lived):
         picture(app, 'placement-reason')
         app.find('button', '确立正式寄养').click(idle=False)
         app.wait(lambda: app.find('label', '已办理并记录'))
+        decided(app, lived)
         finish(app)
     placement = lived.placement_of('陈星屿')
     check(placement['status'] == 'CONFIRMED' and placement['confirmed_on'] == '2026-11-23', placement)
     check([r['rule'] for r in placement['reasons']] == ['INT-03'], placement['reasons'])
+
+
+def decided(app, lived):
+    """a meeting decides on a match: not without those who took part, who are kept"""
+    placement = lived.placement_of('吕兴民')
+    app.idle()
+    app.find('button', '返回列表').click()
+    app.idle()
+    open_row(app, '吕兴民')
+    app.find('button', '决定匹配…').click()
+    app.idle()
+    app.find('button', '决定匹配').click()
+    app.find('label', '匹配会议参会人员不足2人')
+    sound(app)
+    check(lived.placement_of('吕兴民')['status'] == 'PROPOSED', 'decided by nobody')
+    app.find('text box', '其他参会人员').type('宋知微、寄养科长')
+    app.find('text box', '决定理由').type('各方面合适。')
+    picture(app, 'match-decide')
+    app.find('button', '决定匹配').click(idle=False)
+    app.wait(lambda: lived.placement_of('吕兴民')['status'] == 'MATCHED')
+    app.idle()
+    kept = lived.ctl('show', 'matching', placement['matching'])
+    check((kept['decision'], kept['attendee_names'], kept['decision_text']) ==
+          ('AGREE', '宋知微、寄养科长', '各方面合适。'), kept)
 
 
 def removed(lived):

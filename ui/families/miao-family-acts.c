@@ -129,6 +129,7 @@ begin_standing (MiaoActForm *form, MiaoSession *session, const char *act, const 
     const char *act;
     const char *explanation;
   } acts[] = {
+    { "return-application", N_ ("The family brings what is missing and applies again.") },
     { "suspend-family", N_ ("No further child is placed with the family. Children who live there "
                             "stay until something else is decided.") },
     { "resume-family", N_ ("Needs an evaluation since the suspension that was passed and "
@@ -208,11 +209,11 @@ begin_add_member (MiaoActForm *form, MiaoSession *session, const char *family)
 gboolean
 miao_family_act_is_known (const char *act)
 {
-  static const char *const acts[] = {
-    "register-family", "apply-family",  "edit-family",     "add-member", "edit-member",
-    "open-evaluation", "file-family",   "record-training", "bar-family", "suspend-family",
-    "resume-family",   "expire-family", "close-family",    NULL
-  };
+  static const char *const acts[] = { "register-family", "apply-family",    "edit-family",
+                                      "add-member",      "edit-member",     "open-evaluation",
+                                      "file-family",     "record-training", "return-application",
+                                      "bar-family",      "suspend-family",  "resume-family",
+                                      "expire-family",   "close-family",    NULL };
 
   return g_strv_contains (acts, act);
 }

@@ -8,6 +8,7 @@
 
 #include "miao-state-chip.h"
 #include "miao-table.h"
+#include "miao-use-case.h"
 
 #include <glib/gi18n.h>
 
@@ -145,6 +146,7 @@ make_more (const MiaoFamilyData *data, MiaoSession *session)
   static const struct {
     const char *label, *act, *states;
   } items[] = {
+    { N_ ("Return for completion…"), "return-application", "APPLIED" },
     { N_ ("Suspend the family…"), "suspend-family", "QUALIFIED FILED TRAINED ACTIVE" },
     { N_ ("Qualification has ended…"), "expire-family", "FILED TRAINED" },
     { N_ ("The family leaves…"), "close-family",
@@ -158,13 +160,13 @@ make_more (const MiaoFamilyData *data, MiaoSession *session)
     g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].label), NULL);
     g_auto (GStrv) states = g_strsplit (items[i].states, " ", -1);
 
-    if (status == NULL || !g_strv_contains ((const char *const *) states, status))
+    if (status == NULL || !g_strv_contains ((const char *const *) states, status) ||
+        !miao_session_may (session, miao_use_case_find (items[i].act)->permission))
       continue;
     g_menu_item_set_action_and_target (item, "family.act", "(ss)", items[i].act, "");
     g_menu_append_item (menu, item);
   }
-  if (!miao_session_may (session, MIAO_MAY_FAMILY_EDIT) ||
-      g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)
+  if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)
     return NULL;
   button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Standing"));

@@ -8,15 +8,12 @@
 #include "miao-tasks-private.h"
 
 #define EXACT_BIRTH "exact"
-#define IN_CARE "FOSTER FOSTER_INTEG IN_CARE TEMP_OUT"
 #define LOOK_BACK_MONTHS 18 /* after arriving */
 
 #define CARD_BELOW 7    /* years of age on arrival: who comes later went to school with a card */
 #define TEST_FROM 6     /* years of age; own choice */
 #define CHECK_MONTHS 84 /* up to this age in months */
-#define PLAN_MONTHS 5   /* what was reviewed later is not due yet */
-#define TEST_MONTHS 10  /* the same for tests */
-#define CERTIFICATE_DAYS 60
+#define AHEAD 200       /* days to look ahead: the shorter terms */
 #define MEASURE_DAYS 3
 /* Registration of Adoptions, Art. 8. */
 #define EXAMINE_DAYS 30
@@ -44,8 +41,7 @@ take (MiaoTaskReader *reader, MiaoRecord *child, GPtrArray *dues)
 }
 
 static void
-add_check (
-    MiaoTaskReader *reader, const MiaoRecord *child, MiaoDate last, MiaoDate since, GPtrArray *dues)
+add_check (const MiaoRecord *child, MiaoDate last, MiaoDate since, MiaoDate on, GPtrArray *dues)
 {
   MiaoHealthCalendar calendar = {
     .child = miao_record_get_id (child),
@@ -56,7 +52,7 @@ add_check (
     .since = since,
   };
 
-  miao_due_health (&calendar, reader->today, dues);
+  miao_due_health (&calendar, on, dues);
 }
 
 /* ---- children who came lately ---- */
@@ -103,8 +99,8 @@ add_new (MiaoTaskReader *reader, const MiaoRecord *admission, GError **error)
     return TRUE;
   add_card (reader, child, admission, dues);
   if (!miao_record_has (child, "health_checked_on"))
-    add_check (reader, child, miao_record_get_date (admission, "health_check_on"),
-               miao_record_get_date (admission, "arrived_on"), dues);
+    add_check (child, miao_record_get_date (admission, "health_check_on"),
+               miao_record_get_date (admission, "arrived_on"), reader->today, dues);
   if (formal != MIAO_DATE_NONE && !miao_record_has (child, "plan_reviewed_on"))
     miao_due_deadline ("D10F", miao_record_get_id (child), formal, 0, reader->calendar,
                        reader->today, dues);
@@ -132,80 +128,68 @@ add_all_new (MiaoTaskReader *reader, GError **error)
   return admissions != NULL;
 }
 
-/* ---- what comes again ---- */
+/* ---- what the child's own record says ---- */
 
-static gboolean
-add_again (
-    MiaoTaskReader *reader, const char *rule, const char *field, MiaoDate until, GError **error)
+/* What comes again after a day, or by it. */
+static const struct {
+  const char *rule, *field;
+} again[] = {
+  { "D10", "plan_reviewed_on" },      { "D14", "psych_tested_on" },
+  { "D39", "disability_cert_until" }, { "D39A", "device_review_on" },
+  { "D42", "adoptable_reviewed_on" },
+};
+
+static void
+add_adoption (const MiaoTaskReader *reader, const MiaoRecord *child, MiaoDate on, GPtrArray *dues)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
-  g_autofree char *day = miao_date_dup (until);
-  g_autoptr (GPtrArray) children = NULL;
+  const char *id = miao_record_get_id (child);
+  MiaoDate notice = miao_record_get_date (child, "adoption_notice_on");
 
-  miao_query_where (query, "status", MIAO_OP_IN, IN_CARE);
-  miao_query_where (query, field, MIAO_OP_LE, day);
-  children = miao_store_select (reader->store, query, error);
-  for (guint i = 0; children != NULL && i < children->len; i++) {
-    MiaoRecord *child = children->pdata[i];
-    g_autoptr (GPtrArray) dues = miao_dues_new ();
+  if (notice != MIAO_DATE_NONE)
+    miao_due_deadline ("D34", id, notice, 0, reader->calendar, on, dues);
+  miao_due_deadline ("D34R", id, miao_record_get_date (child, "adoption_applied_on"),
+                     EXAMINE_DAYS + (notice != MIAO_DATE_NONE ? NOTICE_DAYS : 0), reader->calendar,
+                     on, dues);
+}
 
-    miao_due_deadline (rule, miao_record_get_id (child), miao_record_get_date (child, field), 0,
-                       reader->calendar, reader->today, dues);
-    take (reader, child, dues);
-  }
+static void
+list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
+{
+  const MiaoRecord *child = data;
 
-  return children != NULL;
+  if (miao_record_has (child, "adoption_applied_on"))
+    add_adoption (reader, child, on, dues);
+  if (!is_in_care (child))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (again); i++)
+    if (miao_record_has (child, again[i].field))
+      miao_due_deadline (again[i].rule, miao_record_get_id (child),
+                         miao_record_get_date (child, again[i].field), 0, reader->calendar, on,
+                         dues);
+  if (miao_record_has (child, "health_checked_on") &&
+      miao_record_get_date (child, "birth_date") >= miao_date_add_months (on, -CHECK_MONTHS))
+    add_check (child, miao_record_get_date (child, "health_checked_on"), MIAO_DATE_NONE, on, dues);
 }
 
 static gboolean
-add_checks (MiaoTaskReader *reader, GError **error)
+add_child (MiaoTaskReader *reader, MiaoRecord *child, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
-  g_autofree char *born = miao_date_dup (miao_date_add_months (reader->today, -CHECK_MONTHS));
-  g_autoptr (GPtrArray) children = NULL;
+  g_autoptr (GPtrArray) dues = NULL;
 
-  miao_query_where (query, "status", MIAO_OP_IN, IN_CARE);
-  miao_query_where (query, "birth_date", MIAO_OP_GE, born);
-  miao_query_where (query, "health_checked_on", MIAO_OP_NOT_NULL, NULL);
-  children = miao_store_select (reader->store, query, error);
-  for (guint i = 0; children != NULL && i < children->len; i++) {
-    MiaoRecord *child = children->pdata[i];
-    g_autoptr (GPtrArray) dues = miao_dues_new ();
+  if (!is_in_care (child) && !miao_record_is (child, "status", "ADOPT_TRIAL"))
+    return TRUE;
+  dues = miao_tasks_list (reader, list_child, child);
+  take (reader, child, dues);
 
-    add_check (reader, child, miao_record_get_date (child, "health_checked_on"), MIAO_DATE_NONE,
-               dues);
-    take (reader, child, dues);
-  }
-
-  return children != NULL;
+  return TRUE;
 }
 
-/* ---- adoption ---- */
-
 static gboolean
-add_adoptions (MiaoTaskReader *reader, GError **error)
+add_all (MiaoTaskReader *reader, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
-  g_autoptr (GPtrArray) children = NULL;
+  static const MiaoTaskEach each = { "child", { NULL }, AHEAD, FALSE, FALSE, add_child };
 
-  miao_query_where (query, "status", MIAO_OP_IN, IN_CARE " ADOPT_TRIAL");
-  miao_query_where (query, "adoption_applied_on", MIAO_OP_NOT_NULL, NULL);
-  children = miao_store_select (reader->store, query, error);
-  for (guint i = 0; children != NULL && i < children->len; i++) {
-    MiaoRecord *child = children->pdata[i];
-    const char *id = miao_record_get_id (child);
-    MiaoDate notice = miao_record_get_date (child, "adoption_notice_on");
-    g_autoptr (GPtrArray) dues = miao_dues_new ();
-
-    if (notice != MIAO_DATE_NONE)
-      miao_due_deadline ("D34", id, notice, 0, reader->calendar, reader->today, dues);
-    miao_due_deadline ("D34R", id, miao_record_get_date (child, "adoption_applied_on"),
-                       EXAMINE_DAYS + (notice != MIAO_DATE_NONE ? NOTICE_DAYS : 0),
-                       reader->calendar, reader->today, dues);
-    take (reader, child, dues);
-  }
-
-  return children != NULL;
+  return miao_tasks_each (reader, &each, error);
 }
 
 /* ---- growth ---- */
@@ -253,14 +237,5 @@ add_measurements (MiaoTaskReader *reader, GError **error)
 gboolean
 miao_tasks_of_children (MiaoTaskReader *reader, GError **error)
 {
-  MiaoDate today = reader->today;
-
-  return add_all_new (reader, error) && add_checks (reader, error) &&
-         add_measurements (reader, error) && add_adoptions (reader, error) &&
-         add_again (reader, "D10", "plan_reviewed_on", miao_date_add_months (today, -PLAN_MONTHS),
-                    error) &&
-         add_again (reader, "D14", "psych_tested_on", miao_date_add_months (today, -TEST_MONTHS),
-                    error) &&
-         add_again (reader, "D39", "disability_cert_until", today + CERTIFICATE_DAYS, error) &&
-         add_again (reader, "D39A", "device_review_on", today + CERTIFICATE_DAYS, error);
+  return add_all_new (reader, error) && add_measurements (reader, error) && add_all (reader, error);
 }

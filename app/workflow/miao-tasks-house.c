@@ -13,7 +13,6 @@ static const int follow_ups[] = { 1, 3, 6, 12 };
 #define VERIFY_DAYS 400
 #define LEFT_DAYS 400
 #define ENDED_DAYS 40
-#define REVIEW_DAYS 200
 
 /* ---- staff ---- */
 
@@ -259,53 +258,6 @@ add_endings (MiaoTaskReader *reader, GError **error)
   return miao_tasks_each (reader, &each, error);
 }
 
-/* ---- children who live here ---- */
-
-static void
-list_review (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
-{
-  const MiaoRecord *child = data;
-
-  miao_due_deadline ("D42", miao_record_get_id (child),
-                     miao_record_get_date (child, "adoptable_reviewed_on"), 0, reader->calendar, on,
-                     dues);
-}
-
-static gboolean
-lives_here (const MiaoRecord *child)
-{
-  return miao_record_is (child, "status", "FOSTER") ||
-         miao_record_is (child, "status", "FOSTER_INTEG") ||
-         miao_record_is (child, "status", "IN_CARE") ||
-         miao_record_is (child, "status", "TEMP_OUT");
-}
-
-static gboolean
-add_review (MiaoTaskReader *reader, MiaoRecord *child, GError **error)
-{
-  g_autoptr (GPtrArray) dues = NULL;
-  MiaoTaskAbout about = { .child = child,
-                          .kind = "child",
-                          .record = miao_record_get_id (child),
-                          .mine = miao_tasks_is_mine (reader, child),
-                          .worker = miao_record_get (child, "care_worker") };
-
-  if (!lives_here (child) || !miao_record_has (child, "adoptable_reviewed_on"))
-    return TRUE;
-  dues = miao_tasks_list (reader, list_review, child);
-  miao_tasks_take (reader, dues, &about);
-
-  return TRUE;
-}
-
-static gboolean
-add_reviews (MiaoTaskReader *reader, GError **error)
-{
-  static const MiaoTaskEach each = { "child", { NULL }, REVIEW_DAYS, FALSE, TRUE, add_review };
-
-  return miao_tasks_each (reader, &each, error);
-}
-
 /* ---- returns ---- */
 
 /* The month after the last one that was sent; its last day may be the 28th or the 31st. */
@@ -347,6 +299,5 @@ gboolean
 miao_tasks_of_house (MiaoTaskReader *reader, GError **error)
 {
   return add_staff (reader, error) && add_closed_volumes (reader, error) &&
-         add_left (reader, error) && add_endings (reader, error) && add_reviews (reader, error) &&
-         add_return (reader, error);
+         add_left (reader, error) && add_endings (reader, error) && add_return (reader, error);
 }

@@ -77,7 +77,9 @@ BEGIN
 END;
 
 CREATE TRIGGER child_due_insert AFTER INSERT ON child
-  WHEN NEW.adoptable_reviewed_on IS NOT NULL
+  WHEN coalesce (NEW.adoptable_reviewed_on, NEW.plan_reviewed_on, NEW.psych_tested_on,
+    NEW.disability_cert_until, NEW.device_review_on, NEW.health_checked_on,
+    NEW.adoption_applied_on) IS NOT NULL
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
     VALUES ('child', NEW.id, '', random ())
@@ -172,8 +174,13 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
-CREATE TRIGGER child_due_review AFTER UPDATE ON child
-  WHEN NEW.adoptable_reviewed_on IS NOT NULL OR OLD.adoptable_reviewed_on IS NOT NULL
+CREATE TRIGGER child_due_own AFTER UPDATE ON child
+  WHEN coalesce (NEW.adoptable_reviewed_on, NEW.plan_reviewed_on, NEW.psych_tested_on,
+    NEW.disability_cert_until, NEW.device_review_on, NEW.health_checked_on,
+    NEW.adoption_applied_on) IS NOT NULL
+    OR coalesce (OLD.adoptable_reviewed_on, OLD.plan_reviewed_on, OLD.psych_tested_on,
+    OLD.disability_cert_until, OLD.device_review_on, OLD.health_checked_on,
+    OLD.adoption_applied_on) IS NOT NULL
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
     VALUES ('child', NEW.id, '', random ())

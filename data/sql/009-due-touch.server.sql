@@ -14,6 +14,9 @@ CREATE FUNCTION due_touched () RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   was jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb (OLD) ELSE to_jsonb (NEW) END;
   now jsonb := to_jsonb (NEW);
+  own CONSTANT text[] := ARRAY['adoptable_reviewed_on', 'plan_reviewed_on', 'psych_tested_on',
+    'disability_cert_until', 'device_review_on', 'health_checked_on',
+    'adoption_applied_on'];
 BEGIN
   IF TG_TABLE_NAME = 'placement' THEN
     PERFORM due_touch ('placement', NEW.id);
@@ -51,7 +54,7 @@ BEGIN
   ELSIF TG_TABLE_NAME = 'agreement' THEN
     PERFORM due_touch ('placement', id) FROM placement WHERE agreement = NEW.id;
   ELSIF TG_TABLE_NAME = 'child' THEN
-    IF coalesce (now ->> 'adoptable_reviewed_on', was ->> 'adoptable_reviewed_on') IS NOT NULL THEN
+    IF EXISTS (SELECT 1 FROM unnest (own) f WHERE coalesce (now ->> f, was ->> f) IS NOT NULL) THEN
       PERFORM due_touch ('child', NEW.id);
     END IF;
     IF (was ->> 'birth_date') IS DISTINCT FROM (now ->> 'birth_date') THEN

@@ -46,17 +46,33 @@ static const char script[] =
                                 "SELECT " ID ("0002", "1")
                                     STAMP ID ("0001", "1") ", '演成员', '1985-01-01', 'yan';"
 
-    HEAD_OF ("child") "child_no, name, sex, birth_date, status, care_worker, name_sort)" NUMBERS (
-        "$placements") "SELECT " ID ("0003", "n") STAMP
-    "printf ('FL-S%%07d', n), printf ('演%%s%%s', substr ('安宁乐康嘉悦思齐知远', n % 10 + 1, 1), "
-    "substr ('舒清和怀瑾景行望', n / 10 % 8 + 1, 1)), CAST (n % 2 + 1 AS TEXT), " DAY (
-        "CASE WHEN " RUNS
-        " THEN 1100 + n % 3500 ELSE 6000 + n % 3000 END") ", "
-                                                          "CASE WHEN " RUNS
-                                                          " THEN 'FOSTER' ELSE 'EXITED' END, "
-                                                          "CASE WHEN " RUNS
-                                                          " AND n % 2 = 0 THEN '$worker' END, "
-                                                          "printf ('yan%%06d', n) FROM c;"
+    HEAD_OF ("child") "child_no, name, sex, birth_date, status, plan_reviewed_on, "
+                      "psych_tested_on, vaccination_card_on, health_checked_on, care_worker, "
+                      "name_sort)" NUMBERS ("$placements") "SELECT " ID ("0003", "n") STAMP
+    "printf ('FL-S%%07d', n), printf ('演%%s%%s', substr "
+    "('安宁乐康嘉悦思齐知远', n % 10 + 1, 1), "
+    "substr ('舒清和怀瑾景行望', n / 10 % 8 + 1, 1)), CAST (n % 2 + 1 "
+    "AS TEXT), " DAY ("CASE WHEN " RUNS " THEN 1100 + n % 3500 ELSE 6000 + n % 3000 "
+                      "END") ", "
+                             "CASE WHEN " RUNS " THEN 'FOSTER' ELSE 'EXITED' "
+                             "END, " DAY ("n % 160") ", " DAY (
+                                 "n "
+                                 "% "
+                                 "30"
+                                 "0") ", " DAY ("90") ", " DAY ("n % 90") ", "
+                                                                          "CASE "
+                                                                          "WHEN"
+                                                                          " " RUNS " AND n "
+                                                                          "% 2 = "
+                                                                          "0 THEN "
+                                                                          "'$"
+                                                                          "worker'"
+                                                                          " END, "
+                                                                          "printf "
+                                                                          "('yan%%"
+                                                                          "06d', "
+                                                                          "n) "
+                                                                          "FROM c;"
 
     HEAD_OF (
         "admission") "child, seq, arrived_on, formal_on, health_check_on, hukou_applied_on, "

@@ -27,3 +27,6 @@ CREATE INDEX visit_problems ON visit (placement, id) WHERE problems IS NOT NULL;
 
 -- Closed volumes by how long they have been closed.
 CREATE INDEX archive_volume_filed ON archive_volume (status, filed_on, id);
+
+-- Open stays by when they began.
+CREATE INDEX admission_open ON admission (closed_on, arrived_on, id);

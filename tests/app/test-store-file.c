@@ -185,7 +185,8 @@ test_damage (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (sound), ==, 0);
   g_clear_pointer (&fixture->store, miao_store_close);
   stat (fixture->path, &status);
-  change_byte (fixture->path, status.st_size / 2);
+  /* In a page that was written last: the tables themselves stand before. */
+  change_byte (fixture->path, status.st_size - 2000);
   fixture_open (fixture);
   g_assert_true (miao_store_check (fixture->store, FALSE, NULL, &problems, &error));
   g_assert_no_error (error);

@@ -445,7 +445,13 @@ class Node:
             # A hand needs longer; what the program does a moment after the last act moves things.
             time.sleep(max(0, self.app.desk.acted + 0.4 - time.monotonic()))
             settle()
-        b, win = self.aim()
+        for left in range(5, -1, -1):
+            try:
+                b, win = self.aim()
+                break
+            except GLib.Error:                               # what it stands in was filled anew
+                if not left or not self.found_again():
+                    raise
         if win:
             self.app.desk.activate(win)
         self.app.desk.mouse(b.x + b.w // 2, b.y + b.h // 2, button, times,

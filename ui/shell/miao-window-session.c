@@ -19,7 +19,7 @@
  */
 #define POLL_SECONDS 3
 #define REFRESH_AGAIN_MS 500
-#define PRESSED_AGAIN_MS 100
+#define IN_HAND_AGAIN_MS 100
 
 static void
 set_actions_enabled (MiaoWindow *self, gboolean enabled)
@@ -55,15 +55,20 @@ refresh_soon (MiaoWindow *self, guint after_ms)
     self->refresh_source = g_timeout_add_once (after_ms, refresh_now_cb, self);
 }
 
-/* A button that is built anew between the press and the release is not pressed at all. */
+/* A button that is built anew between the press and the release is not pressed at all, and a menu
+ * goes with the button that it belongs to. */
 static gboolean
-is_pressed (MiaoWindow *self)
+is_in_hand (MiaoWindow *self)
 {
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *menu = focus == NULL ? NULL : gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER);
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
   GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
   GdkDevice *pointer = seat == NULL ? NULL : gdk_seat_get_pointer (seat);
   GdkModifierType held = 0;
 
+  if (menu != NULL && gtk_widget_get_mapped (menu))
+    return TRUE;
   if (surface == NULL || pointer == NULL)
     return FALSE;
   (void) gdk_surface_get_device_position (surface, pointer, NULL, NULL, &held);
@@ -84,8 +89,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     refresh_soon (self, REFRESH_AGAIN_MS);
     return;
   }
-  if (is_pressed (self)) {
-    refresh_soon (self, PRESSED_AGAIN_MS);
+  if (is_in_hand (self)) {
+    refresh_soon (self, IN_HAND_AGAIN_MS);
     return;
   }
   miao_window_read_institution (self);

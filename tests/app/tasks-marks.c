@@ -62,8 +62,8 @@ history_begin (History *history, const char *path, const char *today)
 static void
 history_end (History *history)
 {
-  miao_session_close (history->social);
-  miao_session_close (history->director);
+  miao_session_unref (history->social);
+  miao_session_unref (history->director);
   g_rand_free (history->random);
 }
 

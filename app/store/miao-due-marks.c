@@ -17,7 +17,7 @@ static const struct {
 } sources[] = {
   { "placement", "status IN ('CONFIRMED', 'ENDING', 'EXTENDED', 'INTEGRATION', 'MATCHED', "
                  "'PROPOSED', 'SHORT_CARE', 'SIGNED', 'SUSPENDED') AND $1 <> ''" },
-  { "family", "status IN ('ACTIVE', 'FILED', 'QUALIFIED', 'TRAINED') AND $1 <> ''" },
+  { "family", "status IN ('ACTIVE', 'FILED', 'QUALIFIED', 'SUSPENDED', 'TRAINED') AND $1 <> ''" },
   { "child", "status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT') "
              "AND $1 <> ''" },
   { "archive_volume", "status = 'CLOSED' AND $1 <> ''" },

@@ -325,7 +325,8 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
                    facts->members->len, approved, facts->there, &reader->settings, on, dues);
   if (miao_record_is (facts->family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
     miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->calendar, on, dues);
-  if (miao_record_is (facts->family, "status", "SUSPENDED"))
+  if (miao_record_is (facts->family, "status", "SUSPENDED") &&
+      miao_record_has (facts->family, "suspended_on"))
     miao_due_deadline ("D28S", id, miao_record_get_date (facts->family, "suspended_on"), 0,
                        reader->calendar, on, dues);
 }

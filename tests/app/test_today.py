@@ -256,6 +256,19 @@ def to_the_hall(house):
     assert not due('2046-11-22')
 
 
+def suspended(house):
+    """a suspended family is decided on, whether its mark says so or all records are looked through"""
+    home = next(f['id'] for f in house.list('family') if f['status'] == 'TRAINED' and f['approved_until'] > '2027')
+    house.do('social', 'suspend-family', family=home, reason='搬家，住房须重新查看')
+
+    def due(today):
+        return [t['due_on'] for t in tasks(house, today=today) if t['rule'] == 'D28S' and t['record'] == home]
+
+    assert due('2026-12-14') == [] and due('2026-12-15') == ['2026-12-22']
+    assert tasks(house, 'director', 'check', today='2026-12-15')['wrong'] == 0
+    assert due('2026-12-15') == ['2026-12-22'], 'also when the marks are made anew'
+
+
 def explained(house):
     """the state of a placement, a child and a family on a past day; the rules of that day with their sums"""
     for placement in house.list('placement'):
@@ -323,4 +336,4 @@ def helped(house):
 
 if __name__ == '__main__':
     sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, measured, to_the_hall,
-                          explained, helped]))
+                          suspended, explained, helped]))

@@ -5,6 +5,7 @@
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-match.h"
 #include "miao-matching-rules.h"
 #include "miao-params.h"
 
@@ -87,7 +88,7 @@ const MiaoUseCase miao_case_propose_match = {
 
 static const MiaoField decide_params[] = {
   P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
-  P_CODE ("decision", "match_decision", "Decision", "决定", P_MUST),
+  P_CODE ("decision", "meeting_decision", "Decision", "决定", P_MUST),
   P_DATE ("decided_on", "Decided on", "决定日期", P_MAY),
   P_REFS ("attendees", "staff", "Attended by", "参会人员", P_MAY),
   P_TEXT ("attendee_names", "Others who attended", "其他参会人员", P_MAY),
@@ -106,12 +107,6 @@ static const MiaoField decide_params[] = {
 static gboolean
 refuse_decision (const char *decision, const char *note, GError **error)
 {
-  if (g_strcmp0 (decision, "ASIDE") == 0) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-                         miao_pick ("会议的决定是同意、不同意或再议。",
-                                    "A meeting agrees, refuses, or discusses it again."));
-    return FALSE;
-  }
   if (g_strcmp0 (decision, "AGREE") == 0 || (note != NULL && *note != '\0'))
     return TRUE;
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
@@ -120,6 +115,47 @@ refuse_decision (const char *decision, const char *note, GError **error)
                                   "match comes up again."));
 
   return FALSE;
+}
+
+/* What the meeting had before it: every rule's verdict, and where the pair stood among the others.
+ * A preview keeps nothing, and need not put all candidates into order at each key. */
+static gboolean
+keep_verdicts (MiaoCall *call, MiaoRecord *matching, GError **error)
+{
+  g_autofree char *order = NULL;
+
+  if (!call->preview) {
+    order = miao_match_dup_order (call, miao_record_get (matching, "child"),
+                                  miao_record_get (matching, "family"), error);
+    if (order == NULL)
+      return FALSE;
+  }
+  miao_facts_keep_guards (call, matching, order);
+
+  return TRUE;
+}
+
+/* A refusal needs no rule to hold; they are asked so that the paper shows what was known. */
+static gboolean
+keep_refused (MiaoCall *call, MiaoRecord *placement, MiaoRecord *matching, GError **error)
+{
+  g_autoptr (MiaoRecord) family =
+      miao_call_load (call, "family", miao_record_get (matching, "family"), error);
+  MiaoFindings *told = call->findings;
+  gboolean kept;
+
+  if (family == NULL)
+    return FALSE;
+  /* Of a barred family the rules are not asked at all. */
+  if (miao_record_get_bool (family, "blacklist_flag"))
+    return TRUE;
+  call->findings = miao_findings_new ();
+  kept = miao_facts_ask_match (call, placement, matching, FALSE, error) &&
+         keep_verdicts (call, matching, error);
+  miao_findings_unref (call->findings);
+  call->findings = told;
+
+  return kept;
 }
 
 static gboolean
@@ -154,12 +190,14 @@ run_decide (MiaoCall *call, GError **error)
     if (!miao_facts_ask_match (call, placement, matching, FALSE, error) ||
         !miao_call_judge (call, error))
       return FALSE;
-    miao_facts_keep_guards (call, matching);
+    if (!keep_verdicts (call, matching, error))
+      return FALSE;
     miao_facts_keep_reasons (call, matching);
     return miao_call_update (call, before_matching, matching, error) &&
            miao_call_advance (call, before, placement, "MATCHED", error);
   }
-  if (!miao_call_update (call, before_matching, matching, error))
+  if (!keep_refused (call, placement, matching, error) ||
+      !miao_call_update (call, before_matching, matching, error))
     return FALSE;
   if (g_strcmp0 (decision, "REFUSE") == 0)
     return miao_call_advance (call, before, placement, "CANCELLED", error);
@@ -209,7 +247,7 @@ run_set_aside (MiaoCall *call, GError **error)
   miao_record_set_date (matching, "decided_on", call->today);
   miao_record_set (matching, "decided_by", miao_facts_own_staff (call));
   miao_record_set (matching, "decision_text", miao_call_get (call, "reason"));
-  miao_facts_keep_guards (call, matching);
+  miao_facts_keep_guards (call, matching, NULL);
 
   return miao_call_insert (call, matching, error);
 }

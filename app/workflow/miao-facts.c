@@ -99,7 +99,7 @@ miao_facts_keep_reasons (MiaoCall *call, MiaoRecord *record)
 
 /* In few words: what was asked, what came of it, and the values that were compared. */
 void
-miao_facts_keep_guards (MiaoCall *call, MiaoRecord *matching)
+miao_facts_keep_guards (MiaoCall *call, MiaoRecord *matching, const char *order)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
   JsonArray *guards = json_array_new ();
@@ -107,16 +107,25 @@ miao_facts_keep_guards (MiaoCall *call, MiaoRecord *matching)
 
   for (guint i = 0; i < miao_findings_length (call->findings); i++) {
     const MiaoFinding *finding = miao_findings_get (call->findings, i);
+    g_autofree char *title = miao_finding_dup_title (finding, MIAO_LANGUAGE_ZH);
     g_autofree char *values = miao_finding_dup_arithmetic (finding, MIAO_LANGUAGE_ZH);
     JsonObject *row = json_object_new ();
 
     json_object_set_string_member (row, "rule", miao_finding_rule (finding)->id);
+    json_object_set_string_member (row, "title", title);
     json_object_set_string_member (row, "severity",
                                    miao_severity_name (miao_finding_severity (finding)));
     if (values != NULL)
       json_object_set_string_member (row, "values", values);
     if (miao_finding_reason (finding) != NULL)
       json_object_set_string_member (row, "reason", miao_finding_reason (finding));
+    json_array_add_object_element (guards, row);
+  }
+  if (order != NULL) {
+    JsonObject *row = json_object_new ();
+
+    json_object_set_string_member (row, "rule", "ORDER");
+    json_object_set_string_member (row, "values", order);
     json_array_add_object_element (guards, row);
   }
   json_node_take_array (node, guards);

@@ -31,8 +31,9 @@ gboolean miao_facts_not_own (MiaoCall *call, MiaoRecord *record, GError **error)
 gboolean miao_facts_not_own_evaluation (MiaoCall *call, MiaoRecord *evaluation, GError **error);
 /** Puts the reasons that were given into the record's "reasons". */
 void miao_facts_keep_reasons (MiaoCall *call, MiaoRecord *record);
-/** Puts all findings of the call, with their values, into the matching's "guards". */
-void miao_facts_keep_guards (MiaoCall *call, MiaoRecord *matching);
+/** Puts all findings of the call, with their values, into the matching's "guards". @order:
+ *  (nullable): where the pair stood among the candidates, as a row under the name "ORDER". */
+void miao_facts_keep_guards (MiaoCall *call, MiaoRecord *matching, const char *order);
 
 /* child */
 MiaoRecord *miao_facts_open_admission (MiaoStore *store,

@@ -469,6 +469,60 @@ miao_match_pair (MiaoSession *session, const char *child, const char *family, GE
   return done ? g_steal_pointer (&list) : NULL;
 }
 
+/* ---- one line for paper ---- */
+
+const MiaoMatch *
+miao_match_list_find (const MiaoMatchList *list, const char *family)
+{
+  for (guint i = 0; i < list->matches->len; i++) {
+    const MiaoMatch *match = list->matches->pdata[i];
+
+    if (g_strcmp0 (miao_record_get_id (match->family), family) == 0)
+      return match;
+  }
+
+  return NULL;
+}
+
+char *
+miao_match_list_dup_order (const MiaoMatchList *list, const MiaoMatch *match)
+{
+  const MiaoMatch *above = NULL, *below = NULL;
+  g_autofree char *why = NULL;
+  guint place = 0;
+
+  while (list->matches->pdata[place] != match)
+    place++;
+  if (place > 0)
+    above = list->matches->pdata[place - 1];
+  if (place + 1 < list->matches->len)
+    below = list->matches->pdata[place + 1];
+  why = miao_match_dup_why (above != NULL ? &above->compared : NULL,
+                            above != NULL ? above->verdict : MIAO_MATCH_OPEN, &match->compared,
+                            match->verdict, below != NULL ? &below->compared : NULL,
+                            below != NULL ? below->verdict : MIAO_MATCH_OPEN, MIAO_LANGUAGE_ZH);
+
+  return g_strdup_printf ("可寄养家庭 %u 个，这一家庭排在第 %u 位：%s", list->matches->len,
+                          place + 1, why);
+}
+
+char *
+miao_match_dup_order (MiaoCall *call, const char *child, const char *family, GError **error)
+{
+  g_autoptr (MiaoMatchList) list = list_new ();
+  g_autofree char *division = NULL;
+  const MiaoMatch *match;
+
+  if (!read_division (call, &division, error) ||
+      (list->subject = miao_call_load (call, "child", child, error)) == NULL ||
+      !fill_list (call, list, TRUE, division, MIAO_MATCH_MOST, error))
+    return NULL;
+  match = miao_match_list_find (list, family);
+
+  return match != NULL ? miao_match_list_dup_order (list, match)
+                       : g_strdup ("这一家庭不在当日的候选之中");
+}
+
 /* ---- JSON ---- */
 
 static void

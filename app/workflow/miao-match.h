@@ -3,6 +3,7 @@
 #include "miao-match-rank.h"
 #include "miao-record.h"
 #include "miao-session.h"
+#include "miao-use-case.h"
 
 #include <json-glib/json-glib.h>
 
@@ -60,6 +61,19 @@ MiaoMatchList *miao_match_pair (MiaoSession *session,
                                 const char *child,
                                 const char *family,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): one Chinese line for paper: at which place of how many the pair stands
+ *  among the families for the child, and why. */
+char *miao_match_list_dup_order (const MiaoMatchList *list,
+                                 const MiaoMatch *match) G_GNUC_WARN_UNUSED_RESULT;
+
+/** miao_match_list_dup_order() of today inside a use case; nothing is logged as read. Returns:
+ *  (transfer full): a line also for a family that is no candidate; %NULL with @error set. */
+char *miao_match_dup_order (MiaoCall *call, const char *child, const char *family, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer none) (nullable): the pair with that family in the list for a child. */
+const MiaoMatch *miao_match_list_find (const MiaoMatchList *list, const char *family);
 
 /** Returns: what one finding of @match means for the match. */
 MiaoMatchVerdict miao_match_list_judge (const MiaoMatchList *list,

@@ -47,6 +47,8 @@ gboolean miao_paper_make_application (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_week (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_allowance (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_ending (MiaoPaper *paper, GError **error);
+/** The opinion on a match, with what the rules said. */
+gboolean miao_paper_make_match (MiaoPaper *paper, GError **error);
 /** An incident or a complaint, with its reports. */
 gboolean miao_paper_make_incident (MiaoPaper *paper, GError **error);
 /** An emergency removal: @paper->id is the placement. */

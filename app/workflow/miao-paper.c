@@ -15,6 +15,7 @@ static const MiaoPaperKind kinds[] = {
   { "growth-record", "child", "成长档案", "Growth record" },
   { "growth-sheet", "child", "儿童生长发育记录", "Growth sheet" },
   { "child", "child", "儿童基本信息表", "Child's record" },
+  { "match-opinion", "matching", "匹配意见表", "Opinion on a match" },
   { "agreement", "agreement", "家庭寄养协议", "Foster-care agreement" },
   { "evaluation", "evaluation", "评估报告", "Evaluation report" },
   { "integration-report", "placement", "融合期评估报告", "Integration report" },
@@ -266,6 +267,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_evaluation (paper, error);
   else if (strcmp (name, "application") == 0)
     made = miao_paper_make_application (paper, error);
+  else if (strcmp (name, "match-opinion") == 0)
+    made = miao_paper_make_match (paper, error);
   else if (strcmp (name, "ending-notice") == 0)
     made = miao_paper_make_ending (paper, error);
   else if (strcmp (name, "allowance-sheet") == 0)

@@ -1,6 +1,8 @@
 """Matching: who could be matched and in which order, what was considered before, one match at a time, the meeting, and
 the borders of county and province."""
 import json
+import re
+import subprocess
 import sys
 
 from ctl import TODAY, House, run
@@ -66,10 +68,17 @@ def considered(house):
     placement = house.placement('林小满')['id']
     house.refuse('director', 'decide-match', status=2, placement=placement, decision='REFUSE')
     house.refuse('director', 'decide-match', status=2, placement=placement, decision='ASIDE', note='…')
+    acts = {a['use_case']: a for a in house.get('director', 'describe')['use_cases']}
+    choice = next(p for p in acts['decide-match']['parameters'] if p['name'] == 'decision')
+    assert choice['codes'] == 'meeting_decision', choice
     house.do('director', 'decide-match', placement=placement, decision='AGAIN', note='等体检结果')
     assert house.show('placement', placement)['status'] == 'PROPOSED'
     house.do('director', 'decide-match', placement=placement, decision='REFUSE', note='离医院太远')
     pair = house.get('social', 'match', 'pair', child, family)['matches'][0]
+    refused = paper(house, house.list('matching', f'child={child}', 'decision=REFUSE')[0]['id'])
+    assert '不同意匹配' in refused and '离医院太远' in refused and 'MAT-02' in refused and '□' not in refused, refused
+    aside = paper(house, made['matching'])
+    assert '考虑后未采用' in aside and 'MAT-02' in aside and '寄养编号' not in aside, aside
     assert [e['text'] for e in pair['earlier']] == ['离医院太远', '两个老人要照料，精力不够'] or \
         {e['text'] for e in pair['earlier']} == {'离医院太远', '两个老人要照料，精力不够'}, pair['earlier']
 
@@ -98,10 +107,33 @@ def locked(house):
     assert pair['earlier'][0]['text'] == '家庭搬家', pair['earlier']
 
 
+def paper(house, matching, account='director', **on):
+    """The words of the opinion on a match, without the lines at the edges that change from print to print."""
+    target = house.folder / 'match.pdf'
+    house.get(account, 'print', 'match-opinion', matching, '--output', str(target), **on)
+    text = subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True, check=True).stdout
+    return ''.join(''.join(line for line in text.splitlines() if not re.search(r'打印|SM3|第.*页|\d\d:\d\d$', line)).split())
+
+
+def printed(house, placement, attendees):
+    """the opinion on the match after the decision: what was kept with it, and nothing that happened later"""
+    names = [house.show('staff', who, account='director')['name'] for who in attendees]
+    first = paper(house, placement['matching'])
+    for words in names + [placement['placement_no'], '匹配意见表', '吕兴民', 'MAT-09', '参会4人', '民政局代表、村儿童主任', '同意匹配',
+                          '各方面合适', '这一家庭排在第1位', '提出人（签字）', '负责人（签字）', '2026年11月22日']:
+        assert words in first, (words, first)
+    house.do('social', 'edit-family', id=placement['family'], family={'capacity': 1, 'rehab_base_km': 900})
+    assert paper(house, placement['matching'], today='2027-11-30') == first, 'another paper a year later'
+
+
 def meeting(house):
     """a meeting decides: who took part is written down, and there are at least two"""
     placement = house.placement('吕兴民')
     staff = [s['id'] for s in house.list('staff', account='director')]
+    before = paper(house, placement['matching'], 'social')
+    for words in ('□同意匹配', 'MAT-02', 'MAT-10', '符合', '可寄养家庭', placement['placement_no']):
+        assert words in before, (words, before)
+    assert 'MAT-09' not in before, 'nobody met yet'
     agree = dict(placement=placement['id'], decision='AGREE', meetings=[{'on': '2026-11-10'}, {'on': '2026-11-17'}])
     found = house.refuse('director', 'decide-match', 'MAT-09', **agree)
     assert '参会 0 人' in found['MAT-09']['arithmetic_zh'], found['MAT-09']
@@ -115,6 +147,7 @@ def meeting(house):
     guards = {g['rule']: g for g in json.loads(kept['guards'])}
     assert guards['MAT-09']['severity'] == 'pass' and '参会 4 人' in guards['MAT-09']['values'], guards['MAT-09']
     assert house.show('placement', placement['id'])['status'] == 'MATCHED'
+    printed(house, placement, staff[:2])
 
 
 def borders(house):

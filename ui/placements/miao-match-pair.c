@@ -76,7 +76,7 @@ miao_match_row_new (const MiaoMatchList *list, const MiaoMatch *match, guint pla
 /* --- beside the list ------------------------------------------------------------------------ */
 
 static GtkWidget *
-make_buttons (const MiaoMatch *match)
+make_buttons (const MiaoMatch *match, gboolean may_print)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *button;
@@ -87,6 +87,11 @@ make_buttons (const MiaoMatch *match)
                                       miao_record_get_id (match->placement), "");
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
     gtk_box_append (GTK_BOX (box), button);
+    if (may_print) {
+      button = gtk_button_new_with_label (_ ("Print the opinion on the match…"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "match.print");
+      gtk_box_append (GTK_BOX (box), button);
+    }
     return box;
   }
   button = gtk_button_new_with_label (_ ("Propose this match…"));
@@ -178,7 +183,10 @@ add_findings (GtkWidget *box, const MiaoMatchList *list, const MiaoMatch *match)
 }
 
 GtkWidget *
-miao_match_pair_new (const MiaoMatchList *list, const MiaoMatch *match, gboolean may_propose)
+miao_match_pair_new (const MiaoMatchList *list,
+                     const MiaoMatch *match,
+                     gboolean may_propose,
+                     gboolean may_print)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_autofree char *other = miao_match_dup_other (list, match);
@@ -186,7 +194,7 @@ miao_match_pair_new (const MiaoMatchList *list, const MiaoMatch *match, gboolean
   gtk_widget_add_css_class (box, "pane");
   gtk_box_append (GTK_BOX (box), miao_text_new (other, "h2"));
   if (may_propose || match->placement != NULL)
-    gtk_box_append (GTK_BOX (box), make_buttons (match));
+    gtk_box_append (GTK_BOX (box), make_buttons (match, may_print));
   if (match->earlier->len > 0)
     gtk_box_append (GTK_BOX (box), make_earlier (match));
   gtk_box_append (GTK_BOX (box), make_criteria (match));

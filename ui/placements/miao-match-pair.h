@@ -12,10 +12,12 @@ GtkWidget *miao_match_row_new (const MiaoMatchList *list,
                                guint place) G_GNUC_WARN_UNUSED_RESULT;
 
 /** What stands beside the list: the buttons, earlier decisions, criteria, and every rule.
- *  @may_propose: whether the person may propose and set aside. */
+ *  @may_propose: whether the person may propose and set aside;
+ *  @may_print: whether they may print the paper of a match in progress. */
 GtkWidget *miao_match_pair_new (const MiaoMatchList *list,
                                 const MiaoMatch *match,
-                                gboolean may_propose) G_GNUC_WARN_UNUSED_RESULT;
+                                gboolean may_propose,
+                                gboolean may_print) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: (transfer full): name and number of the one who is not the subject. */
 char *miao_match_dup_other (const MiaoMatchList *list,

@@ -7,6 +7,7 @@
 #include "miao-fold.h"
 #include "miao-kind-text.h"
 #include "miao-match-pair.h"
+#include "miao-paper-out.h"
 #include "miao-placement-acts.h"
 #include "miao-ui.h"
 #include "miao-window.h"
@@ -71,7 +72,8 @@ selected_cb (MiaoMatchView *self)
   gtk_scrolled_window_set_child (
       GTK_SCROLLED_WINDOW (self->side),
       match != NULL ? miao_match_pair_new (self->found, match,
-                                           miao_session_may (self->session, MIAO_MAY_MATCH_PROPOSE))
+                                           miao_session_may (self->session, MIAO_MAY_MATCH_PROPOSE),
+                                           miao_session_may (self->session, MIAO_MAY_PRINT))
                     : NULL);
 }
 
@@ -211,6 +213,17 @@ aside_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoMatchView *self = MIAO_MATCH_VIEW (widget);
+  MiaoMatch *match = get_chosen (self);
+
+  if (match != NULL && match->placement != NULL)
+    miao_paper_out_print (widget, self->session, "match-opinion",
+                          miao_record_get (match->placement, "matching"));
+}
+
+static void
 done_cb (MiaoMatchView *self, MiaoOutcome *outcome)
 {
   const char *placement = miao_outcome_get (outcome, "placement");
@@ -290,6 +303,7 @@ miao_match_view_class_init (MiaoMatchViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
   gtk_widget_class_install_action (widget_class, "match.propose", NULL, propose_action);
   gtk_widget_class_install_action (widget_class, "match.aside", NULL, aside_action);
+  gtk_widget_class_install_action (widget_class, "match.print", NULL, print_action);
 }
 
 static void

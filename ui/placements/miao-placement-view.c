@@ -131,6 +131,8 @@ show_menu (MiaoPlacementView *self)
     g_menu_append (menu, _ ("Record an incident…"), "placement.incident('report-incident')");
     g_menu_append (menu, _ ("Record a complaint…"), "placement.incident('record-complaint')");
   }
+  if (self->facts->matching != NULL && miao_session_may (self->facts->session, MIAO_MAY_PRINT))
+    g_menu_append (menu, _ ("Print the opinion on the match…"), "placement.print-match");
   if (miao_record_has (self->facts->placement, "suspended_on"))
     g_menu_append (menu, _ ("Print the record of the removal…"), "placement.print-removal");
   past = g_menu_item_new (_ ("State on a day…"), NULL);
@@ -320,6 +322,16 @@ print_removal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_match_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoPlacementView *self = MIAO_PLACEMENT_VIEW (widget);
+
+  if (self->facts != NULL && self->facts->matching != NULL)
+    miao_paper_out_print (widget, self->facts->session, "match-opinion",
+                          miao_record_get_id (self->facts->matching));
+}
+
+static void
 main_cb (MiaoPlacementView *self)
 {
   const MiaoPlacementAct *next = self->facts != NULL ? miao_placement_act_main (self->facts) : NULL;
@@ -404,6 +416,7 @@ miao_placement_view_class_init (MiaoPlacementViewClass *klass)
   gtk_widget_class_install_action (widget_class, "placement.remedy", "(ss)", remedy_action_cb);
   gtk_widget_class_install_action (widget_class, "placement.incident", "s", incident_cb);
   gtk_widget_class_install_action (widget_class, "placement.print-removal", NULL, print_removal_cb);
+  gtk_widget_class_install_action (widget_class, "placement.print-match", NULL, print_match_cb);
   gtk_widget_class_install_action (widget_class, "placement.open-child", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "placement.open-family", NULL, open_cb);
   signals[SIGNAL_BACK] =

@@ -25,7 +25,7 @@ miao_placement_state_on (const MiaoPlacementDays *days,
 {
   if (reached (days->ended_on, on))
     return "ENDED";
-  if (reached (days->suspended_on, on) && !reached (days->returned_on, on))
+  if (is_within (days->removals, days->n_removals, on))
     return "SUSPENDED";
   if (is_within (days->endings, days->n_endings, on))
     return "ENDING";

@@ -19,9 +19,9 @@ typedef struct {
   MiaoDate moved_in_on;
   MiaoDate extended_to;
   MiaoDate confirmed_on;
-  MiaoDate suspended_on;
-  MiaoDate returned_on; /* after that removal; NONE: not */ /* NONE also when the child came back */
   MiaoDate ended_on;
+  const MiaoSpan *removals;
+  guint n_removals;
   const MiaoSpan *short_cares;
   guint n_short_cares;
   const MiaoSpan *endings; /* begun and not yet decided or withdrawn */

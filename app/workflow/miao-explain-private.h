@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /** The days of a placement, and what they point into. */
 typedef struct {
   char *placement; /* id */
+  GArray *removals;
   GArray *short_cares;
   GArray *endings;
   MiaoPlacementDays days;

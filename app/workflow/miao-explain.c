@@ -41,6 +41,7 @@ void
 miao_placement_life_free (MiaoPlacementLife *life)
 {
   g_free (life->placement);
+  g_clear_pointer (&life->removals, g_array_unref);
   g_clear_pointer (&life->short_cares, g_array_unref);
   g_clear_pointer (&life->endings, g_array_unref);
   g_free (life);
@@ -101,17 +102,37 @@ read_days_before (MiaoCall *call, MiaoRecord *placement, MiaoPlacementDays *days
   return TRUE;
 }
 
-/* A child that came back when an ending was withdrawn has no day of return: it counts as not
- * removed. */
-static MiaoDate
-removal_that_lasts (const MiaoRecord *placement)
+static gboolean
+is_removed (const MiaoRecord *placement)
 {
-  if (miao_record_is (placement, "status", "SUSPENDED") ||
-      miao_record_is (placement, "status", "ENDING") ||
-      miao_record_is (placement, "status", "ENDED") || miao_record_has (placement, "returned_on"))
-    return miao_record_get_date (placement, "suspended_on");
+  return miao_record_is (placement, "status", "SUSPENDED") ||
+         miao_record_is (placement, "status", "ENDING") ||
+         miao_record_is (placement, "status", "ENDED");
+}
 
-  return MIAO_DATE_NONE;
+/* Every removal. Those from before the days were kept one by one have one day each way, and may
+ * have none of return: such a child counts as not removed. */
+static GArray *
+read_removals (const MiaoRecord *placement)
+{
+  g_autoptr (JsonArray) list = miao_record_get_list (placement, "removals");
+  GArray *removals = g_array_new (FALSE, TRUE, sizeof (MiaoSpan));
+  MiaoSpan span = { miao_record_get_date (placement, "suspended_on"),
+                    miao_record_get_date (placement, "returned_on") };
+
+  for (guint i = 0; i < json_array_get_length (list); i++) {
+    JsonObject *one = json_array_get_object_element (list, i);
+    const MiaoSpan removal = {
+      miao_date_parse (json_object_get_string_member_with_default (one, "on", NULL)),
+      miao_date_parse (json_object_get_string_member_with_default (one, "returned_on", NULL))
+    };
+
+    g_array_append_val (removals, removal);
+  }
+  if (removals->len == 0 && (span.to != MIAO_DATE_NONE || is_removed (placement)))
+    g_array_append_val (removals, span);
+
+  return removals;
 }
 
 static MiaoPlacementLife *
@@ -121,6 +142,7 @@ read_life (MiaoCall *call, MiaoRecord *placement, GError **error)
   g_autoptr (MiaoPlacementLife) life = g_new0 (MiaoPlacementLife, 1);
 
   life->placement = g_strdup (id);
+  life->removals = read_removals (placement);
   life->short_cares = read_spans (call, "short_care", id, "from_on", "ended_on", "ended_on", error);
   if (life->short_cares == NULL)
     return NULL;
@@ -133,9 +155,9 @@ read_life (MiaoCall *call, MiaoRecord *placement, GError **error)
     .moved_in_on = miao_record_get_date (placement, "moved_in_on"),
     .extended_to = miao_record_get_date (placement, "extended_to"),
     .confirmed_on = miao_record_get_date (placement, "confirmed_on"),
-    .suspended_on = removal_that_lasts (placement),
-    .returned_on = miao_record_get_date (placement, "returned_on"),
     .ended_on = miao_record_get_date (placement, "ended_on"),
+    .removals = (const MiaoSpan *) life->removals->data,
+    .n_removals = life->removals->len,
     .short_cares = (const MiaoSpan *) life->short_cares->data,
     .n_short_cares = life->short_cares->len,
     .endings = (const MiaoSpan *) life->endings->data,

@@ -256,6 +256,9 @@ test_as_at (void)
     { "2026-08-05", "CONFIRMED" }, { "2026-10-01", "ENDING" },      { "2026-10-14", "ENDING" },
     { "2026-10-15", "SUSPENDED" }, { "2026-10-31", "SUSPENDED" },   { "2026-11-01", "ENDED" },
   };
+  const MiaoSpan removed[] = { { D ("2026-10-15"), MIAO_DATE_NONE } };
+  const MiaoSpan back[] = { { D ("2026-10-15"), D ("2026-10-20") },
+                            { D ("2026-10-25"), MIAO_DATE_NONE } };
   MiaoPlacementDays days = {
     .proposed_on = D ("2025-12-20"),
     .matched_on = D ("2025-12-25"),
@@ -263,8 +266,9 @@ test_as_at (void)
     .moved_in_on = D ("2026-01-01"),
     .extended_to = D ("2026-04-21"),
     .confirmed_on = D ("2026-04-20"),
-    .suspended_on = D ("2026-10-15"),
     .ended_on = D ("2026-11-01"),
+    .removals = removed,
+    .n_removals = 1,
     .short_cares = care,
     .n_short_cares = G_N_ELEMENTS (care),
     .endings = ending,
@@ -274,14 +278,17 @@ test_as_at (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_cmpstr (miao_placement_state_on (&days, thresholds (), D (rows[i].on)), ==,
                      rows[i].state);
-  /* Taken out and back: between the two days only. */
-  days.returned_on = D ("2026-10-20");
+  /* Taken out and back, and once more: between the two days only, each time. */
+  days.removals = back;
+  days.n_removals = G_N_ELEMENTS (back);
   days.ended_on = MIAO_DATE_NONE;
   days.n_endings = 1;
   g_assert_cmpstr (miao_placement_state_on (&days, thresholds (), D ("2026-10-19")), ==,
                    "SUSPENDED");
   g_assert_cmpstr (miao_placement_state_on (&days, thresholds (), D ("2026-10-20")), ==,
                    "CONFIRMED");
+  g_assert_cmpstr (miao_placement_state_on (&days, thresholds (), D ("2026-10-25")), ==,
+                   "SUSPENDED");
 }
 
 /* More than minor: checked by a later visit; closed from the day it was found until today. */

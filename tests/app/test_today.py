@@ -302,6 +302,14 @@ def explained(house):
     moved = datetime.date.fromisoformat(placement['moved_in_on'])
     for on, state in ((str(moved), 'ACTIVE'), (str(moved - datetime.timedelta(1)), 'TRAINED'), (family['approved_on'], 'QUALIFIED')):
         assert house.get('director', 'explain', 'family', family['id'], '--on', on)['state'] == state, (on, state)
+    # Each removal is told, not the last one only.
+    taken = house.list('placement', 'status=CONFIRMED')[0]['id']
+    house.do('director', 'suspend-placement', today='2026-11-24', placement=taken, what='接到举报')
+    house.do('director', 'return-to-family', today='2026-11-27', placement=taken, reason='核实无误')
+    house.do('director', 'suspend-placement', today='2026-12-02', placement=taken, what='再次接到举报')
+    for on, state in (('23', 'CONFIRMED'), ('24', 'SUSPENDED'), ('26', 'SUSPENDED'), ('27', 'CONFIRMED')):
+        then = house.get('director', 'explain', 'placement', taken, '--on', '2026-11-' + on, today='2026-12-02')
+        assert then['state'] == state, (on, then)
     # What has no day of its own is told from the log: an application that was sent back.
     waiting = next(f for f in house.list('family') if f['status'] == 'EVALUATING')
     house.do('director', 'bar-family', family=waiting['id'], reason='申请材料造假')

@@ -117,12 +117,26 @@ look_at_button (GtkButton *button)
   remember (GTK_WIDGET (button), personal);
 }
 
+/* What stands around @entry and can be named: a group, wherever a plain box has no voice. */
+static GtkWidget *
+get_place (GtkWidget *entry)
+{
+  GtkWidget *parent = gtk_widget_get_parent (entry);
+  GtkWidget *place = parent;
+
+  while (place != NULL &&
+         gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (place)) != GTK_ACCESSIBLE_ROLE_GROUP)
+    place = gtk_widget_get_parent (place);
+
+  return place != NULL ? place : parent;
+}
+
 /* Around an entry that is hidden there is something that says so: its label is read out, and then
  * that it is hidden, instead of nothing. */
 static void
 speak_for (GtkWidget *entry, gboolean hidden)
 {
-  GtkWidget *place = gtk_widget_get_parent (entry);
+  GtkWidget *place = get_place (entry);
   gboolean spoken;
 
   if (place == NULL || g_object_get_data (G_OBJECT (place), MIAO_SPOKEN_KEY) != NULL)

@@ -183,7 +183,9 @@ miao_field_row_init (MiaoFieldRow *self)
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_GAP);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   make_label (self);
-  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  /* A group can be named; in newer GTK a plain box cannot. */
+  self->column = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4,
+                               "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_widget_set_hexpand (self->column, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->column);
 }

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #define WIDTH 520
+#define HEIGHT 250 /* of what is told */
 
 typedef struct {
   MiaoSession *session;
@@ -267,15 +268,13 @@ void
 miao_past_day_ask (GtkWidget *from, MiaoSession *session, const char *kind, const char *id)
 {
   PastDay *self = g_new0 (PastDay, 1);
-  GtkWidget *box, *grid, *line, *close, *look;
+  GtkWidget *box, *grid, *told, *line, *close, *look;
 
   self->session = miao_session_ref (session);
   self->kind = g_strdup (kind);
   self->id = g_strdup (id);
   self->window = miao_dialog_new (from, _ ("State on a day"), WIDTH, &box);
   g_object_set_data_full (G_OBJECT (self->window), "miao-past-day", self, past_day_free);
-  /* Words that wrap are as high as this width needs, not as the narrowest would. */
-  gtk_widget_set_size_request (box, WIDTH, -1);
   self->entry = miao_date_entry_new ();
   miao_date_entry_set_today (MIAO_DATE_ENTRY (self->entry), miao_session_today (session));
   self->result = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -286,7 +285,17 @@ miao_past_day_ask (GtkWidget *from, MiaoSession *session, const char *kind, cons
   grid = miao_dialog_add_grid (box);
   miao_dialog_attach (grid, 0, _ ("Which day"), self->entry,
                       miao_date_entry_get_entry (MIAO_DATE_ENTRY (self->entry)));
-  gtk_box_append (GTK_BOX (box), self->result);
+  told = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (told), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (told), HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (told), self->result);
+  /* Words that wrap are as high as this width needs, not as the narrowest would. */
+  gtk_scrollable_set_vscroll_policy (
+      GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (told))),
+      GTK_SCROLL_NATURAL);
+  gtk_widget_set_vexpand (told, TRUE);
+  gtk_box_append (GTK_BOX (box), told);
   line = miao_dialog_add_button_line (box);
   close = gtk_button_new_with_label (_ ("Close"));
   look = gtk_button_new_with_label (_ ("Show"));

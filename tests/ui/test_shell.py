@@ -1,4 +1,8 @@
-"""A journey through the frame: set up a practice file, log in, walk the pages, lock, log out."""
+"""A journey through the frame: set up a practice file, log in, walk the pages, lock, log out; midnight."""
+import datetime
+import glob
+import os
+import re
 import subprocess
 
 from desk import Desktop, check, finish, log_in, make_practice, picture, start, sound
@@ -82,7 +86,30 @@ def walk(desk, path):
         finish(app)
 
 
+def midnight(desk, path):
+    """The day passes while the window is open and nobody writes anything: the header and the pages say the new one."""
+    library = glob.glob('/usr/lib/*/faketime/libfaketimeMT.so.1')[0]
+    ahead = os.path.join(desk.dir, 'home', 'ahead')
+
+    def go_ahead(seconds):
+        with open(ahead, 'w') as f:
+            f.write(f'+{seconds}\n')
+    go_ahead(0)
+    clock = {'LD_PRELOAD': library, 'FAKETIME_TIMESTAMP_FILE': ahead, 'FAKETIME_CACHE_DURATION': '1',
+             'FAKETIME_DONT_FAKE_MONOTONIC': '1'}
+    with start(desk, path, env=clock) as app:
+        log_in(app, 'shao')
+        today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
+        tomorrow = today + datetime.timedelta(1)
+        app.find('label', re.compile(f'{today.month}月{today.day}日'))
+        go_ahead(24 * 3600)
+        app.find('label', re.compile(f'{tomorrow.month}月{tomorrow.day}日'), timeout=20)
+        check(app.find_all(None, f'{tomorrow} 今天'), 'the header')
+        finish(app)
+
+
 with Desktop(size='1290x810') as desktop:
     set_up(desktop)
     walk(desktop, make_practice(desktop))
+    midnight(desktop, os.path.join(desktop.dir, 'home', 'practice.miaopu'))
 print('ok')

@@ -15,6 +15,7 @@ miao_window_show_day (MiaoWindow *self)
   gboolean practice = self->session != NULL && miao_session_is_practice (self->session);
   g_autofree char *text = NULL;
 
+  self->day = today;
   miao_date_format (today, date);
   /* Translators: %s is today's date. */
   text = today == miao_date_today () ? g_strdup_printf (_ ("%s today"), date) : g_strdup (date);

@@ -50,6 +50,7 @@ struct _MiaoWindow {
   MiaoSession *session;
   MiaoWindowServer *server;
   char *institution_name;
+  MiaoDate day; /* that the header shows */
   guint store_watch;
   guint poll_source;
   guint refresh_source;

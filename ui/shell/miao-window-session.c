@@ -166,6 +166,11 @@ poll_cb (gpointer user_data)
     lock (self, reason);
     return G_SOURCE_CONTINUE;
   }
+  /* At midnight what is due is another thing, though nobody wrote anything. */
+  if (miao_session_today (self->session) != self->day) {
+    miao_window_show_day (self);
+    refresh_soon (self, 0);
+  }
   miao_store_poll (miao_session_get_store (self->session));
   /* Nobody asked for it, and nobody is to wait for it. */
   miao_work_hold_still (TRUE);

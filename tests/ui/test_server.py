@@ -85,7 +85,8 @@ def back_up(desk):
         finish(app)
     made = [name for name in os.listdir(folder) if name.startswith('house-')]
     check(len(made) == 1, made)
-    check(administer("SELECT string_agg(what, ' ' ORDER BY xact) FROM miaopu.act", 'house') == 'backup backup-end', 'no trace')
+    trace = administer("SELECT string_agg(what, ' ' ORDER BY xact) FROM miaopu.act", 'house')
+    check(trace == 'backup backup-end', f'not the trace of one backup: {trace}')
 
 
 with Desktop(size='1290x810') as desktop:

@@ -779,7 +779,7 @@ class App:
     def audit(self, types='Gtk|Adw|Gdk', ignore='AdwToastWidget|GtkCalendar'):
         """Things a keyboard or screen reader user would stumble over: [(problem, role, name, path)].
         types: prefixes of type names, the program's own too; ignore: parts of the toolkits that we can't mend."""
-        found, unnamed = [], re.compile(f'({types})[A-Z]\w+$')      # 4.8 gives the type's name for "no name"
+        found, unnamed = [], re.compile(f'({types})[A-Z]\\w+$')      # 4.8 gives the type's name for "no name"
         here = [n for n in self.see(names='', drawn=True).walk() if n.role in INTERACTIVE]
         near = [n for h in here for n in [h, *h.children]]
         states = dict(zip((tuple(n.ref) for n in near), self.states_of(near)))

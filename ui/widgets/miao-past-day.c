@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 
 #define WIDTH 520
-#define HEIGHT 250 /* of what is told */
+#define HEIGHT 320 /* of what is told */
 
 typedef struct {
   MiaoSession *session;

@@ -214,7 +214,8 @@ def review(app, institution, evaluation):
     family = institution.show('evaluation', evaluation)['subject_family']
     check(institution.show('family', family)['status'] == 'EVALUATING', 'the family waits')
     go(app, '评估')
-    app.find('label', institution.show('evaluation', evaluation)['eval_no'], rows=True).click(times=2)
+    app.find('label', institution.show('evaluation', evaluation)['eval_no'], rows=True).click()
+    app.key('Return')
     app.find('button', '返回列表')
     app.idle()
     app.wait(lambda: app.find_all('label', re.compile('120.00 ÷ 4 人 = 人均 30.00 平方米')), what='the kept result is not shown')

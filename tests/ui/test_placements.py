@@ -181,7 +181,8 @@ def removed(lived):
 def suspended(app, lived, family):
     """the family is suspended: the page says why and since when, and no child is placed there any more"""
     go(app, '寄养家庭')
-    app.find('label', lived.ctl('show', 'family', family)['name'], rows=True).click(times=2)
+    app.find('label', lived.ctl('show', 'family', family)['name'], rows=True).click()
+    app.key('Return')
     app.find('button', '返回列表')
     app.idle()
     app.menu('资格状态', '暂停寄养家庭…')

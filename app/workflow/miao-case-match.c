@@ -280,10 +280,13 @@ run_withdraw (MiaoCall *call, GError **error)
     return FALSE;
   if (!miao_record_is (placement, "status", "PROPOSED") &&
       !miao_record_is (placement, "status", "MATCHED")) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
-                         miao_pick ("只有签订协议之前的匹配可以撤回；以后请办理解除。",
-                                    "Only before the agreement is signed can a match be withdrawn; "
-                                    "later the placement is ended."));
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+        miao_pick ("只有签订协议之前的匹配可以撤回；已签协议、儿童还没有入户的，请撤回协议；"
+                   "入户以后请办理解除。",
+                   "Only before the agreement is signed can a match be withdrawn. "
+                   "After that the agreement is withdrawn while the child has not "
+                   "moved in; later the placement is ended."));
     return FALSE;
   }
   before = miao_record_copy (placement);
@@ -299,4 +302,51 @@ const MiaoUseCase miao_case_withdraw_match = {
   .permission = MIAO_MAY_MATCH_PROPOSE,
   .params = withdraw_params,
   .run = run_withdraw,
+};
+
+/* ---- withdraw after signing ---- */
+
+static const MiaoField withdraw_agreement_params[] = {
+  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
+  P_LONG ("reason", "Why it is withdrawn", "撤回理由", P_MUST),
+  P_END,
+};
+
+/* Both have signed and the child never moved in: the agreement ends, and there is nothing to be
+ * evaluated, settled or handed over. The child is still where it was, so its state stays. */
+static gboolean
+run_withdraw_agreement (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
+  g_autoptr (MiaoRecord) agreement = NULL, before = NULL;
+  g_autofree char *today = miao_date_dup (call->today);
+
+  if (placement == NULL)
+    return FALSE;
+  if (!miao_record_is (placement, "status", "SIGNED")) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+        miao_pick ("只有已签协议、儿童还没有入户时可以撤回协议。签协议之前请撤回匹配，入户以后请办"
+                   "理解除。",
+                   "An agreement is withdrawn after it is signed and before the child moves in. "
+                   "Before that the match is withdrawn, later the placement is ended."));
+    return FALSE;
+  }
+  agreement = miao_call_load (call, "agreement", miao_record_get (placement, "agreement"), error);
+  if (agreement == NULL ||
+      !miao_call_set (call, agreement, error, "ended_on", today, "status", "ENDED", NULL))
+    return FALSE;
+  before = miao_record_copy (placement);
+  miao_record_set (placement, "cancel_reason", miao_call_get (call, "reason"));
+
+  return miao_call_advance (call, before, placement, "CANCELLED", error);
+}
+
+const MiaoUseCase miao_case_withdraw_agreement = {
+  .name = "withdraw-agreement",
+  .label = "Withdraw agreement before moving in",
+  .label_zh = "撤回协议（未入户）",
+  .permission = MIAO_MAY_AGREEMENT_SIGN,
+  .params = withdraw_agreement_params,
+  .run = run_withdraw_agreement,
 };

@@ -57,6 +57,7 @@ miao_use_cases (void)
     &miao_case_decide_match,
     &miao_case_set_aside_match,
     &miao_case_withdraw_match,
+    &miao_case_withdraw_agreement,
     &miao_case_sign_agreement,
     &miao_case_file_agreement,
     &miao_case_move_in,

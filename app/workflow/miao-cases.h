@@ -56,6 +56,7 @@ extern const MiaoUseCase miao_case_propose_match;
 extern const MiaoUseCase miao_case_decide_match;
 extern const MiaoUseCase miao_case_set_aside_match;
 extern const MiaoUseCase miao_case_withdraw_match;
+extern const MiaoUseCase miao_case_withdraw_agreement;
 extern const MiaoUseCase miao_case_sign_agreement;
 extern const MiaoUseCase miao_case_file_agreement;
 extern const MiaoUseCase miao_case_move_in;

@@ -59,23 +59,23 @@ reached (MiaoDate day, MiaoDate on)
 
 /* ---- the state ---- */
 
-/* What only the log knows. */
-static const char *
-told_state (const FamilyLife *life, MiaoDate on)
+/* What only the log knows; (nullable). */
+static const Told *
+find_told (const FamilyLife *life, MiaoDate on)
 {
   static const char *const kept[] = {
     "RETURNED", "REJECTED", "SUSPENDED", "EXPIRED", "CLOSED", NULL
   };
-  const char *state = NULL;
+  const Told *last = NULL;
 
   for (guint i = 0; i < life->told->len; i++) {
     const Told *told = &g_array_index (life->told, Told, i);
 
     if (told->on <= on)
-      state = told->state;
+      last = told;
   }
 
-  return state != NULL && g_strv_contains (kept, state) ? state : NULL;
+  return last != NULL && g_strv_contains (kept, last->state) ? last : NULL;
 }
 
 static gboolean
@@ -99,13 +99,13 @@ static const char *
 family_state (gconstpointer data, MiaoDate on)
 {
   const FamilyLife *life = data;
-  const char *told;
+  const Told *told;
 
   if (reached (life->barred_on, on))
     return "BARRED";
-  told = told_state (life, on);
+  told = find_told (life, on);
   if (told != NULL)
-    return told;
+    return told->state;
   if (is_fostering (life, on))
     return "ACTIVE";
   if (reached (life->approved_on, on)) {
@@ -130,6 +130,22 @@ take_first (MiaoDate *day, MiaoDate other)
     *day = other;
 }
 
+/* (nullable): what @field became in a line of the log. */
+static const char *
+became (JsonNode *changed, const char *field)
+{
+  JsonNode *pair = changed != NULL && JSON_NODE_HOLDS_OBJECT (changed)
+                       ? json_object_get_member (json_node_get_object (changed), field)
+                       : NULL;
+  JsonArray *array =
+      pair != NULL && JSON_NODE_HOLDS_ARRAY (pair) ? json_node_get_array (pair) : NULL;
+
+  return array != NULL && json_array_get_length (array) == 2 &&
+                 !json_array_get_null_element (array, 1)
+             ? json_array_get_string_element (array, 1)
+             : NULL;
+}
+
 static gboolean
 hear (const MiaoAuditRow *row, gpointer data, GError **error)
 {
@@ -137,15 +153,10 @@ hear (const MiaoAuditRow *row, gpointer data, GError **error)
   JsonObject *detail =
       node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *changed = detail != NULL ? json_object_get_member (detail, "changed") : NULL;
-  JsonNode *pair = changed != NULL && JSON_NODE_HOLDS_OBJECT (changed)
-                       ? json_object_get_member (json_node_get_object (changed), "status")
-                       : NULL;
-  JsonArray *array =
-      pair != NULL && JSON_NODE_HOLDS_ARRAY (pair) ? json_node_get_array (pair) : NULL;
+  const char *state = became (changed, "status");
 
-  if (array != NULL && json_array_get_length (array) == 2 &&
-      !json_array_get_null_element (array, 1)) {
-    Told told = { day_of (row->at_ms), g_strdup (json_array_get_string_element (array, 1)) };
+  if (state != NULL) {
+    Told told = { day_of (row->at_ms), g_strdup (state) };
 
     g_array_append_val ((GArray *) data, told);
   }
@@ -246,16 +257,25 @@ miao_explain_family (
     MiaoCall *call, MiaoRecord *family, MiaoDate on, JsonObject *object, GError **error)
 {
   g_auto (FamilyLife) life = { 0 };
+  const Told *told;
+  gboolean qualified;
 
   if (!read_life (call, family, &life, error) ||
       !put_people (call, miao_record_get_id (family), on, object, error))
     return FALSE;
   miao_explain_put_state (object, "family_status", family_state, &life, life.known_on, on);
+  /* The log does not keep what people wrote: of a state that is over the reason is gone. */
+  told = reached (life.barred_on, on) ? NULL : find_told (&life, on);
+  if (told != NULL && told == &g_array_index (life.told, Told, life.told->len - 1) &&
+      miao_record_is (family, "status", told->state) && miao_record_has (family, "status_reason"))
+    json_object_set_string_member (object, "state_reason",
+                                   miao_record_get (family, "status_reason"));
   miao_explain_put_placements (call, object, life.lives, on);
-  json_object_set_boolean_member (
-      object, "qualified",
-      reached (life.approved_on, on) &&
-          (life.approved_until == MIAO_DATE_NONE || on <= life.approved_until));
+  qualified = reached (life.approved_on, on) &&
+              (life.approved_until == MIAO_DATE_NONE || on <= life.approved_until);
+  json_object_set_boolean_member (object, "qualified", qualified);
+  if (reached (life.approved_on, on) && !qualified)
+    miao_explain_put_day (object, "expired_since", life.approved_until + 1);
   if (reached (life.approved_on, on))
     miao_explain_put_day (object, "approved_until", life.approved_until);
 

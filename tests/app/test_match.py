@@ -1,5 +1,6 @@
 """Matching: who could be matched and in which order, what was considered before, one match at a time, the meeting, and
 the borders of county and province."""
+import datetime
 import json
 import re
 import subprocess
@@ -126,6 +127,33 @@ def printed(house, placement, attendees):
     assert paper(house, placement['matching'], today='2027-11-30') == first, 'another paper a year later'
 
 
+def never_moved_in(house):
+    """signed, and the child never moved in: the agreement is withdrawn, and child and place are free"""
+    placement = house.placement('唐一苇')
+    child, family = placement['child'], placement['family']
+    pair = house.get('social', 'match', 'pair', child, family)['matches'][0]
+    assert pair['placement'] == placement['id'], pair
+    house.refuse('social', 'withdraw-match', status=1, placement=placement['id'], reason='不来了')
+    house.refuse('assess1', 'withdraw-agreement', status=3, placement=placement['id'], reason='不来了')
+    house.refuse('director', 'withdraw-agreement', status=2, placement=placement['id'])
+    house.do('director', 'withdraw-agreement', placement=placement['id'], reason='照料人突发重病')
+    stored = house.show('placement', placement['id'])
+    assert (stored['status'], stored['cancel_reason']) == ('CANCELLED', '照料人突发重病'), stored
+    agreement = house.show('agreement', placement['agreement'])
+    assert (agreement['status'], agreement['ended_on']) == ('ENDED', TODAY), agreement
+    house.refuse('director', 'withdraw-agreement', status=1, placement=placement['id'], reason='再来一次')
+    house.refuse('director', 'withdraw-agreement', status=1, placement=house.placement('吕兴民')['id'], reason='还没有签')
+    house.refuse('director', 'withdraw-agreement', status=1, placement=house.placement('李星沐')['id'], reason='已入户')
+    house.refuse('social', 'move-in', status=1, placement=placement['id'], moved_in_on=TODAY)
+    left = [t for t in house.get('director', 'today') if t['record'] in (placement['id'], agreement['id'])]
+    assert not left, left
+    # Both are free at once: the same two can even be proposed again, and the reason is shown.
+    again = house.get('social', 'match', 'pair', child, family)['matches'][0]
+    assert 'placement' not in again and again['earlier'][0]['text'] == '照料人突发重病', again
+    assert verdicts(again)['MAT-10'] == 'open' and verdicts(again).get('MAT-11') in (None, 'open'), verdicts(again)
+    house.do('social', 'propose-match', child=child, family=family, match_reasons='病愈后再试')
+
+
 def meeting(house):
     """a meeting decides: who took part is written down, and there are at least two"""
     placement = house.placement('吕兴民')
@@ -247,13 +275,18 @@ def suspended(house):
     assert house.show('family', signed['family'])['status'] == 'SUSPENDED', 'moved in all the same'
     pair = house.get('social', 'match', 'pair', proposed['child'], proposed['family'])['matches'][0]
     assert pair['verdict'] == 'refused' and verdicts(pair)['FST-04'] == 'refused', verdicts(pair)
+    told = house.get('social', 'explain', 'family', proposed['family'])
+    assert (told['state'], told['since'], told['state_reason']) == ('SUSPENDED', TODAY, '接到投诉，先停止安排'), told
     # It waits in Today for its decision.
     due = [t for t in house.get('director', 'today', today='2026-12-18') if t['rule'] == 'D28S']
     assert {t['record'] for t in due} == {p['family'] for p in (proposed, matched, signed)}, due
     found = house.refuse('director', 'resume-family', 'FST-02', family=proposed['family'], reason='已核实')
     assert TODAY in found['FST-02']['arithmetic_zh'], found['FST-02']
     evaluate(house, proposed['family'], 'B_PASS')
-    house.do('director', 'resume-family', family=proposed['family'], reason='投诉不实，专项评估合格')
+    house.do('director', 'resume-family', today='2026-11-25', family=proposed['family'], reason='投诉不实，专项评估合格')
+    told = [house.get('social', 'explain', 'family', proposed['family'], '--on', on, today='2026-11-25')
+            for on in ('2026-11-24', '2026-11-25')]
+    assert [(t['state'], t.get('state_reason')) for t in told] == [('SUSPENDED', None), ('TRAINED', None)], told
     stored = house.show('family', proposed['family'])
     assert stored['status'] == 'TRAINED' and 'status_before' not in stored, stored
     assert not [t for t in house.get('director', 'today', today='2026-12-18')
@@ -275,6 +308,11 @@ def renewed(house):
     rested = next(f for f in house.list('family') if f['status'] == 'TRAINED' and f['approved_until'] < TODAY)['id']
     waits = house.placement('吕兴民')
     house.refuse('social', 'expire-family', 'FST-01', today='2028-01-01', family=waits['family'])
+    told = house.get('social', 'explain', 'family', rested)
+    until = datetime.date.fromisoformat(told['approved_until'])
+    assert not told['qualified'] and told['expired_since'] == str(until + datetime.timedelta(1)) <= TODAY, told
+    last = house.get('social', 'explain', 'family', rested, '--on', told['approved_until'])
+    assert last['qualified'] and 'expired_since' not in last, last
     house.do('social', 'expire-family', family=rested)
     assert rested not in [m['family'] for m in ranked(house, '林小满')]
     evaluate(house, rested, 'B_PASS')
@@ -284,4 +322,4 @@ def renewed(house):
     assert rested in [m['family'] for m in ranked(house, '林小满')]
 
 
-sys.exit(run(House(), [order, considered, locked, meeting, borders, weighed, suspended, renewed]))
+sys.exit(run(House(), [order, considered, locked, never_moved_in, meeting, borders, weighed, suspended, renewed]))

@@ -162,6 +162,27 @@ def decided(app, lived):
     kept = lived.ctl('show', 'matching', placement['matching'])
     check((kept['decision'], kept['attendee_names'], kept['decision_text']) ==
           ('AGREE', '宋知微、寄养科长', '各方面合适。'), kept)
+    app.menu('更多', '打印匹配意见表…')
+    app.wait(lambda: len(app.windows) > 1, timeout=20)
+    app.key('Escape')
+    app.wait(lambda: len(app.windows) == 1)
+    never_moved_in(app, lived)
+
+
+def never_moved_in(app, lived):
+    """signed, and the child never came: the agreement is withdrawn with its reason"""
+    placement = lived.placement_of('唐一苇')
+    app.find('button', '返回列表').click()
+    app.idle()
+    open_row(app, '唐一苇')
+    app.menu('更多', '撤回协议…')
+    app.idle()
+    app.find('text box', '撤回理由').type('照料人突发重病。')
+    sound(app)
+    app.find('button', '撤回协议（未入户）').click(idle=False)
+    app.wait(lambda: lived.ctl('show', 'placement', placement['id'])['status'] == 'CANCELLED')
+    app.idle()
+    check(lived.ctl('show', 'agreement', placement['agreement'])['status'] == 'ENDED', 'the agreement goes on')
 
 
 def removed(lived):

@@ -14,6 +14,10 @@ static const MiaoPlacementAct acts[] = {
   { "withdraw-match", N_ ("Withdraw the match…"), "PROPOSED MATCHED", NULL,
     miao_placement_fill_withdraw,
     N_ ("The child and the family's place are free again; the reason is kept.") },
+  { "withdraw-agreement", N_ ("Withdraw the agreement…"), "SIGNED", NULL,
+    miao_placement_fill_withdraw,
+    N_ ("The child never moved in: the agreement ends, the child and the family's place are free "
+        "again; the reason is kept.") },
   { "sign-agreement", N_ ("Sign the agreement…"), "MATCHED", "MATCHED", miao_placement_fill_sign,
     N_ ("The agreement takes effect with the later of the two signatures.") },
   { "file-agreement", N_ ("File the agreement…"),

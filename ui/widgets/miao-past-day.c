@@ -149,6 +149,8 @@ add_family (PastDay *self, JsonObject *object)
     g_string_append_printf (names, "%s%s", i > 0 ? miao_pick ("、", ", ") : "",
                             name != NULL ? name : "—");
   }
+  if (get_text (object, "state_reason") != NULL)
+    add_row (self, _ ("Reason"), get_text (object, "state_reason"));
   if (qualified && until != NULL)
     words = g_strdup_printf (_ ("Qualified, until %s"), until);
   else if (until != NULL)

@@ -319,6 +319,7 @@ static const Term terms[] = {
   { "D30S", 3, 0, 3, FALSE, "带离", "Removed" },
   { "D30T", 15, 0, 15, TRUE, "收到", "Received" },
   { "D28S", MIAO_SUSPENSION_DAYS, 0, 7, TRUE, "暂停", "Suspended" },
+  { "D28R", 30, 0, 0, TRUE, "退回补正", "Returned" },
   { "D40", 30, 0, 5, FALSE, "上次所属期止", "Last period until" },
   { "D09", 0, 1, 7, TRUE, "出生或来院", "Born or arrived" },
   { "D10", 0, 6, 14, TRUE, "上次", "Last" },

@@ -14,7 +14,7 @@
 #define EVERY_STATE                                                                                \
   "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED PROPOSED SHORT_CARE SIGNED SUSPENDED"
 
-#define FAMILY_STATES "ACTIVE FILED QUALIFIED SUSPENDED TRAINED"
+#define FAMILY_STATES "ACTIVE FILED QUALIFIED RETURNED SUSPENDED TRAINED"
 
 /* In every other state nothing is due. */
 static gboolean
@@ -310,8 +310,9 @@ caregiver_of (const MiaoRecord *family, GPtrArray *members)
 typedef struct {
   const MiaoRecord *family;
   MiaoCaregiverFacts caregiver;
-  GArray *members; /* MiaoMemberFacts */
-  gboolean there;  /* a child is */
+  GArray *members;      /* MiaoMemberFacts */
+  gboolean there;       /* a child is */
+  MiaoDate returned_on; /* its application, to be completed */
 } FamilyFacts;
 
 static void
@@ -329,6 +330,27 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
       miao_record_has (facts->family, "suspended_on"))
     miao_due_deadline ("D28S", id, miao_record_get_date (facts->family, "suspended_on"), 0,
                        reader->calendar, on, dues);
+  if (facts->returned_on != MIAO_DATE_NONE)
+    miao_due_deadline ("D28R", id, facts->returned_on, 0, reader->calendar, on, dues);
+}
+
+/* The day does not change without the family's own record: both are written by the same act. */
+static gboolean
+read_returned (MiaoTaskReader *reader, const MiaoRecord *family, MiaoDate *ret, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("application"));
+  g_autoptr (GPtrArray) applications = NULL;
+
+  *ret = MIAO_DATE_NONE;
+  if (!miao_record_is (family, "status", "RETURNED"))
+    return TRUE;
+  miao_query_where (query, "family", MIAO_OP_EQ, miao_record_get_id (family));
+  applications = miao_store_select (reader->store, query, error);
+  for (guint i = 0; applications != NULL && i < applications->len; i++)
+    if (miao_record_is (applications->pdata[i], "status", "RETURNED"))
+      *ret = MAX (*ret, miao_record_get_date (applications->pdata[i], "returned_on"));
+
+  return applications != NULL;
 }
 
 static gboolean
@@ -349,7 +371,8 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
     return TRUE;
   miao_query_where (query, "family", MIAO_OP_EQ, id);
   records = miao_store_select (reader->store, query, error);
-  if (records == NULL || !read_guests (reader, id, &facts.there, &mine, &worker, error))
+  if (records == NULL || !read_guests (reader, id, &facts.there, &mine, &worker, error) ||
+      !read_returned (reader, family, &facts.returned_on, error))
     return FALSE;
   facts.members = members = miao_facts_members (records);
   facts.caregiver = caregiver_of (family, records);

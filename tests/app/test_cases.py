@@ -166,8 +166,13 @@ def a_family(house):
     assert (returned['status'], returned['returned_on'], returned['returned_reason']) == ('RETURNED', TODAY, '体检表缺丈夫的')
     assert house.show('family', home)['status'] == 'RETURNED'
     house.refuse('social', 'return-application', status=1, family=home, reason='再退一次')
+    waits = [[t for t in house.get('social', 'today', today=on) if t['rule'] == 'D28R']
+             for on in (TODAY, day(29), day(30), day(40))]
+    assert [[(t['kind'], t['record']) for t in due] for due in waits] == [[], [], [('family', home)], [('family', home)]], waits
+    assert '退回补正 2026-11-22 + 30 天 = 2026-12-22' in waits[2][0]['why_zh'] and waits[2][0]['mine'], waits[2]
     house.do('social', 'apply-family', family=home, application={'applied_on': TODAY, 'motive': 'love', 'documents': papers})
     assert house.show('family', home)['status'] == 'APPLIED'
+    assert not [t for t in house.get('social', 'today', today=day(40)) if t['rule'] == 'D28R'], 'it applied again'
     house.refuse('archive', 'edit-family', status=3, id=home, family={'capacity': 1})
     house.do('social', 'edit-family', id=home, family={'capacity': 1})
     house.refuse('social', 'add-member', status=2, family=home,

@@ -253,6 +253,11 @@ def a_placement(house):
     house.do('social', 'file-agreement', agreement=signed['agreement'], filed_on=TODAY, filed_no='1')
     assert house.show('agreement', signed['agreement'])['status'] == 'FILED'
 
+    # One that was signed and never began; then the one that does.
+    waits = house.placement('唐一苇')
+    house.refuse('assess1', 'withdraw-agreement', status=3, placement=waits['id'], reason='不来了')
+    house.do('social', 'withdraw-agreement', placement=waits['id'], reason='照料人突发重病')
+    assert house.show('placement', waits['id'])['status'] == 'CANCELLED'
     house.refuse('social', 'move-in', status=2, placement=wanted['id'], moved_in_on=day(2))
     house.do('social', 'move-in', placement=wanted['id'], moved_in_on=TODAY, handover_list=True)
     visit = {'visited_on': TODAY, 'planned': True, 'child_seen': True, 'seen_alone': True, 'rooms_seen': True,

@@ -215,12 +215,36 @@ miao_due_placement (const MiaoPlacementCalendar *calendar,
          "协议期限至", "Term until");
 }
 
+/* What was approved by an evaluation that is older than the approval ends with that evaluation. */
+static void
+add_qualification (const char *family,
+                   MiaoDate approved_on,
+                   MiaoDate approved_until,
+                   int months,
+                   MiaoDate on,
+                   GPtrArray *dues)
+{
+  MiaoDate sum =
+      approved_on != MIAO_DATE_NONE ? miao_date_add_months (approved_on, months) : MIAO_DATE_NONE;
+  gboolean sooner =
+      approved_until != MIAO_DATE_NONE && (sum == MIAO_DATE_NONE || approved_until < sum);
+  g_autofree char *from = approved_on != MIAO_DATE_NONE ? miao_date_dup (approved_on) : NULL;
+  g_autofree char *zh =
+      sooner ? g_strdup ("资格有效期至") : g_strdup_printf ("合格 %s + %d 个月 =", from, months);
+  g_autofree char *en = sooner ? g_strdup ("Qualified until")
+                               : g_strdup_printf ("Approved %s + %d months =", from, months);
+
+  add (dues, "D28", family, approved_on, months, sooner ? approved_until : sum,
+       REMIND_QUALIFICATION, on, zh, en);
+}
+
 void
 miao_due_family (const char *family,
                  const MiaoCaregiverFacts *caregiver,
                  const MiaoMemberFacts *members,
                  guint n_members,
                  MiaoDate approved_on,
+                 MiaoDate approved_until,
                  gboolean has_placement,
                  const MiaoRuleSettings *settings,
                  MiaoDate on,
@@ -242,10 +266,9 @@ miao_due_family (const char *family,
     add (dues, "D25", members[member].id, since, settings->coliving_min_age, since, 0, on,
          members[member].name, members[member].name);
   }
-  if (approved_on != MIAO_DATE_NONE && !has_placement)
-    add (dues, "D28", family, approved_on, settings->family_valid_months,
-         miao_date_add_months (approved_on, settings->family_valid_months), REMIND_QUALIFICATION,
-         on, "合格", "Approved");
+  if ((approved_on != MIAO_DATE_NONE || approved_until != MIAO_DATE_NONE) && !has_placement)
+    add_qualification (family, approved_on, approved_until, settings->family_valid_months, on,
+                       dues);
 }
 
 /* What was left out between the days, in brackets. */

@@ -78,13 +78,15 @@ void miao_due_placement (const MiaoPlacementCalendar *calendar,
                          MiaoDate on,
                          GPtrArray *dues);
 
-/** D24 (caregiver gets too old), D25 (co-living child below the age) and D28 (qualification ends;
- *  @approved_on may be none) of one family. A co-living child is a task, never an automatic end. */
+/** D24 (caregiver gets too old), D25 (co-living child below the age) and D28 (qualification ends:
+ * months after @approved_on, or on @approved_until when that is sooner; both may be none) of one
+ * family. A co-living child is a task, never an automatic end. */
 void miao_due_family (const char *family,
                       const MiaoCaregiverFacts *caregiver,
                       const MiaoMemberFacts *members,
                       guint n_members,
                       MiaoDate approved_on,
+                      MiaoDate approved_until,
                       gboolean has_placement,
                       const MiaoRuleSettings *settings,
                       MiaoDate on,

@@ -323,7 +323,9 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
   MiaoDate approved = miao_record_get_date (facts->family, "approved_on");
 
   miao_due_family (id, &facts->caregiver, (const MiaoMemberFacts *) facts->members->data,
-                   facts->members->len, approved, facts->there, &reader->settings, on, dues);
+                   facts->members->len, approved,
+                   miao_record_get_date (facts->family, "approved_until"), facts->there,
+                   &reader->settings, on, dues);
   if (miao_record_is (facts->family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
     miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->calendar, on, dues);
   if (miao_record_is (facts->family, "status", "SUSPENDED") &&

@@ -145,7 +145,7 @@ def handed_over(lived):
         app.find('button', '转交').click(idle=False)
         app.wait(lambda: app.find('label', '待办事项已转交'))
         app.wait(lambda: app.find('label', '温予安 代办 宋知微 的事项'))
-        check([n for n in app.find_all('label', rows=True) if '由 温予安 代办至 2026-11-30' in n.name], 'the giver is not told')
+        app.find('label', re.compile('由 温予安 代办至 2026-11-30'), rows=True)
         entered(app, lived, child)
         finish(app)
     [stored] = lived.ctl('delegations')

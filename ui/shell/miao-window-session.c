@@ -108,7 +108,10 @@ refresh_now_cb (gpointer user_data)
   if (self->session == NULL || miao_session_is_locked (self->session) ||
       miao_window_server_is_lost (self))
     return;
-  miao_do_look_async (self->session, looked_cb, g_object_ref (self));
+  if (is_in_hand (self))
+    refresh_soon (self, IN_HAND_AGAIN_MS);
+  else
+    miao_do_look_async (self->session, looked_cb, g_object_ref (self));
 }
 
 /* One transaction tells of many records; the page is read again once. */

@@ -221,7 +221,7 @@ check_connection (const MiaoServer *server, GError **error)
 static void
 cancel_clear (gpointer data)
 {
-  PQfreeCancel (*(PGcancel **) data);
+  PQfreeCancel (((MiaoServerCancel *) data)->pg);
 }
 
 /* Cancelling comes from another thread, so it must not look into the connection itself. */
@@ -230,8 +230,8 @@ keep_cancel (MiaoServer *server)
 {
   miao_server_forget_cancel (server);
   g_mutex_lock (&server->lock);
-  server->cancel = g_atomic_rc_box_new0 (PGcancel *);
-  *server->cancel = PQgetCancel (server->pg);
+  server->cancel = g_atomic_rc_box_new0 (MiaoServerCancel);
+  server->cancel->pg = PQgetCancel (server->pg);
   server->cancelled = FALSE;
   g_mutex_unlock (&server->lock);
 }
@@ -259,7 +259,7 @@ miao_server_set_up (MiaoServer *server, GError **error)
 void
 miao_server_forget_cancel (MiaoServer *server)
 {
-  PGcancel **cancel;
+  MiaoServerCancel *cancel;
 
   g_mutex_lock (&server->lock);
   cancel = g_steal_pointer (&server->cancel);
@@ -271,11 +271,12 @@ miao_server_forget_cancel (MiaoServer *server)
 static gpointer
 cancel_in_thread (gpointer data)
 {
-  PGcancel **cancel = data;
+  MiaoServerCancel *cancel = data;
   char words[CANCEL_WORDS];
 
-  if (*cancel != NULL && !PQcancel (*cancel, words, sizeof words))
+  if (cancel->pg != NULL && !PQcancel (cancel->pg, words, sizeof words))
     g_debug ("PostgreSQL: %s", words);
+  (void) g_atomic_int_add (&cancel->asked, -1);
   g_atomic_rc_box_release_full (cancel, cancel_clear);
 
   return NULL;
@@ -286,16 +287,27 @@ void
 miao_server_cancel (gpointer connection)
 {
   MiaoServer *server = connection;
-  PGcancel **cancel = NULL;
+  MiaoServerCancel *cancel = NULL;
 
   g_mutex_lock (&server->lock);
   if (server->cancel != NULL) {
     cancel = g_atomic_rc_box_acquire (server->cancel);
+    g_atomic_int_inc (&cancel->asked);
     server->cancelled = TRUE;
   }
   g_mutex_unlock (&server->lock);
   if (cancel != NULL)
     g_thread_unref (g_thread_new ("cancel", cancel_in_thread, cancel));
+}
+
+void
+miao_server_let_cancel_end (MiaoServer *server)
+{
+  const gint64 until_us = g_get_monotonic_time () + G_TIME_SPAN_SECOND;
+
+  while (server->cancel != NULL && g_atomic_int_get (&server->cancel->asked) > 0 &&
+         !miao_server_is_lost (server) && g_get_monotonic_time () < until_us)
+    g_usleep (G_TIME_SPAN_MILLISECOND);
 }
 
 gboolean

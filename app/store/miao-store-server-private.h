@@ -9,6 +9,12 @@
 #define MIAO_SERVER_SCHEMA "miaopu"
 #define MIAO_SERVER_CHANNEL "miaopu_change"
 
+/* What serves to cancel a statement from another thread. */
+typedef struct {
+  PGcancel *pg;
+  int asked; /* atomic: how many requests are on their way */
+} MiaoServerCancel;
+
 typedef struct {
   PGconn *pg;
   char *address;
@@ -31,10 +37,10 @@ typedef struct {
   gboolean refused; /* so one was not taken */
   MiaoStoreWaiter waiter; /* NULL: answers are waited for quietly */
   gpointer waiter_data;
-  GThread *waiter_thread; /* that may wait so */
-  GMutex lock;            /* of what follows */
-  PGcancel **cancel;      /* counted, because who cancels may outlive the connection */
-  gboolean cancelled;     /* somebody asked for the running statement to end */
+  GThread *waiter_thread;   /* that may wait so */
+  GMutex lock;              /* of what follows */
+  MiaoServerCancel *cancel; /* counted, because who cancels may outlive the connection */
+  gboolean cancelled;       /* somebody asked for the running statement to end */
 } MiaoServer;
 
 /** Sets @error from @result (nullable: from the connection); remembers what was broken. */
@@ -63,6 +69,9 @@ PGconn *miao_server_connect (const MiaoStoreConfig *config);
 gboolean miao_server_set_up (MiaoServer *server, GError **error);
 /** Gives back what serves to cancel. */
 void miao_server_forget_cancel (MiaoServer *server);
+/** Lets the requests to cancel that are on their way arrive: the server signals twice, and the
+ * second signal would end the next statement. Waits a second at most. */
+void miao_server_let_cancel_end (MiaoServer *server);
 /** Whether the statement that failed was cancelled by a person, and forgets it. */
 gboolean miao_server_was_cancelled (MiaoServer *server);
 

@@ -231,6 +231,7 @@ take (MiaoServer *server)
   if (server->refused)
     return FALSE;
   server->in_use = TRUE;
+  miao_server_let_cancel_end (server);
 
   return TRUE;
 }

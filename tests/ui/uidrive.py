@@ -475,13 +475,19 @@ class Node:
     def type(self, text, clear=True):
         """Click it, select all, press the keys, read it back."""
         box = self.click()
+        for _ in range(2):                                   # what moved while it was aimed at is pressed again
+            if 'focused' in box.states:
+                break
+            box.click()
         before = '' if clear else box.text
         if clear:
             self.app.key('ctrl+a')
             self.app.key('Delete')
         self.app.desk.type(text)
-        poll(lambda: 'Text' not in box.interfaces or before + text in (box.text, before + box.text), 3,
-             f'{box!r} shows {text!r}')
+        try:
+            poll(lambda: 'Text' not in box.interfaces or before + text in (box.text, before + box.text), 3, '')
+        except UiError:
+            raise UiError(f'{box!r} shows {box.text!r}, typed was {text!r}') from None
         return box
 
     def set_text(self, text):

@@ -99,8 +99,8 @@ def veil(desk, house):
         app.idle(quiet=0.3)
         go(app, '儿童')
         app.idle(quiet=0.3)
-        seen = [name for name, box in visible_boxes(app, names) if colours(app, box) > 2]
-        check(len(seen) > 5, 'the names did not come back')
+        app.wait(lambda: len([name for name, box in visible_boxes(app, names) if colours(app, box) > 2]) > 5,
+                 what='the names come back')
         check(not app.find_all(None, HIDDEN, rows=True), 'something stayed hidden')
         finish(app)
 

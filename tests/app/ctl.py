@@ -104,7 +104,7 @@ class House:
 
     def get(self, account, *arguments, today=TODAY):
         done = self.call(account, *arguments, today=today)
-        assert done.returncode == 0, done.stderr + done.stdout
+        assert done.returncode == 0, f'{arguments}: {done.returncode} {done.stderr}{done.stdout}'
         return json.loads(done.stdout)
 
     def list(self, kind, *conditions, account='social'):

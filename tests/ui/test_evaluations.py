@@ -254,10 +254,20 @@ def claim_exception(institution):
 
 
 def open_new(app, institution, evaluation):
+    number = institution.show('evaluation', evaluation)['eval_no']
+
+    def opened():
+        """The list is read anew: a row that moved while it was pressed is pressed again."""
+        for back in app.find_all('button', '返回列表'):
+            back.click()
+        app.find('label', number, rows=True).click()
+        app.key('Return')
+        app.find('button', '返回列表')
+        app.idle()
+        return app.find_all('label', re.compile(f'^{number}'))
     app.find('button', '返回列表').click()
     app.key('F5')
-    app.find('label', institution.show('evaluation', evaluation)['eval_no'], rows=True).click()
-    app.key('Return')
+    app.wait(opened, what=f'{number} is not opened')
 
 
 def own_item(app, institution, evaluation):

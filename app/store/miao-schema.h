@@ -5,8 +5,8 @@
 G_BEGIN_DECLS
 
 /*
- * The tables that the dictionary asks for. The scripts in data/sql are printed from here and
- * committed; tests hold both together.
+ * The tables that the dictionary asks for, and triggers that are all alike. The scripts in data/sql
+ * are printed from here and committed; tests hold both together.
  */
 
 /** Returns: (transfer full): CREATE TABLE and CREATE INDEX for @kinds (%NULL-ended), with tokens.
@@ -22,6 +22,10 @@ char *miao_schema_dup_guards (const MiaoKind *const *kinds,
 /** Returns: (transfer full): for PostgreSQL, the constraints of the columns that only the desks can
  *  read. */
 char *miao_schema_dup_ciphers (const MiaoKind *const *kinds) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): the triggers, for SQLite or PostgreSQL (@server), that take back the
+ *  marks (miao-due-marks.h) of all records whose dues a change may touch. */
+char *miao_schema_dup_due_touch (gboolean server) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * miao_schema_has_system:

@@ -1,5 +1,6 @@
 -- Whatever changes a record also says that it is to be looked at again, in the same transaction and
--- whoever writes: SQLite. The same as 009-due-touch.server.sql.
+-- whoever writes: SQLite. The same as 009-due-touch.server.sql. Printed by
+-- build-aux/update-schema.
 
 CREATE TRIGGER placement_due_insert AFTER INSERT ON placement
 BEGIN

@@ -1,6 +1,7 @@
 -- Whatever changes a record also says that it is to be looked at again, in the same transaction and
 -- whoever writes: PostgreSQL. The same as 009-due-touch.file.sql. The functions are made to run as
 -- the owner of the tables in roles.sql: nobody writes marks for records but through these.
+-- Printed by build-aux/update-schema.
 
 CREATE FUNCTION due_touch (of_kind text, of_record text) RETURNS void LANGUAGE sql AS $$
   INSERT INTO due_mark (kind, record, look_on, turn)

@@ -34,4 +34,20 @@ const char *const *miao_state_list (const char *machine);
  * come back to it. */
 gboolean miao_state_placement_open (const char *state);
 
+/* Sets of states that are asked for together, as lists for MIAO_OP_IN and the like. */
+
+/** Proposed or decided, and the child has not moved in. */
+#define MIAO_PLACEMENTS_COMING "MATCHED PROPOSED SIGNED"
+
+/** Those for which miao_state_placement_open() holds. */
+#define MIAO_PLACEMENTS_OPEN "CONFIRMED ENDING EXTENDED INTEGRATION SHORT_CARE SUSPENDED"
+
+/** Those that take one of the family's places: what is only proposed takes none. */
+#define MIAO_PLACEMENTS_WITH_PLACE                                                                 \
+  "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED"
+
+/** Whatever has neither ended nor been cancelled. */
+#define MIAO_PLACEMENTS_CURRENT                                                                    \
+  "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED PROPOSED SHORT_CARE SIGNED SUSPENDED"
+
 G_END_DECLS

@@ -8,10 +8,7 @@
 #include "miao-facts-private.h"
 #include "miao-params.h"
 #include "miao-standing-rules.h"
-
-/* Every placement that is not over, from the proposal on. */
-#define NOT_OVER                                                                                   \
-  "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED PROPOSED SHORT_CARE SIGNED SUSPENDED"
+#include "miao-states.h"
 
 static const MiaoField reason_params[] = {
   P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
@@ -33,7 +30,7 @@ count_in (MiaoCall *call, const char *family, const char *states, GError **error
 static gboolean
 ask_empty (MiaoCall *call, const char *family, GError **error)
 {
-  int open = count_in (call, family, NOT_OVER, error);
+  int open = count_in (call, family, MIAO_PLACEMENTS_CURRENT, error);
 
   if (open < 0)
     return FALSE;
@@ -113,8 +110,7 @@ run_resume (MiaoCall *call, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
-  living = count_in (call, miao_record_get_id (family),
-                     "CONFIRMED ENDING EXTENDED INTEGRATION SHORT_CARE SUSPENDED", error);
+  living = count_in (call, miao_record_get_id (family), MIAO_PLACEMENTS_OPEN, error);
   if (living < 0)
     return FALSE;
   conclusion = miao_facts_conclusion (evaluation);

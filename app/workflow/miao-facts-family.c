@@ -7,6 +7,7 @@
 #include "miao-facts-private.h"
 #include "miao-family-rules.h"
 #include "miao-fieldwork.h"
+#include "miao-states.h"
 
 static void
 read_member (MiaoRecord *member, MiaoMemberFacts *ret)
@@ -71,8 +72,7 @@ miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, G
   if (miao_session_get_away (call->session) != NULL)
     return miao_fieldwork_get_foster_now (call, error);
   miao_query_where (query, "family", MIAO_OP_EQ, family);
-  miao_query_where (query, "status", MIAO_OP_IN,
-                    "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED");
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_WITH_PLACE);
   if (except != NULL)
     miao_query_where (query, "id", MIAO_OP_NE, except);
 

@@ -6,12 +6,23 @@
 #include "miao-error.h"
 #include "miao-facts-private.h"
 #include "miao-standing-rules.h"
+#include "miao-states.h"
 
 #include <string.h>
 
-/* From the proposal to the day of moving in. */
-#define IN_PROGRESS "MATCHED PROPOSED SIGNED"
-#define LIVING "CONFIRMED ENDING EXTENDED INTEGRATION SHORT_CARE SUSPENDED"
+gboolean
+miao_facts_find_first (MiaoCall *call, MiaoQuery *query, MiaoRecord **ret, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  miao_query_limit (query, 1);
+  *ret = miao_store_first (call->store, query, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
 
 /* The newest final evaluation, or none; %FALSE only when the store failed. */
 static gboolean
@@ -25,21 +36,6 @@ find_evaluation (MiaoCall *call,
   g_autoptr (GError) problem = NULL;
 
   *ret = miao_facts_last_evaluation (call->store, kind, field, subject, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-
-  return FALSE;
-}
-
-/* The first row, or none; %FALSE only when the store failed. */
-static gboolean
-find_first (MiaoCall *call, MiaoQuery *query, MiaoRecord **ret, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-
-  miao_query_limit (query, 1);
-  *ret = miao_store_first (call->store, query, &problem);
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -206,8 +202,8 @@ read_siblings (
     g_autoptr (MiaoRecord) placement = NULL;
 
     miao_query_where (query, "child", MIAO_OP_EQ, siblings[i]);
-    miao_query_where (query, "status", MIAO_OP_IN, LIVING);
-    if (!find_first (call, query, &placement, error))
+    miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
+    if (!miao_facts_find_first (call, query, &placement, error))
       return FALSE;
     facts->siblings_placed += placement != NULL;
     facts->siblings_there += placement != NULL && miao_record_is (placement, "family", family);
@@ -235,7 +231,7 @@ read_wishes (MiaoCall *call,
   facts->wish_from = facts->wish_to = facts->accept_disability = -1;
   miao_query_where (query, "family", MIAO_OP_EQ, family);
   miao_query_order (query, "applied_on", TRUE);
-  if (!find_first (call, query, ret_application, error))
+  if (!miao_facts_find_first (call, query, ret_application, error))
     return FALSE;
   application = *ret_application;
   if (application == NULL)
@@ -295,7 +291,7 @@ ask_fit (MiaoCall *call,
   miao_query_where (said, "related_id", MIAO_OP_EQ, family_id);
   miao_query_where (said, "child", MIAO_OP_EQ, child_id);
   miao_query_order (said, "held_on", TRUE);
-  if (members == NULL || !find_first (call, said, &opinion, error) ||
+  if (members == NULL || !miao_facts_find_first (call, said, &opinion, error) ||
       !read_wishes (call, family_id, &application, &facts, error) ||
       !read_siblings (call, child, family_id, &facts, error) ||
       (earlier = miao_facts_match_earlier (call, child_id, family_id, error)) == NULL)
@@ -355,16 +351,16 @@ miao_facts_ask_match_lock (
   };
 
   miao_query_where (other, "child", MIAO_OP_EQ, facts.child);
-  miao_query_where (other, "status", MIAO_OP_IN, IN_PROGRESS);
+  miao_query_where (other, "status", MIAO_OP_IN, MIAO_PLACEMENTS_COMING);
   miao_query_where (pending, "family", MIAO_OP_EQ, family_id);
-  miao_query_where (pending, "status", MIAO_OP_IN, IN_PROGRESS);
+  miao_query_where (pending, "status", MIAO_OP_IN, MIAO_PLACEMENTS_COMING);
   miao_query_where (living, "family", MIAO_OP_EQ, family_id);
-  miao_query_where (living, "status", MIAO_OP_IN, LIVING);
+  miao_query_where (living, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
   if (except != NULL) {
     miao_query_where (other, "id", MIAO_OP_NE, except);
     miao_query_where (pending, "id", MIAO_OP_NE, except);
   }
-  if (!find_first (call, other, &placement, error))
+  if (!miao_facts_find_first (call, other, &placement, error))
     return FALSE;
   facts.in_progress = (int) miao_store_count (call->store, pending, error);
   facts.living = facts.in_progress >= 0 ? (int) miao_store_count (call->store, living, error) : -1;

@@ -7,12 +7,11 @@
 #include "miao-call.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
+#include "miao-states.h"
 #include "miao-store-match.h"
 
 #include <string.h>
 
-#define IN_PROGRESS "MATCHED PROPOSED SIGNED"
-#define LIVING "CONFIRMED ENDING EXTENDED INTEGRATION SHORT_CARE SUSPENDED"
 #define SCHOOL_AGE 6
 
 /* Digits of a division that make the county, the prefecture and the province. */
@@ -52,20 +51,6 @@ list_new (void)
 
 /* ---- one pair ---- */
 
-static gboolean
-find_first (MiaoCall *call, MiaoQuery *query, MiaoRecord **ret, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-
-  miao_query_limit (query, 1);
-  *ret = miao_store_first (call->store, query, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-
-  return FALSE;
-}
-
 /* A pair that is already proposed is judged by its own record: meetings and consent are there. */
 static gboolean
 ask_rules (MiaoCall *call, MiaoMatch *match, GError **error)
@@ -80,9 +65,9 @@ ask_rules (MiaoCall *call, MiaoMatch *match, GError **error)
 
   miao_query_where (query, "child", MIAO_OP_EQ, child);
   miao_query_where (query, "family", MIAO_OP_EQ, family);
-  miao_query_where (query, "status", MIAO_OP_IN, IN_PROGRESS);
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_COMING);
   call->findings = match->findings = miao_findings_new ();
-  asked = find_first (call, query, &match->placement, error);
+  asked = miao_facts_find_first (call, query, &match->placement, error);
   if (asked && match->placement != NULL) {
     own = miao_record_get_id (match->placement);
     matching =
@@ -224,8 +209,8 @@ add_families_of_siblings (MiaoCall *call, MiaoRecord *child, GPtrArray *ids, GEr
     g_autoptr (MiaoRecord) placement = NULL;
 
     miao_query_where (query, "child", MIAO_OP_EQ, siblings[i]);
-    miao_query_where (query, "status", MIAO_OP_IN, LIVING);
-    if (!find_first (call, query, &placement, error))
+    miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
+    if (!miao_facts_find_first (call, query, &placement, error))
       return FALSE;
     if (placement != NULL)
       add_id (ids, miao_record_get (placement, "family"));
@@ -247,7 +232,7 @@ add_in_progress (MiaoCall *call,
   g_autoptr (GPtrArray) placements = NULL;
 
   miao_query_where (query, field, MIAO_OP_EQ, subject);
-  miao_query_where (query, "status", MIAO_OP_IN, IN_PROGRESS);
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_COMING);
   placements = miao_store_select (call->store, query, error);
   for (guint i = 0; placements != NULL && i < placements->len; i++)
     add_id (ids, miao_record_get (placements->pdata[i], other));
@@ -303,7 +288,7 @@ find_children (MiaoCall *call, MiaoRecord *family, guint limit, GPtrArray *ids, 
   miao_query_where (query, "family", MIAO_OP_EQ, miao_record_get_id (family));
   miao_query_order (query, "applied_on", TRUE);
   if (!add_in_progress (call, "family", miao_record_get_id (family), "child", ids, error) ||
-      !find_first (call, query, &application, error))
+      !miao_facts_find_first (call, query, &application, error))
     return FALSE;
   if (application != NULL) {
     sex = miao_record_is (application, "wish_sex", "0") ? NULL
@@ -469,6 +454,17 @@ miao_match_pair (MiaoSession *session, const char *child, const char *family, GE
   return done ? g_steal_pointer (&list) : NULL;
 }
 
+/* ---- the verdict ---- */
+
+MiaoMatchVerdict
+miao_match_list_judge (const MiaoMatchList *list,
+                       const MiaoMatch *match,
+                       const MiaoFinding *finding)
+{
+  return miao_match_finding_verdict (finding, miao_record_get_date (match->child, "birth_date"),
+                                     &list->settings, list->on);
+}
+
 /* ---- one line for paper ---- */
 
 const MiaoMatch *
@@ -521,119 +517,4 @@ miao_match_dup_order (MiaoCall *call, const char *child, const char *family, GEr
 
   return match != NULL ? miao_match_list_dup_order (list, match)
                        : g_strdup ("这一家庭不在当日的候选之中");
-}
-
-/* ---- JSON ---- */
-
-static void
-put_both (JsonObject *object, const char *name, char *zh, char *en)
-{
-  g_autofree char *member_zh = g_strconcat (name, "_zh", NULL);
-  g_autofree char *member_en = g_strconcat (name, "_en", NULL);
-
-  json_object_set_string_member (object, member_zh, zh);
-  json_object_set_string_member (object, member_en, en);
-  g_free (zh);
-  g_free (en);
-}
-
-static JsonArray *
-criteria_to_json (const MiaoMatch *match)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; miao_match_criterion (i, MIAO_LANGUAGE_ZH) != NULL; i++) {
-    JsonObject *row = json_object_new ();
-
-    put_both (row, "criterion", g_strdup (miao_match_criterion (i, MIAO_LANGUAGE_ZH)),
-              g_strdup (miao_match_criterion (i, MIAO_LANGUAGE_EN)));
-    put_both (row, "value",
-              miao_match_dup_value (i, &match->compared, match->verdict, MIAO_LANGUAGE_ZH),
-              miao_match_dup_value (i, &match->compared, match->verdict, MIAO_LANGUAGE_EN));
-    json_array_add_object_element (array, row);
-  }
-
-  return array;
-}
-
-static JsonArray *
-earlier_to_json (const MiaoMatch *match)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < match->earlier->len; i++) {
-    const MiaoMatchEarlier *earlier = match->earlier->pdata[i];
-    JsonObject *row = json_object_new ();
-    char day[MIAO_DATE_BUFFER];
-
-    json_object_set_string_member (row, "on", miao_date_format (earlier->on, day));
-    put_both (row, "decision", g_strdup (earlier->decision_zh), g_strdup (earlier->decision_en));
-    if (earlier->text != NULL)
-      json_object_set_string_member (row, "text", earlier->text);
-    if (earlier->by != NULL)
-      json_object_set_string_member (row, "by", earlier->by);
-    json_array_add_object_element (array, row);
-  }
-
-  return array;
-}
-
-MiaoMatchVerdict
-miao_match_list_judge (const MiaoMatchList *list,
-                       const MiaoMatch *match,
-                       const MiaoFinding *finding)
-{
-  return miao_match_finding_verdict (finding, miao_record_get_date (match->child, "birth_date"),
-                                     &list->settings, list->on);
-}
-
-static JsonArray *
-findings_to_json (const MiaoMatchList *list, const MiaoMatch *match)
-{
-  JsonArray *array = miao_findings_to_json (match->findings);
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    json_object_set_string_member (json_array_get_object_element (array, i), "verdict",
-                                   miao_match_verdict_name (miao_match_list_judge (
-                                       list, match, miao_findings_get (match->findings, i))));
-
-  return array;
-}
-
-static JsonObject *
-match_to_json (const MiaoMatchList *list, const MiaoMatch *match, guint rank)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "rank", rank);
-  json_object_set_string_member (object, "child", miao_record_get_id (match->child));
-  json_object_set_string_member (object, "family", miao_record_get_id (match->family));
-  json_object_set_string_member (object, "child_no", miao_record_get (match->child, "child_no"));
-  json_object_set_string_member (object, "family_no", miao_record_get (match->family, "family_no"));
-  json_object_set_string_member (object, "verdict", miao_match_verdict_name (match->verdict));
-  json_object_set_string_member (object, "why", match->why);
-  if (match->placement != NULL)
-    json_object_set_string_member (object, "placement", miao_record_get_id (match->placement));
-  json_object_set_array_member (object, "compared", criteria_to_json (match));
-  json_object_set_array_member (object, "earlier", earlier_to_json (match));
-  json_object_set_array_member (object, "findings", findings_to_json (list, match));
-
-  return object;
-}
-
-JsonObject *
-miao_match_list_to_json (const MiaoMatchList *list, guint most)
-{
-  JsonObject *object = json_object_new ();
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < MIN (list->matches->len, most); i++)
-    json_array_add_object_element (array, match_to_json (list, list->matches->pdata[i], i + 1));
-  json_object_set_string_member (object, "kind", miao_record_get_kind (list->subject)->name);
-  json_object_set_string_member (object, "id", miao_record_get_id (list->subject));
-  json_object_set_int_member (object, "considered", list->considered);
-  json_object_set_boolean_member (object, "more", list->more);
-  json_object_set_array_member (object, "matches", array);
-
-  return object;
 }

@@ -11,9 +11,6 @@
 #define AHEAD 64
 #define AHEAD_FAMILY 366
 
-#define EVERY_STATE                                                                                \
-  "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED PROPOSED SHORT_CARE SIGNED SUSPENDED"
-
 #define FAMILY_STATES "ACTIVE FILED QUALIFIED RETURNED SUSPENDED TRAINED"
 
 /* In every other state nothing is due. */
@@ -230,7 +227,7 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
                           .act = act_of,
                           .data = &progress };
 
-  if (!is_of_today (EVERY_STATE, placement))
+  if (!is_of_today (MIAO_PLACEMENTS_CURRENT, placement))
     return TRUE;
   if (!read_facts (reader, &facts, &progress, error))
     return FALSE;
@@ -272,7 +269,7 @@ read_guests (MiaoTaskReader *reader,
   g_autoptr (GPtrArray) placements = NULL;
 
   miao_query_where (query, "family", MIAO_OP_EQ, family);
-  miao_query_where (query, "status", MIAO_OP_IN, EVERY_STATE);
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_CURRENT);
   placements = miao_store_select (reader->store, query, error);
   *ret_there = FALSE;
   *ret_mine = FALSE;

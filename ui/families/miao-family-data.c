@@ -4,6 +4,7 @@
 
 #include "miao-kind-text.h"
 #include "miao-sight.h"
+#include "miao-states.h"
 #include "miao-store.h"
 #include "miao-thresholds.h"
 
@@ -64,7 +65,7 @@ load_lists (MiaoFamilyData *data, MiaoStore *store, const char *id, GError **err
 static gboolean
 takes_place (const MiaoRecord *placement)
 {
-  g_auto (GStrv) states = g_strsplit (MIAO_FAMILY_PLACES, " ", -1);
+  g_auto (GStrv) states = g_strsplit (MIAO_PLACEMENTS_WITH_PLACE, " ", -1);
   const char *status = miao_record_get (placement, "status");
 
   return status != NULL && g_strv_contains ((const char *const *) states, status);

@@ -49,10 +49,6 @@ char *miao_family_data_dup_shown (const MiaoFamilyData *data,
  */
 gboolean miao_family_data_is_new (const MiaoFamilyData *data, char **stamp);
 
-/** States of placements that take one of the family's places, separated by blanks. */
-#define MIAO_FAMILY_PLACES                                                                         \
-  "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED"
-
 /** Something about the family that somebody should know or do. */
 typedef struct {
   MiaoTone tone;

@@ -5,6 +5,7 @@
 #include "miao-codes.h"
 #include "miao-family-data.h"
 #include "miao-state-chip.h"
+#include "miao-states.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
@@ -61,7 +62,7 @@ load_places (const MiaoWanted *wanted, GPtrArray *families, GError **error)
   g_autofree char *ids = join (families, NULL);
 
   miao_query_where (query, "family", MIAO_OP_IN, ids);
-  miao_query_where (query, "status", MIAO_OP_IN, MIAO_FAMILY_PLACES);
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_WITH_PLACE);
   return miao_store_tally (miao_session_get_store (wanted->session), query, "family", error);
 }
 

@@ -2,13 +2,15 @@
 
 #include "miao-placement-acts.h"
 
+#include "miao-states.h"
+
 #include <glib/gi18n.h>
 
-#define LIVING "INTEGRATION EXTENDED CONFIRMED SHORT_CARE SUSPENDED ENDING"
-
 static const MiaoPlacementAct acts[] = {
-  { "record-visit", N_ ("Record a visit…"), LIVING, NULL, miao_placement_fill_visit, NULL },
-  { "close-problem", N_ ("Close a problem…"), LIVING, NULL, miao_placement_fill_problem, NULL },
+  { "record-visit", N_ ("Record a visit…"), MIAO_PLACEMENTS_OPEN, NULL, miao_placement_fill_visit,
+    NULL },
+  { "close-problem", N_ ("Close a problem…"), MIAO_PLACEMENTS_OPEN, NULL,
+    miao_placement_fill_problem, NULL },
   { "decide-match", N_ ("Decide the match…"), "PROPOSED", "PROPOSED", miao_placement_fill_decide,
     N_ ("The conditions are kept with the decision as they stand today.") },
   { "withdraw-match", N_ ("Withdraw the match…"), "PROPOSED MATCHED", NULL,
@@ -24,12 +26,12 @@ static const MiaoPlacementAct acts[] = {
     "SIGNED INTEGRATION EXTENDED CONFIRMED SHORT_CARE", NULL, miao_placement_fill_file, NULL },
   { "move-in", N_ ("Move the child in…"), "SIGNED", "SIGNED", miao_placement_fill_move_in,
     N_ ("The day of moving in is not counted: the integration period begins the day after.") },
-  { "open-evaluation", N_ ("Open an evaluation…"), LIVING " ENDED", NULL,
+  { "open-evaluation", N_ ("Open an evaluation…"), MIAO_PLACEMENTS_OPEN " ENDED", NULL,
     miao_placement_fill_evaluation,
     N_ ("Annex C belongs to the integration period, D, E and H to the confirmed placement, F and I "
         "to its end.") },
-  { "record-opinion", N_ ("Record the child's opinion…"), "PROPOSED MATCHED SIGNED " LIVING, NULL,
-    miao_placement_fill_opinion,
+  { "record-opinion", N_ ("Record the child's opinion…"),
+    "PROPOSED MATCHED SIGNED " MIAO_PLACEMENTS_OPEN, NULL, miao_placement_fill_opinion,
     N_ ("Asked in private, in words the child understands; the child's own words are kept.") },
   { "extend-integration", N_ ("Extend the integration period…"), "INTEGRATION", NULL,
     miao_placement_fill_extend, NULL },
@@ -53,7 +55,8 @@ static const MiaoPlacementAct acts[] = {
     miao_placement_fill_withdraw_ending, NULL },
   { "settle-ending", N_ ("File and settle the ending…"), "ENDED", NULL, miao_placement_fill_settle,
     NULL },
-  { "end-placement", N_ ("End the placement…"), LIVING, "SUSPENDED ENDING", miao_placement_fill_end,
+  { "end-placement", N_ ("End the placement…"), MIAO_PLACEMENTS_OPEN, "SUSPENDED ENDING",
+    miao_placement_fill_end,
     N_ ("The child returns to the institution's care on the day of the decision.") },
   { NULL },
 };

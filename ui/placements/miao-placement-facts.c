@@ -3,6 +3,7 @@
 #include "miao-placement-facts.h"
 
 #include "miao-due.h"
+#include "miao-states.h"
 #include "miao-thresholds.h"
 
 #include <string.h>
@@ -96,8 +97,7 @@ count_fostered (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
   gint64 n;
 
   miao_query_where (query, "family", MIAO_OP_EQ, miao_record_get (facts->placement, "family"));
-  miao_query_where (query, "status", MIAO_OP_IN,
-                    "CONFIRMED ENDING EXTENDED INTEGRATION SHORT_CARE SUSPENDED");
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
   n = miao_store_count (store, query, error);
   facts->foster_now = (guint) MAX (n, 0);
 

@@ -157,6 +157,23 @@ refuse (const char *kind, const char *field, GError **error)
   return NULL;
 }
 
+/* What lies at that place, and a zero byte after it. @closed: NULL when it was not even in form. */
+static guint8 *
+open_at (const MiaoStore *store,
+         const char *kind,
+         const char *field,
+         const char *place,
+         const guint8 *closed,
+         gsize size,
+         gsize *ret_size,
+         GError **error)
+{
+  g_autoptr (GByteArray) bound = bind_place (kind, field, place);
+  guint8 *plain = closed != NULL ? decrypt (store, bound, closed, size, ret_size) : NULL;
+
+  return plain != NULL ? plain : refuse (kind, field, error);
+}
+
 static char *
 to_text (const guint8 *bytes, gsize size)
 {
@@ -246,10 +263,9 @@ miao_store_dup_opened (const MiaoStore *store,
                        GError **error)
 {
   const gsize before = marked ? MARK_BYTES : 0;
-  g_autoptr (GByteArray) bound = NULL;
   g_autofree guint8 *closed = NULL;
   gsize size = 0, length;
-  guint8 *plain = NULL;
+  gboolean whole;
 
   if (!require_key (store, error))
     return NULL;
@@ -257,13 +273,12 @@ miao_store_dup_opened (const MiaoStore *store,
   if (!g_str_has_prefix (text, MIAO_CIPHER_SIGN))
     return refuse (kind, field, error);
   closed = g_malloc (length);
-  bound = bind_place (kind, field, place);
-  if (sodium_base642bin (closed, length, text + SIGN_BYTES, length - SIGN_BYTES, NULL, &size, NULL,
-                         BASE64) == 0 &&
-      size > before)
-    plain = decrypt (store, bound, closed + before, size - before, &size);
+  whole = sodium_base642bin (closed, length, text + SIGN_BYTES, length - SIGN_BYTES, NULL, &size,
+                             NULL, BASE64) == 0 &&
+          size > before;
 
-  return plain != NULL ? (char *) plain : refuse (kind, field, error);
+  return (char *) open_at (store, kind, field, place, whole ? closed + before : NULL, size - before,
+                           &size, error);
 }
 
 GBytes *
@@ -297,17 +312,17 @@ miao_store_open_bytes (const MiaoStore *store,
                        GBytes *bytes,
                        GError **error)
 {
-  g_autoptr (GByteArray) bound = NULL;
   const guint8 *data;
-  guint8 *plain = NULL;
+  guint8 *plain;
   gsize size;
+  gboolean ours;
 
   if (!require_key (store, error))
     return NULL;
-  bound = bind_place (kind, field, place);
   data = g_bytes_get_data (bytes, &size);
-  if (size > SIGN_BYTES && memcmp (data, MIAO_CIPHER_SIGN, SIGN_BYTES) == 0)
-    plain = decrypt (store, bound, data + SIGN_BYTES, size - SIGN_BYTES, &size);
+  ours = size > SIGN_BYTES && memcmp (data, MIAO_CIPHER_SIGN, SIGN_BYTES) == 0;
+  plain = open_at (store, kind, field, place, ours ? data + SIGN_BYTES : NULL, size - SIGN_BYTES,
+                   &size, error);
 
-  return plain != NULL ? g_bytes_new_take (plain, size) : refuse (kind, field, error);
+  return plain != NULL ? g_bytes_new_take (plain, size) : NULL;
 }

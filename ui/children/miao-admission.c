@@ -110,7 +110,7 @@ add_twin (MiaoAdmission *self, const MiaoRecord *child)
   g_autofree char *words =
       g_strdup_printf ("%s · %s · %s", name, miao_record_get (child, "child_no"), birth);
   g_autofree char *spoken = g_strdup_printf (_ ("Look at %s"), name);
-  GtkWidget *label = miao_text_label (words, "strong");
+  GtkWidget *label = miao_text_new (words, "strong");
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (chip, "small");
@@ -138,12 +138,12 @@ look_for_twins (MiaoAdmission *self)
     add_twins (self, "name", name, "birth_date", born, found);
   if (found->len > 0)
     gtk_box_append (GTK_BOX (self->twins),
-                    miao_text_label (number != NULL && found->len > 0 &&
-                                             miao_record_is (found->pdata[0], "id_no", number)
-                                         ? _ ("A child with this ID number is registered already.")
-                                         : _ ("A child of this name and date of birth is "
-                                              "registered already. Is it the same one?"),
-                                     "strong"));
+                    miao_text_new (number != NULL && found->len > 0 &&
+                                           miao_record_is (found->pdata[0], "id_no", number)
+                                       ? _ ("A child with this ID number is registered already.")
+                                       : _ ("A child of this name and date of birth is "
+                                            "registered already. Is it the same one?"),
+                                   "strong"));
   for (guint i = 0; i < found->len; i++)
     add_twin (self, found->pdata[i]);
   gtk_widget_set_visible (self->twins, found->len > 0);

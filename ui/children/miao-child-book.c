@@ -47,8 +47,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 static void
 fill_year (GtkWidget *box, MiaoRow *row)
 {
-  gtk_box_append (GTK_BOX (box), miao_text_label (miao_row_get_text (row, 0), "h1"));
-  gtk_box_append (GTK_BOX (box), miao_text_label (miao_row_get_text (row, 1), "dim secondary"));
+  gtk_box_append (GTK_BOX (box), miao_text_new (miao_row_get_text (row, 0), "h1"));
+  gtk_box_append (GTK_BOX (box), miao_text_new (miao_row_get_text (row, 1), "dim secondary"));
 }
 
 static GtkWidget *
@@ -59,8 +59,8 @@ make_day (MiaoChildBook *self, const MiaoChildEvent *event)
       miao_date_dup_age (miao_record_get_date (self->view->child, "birth_date"), event->on);
   char day[MIAO_DATE_BUFFER];
 
-  gtk_box_append (GTK_BOX (box), miao_text_label (miao_date_format (event->on, day) + 5, "strong"));
-  gtk_box_append (GTK_BOX (box), miao_text_label (age, "dim caption"));
+  gtk_box_append (GTK_BOX (box), miao_text_new (miao_date_format (event->on, day) + 5, "strong"));
+  gtk_box_append (GTK_BOX (box), miao_text_new (age, "dim caption"));
   gtk_widget_set_size_request (box, 72, -1);
   return box;
 }
@@ -73,16 +73,16 @@ make_event_card (MiaoChildBook *self, const MiaoChildEvent *event)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   g_autoptr (GdkTexture) photo = NULL;
 
-  gtk_box_append (GTK_BOX (head), miao_text_label (event->title, "strong"));
+  gtk_box_append (GTK_BOX (head), miao_text_new (event->title, "strong"));
   if (event->mark != NULL)
     gtk_box_append (GTK_BOX (head), miao_chip_new ("miao-clock-symbolic", event->mark, "info"));
   gtk_box_append (GTK_BOX (words), head);
   if (event->text != NULL)
-    gtk_box_append (GTK_BOX (words), miao_text_label (event->text, NULL));
+    gtk_box_append (GTK_BOX (words), miao_text_new (event->text, NULL));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (card), words);
   if (event->by != NULL) {
-    GtkWidget *by = miao_text_label (event->by, "dim caption");
+    GtkWidget *by = miao_text_new (event->by, "dim caption");
 
     gtk_label_set_wrap (GTK_LABEL (by), FALSE);
     gtk_widget_set_valign (by, GTK_ALIGN_START);
@@ -243,7 +243,7 @@ fill_missing (MiaoChildBook *self)
       miao_child_view_get_flags (self->view, miao_session_today (self->session));
 
   miao_box_clear (self->missing);
-  gtk_box_append (GTK_BOX (self->missing), miao_text_label (_ ("What is missing"), "strong"));
+  gtk_box_append (GTK_BOX (self->missing), miao_text_new (_ ("What is missing"), "strong"));
   for (guint i = 0; i < flags->len; i++)
     if (((const MiaoChildFlag *) flags->pdata[i])->action != NULL)
       gtk_box_append (GTK_BOX (self->missing), miao_child_flag_widget (flags->pdata[i], TRUE));
@@ -256,7 +256,7 @@ fill_missing (MiaoChildBook *self)
     gtk_box_append (GTK_BOX (self->missing), miao_child_flag_widget (&photo, TRUE));
   }
   if (gtk_widget_get_next_sibling (gtk_widget_get_first_child (self->missing)) == NULL)
-    gtk_box_append (GTK_BOX (self->missing), miao_text_label (_ ("Nothing."), "dim"));
+    gtk_box_append (GTK_BOX (self->missing), miao_text_new (_ ("Nothing."), "dim"));
 }
 
 static void
@@ -357,7 +357,7 @@ miao_child_book_init (MiaoChildBook *self)
   self->kinds = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->years = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->missing = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  self->hidden = miao_text_label ("", "dim caption");
+  self->hidden = miao_text_new ("", "dim caption");
   gtk_widget_add_css_class (self->kinds, "linked");
   gtk_widget_add_css_class (self->missing, "card");
   gtk_widget_set_size_request (aside, ASIDE_WIDTH, -1);

@@ -252,7 +252,7 @@ make_list_card (MiaoChildDocuments *self)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *title = miao_text_label (_ ("Documents"), "strong");
+  GtkWidget *title = miao_text_new (_ ("Documents"), "strong");
   g_autofree char *limits = NULL;
   GtkWidget *foot;
 
@@ -268,7 +268,7 @@ make_list_card (MiaoChildDocuments *self)
   gtk_widget_set_hexpand (title, TRUE);
   limits = dup_limits ();
   gtk_widget_set_tooltip_text (self->add, limits);
-  foot = miao_text_label (limits, "dim secondary");
+  foot = miao_text_new (limits, "dim secondary");
   gtk_label_set_wrap (GTK_LABEL (foot), TRUE);
   gtk_widget_add_css_class (foot, "card-head");
   gtk_widget_set_vexpand (self->list, TRUE);

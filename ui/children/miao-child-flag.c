@@ -8,21 +8,6 @@
 #define FACT_CHARACTERS 32
 
 GtkWidget *
-miao_text_label (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-  g_auto (GStrv) classes = g_strsplit (style != NULL ? style : "", " ", -1);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  for (guint i = 0; classes[i] != NULL; i++)
-    if (*classes[i] != '\0')
-      gtk_widget_add_css_class (label, classes[i]);
-  return label;
-}
-
-GtkWidget *
 miao_child_flag_widget (const MiaoChildFlag *flag, gboolean detailed)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -37,7 +22,7 @@ miao_child_flag_widget (const MiaoChildFlag *flag, gboolean detailed)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_widget_set_hexpand (words, detailed);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (words), miao_text_label (flag->title, detailed ? "strong" : NULL));
+  gtk_box_append (GTK_BOX (words), miao_text_new (flag->title, detailed ? "strong" : NULL));
   /* In a head, words that wrap would take the least width. */
   gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_first_child (words)), detailed);
   if (!detailed) {
@@ -46,7 +31,7 @@ miao_child_flag_widget (const MiaoChildFlag *flag, gboolean detailed)
     gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_first_child (words)), 16);
   }
   if (detailed && flag->detail != NULL)
-    gtk_box_append (GTK_BOX (words), miao_text_label (flag->detail, "caption detail"));
+    gtk_box_append (GTK_BOX (words), miao_text_new (flag->detail, "caption detail"));
   else if (flag->detail != NULL)
     gtk_widget_set_tooltip_text (box, flag->detail);
   gtk_box_append (GTK_BOX (box), words);
@@ -85,12 +70,12 @@ void
 miao_facts_grid_add (GtkWidget *grid, const char *name, const char *text, GtkWidget *value)
 {
   int row = count_rows (grid);
-  GtkWidget *label = miao_text_label (name, "dim");
+  GtkWidget *label = miao_text_new (name, "dim");
 
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   if (value == NULL)
-    value = miao_text_label (text, NULL);
+    value = miao_text_new (text, NULL);
   gtk_widget_set_hexpand (value, TRUE);
   if (GTK_IS_LABEL (value))
     gtk_label_set_max_width_chars (GTK_LABEL (value), FACT_CHARACTERS);

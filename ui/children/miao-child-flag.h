@@ -21,8 +21,4 @@ GtkWidget *miao_facts_grid_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /** @value: (nullable) (transfer none): a widget instead of @text. */
 void miao_facts_grid_add (GtkWidget *grid, const char *name, const char *text, GtkWidget *value);
 
-/** Returns: (transfer full): a label that wraps, left, with the CSS classes of @style (blanks
- *   between them). */
-GtkWidget *miao_text_label (const char *text, const char *style) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -184,10 +184,10 @@ make_chart_card (MiaoChildHealth *self)
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *keys = miao_text_label (_ ("read point by point"), "dim caption");
+  GtkWidget *keys = miao_text_new (_ ("read point by point"), "dim caption");
 
   self->switches = make_switches (self);
-  self->standard = miao_text_label ("", "dim secondary");
+  self->standard = miao_text_new ("", "dim secondary");
   self->chart = miao_growth_view_new ();
   gtk_widget_set_hexpand (self->standard, TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->standard), 1);
@@ -196,8 +196,8 @@ make_chart_card (MiaoChildHealth *self)
   gtk_box_append (GTK_BOX (head), self->switches);
   gtk_box_append (GTK_BOX (head), self->standard);
   gtk_widget_set_halign (foot, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (foot), miao_text_label ("←", "key"));
-  gtk_box_append (GTK_BOX (foot), miao_text_label ("→", "key"));
+  gtk_box_append (GTK_BOX (foot), miao_text_new ("←", "key"));
+  gtk_box_append (GTK_BOX (foot), miao_text_new ("→", "key"));
   gtk_box_append (GTK_BOX (foot), keys);
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "pane");
@@ -216,11 +216,11 @@ make_table_card (MiaoChildHealth *self)
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  self->title = miao_text_label ("", "strong");
+  self->title = miao_text_new ("", "strong");
   self->measure = gtk_button_new_with_label (C_ ("child", "Measure"));
   self->list = miao_record_list_new ();
-  self->about = miao_text_label ("", "caption dim");
-  self->next = miao_text_label ("", "caption dim");
+  self->about = miao_text_new ("", "caption dim");
+  self->next = miao_text_new ("", "caption dim");
   self->correct = gtk_button_new_with_label (_ ("Correct"));
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_add_css_class (self->measure, "suggested-action");

@@ -136,7 +136,7 @@ static GtkWidget *
 make_header (MiaoChildList *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = miao_text_label (_ ("Children"), "h1");
+  GtkWidget *title = miao_text_new (_ ("Children"), "h1");
   GtkWidget *admit = gtk_button_new ();
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -156,7 +156,7 @@ make_header (MiaoChildList *self)
   self->filter_button = gtk_menu_button_new ();
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->filter_button), G_MENU_MODEL (menu));
 
-  self->count = miao_text_label ("", "dim");
+  self->count = miao_text_new ("", "dim");
   gtk_widget_set_hexpand (self->count, TRUE);
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("miao-add-symbolic"));
   gtk_box_append (GTK_BOX (content), gtk_label_new (_ ("Admit child")));
@@ -176,7 +176,7 @@ static GtkWidget *
 make_search_line (MiaoChildList *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *searched = miao_text_label (
+  GtkWidget *searched = miao_text_new (
       _ ("Names, former names, pinyin, numbers and ID numbers were searched"), "dim caption");
 
   GtkWidget *clear = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -191,7 +191,7 @@ make_search_line (MiaoChildList *self)
   gtk_widget_set_tooltip_text (self->search_chip, _ ("Show all children again"));
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->search_chip),
                                            "children.clear-search");
-  self->search_count = miao_text_label ("", "strong");
+  self->search_count = miao_text_new ("", "strong");
   gtk_label_set_wrap (GTK_LABEL (self->search_count), FALSE);
   self->others = miao_other_hits_new ();
   gtk_label_set_wrap (GTK_LABEL (searched), FALSE);
@@ -207,11 +207,11 @@ make_search_line (MiaoChildList *self)
 static void
 append_key (GtkWidget *box, const char *key, const char *words)
 {
-  gtk_box_append (GTK_BOX (box), miao_text_label (key, "key"));
+  gtk_box_append (GTK_BOX (box), miao_text_new (key, "key"));
   gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (box)), FALSE);
   if (words == NULL)
     return;
-  gtk_box_append (GTK_BOX (box), miao_text_label (words, "dim secondary"));
+  gtk_box_append (GTK_BOX (box), miao_text_new (words, "dim secondary"));
   gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (box)), FALSE);
 }
 
@@ -220,7 +220,7 @@ make_foot (MiaoChildList *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->place = miao_text_label ("", "secondary");
+  self->place = miao_text_new ("", "secondary");
   gtk_widget_set_hexpand (self->place, TRUE);
   gtk_label_set_wrap (GTK_LABEL (self->place), FALSE);
   gtk_widget_add_css_class (box, "card-foot");

@@ -97,7 +97,7 @@ make_near (MiaoSession *session, const char *text)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   guint n = 0;
 
-  gtk_box_append (GTK_BOX (box), miao_text_label (_ ("Did you mean:"), "dim"));
+  gtk_box_append (GTK_BOX (box), miao_text_new (_ ("Did you mean:"), "dim"));
   for (guint i = 0; i < spellings->len && n == 0; i++) {
     g_autoptr (GPtrArray) hits = miao_store_search (miao_session_get_store (session),
                                                     spellings->pdata[i], kinds, MAX_NEAR, NULL);
@@ -113,7 +113,7 @@ make_near (MiaoSession *session, const char *text)
 static void
 add_centred (GtkWidget *box, const char *text, const char *style)
 {
-  GtkWidget *label = miao_text_label (text, style);
+  GtkWidget *label = miao_text_new (text, style);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.5f);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);

@@ -192,7 +192,7 @@ static MiaoChildCard
 make_card (MiaoChildOverview *self, const MiaoChildSection *section)
 {
   MiaoChildCard card = { .section = section };
-  GtkWidget *title = miao_text_label (_ (section->title), "h2");
+  GtkWidget *title = miao_text_new (_ (section->title), "h2");
 
   card.card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   card.form = miao_record_form_new ();

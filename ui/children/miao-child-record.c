@@ -147,10 +147,10 @@ make_head (MiaoChildRecord *self)
   gtk_widget_set_valign (back, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
   self->avatar = miao_avatar_new (PHOTO_SIZE);
-  self->name = miao_text_label ("", "h1");
-  self->pinyin = miao_text_label ("", "dim");
+  self->name = miao_text_new ("", "h1");
+  self->pinyin = miao_text_new ("", "dim");
   self->chip = miao_chip_new_empty ();
-  self->line = miao_text_label ("", "dim secondary");
+  self->line = miao_text_new ("", "dim secondary");
   self->flags = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_set_halign (self->flags, GTK_ALIGN_END);
   gtk_widget_set_valign (self->flags, GTK_ALIGN_CENTER);

@@ -55,8 +55,8 @@ make_head (MiaoChildSummary *self, MiaoSession *session)
   if (photo != NULL)
     miao_avatar_set_photo (MIAO_AVATAR (avatar), photo);
   miao_child_chip_set (chip, miao_record_get (child, "status"));
-  gtk_box_append (GTK_BOX (words), miao_text_label (name, "h2"));
-  gtk_box_append (GTK_BOX (words), miao_text_label (line, "dim secondary"));
+  gtk_box_append (GTK_BOX (words), miao_text_new (name, "h2"));
+  gtk_box_append (GTK_BOX (words), miao_text_new (line, "dim secondary"));
   gtk_box_append (GTK_BOX (words), chip);
   gtk_box_append (GTK_BOX (box), avatar);
   gtk_box_append (GTK_BOX (box), words);
@@ -160,7 +160,7 @@ make_spark (MiaoChildSummary *self)
   MiaoGrowthVelocity velocity;
 
   self->alert = miao_growth_velocity (points, self->points->len, &velocity) && velocity.alert;
-  gtk_box_append (GTK_BOX (head), miao_text_label (title, "dim caption"));
+  gtk_box_append (GTK_BOX (head), miao_text_new (title, "dim caption"));
   if (self->alert) {
     g_autofree char *z = miao_growth_dup_z (-velocity.fall);
     g_autofree char *fall = g_strdup_printf (

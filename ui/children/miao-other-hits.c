@@ -69,7 +69,7 @@ add_row (MiaoOtherHits *self, const MiaoHit *hit)
   g_autofree char *words =
       g_strdup_printf ("%s · %s%s%s", miao_kind_label (hit->kind), hit->title,
                        hit->number != NULL ? " · " : "", hit->number != NULL ? hit->number : "");
-  GtkWidget *label = miao_text_label (words, NULL);
+  GtkWidget *label = miao_text_new (words, NULL);
 
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");

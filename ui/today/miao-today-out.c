@@ -3,9 +3,7 @@
 #include "miao-today-out.h"
 
 #include "miao-gtk-compat.h"
-#include "miao-output.h"
-#include "miao-page-preview.h"
-#include "miao-paper.h"
+#include "miao-paper-out.h"
 #include "miao-tasks-ics.h"
 #include "miao-window.h"
 
@@ -14,7 +12,6 @@
 typedef struct {
   GtkWidget *from;
   MiaoSession *session;
-  gint64 number; /* in the register of prints */
   gboolean mine;
 } Leaving;
 
@@ -37,41 +34,12 @@ leaving_free (Leaving *leaving)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
 
-static void
-printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Leaving) leaving = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (miao_document_print_finish (result, &error)) {
-    miao_window_say (leaving->from, MIAO_TONE_GOOD, _ ("Sent to the printer and logged"), NULL);
-    return;
-  }
-  (void) miao_output_cancel (leaving->session, leaving->number, NULL);
-  if (error != NULL)
-    miao_window_say_error (leaving->from, error);
-}
-
 void
 miao_today_print_week (GtkWidget *from, MiaoSession *session)
 {
   g_autofree char *day = miao_date_dup (miao_session_today (session));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MiaoPaper) paper = miao_paper_new (session, "week", day, &error);
-  Leaving *leaving;
-  gint64 number = 0;
 
-  if (paper != NULL)
-    number = miao_paper_begin_print (session, paper, "printer", &error);
-  if (number == 0) {
-    miao_window_say_error (from, error);
-    return;
-  }
-  leaving = leaving_new (from, session);
-  leaving->number = number;
-  miao_document_print_owned_async (from, miao_paper_get_document (paper), paper,
-                                   (GDestroyNotify) miao_paper_free, printed_cb, leaving);
-  g_steal_pointer (&paper);
+  miao_paper_out_print (from, session, "week", day);
 }
 
 static void

@@ -249,6 +249,25 @@ look (MiaoRestore *restore, const char *login, const char *secret)
     present->problem = g_strdup (trouble->message);
 }
 
+/* A server's tables are filled by whoever administers it; nothing is put back over what is there.
+ */
+static gboolean
+check_place (const char *path, GError **error)
+{
+  if (!miao_store_is_address (path))
+    return TRUE;
+  g_set_error_literal (
+      error, MIAO_ERROR, MIAO_ERROR_INVALID,
+      miao_pick (
+          "备份不能直接恢复到服务器上。请先恢复成文件，再由服务器管理员在终端用“miaopuctl move”"
+          "搬到一个新的空数据库。",
+          "A backup is not restored onto a server. Restore it as a file; the server's "
+          "administrator then moves it into a new, empty database with \"miaopuctl move\" in "
+          "a terminal."));
+
+  return FALSE;
+}
+
 MiaoRestore *
 miao_restore_new (
     const char *backup, const char *path, const char *login, const char *secret, GError **error)
@@ -257,6 +276,8 @@ miao_restore_new (
   g_autofree char *store_path = NULL;
   g_autoptr (MiaoStore) copy = NULL;
 
+  if (!check_place (path, error))
+    return NULL;
   restore->path = g_strdup (path);
   restore->backup = miao_backup_read (backup, error);
   if (restore->backup == NULL || !miao_password_check_login (login, error) ||

@@ -45,8 +45,8 @@ typedef struct _MiaoRestore MiaoRestore;
  * @login: of a head: an account that has that role in the backup
  * @secret: its password (the present one or that of the time of the backup), or the recovery key
  *
- * Errors: %MIAO_ERROR_KEY, %MIAO_ERROR_DENIED (not a head's account), %MIAO_ERROR_BUSY (too many
- * wrong passwords), those of miao_backup_read().
+ * Errors: %MIAO_ERROR_INVALID (onto a server), %MIAO_ERROR_KEY, %MIAO_ERROR_DENIED (not a head's
+ * account), %MIAO_ERROR_BUSY (too many wrong passwords), those of miao_backup_read().
  */
 MiaoRestore *miao_restore_new (const char *backup,
                                const char *path,

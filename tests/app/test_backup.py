@@ -131,6 +131,10 @@ def test_in_place(house):
     assert house.show('child', late)['name'] == '后来', 'looking changed something'
     refused = house.call('director', 'backup', 'restore', path)
     assert refused.returncode == 2 and '原因' in refused.stderr, refused.stderr
+    stands, house.store = house.store, 'postgresql:///yuan'
+    refused = house.call('director', 'backup', 'restore', path, '--reason', '演练')
+    house.store = stands
+    assert refused.returncode == 2 and 'miaopuctl move' in refused.stderr, refused.stderr
     done = restore(house, path)
     assert facts(house) == before
     aside = pathlib.Path(done['kept_aside'])

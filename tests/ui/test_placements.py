@@ -147,6 +147,7 @@ def decided(app, lived):
     app.find('button', '返回列表').click()
     app.idle()
     open_row(app, '吕兴民')
+    paired(app)
     app.find('button', '决定匹配…').click()
     app.idle()
     app.find('button', '决定匹配').click()
@@ -167,6 +168,20 @@ def decided(app, lived):
     app.key('Escape')
     app.wait(lambda: len(app.windows) == 1)
     never_moved_in(app, lived)
+
+
+def paired(app):
+    """among the families for the child, the one in the match is marked; its paper is printed from there"""
+    app.menu('更多', '打开儿童档案')
+    app.find('button', '查找寄养家庭…').click()
+    app.find('button', '打印匹配意见表…').click()
+    app.wait(lambda: len(app.windows) > 1, timeout=20)
+    app.key('Escape')
+    app.wait(lambda: len(app.windows) == 1)
+    picture(app, 'match-pair')
+    app.find('button', '打开匹配').click()
+    app.find('button', '决定匹配…')
+    app.idle()
 
 
 def never_moved_in(app, lived):
@@ -216,6 +231,10 @@ def suspended(app, lived, family):
     stored = lived.ctl('show', 'family', family)
     check((stored['status'], stored['status_before'], stored['suspended_on'], stored['status_reason']) ==
           ('SUSPENDED', 'ACTIVE', '2026-11-22', '儿童身上有伤，查清以前不再安排。'), stored)
+    app.find('button', '某日状态…').click()
+    app.find('text box', '哪一天').type('2026-11-22')
+    look = app.find('button', '查看').click()
+    app.find('label', stored['status_reason'], within=look.toplevel())
 
 
 def harmed(app, lived, placement):

@@ -380,8 +380,9 @@ add_now (MiaoBackupSection *self, GtkWidget *box)
   self->far = miao_text_new (
       _ ("The data lie on a server: this computer reads all of it for a while, which the server "
          "notes down, and keeps an encrypted file. Backups by schedule are made at the computer of "
-         "the head or the administrator while the program is open there. How such a backup is put "
-         "back is in the manual, chapter 12."),
+         "the head or the administrator while the program is open there. Such a backup is not put "
+         "back in this window: the server's administrator moves it into a new, empty database with "
+         "“miaopuctl move” in a terminal (manual, chapter 12)."),
       "dim");
   gtk_box_append (GTK_BOX (content), self->far);
   gtk_box_append (GTK_BOX (content), self->make);

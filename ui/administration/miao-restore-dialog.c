@@ -369,6 +369,13 @@ miao_restore_dialog_present (GtkWidget *parent,
   dialog->banner = miao_banner_new ();
   gtk_box_append (GTK_BOX (box), dialog->banner);
   dialog->grid = miao_dialog_add_grid (box);
+  gtk_box_append (
+      GTK_BOX (box),
+      miao_text_new (
+          _ ("Onto a server: restore as a file here; the server's administrator then moves "
+             "it into a new, empty database with “miaopuctl move” in a terminal (manual, "
+             "chapter 12)."),
+          "dim secondary"));
   dialog->found = miao_text_new ("", NULL);
   gtk_label_set_selectable (GTK_LABEL (dialog->found), TRUE);
   dialog->progress = gtk_progress_bar_new ();

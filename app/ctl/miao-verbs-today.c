@@ -69,7 +69,7 @@ run_check (MiaoCtl *ctl)
   return MIAO_EXIT_DONE;
 }
 
-/* today [late|today|week|month] [RECORD] | today check */
+/* today [late|today|week|month|later] [RECORD] | today check */
 static int
 run_today (MiaoCtl *ctl, const char *const *arguments)
 {
@@ -207,7 +207,7 @@ run_working_day (MiaoCtl *ctl, const char *const *arguments)
 }
 
 const MiaoVerb miao_verbs_today[] = {
-  { "today", "[late|today|week|month] [RECORD] | check",
+  { "today", "[late|today|week|month|later] [RECORD] | check",
     "what is due, and why; check: against all records, and mends", 0, run_today,
     "待办事项及其依据；check：与全部记录核对，不符即重建" },
   { "delegations", "[all]", "whose tasks are handed over to whom; all: of ten years", 0,

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 
 typedef enum {
-  MIAO_DUE_LATER, /* beyond 30 days */
+  MIAO_DUE_LATER, /* beyond 30 days: of what is told of that early */
   MIAO_DUE_MONTH, /* within 30 days */
   MIAO_DUE_WEEK,  /* within 7 days */
   MIAO_DUE_TODAY,

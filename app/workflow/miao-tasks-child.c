@@ -209,8 +209,10 @@ add_measurement (MiaoTaskReader *reader, const MiaoRecord *measure, GError **err
     return TRUE;
   miao_growth_calendar_read (child, measure, &calendar);
   due = miao_due_growth (&calendar, reader->today);
-  if (due != NULL)
+  if (due != NULL && due->remind_on <= reader->today)
     g_ptr_array_add (dues, due);
+  else
+    g_clear_pointer (&due, miao_due_free);
   take (reader, child, dues);
 
   return TRUE;

@@ -11,7 +11,7 @@
 #include "miao-thresholds.h"
 
 /* To be raised when the rules say something else with the same thresholds. */
-#define EDITION 3
+#define EDITION 4
 
 /* From so many changed records on, nobody waits for them before a page. */
 #define MANY 2000
@@ -22,23 +22,14 @@
 /* ---- looking ahead ---- */
 
 static gboolean
-shows_any (GPtrArray *dues)
-{
-  for (guint i = 0; i < dues->len; i++)
-    if (((MiaoDue *) g_ptr_array_index (dues, i))->level != MIAO_DUE_LATER)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 shows_on (const MiaoTaskReader *reader, MiaoTaskDues list, gconstpointer facts, MiaoDate on)
 {
   g_autoptr (GPtrArray) dues = miao_dues_new ();
 
   list (reader, facts, on, dues);
 
-  return shows_any (dues);
+  /* The rules say only what is to be shown, however far away it is. */
+  return dues->len > 0;
 }
 
 /* The first of the days after @before, up to @last, which shows something, as all later ones do. */
@@ -84,11 +75,10 @@ miao_tasks_list (MiaoTaskReader *reader, MiaoTaskDues list, gconstpointer facts)
   MiaoDate day;
 
   list (reader, facts, reader->today, dues);
-  if (shows_any (dues)) {
+  if (dues->len > 0) {
     reader->look_on = reader->today;
     return dues;
   }
-  g_ptr_array_set_size (dues, 0);
   if (reader->looked == NULL)
     return dues;
   day = find_day (reader, list, facts);

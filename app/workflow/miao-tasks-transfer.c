@@ -8,6 +8,8 @@
 /* Years that an institution keeps its archives (Rules for the Archives Law, Art. 20). */
 #define COUNTY_MONTHS 120
 #define ABOVE_MONTHS 240
+/* They are shown a year before; the day may be moved behind a holiday. */
+#define AHEAD_MONTHS 13
 #define ABOVE_COUNTY(institution)                                                                  \
   (miao_record_is (institution, "level", "1") || miao_record_is (institution, "level", "2"))
 
@@ -36,7 +38,7 @@ miao_tasks_of_transfers (MiaoTaskReader *reader, GError **error)
 
   if (!read_months (reader, &months, error))
     return FALSE;
-  before = miao_date_dup (miao_date_add_months (reader->today, 2 - months));
+  before = miao_date_dup (miao_date_add_months (reader->today, AHEAD_MONTHS - months));
   miao_query_where (query, "status", MIAO_OP_EQ, "CLOSED");
   miao_query_where (query, "filed_on", MIAO_OP_LE, before);
   volumes = miao_store_select (reader->store, query, error);

@@ -127,9 +127,6 @@ name_of (const MiaoTaskAbout *about)
 static gboolean
 is_to_be_seen (const MiaoTaskReader *reader, const MiaoDue *due, gboolean may, gboolean mine)
 {
-  if (due->level == MIAO_DUE_LATER)
-    return FALSE;
-
   return may || miao_session_get_role (reader->session) == MIAO_ROLE_DIRECTOR ||
          (mine && g_str_equal (due->rule->id, "D16C"));
 }

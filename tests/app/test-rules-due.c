@@ -384,8 +384,8 @@ test_due_others (void)
   g_ptr_array_set_size (dues, 0);
   miao_due_family ("f1", &caregiver, baby, 1, D ("2025-06-20"), D ("2026-06-20"), FALSE,
                    thresholds (), D ("2026-06-03"), dues);
-  check_due (dues, "D24", NULL, 0, NULL, on); /* 181 days before */
-  check_due (dues, "D25", NULL, 0, NULL, on); /* nobody is placed there */
+  check_due (dues, "D24", NULL, 0, NULL, "2026-06-03"); /* 181 days before */
+  check_due (dues, "D25", NULL, 0, NULL, on);           /* nobody is placed there */
   check_due (dues, "D28", "2026-06-20", MIAO_DUE_MONTH,
              "合格 2025-06-20 + 12 个月 = 2026-06-20，还有 17 天", "2026-06-03");
   /* Reviewed some weeks after the evaluation that it is valid with. */

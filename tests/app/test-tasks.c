@@ -86,7 +86,7 @@ test_counts (void)
     guint counted = 0, mine = 0;
     MiaoDate before = MIAO_DATE_NONE;
 
-    for (MiaoDueLevel level = MIAO_DUE_MONTH; level <= MIAO_DUE_LATE; level++) {
+    for (MiaoDueLevel level = MIAO_DUE_LATER; level <= MIAO_DUE_LATE; level++) {
       counted += miao_tasks_count (tasks, level, FALSE);
       mine += miao_tasks_count (tasks, level, TRUE);
     }

@@ -18,7 +18,7 @@ def why(house):
     """each task says rule, source, sum and where it is done; the levels are the counts"""
     everything = tasks(house)
     assert everything and all(t['why_zh'] and t['citation_zh'] and t['rule'] for t in everything)
-    for level in ('late', 'today', 'week', 'month'):
+    for level in ('late', 'today', 'week', 'month', 'later'):
         assert tasks(house, 'director', level) == [t for t in everything if t['level'] == level], level
     visit = next(t for t in everything if t['rule'] == 'D18')
     assert re.search(r'\+ \d+ 天 = ' + visit['due_on'], visit['why_zh']), visit
@@ -176,7 +176,9 @@ def cared_for(house):
     assert due('D11') is None
     for rule, field in (('D39', 'disability_cert_until'), ('D39A', 'device_review_on')):
         enter(**{field: '2027-01-22'})
-        assert due(rule, '2026-12-22') is None and due(rule, '2026-12-23')['due_on'] == '2027-01-22'
+        assert due(rule) is None and due(rule, '2026-11-23')['due_on'] == '2027-01-22', '60 days before'
+        for day, level in (('2026-12-22', 'later'), ('2026-12-23', 'month'), ('2027-01-14', 'month'), ('2027-01-15', 'week')):
+            assert due(rule, day)['level'] == level and tasks(house, 'director', 'check', today=day)['wrong'] == 0, day
         enter(**{field: '2030-01-22'})
         assert due(rule, '2026-12-23') is None
     enter(psych_tested_on='2025-12-01')
@@ -247,9 +249,11 @@ def to_the_hall(house):
     def due(today):
         return [t for t in tasks(house, 'archive', today=today) if t['rule'] == 'D37']
 
-    for level, day, before in (('3', '2036-11-24', '2036-10-22'), ('2', '2046-11-22', '2046-10-22')):
+    for level, day, before, ahead in (('3', '2036-11-24', '2035-11-22', '2035-11-23'),
+                                      ('2', '2046-11-22', '2045-11-21', '2045-11-22')):
         house.do('director', 'edit-institution', institution={'level': level})
         assert not due(before), level
+        assert [t['level'] for t in due(ahead)] == ['later'], 'a year before'
         [task] = due(day)
         assert (task['level'], task['due_on'], task['record'], task['use_case']) == ('today', day, volume, 'transfer-volume'), task
     house.do('archive', 'transfer-volume', volume=volume, transferred_to='苗圃市档案馆')

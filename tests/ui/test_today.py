@@ -75,6 +75,8 @@ def week(app, lived):
 
 
 def counts(lived):
+    child = lived.ctl('list', 'child', 'name=周知夏')[0]['id']
+    lived.ctl('do', 'edit-child', '-', text=json.dumps({'id': child, 'child': {'device_review_on': '2027-01-10'}}))
     with lived.open('social') as app:
         go(app, '今日')
         picture(app, 'today')
@@ -89,6 +91,14 @@ def counts(lived):
         press(app, '今天')
         press(app, '逾期')
         app.wait(lambda: n_rows(app) == late, what='as many rows as the card says')
+        later = count_of(app, '以后')
+        check(later == len([t for t in lived.ctl('today', 'later', account='social') if t['mine']]) > 0, f'{later} later')
+        press(app, '以后')
+        app.wait(lambda: n_rows(app) == late + later, what='what comes later is listed behind')
+        check(app.find_all('label', '2027-01-10', rows=True), 'a day of the next year has its year')
+        picture(app, 'today-later')
+        press(app, '以后')
+        app.wait(lambda: n_rows(app) == late, what='what comes later is gone again')
         app.wait(lambda: visit_of(app, '周知夏'))[0].click()
         app.idle()
         app.find('button', '是 见到儿童').click()

@@ -46,9 +46,11 @@ dup_span (MiaoDueLevel level, GPtrArray *tasks, gboolean mine, MiaoDate today)
   case MIAO_DUE_TODAY:
     from = miao_today_dup_day (today);
     return g_strdup_printf (_ ("due %s"), from);
+  case MIAO_DUE_LATER:
+    from = miao_today_dup_day (today + 31);
+    return g_strdup_printf (_ ("from %s on"), from);
   case MIAO_DUE_WEEK:
   case MIAO_DUE_MONTH:
-  case MIAO_DUE_LATER:
   default:
     from = miao_today_dup_day (today + (level == MIAO_DUE_WEEK ? 1 : 8));
     until = miao_today_dup_day (today + (level == MIAO_DUE_WEEK ? 7 : 30));
@@ -67,30 +69,32 @@ miao_today_card_init (MiaoTodayCard *self)
 {
 }
 
-GtkWidget *
-miao_today_card_new (MiaoDueLevel level)
+/* In one line: what is far away does not stand beside what is late. */
+static void
+make_small (MiaoTodayCard *self)
 {
-  MiaoTodayCard *self = g_object_new (MIAO_TYPE_TODAY_CARD, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), self->icon);
+  gtk_box_append (GTK_BOX (box), self->title);
+  gtk_box_append (GTK_BOX (box), self->figure);
+  gtk_box_append (GTK_BOX (box), self->detail);
+  gtk_box_append (GTK_BOX (box), self->listed);
+  gtk_widget_set_valign (self->listed, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->figure, "strong");
+  gtk_button_set_child (GTK_BUTTON (self), box);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "small");
+}
+
+static void
+make_card (MiaoTodayCard *self)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *mark = gtk_image_new_from_icon_name ("miao-pass-symbolic");
 
-  self->level = level;
-  self->figure = gtk_label_new ("0");
-  self->icon = gtk_image_new_from_icon_name (miao_today_level_icon (level));
-  self->title = gtk_label_new (miao_today_level_title (level));
-  self->detail = gtk_label_new (NULL);
-  self->listed = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  gtk_box_append (GTK_BOX (self->listed), mark);
-  gtk_box_append (GTK_BOX (self->listed), gtk_label_new (_ ("Listed")));
-  gtk_widget_add_css_class (self->listed, "accent");
-  gtk_widget_add_css_class (self->listed, "caption");
   gtk_widget_set_valign (self->listed, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->figure, "figure");
-  gtk_widget_add_css_class (self->title, "strong");
-  gtk_widget_add_css_class (self->detail, "dim");
-  gtk_widget_add_css_class (self->detail, "secondary");
   gtk_label_set_xalign (GTK_LABEL (self->detail), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->detail), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (line), self->icon);
@@ -104,6 +108,31 @@ miao_today_card_new (MiaoDueLevel level)
   gtk_box_append (GTK_BOX (box), self->listed);
   gtk_button_set_child (GTK_BUTTON (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+}
+
+GtkWidget *
+miao_today_card_new (MiaoDueLevel level)
+{
+  MiaoTodayCard *self = g_object_new (MIAO_TYPE_TODAY_CARD, NULL);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("miao-pass-symbolic");
+
+  self->level = level;
+  self->figure = gtk_label_new ("0");
+  self->icon = gtk_image_new_from_icon_name (miao_today_level_icon (level));
+  self->title = gtk_label_new (miao_today_level_title (level));
+  self->detail = gtk_label_new (NULL);
+  self->listed = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  gtk_box_append (GTK_BOX (self->listed), mark);
+  gtk_box_append (GTK_BOX (self->listed), gtk_label_new (_ ("Listed")));
+  gtk_widget_add_css_class (self->listed, "accent");
+  gtk_widget_add_css_class (self->listed, "caption");
+  gtk_widget_add_css_class (self->title, "strong");
+  gtk_widget_add_css_class (self->detail, "dim");
+  gtk_widget_add_css_class (self->detail, "secondary");
+  if (level == MIAO_DUE_LATER)
+    make_small (self);
+  else
+    make_card (self);
   return GTK_WIDGET (self);
 }
 

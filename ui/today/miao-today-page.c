@@ -25,10 +25,10 @@
 
 #include <glib/gi18n.h>
 
-/* The cards from left to right. */
-static const MiaoDueLevel levels[] = { MIAO_DUE_LATE, MIAO_DUE_TODAY, MIAO_DUE_WEEK,
-                                       MIAO_DUE_MONTH };
-#define N_CARDS 4
+/* The cards from left to right; what comes later stands by the number of rows. */
+static const MiaoDueLevel levels[] = { MIAO_DUE_LATE, MIAO_DUE_TODAY, MIAO_DUE_WEEK, MIAO_DUE_MONTH,
+                                       MIAO_DUE_LATER };
+#define N_CARDS G_N_ELEMENTS (levels)
 
 struct _MiaoTodayPage {
   GtkWidget parent_instance;
@@ -44,6 +44,7 @@ struct _MiaoTodayPage {
   GtkWidget *empty_text;
   GtkWidget *empty_button;
   GtkWidget *foot;
+  GtkWidget *foot_line;
   GtkWidget *why;
   GtkWidget *news;
   GtkWidget *card[N_CARDS];
@@ -475,6 +476,7 @@ miao_today_page_class_init (MiaoTodayPageClass *klass)
   BIND (empty_text);
   BIND (empty_button);
   BIND (foot);
+  BIND (foot_line);
   BIND (why);
   BIND (news);
 #undef BIND
@@ -512,7 +514,8 @@ miao_today_page_init (MiaoTodayPage *self)
   make_list (self);
   for (guint i = 0; i < N_CARDS; i++) {
     self->card[i] = miao_today_card_new (levels[i]);
-    miao_wrap_append (MIAO_WRAP (self->cards), self->card[i]);
+    miao_wrap_append (MIAO_WRAP (levels[i] == MIAO_DUE_LATER ? self->foot_line : self->cards),
+                      self->card[i]);
     /* What is late and what is due are looked at first. */
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), i < 2);
     g_signal_connect_swapped (self->card[i], "toggled", G_CALLBACK (filter_cb), self);

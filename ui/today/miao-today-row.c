@@ -9,8 +9,6 @@
 #include "miao-table.h"
 #include "miao-today-words.h"
 
-#include <glib/gi18n.h>
-
 /* The column of days counts Chinese characters, the one of tasks pixels: with large letters its
  * texts take more lines, so that every row still says all of it. */
 #define WHEN_EMS 6
@@ -141,14 +139,12 @@ set_text (GtkWidget *label, char *text)
 static void
 bind_task (const Parts *parts, const MiaoTask *task, MiaoDate today, guint position)
 {
-  g_autofree char *day = miao_today_dup_day (task->due->due_on);
   g_autofree char *name =
       g_strdup_printf ("%s: %s %s", miao_today_button (task), task->who, task->title);
-  char *until = task->due->due_on == today ? g_strdup (day) : g_strdup_printf (_ ("due %s"), day);
 
   set_level (parts->icon, parts->when, task->due->level);
   set_text (parts->when, miao_today_dup_when (task, today));
-  set_text (parts->until, until);
+  set_text (parts->until, miao_today_dup_until (task, today));
   set_text (parts->what, g_strdup (task->title));
   set_text (parts->whom, *task->detail != '\0'
                              ? g_strdup_printf ("%s · %s", task->who, task->detail)

@@ -17,9 +17,10 @@ miao_today_level_title (MiaoDueLevel level)
   case MIAO_DUE_WEEK:
     return _ ("Within 7 days");
   case MIAO_DUE_MONTH:
+    return _ ("Within 30 days");
   case MIAO_DUE_LATER:
   default:
-    return _ ("Within 30 days");
+    return C_ ("due", "Later");
   }
 }
 
@@ -60,6 +61,18 @@ miao_today_dup_day (MiaoDate day)
 
   miao_date_format (day, text);
   return g_strdup (text + 5);
+}
+
+char *
+miao_today_dup_until (const MiaoTask *task, MiaoDate today)
+{
+  g_autofree char *day = NULL;
+
+  /* It may be a day of the next year. */
+  if (task->due->level == MIAO_DUE_LATER)
+    return miao_date_dup (task->due->due_on);
+  day = miao_today_dup_day (task->due->due_on);
+  return task->due->due_on == today ? g_steal_pointer (&day) : g_strdup_printf (_ ("due %s"), day);
 }
 
 char *

@@ -27,6 +27,9 @@ static const struct {
   { 0, 60, "5岁", "check at 5 years" },  { 0, 72, "6岁", "check at 6 years" },
 };
 
+#define ADULT_AGE 18
+#define YEAR_MONTHS 12
+
 static MiaoDate
 target_of (gsize check, MiaoDate born)
 {
@@ -101,4 +104,32 @@ miao_due_health (const MiaoHealthCalendar *calendar, MiaoDate on, GPtrArray *due
   due->moved_zh = g_strdup_printf ("（%s 起可查）", day);
   due->moved_en = g_strdup_printf (" (from %s on)", day);
   g_ptr_array_add (dues, due);
+}
+
+void
+miao_due_health_yearly (const MiaoHealthCalendar *health,
+                        const MiaoCalendar *calendar,
+                        MiaoDate on,
+                        GPtrArray *dues)
+{
+  const gboolean checked = health->last_on != MIAO_DATE_NONE;
+  const MiaoDate from = checked ? health->last_on : health->since;
+  const guint before = dues->len;
+  MiaoDate adult;
+  MiaoDue *due;
+
+  if (health->born == MIAO_DATE_NONE || from == MIAO_DATE_NONE)
+    return;
+  adult = miao_date_birthday (health->born, ADULT_AGE);
+  if (on < miao_date_birthday (health->born, LAST_AGE) || on >= adult ||
+      miao_date_add_months (from, YEAR_MONTHS) >= adult)
+    return;
+  miao_due_deadline ("D11Y", health->child, from, 0, calendar, on, dues);
+  if (checked || dues->len == before)
+    return;
+  due = g_ptr_array_index (dues, before);
+  g_free (due->what_zh);
+  g_free (due->what_en);
+  due->what_zh = g_strdup ("来院");
+  due->what_en = g_strdup ("Arrived");
 }

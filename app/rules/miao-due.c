@@ -347,6 +347,7 @@ static const Term terms[] = {
   { "D09", 0, 1, 7, TRUE, "出生或来院", "Born or arrived" },
   { "D10", 0, 6, 14, TRUE, "上次", "Last" },
   { "D10F", 30, 0, 14, TRUE, "正式入院", "Formally admitted" },
+  { "D11Y", 0, 12, 14, TRUE, "上次检查", "Last check" },
   { "D14", 0, 12, 30, TRUE, "上次测评", "Last test" },
   { "D14F", 0, 12, 30, TRUE, "从", "From" },
   { "D34", 60, 0, 7, FALSE, "公告", "Published" },

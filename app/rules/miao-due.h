@@ -175,7 +175,7 @@ int miao_due_visit_days (gboolean integration,
                          const MiaoRuleSettings *settings,
                          MiaoDate on);
 
-/** What the health checks of one child below seven are due by. */
+/** What the health checks of one child are due by. */
 typedef struct {
   const char *child; /* id */
   MiaoDate born;
@@ -194,6 +194,20 @@ typedef struct {
  * Adds the task when its time to be shown has come.
  */
 void miao_due_health (const MiaoHealthCalendar *calendar, MiaoDate on, GPtrArray *dues);
+
+/**
+ * miao_due_health_yearly:
+ *
+ * D11Y: from the seventh birthday until the eighteenth a check every year (our own term) after the
+ * last one, or after arriving for who was never checked; shown from 14 days before. What would be
+ * due after the eighteenth birthday is not asked for.
+ *
+ * Adds the task when its time to be shown has come.
+ */
+void miao_due_health_yearly (const MiaoHealthCalendar *health,
+                             const MiaoCalendar *calendar,
+                             MiaoDate on,
+                             GPtrArray *dues);
 
 /** What the growth measurements of one child are due by. */
 typedef struct {

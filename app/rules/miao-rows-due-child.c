@@ -32,6 +32,12 @@ const MiaoRule miao_rows_due_child[] = {
     "Enter the day of the check, or add its record (D0401); the days before and after are a house "
     "rule",
     "child", "health_checked_on", "edit-child" },
+  { "D11Y", HOUSE, ADVISES, "年度健康检查（7～17岁）", "Yearly health check (7 to 17 years)",
+    MONTHS, "检查后登记日期，或者添加体检记录（D0401）；学校体检也算；间隔为机构自定",
+    "Enter the day of the check, or add its record (D0401); a check at school counts as well; "
+    "house "
+    "interval",
+    "child", "health_checked_on", "edit-child" },
   { "D14", PSY23, ADVISES, "心理测评", "Psychological test", MONTHS,
     "测评后登记日期，或者添加测评结果（D0702）；须定期测评，间隔为机构自定",
     "Enter the day of the test, or add its result (D0702); to be done regularly, house interval",

@@ -1,6 +1,8 @@
 /* What is due for children who live here. The day when something was done last is in the child's
- * record; who has none there is asked only for a time after arriving, and not when it came from a
- * ledger: a house that brings its old records in is not told that everything is late. */
+ * record; who has none there is asked for the check at a young age, the plan and the card only for
+ * a time after arriving, for the first test and the yearly check as long as it lives here; not when
+ * it came from a ledger: a house that brings its old records in is not told that everything is
+ * late. */
 #include "config.h"
 
 #include "miao-growth-facts.h"
@@ -40,10 +42,10 @@ take (MiaoTaskReader *reader, MiaoRecord *child, GPtrArray *dues)
   miao_tasks_take (reader, dues, &about);
 }
 
-static void
-add_check (const MiaoRecord *child, MiaoDate last, MiaoDate since, MiaoDate on, GPtrArray *dues)
+static MiaoHealthCalendar
+health_of (const MiaoRecord *child, MiaoDate last, MiaoDate since)
 {
-  MiaoHealthCalendar calendar = {
+  return (MiaoHealthCalendar){
     .child = miao_record_get_id (child),
     .born = miao_record_get_date (child, "birth_date"),
     .estimated = miao_record_has (child, "birth_precision") &&
@@ -51,6 +53,12 @@ add_check (const MiaoRecord *child, MiaoDate last, MiaoDate since, MiaoDate on, 
     .last_on = last,
     .since = since,
   };
+}
+
+static void
+add_check (const MiaoRecord *child, MiaoDate last, MiaoDate since, MiaoDate on, GPtrArray *dues)
+{
+  MiaoHealthCalendar calendar = health_of (child, last, since);
 
   miao_due_health (&calendar, on, dues);
 }
@@ -73,18 +81,6 @@ add_card (MiaoTaskReader *reader,
                      reader->today, dues);
 }
 
-static void
-add_first_test (MiaoTaskReader *reader, const MiaoRecord *child, MiaoDate formal, GPtrArray *dues)
-{
-  MiaoDate born = miao_record_get_date (child, "birth_date");
-
-  if (miao_record_has (child, "psych_tested_on") || born == MIAO_DATE_NONE)
-    return;
-  miao_due_deadline ("D14F", miao_record_get_id (child),
-                     MAX (formal, miao_date_birthday (born, TEST_FROM)), 0, reader->calendar,
-                     reader->today, dues);
-}
-
 static gboolean
 add_new (MiaoTaskReader *reader, const MiaoRecord *admission, GError **error)
 {
@@ -104,8 +100,6 @@ add_new (MiaoTaskReader *reader, const MiaoRecord *admission, GError **error)
   if (formal != MIAO_DATE_NONE && !miao_record_has (child, "plan_reviewed_on"))
     miao_due_deadline ("D10F", miao_record_get_id (child), formal, 0, reader->calendar,
                        reader->today, dues);
-  if (formal != MIAO_DATE_NONE)
-    add_first_test (reader, child, formal, dues);
   take (reader, child, dues);
 
   return TRUE;
@@ -128,7 +122,13 @@ add_all_new (MiaoTaskReader *reader, GError **error)
   return admissions != NULL;
 }
 
-/* ---- what the child's own record says ---- */
+/* ---- what the child's own record says, and its stay where that says nothing ---- */
+
+typedef struct {
+  const MiaoRecord *child;
+  const MiaoRecord *stay; /* (nullable): of who was never checked or tested, and did not come from
+                             a ledger */
+} ChildFacts;
 
 /* What comes again after a day, or by it. */
 static const struct {
@@ -153,9 +153,43 @@ add_adoption (const MiaoTaskReader *reader, const MiaoRecord *child, MiaoDate on
 }
 
 static void
+add_first_test (const MiaoTaskReader *reader, const ChildFacts *facts, MiaoDate on, GPtrArray *dues)
+{
+  const MiaoDate born = miao_record_get_date (facts->child, "birth_date");
+  const MiaoDate formal =
+      facts->stay != NULL ? miao_record_get_date (facts->stay, "formal_on") : MIAO_DATE_NONE;
+
+  if (miao_record_has (facts->child, "psych_tested_on") || born == MIAO_DATE_NONE ||
+      formal == MIAO_DATE_NONE)
+    return;
+  miao_due_deadline ("D14F", miao_record_get_id (facts->child),
+                     MAX (formal, miao_date_birthday (born, TEST_FROM)), 0, reader->calendar, on,
+                     dues);
+}
+
+static void
+add_yearly_check (const MiaoTaskReader *reader,
+                  const ChildFacts *facts,
+                  MiaoDate on,
+                  GPtrArray *dues)
+{
+  MiaoDate last = miao_record_get_date (facts->child, "health_checked_on");
+  MiaoDate since = MIAO_DATE_NONE;
+  MiaoHealthCalendar calendar;
+
+  if (facts->stay != NULL) {
+    last = MAX (last, miao_record_get_date (facts->stay, "health_check_on"));
+    since = miao_record_get_date (facts->stay, "arrived_on");
+  }
+  calendar = health_of (facts->child, last, since);
+  miao_due_health_yearly (&calendar, reader->calendar, on, dues);
+}
+
+static void
 list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
 {
-  const MiaoRecord *child = data;
+  const ChildFacts *facts = data;
+  const MiaoRecord *child = facts->child;
 
   if (miao_record_has (child, "adoption_applied_on"))
     add_adoption (reader, child, on, dues);
@@ -169,16 +203,44 @@ list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrA
   if (miao_record_has (child, "health_checked_on") &&
       miao_record_get_date (child, "birth_date") >= miao_date_add_months (on, -CHECK_MONTHS))
     add_check (child, miao_record_get_date (child, "health_checked_on"), MIAO_DATE_NONE, on, dues);
+  add_yearly_check (reader, facts, on, dues);
+  add_first_test (reader, facts, on, dues);
+}
+
+/* The stay that goes on; %NULL without @error set when nothing is asked of it. */
+static MiaoRecord *
+read_stay (MiaoTaskReader *reader, const MiaoRecord *child, GError **error)
+{
+  g_autoptr (MiaoQuery) query = NULL;
+
+  if (miao_record_has (child, "import_batch") ||
+      (miao_record_has (child, "health_checked_on") && miao_record_has (child, "psych_tested_on")))
+    return NULL;
+  query = miao_query_new (miao_kind_find ("admission"));
+  miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get_id (child));
+  miao_query_where (query, "closed_on", MIAO_OP_NULL, NULL);
+  miao_query_order (query, "arrived_on", TRUE);
+  miao_query_limit (query, 1);
+
+  return miao_store_first (reader->store, query, error);
 }
 
 static gboolean
 add_child (MiaoTaskReader *reader, MiaoRecord *child, GError **error)
 {
   g_autoptr (GPtrArray) dues = NULL;
+  g_autoptr (MiaoRecord) stay = NULL;
+  g_autoptr (GError) problem = NULL;
+  ChildFacts facts = { .child = child };
 
   if (!is_in_care (child) && !miao_record_is (child, "status", "ADOPT_TRIAL"))
     return TRUE;
-  dues = miao_tasks_list (reader, list_child, child);
+  facts.stay = stay = read_stay (reader, child, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  dues = miao_tasks_list (reader, list_child, &facts);
   take (reader, child, dues);
 
   return TRUE;

@@ -69,6 +69,15 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
+-- What nobody has entered for a child follows from its stay.
+CREATE TRIGGER admission_due_child_insert AFTER INSERT ON admission
+BEGIN
+  INSERT INTO due_mark (kind, record, look_on, turn)
+    SELECT 'child', id, '', random () FROM child WHERE id = NEW.child
+      AND status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')
+    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
+END;
+
 CREATE TRIGGER document_due_insert AFTER INSERT ON document
   WHEN NEW.owner_id IS NOT NULL
 BEGIN
@@ -78,9 +87,7 @@ BEGIN
 END;
 
 CREATE TRIGGER child_due_insert AFTER INSERT ON child
-  WHEN coalesce (NEW.adoptable_reviewed_on, NEW.plan_reviewed_on, NEW.psych_tested_on,
-    NEW.disability_cert_until, NEW.device_review_on, NEW.health_checked_on,
-    NEW.adoption_applied_on) IS NOT NULL
+  WHEN NEW.status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
     VALUES ('child', NEW.id, '', random ())
@@ -160,6 +167,14 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
+CREATE TRIGGER admission_due_child_update AFTER UPDATE ON admission
+BEGIN
+  INSERT INTO due_mark (kind, record, look_on, turn)
+    SELECT 'child', id, '', random () FROM child WHERE id IN (NEW.child, OLD.child)
+      AND status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')
+    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
+END;
+
 CREATE TRIGGER document_due_update AFTER UPDATE ON document
   WHEN NEW.owner_id IS NOT NULL OR OLD.owner_id IS NOT NULL
 BEGIN
@@ -176,12 +191,7 @@ BEGIN
 END;
 
 CREATE TRIGGER child_due_own AFTER UPDATE ON child
-  WHEN coalesce (NEW.adoptable_reviewed_on, NEW.plan_reviewed_on, NEW.psych_tested_on,
-    NEW.disability_cert_until, NEW.device_review_on, NEW.health_checked_on,
-    NEW.adoption_applied_on) IS NOT NULL
-    OR coalesce (OLD.adoptable_reviewed_on, OLD.plan_reviewed_on, OLD.psych_tested_on,
-    OLD.disability_cert_until, OLD.device_review_on, OLD.health_checked_on,
-    OLD.adoption_applied_on) IS NOT NULL
+  WHEN NEW.status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
     VALUES ('child', NEW.id, '', random ())

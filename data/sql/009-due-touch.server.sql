@@ -10,14 +10,15 @@ CREATE FUNCTION due_touch (of_kind text, of_record text) RETURNS void LANGUAGE s
 CREATE FUNCTION due_touch_stays (of_child text) RETURNS void LANGUAGE sql AS $$
   SELECT due_touch ('admission', id) FROM admission
     WHERE child = of_child AND closed_on IS NOT NULL $$;
+CREATE FUNCTION due_touch_child (of_child text) RETURNS void LANGUAGE sql AS $$
+  SELECT due_touch ('child', id) FROM child
+    WHERE id = of_child
+      AND status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT') $$;
 
 CREATE FUNCTION due_touched () RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   was jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb (OLD) ELSE to_jsonb (NEW) END;
   now jsonb := to_jsonb (NEW);
-  own CONSTANT text[] := ARRAY['adoptable_reviewed_on', 'plan_reviewed_on', 'psych_tested_on',
-    'disability_cert_until', 'device_review_on', 'health_checked_on',
-    'adoption_applied_on'];
 BEGIN
   IF TG_TABLE_NAME = 'placement' THEN
     PERFORM due_touch ('placement', NEW.id);
@@ -47,6 +48,11 @@ BEGIN
     IF coalesce (now ->> 'closed_on', was ->> 'closed_on') IS NOT NULL THEN
       PERFORM due_touch ('admission', NEW.id);
     END IF;
+    -- What nobody has entered for a child follows from its stay.
+    PERFORM due_touch_child (now ->> 'child');
+    IF (was ->> 'child') IS DISTINCT FROM (now ->> 'child') THEN
+      PERFORM due_touch_child (was ->> 'child');
+    END IF;
   ELSIF TG_TABLE_NAME = 'document' THEN
     PERFORM due_touch_stays (now ->> 'owner_id');
     IF (was ->> 'owner_id') IS DISTINCT FROM (now ->> 'owner_id') THEN
@@ -55,9 +61,7 @@ BEGIN
   ELSIF TG_TABLE_NAME = 'agreement' THEN
     PERFORM due_touch ('placement', id) FROM placement WHERE agreement = NEW.id;
   ELSIF TG_TABLE_NAME = 'child' THEN
-    IF EXISTS (SELECT 1 FROM unnest (own) f WHERE coalesce (now ->> f, was ->> f) IS NOT NULL) THEN
-      PERFORM due_touch ('child', NEW.id);
-    END IF;
+    PERFORM due_touch_child (NEW.id);
     IF (was ->> 'birth_date') IS DISTINCT FROM (now ->> 'birth_date') THEN
       PERFORM due_touch ('placement', id) FROM placement WHERE child = NEW.id;
     END IF;

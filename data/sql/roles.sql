@@ -347,7 +347,7 @@ BEGIN
     END IF;
     IF f.proname IN ('guard_placement_family', 'guard_evaluation_member', 'guard_archive_item',
                      'guard_audit_insert', 'guard_seal_insert', 'guard_child_left',
-                     'due_touch', 'due_touch_stays', 'due_touched') THEN
+                     'due_touch', 'due_touch_child', 'due_touch_stays', 'due_touched') THEN
       EXECUTE format ('ALTER FUNCTION %I (%s) SECURITY DEFINER SET search_path = miaopu, pg_temp',
                       f.proname, f.args);
     END IF;

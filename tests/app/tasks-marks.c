@@ -228,7 +228,8 @@ move_day (History *history)
     { "child", "adoption_notice_on" },    { "visit", "visited_on" },
     { "evaluation", "finished_on" },      { "family", "approved_on" },
     { "family_member", "birth_date" },    { "family_member", "joined_on" },
-    { "admission", "closed_on" },         { "termination", "decided_on" },
+    { "admission", "closed_on" },         { "admission", "formal_on" },
+    { "admission", "health_check_on" },   { "termination", "decided_on" },
     { "termination", "filed_on" },        { "archive_volume", "filed_on" },
     { "archive_volume", "verified_on" },  { "document", "doc_date" },
   };
@@ -385,6 +386,8 @@ static const struct {
     "SELECT id FROM placement WHERE child = $1" },
   { "child", "adoptable_reviewed_on", "2026-01-12", TRUE, "child", "SELECT CAST ($1 AS TEXT)" },
   { "child", "plan_reviewed_on", "2026-01-12", FALSE, "child", "SELECT CAST ($1 AS TEXT)" },
+  { "admission", "formal_on", "2026-01-09", TRUE, "child",
+    "SELECT child FROM admission WHERE id = $1" },
   { "child", "status", "TEMP_OUT", FALSE, "admission",
     "SELECT id FROM admission WHERE child = $1" },
 };

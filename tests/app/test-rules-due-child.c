@@ -96,9 +96,56 @@ test_estimated (void)
   g_assert_nonnull (ask (dues, D ("2020-09-10"), 0, TRUE, at_8 - 30));
 }
 
+static const MiaoDue *
+ask_yearly (GPtrArray *dues, MiaoDate last, MiaoDate since, const char *on)
+{
+  const MiaoHealthCalendar calendar = {
+    .child = "c1", .born = D (BORN), .last_on = last, .since = since
+  };
+
+  g_ptr_array_set_size (dues, 0);
+  miao_due_health_yearly (&calendar, miao_calendar_shipped (), D (on), dues);
+
+  return dues->len > 0 ? g_ptr_array_index (dues, 0) : NULL;
+}
+
+/* From the seventh birthday until the eighteenth, every year. */
+static void
+test_yearly (void)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  MiaoDate last = D ("2026-03-05"); /* 2027-03-05 is a Friday, 2036-03-09 a Sunday */
+  const MiaoDue *due;
+  g_autofree char *words = NULL;
+
+  g_assert_null (ask_yearly (dues, last, 0, "2027-03-09"));
+  due = ask_yearly (dues, last, 0, "2027-03-10");
+  g_assert_nonnull (due);
+  g_assert_cmpint (due->due_on, ==, D ("2027-03-05"));
+  g_assert_cmpint (due->level, ==, MIAO_DUE_LATE);
+  words = miao_due_dup_sum (due, MIAO_LANGUAGE_ZH);
+  g_assert_cmpstr (words, ==, "上次检查 2026-03-05 + 12 个月 = 2027-03-05");
+  /* 14 days before, and not sooner. */
+  g_assert_null (ask_yearly (dues, D ("2028-04-20"), 0, "2029-04-05"));
+  due = ask_yearly (dues, D ("2028-04-20"), 0, "2029-04-06");
+  g_assert_nonnull (due);
+  g_assert_cmpint (due->level, ==, MIAO_DUE_MONTH);
+  g_assert_cmpint (ask_yearly (dues, D ("2028-04-20"), 0, "2029-04-20")->level, ==, MIAO_DUE_TODAY);
+  g_assert_cmpint (ask_yearly (dues, D ("2028-04-20"), 0, "2029-04-21")->level, ==, MIAO_DUE_LATE);
+  /* Never checked: a year after arriving. */
+  g_assert_null (ask_yearly (dues, 0, 0, "2030-01-01"));
+  due = ask_yearly (dues, 0, D ("2029-01-01"), "2030-01-01");
+  g_assert_cmpstr (due->what_zh, ==, "来院");
+  /* Nothing is asked of a grown-up, nor what would be due only then. */
+  g_assert_nonnull (ask_yearly (dues, D ("2037-03-09"), 0, "2038-03-09"));
+  g_assert_null (ask_yearly (dues, D ("2037-03-10"), 0, "2038-03-09"));
+  g_assert_null (ask_yearly (dues, D ("2036-03-09"), 0, "2038-03-10"));
+}
+
 void
 add_due_child_tests (void)
 {
+  g_test_add_func ("/due/health/yearly", test_yearly);
   g_test_add_func ("/due/health/schedule", test_schedule);
   g_test_add_func ("/due/health/missed", test_missed);
   g_test_add_func ("/due/health/estimated", test_estimated);

@@ -205,8 +205,18 @@ def cared_for(house):
     for rule, field, on in (('D09', 'vaccination_card_on', '2026-12-20'), ('D10F', 'plan_reviewed_on', '2026-12-20'),
                             ('D14F', 'psych_tested_on', '2027-11-20')):
         assert due(rule) is None and due(rule, on), rule
+        if rule == 'D14F':
+            assert due(rule, '2030-01-15')['level'] == 'late', 'as long as the child lives here'
+            assert tasks(house, 'director', 'check', today='2030-01-15')['wrong'] == 0
         enter(**{field: TODAY})
         assert due(rule, on) is None, rule
+    # From seven on a check every year; the one on arrival counts until there is another.
+    assert due('D11Y', '2027-11-07') is None and due('D11Y', '2027-11-08')['due_on'] == '2027-11-22'
+    house.do('social', 'edit-admission', today='2027-11-08', id=made['admission'], admission={'health_check_on': '2026-11-24'})
+    assert due('D11Y', '2027-11-09') is None and due('D11Y', '2027-11-10')['due_on'] == '2027-11-24', 'the stay was changed'
+    house.do('social', 'edit-child', today='2027-11-10', id=child['id'], child={'health_checked_on': '2027-11-10'})
+    assert due('D11Y', '2027-11-24') is None and due('D11Y', '2028-10-27')['due_on'] == '2028-11-10'
+    assert tasks(house, 'director', 'check', today='2028-10-27')['wrong'] == 0
 
 
 def measured(house):

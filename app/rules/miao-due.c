@@ -344,6 +344,8 @@ static const Term terms[] = {
   { "D28S", MIAO_SUSPENSION_DAYS, 0, 7, TRUE, "暂停", "Suspended" },
   { "D28R", 30, 0, 0, TRUE, "退回补正", "Returned" },
   { "D40", 30, 0, 5, FALSE, "上次所属期止", "Last period until" },
+  { "D40Q", 92, 0, 5, FALSE, "上次报至", "Last reported up to" },
+  { "D40Y", 365, 0, 5, FALSE, "上次报至", "Last reported up to" },
   { "D09", 0, 1, 7, TRUE, "出生或来院", "Born or arrived" },
   { "D10", 0, 6, 14, TRUE, "上次", "Last" },
   { "D10F", 30, 0, 14, TRUE, "正式入院", "Formally admitted" },

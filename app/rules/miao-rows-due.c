@@ -193,6 +193,16 @@ const MiaoRule miao_rows_due[] = {
     "编制、审批并报送本月的数据；没有报送过的，不提醒",
     "Build, approve and send the return of the month; a house that never sent one is not reminded",
     "submission", "period_to", "build-submission" },
+  { "D40Q", HOUSE, ADVISES, "民政统计季报", "Quarterly statistics", DAYS,
+    "报出后，在本机构信息里登记已报至的季末日；没有登记过的，不提醒",
+    "When they are reported enter the last day of that quarter with the institution; a house that "
+    "never entered one is not reminded",
+    "institution", "statistics_on", "edit-institution" },
+  { "D40Y", HOUSE, ADVISES, "机构年报", "Yearly report", DAYS,
+    "报出后，在本机构信息里登记已报至的年末日；没有登记过的，不提醒",
+    "When it is reported enter the last day of that year with the institution; a house that never "
+    "entered one is not reminded",
+    "institution", "year_report_on", "edit-institution" },
   { "D41", HOUSE, ADVISES, "离院后回访", "Follow-up after leaving", MONTHS,
     "回访后添加跟踪回访记录（D1401）", "Add the follow-up note (D1401)", "document", "doc_date",
     "add-document" },

@@ -7,6 +7,7 @@
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
+#include "miao-return-rules.h"
 #include "miao-uscc.h"
 
 static gboolean
@@ -28,6 +29,47 @@ ask_institution (MiaoCall *call, MiaoRecord *institution, GError **error)
   return TRUE;
 }
 
+#define QUARTER_MONTHS 3
+#define YEAR_MONTHS 12
+
+/* What is reported ends with a quarter or year that has begun; it may be sent before its last day.
+ */
+static gboolean
+ask_reported (
+    MiaoCall *call, const MiaoRecord *institution, const char *field, int months, GError **error)
+{
+  const MiaoDate on = miao_record_get_date (institution, field);
+  int month = 0;
+
+  if (on == MIAO_DATE_NONE)
+    return TRUE;
+  miao_date_get_ymd (on, NULL, &month, NULL);
+  if (miao_return_quarter_end (on) == on && month % months == 0 &&
+      miao_date_add_months (on + 1, -months) <= call->today)
+    return TRUE;
+  if (months == YEAR_MONTHS)
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                         miao_pick ("“年报已报至”请填那一年的12月31日，不能是还没有开始的年份。",
+                                    "The yearly report is made up to 31 December of a year that "
+                                    "has begun. Correct the day."));
+  else
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                         miao_pick ("“统计季报已报至”请填季末日：3月31日、6月30日、9月30日或"
+                                    "12月31日，不能是还没有开始的季度。",
+                                    "Statistics are reported up to 31 March, 30 June, 30 September "
+                                    "or 31 December of a quarter that has begun. Correct the "
+                                    "day."));
+
+  return FALSE;
+}
+
+static gboolean
+ask_periods (MiaoCall *call, const MiaoRecord *institution, GError **error)
+{
+  return ask_reported (call, institution, "statistics_on", QUARTER_MONTHS, error) &&
+         ask_reported (call, institution, "year_report_on", YEAR_MONTHS, error);
+}
+
 static const MiaoField edit_institution_params[] = {
   P_REF ("id", "institution", "Institution", "儿童福利机构", P_MAY),
   P_END,
@@ -43,15 +85,15 @@ run_edit_institution (MiaoCall *call, GError **error)
   if (institution == NULL) {
     if (error != NULL && *error != NULL)
       return FALSE;
-    return ask_institution (call, given, error) && miao_call_judge (call, error) &&
-           miao_call_insert (call, given, error);
+    return ask_periods (call, given, error) && ask_institution (call, given, error) &&
+           miao_call_judge (call, error) && miao_call_insert (call, given, error);
   }
   before = miao_record_copy (institution);
   miao_call_set_subject (call, "institution", miao_record_get_id (institution));
 
   return miao_case_apply_edit (call, institution, given, error) &&
-         ask_institution (call, institution, error) && miao_call_judge (call, error) &&
-         miao_call_update (call, before, institution, error);
+         ask_periods (call, institution, error) && ask_institution (call, institution, error) &&
+         miao_call_judge (call, error) && miao_call_update (call, before, institution, error);
 }
 
 const MiaoUseCase miao_case_edit_institution = {

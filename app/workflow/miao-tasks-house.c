@@ -1,6 +1,7 @@
 /* Staff, volumes, endings and children who left. */
 #include "config.h"
 
+#include "miao-facts.h"
 #include "miao-kinds.h"
 #include "miao-tasks-private.h"
 
@@ -295,9 +296,56 @@ add_return (MiaoTaskReader *reader, GError **error)
   return TRUE;
 }
 
+#define QUARTER_MONTHS 3
+#define YEAR_MONTHS 12
+
+/* The quarter or year after the last one that was reported, by its own last day. */
+static void
+add_period (MiaoTaskReader *reader,
+            const MiaoRecord *institution,
+            const char *rule,
+            const char *field,
+            int months,
+            GPtrArray *dues)
+{
+  const MiaoDate until = miao_record_get_date (institution, field);
+
+  if (until != MIAO_DATE_NONE)
+    miao_due_deadline (rule, miao_record_get_id (institution), until,
+                       miao_date_add_months (until + 1, months) - 1 - until, reader->calendar,
+                       reader->today, dues);
+}
+
+static gboolean
+add_statistics (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) institution = NULL;
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  MiaoTaskAbout about = { .kind = "institution", .mine = TRUE };
+
+  if (!miao_session_may (reader->session, MIAO_MAY_INSTITUTION_EDIT))
+    return TRUE;
+  institution = miao_facts_institution (reader->store, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (institution == NULL)
+    return TRUE;
+  about.record = miao_record_get_id (institution);
+  about.who = miao_record_get (institution, "name");
+  add_period (reader, institution, "D40Q", "statistics_on", QUARTER_MONTHS, dues);
+  add_period (reader, institution, "D40Y", "year_report_on", YEAR_MONTHS, dues);
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
 gboolean
 miao_tasks_of_house (MiaoTaskReader *reader, GError **error)
 {
   return add_staff (reader, error) && add_closed_volumes (reader, error) &&
-         add_left (reader, error) && add_endings (reader, error) && add_return (reader, error);
+         add_left (reader, error) && add_endings (reader, error) && add_return (reader, error) &&
+         add_statistics (reader, error);
 }

@@ -49,7 +49,11 @@ CREATE TABLE "institution" (
   "local_mid_income_fen" @I64
     CONSTRAINT "institution.local_mid_income_fen" CHECK ("local_mid_income_fen" BETWEEN 0 AND 100000000000),
   "valid_year" @I64
-    CONSTRAINT "institution.valid_year" CHECK ("valid_year" BETWEEN 2000 AND 2199)
+    CONSTRAINT "institution.valid_year" CHECK ("valid_year" BETWEEN 2000 AND 2199),
+  "statistics_on" TEXT
+    CONSTRAINT "institution.statistics_on" CHECK ("statistics_on" LIKE '____-__-__' AND "statistics_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "year_report_on" TEXT
+    CONSTRAINT "institution.year_report_on" CHECK ("year_report_on" LIKE '____-__-__' AND "year_report_on" BETWEEN '0001-01-01' AND '9999-12-31')
 ) @STRICT;
 CREATE INDEX "institution_uscc" ON "institution" ("uscc", id);
 

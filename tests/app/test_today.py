@@ -270,6 +270,32 @@ def to_the_hall(house):
     assert not due('2046-11-22')
 
 
+def reported(house):
+    """quarterly statistics and the yearly report: five days before the end of the next period, until its last day is entered"""
+    def due(rule, today):
+        found = [t for t in tasks(house, 'director', today=today) if t['rule'] == rule]
+        assert len(found) <= 1 and all((t['kind'], t['use_case'], t['mine']) == ('institution', 'edit-institution', True) for t in found)
+        return found[0] if found else None
+
+    def enter(today, **fields):
+        house.do('director', 'edit-institution', today=today, institution=fields)
+
+    assert due('D40Q', '2026-12-31') is None and due('D40Y', '2026-12-31') is None, 'nothing was ever entered'
+    for wrong in ({'statistics_on': '2026-09-29'}, {'statistics_on': '2027-03-31'}, {'year_report_on': '2025-09-30'}, {'year_report_on': '2027-12-31'}):
+        house.refuse('director', 'edit-institution', status=2, institution=wrong)
+    enter(TODAY, statistics_on='2026-09-30', year_report_on='2025-12-31')
+    for rule, sum in (('D40Q', '上次报至 2026-09-30 + 92 天 = 2026-12-31'), ('D40Y', '上次报至 2025-12-31 + 365 天 = 2026-12-31')):
+        assert due(rule, '2026-12-25') is None
+        for day, level in (('2026-12-26', 'week'), ('2026-12-31', 'today'), ('2027-01-01', 'late')):
+            assert due(rule, day)['level'] == level and due(rule, day)['why_zh'].startswith(sum), (rule, day)
+    assert not [t for t in tasks(house, 'social', today='2026-12-31') if t['rule'].startswith('D40')], 'the head\'s'
+    enter('2027-01-04', statistics_on='2026-12-31')
+    assert due('D40Q', '2027-01-04') is None and due('D40Y', '2027-01-04')['level'] == 'late'
+    assert due('D40Q', '2027-03-25') is None and due('D40Q', '2027-03-26')['due_on'] == '2027-03-31'
+    enter('2027-01-04', year_report_on='2026-12-31')
+    assert due('D40Y', '2027-12-25') is None and due('D40Y', '2027-12-26')['due_on'] == '2027-12-31'
+
+
 def suspended(house):
     """a suspended family is decided on, whether its mark says so or all records are looked through"""
     home = next(f['id'] for f in house.list('family') if f['status'] == 'TRAINED' and f['approved_until'] > '2027')
@@ -357,5 +383,5 @@ def helped(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, measured, to_the_hall,
+    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, measured, to_the_hall, reported,
                           suspended, explained, helped]))

@@ -75,8 +75,9 @@ def week(app, lived):
 
 
 def counts(lived):
-    child = lived.ctl('list', 'child', 'name=周知夏')[0]['id']
-    lived.ctl('do', 'edit-child', '-', text=json.dumps({'id': child, 'child': {'device_review_on': '2027-01-10'}}))
+    child = lived.ctl('list', 'child', 'name=苏禾')[0]['id']
+    social = next(person['id'] for person in lived.ctl('list', 'staff') if person.get('login') == 'social')
+    lived.ctl('do', 'edit-child', '-', text=json.dumps({'id': child, 'child': {'device_review_on': '2027-01-10', 'care_worker': social}}))
     with lived.open('social') as app:
         go(app, '今日')
         picture(app, 'today')
@@ -95,7 +96,8 @@ def counts(lived):
         check(later == len([t for t in lived.ctl('today', 'later', account='social') if t['mine']]) > 0, f'{later} later')
         press(app, '以后')
         app.wait(lambda: n_rows(app) == late + later, what='what comes later is listed behind')
-        check(app.find_all('label', '2027-01-10', rows=True), 'a day of the next year has its year')
+        said = {n.name for row in app.find('list', '待办事项').children for n in row.walk() if n.role == 'label'}
+        check('2027-01-10' in said, 'a day of the next year has its year')
         picture(app, 'today-later')
         press(app, '以后')
         app.wait(lambda: n_rows(app) == late, what='what comes later is gone again')
@@ -168,8 +170,19 @@ def handed_over(lived):
         check([n for n in app.find_all('label', rows=True) if '代 宋知微' in n.name], 'whose they are is not said')
         picture(app, 'today-standing-in')
         finish(app)
+    lived.ctl('do', 'edit-institution', '-', account='director',
+              text=json.dumps({'institution': {'statistics_on': '2026-06-30', 'year_report_on': '2025-12-31'}}))
     with lived.open('director') as app:
         go(app, '今日')
+        [n for n in rows_of(app) if '民政统计季报' in n.name][0].click()
+        app.idle()
+        field = app.find('text box', '统计季报已报至（季末日）')
+        check('focused' in field.states, 'the keyboard is elsewhere')
+        field.type('2026-09-30')
+        app.find('button', '保存').click(idle=False)
+        app.wait(lambda: lived.ctl('list', 'institution')[0].get('statistics_on') == '2026-09-30', what='it is stored')
+        go(app, '今日')
+        check(not [n for n in rows_of(app) if '民政统计季报' in n.name], 'still listed')
         app.find('button', '结束代办：宋知微 转交 温予安').click(idle=False)
         app.wait(lambda: app.find('label', '代办已结束'))
         finish(app)

@@ -30,12 +30,19 @@ static const MiaoField institution_fields[] = {
   F_FEN ("local_mid_income_fen", "Local middle income per head and year",
          "当地人均中等收入线（年）", R),
   F_INT ("valid_year", "Year of the local figures", "当地数据年度", 2000, 2199, "年", 0, R),
+#undef SOURCE
+#define SOURCE "domain 10"
+  /* The last day of the newest quarter and year that were reported: what comes next is due by them. */
+  F_DATE ("statistics_on", "Statistics reported up to the quarter ending", "统计季报已报至（季末日）",
+          O, FLAGS (LOCAL)),
+  F_DATE ("year_report_on", "Yearly report made up to the year ending", "年报已报至（年末日）", O,
+          FLAGS (LOCAL)),
   { NULL },
 };
 
 const MiaoKind miao_kind_institution = {
   .name = "institution", .xml = "Institution", .label = "Institution", .label_zh = "儿童福利机构",
-  .fields = institution_fields, .title = "name", .number = "uscc", .source = SOURCE,
+  .fields = institution_fields, .title = "name", .number = "uscc", .source = "domain 6.1",
 };
 #undef SOURCE
 

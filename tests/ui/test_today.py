@@ -171,7 +171,7 @@ def handed_over(lived):
         picture(app, 'today-standing-in')
         finish(app)
     lived.ctl('do', 'edit-institution', '-', account='director',
-              text=json.dumps({'institution': {'statistics_on': '2026-06-30', 'year_report_on': '2025-12-31'}}))
+              text=json.dumps({'institution': {'statistics_on': '2024-12-31', 'year_report_on': '2025-12-31'}}))
     with lived.open('director') as app:
         go(app, '今日')
         [n for n in rows_of(app) if '民政统计季报' in n.name][0].click()

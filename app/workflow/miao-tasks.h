@@ -50,10 +50,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoTask, miao_task_free)
  * miao_tasks_collect:
  *
  * Everything whose time to be shown has come: late, due, or coming, some of it months ahead
- * (%MIAO_DUE_LATER), and that this person may do or, as the head, oversees: visits, integration periods, birthdays, agreements, filings, families, and
- * evaluations that wait for somebody. One state of the store is seen. Only records whose day has
- * come or that have changed are looked at (miao-due-marks.h), so the cost grows with what is due,
- * not with the file; when the others are to be looked at again is kept afterwards.
+ * (%MIAO_DUE_LATER), and that this person may do or, as the head, oversees: visits, integration
+ * periods, birthdays, agreements, filings, families, and evaluations that wait for somebody. One
+ * state of the store is seen. Only records whose day has come or that have changed are looked at
+ * (miao-due-marks.h), so the cost grows with what is due, not with the file; when the others are to
+ * be looked at again is kept afterwards.
  *
  * Returns: (transfer full) (element-type MiaoTask): what is due at once (since_ms of its due), then
  * by day, the most urgent first.

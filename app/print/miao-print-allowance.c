@@ -52,9 +52,9 @@ static void
 add_families (MiaoDocument *document, const MiaoAllowanceSheet *sheet)
 {
   static const MiaoColumn columns[] = {
-    { "序号", 0.7, MIAO_ALIGN_CENTER },      { "寄养家庭", 2.6, MIAO_ALIGN_LEFT },
-    { "儿童和计算", 4.8, MIAO_ALIGN_LEFT },  { "应发（元）", 1.5, MIAO_ALIGN_RIGHT },
-    { "补扣（元）", 1.5, MIAO_ALIGN_RIGHT }, { "实发（元）", 1.5, MIAO_ALIGN_RIGHT },
+    { "序号", 0.7, MIAO_ALIGN_CENTER },        { "寄养家庭", 2.6, MIAO_ALIGN_LEFT },
+    { "儿童和计算", 4.8, MIAO_ALIGN_LEFT },    { "应发（元）", 1.5, MIAO_ALIGN_RIGHT },
+    { "补扣等（元）", 1.5, MIAO_ALIGN_RIGHT }, { "实发（元）", 1.5, MIAO_ALIGN_RIGHT },
     { "签领", 1.5, MIAO_ALIGN_LEFT },
   };
   gint64 regular = 0, other = 0;
@@ -141,7 +141,7 @@ miao_print_allowance (const MiaoDocumentInfo *info, const MiaoAllowanceSheet *sh
   miao_document_add_note (
       document, "寄养费专款专用。月标准按日计发：入户当日、离开当日都计一天；同一天从一家转到另一"
                 "家的，这一天计给后一家。第几日止的金额按月标准×天数÷当月天数四舍五入到分，各段取"
-                "其差额，各段之和等于整月。");
+                "其差额，各段之和等于整月。一次性费用在标准之外，经另一人批准。");
   miao_document_add_space (document, 12);
   miao_document_add_signatures (document, signatures, G_N_ELEMENTS (signatures), 2);
   miao_document_end_together (document);

@@ -214,6 +214,23 @@ miao_rules_allowance_run (const MiaoAllowanceRunFacts *facts, MiaoDate on, MiaoF
                      "rates", NUMBER (facts->n_rates), "lines", NUMBER (facts->n_lines), NULL);
   miao_rules_answer (findings, "ALW-09", facts->n_owing == 0, run, "families",
                      NUMBER (facts->n_owing), "fen", DECIMAL (facts->owing_fen, 2), NULL);
+  miao_rules_answer (findings, "ALW-14", facts->n_waiting == 0, run, "count",
+                     NUMBER (facts->n_waiting), "fen", DECIMAL (facts->waiting_fen, 2), NULL);
+}
+
+void
+miao_rules_allowance_extra (const MiaoAllowanceExtraFacts *facts,
+                            gboolean proposed,
+                            MiaoFindings *findings)
+{
+  gboolean there = facts->from != MIAO_DATE_NONE && facts->from <= miao_month_last (facts->month) &&
+                   (facts->to == MIAO_DATE_NONE || facts->to >= facts->month);
+
+  miao_rules_answer (findings, "ALW-12", !facts->final, facts->extra, "month", MONTH (facts->month),
+                     NULL);
+  if (proposed)
+    miao_rules_answer (findings, "ALW-13", there, facts->extra, "month", MONTH (facts->month),
+                       "from", DAY (facts->from), "to", DAY (facts->to), NULL);
 }
 
 void

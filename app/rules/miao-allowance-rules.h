@@ -119,9 +119,25 @@ typedef struct {
   guint n_lines;
   guint n_owing; /* families that get less than nothing */
   gint64 owing_fen;
+  guint n_waiting; /* one-off amounts of the month that nobody approved yet */
+  gint64 waiting_fen;
 } MiaoAllowanceRunFacts;
 
-/** ALW-03 … ALW-07 and ALW-09. @on: today. */
+/** A one-off amount that is about to be proposed, approved or withdrawn. */
+typedef struct {
+  const char *extra; /* id, (nullable) */
+  MiaoDate month;    /* first day of the month it goes with */
+  gboolean final;    /* that month is approved */
+  MiaoDate from;     /* of the placement; NONE: not moved in */
+  MiaoDate to;       /* NONE: still there */
+} MiaoAllowanceExtraFacts;
+
+/** ALW-12, and ALW-13 when @proposed. */
+void miao_rules_allowance_extra (const MiaoAllowanceExtraFacts *facts,
+                                 gboolean proposed,
+                                 MiaoFindings *findings);
+
+/** ALW-03 … ALW-07, ALW-09 and ALW-14. @on: today. */
 void
 miao_rules_allowance_run (const MiaoAllowanceRunFacts *facts, MiaoDate on, MiaoFindings *findings);
 

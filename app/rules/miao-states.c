@@ -164,6 +164,15 @@ static const Step allowance_steps[] = {
   { NULL, NULL },
 };
 
+/* An amount outside the rates. */
+static const Step allowance_extra_steps[] = {
+  { "", "PROPOSED" },
+  { "PROPOSED", "APPROVED" },
+  { "PROPOSED", "WITHDRAWN" },
+  { "APPROVED", "WITHDRAWN" },
+  { NULL, NULL },
+};
+
 static const Machine machines[] = {
   { "child",
     { "PRE_INTAKE", "IN_CARE", "FOSTER_INTEG", "FOSTER", "TEMP_OUT", "MISSING", "ADOPT_TRIAL",
@@ -194,12 +203,15 @@ static const Machine machines[] = {
     { "CORRECTED" },
     submission_steps },
   { "allowance_run", { "OPEN", "FINAL", "PAID" }, { "PAID" }, allowance_steps },
+  { "allowance_extra",
+    { "PROPOSED", "APPROVED", "WITHDRAWN" },
+    { "WITHDRAWN" },
+    allowance_extra_steps },
 };
 
-static const char *const machine_names[] = { "child",          "family",
-                                             "placement",      "evaluation",
-                                             "archive_volume", "submission",
-                                             "allowance_run",  NULL };
+static const char *const machine_names[] = { "child",         "family",          "placement",
+                                             "evaluation",    "archive_volume",  "submission",
+                                             "allowance_run", "allowance_extra", NULL };
 
 static const char *const open_states[] = { "INTEGRATION", "EXTENDED", "CONFIRMED", "SHORT_CARE",
                                            "SUSPENDED",   "ENDING",   NULL };

@@ -20,6 +20,7 @@ typedef struct {
   MiaoStore *store;
   MiaoDate month;         /* first day */
   MiaoDate gap_month;     /* first day; NONE */
+  GPtrArray *only;        /* (nullable): ids of the children; else all */
   MiaoDate since;         /* first day of the oldest month that is compared */
   GPtrArray *rate_rows;   /* MiaoRecord; @rates points into them */
   GArray *rates;          /* MiaoAllowanceRate */
@@ -28,6 +29,7 @@ typedef struct {
   GHashTable *placements; /* child id -> GPtrArray of MiaoRecord, the earliest first */
   GHashTable *care;       /* placement id -> GPtrArray of MiaoRecord */
   GHashTable *accounts;   /* see miao_allowance_book() */
+  GPtrArray *extras;      /* MiaoRecord: one-off amounts that go with @month */
   GHashTable *numbers;    /* id -> family or file number */
   GPtrArray *lines;       /* MiaoRecord */
 } MiaoAllowanceReader;

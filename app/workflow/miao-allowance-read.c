@@ -25,6 +25,7 @@ miao_allowance_reader_init (MiaoAllowanceReader *reader)
   reader->accounts =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) miao_record_unref);
   reader->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reader->extras = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   reader->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
 }
 
@@ -39,6 +40,7 @@ miao_allowance_reader_clear (MiaoAllowanceReader *reader)
   g_hash_table_unref (reader->care);
   g_hash_table_unref (reader->accounts);
   g_hash_table_unref (reader->numbers);
+  g_ptr_array_unref (reader->extras);
   g_ptr_array_unref (reader->lines);
 }
 
@@ -116,14 +118,16 @@ put (GHashTable *table, const char *key, MiaoRecord *record)
   g_ptr_array_add (list, miao_record_ref (record));
 }
 
-/* Rows of @kind that touch the days from @since to the end of the month, by their @key. */
+/* Rows of @kind that touch the days from @since to the end of the month, by their @key. @owner: the
+ * only value of @key that is asked for; %NULL: all. */
 static gboolean
-read_spans (MiaoAllowanceReader *reader,
-            const char *kind,
-            const char *from,
-            const char *key,
-            GHashTable *table,
-            GError **error)
+read_spans_of (MiaoAllowanceReader *reader,
+               const char *kind,
+               const char *from,
+               const char *key,
+               const char *owner,
+               GHashTable *table,
+               GError **error)
 {
   g_autofree char *first = miao_date_dup (reader->since);
   g_autofree char *last = miao_date_dup (miao_month_last (reader->month));
@@ -138,6 +142,8 @@ read_spans (MiaoAllowanceReader *reader,
     else
       miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
     miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
+    if (owner != NULL)
+      miao_query_where (query, key, MIAO_OP_EQ, owner);
     rows = miao_store_select (reader->store, query, error);
     if (rows == NULL)
       return FALSE;
@@ -148,7 +154,76 @@ read_spans (MiaoAllowanceReader *reader,
   return TRUE;
 }
 
-/* What was paid for the compared months, in whichever month. */
+static gboolean
+read_placements (MiaoAllowanceReader *reader, GError **error)
+{
+  gboolean ok = TRUE;
+
+  if (reader->only == NULL)
+    return read_spans_of (reader, "placement", "moved_in_on", "child", NULL, reader->placements,
+                          error);
+  for (guint i = 0; ok && i < reader->only->len; i++)
+    ok = read_spans_of (reader, "placement", "moved_in_on", "child", reader->only->pdata[i],
+                        reader->placements, error);
+
+  return ok;
+}
+
+/* Short-term care of the placements that were read. */
+static gboolean
+read_care (MiaoAllowanceReader *reader, GError **error)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (reader->only == NULL)
+    return read_spans_of (reader, "short_care", "from_on", "placement", NULL, reader->care, error);
+  g_hash_table_iter_init (&iter, reader->placements);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    GPtrArray *placements = value;
+
+    for (guint i = 0; i < placements->len; i++) {
+      if (!read_spans_of (reader, "short_care", "from_on", "placement",
+                          miao_record_get_id (placements->pdata[i]), reader->care, error))
+        return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
+static gboolean
+is_wanted (MiaoAllowanceReader *reader, const MiaoRecord *record)
+{
+  for (guint i = 0; reader->only != NULL && i < reader->only->len; i++) {
+    if (miao_record_is (record, "child", reader->only->pdata[i]))
+      return TRUE;
+  }
+
+  return reader->only == NULL;
+}
+
+/* What goes with the month outside the rates, withdrawn or not. */
+static gboolean
+read_extras (MiaoAllowanceReader *reader, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("allowance_extra"));
+  g_autofree char *month = miao_allowance_dup_month (reader->month);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  miao_query_where (query, "month", MIAO_OP_EQ, month);
+  miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
+  rows = miao_store_select (reader->store, query, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    if (is_wanted (reader, rows->pdata[i]))
+      g_ptr_array_add (reader->extras, miao_record_ref (rows->pdata[i]));
+  }
+
+  return rows != NULL;
+}
+
+/* What was paid for the compared months, in whichever month. One-off amounts are no part of what a
+ * month is worth by its rates. */
 static gboolean
 book_paid (MiaoRecord *line, gpointer data, GError **error)
 {
@@ -160,7 +235,8 @@ book_paid (MiaoRecord *line, gpointer data, GError **error)
     miao_record_get (line, "scope"),     miao_record_get (line, "fund_source"),
   };
 
-  if (revision != NULL && miao_record_is (line, "revision", revision))
+  if (revision != NULL && miao_record_is (line, "revision", revision) &&
+      !miao_record_is (line, "origin", "ONCE"))
     miao_allowance_book (reader, &key, miao_allowance_parse_month (miao_record_get (line, "month")),
                          -(int) miao_record_get_int (line, "days", 0), 0,
                          miao_record_get_int (line, "fen", 0));
@@ -169,27 +245,41 @@ book_paid (MiaoRecord *line, gpointer data, GError **error)
 }
 
 static gboolean
-read_paid (MiaoAllowanceReader *reader, GError **error)
+read_paid_to (MiaoAllowanceReader *reader, const char *child, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("allowance_line"));
   g_autofree char *since = miao_allowance_dup_month (reader->since);
   g_autofree char *present = miao_allowance_dup_month (reader->month);
 
-  if (reader->final_months->len == 0)
-    return TRUE;
   miao_query_where (query, "month", MIAO_OP_GE, since);
   miao_query_where (query, "month", MIAO_OP_LT, present);
+  if (child != NULL)
+    miao_query_where (query, "child", MIAO_OP_EQ, child);
 
   return miao_store_each (reader->store, query, book_paid, reader, error);
+}
+
+static gboolean
+read_paid (MiaoAllowanceReader *reader, GError **error)
+{
+  gboolean ok = TRUE;
+
+  if (reader->final_months->len == 0)
+    return TRUE;
+  if (reader->only == NULL)
+    return read_paid_to (reader, NULL, error);
+  for (guint i = 0; ok && i < reader->only->len; i++)
+    ok = read_paid_to (reader, reader->only->pdata[i], error);
+
+  return ok;
 }
 
 gboolean
 miao_allowance_read (MiaoAllowanceReader *reader, GError **error)
 {
   return read_rates (reader, error) && read_runs (reader, error) &&
-         read_spans (reader, "placement", "moved_in_on", "child", reader->placements, error) &&
-         read_spans (reader, "short_care", "from_on", "placement", reader->care, error) &&
-         read_paid (reader, error);
+         read_placements (reader, error) && read_care (reader, error) &&
+         read_extras (reader, error) && read_paid (reader, error);
 }
 
 /* ---- stays ---- */

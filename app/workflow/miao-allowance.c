@@ -131,6 +131,33 @@ add_differences (MiaoAllowanceReader *reader)
   }
 }
 
+/* What is approved outside the rates. Such a line says what for; nothing is compared with it. */
+static void
+add_extras (MiaoAllowanceReader *reader)
+{
+  for (guint i = 0; i < reader->extras->len; i++) {
+    const MiaoRecord *extra = reader->extras->pdata[i];
+    const MiaoAllowanceKey key = {
+      miao_record_get (extra, "child"),
+      miao_record_get (extra, "family"),
+      miao_record_get (extra, "placement"),
+      miao_record_get (extra, "kind"),
+      "ALL",
+      miao_record_get (extra, "fund_source"),
+    };
+    MiaoRecord *line;
+
+    if (!miao_record_is (extra, "status", "APPROVED"))
+      continue;
+    line = new_line (&key, "ONCE", reader->month);
+    miao_record_set (line, "extra", miao_record_get_id (extra));
+    miao_record_set_int (line, "days", 0);
+    miao_record_set (line, "fen", miao_record_get (extra, "fen"));
+    miao_record_set (line, "note", miao_record_get (extra, "reason"));
+    g_ptr_array_add (reader->lines, line);
+  }
+}
+
 /* ---- one child ---- */
 
 static void
@@ -230,15 +257,18 @@ dup_key (MiaoAllowanceReader *reader, const MiaoRecord *line, GError **error)
   const char *child =
       family != NULL ? number_of (reader, "child", miao_record_get (line, "child"), error) : NULL;
   const char *from = miao_record_get (line, "from_on");
+  const char *extra = miao_record_get (line, "extra");
 
   if (child == NULL)
     return NULL;
 
-  return g_strdup_printf ("%s|%s|%d|%s|%s|%s|%s|%s", family, child,
-                          miao_record_is (line, "origin", "REGULAR") ? 0 : 1,
+  return g_strdup_printf ("%s|%s|%d|%s|%s|%s|%s|%s|%s", family, child,
+                          miao_record_is (line, "origin", "REGULAR") ? 0
+                          : extra == NULL                            ? 1
+                                                                     : 2,
                           miao_record_get (line, "month"), miao_record_get (line, "kind"),
                           miao_record_get (line, "scope"), from != NULL ? from : "",
-                          miao_record_get (line, "placement"));
+                          miao_record_get (line, "placement"), extra != NULL ? extra : "");
 }
 
 static gboolean
@@ -270,7 +300,7 @@ digest_line (GChecksum *checksum, const MiaoRecord *line)
 {
   static const char *const fields[] = { "family", "child",        "placement", "month",
                                         "kind",   "scope",        "from_on",   "to_on",
-                                        "days",   "standard_fen", "fen" };
+                                        "days",   "standard_fen", "fen",       "extra" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
     const char *text = miao_record_get (line, fields[i]);
@@ -318,6 +348,8 @@ add_up (MiaoAllowance *allowance)
     g_hash_table_add (children, (gpointer) miao_record_get (line, "child"));
     if (miao_record_is (line, "origin", "REGULAR"))
       allowance->regular_fen += fen;
+    else if (miao_record_is (line, "origin", "ONCE"))
+      allowance->once_fen += fen;
     else if (fen > 0)
       allowance->added_fen += fen;
     else
@@ -337,14 +369,27 @@ miao_allowance_compute (MiaoStore *store,
                         const MiaoRuleSettings *settings,
                         GError **error)
 {
+  return miao_allowance_compute_some (store, month, NULL, settings, error);
+}
+
+MiaoAllowance *
+miao_allowance_compute_some (MiaoStore *store,
+                             MiaoDate month,
+                             GPtrArray *children,
+                             const MiaoRuleSettings *settings,
+                             GError **error)
+{
   g_autoptr (MiaoAllowance) allowance = g_new0 (MiaoAllowance, 1);
-  MiaoAllowanceReader reader = { .store = store, .month = miao_month_first (month) };
+  MiaoAllowanceReader reader = { .store = store,
+                                 .month = miao_month_first (month),
+                                 .only = children };
   gboolean ok;
 
   miao_allowance_reader_init (&reader);
   ok = miao_allowance_read (&reader, error) && count_children (&reader, error);
   if (ok) {
     add_differences (&reader);
+    add_extras (&reader);
     ok = sort_lines (&reader, error);
   }
   allowance->month = reader.month;
@@ -355,6 +400,14 @@ miao_allowance_compute (MiaoStore *store,
 
     allowance->n_rates += rate->from <= miao_month_last (reader.month) &&
                           (rate->to == MIAO_DATE_NONE || rate->to >= reader.month);
+  }
+  for (guint i = 0; ok && i < reader.extras->len; i++) {
+    const MiaoRecord *extra = reader.extras->pdata[i];
+
+    if (!miao_record_is (extra, "status", "PROPOSED"))
+      continue;
+    allowance->n_waiting++;
+    allowance->waiting_fen += miao_record_get_int (extra, "fen", 0);
   }
   allowance->pay_due = miao_allowance_pay_day (reader.month, settings);
   ok = ok && miao_allowance_promise (&reader, &allowance->pay_due, error);
@@ -406,6 +459,9 @@ miao_allowance_dup_sum (const MiaoRecord *line, MiaoLanguage language)
   g_autofree char *standard_text = miao_money_dup (standard);
   g_autofree char *fen_text = miao_money_dup (fen);
 
+  if (miao_record_is (line, "origin", "ONCE"))
+    return g_strdup_printf (zh ? "一次性 %s 元：%s" : "one-off %s yuan: %s", fen_text,
+                            miao_record_get (line, "note"));
   if (!miao_record_is (line, "origin", "REGULAR"))
     return dup_difference (line, zh);
   if (days == month_days)

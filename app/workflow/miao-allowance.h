@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @month: first day of the month
  * @lines: (element-type MiaoRecord): of the kind allowance_line, in the order of the sheet, without
  *   run, revision and number
+ * @once_fen: one-off amounts that are approved, above or below zero
  * @n_rates: rates in force on a day of the month
  * @n_owing: families whose sum is below zero; together @owing_fen, above zero
  * @clawback_fen: above zero
@@ -34,6 +35,9 @@ typedef struct {
   gint64 regular_fen;
   gint64 added_fen;
   gint64 clawback_fen;
+  gint64 once_fen;
+  guint n_waiting; /* one-off amounts that nobody approved yet, together @waiting_fen */
+  gint64 waiting_fen;
   gint64 total_fen;
   MiaoDate pay_due;
   MiaoDate gap_month;
@@ -52,6 +56,12 @@ MiaoAllowance *miao_allowance_compute (MiaoStore *store,
                                        MiaoDate month,
                                        const MiaoRuleSettings *settings,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** As miao_allowance_compute(), for some children only: @children are ids, (nullable): all. */
+MiaoAllowance *miao_allowance_compute_some (MiaoStore *store,
+                                            MiaoDate month,
+                                            GPtrArray *children,
+                                            const MiaoRuleSettings *settings,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void miao_allowance_free (MiaoAllowance *allowance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoAllowance, miao_allowance_free)
 

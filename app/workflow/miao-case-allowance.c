@@ -45,6 +45,8 @@ ask_prepare (MiaoCall *call, const MiaoRecord *run, const MiaoAllowance *allowan
     .n_lines = allowance->lines->len,
     .n_owing = allowance->n_owing,
     .owing_fen = allowance->owing_fen,
+    .n_waiting = allowance->n_waiting,
+    .waiting_fen = allowance->waiting_fen,
   };
 
   if (!find_open (call, &open, error))
@@ -74,6 +76,7 @@ fill_run (MiaoCall *call, MiaoRecord *run, const MiaoAllowance *allowance)
   miao_record_set_int (run, "regular_fen", allowance->regular_fen);
   miao_record_set_int (run, "added_fen", allowance->added_fen);
   miao_record_set_int (run, "clawback_fen", allowance->clawback_fen);
+  miao_record_set_int (run, "once_fen", allowance->once_fen);
   miao_record_set_int (run, "total_fen", allowance->total_fen);
   miao_record_set (run, "digest", allowance->digest);
   miao_facts_keep_reasons (call, run);

@@ -87,6 +87,9 @@ extern const MiaoUseCase miao_case_end_delegation;
 
 extern const MiaoUseCase miao_case_set_allowance_rate;
 extern const MiaoUseCase miao_case_end_allowance_rate;
+extern const MiaoUseCase miao_case_propose_allowance_extra;
+extern const MiaoUseCase miao_case_approve_allowance_extra;
+extern const MiaoUseCase miao_case_withdraw_allowance_extra;
 extern const MiaoUseCase miao_case_prepare_allowances;
 extern const MiaoUseCase miao_case_finalise_allowances;
 extern const MiaoUseCase miao_case_pay_allowances;

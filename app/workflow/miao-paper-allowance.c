@@ -42,6 +42,8 @@ dup_short_sum (const MiaoRecord *line)
   g_autofree char *paid = miao_money_dup (miao_record_get_int (line, "paid_fen", 0));
   int from, to;
 
+  if (miao_record_is (line, "origin", "ONCE"))
+    return g_strdup_printf ("一次性 %s（%s）", fen, miao_record_get (line, "note"));
   if (!miao_record_is (line, "origin", "REGULAR"))
     return g_strdup_printf ("%s %s：应发 %s，已发 %s，差额 %s",
                             code_name ("allowance_line_kind", miao_record_get (line, "origin")),

@@ -1523,6 +1523,60 @@ CREATE TABLE "allowance_rate" (
 ) @STRICT;
 CREATE INDEX "allowance_rate_kind" ON "allowance_rate" ("kind", id);
 
+-- 一次性费用 One-off amount (domain 6.19)
+CREATE TABLE "allowance_extra" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "allowance_extra.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "placement" TEXT NOT NULL @REFERENCES "placement" (id)
+    CONSTRAINT "allowance_extra.placement" CHECK (length ("placement") = 36),
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
+    CONSTRAINT "allowance_extra.child" CHECK (length ("child") = 36),
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
+    CONSTRAINT "allowance_extra.family" CHECK (length ("family") = 36),
+  "month" TEXT NOT NULL
+    CONSTRAINT "allowance_extra.month" CHECK ("month" LIKE '____-__' AND "month" BETWEEN '0001-01' AND '9999-12'),
+  "kind" TEXT NOT NULL
+    CONSTRAINT "allowance_extra.kind" CHECK (length ("kind") BETWEEN 1 AND 60),
+  "fen" @I64 NOT NULL
+    CONSTRAINT "allowance_extra.fen" CHECK ("fen" BETWEEN -100000000000 AND 100000000000),
+  "reason" TEXT NOT NULL
+    CONSTRAINT "allowance_extra.reason" CHECK (length ("reason") BETWEEN 1 AND 20000),
+  "fund_source" TEXT
+    CONSTRAINT "allowance_extra.fund_source" CHECK (length ("fund_source") BETWEEN 1 AND 60),
+  "document" TEXT @REFERENCES "document" (id)
+    CONSTRAINT "allowance_extra.document" CHECK (length ("document") = 36),
+  "status" TEXT NOT NULL
+    CONSTRAINT "allowance_extra.status" CHECK (length ("status") BETWEEN 1 AND 60),
+  "proposed_on" TEXT NOT NULL
+    CONSTRAINT "allowance_extra.proposed_on" CHECK ("proposed_on" LIKE '____-__-__' AND "proposed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "proposed_by" TEXT NOT NULL
+    CONSTRAINT "allowance_extra.proposed_by" CHECK (length ("proposed_by") BETWEEN 1 AND 50),
+  "proposed_account" TEXT NOT NULL
+    CONSTRAINT "allowance_extra.proposed_account" CHECK (length ("proposed_account") BETWEEN 1 AND 36),
+  "decided_on" TEXT
+    CONSTRAINT "allowance_extra.decided_on" CHECK ("decided_on" LIKE '____-__-__' AND "decided_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "decided_by" TEXT
+    CONSTRAINT "allowance_extra.decided_by" CHECK (length ("decided_by") BETWEEN 1 AND 50),
+  "decided_note" TEXT
+    CONSTRAINT "allowance_extra.decided_note" CHECK (length ("decided_note") BETWEEN 1 AND 20000),
+  "reasons" TEXT
+    CONSTRAINT "allowance_extra.reasons" CHECK ("reasons" LIKE '[{%}]'),
+  "rule_set" TEXT
+    CONSTRAINT "allowance_extra.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
+) @STRICT;
+CREATE INDEX "allowance_extra_placement" ON "allowance_extra" ("placement", id, status);
+CREATE INDEX "allowance_extra_child" ON "allowance_extra" ("child", id, status);
+CREATE INDEX "allowance_extra_family" ON "allowance_extra" ("family", id, status);
+CREATE INDEX "allowance_extra_month" ON "allowance_extra" ("month", id, status);
+CREATE INDEX "allowance_extra_status" ON "allowance_extra" ("status", id);
+
 -- 寄养费批次 Allowances of a month (domain 6.19)
 CREATE TABLE "allowance_run" (
   id TEXT NOT NULL PRIMARY KEY
@@ -1560,6 +1614,8 @@ CREATE TABLE "allowance_run" (
     CONSTRAINT "allowance_run.added_fen" CHECK ("added_fen" BETWEEN 0 AND 100000000000),
   "clawback_fen" @I64 NOT NULL
     CONSTRAINT "allowance_run.clawback_fen" CHECK ("clawback_fen" BETWEEN 0 AND 100000000000),
+  "once_fen" @I64 NOT NULL
+    CONSTRAINT "allowance_run.once_fen" CHECK ("once_fen" BETWEEN -100000000000 AND 100000000000),
   "total_fen" @I64 NOT NULL
     CONSTRAINT "allowance_run.total_fen" CHECK ("total_fen" BETWEEN -100000000000 AND 100000000000),
   "digest" TEXT NOT NULL
@@ -1619,6 +1675,8 @@ CREATE TABLE "allowance_line" (
     CONSTRAINT "allowance_line.scope" CHECK (length ("scope") BETWEEN 1 AND 60),
   "rate" TEXT @REFERENCES "allowance_rate" (id)
     CONSTRAINT "allowance_line.rate" CHECK (length ("rate") = 36),
+  "extra" TEXT @REFERENCES "allowance_extra" (id)
+    CONSTRAINT "allowance_line.extra" CHECK (length ("extra") = 36),
   "fund_source" TEXT
     CONSTRAINT "allowance_line.fund_source" CHECK (length ("fund_source") BETWEEN 1 AND 60),
   "from_on" TEXT
@@ -1636,7 +1694,9 @@ CREATE TABLE "allowance_line" (
   "paid_fen" @I64
     CONSTRAINT "allowance_line.paid_fen" CHECK ("paid_fen" BETWEEN -100000000000 AND 100000000000),
   "fen" @I64 NOT NULL
-    CONSTRAINT "allowance_line.fen" CHECK ("fen" BETWEEN -100000000000 AND 100000000000)
+    CONSTRAINT "allowance_line.fen" CHECK ("fen" BETWEEN -100000000000 AND 100000000000),
+  "note" TEXT
+    CONSTRAINT "allowance_line.note" CHECK (length ("note") BETWEEN 1 AND 20000)
 ) @STRICT;
 CREATE INDEX "allowance_line_run" ON "allowance_line" ("run", id);
 CREATE INDEX "allowance_line_line_no" ON "allowance_line" ("line_no", id);
@@ -1644,6 +1704,7 @@ CREATE INDEX "allowance_line_family" ON "allowance_line" ("family", id);
 CREATE INDEX "allowance_line_child" ON "allowance_line" ("child", id);
 CREATE INDEX "allowance_line_placement" ON "allowance_line" ("placement", id);
 CREATE INDEX "allowance_line_month" ON "allowance_line" ("month", id);
+CREATE INDEX "allowance_line_extra" ON "allowance_line" ("extra", id);
 
 -- 突发事件与投诉 Incident (domain 6.20)
 CREATE TABLE "incident" (

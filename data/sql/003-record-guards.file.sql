@@ -201,6 +201,13 @@ CREATE TRIGGER "allowance_rate_identity" BEFORE UPDATE ON "allowance_rate"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "allowance_extra_no_delete" BEFORE DELETE ON "allowance_extra"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "allowance_extra_identity" BEFORE UPDATE ON "allowance_extra"
+  WHEN NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1
+BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
 CREATE TRIGGER "allowance_run_no_delete" BEFORE DELETE ON "allowance_run"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "allowance_run_identity" BEFORE UPDATE ON "allowance_run"

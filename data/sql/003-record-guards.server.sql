@@ -348,6 +348,21 @@ CREATE TRIGGER "allowance_rate_identity" BEFORE UPDATE ON "allowance_rate" FOR E
 EXECUTE FUNCTION guard_refuse ('guard:identity');
 ALTER TABLE "allowance_rate" ADD CONSTRAINT "allowance_rate.document.ref"
   FOREIGN KEY ("document") REFERENCES "document" (id);
+CREATE TRIGGER "allowance_extra_no_delete" BEFORE DELETE ON "allowance_extra" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "allowance_extra_identity" BEFORE UPDATE ON "allowance_extra" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "allowance_extra" ADD CONSTRAINT "allowance_extra.placement.ref"
+  FOREIGN KEY ("placement") REFERENCES "placement" (id);
+ALTER TABLE "allowance_extra" ADD CONSTRAINT "allowance_extra.child.ref"
+  FOREIGN KEY ("child") REFERENCES "child" (id);
+ALTER TABLE "allowance_extra" ADD CONSTRAINT "allowance_extra.family.ref"
+  FOREIGN KEY ("family") REFERENCES "family" (id);
+ALTER TABLE "allowance_extra" ADD CONSTRAINT "allowance_extra.document.ref"
+  FOREIGN KEY ("document") REFERENCES "document" (id);
 CREATE TRIGGER "allowance_run_no_delete" BEFORE DELETE ON "allowance_run" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "allowance_run_identity" BEFORE UPDATE ON "allowance_run" FOR EACH ROW
@@ -371,6 +386,8 @@ ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.placement.ref"
   FOREIGN KEY ("placement") REFERENCES "placement" (id);
 ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.rate.ref"
   FOREIGN KEY ("rate") REFERENCES "allowance_rate" (id);
+ALTER TABLE "allowance_line" ADD CONSTRAINT "allowance_line.extra.ref"
+  FOREIGN KEY ("extra") REFERENCES "allowance_extra" (id);
 CREATE TRIGGER "incident_no_delete" BEFORE DELETE ON "incident" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "incident_identity" BEFORE UPDATE ON "incident" FOR EACH ROW

@@ -44,6 +44,16 @@ CREATE TRIGGER allowance_run_final BEFORE UPDATE ON allowance_run
       OR NEW.digest <> OLD.digest OR NEW.total_fen <> OLD.total_fen
       OR NEW.prepared_account <> OLD.prepared_account))
 BEGIN SELECT RAISE (ABORT, 'guard:final'); END;
+-- A one-off amount that was approved or withdrawn stays as it is; an approved one may be withdrawn
+-- until the month that it goes with is approved.
+CREATE TRIGGER allowance_extra_final BEFORE UPDATE ON allowance_extra
+  WHEN OLD.status = 'WITHDRAWN'
+    OR (OLD.status = 'APPROVED' AND (NEW.status <> 'WITHDRAWN'
+      OR EXISTS (SELECT 1 FROM allowance_line l JOIN allowance_run r ON r.id = l.run
+        AND r.revision = l.revision WHERE l.extra = OLD.id AND r.status <> 'OPEN')))
+    OR NEW.fen <> OLD.fen OR NEW.month <> OLD.month OR NEW.placement <> OLD.placement
+    OR NEW.proposed_account <> OLD.proposed_account
+BEGIN SELECT RAISE (ABORT, 'guard:final'); END;
 
 -- The audit chain: only the next line, never another.
 CREATE TRIGGER audit_insert BEFORE INSERT ON audit

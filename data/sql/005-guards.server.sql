@@ -72,6 +72,22 @@ BEGIN
 END $$;
 CREATE TRIGGER allowance_run_final BEFORE UPDATE ON allowance_run
   FOR EACH ROW EXECUTE FUNCTION guard_allowance_run ();
+-- A one-off amount that was approved or withdrawn stays as it is; an approved one may be withdrawn
+-- until the month that it goes with is approved.
+CREATE FUNCTION guard_allowance_extra () RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.status = 'WITHDRAWN'
+     OR (OLD.status = 'APPROVED' AND (NEW.status <> 'WITHDRAWN'
+       OR EXISTS (SELECT 1 FROM allowance_line l JOIN allowance_run r ON r.id = l.run
+         AND r.revision = l.revision WHERE l.extra = OLD.id AND r.status <> 'OPEN')))
+     OR NEW.fen <> OLD.fen OR NEW.month <> OLD.month OR NEW.placement <> OLD.placement
+     OR NEW.proposed_account <> OLD.proposed_account THEN
+    RAISE EXCEPTION 'guard:final';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER allowance_extra_final BEFORE UPDATE ON allowance_extra
+  FOR EACH ROW EXECUTE FUNCTION guard_allowance_extra ();
 
 -- The audit chain: only the next line, never another.
 CREATE FUNCTION guard_audit_insert () RETURNS trigger LANGUAGE plpgsql AS $$

@@ -279,6 +279,15 @@ ALTER TABLE "allowance_rate"
   ADD CONSTRAINT "allowance_rate.note" CHECK ("note" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "allowance_rate.reasons",
   ADD CONSTRAINT "allowance_rate.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
+ALTER TABLE "allowance_extra"
+  DROP CONSTRAINT IF EXISTS "allowance_extra.void_reason",
+  ADD CONSTRAINT "allowance_extra.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "allowance_extra.reason",
+  ADD CONSTRAINT "allowance_extra.reason" CHECK ("reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "allowance_extra.decided_note",
+  ADD CONSTRAINT "allowance_extra.decided_note" CHECK ("decided_note" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "allowance_extra.reasons",
+  ADD CONSTRAINT "allowance_extra.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
 ALTER TABLE "allowance_run"
   DROP CONSTRAINT IF EXISTS "allowance_run.void_reason",
   ADD CONSTRAINT "allowance_run.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
@@ -286,7 +295,9 @@ ALTER TABLE "allowance_run"
   ADD CONSTRAINT "allowance_run.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
 ALTER TABLE "allowance_line"
   DROP CONSTRAINT IF EXISTS "allowance_line.void_reason",
-  ADD CONSTRAINT "allowance_line.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID;
+  ADD CONSTRAINT "allowance_line.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "allowance_line.note",
+  ADD CONSTRAINT "allowance_line.note" CHECK ("note" LIKE '~1%') NOT VALID;
 ALTER TABLE "incident"
   DROP CONSTRAINT IF EXISTS "incident.void_reason",
   ADD CONSTRAINT "incident.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,

@@ -164,8 +164,8 @@ DECLARE
   -- those who report it: no assessor, no archivist, and no return either.
   closed text[] := ARRAY['admission', 'child_opinion', 'growth_measure', 'family', 'family_member',
     'training', 'caregiver_period', 'application', 'evaluation', 'evaluation_member', 'matching',
-    'agreement', 'placement', 'visit', 'termination', 'allowance_rate', 'allowance_run',
-    'allowance_line', 'incident'];
+    'agreement', 'placement', 'visit', 'termination', 'allowance_rate',
+    'allowance_extra', 'allowance_run', 'allowance_line', 'incident'];
   -- Table, who reads, who adds, who changes: (c)aseworker, (a)ssessor, archi(v)ist, (d)irector,
   -- ad(m)inistrator, (-) nobody. As app/vault/miao-rights.c says; a test compares them.
   rights text[] := ARRAY[
@@ -191,6 +191,7 @@ DECLARE
     'visit              cavdm ca    ca',
     'termination        cavdm cd    cd',
     'allowance_rate     cavdm d     d',
+    'allowance_extra    cavdm cd    cd',
     'allowance_run      cavdm cd    cd',
     'allowance_line     cavdm cd    -',
     'incident           cavdm cd    cd',

@@ -376,6 +376,55 @@ test_asked_run (void)
   }
 }
 
+/* ALW-12 to ALW-14: both sides of the month's approval and of its first and last day. */
+static void
+test_asked_once (void)
+{
+  static const struct {
+    gboolean final;
+    const char *from, *to;
+    MiaoSeverity a12, a13;
+  } rows[] = {
+    { FALSE, "2026-10-31", NULL, MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+    { FALSE, "2026-11-01", NULL, MIAO_SEVERITY_PASS, MIAO_SEVERITY_REASON },
+    { FALSE, "2026-01-01", "2026-10-01", MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+    { FALSE, "2026-01-01", "2026-09-30", MIAO_SEVERITY_PASS, MIAO_SEVERITY_REASON },
+    { TRUE, "2026-01-01", NULL, MIAO_SEVERITY_BLOCK, MIAO_SEVERITY_PASS },
+    { FALSE, NULL, NULL, MIAO_SEVERITY_PASS, MIAO_SEVERITY_REASON },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoAllowanceExtraFacts facts = {
+      .extra = "e",
+      .month = D ("2026-10-01"),
+      .final = rows[i].final,
+      .from = rows[i].from != NULL ? D (rows[i].from) : MIAO_DATE_NONE,
+      .to = rows[i].to != NULL ? D (rows[i].to) : MIAO_DATE_NONE,
+    };
+
+    miao_rules_allowance_extra (&facts, TRUE, findings);
+    expect (findings, "ALW-12", rows[i].a12);
+    expect (findings, "ALW-13", rows[i].a13);
+    done (findings);
+  }
+  for (guint n = 0; n < 2; n++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoAllowanceRunFacts facts = { .run = "b",
+                                          .month = D ("2026-10-01"),
+                                          .n_rates = 1,
+                                          .n_lines = 1,
+                                          .n_waiting = n,
+                                          .waiting_fen = n * 50000 };
+
+    miao_rules_allowance_run (&facts, D ("2026-11-02"), findings);
+    expect (findings, "ALW-14", n == 0 ? MIAO_SEVERITY_PASS : MIAO_SEVERITY_ADVICE);
+    if (n > 0)
+      expect_words (findings, "ALW-14", "1 笔，合计 500.00 元");
+    done (findings);
+  }
+}
+
 static void
 test_asked_end (void)
 {
@@ -505,6 +554,7 @@ add_allowance_tests (void)
   g_test_add_func ("/allowance/sums", test_sums);
   g_test_add_func ("/allowance/asked-rate", test_asked_rate);
   g_test_add_func ("/allowance/asked-run", test_asked_run);
+  g_test_add_func ("/allowance/asked-once", test_asked_once);
   g_test_add_func ("/allowance/asked-end", test_asked_end);
   g_test_add_func ("/allowance/due", test_due);
   g_test_add_func ("/allowance/capital", test_capital);

@@ -257,7 +257,7 @@ static MiaoRecord *
 allowance_run (const char *month)
 {
   static const char *const numbers[] = { "n_children", "n_families",   "n_lines",  "regular_fen",
-                                         "added_fen",  "clawback_fen", "total_fen" };
+                                         "added_fen",  "clawback_fen", "once_fen", "total_fen" };
   MiaoRecord *record = miao_record_new (miao_kind_find ("allowance_run"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)

@@ -158,6 +158,85 @@ def away(house):
     assert days == {'1': [('01', '10'), ('20', '24'), ('28', '30')], '2': [('01', '24'), ('28', '30')]}, days
 
 
+def once(house):
+    """an amount outside the rates: proposed by one, approved by another, on the sheet, never twice, never counted as overpaid"""
+    rates(house)
+    placement, child = house.placement('李星沐')['id'], house.child('李星沐')['id']
+    school = {'placement': placement, 'month': '2026-10', 'kind': '3', 'fen': 50000, 'reason': '开学购置被褥', 'fund_source': '2'}
+    propose = lambda who='social', **k: house.do(who, 'propose-allowance-extra', today='2026-11-02', extra=dict(school, **k))['allowance_extra']
+    for who in ('assess1', 'archive', 'admin'):
+        house.refuse(who, 'propose-allowance-extra', status=3, today='2026-11-02', extra=school)
+    house.refuse('social', 'propose-allowance-extra', status=2, today='2026-11-02', extra=dict(school, fen=0))
+    house.refuse('social', 'propose-allowance-extra', status=2, today='2026-11-02', extra={k: v for k, v in school.items() if k != 'reason'})
+    house.refuse('social', 'propose-allowance-extra', 'ALW-13', today='2026-11-02', extra=dict(school, month='2020-10'))
+    made = propose()
+    stored = house.show('allowance_extra', made)
+    assert (stored['child'], stored['status'], 'decided_by' in stored) == (child, 'PROPOSED', False), stored
+    # Nobody approves what they proposed; who may not approve at all does not either.
+    house.refuse('social', 'approve-allowance-extra', status=3, extra=made)
+    own = propose('director', fen=-20000, reason='重复报销，扣减')
+    house.refuse('director', 'approve-allowance-extra', status=3, extra=own)
+    house.refuse('social', 'withdraw-allowance-extra', status=2, extra=own)
+    # What nobody approved is not paid, and whoever prepares the month is told.
+    found = house.call('social', 'do', 'prepare-allowances', '-', today='2026-11-02', text='{"month": "2026-10"}')
+    assert found.returncode == 0 and '2 笔，合计 300.00 元' in found.stdout + found.stderr, found
+    run_id = house.list('allowance_run')[0]['id']
+    assert [x for x in house.get('social', 'allowances', run_id)['lines'] if x['origin'] == 'ONCE'] == []
+    house.do('director', 'approve-allowance-extra', today='2026-11-02', extra=made)
+    house.refuse('director', 'approve-allowance-extra', today='2026-11-02', extra=made)
+    # Approved after the month was prepared: it is prepared again.
+    house.refuse('director', 'finalise-allowances', 'ALW-08', today='2026-11-02', run=run_id)
+    house.do('social', 'withdraw-allowance-extra', today='2026-11-02', extra=own, reason='核对后不用扣减。')
+    october = month(house, '2026-10', '2026-11-02')
+    line = [x for x in october['lines'] if x['origin'] == 'ONCE']
+    assert [(x['fen'], x['days'], x['extra'], x['note'], x['sum_zh']) for x in line] == [
+        (50000, 0, made, '开学购置被褥', '一次性 500.00 元：开学购置被褥')], line
+    assert october['once_fen'] == 50000 and october['total_fen'] == october['regular_fen'] + 50000, october
+    # That month is approved: nothing more goes with it, and nothing is taken out of it.
+    house.refuse('social', 'propose-allowance-extra', 'ALW-12', today='2026-11-02', extra=school)
+    house.refuse('social', 'withdraw-allowance-extra', 'ALW-12', today='2026-11-02', extra=made, reason='试一试')
+    # The next month compares what was paid by the rates only; a minus is held back.
+    back = propose(month='2026-11', fen=-20000, reason='十月多报')
+    house.do('director', 'approve-allowance-extra', today='2026-11-02', extra=back)
+    november = month(house, '2026-11', '2026-12-01')
+    assert november['clawback_fen'] == november['added_fen'] == 0 and november['once_fen'] == -20000, november
+    target = house.folder / 'once.pdf'
+    house.get('director', 'print', 'allowance-sheet', run_id, '--output', str(target))
+    flat = ''.join(subprocess.run(['pdftotext', '-layout', str(target), '-'], capture_output=True, text=True,
+                                  check=True).stdout.split())
+    assert '教育费：一次性500.00（开学购置被褥）' in flat, flat
+    house.get('director', 'allowances', run_id, '--output', str(house.folder / 'once.csv'))
+    assert '开学购置被褥' in (house.folder / 'once.csv').read_text('utf-8-sig')
+
+
+def account(house):
+    """what the pages of a child, a family and a placement tell: paid, due, stopped, taken back"""
+    rates(house)
+    placement = house.placement('李星沐')
+    tell = lambda kind, id, today: house.get('social', 'allowances', kind, id, today=today)
+    before = tell('child', placement['child'], '2026-11-02')
+    assert before['months'] == [] and (before['due'], before['due_fen']) == ('2026-10', 372000), before
+    october = month(house, '2026-10', '2026-11-02')
+    house.do('social', 'pay-allowances', today='2026-11-05', run=october['id'], method='BANK')
+    november = month(house, '2026-11', '2026-11-06')
+    house.do('social', 'suspend-placement', today='2026-11-10', placement=placement['id'])
+    house.do('social', 'propose-allowance-extra', today='2026-11-11', extra={
+        'placement': placement['id'], 'month': '2026-12', 'kind': '4', 'fen': 8000, 'reason': '门诊费'})
+    for kind, id in (('placement', placement['id']), ('child', placement['child'])):
+        now = tell(kind, id, '2026-11-12')
+        assert [(m['month'], m['status'], m['fen']) for m in now['months']] == [
+            ('2026-11', 'FINAL', 372000), ('2026-10', 'PAID', 372000)], now
+        assert now['months'][1]['paid_on'] == '2026-11-05' and now['months'][0]['run'] == november['id'], now
+        assert (now['due'], now['due_fen'], now['clawback_fen']) == ('2026-12', -248000, 248000), now
+        assert [(s['from'], s['reason']) for s in now['stops']] == [('2026-11-11', 'SUSPENDED')], now
+        assert [(e['fen'], e['status']) for e in now['extras']] == [(8000, 'PROPOSED')], now
+    family = tell('family', placement['family'], '2026-11-12')
+    paid = [sum(x['fen'] for x in run['lines'] if x['family'] == placement['family']) for run in (november, october)]
+    assert [m['fen'] for m in family['months']] == paid, (family, paid)
+    assert house.call('assess1', 'allowances', 'family', placement['family']).returncode == 3
+    assert house.call('social', 'allowances', 'visit', placement['family']).returncode == 2
+
+
 def due(house):
     """the day of payment and who begins to be paid stand in Today, with their sums, until it is done"""
     def tasks(account, today):
@@ -228,4 +307,4 @@ def outward(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [rates_follow, two_people, by_days, later_months, away, due, outward]))
+    sys.exit(run(House(), [rates_follow, two_people, by_days, later_months, away, once, account, due, outward]))

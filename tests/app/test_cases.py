@@ -404,6 +404,14 @@ def allowances(house):
     made = house.do('director', 'set-allowance-rate', rate=rate)['allowance_rate']
     house.refuse('social', 'end-allowance-rate', status=3, rate=made, valid_to=TODAY, reason='不再执行')
     house.refuse('social', 'prepare-allowances', 'ALW-04', month='2027-10')
+    one = {'placement': house.placement('李星沐')['id'], 'month': '2026-10', 'kind': '3', 'fen': 50000, 'reason': '开学购置被褥'}
+    house.refuse('social', 'propose-allowance-extra', status=2, extra=dict(one, fen=0))
+    once = house.do('social', 'propose-allowance-extra', extra=one)['allowance_extra']
+    other = house.do('social', 'propose-allowance-extra', extra=one)['allowance_extra']
+    house.refuse('social', 'approve-allowance-extra', status=3, extra=once)
+    house.do('director', 'approve-allowance-extra', extra=once)
+    house.do('social', 'withdraw-allowance-extra', extra=other, reason='重复')
+    house.refuse('social', 'withdraw-allowance-extra', extra=other, reason='重复')
     month = house.do('social', 'prepare-allowances', month='2026-10')['allowance_run']
     house.refuse('social', 'finalise-allowances', status=3, run=month)
     house.refuse('social', 'pay-allowances', run=month, method='BANK')

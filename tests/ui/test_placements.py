@@ -1,5 +1,6 @@
 """A placement on its way: not confirmed on day 59 and why, a visit, confirmed on day 60; a child is taken out."""
 import datetime
+import json
 import re
 
 from desk import Desktop, check, finish, picture, sound
@@ -309,6 +310,38 @@ def allowances(lived):
     check([(r['fen'], r['valid_from'], r['decision']) for r in rate] == [(310000, '2026-10-01', '演示 8 号')], rate)
     month = lived.ctl('list', 'allowance_run')
     check([(m['month'], m['status']) for m in month] == [('2026-10', 'OPEN')], month)
+    home = lived.ctl('list', 'placement', 'status=CONFIRMED')[0]
+    for fen, reason in ((50000, '开学购置被褥'), (8000, '门诊费')):
+        lived.ctl('do', 'propose-allowance-extra', '-', account='social', text=json.dumps({'extra': {
+            'placement': home['id'], 'month': '2026-10', 'kind': '3', 'fen': fen, 'reason': reason}}))
+    with lived.open('director') as app:
+        go(app, '寄养')
+        app.find('tab', '寄养费').click()
+        picture(app, 'allowances-once')
+        sound(app)
+        app.find('button', re.compile(r'^批准 ¥500\.00 · 2026-10')).click()
+        app.idle()
+        app.find('label', re.compile('开学购置被褥'))
+        app.find('button', '批准一次性费用').click(idle=False)
+        app.wait(lambda: app.find('label', '已批准'))
+        check(not app.find_all('button', re.compile(r'^批准 ¥500')), 'is approved twice')
+        # The page of the placement tells what is due, and leads to the form for another one.
+        app.find('tab', '寄养关系').click()
+        open_row(app, lived.ctl('show', 'child', home['child'])['name'])
+        app.find('label', re.compile(r'^2026-10：¥'))
+        app.find('label', '一次性 ¥80.00，随 2026-10')
+        picture(app, 'placement-allowances')
+        sound(app)
+        app.find('button', '一次性费用…').click()
+        app.idle()
+        picture(app, 'allowance-extra-form')
+        sound(app)
+        app.find('text box', '事由').type('校服')
+        app.find('button', '取消').click()
+        app.find('button', '打开寄养费')
+        finish(app)
+    once = {e['fen']: e['status'] for e in lived.ctl('list', 'allowance_extra')}
+    check(once == {50000: 'APPROVED', 8000: 'PROPOSED'}, once)
     lived.ctl('do', 'prepare-allowances', '-', account='social', text='{"month": "2026-10"}')
     with lived.open('director') as app:
         go(app, '寄养')

@@ -2,10 +2,12 @@
 
 #include "miao-child-overview-private.h"
 
+#include "miao-allowance-card.h"
 #include "miao-child-flag.h"
 #include "miao-draft-keeper.h"
 #include "miao-findings-panel.h"
 #include "miao-record-form.h"
+#include "miao-table.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -65,6 +67,19 @@ miao_child_overview_set_editing (MiaoChildOverview *self, gboolean editing)
 }
 
 static void
+show_allowances (MiaoChildOverview *self)
+{
+  GtkWidget *card = self->child != NULL ? miao_allowance_card_new (self->session, "child",
+                                                                   miao_record_get_id (self->child))
+                                        : NULL;
+
+  miao_box_clear (self->allowances);
+  gtk_widget_set_visible (self->allowances, card != NULL);
+  if (card != NULL)
+    gtk_box_append (GTK_BOX (self->allowances), card);
+}
+
+static void
 fill (MiaoChildOverview *self)
 {
   for (guint i = 0; i < self->cards->len; i++) {
@@ -77,6 +92,7 @@ fill (MiaoChildOverview *self)
     miao_record_form_set_record (MIAO_RECORD_FORM (card->form), record);
     gtk_widget_set_visible (card->card, record != NULL && may);
   }
+  show_allowances (self);
 }
 
 /* --- drafts --------------------------------------------------------------------------------- */
@@ -219,6 +235,8 @@ make_cards (MiaoChildOverview *self)
     g_array_append_val (self->cards, card);
     gtk_box_append (GTK_BOX (g_str_equal (section->kind, "child") ? left : right), card.card);
   }
+  self->allowances = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (right), self->allowances);
   gtk_widget_set_hexpand (left, TRUE);
   gtk_widget_set_hexpand (right, TRUE);
   self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);

@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "miao-family-parts.h"
+
+#include "miao-allowance-card.h"
 #include "miao-gtk-compat.h"
 #include "miao-incident-list.h"
 #include "miao-incident-menu.h"
@@ -185,7 +187,7 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
   GtkWidget *head;
   GtkWidget *card;
   GtkWidget *incident, *more;
-  GtkWidget *list;
+  GtkWidget *allowances, *list;
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   /* Not a box: that asks the left column how wide it is at a height, which a grid of texts that
    * wrap cannot tell, and newer GTK complains. */
@@ -212,6 +214,9 @@ miao_family_tab_overview (const MiaoFamilyData *data, MiaoSession *session)
                   miao_card_new (_ ("Places"), miao_family_places_new (data), NULL));
   for (guint i = 0; i < flags->len; i++)
     gtk_box_append (GTK_BOX (side), miao_family_flag_new (flags->pdata[i]));
+  allowances = miao_allowance_card_new (session, "family", miao_record_get_id (data->family));
+  if (allowances != NULL)
+    gtk_box_append (GTK_BOX (side), allowances);
   list = miao_incident_list_new (session, "family", miao_record_get_id (data->family));
   if (list != NULL)
     gtk_box_append (GTK_BOX (side), list);

@@ -15,8 +15,11 @@
 
 /* --- forms ---------------------------------------------------------------------------------- */
 
-static MiaoActForm *
-begin (MiaoAllowancesView *self, const char *use_case, const char *record, const char *explanation)
+MiaoActForm *
+miao_allowances_begin (MiaoAllowancesView *self,
+                       const char *use_case,
+                       const char *record,
+                       const char *explanation)
 {
   MiaoActForm *form = MIAO_ACT_FORM (self->act);
 
@@ -32,8 +35,8 @@ miao_allowances_show_act (MiaoAllowancesView *self, gboolean shown)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shown ? "act" : "list");
 }
 
-static void
-show (MiaoAllowancesView *self)
+void
+miao_allowances_show (MiaoAllowancesView *self)
 {
   miao_allowances_show_act (self, TRUE);
   miao_act_form_show (MIAO_ACT_FORM (self->act));
@@ -45,14 +48,14 @@ miao_allowances_begin_prepare (MiaoAllowancesView *self, const char *month)
   static const char *const params[] = { "month", NULL };
   g_autofree char *last =
       miao_allowance_dup_month (miao_date_add_months (miao_session_today (self->session), -1));
-  MiaoActForm *form =
-      begin (self, "prepare-allowances", NULL,
-             _ ("Each child's days with a family are counted as they are recorded now. Nothing is "
-                "paid before somebody else has approved it."));
+  MiaoActForm *form = miao_allowances_begin (
+      self, "prepare-allowances", NULL,
+      _ ("Each child's days with a family are counted as they are recorded now. Nothing is "
+         "paid before somebody else has approved it."));
   MiaoRecordForm *rows = miao_act_form_add_params (form, params);
 
   miao_record_form_set (rows, "month", month != NULL ? month : last);
-  show (self);
+  miao_allowances_show (self);
 }
 
 void
@@ -60,15 +63,15 @@ miao_allowances_begin_pay (MiaoAllowancesView *self)
 {
   static const char *const params[] = { "paid_on", "method", "voucher_no", "signed", NULL };
   g_autofree char *today = miao_date_dup (miao_session_today (self->session));
-  MiaoActForm *form =
-      begin (self, "pay-allowances", miao_record_get_id (self->run),
-             _ ("Families sign the sheet; its scan may be added to the documents first."));
+  MiaoActForm *form = miao_allowances_begin (
+      self, "pay-allowances", miao_record_get_id (self->run),
+      _ ("Families sign the sheet; its scan may be added to the documents first."));
   MiaoRecordForm *rows;
 
   miao_act_form_fix (form, "run", miao_record_get_id (self->run));
   rows = miao_act_form_add_params (form, params);
   miao_record_form_set (rows, "paid_on", today);
-  show (self);
+  miao_allowances_show (self);
 }
 
 void
@@ -78,15 +81,15 @@ miao_allowances_begin_rate (MiaoAllowancesView *self)
                                         "valid_to",    "in_short_care", "decision", "document",
                                         "fund_source", "note",          NULL };
   g_autofree char *today = miao_date_dup (miao_session_today (self->session));
-  MiaoActForm *form =
-      begin (self, "set-allowance-rate", NULL,
-             _ ("A new rate ends the one before it on the day before; amounts that were in force "
-                "are kept."));
+  MiaoActForm *form = miao_allowances_begin (
+      self, "set-allowance-rate", NULL,
+      _ ("A new rate ends the one before it on the day before; amounts that were in force "
+         "are kept."));
   MiaoRecordForm *rows = miao_act_form_add_record (form, "rate", fields, NULL);
 
   miao_record_form_set (rows, "scope", "ALL");
   miao_record_form_set (rows, "valid_from", today);
-  show (self);
+  miao_allowances_show (self);
 }
 
 void
@@ -94,14 +97,14 @@ miao_allowances_end_rate (MiaoAllowancesView *self, const char *rate)
 {
   static const char *const params[] = { "valid_to", "reason", NULL };
   g_autofree char *today = miao_date_dup (miao_session_today (self->session));
-  MiaoActForm *form =
-      begin (self, "end-allowance-rate", rate, _ ("Nothing takes the place of this rate."));
+  MiaoActForm *form = miao_allowances_begin (self, "end-allowance-rate", rate,
+                                             _ ("Nothing takes the place of this rate."));
   MiaoRecordForm *rows;
 
   miao_act_form_fix (form, "rate", rate);
   rows = miao_act_form_add_params (form, params);
   miao_record_form_set (rows, "valid_to", today);
-  show (self);
+  miao_allowances_show (self);
 }
 
 void
@@ -142,6 +145,11 @@ remedy_cb (MiaoAllowancesView *self, const char *use_case, const char *record)
     miao_allowances_begin_rate (self);
     return TRUE;
   }
+  if (g_str_has_suffix (use_case, "allowance-extra")) {
+    miao_allowances_leave_act (self);
+    gtk_widget_child_focus (self->extras, GTK_DIR_TAB_FORWARD);
+    return TRUE;
+  }
   if (record == NULL || !miao_window_has_record (GTK_WIDGET (self), "allowance_run", record))
     return FALSE;
 
@@ -179,11 +187,12 @@ approve_cb (MiaoAllowancesView *self)
 
   if (self->run == NULL)
     return;
-  form = begin (self, "finalise-allowances", miao_record_get_id (self->run),
-                _ ("From now on nothing of this month is changed; what turns out otherwise follows "
-                   "with a later month."));
+  form = miao_allowances_begin (
+      self, "finalise-allowances", miao_record_get_id (self->run),
+      _ ("From now on nothing of this month is changed; what turns out otherwise follows "
+         "with a later month."));
   miao_act_form_fix (form, "run", miao_record_get_id (self->run));
-  show (self);
+  miao_allowances_show (self);
 }
 
 /* --- out of the file ------------------------------------------------------------------------ */

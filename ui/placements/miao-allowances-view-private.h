@@ -27,6 +27,8 @@ struct _MiaoAllowancesView {
   GtkWidget *months;
   GtkWidget *rates;
   GtkWidget *new_rate;
+  GtkWidget *extras;
+  GtkWidget *new_extra;
   GtkWidget *act;
   MiaoSession *session; /* (nullable) */
   MiaoRecord *run;      /* (nullable): the month that is shown */
@@ -36,7 +38,22 @@ struct _MiaoAllowancesView {
 void miao_allowances_show_months (MiaoAllowancesView *self, const char *id);
 void miao_allowances_show_lines (MiaoAllowancesView *self);
 
+void miao_allowances_show_extras (MiaoAllowancesView *self);
+/** Rows of a list box that only stand there. */
+void miao_allowances_append_row (GtkWidget *list, GtkWidget *content);
+void miao_allowances_clear_rows (GtkWidget *list);
+
 void miao_allowances_bind_acts (GtkWidgetClass *klass);
+void miao_allowances_bind_extras (GtkWidgetClass *klass);
+/** Begins the form of an act; then miao_allowances_show(). @record: (nullable): what it is about.
+ */
+MiaoActForm *miao_allowances_begin (MiaoAllowancesView *self,
+                                    const char *use_case,
+                                    const char *record,
+                                    const char *explanation);
+void miao_allowances_show (MiaoAllowancesView *self);
+/** @placement: (nullable): its id. */
+void miao_allowances_begin_extra (MiaoAllowancesView *self, const char *placement);
 /** @month: (nullable): "2026-10"; %NULL: the last one. */
 void miao_allowances_begin_prepare (MiaoAllowancesView *self, const char *month);
 void miao_allowances_begin_pay (MiaoAllowancesView *self);

@@ -86,13 +86,15 @@ show_foot (MiaoAllowancesView *self)
   g_autofree char *regular = miao_money_dup (miao_record_get_int (self->run, "regular_fen", 0));
   g_autofree char *added = miao_money_dup (miao_record_get_int (self->run, "added_fen", 0));
   g_autofree char *back = miao_money_dup (-miao_record_get_int (self->run, "clawback_fen", 0));
+  g_autofree char *once = miao_money_dup (miao_record_get_int (self->run, "once_fen", 0));
   g_autofree char *total = miao_money_dup (miao_record_get_int (self->run, "total_fen", 0));
   g_autofree char *words = g_strdup_printf (
       /* Translators: amounts in yuan. */
-      _ ("Of the month %s + back pay %s + claw-back %s = ¥%s. The first days of a month are worth "
+      _ ("Of the month %s + back pay %s + claw-back %s + one-off %s = ¥%s. The first days of a "
+         "month are worth "
          "the rate × days ÷ days of the month, rounded to the fen; parts of a month are the "
          "differences and add up to the whole."),
-      regular, added, back, total);
+      regular, added, back, once, total);
 
   gtk_label_set_label (GTK_LABEL (self->foot), words);
 }
@@ -233,23 +235,23 @@ make_rate (MiaoAllowancesView *self, const MiaoRecord *rate)
   return row;
 }
 
-static void
-clear_rates (MiaoAllowancesView *self)
+void
+miao_allowances_clear_rows (GtkWidget *list)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->rates)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->rates), child);
+  while ((child = gtk_widget_get_first_child (list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (list), child);
 }
 
-static void
-append_rate (MiaoAllowancesView *self, GtkWidget *content)
+void
+miao_allowances_append_row (GtkWidget *list, GtkWidget *content)
 {
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_append (GTK_LIST_BOX (self->rates), row);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
 }
 
 /* The newest first: what is in force stands above what was. */
@@ -260,7 +262,7 @@ show_rates (MiaoAllowancesView *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rates = NULL;
 
-  clear_rates (self);
+  miao_allowances_clear_rows (self->rates);
   miao_query_order (query, "valid_from", TRUE);
   miao_query_order (query, "kind", FALSE);
   rates = miao_store_select (miao_session_get_store (self->session), query, &error);
@@ -269,11 +271,12 @@ show_rates (MiaoAllowancesView *self)
     return;
   }
   for (guint i = 0; i < rates->len; i++)
-    append_rate (self, make_rate (self, rates->pdata[i]));
+    miao_allowances_append_row (self->rates, make_rate (self, rates->pdata[i]));
   if (rates->len == 0)
-    append_rate (self, miao_text_new (_ ("No rates yet. The director sets them by the local "
-                                         "decision; then a month can be prepared."),
-                                      "dim"));
+    miao_allowances_append_row (
+        self->rates, miao_text_new (_ ("No rates yet. The director sets them by the local "
+                                       "decision; then a month can be prepared."),
+                                    "dim"));
 }
 
 /* --- for the page --------------------------------------------------------------------------- */
@@ -285,14 +288,16 @@ miao_allowances_view_set_session (MiaoAllowancesView *self, MiaoSession *session
   miao_allowances_show_act (self, FALSE);
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->run, miao_record_unref);
-  clear_rates (self);
+  miao_allowances_clear_rows (self->rates);
   miao_record_list_set_source (MIAO_RECORD_LIST (self->months), NULL, NULL);
   miao_allowances_show_lines (self);
+  miao_allowances_clear_rows (self->extras);
   if (session == NULL || !miao_session_may (session, MIAO_MAY_READ_BENEFITS))
     return;
   self->session = miao_session_ref (session);
   miao_allowances_show_months (self, NULL);
   show_rates (self);
+  miao_allowances_show_extras (self);
 }
 
 void
@@ -304,6 +309,7 @@ miao_allowances_view_refresh (MiaoAllowancesView *self)
     return;
   miao_allowances_show_months (self, id);
   show_rates (self);
+  miao_allowances_show_extras (self);
 }
 
 gboolean
@@ -329,6 +335,12 @@ miao_allowances_view_open (MiaoAllowancesView *self, const char *id, const char 
   else if (g_strcmp0 (act, "finalise-allowances") == 0 && gtk_widget_get_visible (self->approve))
     gtk_widget_grab_focus (self->approve);
   return TRUE;
+}
+
+void
+miao_allowances_view_propose (MiaoAllowancesView *self, const char *placement)
+{
+  miao_allowances_begin_extra (self, placement);
 }
 
 void
@@ -406,9 +418,12 @@ miao_allowances_view_class_init (MiaoAllowancesViewClass *klass)
   BIND (months);
   BIND (rates);
   BIND (new_rate);
+  BIND (extras);
+  BIND (new_extra);
   BIND (act);
 #undef BIND
   miao_allowances_bind_acts (widget_class);
+  miao_allowances_bind_extras (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, month_cb);
 }
 
@@ -437,6 +452,8 @@ miao_allowances_view_init (MiaoAllowancesView *self)
                               miao_empty_new ("miao-calendar-symbolic", _ ("No month yet"), NULL));
   miao_accessible_set_label (self->rates, _ ("Rates"));
   miao_list_leave_on_tab (self->rates);
+  miao_accessible_set_label (self->extras, _ ("One-off amounts"));
+  miao_list_leave_on_tab (self->extras);
 }
 
 GtkWidget *

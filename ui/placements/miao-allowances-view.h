@@ -31,6 +31,8 @@ void miao_allowances_view_refresh (MiaoAllowancesView *self);
 gboolean miao_allowances_view_open (MiaoAllowancesView *self, const char *id, const char *act);
 
 /** Begins to prepare a month. */
+/** Begins the form of a one-off amount for that placement. */
+void miao_allowances_view_propose (MiaoAllowancesView *self, const char *placement);
 void miao_allowances_view_add (MiaoAllowancesView *self);
 /** Prints the sheet of the month that is shown. */
 void miao_allowances_view_print (MiaoAllowancesView *self);

@@ -3,6 +3,7 @@
 #include "miao-placement-view.h"
 
 #include "miao-act-form.h"
+#include "miao-allowance-card.h"
 #include "miao-avatar.h"
 #include "miao-fold.h"
 #include "miao-gtk-compat.h"
@@ -175,6 +176,8 @@ show_cards (MiaoPlacementView *self)
   GtkWidget *ending = miao_placement_make_ending (facts);
   GtkWidget *incidents =
       miao_incident_list_new (facts->session, "placement", miao_placement_facts_id (facts));
+  GtkWidget *allowances =
+      miao_allowance_card_new (facts->session, "placement", miao_placement_facts_id (facts));
 
   miao_placement_show_steps (MIAO_STEPPER (self->stepper), facts);
   gtk_widget_set_visible (self->bar_card, integration);
@@ -186,6 +189,8 @@ show_cards (MiaoPlacementView *self)
   if (missing != NULL)
     gtk_box_append (GTK_BOX (self->cards), missing);
   gtk_box_append (GTK_BOX (self->cards), miao_placement_make_papers (facts));
+  if (allowances != NULL)
+    gtk_box_append (GTK_BOX (self->cards), allowances);
   if (incidents != NULL)
     gtk_box_append (GTK_BOX (self->cards), incidents);
   miao_box_clear (self->side);

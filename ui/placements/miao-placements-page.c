@@ -184,7 +184,11 @@ open_allowances (MiaoPlacementsPage *self, const char *kind, const char *id, con
   if (!miao_session_may (self->session, MIAO_MAY_READ_BENEFITS))
     return FALSE;
   show (self, self->allowances);
-  return g_str_equal (kind, "allowance_rate") || miao_allowances_view_open (view, id, field);
+  if (g_str_equal (kind, "extra-of-placement"))
+    miao_allowances_view_propose (view, id);
+  /* A rate or a one-off amount stands beside every month; "" is the newest month. */
+  return !g_str_equal (kind, "allowance_run") || *id == '\0' ||
+         miao_allowances_view_open (view, id, field);
 }
 
 /* "match-child" and "match-family" are no kinds of records: who could be matched with that one. */
@@ -213,7 +217,8 @@ open_record (MiaoPage *page, const char *kind, const char *id, const char *field
   }
   if (g_str_equal (kind, "match-child") || g_str_equal (kind, "match-family"))
     return open_match (self, kind, id);
-  if (g_str_equal (kind, "allowance_run") || g_str_equal (kind, "allowance_rate"))
+  if (g_str_equal (kind, "allowance_run") || g_str_equal (kind, "allowance_rate") ||
+      g_str_equal (kind, "allowance_extra") || g_str_equal (kind, "extra-of-placement"))
     return open_allowances (self, kind, id, field);
   if (!g_str_equal (kind, "visit") && !g_str_equal (kind, "termination"))
     return FALSE;

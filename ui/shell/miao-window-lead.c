@@ -13,11 +13,12 @@
 static const char *const owners[] = { "placement", "evaluation", "family", "child" };
 
 /* What a remedy may be about. */
-static const char *const subjects[] = { "child",         "admission",      "family",
-                                        "placement",     "evaluation",     "family_member",
-                                        "matching",      "agreement",      "evaluation_member",
-                                        "document",      "growth_measure", "visit",
-                                        "allowance_run", "allowance_rate", "incident" };
+static const char *const subjects[] = { "child",          "admission",      "family",
+                                        "placement",      "evaluation",     "family_member",
+                                        "matching",       "agreement",      "evaluation_member",
+                                        "document",       "growth_measure", "visit",
+                                        "allowance_run",  "allowance_rate", "incident",
+                                        "allowance_extra" };
 
 static MiaoRecord *
 load (MiaoWindow *self, const char *kind, const char *id)

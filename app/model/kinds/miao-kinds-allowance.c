@@ -37,6 +37,35 @@ const MiaoKind miao_kind_allowance_rate = {
   .fields = rate_fields, .source = SOURCE,
 };
 
+/* An amount outside the rates, for one child and month: proposed by one, approved by another. */
+static const MiaoField extra_fields[] = {
+  F_REF ("placement", "Placement", "寄养关系", "placement", A, FLAGS (INDEX)),
+  F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX | LISTED | DERIVED)),
+  F_REF ("family", "Family", "寄养家庭", "family", A, FLAGS (INDEX | LISTED | DERIVED)),
+  F_MONTH ("month", "Paid with the month", "随哪个月发放", A, FLAGS (INDEX | LISTED)),
+  F_CODE ("kind", "Kind", "费用种类", "allowance_kind", A, FLAGS (LISTED)),
+  F_BALANCE ("fen", "Amount (minus: to be held back)", "金额（负数为扣减）", A, FLAGS (LISTED)),
+  F_LONG ("reason", "What for", "事由", A, FLAGS (LISTED)),
+  F_CODE ("fund_source", "Paid from", "资金来源", "fund_source", O),
+  F_REF ("document", "Voucher or decision", "凭证或依据附件", "document", O),
+  F_CODE ("status", "State", "状态", "allowance_extra_status", A,
+          FLAGS (DERIVED | INDEX | LISTED)),
+  F_DATE ("proposed_on", "Proposed on", "提出日期", A, FLAGS (DERIVED | EVENT)),
+  F_TEXT ("proposed_by", "Proposed by", "提出人", 50, A, FLAGS (DERIVED)),
+  F_TEXT ("proposed_account", "Account of the proposer", "提出人账号", 36, A, FLAGS (DERIVED)),
+  F_DATE ("decided_on", "Approved or withdrawn on", "批准或撤回日期", C, FLAGS (DERIVED)),
+  F_TEXT ("decided_by", "Approved or withdrawn by", "批准人或撤回人", 50, C, FLAGS (DERIVED)),
+  F_LONG ("decided_note", "Why it was withdrawn", "撤回的原因", C, FLAGS (DERIVED)),
+  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
+  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  { NULL },
+};
+
+const MiaoKind miao_kind_allowance_extra = {
+  .name = "allowance_extra", .label = "One-off amount", .label_zh = "一次性费用",
+  .fields = extra_fields, .source = SOURCE,
+};
+
 /* The allowances of one month. The lines are kept beside it: those of the newest revision count. */
 static const MiaoField run_fields[] = {
   F_MONTH ("month", "Month", "所属月份", A, FLAGS (UNIQUE | LISTED | DERIVED)),
@@ -52,6 +81,7 @@ static const MiaoField run_fields[] = {
   F_FEN ("regular_fen", "Of the month", "当月应发", A, FLAGS (DERIVED)),
   F_FEN ("added_fen", "Back pay", "补发", A, FLAGS (DERIVED)),
   F_FEN ("clawback_fen", "Claw-back", "扣回", A, FLAGS (DERIVED)),
+  F_BALANCE ("once_fen", "One-off", "一次性", A, FLAGS (DERIVED)),
   F_BALANCE ("total_fen", "To be paid", "实发合计", A, FLAGS (DERIVED | LISTED)),
   F_TEXT ("digest", "SHA-256 of the lines", "明细 SHA-256 摘要", 64, A, FLAGS (DERIVED)),
   F_DATE ("finalised_on", "Approved on", "审定日期", C, FLAGS (DERIVED)),
@@ -83,6 +113,7 @@ static const MiaoField line_fields[] = {
   F_CODE ("kind", "Kind", "费用种类", "allowance_kind", A, FLAGS (LISTED | DERIVED)),
   F_CODE ("scope", "Paid for", "适用儿童", "allowance_scope", A, FLAGS (DERIVED)),
   F_REF ("rate", "Rate", "标准", "allowance_rate", O, FLAGS (DERIVED)),
+  F_REF ("extra", "One-off amount", "一次性费用", "allowance_extra", O, FLAGS (INDEX | DERIVED)),
   F_CODE ("fund_source", "Paid from", "资金来源", "fund_source", O, FLAGS (DERIVED)),
   F_DATE ("from_on", "From", "起", O, FLAGS (DERIVED | EVENT)),
   F_DATE ("to_on", "To", "止", O, FLAGS (DERIVED)),
@@ -92,6 +123,7 @@ static const MiaoField line_fields[] = {
   F_BALANCE ("due_fen", "Due for that month", "该月应发", O, FLAGS (DERIVED)),
   F_BALANCE ("paid_fen", "Paid for that month before", "该月已发", O, FLAGS (DERIVED)),
   F_BALANCE ("fen", "Amount", "金额", A, FLAGS (LISTED | DERIVED)),
+  F_LONG ("note", "What for", "事由", O, FLAGS (DERIVED)),
   { NULL },
 };
 

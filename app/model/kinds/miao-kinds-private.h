@@ -109,6 +109,7 @@ extern const MiaoKind miao_kind_short_care;
 extern const MiaoKind miao_kind_visit;
 extern const MiaoKind miao_kind_termination;
 extern const MiaoKind miao_kind_allowance_rate;
+extern const MiaoKind miao_kind_allowance_extra;
 extern const MiaoKind miao_kind_allowance_run;
 extern const MiaoKind miao_kind_allowance_line;
 extern const MiaoKind miao_kind_incident;

@@ -31,6 +31,7 @@ miao_kinds (void)
     &miao_kind_evaluation_member,
     &miao_kind_termination,
     &miao_kind_allowance_rate,
+    &miao_kind_allowance_extra,
     &miao_kind_allowance_run,
     &miao_kind_allowance_line,
     &miao_kind_incident,

@@ -2,6 +2,8 @@
 
 #include "miao-print-application.h"
 
+#include "miao-print-evaluation.h"
+
 #define BLANK_ROWS 5 /* members of a household on the blank form */
 
 static void
@@ -99,7 +101,7 @@ add_papers (MiaoDocument *document, const MiaoApplicationData *data)
   for (guint s = 0; s < data->form->n_sections; s++) {
     for (guint i = 0; i < data->form->sections[s].n_items; i++) {
       const MiaoFormItem *item = &data->form->sections[s].items[i];
-      JsonObject *paper = find_paper (papers, item->id);
+      JsonObject *paper = item->added ? NULL : find_paper (papers, item->id);
       gboolean there =
           paper != NULL && json_object_get_boolean_member_with_default (paper, "ok", FALSE);
       g_autofree char *text =
@@ -109,11 +111,60 @@ add_papers (MiaoDocument *document, const MiaoApplicationData *data)
         paper != NULL ? json_object_get_string_member_with_default (paper, "note", "") : ""
       };
 
-      miao_document_add_row (document, cells);
+      if (!item->added)
+        miao_document_add_row (document, cells);
     }
   }
   miao_document_end_table (document);
   miao_document_add_note (document, "★ 为必须提交的材料，缺少的不予受理，书面告知补正。");
+}
+
+static guint
+count_own (const MiaoForm *form)
+{
+  guint n = 0;
+
+  for (guint s = 0; s < form->n_sections; s++)
+    for (guint i = 0; i < form->sections[s].n_items; i++)
+      n += form->sections[s].items[i].added;
+
+  return n;
+}
+
+/* What the institution itself asks, in the order of the form. */
+static void
+add_own (MiaoDocument *document, const MiaoApplicationData *data)
+{
+  static const MiaoColumn columns[] = {
+    { "条目", 1.4, MIAO_ALIGN_CENTER },
+    { "内容（机构自定）", 4.2, MIAO_ALIGN_LEFT },
+    { "结果", 2.8, MIAO_ALIGN_CENTER },
+    { "备注", 2.8, MIAO_ALIGN_LEFT },
+  };
+  g_autoptr (JsonArray) answers =
+      data->application != NULL ? miao_record_get_list (data->application, "answers") : NULL;
+
+  miao_document_begin_table (document, columns, G_N_ELEMENTS (columns));
+  for (guint s = 0; s < data->form->n_sections; s++) {
+    for (guint i = 0; i < data->form->sections[s].n_items; i++) {
+      const MiaoFormItem *item = &data->form->sections[s].items[i];
+      JsonObject *row = item->added ? find_paper (answers, item->id) : NULL;
+      const char *given =
+          row != NULL ? json_object_get_string_member_with_default (row, "answer", "") : "";
+      const char *note =
+          row != NULL ? json_object_get_string_member_with_default (row, "note", "") : "";
+      g_autofree char *result = data->application == NULL ? miao_print_dup_blank_answer (item)
+                                : *given != '\0'
+                                    ? miao_form_display_answer (item, given, MIAO_LANGUAGE_ZH)
+                                    : g_strdup ("—");
+      const char *cells[] = { item->id, item->text_zh, result,
+                              data->application == NULL ? item->guide_zh : note };
+
+      if (item->added)
+        miao_document_add_row (document, cells);
+    }
+  }
+  miao_document_end_table (document);
 }
 
 static void
@@ -121,24 +172,32 @@ add_opinions (MiaoDocument *document,
               const MiaoApplicationData *data,
               const MiaoPrintOptions *options)
 {
+  gboolean own = count_own (data->form) > 0;
   static const MiaoSignature family[] = { { "申请人", NULL }, { "共同生活成员", NULL } };
   static const MiaoSignature house[] = { { "受理人", NULL }, { "机构（盖章）", NULL } };
   g_autofree char *basis =
       g_strdup_printf ("依据：%s。表单版本 %d。", data->form->basis_zh, data->form->version);
+  g_autofree char *edition =
+      own ? g_strdup_printf (
+                "标有“机构自定”的条目由本机构增加，不属于标准的附录，为第 %d 次修改后的内容。",
+                data->form->edition)
+          : NULL;
   g_autofree char *accepted = data->application != NULL
                                   ? miao_print_dup_value (data->application, "accepted_on", options)
                                   : g_strdup ("");
 
   miao_document_add_note (document, basis);
+  if (edition != NULL)
+    miao_document_add_note (document, edition);
   miao_document_begin_together (document);
-  miao_document_add_heading (document, "四、申请人承诺");
+  miao_document_add_heading (document, own ? "五、申请人承诺" : "四、申请人承诺");
   miao_document_add_opinion (document,
                              "家庭全体成员一致同意申请家庭寄养，所提交的材料真实，"
                              "接受机构的评估、培训、探访和监督。",
                              family, G_N_ELEMENTS (family), NULL);
   miao_document_end_together (document);
   miao_document_begin_together (document);
-  miao_document_add_heading (document, "五、机构受理意见");
+  miao_document_add_heading (document, own ? "六、机构受理意见" : "五、机构受理意见");
   miao_document_add_opinion (document, "", house, G_N_ELEMENTS (house),
                              accepted[0] != '\0' ? accepted : NULL);
   miao_document_end_together (document);
@@ -161,6 +220,10 @@ miao_print_application (const MiaoDocumentInfo *info,
   add_members (document, data, options);
   miao_document_add_heading (document, "三、申请材料");
   add_papers (document, data);
+  if (count_own (data->form) > 0) {
+    miao_document_add_heading (document, "四、机构自定条目");
+    add_own (document, data);
+  }
   add_opinions (document, data, options);
 
   return document;

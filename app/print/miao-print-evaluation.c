@@ -24,9 +24,8 @@ dup_title (const MiaoEvaluationData *data)
   return g_strdup_printf ("%.*s报告", (int) (strlen (title) - strlen ("表")), title);
 }
 
-/* What a pen has to do on the blank form. */
-static char *
-dup_blank (const MiaoFormItem *item)
+char *
+miao_print_dup_blank_answer (const MiaoFormItem *item)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   guint n = 0;
@@ -108,7 +107,7 @@ add_item (MiaoDocument *document,
   if (note[0] == '\0' && computed != NULL && computed->note != NULL)
     note = computed->note;
   if (blank)
-    result = dup_blank (item);
+    result = miao_print_dup_blank_answer (item);
   else if (computed != NULL)
     result = g_strdup (computed->result);
   else if (given[0] != '\0')

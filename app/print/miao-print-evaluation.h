@@ -46,4 +46,7 @@ MiaoDocument *miao_print_evaluation (const MiaoDocumentInfo *info,
                                      const MiaoEvaluationData *data,
                                      const MiaoPrintOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): what a pen has to do at the item on the blank form: "□是　□否". */
+char *miao_print_dup_blank_answer (const MiaoFormItem *item) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

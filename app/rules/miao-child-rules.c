@@ -2,6 +2,7 @@
 
 #include "miao-child-rules.h"
 
+#include "miao-codes.h"
 #include "miao-rules-private.h"
 
 #define ADULT_AGE 18
@@ -285,6 +286,15 @@ ask_siblings (const MiaoChildFacts *facts, MiaoFindings *findings)
                      YES_NO ("reason", facts->siblings_reason), NULL);
 }
 
+static const char *
+category_name (const MiaoChildFacts *facts, MiaoLanguage language)
+{
+  if (facts->category == NULL)
+    return language == MIAO_LANGUAGE_ZH ? "未填写" : "not given";
+
+  return miao_codes_name ("child_category", facts->category, language);
+}
+
 void
 miao_rules_child_again (const MiaoChildFacts *facts,
                         const MiaoRuleSettings *settings,
@@ -295,7 +305,9 @@ miao_rules_child_again (const MiaoChildFacts *facts,
   gboolean fits = facts->category != NULL && g_strv_contains (placeable, facts->category);
 
   ask_age (facts, on, findings);
-  miao_rules_answer (findings, "CHD-02", fits, facts->child, "category", facts->category, NULL);
+  miao_rules_answer (findings, "CHD-02", fits, facts->child, "category_zh",
+                     category_name (facts, MIAO_LANGUAGE_ZH), "category_en",
+                     category_name (facts, MIAO_LANGUAGE_EN), NULL);
   miao_rules_ask_item (findings, "CHD-03", answers, "yes", facts->evaluation);
   miao_rules_ask_item (findings, "CHD-04", answers, "yes", facts->evaluation);
   ask_exception (facts, "CHD-05", findings);

@@ -46,12 +46,20 @@ miao_family_facts_read (MiaoFamilyFacts *facts)
 void
 miao_rules_application (const char *application, const MiaoAnswers *papers, MiaoFindings *findings)
 {
-  for (const MiaoRule *rule = miao_rows_application; rule->id != NULL; rule++) {
+  /* The last one is about no paper. */
+  for (const MiaoRule *rule = miao_rows_application; !g_str_equal (rule->id, "APP-12"); rule++) {
     gboolean there = g_strcmp0 (miao_answers_get (papers, rule->id), "yes") == 0;
 
     miao_rules_answer (findings, rule->id, there, application, "item", rule->id, "state_zh",
                        there ? "已有" : "没有", "state_en", there ? "there" : "missing", NULL);
   }
+}
+
+void
+miao_rules_application_own (const char *application, const char *missing, MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "APP-12", missing == NULL, application, "items",
+                     missing != NULL ? missing : "—", NULL);
 }
 
 void

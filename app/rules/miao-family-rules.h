@@ -60,6 +60,11 @@ void miao_family_facts_read (MiaoFamilyFacts *facts);
 void
 miao_rules_application (const char *application, const MiaoAnswers *papers, MiaoFindings *findings);
 
+/** APP-12: what the institution itself asks must be answered. @missing: (nullable): items without
+ * an answer. */
+void
+miao_rules_application_own (const char *application, const char *missing, MiaoFindings *findings);
+
 /** FAM-01 … FAM-22. @on: the day of the evaluation. */
 void miao_rules_family (const MiaoFamilyFacts *facts,
                         const MiaoRuleSettings *settings,

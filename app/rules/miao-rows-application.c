@@ -41,5 +41,9 @@ const MiaoRule miao_rows_application[] = {
          "个人信息处理告知与单独同意书",
          "privacy notice and separate consent"),
   PAPER ("APP-11", STD122, BLOCKS, "申请材料真实性承诺书", "statement that the papers are true"),
+  { "APP-12", HOUSE, BLOCKS, "机构自定条目没有填写", "Items of the institution are not answered",
+    "没有填写：{items}", "Not answered: {items}", "请在申请表上填写这些条目",
+    "Answer these items of the application", "application", "answers", "apply-family",
+    "机构自定条目已填写", "The institution's items are answered" },
   { NULL },
 };

@@ -216,7 +216,7 @@ dup_next_id (MiaoCall *call, char **ret_id, GError **error)
 /* ---- add ---- */
 
 static const MiaoField add_params[] = {
-  P_CODE ("kind", "eval_kind", "Form of the evaluation", "评估表", P_MUST),
+  P_CODE ("kind", "form_kind", "Form", "表单", P_MUST),
   P_TEXT ("section", "Section (“own”: one of its own)", "所在栏目（own 为另设一栏）", P_MUST),
   P_TEXT ("text", "What is asked", "评估内容", P_MUST),
   P_CODE ("type", "form_answer", "Answered by", "答案类型", P_MUST),
@@ -240,7 +240,7 @@ run_add (MiaoCall *call, GError **error)
   g_autofree char *id = NULL, *change = NULL;
 
   if (form == NULL)
-    return refuse (error, miao_pick ("没有这种评估的表单。", "There is no form of this kind."));
+    return refuse (error, miao_pick ("没有这种表单。", "There is no form of this kind."));
   if (!begin (call, &edition, &items, error) || !dup_next_id (call, &id, error))
     return FALSE;
   if (json_array_get_length (items) >= MOST_ITEMS)
@@ -269,7 +269,7 @@ const MiaoUseCase miao_case_add_form_item = {
 /* ---- change ---- */
 
 static const MiaoField change_params[] = {
-  P_CODE ("kind", "eval_kind", "Form of the evaluation", "评估表", P_MUST),
+  P_CODE ("kind", "form_kind", "Form", "表单", P_MUST),
   P_TEXT ("item", "Item", "条目", P_MUST),
   P_TEXT ("section", "Section (“own”: one of its own)", "所在栏目（own 为另设一栏）", P_MUST),
   P_TEXT ("text", "What is asked", "评估内容", P_MUST),
@@ -291,7 +291,7 @@ run_change (MiaoCall *call, GError **error)
   JsonObject *object;
 
   if (form == NULL)
-    return refuse (error, miao_pick ("没有这种评估的表单。", "There is no form of this kind."));
+    return refuse (error, miao_pick ("没有这种表单。", "There is no form of this kind."));
   if (!begin (call, &edition, &items, error))
     return FALSE;
   object = find_item (items, id, NULL, error);
@@ -315,7 +315,7 @@ const MiaoUseCase miao_case_change_form_item = {
 /* ---- remove ---- */
 
 static const MiaoField remove_params[] = {
-  P_CODE ("kind", "eval_kind", "Form of the evaluation", "评估表", P_MUST),
+  P_CODE ("kind", "form_kind", "Form", "表单", P_MUST),
   P_TEXT ("item", "Item", "条目", P_MUST),
   P_LONG ("reason", "Why it is no longer asked", "停用的原因", P_MUST),
   P_DATE ("valid_from", "No longer asked from", "停用日期", P_MAY),
@@ -347,4 +347,64 @@ const MiaoUseCase miao_case_remove_form_item = {
   .permission = MIAO_MAY_FORMS_EDIT,
   .params = remove_params,
   .run = run_remove,
+};
+
+/* ---- withdraw what is planned ---- */
+
+static const MiaoField withdraw_params[] = {
+  P_CODE ("kind", "form_kind", "Form", "表单", P_MUST),
+  P_INT ("edition", "Edition", "第几次修改", 1, 100000, P_MUST),
+  P_LONG ("reason", "Why it is withdrawn", "撤回的原因", P_MUST),
+  P_END,
+};
+
+/* Editions are never changed nor taken out: another one takes the place of the planned one, with
+ * what was there before it. */
+static gboolean
+run_withdraw (MiaoCall *call, GError **error)
+{
+  const char *kind = miao_call_get (call, "kind");
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) before = NULL, edition = NULL;
+  g_autoptr (MiaoRecord) planned =
+      miao_forms_planned (call->store, kind, call->today, &before, &problem);
+  g_autoptr (MiaoRecord) last = NULL;
+  g_autoptr (JsonArray) items = NULL;
+  g_autofree char *change = NULL;
+  MiaoDate from = before != NULL ? miao_record_get_date (before, "valid_from") : MIAO_DATE_NONE;
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (planned == NULL || !miao_record_is (planned, "edition", miao_call_get (call, "edition"))) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("只能撤回最后一次、还没有生效的修改。已经生效的，请再作修改或者"
+                                    "停用条目。",
+                                    "Only the last change can be withdrawn, and only before its "
+                                    "day. What is in force is changed or removed instead."));
+    return FALSE;
+  }
+  last = miao_forms_edition (call->store, kind, MIAO_DATE_NONE, error);
+  if (last == NULL)
+    return FALSE;
+  edition = miao_record_new (miao_kind_find ("form_edition"));
+  items = before != NULL ? miao_record_get_list (before, "items") : json_array_new ();
+  miao_record_set (edition, "kind", kind);
+  miao_record_set_int (edition, "edition", miao_record_get_int (last, "edition", 0) + 1);
+  miao_record_set_date (edition, "valid_from", MAX (from, call->today));
+  miao_record_set (edition, "withdraws", miao_call_get (call, "edition"));
+  change = g_strdup_printf (miao_pick ("撤回第%s次修改：%s", "Withdrew edition %s: %s"),
+                            miao_call_get (call, "edition"), miao_call_get (call, "reason"));
+
+  return end (call, edition, items, "", change, error);
+}
+
+const MiaoUseCase miao_case_withdraw_form_edition = {
+  .name = "withdraw-form-edition",
+  .label = "Withdraw a planned change of a form",
+  .label_zh = "撤回未生效的条目修改",
+  .permission = MIAO_MAY_FORMS_EDIT,
+  .params = withdraw_params,
+  .run = run_withdraw,
 };

@@ -15,6 +15,7 @@ miao_use_cases (void)
     &miao_case_add_form_item,
     &miao_case_change_form_item,
     &miao_case_remove_form_item,
+    &miao_case_withdraw_form_edition,
     &miao_case_add_staff,
     &miao_case_edit_staff,
     &miao_case_import_children,

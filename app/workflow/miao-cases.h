@@ -10,6 +10,7 @@ extern const MiaoUseCase miao_case_set_threshold;
 extern const MiaoUseCase miao_case_add_form_item;
 extern const MiaoUseCase miao_case_change_form_item;
 extern const MiaoUseCase miao_case_remove_form_item;
+extern const MiaoUseCase miao_case_withdraw_form_edition;
 extern const MiaoUseCase miao_case_add_staff;
 extern const MiaoUseCase miao_case_edit_staff;
 

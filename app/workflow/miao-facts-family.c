@@ -8,6 +8,7 @@
 #include "miao-family-rules.h"
 #include "miao-fieldwork.h"
 #include "miao-states.h"
+#include "miao-forms.h"
 
 static void
 read_member (MiaoRecord *member, MiaoMemberFacts *ret)
@@ -183,6 +184,66 @@ ask_papers (MiaoCall *call, MiaoRecord *family, MiaoRecord *application)
   return TRUE;
 }
 
+/* The answer to an added item, checked; %FALSE with @error. */
+static gboolean
+check_own (const MiaoForm *form, JsonObject *row, GHashTable *given, GError **error)
+{
+  const char *id = json_object_get_string_member_with_default (row, "item", "");
+  const char *text = json_object_get_string_member_with_default (row, "answer", NULL);
+  const MiaoFormItem *item = miao_form_item (form, id);
+
+  if (item == NULL || !item->added) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("申请表上没有机构自定条目“%s”。", "The application has no item “%s” of "
+                                                              "the institution."),
+                 id);
+    return FALSE;
+  }
+  if (text == NULL || *text == '\0')
+    return TRUE;
+  if (!miao_form_check_answer (item, text, error))
+    return FALSE;
+  g_hash_table_add (given, (gpointer) item->id);
+
+  return TRUE;
+}
+
+/* What the institution itself asks: the form of today with its items, and whether those that must
+ * be answered are. */
+static gboolean
+ask_own (MiaoCall *call, MiaoRecord *family, MiaoRecord *application, GError **error)
+{
+  g_autoptr (MiaoRecord) edition = NULL;
+  const MiaoForm *form =
+      miao_forms_for_kind (call->store, "APPLICATION", call->today, &edition, error);
+  g_autoptr (JsonArray) answers = miao_record_get_list (application, "answers");
+  g_autoptr (GHashTable) given = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  if (form == NULL)
+    return FALSE;
+  miao_record_set_int (application, "form_version", form->version);
+  if (edition != NULL)
+    miao_record_set (application, "form_edition", miao_record_get_id (edition));
+  for (guint i = 0; i < json_array_get_length (answers); i++) {
+    if (!check_own (form, json_array_get_object_element (answers, i), given, error))
+      return FALSE;
+  }
+  for (guint s = 0; s < form->n_sections; s++) {
+    for (guint i = 0; i < form->sections[s].n_items; i++) {
+      const MiaoFormItem *item = &form->sections[s].items[i];
+
+      if (item->added && item->required && !g_hash_table_contains (given, item->id))
+        g_string_append_printf (missing, "%s%s %s", missing->len > 0 ? "；" : "", item->id,
+                                item->text_zh);
+    }
+  }
+  miao_rules_application_own (miao_record_get_id (family), missing->len > 0 ? missing->str : NULL,
+                              call->findings);
+
+  return TRUE;
+}
+
 gboolean
 miao_facts_apply (MiaoCall *call, MiaoRecord *family, MiaoRecord *application, GError **error)
 {
@@ -208,7 +269,8 @@ miao_facts_apply (MiaoCall *call, MiaoRecord *family, MiaoRecord *application, G
   miao_record_set (application, "received_by", miao_facts_own_staff (call));
   miao_record_set (application, "status", "ACCEPTED");
 
-  return ask_papers (call, family, application) && miao_call_insert (call, application, error);
+  return ask_papers (call, family, application) && ask_own (call, family, application, error) &&
+         miao_call_insert (call, application, error);
 }
 
 gboolean

@@ -24,6 +24,19 @@ MiaoRecord *miao_forms_edition (MiaoStore *store, const char *kind, MiaoDate on,
     G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * miao_forms_planned:
+ * @ret_before: (out) (optional) (transfer full) (nullable): what holds when it is withdrawn
+ *
+ * Returns: (transfer full) (nullable): the newest edition that is not withdrawn, when its day is
+ *   still to come; %NULL without @error set when there is none.
+ */
+MiaoRecord *miao_forms_planned (MiaoStore *store,
+                                const char *kind,
+                                MiaoDate today,
+                                MiaoRecord **ret_before,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * miao_forms_for_kind:
  * @ret_edition: (out) (optional) (transfer full) (nullable): the edition in it
  *
@@ -37,5 +50,9 @@ const MiaoForm *miao_forms_for_kind (
  *  %MIAO_ERROR_TOO_NEW when this program does not have it. */
 const MiaoForm *
 miao_forms_of_evaluation (MiaoStore *store, const MiaoRecord *evaluation, GError **error);
+
+/** Returns: (transfer none): annex A as the application was made with it. */
+const MiaoForm *
+miao_forms_of_application (MiaoStore *store, const MiaoRecord *application, GError **error);
 
 G_END_DECLS

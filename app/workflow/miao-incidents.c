@@ -109,9 +109,22 @@ miao_incident_find_reported (MiaoStore *store, const char *placement, GError **e
 }
 
 MiaoRecord *
-miao_incident_find_newest (MiaoStore *store, const char *placement, GError **error)
+miao_incident_find_until (MiaoStore *store, const char *placement, MiaoDate on, GError **error)
 {
-  return find (store, placement, "incident_no", MIAO_OP_NOT_NULL, NULL, error);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  const MiaoField *at = miao_kind_field (miao_kind_find ("incident"), "discovered_at");
+  g_autoptr (GPtrArray) incidents = NULL;
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
+  miao_query_where (query, "kind", MIAO_OP_NE, "COMPLAINT");
+  miao_query_order (query, "discovered_at", TRUE);
+  incidents = miao_store_select (store, query, error);
+  for (guint i = 0; incidents != NULL && i < incidents->len; i++) {
+    if (miao_value_to_date (at, miao_record_get (incidents->pdata[i], "discovered_at")) <= on)
+      return miao_record_ref (incidents->pdata[i]);
+  }
+
+  return NULL;
 }
 
 gboolean

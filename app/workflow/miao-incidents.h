@@ -33,11 +33,13 @@ MiaoRecord *miao_incident_find_reported (MiaoStore *store,
                                          const char *placement,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full) (nullable): the newest incident about that placement, open or not;
- * %NULL without error when there is none. */
-MiaoRecord *miao_incident_find_newest (MiaoStore *store,
-                                       const char *placement,
-                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full) (nullable): the newest incident about that placement that was discovered
+ *  by @on, open or not, and no complaint: what a removal on that day was about. %NULL without error
+ *  when there is none. */
+MiaoRecord *miao_incident_find_until (MiaoStore *store,
+                                      const char *placement,
+                                      MiaoDate on,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** SUS-02: whether the child of @placement may go back to the family. */
 gboolean miao_incident_ask_return (MiaoCall *call, const MiaoRecord *placement, GError **error);

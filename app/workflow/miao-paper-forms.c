@@ -76,7 +76,11 @@ miao_paper_make_application (MiaoPaper *paper, GError **error)
   g_autoptr (GPtrArray) members = NULL;
   MiaoApplicationData data = { .application = application };
 
-  if (application == NULL || (data.form = find_form (paper, APPLICATION, error)) == NULL)
+  if (application == NULL)
+    return FALSE;
+  data.form =
+      miao_forms_of_application (miao_session_get_store (paper->session), application, error);
+  if (data.form == NULL)
     return FALSE;
   data.family = miao_paper_load (paper, "family", miao_record_get (application, "family"), error);
   if (data.family == NULL)

@@ -896,6 +896,12 @@ CREATE TABLE "application" (
     CONSTRAINT "application.motive_text" CHECK (length ("motive_text") BETWEEN 1 AND 20000),
   "documents" TEXT
     CONSTRAINT "application.documents" CHECK ("documents" LIKE '[{%}]'),
+  "form_version" @I64
+    CONSTRAINT "application.form_version" CHECK ("form_version" BETWEEN 1 AND 100000),
+  "form_edition" TEXT @REFERENCES "form_edition" (id)
+    CONSTRAINT "application.form_edition" CHECK (length ("form_edition") = 36),
+  "answers" TEXT
+    CONSTRAINT "application.answers" CHECK ("answers" LIKE '[{%}]'),
   "received_by" TEXT @REFERENCES "staff" (id)
     CONSTRAINT "application.received_by" CHECK (length ("received_by") = 36),
   "accepted_on" TEXT
@@ -1240,7 +1246,9 @@ CREATE TABLE "form_edition" (
   "items" TEXT
     CONSTRAINT "form_edition.items" CHECK ("items" LIKE '[{%}]'),
   "change" TEXT
-    CONSTRAINT "form_edition.change" CHECK (length ("change") BETWEEN 1 AND 20000)
+    CONSTRAINT "form_edition.change" CHECK (length ("change") BETWEEN 1 AND 20000),
+  "withdraws" @I64
+    CONSTRAINT "form_edition.withdraws" CHECK ("withdraws" BETWEEN 1 AND 100000)
 ) @STRICT;
 
 -- 评估 Evaluation (domain 6.10)

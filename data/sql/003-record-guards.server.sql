@@ -160,6 +160,8 @@ CREATE TRIGGER "application_identity" BEFORE UPDATE ON "application" FOR EACH RO
 EXECUTE FUNCTION guard_refuse ('guard:identity');
 ALTER TABLE "application" ADD CONSTRAINT "application.family.ref"
   FOREIGN KEY ("family") REFERENCES "family" (id);
+ALTER TABLE "application" ADD CONSTRAINT "application.form_edition.ref"
+  FOREIGN KEY ("form_edition") REFERENCES "form_edition" (id);
 ALTER TABLE "application" ADD CONSTRAINT "application.received_by.ref"
   FOREIGN KEY ("received_by") REFERENCES "staff" (id);
 CREATE TRIGGER "matching_no_delete" BEFORE DELETE ON "matching" FOR EACH ROW

@@ -141,6 +141,8 @@ ALTER TABLE "application"
   ADD CONSTRAINT "application.motive_text" CHECK ("motive_text" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "application.documents",
   ADD CONSTRAINT "application.documents" CHECK ("documents" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "application.answers",
+  ADD CONSTRAINT "application.answers" CHECK ("answers" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "application.returned_reason",
   ADD CONSTRAINT "application.returned_reason" CHECK ("returned_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "application.decision_reason",

@@ -47,6 +47,14 @@ test_application (void)
   done (findings);
 
   findings = miao_findings_new ();
+  miao_rules_application_own ("s1", NULL, findings);
+  expect (findings, "APP-12", MIAO_SEVERITY_PASS);
+  done (findings);
+  findings = miao_findings_new ();
+  miao_rules_application_own ("s1", "OWN-01 推荐人", findings);
+  expect (findings, "APP-12", MIAO_SEVERITY_BLOCK);
+  done (findings);
+  findings = miao_findings_new ();
   miao_rules_application ("s1", &none, findings);
   expect (findings, "APP-09", ADVICE);
   g_assert_cmpuint (miao_findings_count (findings, BLOCK), ==, 10);

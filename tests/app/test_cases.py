@@ -499,6 +499,49 @@ def own_form_items(house):
     assert rows[2]['items'][1]['choices'] == '普通话\n方言' and rows[3]['id'] == changed['form_edition'], rows
 
 
+def own_application_items(house):
+    """items that the institution adds to the application; a planned change that is withdrawn never holds"""
+    own = dict(kind='APPLICATION', section='own', text='从哪里得知家庭寄养', type='CHOICE', choices='社区\n网络', required=True)
+    house.do('director', 'add-form-item', **own)
+    house.do('director', 'add-form-item', **dict(own, section='papers', text='住房平面图', type='YES_NO', required=False))
+    blank = printed(house, 'blank-form', 'APPLICATION')
+    assert '四、机构自定条目' in blank and '□社区' in blank and '五、申请人承诺' in blank and '第2次修改' in blank, blank
+
+    family = house.do('social', 'register-family', family={'hukou_division': '320115', 'home_division': '320115', 'address': '江宁区演示路 2 号',
+                                                         'phone': '13800000001'},
+                      applicant={'name': '演二姐', 'sex': '2', 'birth_date': '1984-02-01', 'relation_to_head': '01', 'co_living': True,
+                                 'education': '61', 'consent': '1', 'consent_on': day(-20)})['family']
+    papers = [{'item': f'APP-{i:02d}', 'ok': True} for i in range(1, 12)]
+    application = {'motive': 'love', 'documents': papers, 'privacy_consent_on': day(0)}
+    found = house.refuse('social', 'apply-family', 'APP-12', family=family, application=application)
+    assert 'OWN-01 从哪里得知家庭寄养' in found['APP-12']['arithmetic_zh'], found
+    for wrong in ([{'item': 'OWN-01', 'answer': '报纸'}], [{'item': 'OWN-09', 'answer': '社区'}],
+                  [{'item': 'APP-01', 'answer': 'yes'}]):
+        house.refuse('social', 'apply-family', status=2, family=family, application=dict(application, answers=wrong))
+    house.do('social', 'apply-family', family=family, application=dict(application, answers=[
+        {'item': 'OWN-01', 'answer': '社区'}, {'item': 'OWN-02', 'answer': 'yes', 'note': '自绘'}]))
+    made = house.list('application', f'family={family}')[0]
+    filled = printed(house, 'application', made['id'])
+    assert 'OWN-01从哪里得知家庭寄养社区' in filled and '自绘' in filled and made['form_version'] == 1, filled
+
+    # Planned and withdrawn: it never holds, and what was filled in before is as it was.
+    house.refuse('director', 'withdraw-form-edition', kind='APPLICATION', edition=2, reason='已经生效')
+    house.do('director', 'remove-form-item', kind='APPLICATION', item='OWN-02', reason='不再需要', valid_from=day(9))
+    house.do('director', 'add-form-item', **dict(own, text='推荐人', type='TEXT', choices='', valid_from=day(20)))
+    house.refuse('director', 'withdraw-form-edition', kind='APPLICATION', edition=3, reason='不是最后一次')
+    house.refuse('social', 'withdraw-form-edition', status=3, kind='APPLICATION', edition=4, reason='x')
+    house.refuse('director', 'withdraw-form-edition', status=2, kind='APPLICATION', edition=4)
+    house.do('director', 'withdraw-form-edition', kind='APPLICATION', edition=4, reason='暂缓')
+    rows = {e['edition']: e for e in house.list('form_edition', account='director') if e['kind'] == 'APPLICATION'}
+    assert (rows[5]['valid_from'], rows[5]['withdraws'], rows[5]['change']) == (day(9), 4, '撤回第4次修改：暂缓'), rows
+    assert [i['item'] for i in rows[5]['items']] == ['OWN-01'], rows
+    house.do('director', 'withdraw-form-edition', kind='APPLICATION', edition=3, reason='也暂缓')
+    house.refuse('director', 'withdraw-form-edition', kind='APPLICATION', edition=5, reason='没有了')
+    blank = printed(house, 'blank-form', 'APPLICATION')
+    assert '住房平面图' in blank and '推荐人' not in blank, blank
+    assert printed(house, 'application', made['id']) == filled
+
+
 def every_use_case(house):
     """no use case is left out, neither side"""
     names = {u['use_case'] for u in json.loads(house.call('admin', 'describe').stdout)['use_cases']}
@@ -509,6 +552,6 @@ def every_use_case(house):
 
 if __name__ == '__main__':
     tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
-             a_return, allowances, backup, own_form_items]
+             a_return, allowances, backup, own_form_items, own_application_items]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
     sys.exit(run(Counting(), tests))

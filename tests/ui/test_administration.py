@@ -95,13 +95,13 @@ def staff(app, path):
     check(rows['mi']['staff'] == added[0]['id'] and 'mi2' not in rows, rows)
 
 
-def ctl(desk, path, *arguments):
+def ctl(desk, path, *arguments, text=None):
     password = os.path.join(desk.dir, 'home', 'password')
     with open(password, 'w') as file:
         file.write(PASSWORD + '\n')
     os.chmod(password, 0o600)
     done = subprocess.run([CTL, '-s', path, '-a', 'admin', '-p', password, *arguments], env=desk.env,
-                          capture_output=True, text=True, timeout=60)
+                          input=text, capture_output=True, text=True, timeout=60)
     check(done.returncode == 0, done.stderr)
     return json.loads(done.stdout)
 
@@ -134,7 +134,7 @@ def forms(app, path):
     def editions():
         return {row['edition']: row for row in ctl(app.desk, path, 'list', 'form_edition')}
     app.find('tab', '评估表').click()
-    app.find('combo box', '评估表').choose('儿童寄养前评估（附录G）')
+    app.find('combo box', '表单').choose('儿童寄养前评估（附录G）')
     app.find('label', '这份表单没有机构自定条目')
     app.find('button', '增加条目…').click()
     app.idle()
@@ -166,6 +166,20 @@ def forms(app, path):
     app.find('button', '停用机构自定评估条目').click()
     app.find('label', '这份表单没有机构自定条目')
     check('items' not in editions()[3] or editions()[3]['items'] == [], editions())
+    # Planned for later, and withdrawn before its day; on the application as on every other form.
+    ahead = str(datetime.date.fromisoformat(made['valid_from']) + datetime.timedelta(30))
+    ctl(app.desk, path, 'do', 'add-form-item', '-', text=json.dumps({
+        'kind': 'APPLICATION', 'section': 'own', 'text': '从哪里得知家庭寄养', 'type': 'TEXT', 'valid_from': ahead}))
+    app.find('combo box', '表单').choose('家庭寄养申请表（附录A）')
+    app.find('label', re.compile(f'自 {ahead} 起'))
+    picture(app, 'form-planned')
+    app.find('button', '撤回第 1 次修改').click()
+    app.idle()
+    app.find('text box', '撤回的原因').type('暂缓')
+    app.find('button', '撤回未生效的条目修改').click()
+    app.find('label', '撤回第1次修改：暂缓')
+    check(not app.find_all('button', '撤回第 1 次修改'), 'can be withdrawn twice')
+    sound(app)
 
 
 def crash(desk, path):

@@ -26,7 +26,8 @@ struct _MiaoFormsSection {
   GtkWidget *editions;
   GtkWidget *form;
   MiaoSession *session;
-  MiaoRecord *newest; /* edition of the form that is shown */
+  MiaoRecord *newest;  /* edition of the form that is shown */
+  MiaoRecord *planned; /* (nullable): that can still be withdrawn */
 };
 
 static void page_iface_init (MiaoPageInterface *iface);
@@ -40,7 +41,7 @@ static const char *
 get_kind (MiaoFormsSection *self)
 {
   guint n, at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kinds));
-  const MiaoCode *codes = miao_codes_get ("eval_kind", &n);
+  const MiaoCode *codes = miao_codes_get ("form_kind", &n);
 
   return at < n ? codes[at].code : codes[0].code;
 }
@@ -126,7 +127,7 @@ begin (MiaoFormsSection *self, const char *use_case, const char *item, const cha
     title = g_strdup_printf ("%s · %s", miao_use_case_label (miao_use_case_find (use_case)), item);
   } else {
     title = g_strdup_printf ("%s · %s", miao_use_case_label (miao_use_case_find (use_case)),
-                             miao_codes_name ("eval_kind", get_kind (self), miao_language ()));
+                             miao_codes_name ("form_kind", get_kind (self), miao_language ()));
   }
   miao_act_form_set_words (form, title, NULL, explanation);
 }
@@ -202,6 +203,24 @@ remove_cb (MiaoFormsSection *self, GtkWidget *button)
   begin (self, "remove-form-item", g_object_get_data (G_OBJECT (button), "miao-item"),
          _ ("Evaluations that were opened before that day keep the item and its answer."));
   show_form (self, miao_act_form_add_params (MIAO_ACT_FORM (self->form), params));
+}
+
+static void
+withdraw_cb (MiaoFormsSection *self)
+{
+  static const char *const params[] = { "reason", NULL };
+  MiaoActForm *form = MIAO_ACT_FORM (self->form);
+
+  if (self->planned == NULL)
+    return;
+  begin (
+      self, "withdraw-form-edition", NULL,
+      _ ("The change never comes into force. The list of changes keeps both: that it was planned, "
+         "and why it was withdrawn."));
+  miao_act_form_fix (form, "edition", miao_record_get (self->planned, "edition"));
+  (void) miao_act_form_add_params (form, params);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
+  miao_act_form_show (form);
 }
 
 /* --- the list ------------------------------------------------------------------------------- */
@@ -280,11 +299,20 @@ show_editions (MiaoFormsSection *self, GPtrArray *editions)
   miao_table_clear (MIAO_TABLE (self->editions));
   for (guint i = 0; i < editions->len; i++) {
     const MiaoRecord *edition = editions->pdata[i];
+    const char *number = miao_record_get (edition, "edition");
+    GtkWidget *withdraw = NULL;
 
-    miao_table_add (MIAO_TABLE (self->editions),
-                    miao_text_new (miao_record_get (edition, "edition"), "dim"),
+    if (self->planned != NULL && miao_record_is (self->planned, "edition", number)) {
+      /* Translators: %s is a number: a screen reader says it. */
+      g_autofree char *name = g_strdup_printf (_ ("Withdraw edition %s"), number);
+
+      withdraw = miao_small_button (_ ("Withdraw…"), name);
+      g_signal_connect_swapped (withdraw, "clicked", G_CALLBACK (withdraw_cb), self);
+    }
+    miao_table_add (MIAO_TABLE (self->editions), miao_text_new (number, "dim"),
                     miao_text_new (miao_record_get (edition, "valid_from"), NULL),
-                    miao_text_new (miao_record_get (edition, "change"), NULL), NULL);
+                    miao_text_new (miao_record_get (edition, "change"), NULL),
+                    withdraw != NULL ? withdraw : gtk_label_new (NULL), NULL);
   }
   if (editions->len == 0)
     miao_table_say (MIAO_TABLE (self->editions), _ ("Nothing was changed yet"));
@@ -315,6 +343,7 @@ show (MiaoFormsSection *self)
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&self->newest, miao_record_unref);
+  g_clear_pointer (&self->planned, miao_record_unref);
   miao_query_where (query, "kind", MIAO_OP_EQ, get_kind (self));
   miao_query_order (query, "edition", TRUE);
   editions = miao_store_select (miao_session_get_store (self->session), query, &error);
@@ -324,6 +353,8 @@ show (MiaoFormsSection *self)
   }
   if (editions->len > 0)
     self->newest = miao_record_ref (editions->pdata[0]);
+  self->planned = miao_forms_planned (miao_session_get_store (self->session), get_kind (self),
+                                      miao_session_today (self->session), NULL, NULL);
   show_state (self);
   show_items (self);
   show_editions (self, editions);
@@ -359,6 +390,7 @@ set_session (MiaoPage *page, MiaoSession *session)
 
   show_list (self);
   g_clear_pointer (&self->newest, miao_record_unref);
+  g_clear_pointer (&self->planned, miao_record_unref);
   g_clear_pointer (&self->session, miao_session_unref);
   if (session == NULL)
     return;
@@ -404,6 +436,7 @@ miao_forms_section_dispose (GObject *object)
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->newest, miao_record_unref);
+  g_clear_pointer (&self->planned, miao_record_unref);
 
   G_OBJECT_CLASS (miao_forms_section_parent_class)->dispose (object);
 }
@@ -421,9 +454,9 @@ make_bar (MiaoFormsSection *self)
   GtkStringList *names = gtk_string_list_new (NULL);
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *make = gtk_button_new_with_label (_ ("Add an item…"));
-  GtkWidget *label = miao_text_new (_ ("Form of the evaluation"), NULL);
+  GtkWidget *label = miao_text_new (_ ("Form"), NULL);
   guint n;
-  const MiaoCode *codes = miao_codes_get ("eval_kind", &n);
+  const MiaoCode *codes = miao_codes_get ("form_kind", &n);
 
   for (guint i = 0; i < n; i++)
     gtk_string_list_append (names, miao_pick (codes[i].name_zh, codes[i].name_en));
@@ -448,7 +481,7 @@ make_list (MiaoFormsSection *self)
                                      _ ("Answer"), _ ("Needed"),        "",
                                      NULL };
   const char *const edition_heads[] = { _ ("Edition"), _ ("In force from"), _ ("What was changed"),
-                                        NULL };
+                                        "", NULL };
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 

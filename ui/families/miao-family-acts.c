@@ -4,6 +4,7 @@
 #include "miao-family-acts.h"
 
 #include "miao-family-parts.h"
+#include "miao-forms.h"
 #include "miao-kind-text.h"
 #include "miao-paper-checks.h"
 #include "miao-table.h"
@@ -44,6 +45,8 @@ collect_papers (JsonObject *input, gpointer user_data, GError **error)
   }
   json_object_set_array_member (application, "documents",
                                 miao_paper_checks_get (MIAO_PAPER_CHECKS (user_data)));
+  json_object_set_array_member (application, "answers",
+                                miao_paper_checks_get_answers (MIAO_PAPER_CHECKS (user_data)));
   return TRUE;
 }
 
@@ -51,7 +54,9 @@ static void
 add_application (MiaoActForm *form, MiaoSession *session)
 {
   char today[MIAO_DATE_BUFFER];
-  GtkWidget *papers = miao_paper_checks_new ();
+  MiaoDate on = miao_session_today (session);
+  GtkWidget *papers = miao_paper_checks_new (
+      miao_forms_for_kind (miao_session_get_store (session), "APPLICATION", on, NULL, NULL), on);
   MiaoRecordForm *rows =
       miao_act_form_add_record (form, "application", application_fields (), NULL);
 

@@ -2,6 +2,7 @@
 
 #include "miao-paper-checks.h"
 
+#include "miao-answer-editor.h"
 #include "miao-codes.h"
 #include "miao-table.h"
 
@@ -12,7 +13,8 @@ struct _MiaoPaperChecks {
 
   GtkWidget *box;
   GtkWidget *count;
-  GPtrArray *checks; /* in the order of the table */
+  GPtrArray *checks;  /* in the order of the table */
+  GPtrArray *editors; /* of the institution's items */
 };
 
 G_DEFINE_FINAL_TYPE (MiaoPaperChecks, miao_paper_checks, GTK_TYPE_WIDGET)
@@ -43,6 +45,7 @@ miao_paper_checks_dispose (GObject *object)
   MiaoPaperChecks *self = MIAO_PAPER_CHECKS (object);
 
   g_ptr_array_set_size (self->checks, 0);
+  g_ptr_array_set_size (self->editors, 0);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (miao_paper_checks_parent_class)->dispose (object);
@@ -52,6 +55,7 @@ static void
 miao_paper_checks_finalize (GObject *object)
 {
   g_ptr_array_unref (MIAO_PAPER_CHECKS (object)->checks);
+  g_ptr_array_unref (MIAO_PAPER_CHECKS (object)->editors);
 
   G_OBJECT_CLASS (miao_paper_checks_parent_class)->finalize (object);
 }
@@ -87,6 +91,7 @@ miao_paper_checks_init (MiaoPaperChecks *self)
   const MiaoCode *codes = miao_codes_get ("application_paper", &n);
 
   self->checks = g_ptr_array_new ();
+  self->editors = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->count = miao_text_new ("", "dim");
   gtk_widget_set_hexpand (self->count, TRUE);
@@ -101,10 +106,57 @@ miao_paper_checks_init (MiaoPaperChecks *self)
   toggled_cb (self);
 }
 
-GtkWidget *
-miao_paper_checks_new (void)
+static void
+add_item (MiaoPaperChecks *self, const MiaoFormItem *item, MiaoDate today)
 {
-  return g_object_new (MIAO_TYPE_PAPER_CHECKS, NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *editor = miao_answer_editor_new (item, today);
+  /* Translators: number of an item, what is asked. */
+  g_autofree char *words =
+      g_strdup_printf (item->required ? _ ("%s  %s (must be answered)") : _ ("%s  %s"), item->id,
+                       miao_pick (item->text_zh, item->text_en));
+
+  if (self->editors->len == 0)
+    gtk_box_append (GTK_BOX (self->box), miao_text_new (_ ("Items of the institution"), "h2"));
+  gtk_widget_set_halign (editor, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (line),
+                  miao_text_two (words, miao_pick (item->guide_zh, item->guide_en)));
+  gtk_box_append (GTK_BOX (line), editor);
+  gtk_box_append (GTK_BOX (self->box), line);
+  g_object_set_data (G_OBJECT (editor), "miao-item", (gpointer) item->id);
+  g_ptr_array_add (self->editors, editor);
+}
+
+GtkWidget *
+miao_paper_checks_new (const MiaoForm *form, MiaoDate today)
+{
+  MiaoPaperChecks *self = g_object_new (MIAO_TYPE_PAPER_CHECKS, NULL);
+
+  for (guint s = 0; form != NULL && s < form->n_sections; s++)
+    for (guint i = 0; i < form->sections[s].n_items; i++)
+      if (form->sections[s].items[i].added)
+        add_item (self, &form->sections[s].items[i], today);
+  return GTK_WIDGET (self);
+}
+
+JsonArray *
+miao_paper_checks_get_answers (MiaoPaperChecks *self)
+{
+  JsonArray *answers = json_array_new ();
+
+  for (guint i = 0; i < self->editors->len; i++) {
+    g_autofree char *answer = miao_answer_editor_dup (self->editors->pdata[i]);
+    JsonObject *row;
+
+    if (answer == NULL)
+      continue;
+    row = json_object_new ();
+    json_object_set_string_member (row, "item",
+                                   g_object_get_data (self->editors->pdata[i], "miao-item"));
+    json_object_set_string_member (row, "answer", answer);
+    json_array_add_object_element (answers, row);
+  }
+  return answers;
 }
 
 JsonArray *

@@ -128,12 +128,15 @@ static const MiaoField form_item_items[] = {
 };
 
 static const MiaoField form_edition_fields[] = {
-  F_CODE ("kind", "Kind of evaluation", "评估类型", "eval_kind", A,
+  F_CODE ("kind", "Form", "表单", "form_kind", A,
           FLAGS (DERIVED | LISTED | LOCAL)),
   F_INT ("edition", "Edition", "修改次数", 1, 100000, "次", 0, A, FLAGS (DERIVED | LISTED | LOCAL)),
   F_DATE ("valid_from", "In force from", "生效日期", A, FLAGS (LISTED | LOCAL)),
   F_LIST ("items", "Items", "条目", form_item_items, O, FLAGS (DERIVED | LOCAL)),
   F_LONG ("change", "What was changed", "修改内容", O, FLAGS (DERIVED | LOCAL)),
+  /* A planned edition that never holds: this one holds in its stead what was there before it. */
+  F_INT ("withdraws", "Edition that it withdraws", "撤回的修改", 1, 100000, "次", 0, O,
+         FLAGS (DERIVED | LOCAL)),
   { NULL },
 };
 

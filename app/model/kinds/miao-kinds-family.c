@@ -171,6 +171,14 @@ static const MiaoField application_document_items[] = {
   F_TEXT ("note", "Note", "备注", 200, O),
   { NULL },
 };
+
+/* Answers to what the institution itself asks on the application. */
+static const MiaoField application_answer_items[] = {
+  F_TEXT ("item", "Item", "条目", 20, A),
+  F_TEXT ("answer", "Answer", "结果", 2000, O),
+  F_TEXT ("note", "Note", "说明", 2000, O),
+  { NULL },
+};
 #undef SOURCE
 
 #define SOURCE "domain 6.9"
@@ -187,6 +195,12 @@ static const MiaoField application_fields[] = {
   F_CODE ("motive", "Motive", "寄养动机", "motive", R),
   F_LONG ("motive_text", "Motive in own words", "寄养动机说明", O),
   F_LIST ("documents", "Papers", "申请材料", application_document_items, R),
+  F_INT ("form_version", "Form version", "表单版本", 1, 100000, "版", 0, O,
+         FLAGS (DERIVED | LOCAL)),
+  F_REF ("form_edition", "Items of the institution", "机构自定条目版本", "form_edition", O,
+         FLAGS (DERIVED | LOCAL)),
+  F_LIST ("answers", "Answers to the institution's items", "机构自定条目结果",
+          application_answer_items, O, FLAGS (LOCAL)),
   F_REF ("received_by", "Received by", "受理人", "staff", R),
   F_DATE ("accepted_on", "Accepted on", "受理日期", C, FLAGS (LISTED)),
   F_DATE ("returned_on", "Returned on", "退回补正日期", C),

@@ -27,7 +27,8 @@ const MiaoRule miao_rows_child[] = {
   { "CHD-02", O54 ("第7条第1款"), NEEDS_REASON, "儿童类别不在可寄养范围",
     "The child's category is not one that is placed",
     "儿童类别：{category_zh}；孤儿、查找不到生父母的儿童和依法临时监护的儿童可以寄养",
-    "Child category: {category_en}; orphans, children whose parents cannot be found and children under "
+    "Child category: {category_en}; orphans, children whose parents cannot be found and children "
+    "under "
     "lawful temporary guardianship may be placed",
     "核对儿童类别；确需寄养的写明理由", "Check the category; if the child is to be placed, say why",
     "child", "child_category", "edit-child", "儿童类别可以寄养", "The category may be placed" },

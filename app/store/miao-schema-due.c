@@ -5,12 +5,13 @@
 
 #include <string.h>
 
-/* Names of fields on a line of a script. */
-#define NAMES_A_LINE 3
+/* The states of a child for which Today looks, as in miao-due-marks.c. */
+#define IN_CARE "('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')"
 
 typedef enum {
   TOUCHES_ITSELF,     /* the record that changes */
   TOUCHES_NAMED,      /* the record that the field names */
+  TOUCHES_CHILD,      /* the child that the field names, while it is in care */
   TOUCHES_STAYS,      /* the stays that are over, of the child that the field names */
   TOUCHES_PLACEMENTS, /* the placements that name the record in the field */
 } Which;
@@ -27,10 +28,9 @@ typedef struct {
   Which which;
   const char *field;
   Course course;
-  /* A trigger of its own of that name, when one of the fields is there (asked first where most
-   * records have none), or when this one changes. */
+  /* A trigger of its own of that name, when this field is there or that one changes. */
   const char *name;
-  const char *there[8];
+  const char *there;
   const char *changed;
   gboolean lacks; /* what changes may have been missing */
 } Touch;
@@ -40,22 +40,19 @@ static const Touch touches[] = {
   { .table = "placement", .kind = "placement" },
   { "placement", "family", TOUCHES_NAMED, "family", MAY_CHANGE },
   { "visit", "placement", TOUCHES_NAMED, "placement", MAY_LACK },
-  { "evaluation", "placement", TOUCHES_NAMED, "placement", MAY_LACK, .there = { "placement" } },
+  { "evaluation", "placement", TOUCHES_NAMED, "placement", MAY_LACK, .there = "placement" },
   { .table = "termination", .kind = "termination" },
   { "termination", "placement", TOUCHES_NAMED, "placement", ALWAYS_THERE },
   { .table = "family", .kind = "family" },
   { "family_member", "family", TOUCHES_NAMED, "family", MAY_CHANGE },
   { .table = "archive_volume", .kind = "archive_volume" },
   { "archive_volume", "admission", TOUCHES_STAYS, "child", ALWAYS_THERE },
-  { .table = "admission", .kind = "admission", .there = { "closed_on" } },
-  { "document", "admission", TOUCHES_STAYS, "owner_id", MAY_LACK, .there = { "owner_id" } },
+  { .table = "admission", .kind = "admission", .there = "closed_on" },
+  /* What nobody has entered for a child follows from its stay. */
+  { "admission", "child", TOUCHES_CHILD, "child", MAY_CHANGE, "child" },
+  { "document", "admission", TOUCHES_STAYS, "owner_id", MAY_LACK, .there = "owner_id" },
   { "agreement", "placement", TOUCHES_PLACEMENTS, "agreement", ALWAYS_THERE },
-  { .table = "child",
-    .kind = "child",
-    .name = "own",
-    .there = { "adoptable_reviewed_on", "plan_reviewed_on", "psych_tested_on",
-               "disability_cert_until", "device_review_on", "health_checked_on",
-               "adoption_applied_on" } },
+  { "child", "child", TOUCHES_CHILD, "id", ALWAYS_THERE, "own" },
   { "child", "placement", TOUCHES_PLACEMENTS, "child", ALWAYS_THERE, "birth",
     .changed = "birth_date", .lacks = TRUE },
   { "child", "admission", TOUCHES_STAYS, "id", ALWAYS_THERE, "status", .changed = "status" },
@@ -71,38 +68,26 @@ goes_on (guint i)
 
 /* ---- SQLite ---- */
 
-static void
-append_there (GString *sql, const char *row, const Touch *touch)
+/* The child itself changes, whose state is that of the row. */
+static gboolean
+is_changed_child (const Touch *touch)
 {
-  if (touch->there[1] == NULL) {
-    g_string_append_printf (sql, "%s.%s IS NOT NULL", row, touch->there[0]);
-    return;
-  }
-  g_string_append (sql, "coalesce (");
-  for (guint i = 0; touch->there[i] != NULL; i++)
-    g_string_append_printf (sql, "%s%s.%s",
-                            i == 0                  ? ""
-                            : i % NAMES_A_LINE == 0 ? ",\n    "
-                                                    : ", ",
-                            row, touch->there[i]);
-  g_string_append (sql, ") IS NOT NULL");
+  return touch->which == TOUCHES_CHILD && strcmp (touch->field, "id") == 0;
 }
 
 static void
 append_when (GString *sql, const Touch *touch, gboolean update)
 {
+  if (is_changed_child (touch))
+    g_string_append (sql, "  WHEN NEW.status IN " IN_CARE "\n");
   if (touch->changed != NULL)
     g_string_append_printf (sql, "  WHEN NEW.%s %s OLD.%s\n", touch->changed,
                             touch->lacks ? "IS NOT" : "<>", touch->changed);
-  if (touch->there[0] == NULL)
-    return;
-  g_string_append (sql, "  WHEN ");
-  append_there (sql, "NEW", touch);
-  if (update) {
-    g_string_append (sql, touch->there[1] != NULL ? "\n    OR " : " OR ");
-    append_there (sql, "OLD", touch);
-  }
-  g_string_append_c (sql, '\n');
+  if (touch->there != NULL && update)
+    g_string_append_printf (sql, "  WHEN NEW.%s IS NOT NULL OR OLD.%s IS NOT NULL\n", touch->there,
+                            touch->there);
+  else if (touch->there != NULL)
+    g_string_append_printf (sql, "  WHEN NEW.%s IS NOT NULL\n", touch->there);
 }
 
 /* @values: all that stands between the columns and what is done about a mark that is there. */
@@ -125,8 +110,13 @@ append_touch (GString *sql, const Touch *touch, gboolean update)
   g_autofree char *select =
       g_strdup_printf ("SELECT '%s', id, '', random () FROM %s WHERE", kind, touch->kind);
 
-  if (touch->which == TOUCHES_ITSELF)
+  if (touch->which == TOUCHES_ITSELF || is_changed_child (touch))
     append_mark (sql, "VALUES ('%s', NEW.id, '', random ())", kind);
+  else if (touch->which == TOUCHES_CHILD && update)
+    append_mark (sql, "%s id IN (NEW.%s, OLD.%s)\n      AND status IN " IN_CARE, select, field,
+                 field);
+  else if (touch->which == TOUCHES_CHILD)
+    append_mark (sql, "%s id = NEW.%s\n      AND status IN " IN_CARE, select, field);
   else if (touch->which == TOUCHES_PLACEMENTS)
     append_mark (sql, "%s %s = NEW.id", select, field);
   else if (touch->which == TOUCHES_STAYS && update && touch->course == MAY_LACK)
@@ -154,10 +144,12 @@ append_file (GString *sql, gboolean update)
     if (!update && (touch->changed != NULL || touch->which == TOUCHES_PLACEMENTS))
       continue;
     if (!goes_on (i)) {
-      const char *name = !update ? "insert" : touch->name != NULL ? touch->name : "update";
+      const char *event = update ? "update" : "insert";
 
-      g_string_append_printf (sql, "\nCREATE TRIGGER %s_due_%s AFTER %s ON %s\n", touch->table,
-                              name, update ? "UPDATE" : "INSERT", touch->table);
+      g_string_append_printf (sql, "\nCREATE TRIGGER %s_due_%s%s%s AFTER %s ON %s\n", touch->table,
+                              touch->name != NULL ? touch->name : "",
+                              touch->name != NULL ? "_" : "", event, update ? "UPDATE" : "INSERT",
+                              touch->table);
       append_when (sql, touch, update);
       g_string_append (sql, "BEGIN\n");
     }
@@ -176,8 +168,9 @@ append_call (GString *sql, const char *indent, const Touch *touch, const char *r
                                ? g_strdup ("NEW.id")
                                : g_strdup_printf ("%s ->> '%s'", row, touch->field);
 
-  if (touch->which == TOUCHES_STAYS)
-    g_string_append_printf (sql, "%sPERFORM due_touch_stays (%s);\n", indent, value);
+  if (touch->which == TOUCHES_STAYS || touch->which == TOUCHES_CHILD)
+    g_string_append_printf (sql, "%sPERFORM due_touch_%s (%s);\n", indent,
+                            touch->which == TOUCHES_STAYS ? "stays" : "child", value);
   else
     g_string_append_printf (sql, "%sPERFORM due_touch ('%s', %s);\n", indent, touch->kind, value);
 }
@@ -198,16 +191,11 @@ append_if (GString *sql, const Touch *touch)
 {
   if (touch->changed != NULL)
     append_change (sql, touch->changed, touch->lacks);
-  else if (touch->which != TOUCHES_ITSELF || touch->there[0] == NULL)
+  else if (touch->which != TOUCHES_ITSELF || touch->there == NULL)
     return FALSE;
-  else if (touch->there[1] != NULL)
-    g_string_append_printf (sql,
-                            "    IF EXISTS (SELECT 1 FROM unnest (%s) f WHERE coalesce (now ->> f, "
-                            "was ->> f) IS NOT NULL) THEN\n",
-                            touch->name);
   else
     g_string_append_printf (sql, "    IF coalesce (now ->> '%s', was ->> '%s') IS NOT NULL THEN\n",
-                            touch->there[0], touch->there[0]);
+                            touch->there, touch->there);
 
   return TRUE;
 }
@@ -267,23 +255,6 @@ append_branches (GString *sql)
 }
 
 static void
-append_lists (GString *sql)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (touches); i++) {
-    if (touches[i].there[0] == NULL || touches[i].there[1] == NULL)
-      continue;
-    g_string_append_printf (sql, "  %s CONSTANT text[] := ARRAY[", touches[i].name);
-    for (guint k = 0; touches[i].there[k] != NULL; k++)
-      g_string_append_printf (sql, "%s'%s'",
-                              k == 0                  ? ""
-                              : k % NAMES_A_LINE == 0 ? ",\n    "
-                                                      : ", ",
-                              touches[i].there[k]);
-    g_string_append (sql, "];\n");
-  }
-}
-
-static void
 append_server (GString *sql)
 {
   g_string_append (
@@ -295,12 +266,14 @@ append_server (GString *sql)
       "    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn $$;\n"
       "CREATE FUNCTION due_touch_stays (of_child text) RETURNS void LANGUAGE sql AS $$\n"
       "  SELECT due_touch ('admission', id) FROM admission\n"
-      "    WHERE child = of_child AND closed_on IS NOT NULL $$;\n\n"
+      "    WHERE child = of_child AND closed_on IS NOT NULL $$;\n"
+      "CREATE FUNCTION due_touch_child (of_child text) RETURNS void LANGUAGE sql AS $$\n"
+      "  SELECT due_touch ('child', id) FROM child\n"
+      "    WHERE id = of_child\n      AND status IN " IN_CARE " $$;\n\n"
       "CREATE FUNCTION due_touched () RETURNS trigger LANGUAGE plpgsql AS $$\n"
       "DECLARE\n"
       "  was jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb (OLD) ELSE to_jsonb (NEW) END;\n"
       "  now jsonb := to_jsonb (NEW);\n");
-  append_lists (sql);
   g_string_append (sql, "BEGIN\n");
   append_branches (sql);
   g_string_append (sql, "  RETURN NULL;\nEND $$;\n");

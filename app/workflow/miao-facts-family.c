@@ -7,8 +7,8 @@
 #include "miao-facts-private.h"
 #include "miao-family-rules.h"
 #include "miao-fieldwork.h"
-#include "miao-states.h"
 #include "miao-forms.h"
+#include "miao-states.h"
 
 static void
 read_member (MiaoRecord *member, MiaoMemberFacts *ret)

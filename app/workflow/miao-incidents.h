@@ -33,9 +33,9 @@ MiaoRecord *miao_incident_find_reported (MiaoStore *store,
                                          const char *placement,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full) (nullable): the newest incident about that placement that was discovered
- *  by @on, open or not, and no complaint: what a removal on that day was about. %NULL without error
- *  when there is none. */
+/** Returns: (transfer full) (nullable): the newest incident about that placement that was
+ * discovered by @on, open or not, and no complaint: what a removal on that day was about. %NULL
+ * without error when there is none. */
 MiaoRecord *miao_incident_find_until (MiaoStore *store,
                                       const char *placement,
                                       MiaoDate on,

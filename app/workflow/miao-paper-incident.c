@@ -54,9 +54,8 @@ miao_paper_make_removal (MiaoPaper *paper, GError **error)
 
   if (placement == NULL)
     return FALSE;
-  incident =
-      miao_incident_find_until (miao_session_get_store (paper->session), paper->id,
-                                miao_record_get_date (placement, "suspended_on"), &problem);
+  incident = miao_incident_find_until (miao_session_get_store (paper->session), paper->id,
+                                       miao_record_get_date (placement, "suspended_on"), &problem);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;

@@ -69,7 +69,6 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
--- What nobody has entered for a child follows from its stay.
 CREATE TRIGGER admission_due_child_insert AFTER INSERT ON admission
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
@@ -86,7 +85,7 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
-CREATE TRIGGER child_due_insert AFTER INSERT ON child
+CREATE TRIGGER child_due_own_insert AFTER INSERT ON child
   WHEN NEW.status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
@@ -190,7 +189,7 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
-CREATE TRIGGER child_due_own AFTER UPDATE ON child
+CREATE TRIGGER child_due_own_update AFTER UPDATE ON child
   WHEN NEW.status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
@@ -198,7 +197,7 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
-CREATE TRIGGER child_due_birth AFTER UPDATE ON child
+CREATE TRIGGER child_due_birth_update AFTER UPDATE ON child
   WHEN NEW.birth_date IS NOT OLD.birth_date
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
@@ -206,7 +205,7 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
-CREATE TRIGGER child_due_status AFTER UPDATE ON child
+CREATE TRIGGER child_due_status_update AFTER UPDATE ON child
   WHEN NEW.status <> OLD.status
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)

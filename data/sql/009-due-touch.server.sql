@@ -48,9 +48,8 @@ BEGIN
     IF coalesce (now ->> 'closed_on', was ->> 'closed_on') IS NOT NULL THEN
       PERFORM due_touch ('admission', NEW.id);
     END IF;
-    -- What nobody has entered for a child follows from its stay.
     PERFORM due_touch_child (now ->> 'child');
-    IF (was ->> 'child') IS DISTINCT FROM (now ->> 'child') THEN
+    IF was ->> 'child' <> now ->> 'child' THEN
       PERFORM due_touch_child (was ->> 'child');
     END IF;
   ELSIF TG_TABLE_NAME = 'document' THEN

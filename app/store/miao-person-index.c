@@ -88,50 +88,62 @@ compare_waiting (gconstpointer a, gconstpointer b)
 static const guint batch_sizes[] = { 32, 8, 1 };
 
 #define MAX_BATCH 32
-#define KEY_COLUMNS 5
-#define GRAM_COLUMNS 2
 
-static char *
-make_batch_sql (gboolean grams, guint n)
-{
-  GString *sql =
-      g_string_new (grams ? "INSERT INTO person_gram (gram, n) VALUES "
-                          : "INSERT INTO person_key (key, n, what, field, kind) VALUES ");
-  guint columns = grams ? GRAM_COLUMNS : KEY_COLUMNS;
+typedef enum {
+  BATCH_KEYS,
+  BATCH_GRAMS,
+  BATCH_PERSONS,
+} Batch;
 
-  for (guint i = 0; i < n * columns; i++)
-    g_string_append_printf (sql, "%s$%u%s",
-                            i % columns != 0 ? ", "
-                            : i > 0          ? ", ("
-                                             : "(",
-                            i + 1, i % columns + 1 == columns ? ")" : "");
-  g_string_append (sql, " ON CONFLICT DO NOTHING");
+#define MAX_COLUMNS 6
 
-  return g_string_free (sql, FALSE);
-}
+static const struct {
+  const char *head;
+  guint n_columns;
+  const char *tail;
+} batches[] = {
+  [BATCH_KEYS] = { "INSERT INTO person_key (key, n, what, field, kind) VALUES ", 5,
+                   " ON CONFLICT DO NOTHING" },
+  [BATCH_GRAMS] = { "INSERT INTO person_gram (gram, n) VALUES ", 2, " ON CONFLICT DO NOTHING" },
+  [BATCH_PERSONS] = { "INSERT INTO person (n, kind, record, title, number, names) VALUES ", 6, "" },
+};
 
 static const char *
-batch_sql (gboolean grams, guint size)
+batch_sql (Batch batch, guint size)
 {
   static gsize made;
-  static char *texts[2][G_N_ELEMENTS (batch_sizes)];
+  static char *texts[G_N_ELEMENTS (batches)][G_N_ELEMENTS (batch_sizes)];
 
   if (g_once_init_enter (&made)) {
-    for (gsize i = 0; i < G_N_ELEMENTS (batch_sizes); i++) {
-      texts[0][i] = make_batch_sql (FALSE, batch_sizes[i]);
-      texts[1][i] = make_batch_sql (TRUE, batch_sizes[i]);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS (batches); i++)
+      for (gsize k = 0; k < G_N_ELEMENTS (batch_sizes); k++) {
+        g_autofree char *rows = miao_store_dup_places (batch_sizes[k], batches[i].n_columns);
+
+        texts[i][k] = g_strconcat (batches[i].head, rows, batches[i].tail, NULL);
+      }
     g_once_init_leave (&made, 1);
   }
 
-  return texts[grams != FALSE][size];
+  return texts[batch][size];
+}
+
+/* The largest number of rows that @left still fill. */
+static guint
+batch_size (guint left)
+{
+  guint size = 0;
+
+  while (batch_sizes[size] > left)
+    size++;
+
+  return size;
 }
 
 static gboolean
 write_batch (MiaoStore *store, const Waiting *keys, guint size, GError **error)
 {
   gboolean grams = keys[0].what == MIAO_MATCH_ANYWHERE;
-  MiaoParam params[MAX_BATCH * KEY_COLUMNS];
+  MiaoParam params[MAX_BATCH * MAX_COLUMNS];
   guint n = 0;
 
   for (guint i = 0; i < batch_sizes[size]; i++) {
@@ -144,7 +156,8 @@ write_batch (MiaoStore *store, const Waiting *keys, guint size, GError **error)
     }
   }
 
-  return miao_store_run (store, batch_sql (grams, size), params, n, error) >= 0;
+  return miao_store_run (store, batch_sql (grams ? BATCH_GRAMS : BATCH_KEYS, size), params, n,
+                         error) >= 0;
 }
 
 gboolean
@@ -161,10 +174,7 @@ miao_person_flush (MiaoStore *store, GError **error)
          g_array_index (waiting, Waiting, first_gram).what != MIAO_MATCH_ANYWHERE)
     first_gram++;
   for (guint i = 0; i < waiting->len; i += batch_sizes[size]) {
-    guint left = (i < first_gram ? first_gram : waiting->len) - i;
-
-    for (size = 0; batch_sizes[size] > left;)
-      size++;
+    size = batch_size ((i < first_gram ? first_gram : waiting->len) - i);
     if (!write_batch (store, &g_array_index (waiting, Waiting, i), size, error))
       return FALSE;
   }
@@ -280,22 +290,39 @@ next_number (MiaoStore *store, GError **error)
   return store->next_person - 1;
 }
 
-static gboolean
-insert_person (MiaoStore *store,
-               gint64 n,
-               const MiaoRecord *record,
-               const MiaoPersonKeys *keys,
-               GError **error)
-{
-  const MiaoKind *kind = miao_record_get_kind (record);
-  const char *title = field_text (record, kind->title);
+/* A record of which there is no row yet. */
+typedef struct {
+  gint64 n;
+  const MiaoRecord *record;
+  MiaoPersonKeys *keys;
+} Newcomer;
 
-  return miao_store_exec (store, error,
-                          "INSERT INTO person (n, kind, record, title, number, names) "
-                          "VALUES ($1, $2, $3, $4, $5, $6)",
-                          "isssss", n, kind->name, miao_record_get_id (record),
-                          title != NULL ? title : "", field_text (record, kind->number),
-                          keys->names->str) >= 0;
+static void
+newcomer_clear (gpointer data)
+{
+  miao_person_keys_free (((Newcomer *) data)->keys);
+}
+
+static gboolean
+insert_persons (MiaoStore *store, const Newcomer *newcomers, guint size, GError **error)
+{
+  MiaoParam params[MAX_BATCH * MAX_COLUMNS];
+  guint n = 0;
+
+  for (guint i = 0; i < batch_sizes[size]; i++) {
+    const MiaoRecord *record = newcomers[i].record;
+    const MiaoKind *kind = miao_record_get_kind (record);
+    const char *title = field_text (record, kind->title);
+
+    params[n++] = (MiaoParam){ .type = 'i', .number = newcomers[i].n };
+    params[n++] = (MiaoParam){ .type = 's', .text = kind->name };
+    params[n++] = (MiaoParam){ .type = 's', .text = miao_record_get_id (record) };
+    params[n++] = (MiaoParam){ .type = 's', .text = title != NULL ? title : "" };
+    params[n++] = (MiaoParam){ .type = 's', .text = field_text (record, kind->number) };
+    params[n++] = (MiaoParam){ .type = 's', .text = newcomers[i].keys->names->str };
+  }
+
+  return miao_store_run (store, batch_sql (BATCH_PERSONS, size), params, n, error) >= 0;
 }
 
 /* Returns the number of the row, 0 on error. */
@@ -323,6 +350,47 @@ update_person (MiaoStore *store,
   return more > 0 ? miao_rows_int (rows, 0) : 0;
 }
 
+static gboolean
+add_newcomer (MiaoStore *store, GArray *newcomers, const MiaoRecord *record, GError **error)
+{
+  Newcomer newcomer = { .n = next_number (store, error), .record = record };
+
+  if (newcomer.n == 0)
+    return FALSE;
+  newcomer.keys = miao_person_keys_new (store, record);
+  g_array_append_val (newcomers, newcomer);
+
+  return TRUE;
+}
+
+gboolean
+miao_person_index_all (MiaoStore *store, GPtrArray *records, GError **error)
+{
+  g_autoptr (GArray) newcomers = g_array_new (FALSE, FALSE, sizeof (Newcomer));
+  guint size = 0;
+
+  g_array_set_clear_func (newcomers, newcomer_clear);
+  if (records->len == 0 || !miao_schema_is_searchable (miao_record_get_kind (records->pdata[0])))
+    return TRUE;
+  for (guint i = 0; i < records->len; i++)
+    if (!add_newcomer (store, newcomers, g_ptr_array_index (records, i), error))
+      return FALSE;
+  for (guint i = 0; i < newcomers->len; i += batch_sizes[size]) {
+    size = batch_size (newcomers->len - i);
+    if (!insert_persons (store, &g_array_index (newcomers, Newcomer, i), size, error))
+      return FALSE;
+  }
+  for (guint i = 0; i < newcomers->len; i++) {
+    const Newcomer *newcomer = &g_array_index (newcomers, Newcomer, i);
+
+    if (!let_wait (store, miao_record_get_kind (newcomer->record)->name, newcomer->n,
+                   newcomer->keys, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 gboolean
 miao_person_index (MiaoStore *store,
                    const MiaoRecord *before,
@@ -330,18 +398,25 @@ miao_person_index (MiaoStore *store,
                    GError **error)
 {
   const MiaoKind *kind = miao_record_get_kind (after);
+  g_autoptr (GArray) newcomers = NULL;
   g_autoptr (MiaoPersonKeys) old = NULL;
   g_autoptr (MiaoPersonKeys) new = NULL;
   gint64 n;
 
   if (!miao_schema_is_searchable (kind))
     return TRUE;
-  new = miao_person_keys_new (store, after);
   if (before == NULL) {
-    n = next_number (store, error);
-    return n > 0 && insert_person (store, n, after, new, error) &&
-           let_wait (store, kind->name, n, new, error);
+    const Newcomer *newcomer;
+
+    newcomers = g_array_new (FALSE, FALSE, sizeof (Newcomer));
+    g_array_set_clear_func (newcomers, newcomer_clear);
+    if (!add_newcomer (store, newcomers, after, error))
+      return FALSE;
+    newcomer = &g_array_index (newcomers, Newcomer, 0);
+    return insert_persons (store, newcomer, batch_size (1), error) &&
+           let_wait (store, kind->name, newcomer->n, newcomer->keys, error);
   }
+  new = miao_person_keys_new (store, after);
   old = miao_person_keys_new (store, before);
   n = update_person (store, after, new, error);
 

@@ -62,6 +62,8 @@ gboolean miao_person_index (MiaoStore *store,
                             const MiaoRecord *before,
                             const MiaoRecord *after,
                             GError **error);
+/** The same for new records of one kind. */
+gboolean miao_person_index_all (MiaoStore *store, GPtrArray *records, GError **error);
 /** Returns: (transfer full) (nullable): the sort key of the record's name. */
 char *miao_person_dup_sort (const MiaoRecord *record);
 

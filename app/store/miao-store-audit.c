@@ -57,43 +57,111 @@ miao_store_audit_head (MiaoStore *store,
 static gboolean
 close_detail (MiaoStore *store, const MiaoAuditRow *row, char **ret_detail, GError **error)
 {
-  g_autofree char *place = g_strdup_printf ("%" G_GINT64_FORMAT, row->seq);
+  g_autofree char *place = NULL;
 
   *ret_detail = NULL;
-  if (row->detail == NULL)
+  if (row->detail == NULL || !miao_store_ciphers (store))
     return TRUE;
-  *ret_detail = miao_store_ciphers (store) ? miao_store_dup_closed (store, "audit", "detail", FALSE,
-                                                                    place, row->detail, error)
-                                           : g_strdup (row->detail);
+  place = g_strdup_printf ("%" G_GINT64_FORMAT, row->seq);
+  *ret_detail = miao_store_dup_closed (store, "audit", "detail", FALSE, place, row->detail, error);
 
   return *ret_detail != NULL;
+}
+
+/* Lines that are written with one statement, most first, and the last of them one by one. */
+static const guint batch_sizes[] = { 32, 1 };
+
+#define MAX_BATCH 32
+#define N_COLUMNS 10
+
+static const char *
+batch_sql (guint size)
+{
+  static gsize made;
+  static char *texts[G_N_ELEMENTS (batch_sizes)];
+
+  if (g_once_init_enter (&made)) {
+    for (gsize i = 0; i < G_N_ELEMENTS (batch_sizes); i++) {
+      g_autofree char *places = miao_store_dup_places (batch_sizes[i], N_COLUMNS);
+
+      texts[i] = g_strconcat ("INSERT INTO audit (seq, at, who, action, kind, record, detail, "
+                              "digest, prev, hash) VALUES ",
+                              places, NULL);
+    }
+    g_once_init_leave (&made, 1);
+  }
+
+  return texts[size];
+}
+
+static MiaoParam
+hash_param (const guint8 *hash)
+{
+  return (MiaoParam){ .type = 'b', .bytes = hash, .size = MIAO_AUDIT_HASH_BYTES };
+}
+
+static gboolean
+write_batch (MiaoStore *store, const MiaoAuditRow *rows, guint size, GError **error)
+{
+  g_autoptr (GPtrArray) closed = g_ptr_array_new_with_free_func (g_free);
+  MiaoParam params[MAX_BATCH * N_COLUMNS];
+  guint n = 0;
+
+  for (guint i = 0; i < batch_sizes[size]; i++) {
+    const MiaoAuditRow *row = &rows[i];
+    char *detail;
+
+    if (!close_detail (store, row, &detail, error))
+      return FALSE;
+    g_ptr_array_add (closed, detail);
+    params[n++] = (MiaoParam){ .type = 'i', .number = row->seq };
+    params[n++] = (MiaoParam){ .type = 'i', .number = row->at_ms };
+    params[n++] = (MiaoParam){ .type = 's', .text = row->who };
+    params[n++] = (MiaoParam){ .type = 's', .text = row->action };
+    params[n++] = (MiaoParam){ .type = 's', .text = row->kind };
+    params[n++] = (MiaoParam){ .type = 's', .text = row->record };
+    params[n++] = (MiaoParam){ .type = 's', .text = detail != NULL ? detail : row->detail };
+    params[n++] = hash_param (row->digest);
+    params[n++] = hash_param (row->prev);
+    params[n++] = hash_param (row->hash);
+  }
+
+  return miao_store_run (store, batch_sql (size), params, n, error) >= 0;
+}
+
+gboolean
+miao_store_audit_append_all (MiaoStore *store,
+                             const MiaoAuditRow *rows,
+                             guint n_rows,
+                             GError **error)
+{
+  GError *failure = NULL;
+  gboolean own;
+  guint size = 0;
+
+  if (!miao_store_join (store, &own, error))
+    return FALSE;
+  for (guint i = 0; i < n_rows; i += batch_sizes[size]) {
+    for (size = 0; batch_sizes[size] > n_rows - i;)
+      size++;
+    if (!write_batch (store, &rows[i], size, &failure)) {
+      miao_store_explain (store, NULL, &failure);
+      g_propagate_error (error, failure);
+      return miao_store_leave (store, own, FALSE, NULL);
+    }
+  }
+  if (n_rows > 0) {
+    store->audit_seq = rows[n_rows - 1].seq;
+    memcpy (store->audit_hash, rows[n_rows - 1].hash, MIAO_AUDIT_HASH_BYTES);
+  }
+
+  return miao_store_leave (store, own, TRUE, error);
 }
 
 gboolean
 miao_store_audit_append (MiaoStore *store, const MiaoAuditRow *row, GError **error)
 {
-  g_autofree char *detail = NULL;
-  GError *local_error = NULL;
-  gboolean own;
-
-  if (!close_detail (store, row, &detail, error) || !miao_store_join (store, &own, error))
-    return FALSE;
-  if (miao_store_exec (store, &local_error,
-                       "INSERT INTO audit (seq, at, who, action, kind, record, detail, digest, "
-                       "prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                       "iisssssbbb", row->seq, row->at_ms, row->who, row->action, row->kind,
-                       row->record, detail, (gconstpointer) row->digest,
-                       (gsize) MIAO_AUDIT_HASH_BYTES, (gconstpointer) row->prev,
-                       (gsize) MIAO_AUDIT_HASH_BYTES, (gconstpointer) row->hash,
-                       (gsize) MIAO_AUDIT_HASH_BYTES) < 0) {
-    miao_store_explain (store, NULL, &local_error);
-    g_propagate_error (error, local_error);
-    return miao_store_leave (store, own, FALSE, NULL);
-  }
-  store->audit_seq = row->seq;
-  memcpy (store->audit_hash, row->hash, MIAO_AUDIT_HASH_BYTES);
-
-  return miao_store_leave (store, own, TRUE, error);
+  return miao_store_audit_append_all (store, row, 1, error);
 }
 
 /* @ret_detail: holds what row->detail points at. */

@@ -44,6 +44,12 @@ gboolean miao_store_audit_head (MiaoStore *store,
 /** Inside a transaction. Errors: %MIAO_ERROR_REFUSED when @row is not the next line. */
 gboolean miao_store_audit_append (MiaoStore *store, const MiaoAuditRow *row, GError **error);
 
+/** The same for several lines, one after the other, in few statements. */
+gboolean miao_store_audit_append_all (MiaoStore *store,
+                                      const MiaoAuditRow *rows,
+                                      guint n_rows,
+                                      GError **error);
+
 /** Returns: %FALSE to stop (with @error set or not). */
 typedef gboolean (*MiaoAuditFunc) (const MiaoAuditRow *row, gpointer data, GError **error);
 

@@ -27,6 +27,9 @@ typedef struct {
   gsize size;
 } MiaoParam;
 
+/** Most parameters of one statement. */
+#define MIAO_STORE_MAX_PARAMS 512
+
 /** What a statement broke. */
 typedef enum {
   MIAO_BROKEN_NOTHING,

@@ -59,6 +59,8 @@ gint64 miao_store_run (
     MiaoStore *store, const char *sql, const MiaoParam *params, guint n_params, GError **error);
 gint64 miao_store_exec (MiaoStore *store, GError **error, const char *sql, const char *types, ...);
 gboolean miao_store_script (MiaoStore *store, const char *sql, GError **error);
+/** Returns: (transfer full): "($1, $2), ($3, $4), …". */
+char *miao_store_dup_places (guint n_rows, guint n_columns);
 /** The script with the driver's words in the place of the tokens. */
 char *miao_store_dup_script (const MiaoStoreDriver *driver, const char *sql);
 

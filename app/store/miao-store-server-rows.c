@@ -9,7 +9,7 @@
 /* Statements on a server: prepared once on each connection, results taken whole. */
 
 #define MAX_STATEMENTS 200
-#define MAX_PARAMS 256
+#define MAX_PARAMS MIAO_STORE_MAX_PARAMS
 #define NUMBER_BYTES 24
 #define OID_BOOL 16
 #define OID_BYTEA 17

@@ -127,6 +127,21 @@ miao_store_exec (MiaoStore *store, GError **error, const char *sql, const char *
 }
 
 char *
+miao_store_dup_places (guint n_rows, guint n_columns)
+{
+  GString *places = g_string_new (NULL);
+
+  for (guint i = 0; i < n_rows * n_columns; i++)
+    g_string_append_printf (places, "%s$%u%s",
+                            i % n_columns != 0 ? ", "
+                            : i > 0            ? ", ("
+                                               : "(",
+                            i + 1, i % n_columns + 1 == n_columns ? ")" : "");
+
+  return g_string_free (places, FALSE);
+}
+
+char *
 miao_store_dup_script (const MiaoStoreDriver *driver, const char *sql)
 {
   GString *script = g_string_new (sql);

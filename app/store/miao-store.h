@@ -146,6 +146,16 @@ gboolean miao_store_insert (
     MiaoStore *store, MiaoRecord *record, const char *by, gint64 now_ms, GError **error);
 
 /**
+ * miao_store_insert_all:
+ * @records: (element-type MiaoRecord): new ones of one kind
+ *
+ * The same for several records, in few statements and in the order given. All are stored or none
+ * is, and then all are unchanged.
+ */
+gboolean miao_store_insert_all (
+    MiaoStore *store, GPtrArray *records, const char *by, gint64 now_ms, GError **error);
+
+/**
  * miao_store_update:
  *
  * Writes all fields, if the row still has the version of @record, and counts the version up.

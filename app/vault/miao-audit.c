@@ -97,19 +97,33 @@ require_open (MiaoSession *session, GError **error)
   return FALSE;
 }
 
+/* The lines one after another, each with the hash of the one before. */
+static gboolean
+append_all (MiaoSession *session, MiaoAuditRow *rows, guint n_rows, GError **error)
+{
+  const gint64 now_ms = miao_session_now_ms (session);
+  gint64 last = 0;
+
+  if (n_rows == 0)
+    return TRUE;
+  if (!miao_store_audit_head (session->store, &last, rows[0].prev, error))
+    return FALSE;
+  for (guint i = 0; i < n_rows; i++) {
+    rows[i].seq = ++last;
+    rows[i].at_ms = now_ms;
+    rows[i].who = session->account->id;
+    if (i > 0)
+      memcpy (rows[i].prev, rows[i - 1].hash, MIAO_AUDIT_HASH_BYTES);
+    miao_audit_hash (&rows[i], rows[i].hash);
+  }
+
+  return miao_store_audit_append_all (session->store, rows, n_rows, error);
+}
+
 static gboolean
 append (MiaoSession *session, MiaoAuditRow *row, GError **error)
 {
-  gint64 last = 0;
-
-  if (!miao_store_audit_head (session->store, &last, row->prev, error))
-    return FALSE;
-  row->seq = last + 1;
-  row->at_ms = miao_session_now_ms (session);
-  row->who = session->account->id;
-  miao_audit_hash (row, row->hash);
-
-  return miao_store_audit_append (session->store, row, error);
+  return append_all (session, row, 1, error);
 }
 
 static char *
@@ -164,6 +178,13 @@ miao_audit_changes (const MiaoRecord *before, const MiaoRecord *after)
   return detail;
 }
 
+/* Of the line of a new row, of which an import writes very many. */
+static char *
+dup_new_detail (const MiaoRecord *record)
+{
+  return g_strdup_printf ("{\"version\":%" G_GINT64_FORMAT "}", miao_record_get_version (record));
+}
+
 gboolean
 miao_audit_record (MiaoSession *session,
                    const char *action,
@@ -183,8 +204,7 @@ miao_audit_record (MiaoSession *session,
   g_return_val_if_fail (miao_store_in_transaction (session->store), FALSE);
 
   if (before == NULL && note == NULL) {
-    /* The line of a new row, of which an import writes very many. */
-    text = g_strdup_printf ("{\"version\":%" G_GINT64_FORMAT "}", miao_record_get_version (after));
+    text = dup_new_detail (after);
   } else {
     detail = before != NULL ? miao_audit_changes (before, after) : json_object_new ();
     json_object_set_int_member (detail, "version", miao_record_get_version (after));
@@ -198,6 +218,31 @@ miao_audit_record (MiaoSession *session,
   miao_audit_digest (session, after, row.digest);
 
   return append (session, &row, error);
+}
+
+gboolean
+miao_audit_records (MiaoSession *session, const char *action, GPtrArray *records, GError **error)
+{
+  g_autofree MiaoAuditRow *rows = g_new0 (MiaoAuditRow, records->len + 1);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  if (!require_open (session, error))
+    return FALSE;
+  g_return_val_if_fail (miao_store_in_transaction (session->store), FALSE);
+
+  for (guint i = 0; i < records->len; i++) {
+    const MiaoRecord *record = g_ptr_array_index (records, i);
+    char *text = dup_new_detail (record);
+
+    g_ptr_array_add (texts, text);
+    rows[i] = (MiaoAuditRow){ .action = action,
+                              .kind = miao_record_get_kind (record)->name,
+                              .record = miao_record_get_id (record),
+                              .detail = text };
+    miao_audit_digest (session, record, rows[i].digest);
+  }
+
+  return append_all (session, rows, records->len, error);
 }
 
 gboolean

@@ -38,6 +38,15 @@ gboolean miao_audit_record (MiaoSession *session,
                             GError **error);
 
 /**
+ * miao_audit_records:
+ * @records: (element-type MiaoRecord): new ones, as they were just stored
+ *
+ * A line for each of them, as miao_audit_record() writes it, in few statements.
+ */
+gboolean
+miao_audit_records (MiaoSession *session, const char *action, GPtrArray *records, GError **error);
+
+/**
  * miao_audit_event:
  * @kind: (nullable): what it is about
  * @record: (nullable): id

@@ -92,21 +92,41 @@ write_row_line (MiaoCall *call, const MiaoRecord *before, const MiaoRecord *afte
          miao_audit_record (call->session, call->use_case->name, before, after, NULL, error);
 }
 
-gboolean
-miao_call_insert (MiaoCall *call, MiaoRecord *record, GError **error)
+/* What the caller hears of the first record of its kind. */
+static void
+tell_made (MiaoCall *call, const MiaoRecord *record)
 {
   const MiaoKind *kind = miao_record_get_kind (record);
 
-  /* The store checks the record before it writes anything. */
-  if (!miao_store_insert (call->store, record, miao_session_get_account (call->session),
-                          call->now_ms, error) ||
-      !write_row_line (call, NULL, record, error))
-    return FALSE;
   miao_call_result (call, kind->name, miao_record_get_id (record));
   if (kind->number != NULL && miao_record_has (record, kind->number))
     miao_call_result (call, kind->number, miao_record_get (record, kind->number));
   if (call->subject_id == NULL)
     miao_call_set_subject (call, kind->name, miao_record_get_id (record));
+}
+
+gboolean
+miao_call_insert (MiaoCall *call, MiaoRecord *record, GError **error)
+{
+  /* The store checks the record before it writes anything. */
+  if (!miao_store_insert (call->store, record, miao_session_get_account (call->session),
+                          call->now_ms, error) ||
+      !write_row_line (call, NULL, record, error))
+    return FALSE;
+  tell_made (call, record);
+
+  return TRUE;
+}
+
+gboolean
+miao_call_insert_all (MiaoCall *call, GPtrArray *records, GError **error)
+{
+  if (!miao_store_insert_all (call->store, records, miao_session_get_account (call->session),
+                              call->now_ms, error) ||
+      !(call->preview || miao_audit_records (call->session, call->use_case->name, records, error)))
+    return FALSE;
+  if (records->len > 0)
+    tell_made (call, g_ptr_array_index (records, 0));
 
   return TRUE;
 }

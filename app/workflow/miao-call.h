@@ -55,6 +55,8 @@ miao_call_load_param (MiaoCall *call, const char *name, GError **error) G_GNUC_W
  * its id into the result under the kind's name (the first one of a kind wins).
  */
 gboolean miao_call_insert (MiaoCall *call, MiaoRecord *record, GError **error);
+/** The same for several new records of one kind (element-type MiaoRecord), in few statements. */
+gboolean miao_call_insert_all (MiaoCall *call, GPtrArray *records, GError **error);
 /** As insert, for a changed record; @before tells the audit line which fields changed. */
 gboolean
 miao_call_update (MiaoCall *call, const MiaoRecord *before, MiaoRecord *record, GError **error);

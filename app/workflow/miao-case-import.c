@@ -5,6 +5,7 @@
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-id.h"
 #include "miao-import-known.h"
 #include "miao-import.h"
 #include "miao-ledger-read.h"
@@ -30,11 +31,16 @@ static const MiaoField import_params[] = {
 /* Rows between two words about how far the import is. */
 #define STEP_ROWS 200
 
+/* Children that are stored together, with their admissions. */
+#define TOGETHER 128
+
 typedef struct {
   MiaoCall *call;
   MiaoRecord *batch;
   guint64 n_read;
-  guint64 n_lines; /* of the ledger; 0: a workbook does not say */
+  guint64 n_lines;       /* of the ledger; 0: a workbook does not say */
+  GPtrArray *children;   /* that are judged and not stored yet */
+  GPtrArray *admissions; /* theirs */
   MiaoKnown *known;
   GHashTable *next_number; /* year -> last number given */
   JsonArray *problems;
@@ -121,6 +127,38 @@ set_state (MiaoRecord *child, const MiaoRecord *admission)
     miao_record_set (child, "care_mode", "1");
 }
 
+/* Stores the rows that were put together. Their admissions name them, so they have ids. */
+static gboolean
+store_rows (Import *import, GError **error)
+{
+  if (!miao_call_insert_all (import->call, import->children, error) ||
+      !miao_call_insert_all (import->call, import->admissions, error))
+    return FALSE;
+  g_ptr_array_set_size (import->children, 0);
+  g_ptr_array_set_size (import->admissions, 0);
+
+  return TRUE;
+}
+
+static gboolean
+keep_row (Import *import, MiaoRecord *child, MiaoRecord *admission, GError **error)
+{
+  g_autofree char *id = miao_id_new ();
+
+  set_state (child, admission);
+  miao_record_set_id (child, id);
+  miao_record_set (child, "import_batch", miao_record_get_id (import->batch));
+  miao_record_set (admission, "child", id);
+  if (!miao_record_has (admission, "seq"))
+    miao_record_set_int (admission, "seq", 1);
+  miao_known_add (import->known, child);
+  g_ptr_array_add (import->children, miao_record_ref (child));
+  g_ptr_array_add (import->admissions, miao_record_ref (admission));
+  import->n_created++;
+
+  return import->children->len < TOGETHER || store_rows (import, error);
+}
+
 static gboolean
 take_row (const MiaoLedgerEntry *entry, gpointer data, GError **error)
 {
@@ -139,7 +177,8 @@ take_row (const MiaoLedgerEntry *entry, gpointer data, GError **error)
     import->n_errors++;
     return TRUE;
   }
-  if (!miao_known_find (import->known, entry->child, &known, error))
+  if ((miao_known_asks (import->known, entry->child) && !store_rows (import, error)) ||
+      !miao_known_find (import->known, entry->child, &known, error))
     return FALSE;
   if (known != NULL) {
     import->n_known++;
@@ -151,19 +190,9 @@ take_row (const MiaoLedgerEntry *entry, gpointer data, GError **error)
   }
   if (import->n_errors > 0)
     return TRUE; /* nothing of this batch will stay: go on only to tell all that is wrong */
-  if (!give_number (import, entry->child, entry->admission, error))
-    return FALSE;
-  set_state (entry->child, entry->admission);
-  miao_record_set (entry->child, "import_batch", miao_record_get_id (import->batch));
-  if (!miao_call_insert (call, entry->child, error))
-    return FALSE;
-  miao_known_add (import->known, entry->child);
-  miao_record_set (entry->admission, "child", miao_record_get_id (entry->child));
-  if (!miao_record_has (entry->admission, "seq"))
-    miao_record_set_int (entry->admission, "seq", 1);
-  import->n_created++;
 
-  return miao_call_insert (call, entry->admission, error);
+  return give_number (import, entry->child, entry->admission, error) &&
+         keep_row (import, entry->child, entry->admission, error);
 }
 
 static MiaoLedger *
@@ -257,6 +286,8 @@ finish (Import *import, const MiaoLedgerTotals *totals, GError **error)
                  import->n_errors);
     return FALSE;
   }
+  if (!store_rows (import, error))
+    return FALSE;
   miao_record_set_int (import->batch, "n_rows", totals->n_rows);
   miao_record_set_int (import->batch, "n_created", import->n_created);
   miao_record_set_int (import->batch, "n_skipped", import->n_known);
@@ -273,9 +304,17 @@ run_import (MiaoCall *call, GError **error)
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_autoptr (JsonArray) problems = json_array_new ();
   g_autoptr (MiaoKnown) known = miao_known_new (call->store);
-  Import import = {
-    .call = call, .batch = batch, .known = known, .next_number = numbers, .problems = problems
-  };
+  g_autoptr (GPtrArray) children =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_autoptr (GPtrArray) admissions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  Import import = { .call = call,
+                    .batch = batch,
+                    .known = known,
+                    .children = children,
+                    .admissions = admissions,
+                    .next_number = numbers,
+                    .problems = problems };
   MiaoLedgerReadOptions options = {
     .today = call->today,
     .arrived_on = miao_call_get_date (call, "arrived_on", MIAO_DATE_NONE),

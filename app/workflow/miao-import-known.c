@@ -113,6 +113,20 @@ ask_store (
 }
 
 gboolean
+miao_known_asks (const MiaoKnown *known, const MiaoRecord *child)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
+    const char *text = miao_record_get (child, fields[i]);
+
+    if (text != NULL && may_be_there (known, text))
+      return TRUE;
+  }
+
+  /* The register is about to be read. */
+  return known->bits == NULL;
+}
+
+gboolean
 miao_known_find (MiaoKnown *known, const MiaoRecord *child, MiaoRecord **ret_child, GError **error)
 {
   *ret_child = NULL;

@@ -20,11 +20,13 @@ MiaoKnown *miao_known_new (MiaoStore *store) G_GNUC_WARN_UNUSED_RESULT;
 void miao_known_free (MiaoKnown *known);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoKnown, miao_known_free)
 
+/** Returns: whether the store will be asked about @child, so that it must hold all so far. */
+gboolean miao_known_asks (const MiaoKnown *known, const MiaoRecord *child);
 /** @ret_child: (transfer full) (nullable): the child as registered; %NULL if @child is new. */
 gboolean
 miao_known_find (MiaoKnown *known, const MiaoRecord *child, MiaoRecord **ret_child, GError **error);
 
-/** Says that @child has been stored. */
+/** Says that @child has been stored, or will be before the store is asked again. */
 void miao_known_add (MiaoKnown *known, const MiaoRecord *child);
 
 G_END_DECLS

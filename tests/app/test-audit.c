@@ -256,6 +256,44 @@ test_records (AuditFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (bad->str, "staff: 操作记录中没有这条记录的来历"));
 }
 
+#define MANY 40
+
+/* Records that were stored together have a line each, as if they had been stored one by one. */
+static void
+test_many (AuditFixture *f, gconstpointer data)
+{
+  g_autoptr (MiaoSession) session = vault_open (&f->vault, "caseworker", PASSWORD);
+  MiaoStore *store = miao_session_get_store (session);
+  g_autoptr (GPtrArray) staff = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_autoptr (GString) bad = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+  gint64 records = 0;
+  gboolean alarm = TRUE;
+
+  for (guint i = 0; i < MANY; i++)
+    g_ptr_array_add (staff, audit_make_staff ("钱多多"));
+  g_assert_true (miao_store_begin (store, &error));
+  g_assert_true (miao_store_insert_all (store, staff, miao_session_get_account (session),
+                                        miao_session_now_ms (session), &error));
+  g_assert_true (miao_audit_records (session, "staff.add", staff, &error));
+  g_assert_true (miao_store_commit (store, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&session, miao_session_unref);
+
+  problem = audit_verify (f, &alarm);
+  g_assert_cmpstr (problem, ==, NULL);
+  g_assert_false (alarm);
+  session = vault_open (&f->vault, "director", PASSWORD);
+  g_assert_cmpint (miao_audit_verify_records (session, note_bad, NULL, bad, &records, &error), ==,
+                   0);
+  g_assert_no_error (error);
+  g_assert_cmpint (records, ==, 20 + MANY);
+  for (guint i = 0; i < MANY; i++)
+    g_assert_true (miao_audit_verify_record (session, g_ptr_array_index (staff, i), &error));
+  g_assert_no_error (error);
+}
+
 static char *
 add_document (MiaoSession *session, const char *content)
 {
@@ -472,6 +510,7 @@ main (int argc, char *argv[])
   ADD ("/audit/details", test_details);
   ADD ("/audit/record", test_record);
   ADD ("/audit/records", test_records);
+  ADD ("/audit/many", test_many);
   ADD ("/audit/whole-file", test_whole_file);
   ADD ("/audit/transaction", test_transaction);
   ADD ("/audit/keys", test_keys);

@@ -116,6 +116,44 @@ test_audit (StoreFixture *fixture, gconstpointer data)
           "prev, hash FROM audit WHERE seq = 5");
 }
 
+#define LINES 45
+
+/* Several lines with one call: every one is checked, and all are kept or none. */
+static void
+test_audit_many (StoreFixture *fixture, gconstpointer data)
+{
+  MiaoStore *store = fixture->store;
+  MiaoAuditRow rows[LINES];
+  g_autoptr (GError) gap = NULL;
+  g_autoptr (GError) cut = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *last = NULL;
+  guint8 hash[MIAO_AUDIT_HASH_BYTES];
+  gint64 seq = -1;
+
+  for (guint i = 0; i < LINES; i++)
+    fill_row (&rows[i], i + 1);
+  rows[20].seq++;
+  g_assert_false (miao_store_audit_append_all (store, rows, LINES, &gap));
+  g_assert_error (gap, MIAO_ERROR, MIAO_ERROR_REFUSED);
+  rows[20].seq--;
+  rows[40].prev[3] ^= 1;
+  g_assert_false (miao_store_audit_append_all (store, rows, LINES, &cut));
+  g_assert_error (cut, MIAO_ERROR, MIAO_ERROR_REFUSED);
+  g_assert_cmpstr (cut->message, ==, "审计记录只能依次追加。");
+  miao_store_audit_head (store, &seq, hash, &error);
+  g_assert_cmpint (seq, ==, 0);
+  rows[40].prev[3] ^= 1;
+  g_assert_true (miao_store_audit_append_all (store, rows, 0, &error));
+  g_assert_true (miao_store_audit_append_all (store, rows, LINES, &error));
+  g_assert_no_error (error);
+  miao_store_audit_head (store, &seq, hash, &error);
+  g_assert_cmpint (seq, ==, LINES);
+  g_assert_cmpint (hash[7], ==, LINES);
+  last = walk (store, 42, NULL, NULL, FALSE, 0);
+  g_assert_cmpstr (last, ==, "42+ 43+ 44+ 45+ ");
+}
+
 static gboolean
 count_seal (const MiaoSealRow *row, gpointer data, GError **error)
 {
@@ -282,6 +320,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   miao_set_language (MIAO_LANGUAGE_ZH);
   ADD ("/tables/audit", test_audit);
+  ADD ("/tables/audit-many", test_audit_many);
   ADD ("/tables/seal", test_seal);
   ADD ("/tables/account", test_account);
   ADD ("/tables/setting", test_setting);

@@ -102,6 +102,157 @@ test_refusals (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (reference->message, ==, "引用的记录不存在，未保存。");
 }
 
+#define MANY 75 /* some statements of many rows, and some rows that are left over */
+
+/* All kinds of values, in some of the records only. */
+static GPtrArray *
+make_many (void)
+{
+  GPtrArray *children = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+
+  for (guint i = 0; i < MANY; i++) {
+    g_autofree char *number = g_strdup_printf ("M-%03u", i);
+    g_autofree char *name = g_strdup_printf ("演%s%s", i % 2 != 0 ? "舒" : "明", i % 3 ? "" : "和");
+    g_autofree char *id = miao_id_new ();
+    MiaoRecord *child = fixture_child (number, name);
+
+    if (i % 5 == 0)
+      miao_record_set (child, "id_no", "110105201805120019");
+    if (i % 7 == 0)
+      miao_record_set (child, "allergies", "青霉素\n花生");
+    if (i % 4 == 0)
+      miao_record_set_bool (child, "disabled", i % 8 == 0);
+    if (i == 40)
+      miao_record_set_legal_hold (child, TRUE);
+    if (i == 41)
+      miao_record_set_rule_set (child, "2026");
+    if (i == 42)
+      miao_record_set_void_reason (child, "登记错了");
+    if (i % 10 == 3)
+      miao_record_set_id (child, id);
+    g_ptr_array_add (children, child);
+  }
+
+  return children;
+}
+
+static void
+assert_stored (MiaoStore *store, const MiaoRecord *child)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoRecord) loaded =
+      miao_store_load (store, miao_kind_find ("child"), miao_record_get_id (child), &error);
+  g_autoptr (GArray) changed = NULL;
+
+  g_assert_no_error (error);
+  changed = miao_record_changed (child, loaded);
+  g_assert_cmpuint (changed->len, ==, 0);
+  g_assert_cmpint (miao_record_get_version (child), ==, 1);
+  g_assert_cmpint (miao_record_get_version (loaded), ==, 1);
+  g_assert_cmpint (miao_record_get_updated_at (loaded), ==, FIXTURE_NOW);
+  g_assert_cmpint (miao_record_get_created_at (child), ==, FIXTURE_NOW);
+  g_assert_cmpstr (miao_record_get_created_by (loaded), ==, FIXTURE_BY);
+  g_assert_cmpstr (miao_record_get_updated_by (child), ==, FIXTURE_BY);
+  g_assert_cmpstr (miao_record_get_rule_set (loaded), ==, miao_record_get_rule_set (child));
+  g_assert_cmpint (miao_record_get_legal_hold (loaded), ==, miao_record_get_legal_hold (child));
+  g_assert_cmpstr (miao_record_get_void_reason (loaded), ==, miao_record_get_void_reason (child));
+}
+
+static void
+count_change (MiaoStore *store, const char *kind, const char *id, gpointer data)
+{
+  ++*(guint *) data;
+}
+
+static gint64
+count_found (MiaoStore *store, const char *text)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
+  g_autoptr (GError) error = NULL;
+  gint64 n;
+
+  if (text != NULL)
+    miao_query_where_text (query, text);
+  n = miao_store_count (store, query, &error);
+  g_assert_no_error (error);
+
+  return n;
+}
+
+static void
+test_many (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) children = make_many ();
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
+  g_autoptr (GPtrArray) sorted = NULL;
+  g_autoptr (GError) error = NULL;
+  guint told = 0;
+
+  miao_store_watch (fixture->store, count_change, &told);
+  g_assert_true (miao_store_insert_all (fixture->store, nobody, FIXTURE_BY, FIXTURE_NOW, &error));
+  g_assert_true (miao_store_insert_all (fixture->store, children, FIXTURE_BY, FIXTURE_NOW, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (told, ==, MANY);
+  for (guint i = 0; i < children->len; i++)
+    assert_stored (fixture->store, g_ptr_array_index (children, i));
+  /* Found as if each had been stored by itself; what is void is not found. */
+  g_assert_cmpint (count_found (fixture->store, NULL), ==, MANY);
+  g_assert_cmpint (count_found (fixture->store, "演舒"), ==, MANY / 2);
+  g_assert_cmpint (count_found (fixture->store, "yanming"), ==, MANY / 2);
+  g_assert_cmpint (count_found (fixture->store, "舒和"), ==, 12);
+  g_assert_cmpint (count_found (fixture->store, "M-042"), ==, 0);
+  g_assert_cmpint (count_found (fixture->store, "110105201805120019"), ==, MANY / 5);
+  miao_query_order (query, "name", FALSE);
+  miao_query_limit (query, 1);
+  sorted = miao_store_select (fixture->store, query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (miao_record_get (g_ptr_array_index (sorted, 0), "name"), ==, "演明");
+}
+
+/* All or none, and the records are as they were. */
+static void
+test_many_refused (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) children = make_many ();
+  MiaoRecord *last = g_ptr_array_index (children, MANY - 1);
+  g_autofree char *nobody = miao_id_new ();
+  g_autoptr (GError) unique = NULL;
+  g_autoptr (GError) code = NULL;
+  g_autoptr (GError) reference = NULL;
+  g_autoptr (GError) error = NULL;
+  guint told = 0;
+
+  miao_store_watch (fixture->store, count_change, &told);
+  miao_record_set (last, "child_no", "M-020");
+  g_assert_false (
+      miao_store_insert_all (fixture->store, children, FIXTURE_BY, FIXTURE_NOW, &unique));
+  g_assert_error (unique, MIAO_ERROR, MIAO_ERROR_INVALID);
+  g_assert_cmpstr (unique->message, ==, "“院内编号”：另一条记录已使用这个值，请核对。");
+  miao_record_set (last, "child_no", "M-074");
+  miao_record_set (last, "sex", "7");
+  g_assert_false (miao_store_insert_all (fixture->store, children, FIXTURE_BY, FIXTURE_NOW, &code));
+  g_assert_error (code, MIAO_ERROR, MIAO_ERROR_INVALID);
+  miao_record_set (last, "sex", NULL);
+  miao_record_set (g_ptr_array_index (children, 50), "care_worker", nobody);
+  g_assert_false (
+      miao_store_insert_all (fixture->store, children, FIXTURE_BY, FIXTURE_NOW, &reference));
+  g_assert_error (reference, MIAO_ERROR, MIAO_ERROR_REFUSED);
+  g_assert_cmpstr (reference->message, ==, "引用的记录不存在，未保存。");
+  for (guint i = 0; i < children->len; i++) {
+    const MiaoRecord *child = g_ptr_array_index (children, i);
+
+    g_assert_cmpint (miao_record_get_version (child), ==, 0);
+    g_assert_cmpint (miao_record_get_id (child) != NULL, ==, i % 10 == 3);
+  }
+  g_assert_cmpuint (told, ==, 0);
+  g_assert_cmpint (count_found (fixture->store, NULL), ==, 0);
+  g_assert_cmpint (count_found (fixture->store, "演舒"), ==, 0);
+  miao_record_set (g_ptr_array_index (children, 50), "care_worker", NULL);
+  g_assert_true (miao_store_insert_all (fixture->store, children, FIXTURE_BY, FIXTURE_NOW, &error));
+  g_assert_no_error (error);
+}
+
 static void
 insert_children (MiaoStore *store)
 {
@@ -372,6 +523,8 @@ main (int argc, char *argv[])
   ADD ("/store/round-trip", test_round_trip);
   ADD ("/store/conflict", test_conflict);
   ADD ("/store/refusals", test_refusals);
+  ADD ("/store/many", test_many);
+  ADD ("/store/many-refused", test_many_refused);
   ADD ("/store/where", test_where);
   ADD ("/store/order", test_order);
   ADD ("/store/several", test_several);

@@ -58,6 +58,29 @@ def ledger(house):
     house.refuse('admin', 'undo-import', status=2, batch=batch)
     house.do('admin', 'undo-import', batch=batch, reason='选错了文件')
     house.refuse('admin', 'undo-import', batch=batch, reason='再来一次')
+    long_ledger(house)
+
+
+def long_ledger(house):
+    """children are stored many at a time; one of them is known again by the number that it was just given"""
+    path = house.folder / 'long.csv'
+    rows = [f'演{n:04},女,1998-3-5,1999-06-01,' for n in range(600)]
+    rows[560] += 'ET-1999-00551'
+    path.write_text('\n'.join(['姓名,性别,出生日期,入院日期,编号', *rows]), encoding='utf-8')
+    before = len(house.list('child'))
+    house.refuse('admin', 'import-children', path=str(path))
+    assert len(house.list('child')) == before
+    made = house.do('admin', 'import-children', path=str(path), skip_known=True)
+    assert (made['rows'], made['created'], made['known']) == (600, 599, 1), made
+    stored = {child['name']: child for child in house.list('child')}
+    assert len(stored) >= before - 1 + 599 and '演0560' not in stored
+    for n in (0, 198, 199, 200, 327, 328, 550, 561, 599):
+        child = stored[f'演{n:04}']
+        number = n + 1 if n < 560 else n
+        assert child['child_no'] == f'ET-1999-{number:05}' and child['import_batch'] == made['import_batch'], child
+        stay, = house.list('admission', f'child={child["id"]}')
+        assert (stay['arrived_on'], stay['seq']) == ('1999-06-01', 1), stay
+    assert made['child'] == stored['演0000']['id'] and made['child_no'] == 'ET-1999-00001'
 
 
 def a_child(house):

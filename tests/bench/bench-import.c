@@ -18,7 +18,7 @@
  * same engine with the same tables and settings. MIAO_BENCH_ROWS lines (100,000 unless told).
  */
 
-#define ROUNDS 3
+#define ROUNDS 5
 
 typedef struct {
   guint n_rows;

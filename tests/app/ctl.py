@@ -3,6 +3,7 @@ import datetime
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -133,6 +134,28 @@ class House:
 
     def placement(self, name):
         return self.list('placement', f'child={self.child(name)["id"]}')[0]
+
+
+def words(house, *paper, account='director', today=TODAY):
+    """The lines of a print as another program reads them, without what each print has of its own: who printed it, when,
+    under which number of the register, and the seal of that file."""
+    target = house.folder / 'words.pdf'
+    house.get(account, 'print', *paper, '--output', str(target), today=today)
+    text = subprocess.run(['pdftotext', '-layout', str(target), '-'], capture_output=True, text=True, check=True).stdout
+    lines = (' '.join(line.split()) for line in text.replace('\f', '\n').splitlines())
+    # The watermark of a practice institution lies across the page.
+    return [line for line in lines if line not in ('', '演', '示') and not re.search(r'打印人|登记号|^SM3|\d{4}年\d+月\d+日 \d\d:\d\d$|^第 ?\d+ ?页', line)]
+
+
+def golden(house, name, *paper, **on):
+    """Compares a print with tests/golden/papers/NAME.txt; MIAO_GOLDEN=write writes that file anew, to be looked at."""
+    path = pathlib.Path(__file__).parent.parent / 'golden' / 'papers' / f'{name}.txt'
+    told = '\n'.join(words(house, *paper, **on)) + '\n'
+    if os.environ.get('MIAO_GOLDEN') == 'write':
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(told)
+    kept = path.read_text()
+    assert told == kept, f'{name}: {[line for line in told.splitlines() if line not in kept.splitlines()]}'
 
 
 def run(house, tests):

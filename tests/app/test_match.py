@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 
-from ctl import TODAY, House, run
+from ctl import TODAY, House, golden, run
 
 
 def ranked(house, name, account='social'):
@@ -125,6 +125,8 @@ def printed(house, placement, attendees):
         assert words in first, (words, first)
     house.do('social', 'edit-family', id=placement['family'], family={'capacity': 1, 'rehab_base_km': 900})
     assert paper(house, placement['matching'], today='2027-11-30') == first, 'another paper a year later'
+    kept = next(m for m in house.list('matching') if m.get('decided_on') and m['id'] != placement['matching'])
+    golden(house, 'match-opinion', 'match-opinion', kept['id'])
 
 
 def never_moved_in(house):

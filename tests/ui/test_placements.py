@@ -327,6 +327,7 @@ def allowances(lived):
         check(not app.find_all('button', re.compile(r'^批准 500')), 'is approved twice')
         # The page of the placement tells what is due, and leads to the form for another one.
         app.find('tab', '寄养').click()
+        app.idle()
         open_row(app, lived.ctl('show', 'child', home['child'])['name'])
         app.find('label', re.compile(r'^2026-10：\d'))
         app.find('label', '一次性 80.00 元，随 2026-10 发放')

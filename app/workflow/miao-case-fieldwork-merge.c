@@ -422,7 +422,8 @@ dup_papers (Merge *merge, const char *text)
 
     if (known != NULL)
       id = ids[i];
-    if (id != NULL)
+    /* Both sides may have added the same file. */
+    if (id != NULL && strstr (here->str, id) == NULL)
       g_string_append_printf (here, "%s%s", here->len > 0 ? " " : "", id);
   }
 
@@ -575,6 +576,7 @@ add_difference (MiaoDocument *document, const MiaoFieldworkDifference *differenc
       miao_fieldwork_dup_words (difference, difference->brought, MIAO_LANGUAGE_ZH);
   const char *const cells[] = { label, before, house, brought,
                                 difference->conflict ? kept[difference->choice]
+                                : difference->joined ? "两边的材料都保留"
                                                      : "院内未改，采用外出填写" };
 
   miao_document_add_row (document, cells);

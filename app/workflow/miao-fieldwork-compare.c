@@ -89,6 +89,11 @@ add (GPtrArray *list, MiaoFieldworkDifference found)
     return;
   }
   found.conflict = g_strcmp0 (found.house, found.base) != 0;
+  /* Papers of both sides stand side by side: nobody has to choose which to lose. */
+  if (found.conflict && g_strcmp0 (found.part, "evidence") == 0) {
+    found.conflict = FALSE;
+    found.joined = TRUE;
+  }
   found.words = found.words && found.house != NULL && found.brought != NULL;
   g_ptr_array_add (list, g_memdup2 (&found, sizeof found));
 }
@@ -189,9 +194,44 @@ miao_fieldwork_is_same (const MiaoForm *form, const MiaoRecord *house, JsonObjec
   return TRUE;
 }
 
+static gboolean
+has_word (const char *words, const char *word)
+{
+  g_auto (GStrv) list = g_strsplit (words != NULL ? words : "", " ", -1);
+
+  return g_strv_contains ((const char *const *) list, word);
+}
+
+/* Adds the ids of @from that are not there yet; what the other side took out since it left goes. */
+static void
+join (GString *out, const char *from, const char *other, const char *base)
+{
+  g_auto (GStrv) ids = g_strsplit (from != NULL ? from : "", " ", -1);
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    if (*ids[i] == '\0' || has_word (out->str, ids[i]) ||
+        (has_word (base, ids[i]) && !has_word (other, ids[i])))
+      continue;
+    g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", ids[i]);
+  }
+}
+
+static char *
+dup_joined (const MiaoFieldworkDifference *difference)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  join (out, difference->house, difference->brought, difference->base);
+  join (out, difference->brought, difference->house, difference->base);
+
+  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
 char *
 miao_fieldwork_dup_outcome (const MiaoFieldworkDifference *difference)
 {
+  if (difference->joined)
+    return dup_joined (difference);
   if (!difference->conflict || difference->choice == MIAO_FIELDWORK_BROUGHT)
     return g_strdup (difference->brought);
   if (difference->choice == MIAO_FIELDWORK_BOTH)

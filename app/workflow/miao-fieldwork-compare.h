@@ -24,6 +24,7 @@ typedef enum {
  * @part: (nullable): "answer", "note", "evidence"
  * @base, @brought, @house: (nullable): canonical text
  * @conflict: changed in the house too, and otherwise
+ * @joined: papers that both sides changed: those of both stay, but for what one of them took out
  * @words: free words: those of both can stand together
  *
  * One thing that was changed away from the office and is not the same in the house.
@@ -36,6 +37,7 @@ typedef struct {
   char *brought;
   char *house;
   gboolean conflict;
+  gboolean joined;
   gboolean words;
   MiaoFieldworkChoice choice;
 } MiaoFieldworkDifference;

@@ -45,11 +45,14 @@ miao_fieldwork_pack_papers (MiaoCall *call, const char *evaluation, GError **err
 
     bytes += miao_record_get_int (documents->pdata[i], "bytes", 0);
     if (bytes > MIAO_FIELDWORK_MAX_PAPERS) {
-      g_set_error (error, MIAO_ERROR, MIAO_ERROR_LIMIT,
-                   miao_pick ("外出添加的材料合计超过 %d MiB，不能一起打包。",
-                              "The papers added away are more than %d MiB together and cannot be "
-                              "packed."),
-                   (int) (MIAO_FIELDWORK_MAX_PAPERS / (1024 * 1024)));
+      g_set_error (
+          error, MIAO_ERROR, MIAO_ERROR_LIMIT,
+          miao_pick ("外出添加的材料合计超过 %d MiB，不能一起打包。请从条目上去掉几份，或者"
+                     "换成较小的照片；原文件带回机构后再添加。",
+                     "The papers added away are more than %d MiB together and cannot be "
+                     "packed. Take some out, or use smaller pictures; the originals can "
+                     "be added in the institution."),
+          (int) (MIAO_FIELDWORK_MAX_PAPERS / (1024 * 1024)));
       return NULL;
     }
     paper = pack_paper (call, documents->pdata[i], error);

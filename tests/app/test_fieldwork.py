@@ -22,12 +22,12 @@ def tell(path, out, *more, code=0, password=PASSWORD):
     return json.loads(done.stdout) if code == 0 else done.stderr
 
 
-def photo(path):
+def photo(path, colour=0x20):
     """The smallest picture there is."""
     def chunk(kind, data):
         return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
     path.write_bytes(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, 2, 0, 0, 0)) +
-                     chunk(b'IDAT', zlib.compress(b'\0\x20\x80\x40')) + chunk(b'IEND', b''))
+                     chunk(b'IDAT', zlib.compress(bytes([0, colour, 0x80, 0x40]))) + chunk(b'IEND', b''))
     return path
 
 
@@ -246,6 +246,31 @@ def conflict(house):
     assert '同意' not in words, 'the opinion is nobody else’s'
 
 
+def evidence_of_both(house):
+    """photos that were added away and papers that were added meanwhile stand side by side; what one took out goes"""
+    away = Away(house)
+    def add(call, name, colour):
+        return call('add-document', owner_kind='evaluation', owner_id=away.evaluation,
+                    path=str(photo(away.folder / name, colour)))['document']
+    here = lambda *a, **k: house.do('social', *a, **k)
+    old, gone = add(here, '旧一.png', 1), add(here, '旧二.png', 2)
+    for item, papers in (('FAM-13', [old, gone]), ('FAM-14', [old])):
+        here('fill-evaluation', evaluation=away.evaluation, answers=[{'item': item, 'evidence': ' '.join(papers)}])
+    away.send()
+    away.open()
+    yard, kitchen = add(away.do, '院子.png', 3), add(away.do, '厨房.png', 4)
+    away.fill({'item': 'FAM-13', 'evidence': f'{old} {yard} {kitchen}'}, {'item': 'FAM-14', 'evidence': f'{old} {yard}'})
+    away.pack()
+    meanwhile, same = add(here, '院内补.png', 5), add(here, '厨房同.png', 4)
+    here('fill-evaluation', evaluation=away.evaluation, answers=[{'item': 'FAM-13', 'evidence': f'{old} {gone} {meanwhile} {same}'}])
+    result, _ = away.merge()
+    after = away.answers()
+    assert after['FAM-13']['evidence'] == [old, meanwhile, same, yard], (after['FAM-13'], old, gone, yard, meanwhile, same)
+    assert after['FAM-14']['evidence'] == [old, yard], after['FAM-14']
+    assert result['result'].get('chosen') == 0 and house.show('document', yard)['title'] == '院子.png', result
+    assert house.show('document', gone)['id'] == gone, 'a paper that was taken from an item is still a paper'
+
+
 def both_and_called_back(house):
     """both words; a package called back, a member who left, a final evaluation: refused kindly"""
     away = Away(house)
@@ -284,4 +309,4 @@ def both_and_called_back(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [out_and_back, own_items, damaged, conflict, both_and_called_back]))
+    sys.exit(run(House(), [out_and_back, own_items, damaged, conflict, evidence_of_both, both_and_called_back]))

@@ -240,6 +240,70 @@ miao_drafts_dup (MiaoSession *session, const char *kind, const char *record)
   return there != NULL ? g_strdup (there->content) : NULL;
 }
 
+static int
+compare_newest (gconstpointer a, gconstpointer b)
+{
+  const MiaoDraft *one = *(MiaoDraft *const *) a;
+  const MiaoDraft *two = *(MiaoDraft *const *) b;
+
+  return one->at_ms < two->at_ms ? 1 : one->at_ms > two->at_ms ? -1 : 0;
+}
+
+/* What is kept here stands for what is there of the same form, unless that is newer. */
+static void
+take_here (GPtrArray *drafts, JsonObject *here)
+{
+  const char *kind = json_object_get_string_member_with_default (here, "kind", "");
+  const char *record = json_object_get_string_member_with_default (here, "record", "");
+  const char *content = json_object_get_string_member_with_default (here, "content", NULL);
+  const gint64 at_ms = json_object_get_int_member_with_default (here, "at", 0);
+  const MiaoDraft *there = find_there (drafts, kind, record);
+  MiaoDraft *draft;
+
+  if (there != NULL && there->at_ms > at_ms)
+    return;
+  if (there != NULL)
+    g_ptr_array_remove (drafts, (gpointer) there);
+  if (content == NULL)
+    return;
+  draft = g_new0 (MiaoDraft, 1);
+  draft->kind = g_strdup (kind);
+  draft->record = g_strdup (record);
+  draft->content = g_strdup (content);
+  draft->at_ms = at_ms;
+  g_ptr_array_add (drafts, draft);
+}
+
+GPtrArray *
+miao_drafts_list (MiaoSession *session, GError **error)
+{
+  g_autofree char *folder = is_server (session) ? dup_folder (session) : NULL;
+  g_autoptr (GDir) entries = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  GPtrArray *drafts = miao_store_draft_list (session->store, session->account->id, error);
+  guint8 *key = NULL;
+  const char *name;
+
+  if (drafts == NULL || entries == NULL)
+    return drafts;
+  key = dup_key (session, error);
+  if (key == NULL) {
+    g_ptr_array_unref (drafts);
+    return NULL;
+  }
+  while ((name = g_dir_read_name (entries)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autoptr (GBytes) sealed = load_file (path);
+    g_autoptr (JsonObject) here = sealed != NULL ? read_bytes (session, key, sealed) : NULL;
+
+    if (here != NULL)
+      take_here (drafts, here);
+  }
+  miao_secret_free (key);
+  g_ptr_array_sort (drafts, compare_newest);
+
+  return drafts;
+}
+
 /* Unless something newer was typed meanwhile. */
 static void
 forget_sent (const char *path, GBytes *sent)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "miao-session.h"
+#include "miao-store-tables.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,10 @@ gboolean miao_drafts_put (MiaoSession *session,
 char *miao_drafts_dup (MiaoSession *session,
                        const char *kind,
                        const char *record) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full) (element-type MiaoDraft): all that the person typed and did not save,
+ *  wherever it was kept, newest first; %NULL with @error set. */
+GPtrArray *miao_drafts_list (MiaoSession *session, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * miao_drafts_send:

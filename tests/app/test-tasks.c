@@ -1,6 +1,8 @@
 #include "config.h"
 
+#include "miao-drafts.h"
 #include "miao-language.h"
+#include "miao-leftovers.h"
 #include "miao-news.h"
 #include "miao-practice.h"
 #include "miao-tasks.h"
@@ -329,6 +331,52 @@ test_basis (void)
   test_marks_basis (path, TODAY);
 }
 
+static void
+type (MiaoSession *session, const char *form, const char *record, const char *content)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (miao_drafts_put (session, form, record, content, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* What was typed about something that is gone stands first, with its words, and goes by hand only.
+ */
+static void
+test_leftovers (void)
+{
+  g_autoptr (MiaoSession) session = login ("social", TODAY);
+  g_autoptr (GPtrArray) tasks = collect (session);
+  const char *placement = find (tasks, "D16C", "陈星屿")->record;
+  g_autofree char *gone = g_strdup_printf ("R-01 %s name", find (tasks, "D16", "姜南乔")->record);
+  g_autoptr (GPtrArray) list = NULL, left = NULL;
+  g_autoptr (GError) error = NULL;
+  const MiaoLeftover *first, *second;
+
+  type (session, "finding-note", gone, "{\"note\":\"已核对。\"}");
+  type (session, "record-visit", placement,
+        "{\"\":{\"child_words\":\"我会系鞋带了。\"},\"seen\":{\"note\":\"旧\"},"
+        "\"#widgets\":[\"[\\\"另记一句\\\",\\\"1\\\"]\"]}");
+  list = miao_leftovers_read (session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 2);
+  first = g_ptr_array_index (list, 0);
+  second = g_ptr_array_index (list, 1);
+  g_assert_true (first->lost);
+  g_assert_cmpstr (first->title, ==, "说明校验结果");
+  g_assert_nonnull (strstr (first->words, "：已核对。"));
+  g_assert_cmpstr (first->record_kind, ==, "placement");
+  g_assert_false (second->lost);
+  g_assert_cmpstr (second->title, ==, "记录探访");
+  g_assert_cmpstr (second->record_id, ==, placement);
+  g_assert_cmpstr (second->words, ==, "儿童的话：我会系鞋带了。\n另记一句");
+  g_assert_true (miao_leftovers_drop (session, first, &error));
+  left = miao_leftovers_read (session, &error);
+  g_assert_cmpuint (left->len, ==, 1);
+  g_assert_true (miao_leftovers_drop (session, second, &error));
+  g_assert_no_error (error);
+}
+
 /* The last: nothing is then as it was. */
 static void
 test_history (void)
@@ -357,6 +405,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tasks/assessor", test_assessor);
   g_test_add_func ("/tasks/change-caregiver", test_change_caregiver);
   g_test_add_func ("/tasks/fulfilled", test_fulfilled);
+  g_test_add_func ("/tasks/leftovers", test_leftovers);
   g_test_add_func ("/tasks/marks/touch", test_touch);
   g_test_add_func ("/tasks/marks/basis", test_basis);
   g_test_add_func ("/tasks/marks/history", test_history);

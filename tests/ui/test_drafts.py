@@ -4,7 +4,7 @@ what was typed in the moment before the window was locked."""
 import re
 import time
 
-from desk import Desktop, check
+from desk import Desktop, check, finish, picture, sound
 from lived import Lived, go, open_row
 
 WORDS = '今天的字，不能丢。'
@@ -89,3 +89,17 @@ with Desktop() as desk:
             if further is tick:
                 check('checked' in app.find('checkbox', TICK).states, 'the tick is lost')
             kill(app, 0)
+    # What is left is told on the page of the day, looked at there, and thrown away by hand only.
+    with lived.open('social') as app:
+        go(app, '今日')
+        app.find('button', '查看输入的内容：登记寄养家庭').click()
+        app.find('label', re.compile(WORDS))
+        picture(app, 'today-leftovers')
+        app.find('button', '保留').click()
+        app.find('button', '查看输入的内容：登记寄养家庭').click()
+        app.find('button', '丢弃').click()
+        app.gone('button', '查看输入的内容：登记寄养家庭')
+        sound(app)
+        register(app)
+        check(box(app, '家庭名称').text == '', 'what was thrown away is back')
+        finish(app)

@@ -14,6 +14,7 @@
 #include "miao-today-card.h"
 #include "miao-today-delegate.h"
 #include "miao-today-item.h"
+#include "miao-today-leftovers.h"
 #include "miao-today-out.h"
 #include "miao-today-row.h"
 #include "miao-today-side.h"
@@ -285,6 +286,15 @@ show_delegations (MiaoTodayPage *self)
 }
 
 static void
+show_leftovers (MiaoTodayPage *self)
+{
+  GtkWidget *card = miao_today_leftovers_new (self->session);
+
+  if (card != NULL)
+    gtk_box_append (GTK_BOX (self->news), card);
+}
+
+static void
 read_now (MiaoTodayPage *self)
 {
   g_autoptr (GError) error = NULL;
@@ -308,6 +318,7 @@ read_now (MiaoTodayPage *self)
   miao_today_alarm_show (MIAO_TODAY_ALARM (self->alarm), self->session, self->tasks);
   miao_box_clear (self->news);
   show_delegations (self);
+  show_leftovers (self);
   gtk_box_append (GTK_BOX (self->news), miao_today_backup_new (self->session));
   gtk_box_append (GTK_BOX (self->news), miao_today_news_new (self->session));
 }

@@ -75,6 +75,7 @@ def visited(lived):
         app.idle()
         app.wait(lambda: app.find('label', '已办理并记录'))
         ranked(app, lived)
+        paired(app)
         finish(app)
     visits = lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}')
     check(len(visits) == before + 1, f'{len(visits)} visits, before {before}')
@@ -117,6 +118,21 @@ def ranked(app, lived):
     app.find('button', '提出匹配…')
 
 
+def paired(app):
+    """among the families for a child, the one in the match is marked; its paper is printed from there"""
+    go(app, '寄养')
+    open_row(app, '吕兴民')
+    app.menu('更多', '打开儿童档案')
+    app.find('button', '查找寄养家庭…').click()
+    app.find('button', '打印匹配意见表…').click()
+    app.wait(lambda: len(app.windows) > 1, timeout=20)
+    app.key('Escape')
+    app.wait(lambda: len(app.windows) == 1)
+    picture(app, 'match-pair')
+    app.find('button', '打开这一匹配').click()
+    app.find('label', '吕兴民 · 苏雨家庭')
+
+
 def confirmed(lived):
     with lived.open('director', today='2026-11-23') as app:
         go(app, '寄养')
@@ -148,7 +164,6 @@ def decided(app, lived):
     app.find('button', '返回列表').click()
     app.idle()
     open_row(app, '吕兴民')
-    paired(app)
     app.find('button', '决定匹配…').click()
     app.idle()
     app.find('button', '决定匹配').click()
@@ -169,20 +184,6 @@ def decided(app, lived):
     app.key('Escape')
     app.wait(lambda: len(app.windows) == 1)
     never_moved_in(app, lived)
-
-
-def paired(app):
-    """among the families for the child, the one in the match is marked; its paper is printed from there"""
-    app.menu('更多', '打开儿童档案')
-    app.find('button', '查找寄养家庭…').click()
-    app.find('button', '打印匹配意见表…').click()
-    app.wait(lambda: len(app.windows) > 1, timeout=20)
-    app.key('Escape')
-    app.wait(lambda: len(app.windows) == 1)
-    picture(app, 'match-pair')
-    app.find('button', '打开匹配').click()
-    app.find('button', '决定匹配…')
-    app.idle()
 
 
 def never_moved_in(app, lived):

@@ -76,9 +76,12 @@ MiaoListColumn *
 miao_account_columns_new (void)
 {
   const MiaoListColumn columns[] = {
-    { .title = _ ("Account"), .width = 160 },     { .title = _ ("Name"), .expand = TRUE },
-    { .title = _ ("Role"), .width = 140 },        { .title = _ ("State"), .width = 120 },
-    { .title = _ ("Last log-in"), .width = 180 }, { NULL },
+    { .title = _ ("Account"), .width = 160 },
+    { .title = _ ("Name"), .width = 120, .expand = TRUE },
+    { .title = _ ("Role"), .width = 140 },
+    { .title = _ ("State"), .width = 120 },
+    { .title = _ ("Last log-in"), .width = 180 },
+    { NULL },
   };
 
   return g_memdup2 (columns, sizeof columns);

@@ -6,6 +6,7 @@
 
 #include "miao-act-form.h"
 #include "miao-codes.h"
+#include "miao-draw.h"
 #include "miao-error.h"
 #include "miao-forms.h"
 #include "miao-page-interface.h"
@@ -91,7 +92,7 @@ make_sections (MiaoFormsSection *self, const char *chosen, GtkWidget **ret_line)
                           (GDestroyNotify) g_ptr_array_unref);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
-  gtk_widget_set_size_request (label, LABEL_WIDTH, -1);
+  gtk_widget_set_size_request (label, (int) (LABEL_WIDTH * miao_draw_scale (label)), -1);
   gtk_box_append (GTK_BOX (*ret_line), label);
   gtk_box_append (GTK_BOX (*ret_line), drop_down);
   return drop_down;

@@ -155,7 +155,7 @@ make_columns (void)
     { .title = _ ("Number"), .width = 90 },
     { .title = _ ("When"), .width = 170 },
     { .title = _ ("Who"), .width = 140 },
-    { .title = _ ("What left"), .expand = TRUE },
+    { .title = _ ("What left"), .width = 160, .expand = TRUE },
     { .title = _ ("Pages"), .width = 80 },
     { .title = _ ("State"), .width = 110 },
     { NULL },

@@ -268,7 +268,7 @@ make_columns (void)
 {
   const MiaoKind *kind = miao_kind_find ("staff");
   const MiaoListColumn columns[] = {
-    { .title = miao_field_label (miao_kind_field (kind, "name")), .expand = TRUE },
+    { .title = miao_field_label (miao_kind_field (kind, "name")), .width = 100, .expand = TRUE },
     { .title = miao_field_label (miao_kind_field (kind, "post")), .width = 120 },
     { .title = _ ("Account"), .width = 120 },
     { .title = miao_field_label (miao_kind_field (kind, "hired_on")), .width = 120 },

@@ -6,6 +6,7 @@
 #include "miao-archive-batch.h"
 #include "miao-archive.h"
 #include "miao-empty.h"
+#include "miao-fold.h"
 #include "miao-gtk-compat.h"
 #include "miao-paper-view.h"
 #include "miao-run.h"
@@ -14,6 +15,7 @@
 #include "miao-volume-card.h"
 #include "miao-volume-source.h"
 #include "miao-window.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -321,7 +323,9 @@ miao_archives_page_class_init (MiaoArchivesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = miao_archives_page_dispose;
+  g_type_ensure (MIAO_TYPE_FOLD);
   g_type_ensure (MIAO_TYPE_RECORD_LIST);
+  g_type_ensure (MIAO_TYPE_WRAP);
   g_type_ensure (MIAO_TYPE_ACT_FORM);
   g_type_ensure (MIAO_TYPE_EMPTY);
   g_type_ensure (MIAO_TYPE_PAPER_VIEW);

@@ -5,6 +5,7 @@
 #include "miao-child-flag.h"
 #include "miao-child-text.h"
 #include "miao-empty.h"
+#include "miao-fold.h"
 #include "miao-growth-alerts.h"
 #include "miao-growth-table.h"
 #include "miao-growth-view.h"
@@ -13,7 +14,10 @@
 
 #include <glib/gi18n.h>
 
+/* In pixels at least, and in characters: what the chart needs, and the table beside it. */
 #define TABLE_WIDTH 420
+#define CHART_EMS 32
+#define TABLE_EMS 27
 
 struct _MiaoChildHealth {
   GtkWidget parent_instance;
@@ -278,15 +282,16 @@ miao_child_health_class_init (MiaoChildHealthClass *klass)
 static void
 miao_child_health_init (MiaoChildHealth *self)
 {
-  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *body, *chart;
 
   self->alerts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_set_homogeneous (GTK_BOX (self->alerts), TRUE);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (self->box, "page-body");
+  chart = make_chart_card (self);
+  body = miao_fold_new (chart, _ ("Chart"), CHART_EMS, make_table_card (self), _ ("Measurements"),
+                        TABLE_EMS);
   gtk_widget_set_vexpand (body, TRUE);
-  gtk_box_append (GTK_BOX (body), make_chart_card (self));
-  gtk_box_append (GTK_BOX (body), make_table_card (self));
   gtk_box_append (GTK_BOX (self->box), self->alerts);
   gtk_box_append (GTK_BOX (self->box), body);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

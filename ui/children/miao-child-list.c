@@ -11,12 +11,16 @@
 #include "miao-child-source.h"
 #include "miao-child-summary.h"
 #include "miao-codes.h"
+#include "miao-fold.h"
 #include "miao-other-hits.h"
 #include "miao-record-list.h"
 
 #include <glib/gi18n.h>
 
+/* In pixels at least, and in characters: what the list needs, and the summary beside it. */
 #define SUMMARY_WIDTH 288
+#define LIST_EMS 38
+#define SUMMARY_EMS 20
 
 struct _MiaoChildList {
   GtkWidget parent_instance;
@@ -235,8 +239,8 @@ make_foot (MiaoChildList *self)
 static GtkWidget *
 make_body (MiaoChildList *self)
 {
-  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *body;
 
   self->list = miao_record_list_new ();
   self->nothing = miao_child_nothing_new ();
@@ -256,10 +260,9 @@ make_body (MiaoChildList *self)
   gtk_box_append (GTK_BOX (card), make_foot (self));
   gtk_widget_set_size_request (self->summary, SUMMARY_WIDTH, -1);
   gtk_widget_set_hexpand (self->summary, FALSE);
+  body = miao_fold_new (card, _ ("List"), LIST_EMS, self->summary, _ ("The child"), SUMMARY_EMS);
   gtk_widget_add_css_class (body, "page-body");
   gtk_widget_set_vexpand (body, TRUE);
-  gtk_box_append (GTK_BOX (body), card);
-  gtk_box_append (GTK_BOX (body), self->summary);
   g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "selected", G_CALLBACK (show_selected), self,

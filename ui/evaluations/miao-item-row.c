@@ -3,6 +3,7 @@
 #include "miao-item-row.h"
 
 #include "miao-answer-editor.h"
+#include "miao-draw.h"
 #include "miao-gtk-compat.h"
 #include "miao-state-chip.h"
 #include "miao-table.h"
@@ -12,6 +13,10 @@
 #define ID_WIDTH 72
 #define ANSWER_WIDTH 196
 #define LAST_WIDTH 108
+/* Characters that the words of an item need beside its answer; with less room it stands below. */
+#define WORDS_EMS 8
+#define GAP 12
+#define GAP_BELOW 6
 #define RULE_OF_CONCLUSION "INT-13" /* the conclusion itself is an item of annex C */
 
 struct _MiaoItemRow {
@@ -20,6 +25,10 @@ struct _MiaoItemRow {
   const MiaoFormItem *item;
   MiaoAnswerSheet *answers;
   gboolean editable;
+  GtkWidget *id;
+  GtkWidget *middle;
+  GtkWidget *answer;
+  GtkWidget *last;
   GtkWidget *verdict; /* box in the middle: why it does not pass */
   GtkWidget *result;  /* computed items: the verdict in the answer's place */
   GtkWidget *editor;
@@ -258,6 +267,117 @@ make_last (MiaoItemRow *self, MiaoAnswerSheet *last)
   return box;
 }
 
+/* --- layout --------------------------------------------------------------------------------- */
+
+static int
+size_of (GtkWidget *child, GtkOrientation orientation, int for_size)
+{
+  int size;
+
+  if (!gtk_widget_should_layout (child))
+    return 0;
+  gtk_widget_measure (child, orientation, for_size, &size, NULL, NULL, NULL);
+  return size;
+}
+
+static int
+width_of (GtkWidget *child)
+{
+  return size_of (child, GTK_ORIENTATION_HORIZONTAL, -1);
+}
+
+/* With the space before it. */
+static int
+last_width (MiaoItemRow *self)
+{
+  return gtk_widget_should_layout (self->last) ? GAP + width_of (self->last) : 0;
+}
+
+/* What is left for the words; @ret_below: whether the answer stands below them. */
+static int
+words_width (MiaoItemRow *self, int width, gboolean *ret_below)
+{
+  int whole = width - width_of (self->id) - GAP;
+  int beside = whole - GAP - width_of (self->answer) - last_width (self);
+  int least = MAX (width_of (self->middle), WORDS_EMS * miao_draw_em (GTK_WIDGET (self)));
+
+  *ret_below = beside < least;
+  return *ret_below ? whole : beside;
+}
+
+static int
+height_for (MiaoItemRow *self, int width)
+{
+  gboolean below;
+  int words = words_width (self, width, &below);
+  int middle = size_of (self->middle, GTK_ORIENTATION_VERTICAL, MAX (words, 1));
+  int answer = MAX (size_of (self->answer, GTK_ORIENTATION_VERTICAL, width_of (self->answer)),
+                    size_of (self->last, GTK_ORIENTATION_VERTICAL, width_of (self->last)));
+  int id = size_of (self->id, GTK_ORIENTATION_VERTICAL, -1);
+
+  if (below)
+    return MAX (id, middle + (answer > 0 ? GAP_BELOW + answer : 0));
+  return MAX (id, MAX (middle, answer));
+}
+
+static void
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  MiaoItemRow *self = MIAO_ITEM_ROW (widget);
+  int answer = width_of (self->answer) + last_width (self);
+  int words = width_of (self->middle), id = width_of (self->id) + GAP;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = id + MAX (words, answer);
+    *natural =
+        MAX (*minimum, id + MAX (words, 2 * WORDS_EMS * miao_draw_em (widget)) + GAP + answer);
+    return;
+  }
+  *minimum = *natural = height_for (self, for_size < 0 ? id + words + GAP + answer : for_size);
+}
+
+static void
+place (GtkWidget *child, int x, int y, int width, int height)
+{
+  GtkAllocation box = { x, y, width,
+                        MIN (height, size_of (child, GTK_ORIENTATION_VERTICAL, width)) };
+
+  if (gtk_widget_should_layout (child))
+    gtk_widget_size_allocate (child, &box, -1);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  MiaoItemRow *self = MIAO_ITEM_ROW (widget);
+  gboolean below;
+  int words = words_width (self, width, &below);
+  int x = width_of (self->id) + GAP, y = 0;
+
+  place (self->id, 0, 0, x - GAP, height);
+  place (self->middle, x, 0, words, height);
+  if (below)
+    y = size_of (self->middle, GTK_ORIENTATION_VERTICAL, words) + GAP_BELOW;
+  else
+    x += words + GAP;
+  place (self->answer, x, y, width_of (self->answer), height - y);
+  place (self->last, x + width_of (self->answer) + GAP, y, width_of (self->last), height - y);
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* --- the widget ----------------------------------------------------------------------------- */
+
 static void
 miao_item_row_dispose (GObject *object)
 {
@@ -274,10 +394,13 @@ miao_item_row_dispose (GObject *object)
 static void
 miao_item_row_class_init (MiaoItemRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = miao_item_row_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  widget_class->measure = measure;
+  widget_class->size_allocate = allocate;
+  widget_class->get_request_mode = get_request_mode;
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_EVIDENCE] =
@@ -287,9 +410,6 @@ miao_item_row_class_init (MiaoItemRowClass *klass)
 static void
 miao_item_row_init (MiaoItemRow *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self), "item-row");
 }
 
@@ -316,9 +436,13 @@ miao_item_row_new (const MiaoFormItem *item,
   gtk_widget_set_size_request (id, ID_WIDTH, -1);
   gtk_widget_set_valign (id, GTK_ALIGN_START);
   gtk_widget_set_parent (id, GTK_WIDGET (self));
-  gtk_widget_set_parent (make_middle (self), GTK_WIDGET (self));
-  gtk_widget_set_parent (make_answer (self), GTK_WIDGET (self));
-  gtk_widget_set_parent (make_last (self, last), GTK_WIDGET (self));
+  self->id = id;
+  self->middle = make_middle (self);
+  self->answer = make_answer (self);
+  self->last = make_last (self, last);
+  gtk_widget_set_parent (self->middle, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->answer, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->last, GTK_WIDGET (self));
   miao_item_row_read (self);
   return GTK_WIDGET (self);
 }

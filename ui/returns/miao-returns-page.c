@@ -5,11 +5,13 @@
 #include "miao-codes.h"
 #include "miao-empty.h"
 #include "miao-finding-detail.h"
+#include "miao-fold.h"
 #include "miao-state-chip.h"
 #include "miao-stepper.h"
 #include "miao-store.h"
 #include "miao-ui.h"
 #include "miao-window.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -235,7 +237,9 @@ miao_returns_page_class_init (MiaoReturnsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = miao_returns_page_dispose;
+  g_type_ensure (MIAO_TYPE_FOLD);
   g_type_ensure (MIAO_TYPE_RECORD_LIST);
+  g_type_ensure (MIAO_TYPE_WRAP);
   g_type_ensure (MIAO_TYPE_ACT_FORM);
   g_type_ensure (MIAO_TYPE_FINDING_DETAIL);
   gtk_widget_class_set_template_from_resource (widget_class,

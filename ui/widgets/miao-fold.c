@@ -186,20 +186,32 @@ get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* The keyboard goes from the main part to the side. */
+static void
+add_main (MiaoFold *self, GtkWidget *main)
+{
+  g_return_if_fail (self->main == NULL);
+  self->main = main;
+  gtk_widget_insert_before (main, GTK_WIDGET (self), self->side);
+}
+
+static void
+add_side (MiaoFold *self, GtkWidget *side)
+{
+  g_return_if_fail (self->side == NULL);
+  self->side = side;
+  gtk_widget_insert_before (side, GTK_WIDGET (self), NULL);
+}
+
 static void
 add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
-  MiaoFold *self = MIAO_FOLD (buildable);
-  GtkWidget **part = g_strcmp0 (type, "side") == 0 ? &self->side : &self->main;
-
-  if (!GTK_IS_WIDGET (child)) {
+  if (!GTK_IS_WIDGET (child))
     parent_buildable->add_child (buildable, builder, child, type);
-    return;
-  }
-  g_return_if_fail (*part == NULL);
-  *part = GTK_WIDGET (child);
-  /* The keyboard goes from the main part to the side. */
-  gtk_widget_insert_before (*part, GTK_WIDGET (self), type != NULL ? NULL : self->side);
+  else if (g_strcmp0 (type, "side") == 0)
+    add_side (MIAO_FOLD (buildable), GTK_WIDGET (child));
+  else
+    add_main (MIAO_FOLD (buildable), GTK_WIDGET (child));
 }
 
 static void
@@ -309,6 +321,22 @@ miao_fold_init (MiaoFold *self)
   gtk_widget_set_parent (self->chooser, GTK_WIDGET (self));
   g_signal_connect_swapped (self->side_button, "toggled", G_CALLBACK (gtk_widget_queue_allocate),
                             self);
+}
+
+GtkWidget *
+miao_fold_new (GtkWidget *main,
+               const char *main_title,
+               int main_width,
+               GtkWidget *side,
+               const char *side_title,
+               int side_width)
+{
+  MiaoFold *self = g_object_new (MIAO_TYPE_FOLD, "main-title", main_title, "main-width", main_width,
+                                 "side-title", side_title, "side-width", side_width, NULL);
+
+  add_main (self, main);
+  add_side (self, side);
+  return GTK_WIDGET (self);
 }
 
 void

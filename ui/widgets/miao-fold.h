@@ -18,6 +18,14 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (MiaoFold, miao_fold, MIAO, FOLD, GtkWidget)
 
+/** Returns: a fold around both parts; what the titles and widths are is said above. */
+GtkWidget *miao_fold_new (GtkWidget *main,
+                          const char *main_title,
+                          int main_width,
+                          GtkWidget *side,
+                          const char *side_title,
+                          int side_width) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Shows the main part where only one fits: before the keyboard goes to something in it. */
 void miao_fold_show_main (MiaoFold *self);
 

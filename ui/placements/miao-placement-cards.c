@@ -97,7 +97,7 @@ miao_placement_show_steps (MiaoStepper *stepper, const MiaoPlacementFacts *facts
 static void
 add_ticks (GArray *ticks, const MiaoPlacementFacts *facts)
 {
-  MiaoDate next = miao_placement_facts_next_visit (facts);
+  MiaoDate next = miao_placement_facts_next_visit (facts, NULL, NULL);
 
   for (guint i = 0; i < facts->visits->len; i++) {
     MiaoRecord *visit = facts->visits->pdata[i];

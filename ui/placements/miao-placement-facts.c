@@ -144,18 +144,24 @@ miao_placement_facts_in (const MiaoPlacementFacts *facts, const char *states)
 }
 
 MiaoDate
-miao_placement_facts_next_visit (const MiaoPlacementFacts *facts)
+miao_placement_facts_next_visit (const MiaoPlacementFacts *facts, MiaoDate *ret_last, int *ret_days)
 {
   gboolean integration = miao_placement_facts_in (facts, "INTEGRATION EXTENDED");
   MiaoDate last = miao_record_get_date (facts->placement, "moved_in_on");
+  int days;
 
   if (!integration && !miao_placement_facts_in (facts, "CONFIRMED ENDING"))
     return MIAO_DATE_NONE;
   if (facts->visits->len > 0)
     last = MAX (last, miao_record_get_date (facts->visits->pdata[0], "visited_on"));
+  days = miao_due_visit_days (integration, miao_record_get_date (facts->child, "birth_date"),
+                              &facts->settings, facts->today);
+  if (ret_last != NULL) {
+    *ret_last = last;
+    *ret_days = days;
+  }
 
-  return last + miao_due_visit_days (integration, miao_record_get_date (facts->child, "birth_date"),
-                                     &facts->settings, facts->today);
+  return last + days;
 }
 
 char *

@@ -38,8 +38,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoPlacementFacts, miao_placement_facts_free)
 const char *miao_placement_facts_id (const MiaoPlacementFacts *facts);
 /** Returns: whether the placement has one of the states, words separated by blanks. */
 gboolean miao_placement_facts_in (const MiaoPlacementFacts *facts, const char *states);
-/** Returns: the day on which the next visit is due; %MIAO_DATE_NONE when none is. */
-MiaoDate miao_placement_facts_next_visit (const MiaoPlacementFacts *facts);
+/** Returns: the day on which the next visit is due; %MIAO_DATE_NONE when none is. @ret_last: (out)
+ *  (optional): from which day it is counted, @ret_days how many days; given together. */
+MiaoDate miao_placement_facts_next_visit (const MiaoPlacementFacts *facts,
+                                          MiaoDate *ret_last,
+                                          int *ret_days);
 /** Returns: (transfer full): "周知夏 · 许文清家庭". */
 char *miao_placement_facts_dup_title (const MiaoPlacementFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -76,12 +76,18 @@ make_visit (const MiaoPlacementFacts *facts, const MiaoRecord *visit)
 }
 
 static GtkWidget *
-make_next (const MiaoPlacementFacts *facts, MiaoDate next)
+make_next (const MiaoPlacementFacts *facts, MiaoDate next, MiaoDate last, int days)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *button = miao_small_button (_ ("Record"), _ ("Record a visit"));
   int left = next - facts->today;
+  char from[MIAO_DATE_BUFFER], until[MIAO_DATE_BUFFER];
+  /* Translators: month and day of the last visit, how many days later, month and day of the next.
+   */
+  g_autofree char *sum =
+      g_strdup_printf (_ ("%s + %d days = %s"), miao_date_format (last, from) + 5, days,
+                       miao_date_format (next, until) + 5);
   g_autofree char *words = NULL;
 
   if (left < 0)
@@ -94,6 +100,7 @@ make_next (const MiaoPlacementFacts *facts, MiaoDate next)
                                                     : left <= 2 ? MIAO_TONE_WARNING
                                                                 : MIAO_TONE_INFO,
                                                     words));
+  gtk_box_append (GTK_BOX (column), miao_text_new (sum, "secondary"));
   gtk_widget_set_hexpand (column, TRUE);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button),
                                            "placement.act('record-visit')");
@@ -125,7 +132,9 @@ miao_placement_visits_new (const MiaoPlacementFacts *facts)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
-  MiaoDate next = miao_placement_facts_next_visit (facts);
+  MiaoDate last = MIAO_DATE_NONE;
+  int days = 0;
+  MiaoDate next = miao_placement_facts_next_visit (facts, &last, &days);
   g_autofree char *title =
       g_strdup_printf (ngettext ("%u visit", "%u visits", facts->visits->len), facts->visits->len);
   GtkWidget *label = miao_text_new (title, "h2");
@@ -142,7 +151,7 @@ miao_placement_visits_new (const MiaoPlacementFacts *facts)
   miao_accessible_set_label (list, title);
   miao_list_leave_on_tab (list);
   if (next != MIAO_DATE_NONE)
-    append (list, make_next (facts, next), next - facts->today <= 2);
+    append (list, make_next (facts, next, last, days), next - facts->today <= 2);
   for (guint i = 0; i < MIN (facts->visits->len, MOST_SHOWN); i++)
     append (list, make_visit (facts, facts->visits->pdata[i]), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,

@@ -44,6 +44,7 @@ add_item (MiaoEditor *editor)
   for (const MiaoField *member = editor->field->items; member->name != NULL; member++) {
     GtkWidget *row = miao_field_row_new (member, editor->on, editor->today);
 
+    miao_field_row_set_inside (MIAO_FIELD_ROW (row));
     g_signal_connect_swapped (row, "changed", G_CALLBACK (member_changed_cb), editor);
     g_ptr_array_add (rows, row);
     gtk_box_append (GTK_BOX (item), row);

@@ -15,6 +15,8 @@
 #define LABEL_CHARS_ZH 9
 #define LABEL_CHARS_EN 16
 #define COLUMN_GAP 8
+/* Letters so much larger than usual leave no room for a label beside an editor inside another. */
+#define STACKING_SCALE 1.5
 
 struct _MiaoFieldRow {
   GtkWidget parent_instance;
@@ -233,6 +235,16 @@ miao_field_row_new (const MiaoField *field, MiaoDate on, MiaoDate today)
   gtk_widget_add_controller (self->editor->widget, focus);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (check), self);
   return GTK_WIDGET (self);
+}
+
+void
+miao_field_row_set_inside (MiaoFieldRow *self)
+{
+  if (miao_draw_scale (GTK_WIDGET (self)) < STACKING_SCALE)
+    return;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self->box), 0);
+  gtk_widget_set_margin_top (self->label_box, 0);
 }
 
 const MiaoField *

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (MiaoFieldRow, miao_field_row, MIAO, FIELD_ROW, GtkWidget)
  */
 GtkWidget *
 miao_field_row_new (const MiaoField *field, MiaoDate on, MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
+/** For a row inside another one: with large letters its label stands above the editor. */
+void miao_field_row_set_inside (MiaoFieldRow *self);
 
 const MiaoField *miao_field_row_get_field (MiaoFieldRow *self);
 

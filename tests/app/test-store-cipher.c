@@ -351,7 +351,7 @@ make_old (StoreFixture *fixture)
       "DELETE FROM person_key WHERE key LIKE '~%';"
       "INSERT INTO account VALUES ('" FIXTURE_BY "', 1, 'a', 'a', 'director', NULL, 0, 0, 0, 0, 1);"
       "DROP TABLE act, due_mark, due_basis; DROP FUNCTION due_touched CASCADE;"
-      "DROP FUNCTION due_touch (text, text), due_touch_stays (text);"
+      "DROP FUNCTION due_touch (text, text), due_touch_child (text), due_touch_stays (text);"
       "DROP INDEX termination_decided_on, visit_placement_day, visit_problems, "
       "archive_volume_filed,"
       " admission_open; DELETE FROM schema_number WHERE number >= 6";

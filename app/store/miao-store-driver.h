@@ -66,7 +66,7 @@ struct _MiaoStoreDriver {
   int (*next) (MiaoRows *rows, GError **error);
   gboolean (*is_null) (MiaoRows *rows, guint column);
   gint64 (*get_int) (MiaoRows *rows, guint column);
-  const char *(*get_text) (MiaoRows *rows, guint column); /* valid until next */
+  const char *(*get_text) (MiaoRows *rows, guint column); /* NULL: absent; valid until next */
   gconstpointer (*get_blob) (MiaoRows *rows, guint column, gsize *ret_size);
   void (*done) (MiaoRows *rows);
   /* Rows touched by the last statement that writes. */

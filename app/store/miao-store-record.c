@@ -156,6 +156,8 @@ miao_store_read (MiaoStore *store, const MiaoKind *kind, MiaoRows *rows, GError 
     const char *text = miao_rows_text (rows, column++);
     g_autofree char *opened = NULL;
 
+    if (text == NULL)
+      continue;
     if (!open_text (store, record, &kind->fields[i], text, &opened, error))
       return NULL;
     miao_record_set_at (record, i, opened != NULL ? opened : text);

@@ -77,7 +77,7 @@ miao_rows_int (MiaoRows *rows, guint column)
 const char *
 miao_rows_text (MiaoRows *rows, guint column)
 {
-  return rows->driver->is_null (rows, column) ? NULL : rows->driver->get_text (rows, column);
+  return rows->driver->get_text (rows, column);
 }
 
 gconstpointer

@@ -187,6 +187,29 @@ GPtrArray *miao_store_select (MiaoStore *store,
                               const MiaoQuery *query,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** The same with nothing but the ids and these fields, %NULL-ended: for records that nobody else
+ * gets to see. */
+GPtrArray *miao_store_select_fields (MiaoStore *store,
+                                     const MiaoQuery *query,
+                                     const char *const *fields,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * miao_store_greatest:
+ * @ref: a reference of @kind
+ * @field: another field of it, which is not encrypted anywhere
+ * @ids: (element-type utf8): of records that @ref points at
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): for each of @ids the greatest text in @field
+ * of the records that point at it; none where nothing is said.
+ */
+GHashTable *miao_store_greatest (MiaoStore *store,
+                                 const MiaoKind *kind,
+                                 const char *ref,
+                                 const char *field,
+                                 GPtrArray *ids,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full) (nullable): the first row; %NULL without @error set when none match. */
 MiaoRecord *miao_store_first (MiaoStore *store,
                               const MiaoQuery *query,

@@ -84,8 +84,8 @@ add_card (MiaoTaskReader *reader,
 static gboolean
 add_new (MiaoTaskReader *reader, const MiaoRecord *admission, GError **error)
 {
-  g_autoptr (MiaoRecord) child = miao_store_load (reader->store, miao_kind_find ("child"),
-                                                  miao_record_get (admission, "child"), error);
+  g_autoptr (MiaoRecord) child =
+      miao_tasks_load (reader, "child", miao_record_get (admission, "child"), error);
   g_autoptr (GPtrArray) dues = miao_dues_new ();
   MiaoDate formal = miao_record_get_date (admission, "formal_on");
 
@@ -108,18 +108,15 @@ add_new (MiaoTaskReader *reader, const MiaoRecord *admission, GError **error)
 static gboolean
 add_all_new (MiaoTaskReader *reader, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("admission"));
-  g_autofree char *since = miao_date_dup (miao_date_add_months (reader->today, -LOOK_BACK_MONTHS));
-  g_autoptr (GPtrArray) admissions = NULL;
+  GPtrArray *admissions = miao_tasks_arrivals (reader, error);
 
-  miao_query_where (query, "arrived_on", MIAO_OP_GE, since);
-  miao_query_where (query, "closed_on", MIAO_OP_NULL, NULL);
-  admissions = miao_store_select (reader->store, query, error);
-  for (guint i = 0; admissions != NULL && i < admissions->len; i++)
+  if (admissions == NULL || !miao_tasks_read_refs (reader, admissions, "child", error))
+    return FALSE;
+  for (guint i = 0; i < admissions->len; i++)
     if (!add_new (reader, admissions->pdata[i], error))
       return FALSE;
 
-  return admissions != NULL;
+  return TRUE;
 }
 
 /* ---- what the child's own record says, and its stay where that says nothing ---- */

@@ -73,16 +73,10 @@ add_rectification (const MiaoTaskReader *reader,
                        reader->calendar, on, dues);
 }
 
-static gboolean
-read_problems (MiaoTaskReader *reader, MiaoTaskCourse *course, GError **error)
+static void
+take_problems (const MiaoTaskReader *reader, MiaoTaskCourse *course, GPtrArray *visits)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("visit"));
-  g_autoptr (GPtrArray) visits = NULL;
-
-  miao_query_where (query, "placement", MIAO_OP_EQ, course->placement);
-  miao_query_where (query, "problems", MIAO_OP_NOT_NULL, NULL);
-  visits = miao_store_select (reader->store, query, error);
-  for (guint i = 0; visits != NULL && i < visits->len; i++) {
+  for (guint i = 0; i < visits->len; i++) {
     MiaoRecord *visit = g_ptr_array_index (visits, i);
     MiaoDate on = miao_record_get_date (visit, "visited_on");
     MiaoProblem problem = { NULL };
@@ -97,31 +91,13 @@ read_problems (MiaoTaskReader *reader, MiaoTaskCourse *course, GError **error)
     g_array_append_val (course->problems, open);
     json_array_unref (problem.list);
   }
-
-  return visits != NULL;
-}
-
-static gboolean
-read_evaluations (MiaoTaskReader *reader, MiaoTaskCourse *course, GError **error)
-{
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
-  g_autoptr (GPtrArray) evaluations = NULL;
-
-  miao_query_where (query, "placement", MIAO_OP_EQ, course->placement);
-  miao_query_where (query, "kind", MIAO_OP_IN, "EV_D_EFFECT EV_E_FAMILY_NEED EV_H_CHILD_NEED");
-  miao_query_order (query, "created_at", FALSE);
-  evaluations = miao_store_select (reader->store, query, error);
-  if (evaluations == NULL)
-    return FALSE;
-  take_newest (course, evaluations);
-
-  return TRUE;
 }
 
 MiaoTaskCourse *
-miao_tasks_read_course (MiaoTaskReader *reader, const MiaoRecord *placement, GError **error)
+miao_tasks_find_course (const MiaoTaskReader *reader, const MiaoRecord *placement)
 {
-  g_autoptr (MiaoTaskCourse) course = g_new0 (MiaoTaskCourse, 1);
+  MiaoTaskCourse *course = g_new0 (MiaoTaskCourse, 1);
+  GPtrArray *visits, *evaluations;
 
   course->placement = g_strdup (miao_record_get_id (placement));
   course->problems = g_array_new (FALSE, FALSE, sizeof (OpenProblem));
@@ -129,12 +105,14 @@ miao_tasks_read_course (MiaoTaskReader *reader, const MiaoRecord *placement, GEr
   if (miao_record_is (placement, "status", "CONFIRMED") ||
       miao_record_is (placement, "status", "SHORT_CARE"))
     course->confirmed = miao_record_get_date (placement, "confirmed_on");
-  if (miao_record_has (placement, "moved_in_on") && !read_problems (reader, course, error))
-    return NULL;
-  if (course->confirmed != MIAO_DATE_NONE && !read_evaluations (reader, course, error))
-    return NULL;
+  visits = miao_tasks_problems_of (reader, course->placement);
+  if (visits != NULL && miao_record_has (placement, "moved_in_on"))
+    take_problems (reader, course, visits);
+  evaluations = miao_tasks_evaluations_of (reader, course->placement);
+  if (evaluations != NULL && course->confirmed != MIAO_DATE_NONE)
+    take_newest (course, evaluations);
 
-  return g_steal_pointer (&course);
+  return course;
 }
 
 void

@@ -8,9 +8,6 @@
 #define RESCUED "13"
 #define STREET "14"
 
-/* Nobody is asked for papers of children who came long ago. */
-#define LOOK_BACK_MONTHS 18
-
 /* The last notice that was published, and for how long it hangs. */
 static MiaoDate
 read_notice (MiaoRecord *admission, int *ret_days)
@@ -112,8 +109,7 @@ add_admission (MiaoTaskReader *reader, MiaoRecord *admission, const char *catego
     add_unless (reader, admission, "D08", "formal_on", "hukou_applied_on", dues);
   if (dues->len == 0)
     return TRUE;
-  child = miao_store_load (reader->store, miao_kind_find ("child"),
-                           miao_record_get (admission, "child"), error);
+  child = miao_tasks_load (reader, "child", miao_record_get (admission, "child"), error);
   if (child == NULL)
     return FALSE;
   about.child = child;
@@ -128,16 +124,12 @@ add_admission (MiaoTaskReader *reader, MiaoRecord *admission, const char *catego
 gboolean
 miao_tasks_of_intake (MiaoTaskReader *reader, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("admission"));
-  g_autofree char *since = miao_date_dup (miao_date_add_months (reader->today, -LOOK_BACK_MONTHS));
   g_autoptr (GHashTable) categories = read_categories (reader, error);
-  g_autoptr (GPtrArray) admissions = NULL;
+  GPtrArray *admissions;
 
   if (categories == NULL)
     return FALSE;
-  miao_query_where (query, "arrived_on", MIAO_OP_GE, since);
-  miao_query_where (query, "closed_on", MIAO_OP_NULL, NULL);
-  admissions = miao_store_select (reader->store, query, error);
+  admissions = miao_tasks_arrivals (reader, error);
   for (guint i = 0; admissions != NULL && i < admissions->len; i++) {
     MiaoRecord *admission = g_ptr_array_index (admissions, i);
 

@@ -156,6 +156,27 @@ read_refs (MiaoTaskReader *reader,
   return read_records (reader, ref->table, ids, error);
 }
 
+gboolean
+miao_tasks_read_refs (MiaoTaskReader *reader, GPtrArray *records, const char *field, GError **error)
+{
+  const MiaoField *ref;
+
+  if (records->len == 0)
+    return TRUE;
+  ref = miao_kind_field (miao_record_get_kind (records->pdata[0]), field);
+  for (guint first = 0; first < records->len; first += CHUNK) {
+    g_autoptr (GString) ids = g_string_new (NULL);
+    g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+    for (guint i = first; i < MIN (records->len, first + CHUNK); i++)
+      add_id (reader, ids, seen, miao_record_get (g_ptr_array_index (records, i), field));
+    if (!read_records (reader, ref->table, ids, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 MiaoRecord *
 miao_tasks_load (MiaoTaskReader *reader, const char *kind, const char *id, GError **error)
 {
@@ -212,6 +233,20 @@ look_at (MiaoTaskReader *reader, const MiaoTaskEach *each, MiaoDueMark *mark, GE
   return TRUE;
 }
 
+static gboolean
+look_at_all (MiaoTaskReader *reader, const MiaoTaskEach *each, GPtrArray *chunk, GError **error)
+{
+  gboolean ok = TRUE;
+
+  reader->chunk = chunk;
+  for (guint i = 0; ok && i < chunk->len; i++)
+    ok = look_at (reader, each, g_ptr_array_index (chunk, i), error);
+  miao_tasks_forget_placements (reader);
+  reader->chunk = NULL;
+
+  return ok;
+}
+
 gboolean
 miao_tasks_each (MiaoTaskReader *reader, const MiaoTaskEach *each, GError **error)
 {
@@ -230,9 +265,8 @@ miao_tasks_each (MiaoTaskReader *reader, const MiaoTaskEach *each, GError **erro
     for (guint i = 0; i < G_N_ELEMENTS (each->refs) && each->refs[i] != NULL; i++)
       if (!read_refs (reader, each, each->refs[i], chunk, error))
         return FALSE;
-    for (guint i = 0; i < chunk->len; i++)
-      if (!look_at (reader, each, g_ptr_array_index (chunk, i), error))
-        return FALSE;
+    if (!look_at_all (reader, each, chunk, error))
+      return FALSE;
   }
 
   return marks != NULL;
@@ -324,5 +358,6 @@ miao_tasks_end_marks (MiaoTaskReader *reader)
       !miao_due_marks_keep (reader->store, reader->looked, reader->today, &error))
     g_debug ("%s", error->message);
   g_clear_pointer (&reader->looked, g_ptr_array_unref);
+  g_clear_pointer (&reader->arrivals, g_ptr_array_unref);
   g_clear_pointer (&reader->records, g_hash_table_unref);
 }

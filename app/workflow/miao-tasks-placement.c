@@ -29,52 +29,30 @@ typedef struct {
   gboolean positive;
 } Progress;
 
-static gboolean
-read_progress (MiaoTaskReader *reader, MiaoRecord *placement, Progress *ret, GError **error)
+static Progress
+find_progress (const MiaoTaskReader *reader, const MiaoRecord *placement)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
-  g_autoptr (GPtrArray) evaluations = NULL;
   gboolean extended = miao_record_is (placement, "status", "EXTENDED");
+  GPtrArray *evaluations;
+  Progress progress = { 0 };
 
-  *ret = (Progress){ 0 };
   if (!extended && !miao_record_is (placement, "status", "INTEGRATION"))
-    return TRUE;
-  miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get_id (placement));
-  miao_query_where (query, "kind", MIAO_OP_EQ, "EV_C_INTEGRATION");
-  miao_query_order (query, "created_at", FALSE);
-  evaluations = miao_store_select (reader->store, query, error);
+    return progress;
+  evaluations = miao_tasks_evaluations_of (reader, miao_record_get_id (placement));
   for (guint i = 0; evaluations != NULL && i < evaluations->len; i++) {
     MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
 
+    if (!miao_record_is (evaluation, "kind", "EV_C_INTEGRATION"))
+      continue;
     if (!miao_record_has (evaluation, "conclusion")) {
-      ret->open = TRUE;
+      progress.open = TRUE;
     } else if (!extended || !miao_record_is (evaluation, "conclusion", "C_EXTEND")) {
-      ret->concluded = TRUE;
-      ret->positive = miao_record_is (evaluation, "conclusion", "C_CONFIRM");
+      progress.concluded = TRUE;
+      progress.positive = miao_record_is (evaluation, "conclusion", "C_CONFIRM");
     }
   }
 
-  return evaluations != NULL;
-}
-
-static gboolean
-read_last_visit (MiaoTaskReader *reader, const char *placement, MiaoDate *ret_on, GError **error)
-{
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("visit"));
-  g_autoptr (MiaoRecord) visit = NULL;
-  g_autoptr (GError) problem = NULL;
-
-  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
-  miao_query_order (query, "visited_on", TRUE);
-  miao_query_limit (query, 1);
-  visit = miao_store_first (reader->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
-    return FALSE;
-  }
-  *ret_on = visit != NULL ? miao_record_get_date (visit, "visited_on") : MIAO_DATE_NONE;
-
-  return TRUE;
+  return progress;
 }
 
 /* What ends an integration period depends on how far its evaluation is. */
@@ -128,8 +106,9 @@ read_calendar (MiaoTaskReader *reader,
   }
   if (miao_record_is (placement, "status", "SHORT_CARE"))
     ret->short_care_from = miao_record_get_date (placement, "short_care_from");
+  ret->last_visit_on = miao_tasks_last_visit (reader, ret->placement);
 
-  return read_last_visit (reader, ret->placement, &ret->last_visit_on, error);
+  return TRUE;
 }
 
 /* What is known of one placement; nothing of it depends on the day. */
@@ -202,14 +181,16 @@ read_facts (MiaoTaskReader *reader, PlacementFacts *facts, Progress *progress, G
     if (facts->agreement == NULL)
       return FALSE;
   }
-  if (!read_progress (reader, placement, progress, error) ||
-      !read_calendar (reader, placement, facts->agreement, progress, &facts->calendar, error))
+  if (!miao_tasks_read_placements (reader, error))
+    return FALSE;
+  *progress = find_progress (reader, placement);
+  if (!read_calendar (reader, placement, facts->agreement, progress, &facts->calendar, error))
     return FALSE;
   facts->calendar.child = miao_record_get_id (facts->child);
   facts->calendar.child_born = miao_record_get_date (facts->child, "birth_date");
-  facts->course = miao_tasks_read_course (reader, placement, error);
+  facts->course = miao_tasks_find_course (reader, placement);
 
-  return facts->course != NULL;
+  return TRUE;
 }
 
 static gboolean

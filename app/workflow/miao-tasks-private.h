@@ -21,6 +21,11 @@ typedef struct {
   gboolean by_marks;            /* else every record that may make something due is looked at */
   GPtrArray *looked;            /* (nullable) (element-type MiaoDueMark): to be kept afterwards */
   GHashTable *records;          /* id -> MiaoRecord: read together, in few statements */
+  GPtrArray *chunk;             /* (element-type MiaoDueMark): the records that are looked at now */
+  GHashTable *last_visits;      /* of the placements of @chunk, see miao_tasks_read_placements() */
+  GHashTable *evaluations;      /* theirs */
+  GHashTable *problems;         /* visits to them */
+  GPtrArray *arrivals;          /* (nullable): see miao_tasks_arrivals() */
   MiaoDate look_on;             /* when the present record is to be looked at again; NONE: never */
   int horizon;                  /* days that it is looked ahead for that */
   gboolean ends;                /* what is not due within them never will be */
@@ -61,15 +66,31 @@ GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
                                  const char *states,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Reads what is known of all placements that are looked at now, unless that was done. */
+gboolean miao_tasks_read_placements (MiaoTaskReader *reader, GError **error);
+void miao_tasks_forget_placements (MiaoTaskReader *reader);
+/** Returns: the day of the last visit to one of them, or NONE. */
+MiaoDate miao_tasks_last_visit (const MiaoTaskReader *reader, const char *placement);
+/** Returns: (transfer none) (nullable): its evaluations, the oldest first, with nothing but kind,
+ *  conclusion, end and day of rectification; only of a placement in whose state they matter. */
+GPtrArray *miao_tasks_evaluations_of (const MiaoTaskReader *reader, const char *placement);
+/** Returns: (transfer none) (nullable): the visits to it that found problems. */
+GPtrArray *miao_tasks_problems_of (const MiaoTaskReader *reader, const char *placement);
+/** Returns: (transfer none): the open admissions of the last 18 months. */
+GPtrArray *miao_tasks_arrivals (MiaoTaskReader *reader, GError **error);
+/** Reads the records that the field @ref of @records points at, for miao_tasks_load(). */
+gboolean
+miao_tasks_read_refs (MiaoTaskReader *reader, GPtrArray *records, const char *ref, GError **error);
+
 /** What the evaluations of a confirmed placement and the problems that visits found make due. */
 typedef struct _MiaoTaskCourse MiaoTaskCourse;
 
 void miao_task_course_free (MiaoTaskCourse *course);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoTaskCourse, miao_task_course_free)
 
-MiaoTaskCourse *miao_tasks_read_course (MiaoTaskReader *reader,
-                                        const MiaoRecord *placement,
-                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Of a placement that miao_tasks_read_placements() read about. */
+MiaoTaskCourse *miao_tasks_find_course (const MiaoTaskReader *reader,
+                                        const MiaoRecord *placement) G_GNUC_WARN_UNUSED_RESULT;
 /** Adds the dues of annexes D, E and H and of what is to be mended. */
 void miao_tasks_add_course (const MiaoTaskReader *reader,
                             const MiaoTaskCourse *course,

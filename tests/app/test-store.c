@@ -254,6 +254,67 @@ test_many_refused (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+measure (MiaoStore *store, const char *child, const char *on, const char *by)
+{
+  g_autoptr (MiaoRecord) record = miao_record_new (miao_kind_find ("growth_measure"));
+  g_autoptr (GError) error = NULL;
+
+  miao_record_set (record, "child", child);
+  miao_record_set (record, "measured_on", on);
+  miao_record_set (record, "measured_by", by);
+  miao_record_set_int (record, "weight_g", 12000);
+  miao_store_insert (store, record, FIXTURE_BY, FIXTURE_NOW, &error);
+  g_assert_no_error (error);
+}
+
+/* What belongs to several records at once. */
+static void
+test_related (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const wanted[] = { "child_no", "allergies", NULL };
+  g_autoptr (GPtrArray) children = make_many ();
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
+  g_autoptr (GPtrArray) some = NULL;
+  g_autoptr (GHashTable) last = NULL, nothing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  miao_store_insert_all (fixture->store, children, FIXTURE_BY, FIXTURE_NOW, &error);
+  g_assert_no_error (error);
+  miao_query_where (query, "child_no", MIAO_OP_IN, "M-014 M-007 M-008");
+  miao_query_order (query, "child_no", TRUE);
+  some = miao_store_select_fields (fixture->store, query, wanted, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (some->len, ==, 3);
+  for (guint i = 0; i < some->len; i++) {
+    const MiaoRecord *child = g_ptr_array_index (some, i);
+    const MiaoRecord *whole = g_ptr_array_index (children, i == 0 ? 14 : i == 1 ? 8 : 7);
+
+    g_assert_cmpstr (miao_record_get_id (child), ==, miao_record_get_id (whole));
+    g_assert_cmpstr (miao_record_get (child, "child_no"), ==, miao_record_get (whole, "child_no"));
+    g_assert_cmpstr (miao_record_get (child, "allergies"), ==,
+                     miao_record_get (whole, "allergies"));
+    g_assert_null (miao_record_get (child, "name"));
+    g_ptr_array_add (ids, (gpointer) miao_record_get_id (child));
+  }
+  measure (fixture->store, ids->pdata[0], "2024-02-29", "周护");
+  measure (fixture->store, ids->pdata[0], "2025-01-01", "周护");
+  measure (fixture->store, ids->pdata[0], "2024-12-31", NULL);
+  measure (fixture->store, ids->pdata[2], "2023-05-01", NULL);
+  last = miao_store_greatest (fixture->store, miao_kind_find ("growth_measure"), "child",
+                              "measured_on", ids, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (last), ==, 2);
+  g_assert_cmpstr (g_hash_table_lookup (last, ids->pdata[0]), ==, "2025-01-01");
+  g_assert_cmpstr (g_hash_table_lookup (last, ids->pdata[2]), ==, "2023-05-01");
+  nothing = miao_store_greatest (fixture->store, miao_kind_find ("growth_measure"), "child",
+                                 "measured_on", none, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (nothing), ==, 0);
+}
+
+static void
 insert_children (MiaoStore *store)
 {
   static const struct {
@@ -525,6 +586,7 @@ main (int argc, char *argv[])
   ADD ("/store/refusals", test_refusals);
   ADD ("/store/many", test_many);
   ADD ("/store/many-refused", test_many_refused);
+  ADD ("/store/related", test_related);
   ADD ("/store/where", test_where);
   ADD ("/store/order", test_order);
   ADD ("/store/several", test_several);

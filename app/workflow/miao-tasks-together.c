@@ -1,0 +1,167 @@
+/* What is known of several records is read together, in few statements: one for each of them would
+ * cost more than all that it finds. */
+#include "config.h"
+
+#include "miao-kinds.h"
+#include "miao-tasks-private.h"
+
+/* Nobody is asked for papers of children who came longer ago. */
+#define LOOK_BACK_MONTHS 18
+
+/* The only states in which evaluations make something due. */
+static gboolean
+is_evaluated (const MiaoRecord *placement)
+{
+  static const char *const states[] = { "CONFIRMED", "EXTENDED", "INTEGRATION", "SHORT_CARE",
+                                        NULL };
+  const char *status = miao_record_get (placement, "status");
+
+  return status != NULL && g_strv_contains (states, status);
+}
+
+static void
+unref_array (gpointer data)
+{
+  g_ptr_array_unref (data);
+}
+
+/* The records by what their field @ref says, in the order that they were read in. */
+static GHashTable *
+group (GPtrArray *records, const char *ref)
+{
+  GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref_array);
+
+  for (guint i = 0; i < records->len; i++) {
+    MiaoRecord *record = g_ptr_array_index (records, i);
+    const char *id = miao_record_get (record, ref);
+    GPtrArray *list = g_hash_table_lookup (groups, id);
+
+    if (list == NULL) {
+      list = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+      g_ptr_array_add (list, miao_record_ref (record));
+      /* The first record of the list holds the key. */
+      g_hash_table_insert (groups, (gpointer) id, list);
+    } else {
+      g_ptr_array_add (list, miao_record_ref (record));
+    }
+  }
+
+  return groups;
+}
+
+static char *
+join (GPtrArray *ids)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? " " : "",
+                            (const char *) g_ptr_array_index (ids, i));
+
+  return g_string_free (words, FALSE);
+}
+
+/* The kinds are told apart here: a condition on them would lead the engine to the index of kinds,
+ * which is as long as the table. */
+static gboolean
+read_evaluations (MiaoTaskReader *reader, GPtrArray *placements, GError **error)
+{
+  static const char *const fields[] = { "placement",   "kind",        "conclusion",
+                                        "finished_on", "rectify_due", NULL };
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autofree char *words = join (placements);
+  g_autoptr (GPtrArray) evaluations = NULL;
+
+  miao_query_where (query, "placement", MIAO_OP_IN, words);
+  miao_query_order (query, "created_at", FALSE);
+  evaluations = miao_store_select_fields (reader->store, query, fields, error);
+  if (evaluations == NULL)
+    return FALSE;
+  reader->evaluations = group (evaluations, "placement");
+
+  return TRUE;
+}
+
+static gboolean
+read_problems (MiaoTaskReader *reader, GPtrArray *placements, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("visit"));
+  g_autofree char *words = join (placements);
+  g_autoptr (GPtrArray) visits = NULL;
+
+  miao_query_where (query, "placement", MIAO_OP_IN, words);
+  miao_query_where (query, "problems", MIAO_OP_NOT_NULL, NULL);
+  visits = miao_store_select (reader->store, query, error);
+  if (visits == NULL)
+    return FALSE;
+  reader->problems = group (visits, "placement");
+
+  return TRUE;
+}
+
+gboolean
+miao_tasks_read_placements (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GPtrArray) evaluated = g_ptr_array_new ();
+
+  if (reader->last_visits != NULL)
+    return TRUE;
+  for (guint i = 0; i < reader->chunk->len; i++) {
+    const MiaoDueMark *mark = g_ptr_array_index (reader->chunk, i);
+    const MiaoRecord *placement = g_hash_table_lookup (reader->records, mark->record);
+
+    if (placement == NULL)
+      continue;
+    g_ptr_array_add (all, mark->record);
+    if (is_evaluated (placement))
+      g_ptr_array_add (evaluated, mark->record);
+  }
+  if (!read_evaluations (reader, evaluated, error) || !read_problems (reader, all, error))
+    return FALSE;
+  reader->last_visits = miao_store_greatest (reader->store, miao_kind_find ("visit"), "placement",
+                                             "visited_on", all, error);
+
+  return reader->last_visits != NULL;
+}
+
+void
+miao_tasks_forget_placements (MiaoTaskReader *reader)
+{
+  g_clear_pointer (&reader->last_visits, g_hash_table_unref);
+  g_clear_pointer (&reader->evaluations, g_hash_table_unref);
+  g_clear_pointer (&reader->problems, g_hash_table_unref);
+}
+
+MiaoDate
+miao_tasks_last_visit (const MiaoTaskReader *reader, const char *placement)
+{
+  return miao_date_parse (g_hash_table_lookup (reader->last_visits, placement));
+}
+
+GPtrArray *
+miao_tasks_evaluations_of (const MiaoTaskReader *reader, const char *placement)
+{
+  return g_hash_table_lookup (reader->evaluations, placement);
+}
+
+GPtrArray *
+miao_tasks_problems_of (const MiaoTaskReader *reader, const char *placement)
+{
+  return g_hash_table_lookup (reader->problems, placement);
+}
+
+GPtrArray *
+miao_tasks_arrivals (MiaoTaskReader *reader, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("admission"));
+  g_autofree char *since = miao_date_dup (miao_date_add_months (reader->today, -LOOK_BACK_MONTHS));
+
+  if (reader->arrivals != NULL)
+    return reader->arrivals;
+  miao_query_where (query, "arrived_on", MIAO_OP_GE, since);
+  miao_query_where (query, "closed_on", MIAO_OP_NULL, NULL);
+  reader->arrivals = miao_store_select (reader->store, query, error);
+
+  return reader->arrivals;
+}

@@ -23,6 +23,8 @@ miao_placement_state_on (const MiaoPlacementDays *days,
                          const MiaoRuleSettings *settings,
                          MiaoDate on)
 {
+  if (reached (days->cancelled_on, on))
+    return "CANCELLED";
   if (reached (days->ended_on, on))
     return "ENDED";
   if (is_within (days->removals, days->n_removals, on))

@@ -20,6 +20,7 @@ typedef struct {
   MiaoDate extended_to;
   MiaoDate confirmed_on;
   MiaoDate ended_on;
+  MiaoDate cancelled_on; /* proposal or agreement withdrawn before the child moved in */
   const MiaoSpan *removals;
   guint n_removals;
   const MiaoSpan *short_cares;

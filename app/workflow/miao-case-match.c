@@ -158,6 +158,16 @@ keep_refused (MiaoCall *call, MiaoRecord *placement, MiaoRecord *matching, GErro
   return kept;
 }
 
+/* It counts no more from that day on. */
+static gboolean
+cancel (
+    MiaoCall *call, const MiaoRecord *before, MiaoRecord *placement, MiaoDate on, GError **error)
+{
+  miao_record_set_date (placement, "cancelled_on", on);
+
+  return miao_call_advance (call, before, placement, "CANCELLED", error);
+}
+
 static gboolean
 run_decide (MiaoCall *call, GError **error)
 {
@@ -200,7 +210,7 @@ run_decide (MiaoCall *call, GError **error)
       !miao_call_update (call, before_matching, matching, error))
     return FALSE;
   if (g_strcmp0 (decision, "REFUSE") == 0)
-    return miao_call_advance (call, before, placement, "CANCELLED", error);
+    return cancel (call, before, placement, miao_record_get_date (matching, "decided_on"), error);
 
   return TRUE;
 }
@@ -292,7 +302,7 @@ run_withdraw (MiaoCall *call, GError **error)
   before = miao_record_copy (placement);
   miao_record_set (placement, "cancel_reason", miao_call_get (call, "reason"));
 
-  return miao_call_advance (call, before, placement, "CANCELLED", error);
+  return cancel (call, before, placement, call->today, error);
 }
 
 const MiaoUseCase miao_case_withdraw_match = {
@@ -339,7 +349,7 @@ run_withdraw_agreement (MiaoCall *call, GError **error)
   before = miao_record_copy (placement);
   miao_record_set (placement, "cancel_reason", miao_call_get (call, "reason"));
 
-  return miao_call_advance (call, before, placement, "CANCELLED", error);
+  return cancel (call, before, placement, call->today, error);
 }
 
 const MiaoUseCase miao_case_withdraw_agreement = {

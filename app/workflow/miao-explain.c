@@ -156,6 +156,7 @@ read_life (MiaoCall *call, MiaoRecord *placement, GError **error)
     .extended_to = miao_record_get_date (placement, "extended_to"),
     .confirmed_on = miao_record_get_date (placement, "confirmed_on"),
     .ended_on = miao_record_get_date (placement, "ended_on"),
+    .cancelled_on = miao_record_get_date (placement, "cancelled_on"),
     .removals = (const MiaoSpan *) life->removals->data,
     .n_removals = life->removals->len,
     .short_cares = (const MiaoSpan *) life->short_cares->data,
@@ -252,6 +253,10 @@ explain_placement (
     return FALSE;
   miao_explain_put_state (object, "placement_status", placement_state, &life,
                           read->days.proposed_on, on);
+  if (g_strcmp0 (placement_state (&life, on), "CANCELLED") == 0 &&
+      miao_record_has (placement, "cancel_reason"))
+    json_object_set_string_member (object, "state_reason",
+                                   miao_record_get (placement, "cancel_reason"));
   json_object_set_string_member (object, "child", miao_record_get (placement, "child"));
   json_object_set_string_member (object, "family", miao_record_get (placement, "family"));
   miao_explain_put_day (object, "moved_in_on", in);

@@ -1114,6 +1114,8 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.termination" CHECK (length ("termination") = 36),
   "cancel_reason" TEXT
     CONSTRAINT "placement.cancel_reason" CHECK (length ("cancel_reason") BETWEEN 1 AND 20000),
+  "cancelled_on" TEXT
+    CONSTRAINT "placement.cancelled_on" CHECK ("cancelled_on" LIKE '____-__-__' AND "cancelled_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "reasons" TEXT
     CONSTRAINT "placement.reasons" CHECK ("reasons" LIKE '[{%}]'),
   "rule_set" TEXT

@@ -281,6 +281,18 @@ test_as_at (void)
   /* Taken out and back, and once more: between the two days only, each time. */
   days.removals = back;
   days.n_removals = G_N_ELEMENTS (back);
+  /* Withdrawn before the child moved in. */
+  {
+    const MiaoPlacementDays withdrawn = { .proposed_on = D ("2026-01-05"),
+                                          .matched_on = D ("2026-01-09"),
+                                          .signed_on = D ("2026-01-20"),
+                                          .cancelled_on = D ("2026-02-01") };
+
+    g_assert_cmpstr (miao_placement_state_on (&withdrawn, thresholds (), D ("2026-01-31")), ==,
+                     "SIGNED");
+    g_assert_cmpstr (miao_placement_state_on (&withdrawn, thresholds (), D ("2026-02-01")), ==,
+                     "CANCELLED");
+  }
   days.ended_on = MIAO_DATE_NONE;
   days.n_endings = 1;
   g_assert_cmpstr (miao_placement_state_on (&days, thresholds (), D ("2026-10-19")), ==,

@@ -101,6 +101,7 @@ def locked(house):
     house.do('social', 'withdraw-match', placement=placement['id'], reason='家庭搬家')
     stored = house.show('placement', placement['id'])
     assert (stored['status'], stored['cancel_reason']) == ('CANCELLED', '家庭搬家'), stored
+    assert house.get('social', 'explain', 'placement', placement['id'])['state'] == 'CANCELLED'
     house.refuse('social', 'withdraw-match', status=1, placement=placement['id'], reason='再来一次')
     house.refuse('social', 'withdraw-match', status=1, placement=house.placement('李星沐')['id'], reason='已入户')
     house.do('social', 'propose-match', child=placement['child'], family=other, match_reasons='试配')
@@ -143,6 +144,11 @@ def never_moved_in(house):
     assert (stored['status'], stored['cancel_reason']) == ('CANCELLED', '照料人突发重病'), stored
     agreement = house.show('agreement', placement['agreement'])
     assert (agreement['status'], agreement['ended_on']) == ('ENDED', TODAY), agreement
+    # On the day before it was signed; since the day of the withdrawal it counts no more, and the reason is told.
+    told = {on: house.get('director', 'explain', 'placement', placement['id'], '--on', on)
+            for on in (str(datetime.date.fromisoformat(TODAY) - datetime.timedelta(1)), TODAY)}
+    assert [t['state'] for t in told.values()] == ['SIGNED', 'CANCELLED'], told
+    assert told[TODAY]['since'] == TODAY and told[TODAY]['state_reason'] == '照料人突发重病', told[TODAY]
     house.refuse('director', 'withdraw-agreement', status=1, placement=placement['id'], reason='再来一次')
     house.refuse('director', 'withdraw-agreement', status=1, placement=house.placement('吕兴民')['id'], reason='还没有签')
     house.refuse('director', 'withdraw-agreement', status=1, placement=house.placement('李星沐')['id'], reason='已入户')

@@ -134,6 +134,7 @@ static const MiaoField placement_fields[] = {
   F_DATE ("ended_on", "Ended on", "终止日期", C, FLAGS (DERIVED | INDEX | LISTED)),
   F_REF ("termination", "Termination", "解除", "termination", C, FLAGS (DERIVED)),
   F_LONG ("cancel_reason", "Reason for cancelling", "取消原因", C),
+  F_DATE ("cancelled_on", "Cancelled on", "取消日期", C, FLAGS (DERIVED)),
   F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
   F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
   { NULL },

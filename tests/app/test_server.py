@@ -243,7 +243,7 @@ BEGIN
     END IF;
   END LOOP;
 END $$;
-DROP TABLE act; DROP TABLE due_mark, due_basis; DROP FUNCTION due_touch, due_touch_stays; DROP FUNCTION due_touched CASCADE;
+DROP TABLE act; DROP TABLE due_mark, due_basis; DROP FUNCTION due_touch, due_touch_child, due_touch_stays; DROP FUNCTION due_touched CASCADE;
 DROP INDEX termination_decided_on, visit_placement_day, visit_problems, archive_volume_filed, admission_open;
 DELETE FROM thumbnail; DELETE FROM setting WHERE name = 'vault.field_key';
 DELETE FROM schema_number WHERE number >= 6"""

@@ -7,8 +7,10 @@
 #include "miao-delegations.h"
 #include "miao-error.h"
 #include "miao-holidays.h"
+#include "miao-kinds.h"
 #include "miao-tasks-ics.h"
 #include "miao-tasks.h"
+#include "miao-vaccines.h"
 
 #include <string.h>
 
@@ -106,6 +108,50 @@ run_today (MiaoCtl *ctl, const char *const *arguments)
     if ((level < 0 || (int) task->due->level == level) &&
         (record == NULL || strcmp (task->record, record) == 0))
       add_task (array, task, miao_session_today (ctl->session));
+  }
+  miao_ctl_print_array (array);
+
+  return MIAO_EXIT_DONE;
+}
+
+/* vaccinations CHILD: each dose of the schedule for this child */
+static int
+run_vaccinations (MiaoCtl *ctl, const char *const *arguments)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (MiaoVaccineSchedule) schedule = NULL;
+  g_autoptr (MiaoVaccinePlan) plan = NULL;
+  g_autoptr (MiaoRecord) child = NULL;
+  g_autoptr (GError) error = NULL;
+  MiaoStore *store;
+  int status = miao_ctl_open (ctl);
+
+  if (status != MIAO_EXIT_DONE)
+    return status;
+  if (!miao_session_require (ctl->session, MIAO_MAY_READ_HEALTH, &error))
+    return miao_ctl_trouble (error);
+  store = miao_session_get_store (ctl->session);
+  child = miao_store_load (store, miao_kind_find ("child"), arguments[0], &error);
+  schedule = miao_vaccines_schedule (store);
+  plan = child != NULL ? miao_vaccines_read (store, schedule, child, &error) : NULL;
+  if (plan == NULL)
+    return miao_ctl_trouble (error);
+  for (guint i = 0; i < plan->doses->len; i++) {
+    const MiaoPlannedDose *planned = &g_array_index (plan->doses, MiaoPlannedDose, i);
+    const MiaoDoseState state = miao_vaccine_state (planned, miao_session_today (ctl->session));
+    g_autofree char *name =
+        miao_vaccine_dup_name (planned->dose->vaccine, planned->dose->dose, miao_language ());
+    g_autofree char *due = miao_date_dup (planned->due_on);
+    JsonObject *object = json_object_new ();
+
+    json_object_set_string_member (object, "vaccine", planned->dose->vaccine);
+    json_object_set_int_member (object, "dose", planned->dose->dose);
+    json_object_set_string_member (object, "name", name);
+    json_object_set_string_member (object, "due_on", due);
+    json_object_set_string_member (object, "state", miao_vaccine_state_id (state));
+    if (planned->by != NULL)
+      json_object_set_string_member (object, "vaccination", planned->by->id);
+    json_array_add_object_element (array, object);
   }
   miao_ctl_print_array (array);
 
@@ -212,6 +258,8 @@ const MiaoVerb miao_verbs_today[] = {
     "待办事项及其依据；check：与全部记录核对，不符即重建" },
   { "delegations", "[all]", "whose tasks are handed over to whom; all: of ten years", 0,
     run_delegations, "谁的待办事项转交给了谁；all：近十年的全部" },
+  { "vaccinations", "CHILD", "the doses of a child: given, due, to come", 1, run_vaccinations,
+    "一名儿童的每一剂疫苗：已种、应种、未到期" },
   { "ics", "[mine] --output F.ics", "the tasks for a calendar, without names", 0, run_ics,
     "把待办事项存成日历，不含姓名" },
   { "working-day", "DAY N", "the N-th working day after a day, with holidays", 2, run_working_day,

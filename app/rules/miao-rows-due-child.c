@@ -38,6 +38,13 @@ const MiaoRule miao_rows_due_child[] = {
     "house "
     "interval",
     "child", "health_checked_on", "edit-child" },
+  { "D13", VACCINE (NULL), ADVISES, "接种疫苗", "Vaccination",
+    "{what_zh}：{from} 出生 + {length} 个月 = {end}{moved_zh}{today_zh}",
+    "{what_en}: born {from} + {length} months = {end}{moved_en}{today_en}",
+    "接种后照接种证登记；医生建议缓种或者不种的，写明原因。应种月龄按机构的免疫程序文件",
+    "Record it from the card when it was given; or why it is put off. The ages are those of the "
+    "institution's schedule",
+    "vaccination", "given_on", "record-vaccination" },
   { "D14", PSY23, ADVISES, "心理测评", "Psychological test", MONTHS,
     "测评后登记日期，或者添加测评结果（D0702）；须定期测评，间隔为机构自定",
     "Enter the day of the test, or add its result (D0702); to be done regularly, house interval",

@@ -2,10 +2,13 @@
 #include "config.h"
 
 #include "miao-practice-private.h"
+#include "miao-vaccine-rules.h"
 
 #include "miao-store.h"
 
 /* What comes again for a child, and when it was done last. */
+#define CARD_BELOW 8 /* years */
+#define DOSE_DAYS 4  /* a dose is given after its day */
 #define CARE_DAYS_AGO 12
 #define PLAN_DAYS_AGO 60
 #define TEST_DAYS_AGO 200
@@ -91,6 +94,37 @@ miao_practice_admit (MiaoPractice *practice,
   return g_steal_pointer (&id);
 }
 
+/* The doses of a young child as its card tells them, those of the last month not. */
+static gboolean
+vaccinate (MiaoPractice *practice, const MiaoRecord *child, GError **error)
+{
+  const MiaoDate born = miao_record_get_date (child, "birth_date");
+  g_autoptr (GArray) plan = miao_vaccine_plan (miao_vaccine_schedule_shipped (), born,
+                                               miao_record_get (child, "sex"), NULL, 0);
+
+  if (miao_date_age (born, practice->today) >= CARD_BELOW)
+    return TRUE;
+  for (guint i = 0; i < plan->len; i++) {
+    const MiaoPlannedDose *planned = &g_array_index (plan, MiaoPlannedDose, i);
+    g_autofree char *done = NULL;
+
+    if (planned->end_on > practice->today - CARE_DAYS_AGO - DOSE_DAYS)
+      continue;
+    done = miao_practice_run (
+        practice, "social", "record-vaccination", NULL,
+        miao_practice_json (
+            "{\"child\":\"%s\",\"vaccination\":{\"vaccine\":\"%s\","
+            "\"dose_no\":%d,\"given_on\":\"%s\",\"clinic\":\"社区卫生服务中心\"}}",
+            miao_record_get_id (child), planned->dose->vaccine, planned->dose->dose,
+            miao_practice_ago (practice, practice->today - planned->end_on - DOSE_DAYS)),
+        error);
+    if (done == NULL)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 /* Of what comes again some is done and some is due. */
 gboolean
 miao_practice_care (MiaoPractice *practice, GError **error)
@@ -109,6 +143,8 @@ miao_practice_care (MiaoPractice *practice, GError **error)
                                      practice->today) >= TEST_FROM;
     g_autofree char *done = NULL;
 
+    if (!vaccinate (practice, children->pdata[i], error))
+      return FALSE;
     if (i % CARE_LEFT_OUT == 1)
       continue;
     done = miao_practice_run (

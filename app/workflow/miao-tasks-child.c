@@ -125,6 +125,7 @@ typedef struct {
   const MiaoRecord *child;
   const MiaoRecord *stay; /* (nullable): of who was never checked or tested, and did not come from
                              a ledger */
+  const MiaoVaccinePlan *vaccines; /* (nullable): of who is asked for them */
 } ChildFacts;
 
 /* What comes again after a day, or by it. */
@@ -202,6 +203,9 @@ list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrA
     add_check (child, miao_record_get_date (child, "health_checked_on"), MIAO_DATE_NONE, on, dues);
   add_yearly_check (reader, facts, on, dues);
   add_first_test (reader, facts, on, dues);
+  if (facts->vaccines != NULL)
+    miao_due_vaccine (facts->vaccines->doses, miao_record_get_id (child),
+                      miao_record_get_date (child, "birth_date"), on, dues);
 }
 
 /* The stay that goes on; %NULL without @error set when nothing is asked of it. */
@@ -210,8 +214,7 @@ read_stay (MiaoTaskReader *reader, const MiaoRecord *child, GError **error)
 {
   g_autoptr (MiaoQuery) query = NULL;
 
-  if (miao_record_has (child, "import_batch") ||
-      (miao_record_has (child, "health_checked_on") && miao_record_has (child, "psych_tested_on")))
+  if (miao_record_has (child, "import_batch"))
     return NULL;
   query = miao_query_new (miao_kind_find ("admission"));
   miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get_id (child));
@@ -222,9 +225,35 @@ read_stay (MiaoTaskReader *reader, const MiaoRecord *child, GError **error)
   return miao_store_first (reader->store, query, error);
 }
 
+/* Whoever has one dose recorded is asked for the others; a child without any, only when it came
+ * before school age and not from a ledger: its card is still to be entered. */
+static gboolean
+read_vaccines (MiaoTaskReader *reader,
+               const MiaoRecord *child,
+               const MiaoRecord *stay,
+               MiaoVaccinePlan **ret_plan,
+               GError **error)
+{
+  const MiaoDate born = miao_record_get_date (child, "birth_date");
+  const MiaoDate came = stay != NULL ? miao_record_get_date (stay, "arrived_on") : MIAO_DATE_NONE;
+  g_autoptr (MiaoVaccinePlan) plan = NULL;
+
+  *ret_plan = NULL;
+  if (!is_in_care (child) || born == MIAO_DATE_NONE)
+    return TRUE;
+  plan = miao_vaccines_read (reader->store, reader->vaccines, child, error);
+  if (plan == NULL)
+    return FALSE;
+  if (plan->records->len > 0 || (came != MIAO_DATE_NONE && miao_date_age (born, came) < CARD_BELOW))
+    *ret_plan = g_steal_pointer (&plan);
+
+  return TRUE;
+}
+
 static gboolean
 add_child (MiaoTaskReader *reader, MiaoRecord *child, GError **error)
 {
+  g_autoptr (MiaoVaccinePlan) vaccines = NULL;
   g_autoptr (GPtrArray) dues = NULL;
   g_autoptr (MiaoRecord) stay = NULL;
   g_autoptr (GError) problem = NULL;
@@ -237,6 +266,9 @@ add_child (MiaoTaskReader *reader, MiaoRecord *child, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
+  if (!read_vaccines (reader, child, stay, &vaccines, error))
+    return FALSE;
+  facts.vaccines = vaccines;
   dues = miao_tasks_list (reader, list_child, &facts);
   take (reader, child, dues);
 

@@ -281,6 +281,8 @@ dup_basis (const MiaoTaskReader *reader)
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *holidays =
       miao_store_setting_get (reader->store, MIAO_SETTING_HOLIDAYS, MIAO_DATE_NONE, NULL);
+  g_autofree char *vaccines =
+      miao_store_setting_get (reader->store, MIAO_SETTING_VACCINES, MIAO_DATE_NONE, NULL);
   guint n;
   const MiaoRuleSetting *list = miao_rule_settings_list (&n);
 
@@ -292,6 +294,8 @@ dup_basis (const MiaoTaskReader *reader)
   }
   if (holidays != NULL)
     g_checksum_update (sum, (const guchar *) holidays, -1);
+  if (vaccines != NULL)
+    g_checksum_update (sum, (const guchar *) vaccines, -1);
   miao_rules_all (&n);
 
   return g_strdup_printf ("%s/%d/%u/%s", MIAO_VERSION, EDITION, n, g_checksum_get_string (sum));

@@ -6,6 +6,7 @@
 #include "miao-rule-settings.h"
 #include "miao-store.h"
 #include "miao-tasks.h"
+#include "miao-vaccines.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ typedef struct {
   MiaoDate today;
   MiaoRuleSettings settings;
   MiaoCalendar *calendar;
+  MiaoVaccineSchedule *vaccines;
   GPtrArray *delegations; /* that run today */
   GPtrArray *tasks;
   gboolean by_marks;            /* else every record that may make something due is looked at */

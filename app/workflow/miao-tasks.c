@@ -207,6 +207,7 @@ collect_as (MiaoSession *session,
                             .progress = progress,
                             .cancellable = cancellable };
   g_autoptr (MiaoCalendar) calendar = NULL;
+  g_autoptr (MiaoVaccineSchedule) vaccines = NULL;
   g_autoptr (GPtrArray) delegations = NULL;
   gboolean ok;
 
@@ -217,6 +218,7 @@ collect_as (MiaoSession *session,
   ok = miao_store_begin_read (reader.store, error);
   if (ok) {
     reader.calendar = calendar = miao_holidays_read (reader.store);
+    reader.vaccines = vaccines = miao_vaccines_schedule (reader.store);
     reader.delegations = delegations =
         miao_delegations_read (session, reader.today, reader.today, error);
     ok = delegations != NULL && collect (&reader, error);

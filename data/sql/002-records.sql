@@ -602,6 +602,48 @@ CREATE INDEX "growth_measure_child" ON "growth_measure" ("child", id);
 CREATE INDEX "growth_measure_measured_on" ON "growth_measure" ("measured_on", id);
 CREATE INDEX "growth_measure_next_due_on" ON "growth_measure" ("next_due_on", id);
 
+-- 预防接种 Vaccination (domain 6.25)
+CREATE TABLE "vaccination" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "vaccination.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  rule_set TEXT,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
+    CONSTRAINT "vaccination.child" CHECK (length ("child") = 36),
+  "vaccine" TEXT NOT NULL
+    CONSTRAINT "vaccination.vaccine" CHECK (length ("vaccine") BETWEEN 1 AND 60),
+  "dose_no" @I64 NOT NULL
+    CONSTRAINT "vaccination.dose_no" CHECK ("dose_no" BETWEEN 1 AND 20),
+  "given_on" TEXT
+    CONSTRAINT "vaccination.given_on" CHECK ("given_on" LIKE '____-__-__' AND "given_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "batch_no" TEXT
+    CONSTRAINT "vaccination.batch_no" CHECK (length ("batch_no") BETWEEN 1 AND 30),
+  "maker" TEXT
+    CONSTRAINT "vaccination.maker" CHECK (length ("maker") BETWEEN 1 AND 50),
+  "body_site" TEXT
+    CONSTRAINT "vaccination.body_site" CHECK (length ("body_site") BETWEEN 1 AND 20),
+  "clinic" TEXT
+    CONSTRAINT "vaccination.clinic" CHECK (length ("clinic") BETWEEN 1 AND 100),
+  "reaction" TEXT
+    CONSTRAINT "vaccination.reaction" CHECK (length ("reaction") BETWEEN 1 AND 20000),
+  "deferred" TEXT
+    CONSTRAINT "vaccination.deferred" CHECK (length ("deferred") BETWEEN 1 AND 200),
+  "deferred_until" TEXT
+    CONSTRAINT "vaccination.deferred_until" CHECK ("deferred_until" LIKE '____-__-__' AND "deferred_until" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "card_no" TEXT
+    CONSTRAINT "vaccination.card_no" CHECK (length ("card_no") BETWEEN 1 AND 30),
+  "void" @I64
+    CONSTRAINT "vaccination.void" CHECK ("void" IN (0, 1)),
+  "void_reason" TEXT
+    CONSTRAINT "vaccination.void_reason" CHECK (length ("void_reason") BETWEEN 1 AND 200)
+) @STRICT;
+CREATE INDEX "vaccination_child" ON "vaccination" ("child", id);
+
 -- 寄养家庭 Foster family (domain 6.6)
 CREATE TABLE "family" (
   id TEXT NOT NULL PRIMARY KEY

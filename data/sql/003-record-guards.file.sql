@@ -58,6 +58,13 @@ CREATE TRIGGER "growth_measure_identity" BEFORE UPDATE ON "growth_measure"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "vaccination_no_delete" BEFORE DELETE ON "vaccination"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "vaccination_identity" BEFORE UPDATE ON "vaccination"
+  WHEN NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1
+BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
 CREATE TRIGGER "family_no_delete" BEFORE DELETE ON "family"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "family_identity" BEFORE UPDATE ON "family"

@@ -93,6 +93,15 @@ ALTER TABLE "growth_measure" ADD CONSTRAINT "growth_measure.visit.ref"
   FOREIGN KEY ("visit") REFERENCES "visit" (id);
 ALTER TABLE "growth_measure" ADD CONSTRAINT "growth_measure.supersedes.ref"
   FOREIGN KEY ("supersedes") REFERENCES "growth_measure" (id);
+CREATE TRIGGER "vaccination_no_delete" BEFORE DELETE ON "vaccination" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "vaccination_identity" BEFORE UPDATE ON "vaccination" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "vaccination" ADD CONSTRAINT "vaccination.child.ref"
+  FOREIGN KEY ("child") REFERENCES "child" (id);
 CREATE TRIGGER "family_no_delete" BEFORE DELETE ON "family" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "family_identity" BEFORE UPDATE ON "family" FOR EACH ROW

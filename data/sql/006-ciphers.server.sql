@@ -92,6 +92,13 @@ ALTER TABLE "growth_measure"
   ADD CONSTRAINT "growth_measure.implausible_note" CHECK ("implausible_note" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "growth_measure.void_reason",
   ADD CONSTRAINT "growth_measure.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID;
+ALTER TABLE "vaccination"
+  DROP CONSTRAINT IF EXISTS "vaccination.reaction",
+  ADD CONSTRAINT "vaccination.reaction" CHECK ("reaction" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "vaccination.deferred",
+  ADD CONSTRAINT "vaccination.deferred" CHECK ("deferred" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "vaccination.void_reason",
+  ADD CONSTRAINT "vaccination.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID;
 ALTER TABLE "family"
   DROP CONSTRAINT IF EXISTS "family.void_reason",
   ADD CONSTRAINT "family.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,

@@ -388,6 +388,8 @@ static const struct {
   { "child", "plan_reviewed_on", "2026-01-12", FALSE, "child", "SELECT CAST ($1 AS TEXT)" },
   { "admission", "formal_on", "2026-01-09", TRUE, "child",
     "SELECT child FROM admission WHERE id = $1" },
+  { "vaccination", "given_on", "2026-01-12", TRUE, "child",
+    "SELECT child FROM vaccination WHERE id = $1" },
   { "child", "status", "TEMP_OUT", FALSE, "admission",
     "SELECT id FROM admission WHERE child = $1" },
 };
@@ -449,6 +451,7 @@ static const struct {
       { "doc_type", "D1401" },
       { "owner_kind", "child" },
       { "owner_id", "@child" } } },
+  { "vaccination", { { "child", "@child" }, { "vaccine", "MMR" }, { "dose_no", "1" } } },
   { "family", { { "family_no", "T-1" }, { "status", "QUALIFIED" } } },
   { "family_member", { { "family", "@family" }, { "name", "演成员" } } },
   { "agreement",

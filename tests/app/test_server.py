@@ -23,7 +23,7 @@ def ask(login, *statements):
 
 DENIED = '!42501'
 UNFIT = '!23514'  # not encrypted
-CLOSED = ('admission', 'child_opinion', 'growth_measure', 'family', 'family_member', 'training', 'caregiver_period',
+CLOSED = ('admission', 'child_opinion', 'growth_measure', 'vaccination', 'family', 'family_member', 'training', 'caregiver_period',
           'application', 'evaluation', 'evaluation_member', 'matching', 'agreement', 'placement', 'visit', 'termination')
 
 

@@ -219,6 +219,67 @@ def cared_for(house):
     assert tasks(house, 'director', 'check', today='2028-10-27')['wrong'] == 0
 
 
+def vaccinated(house):
+    """each dose of the schedule is asked for from the week before until it is recorded or put off; another schedule asks for others"""
+    new = {'name': '演苗苗', 'sex': '2', 'birth_date': '2026-09-20', 'child_category': '12', 'guardianship': '1'}
+    came = {'arrived_on': '2026-10-01', 'intake_code': 'L2', 'sender_docs': '移交清单 1 份', 'approve_on': '2026-10-01',
+            'health_check_on': '2026-10-01'}
+    child = house.do('social', 'admit-child', today='2026-10-01', child=new, admission=came, formal=True)['child']
+
+    def due(today, *more):
+        found = [t for t in tasks(house, 'social', today=today) if t['rule'] == 'D13' and t['record'] == child]
+        assert len(found) <= 1 and all((t['use_case'], t['kind']) == ('record-vaccination', 'child') for t in found), found
+        return found[0] if found else None
+
+    def give(vaccine, dose, today=TODAY, **more):
+        return house.do('social', 'record-vaccination', today=today, child=child,
+                        vaccination={'vaccine': vaccine, 'dose_no': dose, **more})['vaccination']
+
+    def states(today=TODAY):
+        rows = house.get('social', 'vaccinations', child, today=today)
+        return {(row['vaccine'], row['dose']): row['state'] for row in rows}
+
+    late = due(TODAY)
+    assert late['level'] == 'late' and late['why_zh'].startswith('卡介苗第1剂：2026-09-20 出生 + 0 个月 = 2026-09-20'), late
+    assert '另有 3 剂应种' in late['why_zh'], 'the second of hepatitis B waits for the first'
+    for wrong in ({'given_on': '2026-11-23'}, {'given_on': '2026-09-19'}, {}, {'deferred_until': '2027-01-01'},
+                  {'given_on': TODAY, 'deferred': '发热'}):
+        house.refuse('social', 'record-vaccination', status=2, child=child, vaccination={'vaccine': 'BCG', 'dose_no': 1, **wrong})
+    house.refuse('archive', 'record-vaccination', status=3, child=child, vaccination={'vaccine': 'BCG', 'dose_no': 1, 'given_on': TODAY})
+    give('BCG', 1, given_on='2026-09-21', clinic='妇幼保健院')
+    house.refuse('social', 'record-vaccination', status=1, child=child,
+                 vaccination={'vaccine': 'BCG', 'dose_no': 1, 'given_on': '2026-09-22'})
+    first = give('HepB', 1, given_on='2026-10-25')
+    assert states()['HepB', 1] == 'given' and states()['HepB', 2] == 'due', '28 days after the first'
+    give('HepB', 2, given_on=TODAY)
+    give('IPV', 1, given_on=TODAY)
+    give('DTaP', 1, given_on=TODAY)
+    assert due(TODAY) is None and due('2026-12-12') is None and due('2026-12-13')['due_on'] == '2026-12-20'
+    assert tasks(house, 'director', 'check', today='2026-12-13')['wrong'] == 0
+    # Put off until a day; for ever; then given after all, and a record in error taken back.
+    off = give('IPV', 2, today='2026-12-13', deferred='发热', deferred_until='2027-01-10')
+    assert states('2026-12-20')['IPV', 2] == 'deferred' and due('2027-01-02') is None
+    assert due('2027-01-03')['due_on'] == '2027-01-10'
+    house.do('social', 'edit-vaccination', today='2027-01-10', id=off,
+             vaccination={'given_on': '2027-01-10', 'deferred': '', 'deferred_until': ''})
+    assert states('2027-01-10')['IPV', 2] == 'given'
+    house.refuse('social', 'edit-vaccination', status=2, id=first, vaccination={'void': True})
+    house.do('social', 'edit-vaccination', id=first, vaccination={'void': True, 'void_reason': '登记错了儿童'})
+    assert states()['HepB', 1] == 'late' and due(TODAY)['level'] == 'late'
+    give('HepB', 1, given_on='2026-10-25')
+    assert due(TODAY) is None
+    # The institution's own schedule, and a wrong one.
+    path = house.folder / 'vaccines.tsv'
+    path.write_text('vaccine\tdose\n')
+    house.refuse('admin', 'import-vaccine-schedule', status=2, path=str(path))
+    path.write_text('MMR\t1\t1\t216\t28\t\t\t\t\n')
+    house.refuse('social', 'import-vaccine-schedule', status=3, path=str(path))
+    assert house.do('admin', 'import-vaccine-schedule', path=str(path))['doses'] == '1'
+    assert states() == {('MMR', 1): 'late'} and due(TODAY)['why_zh'].startswith('麻腮风疫苗第1剂'), states()
+    assert tasks(house, 'director', 'check')['wrong'] == 0
+    assert house.call('archive', 'vaccinations', child).returncode == 3
+
+
 def measured(house):
     """the next measurement is asked for by the newest one, in whatever order they were recorded or corrected"""
     child = next(c for c in house.list('child') if c['status'] == 'IN_CARE' and c['birth_date'] < '2023')['id']
@@ -383,5 +444,5 @@ def helped(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, measured, to_the_hall, reported,
+    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, vaccinated, measured, to_the_hall, reported,
                           suspended, explained, helped]))

@@ -132,6 +132,28 @@ def entered(app, lived, child):
     check(not [n for n in rows_of(app) if '辅助器具复查' in n.name], 'still listed')
 
 
+def dose(app, lived):
+    """A dose that is due leads to its form, with vaccine and dose; recorded, it is given in the child's list."""
+    go(app, '今日')
+    press(app, '今天')
+    press(app, '7 天内')
+    [n for n in rows_of(app) if '温小鱼' in n.name and '接种疫苗' in n.name][0].click()
+    app.idle()
+    day = app.find('text box', '接种日期')
+    check('focused' in day.states, 'the keyboard is elsewhere')
+    day.type(lived.today)
+    app.find('text box', '接种单位').type('妇幼保健院')
+    picture(app, 'vaccination')
+    sound(app)
+    app.find('button', '登记接种', index=-1).click(idle=False)
+    app.wait(lambda: app.find('label', re.compile('^已种 15 剂 · 应种 2 剂$')))
+    picture(app, 'vaccinations')
+    sound(app)
+    child = lived.ctl('list', 'child', 'name=温小鱼')[0]['id']
+    given = [d for d in lived.ctl('vaccinations', child) if d['due_on'] == '2026-11-26' and d['state'] == 'given']
+    check([d['name'] for d in given] == ['百白破疫苗第4剂'], given)
+
+
 def handed_over(lived):
     """Before a holiday the tasks go to a colleague, from the window; who stands in sees them as theirs; it is ended there."""
     people = {person['login']: person['id'] for person in lived.ctl('list', 'staff')}
@@ -159,6 +181,7 @@ def handed_over(lived):
         app.wait(lambda: app.find('label', '温予安 代办 宋知微 的事项'))
         app.find('label', re.compile('由 温予安 代办至 2026-11-30'), rows=True)
         entered(app, lived, child)
+        dose(app, lived)
         finish(app)
     [stored] = lived.ctl('delegations')
     check((stored['from_staff'], stored['to_staff'], stored['from_on'], stored['until_on'], stored['reason'], stored['state']) ==

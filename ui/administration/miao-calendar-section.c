@@ -1,4 +1,5 @@
-/* Public holidays and make-up workdays: which years are known, and the file for the next one. */
+/* Public holidays and make-up workdays: which years are known, and the file for the next one; the
+ * schedule of vaccinations. */
 #include "config.h"
 
 #include "miao-calendar-section.h"
@@ -8,6 +9,7 @@
 #include "miao-page-interface.h"
 #include "miao-run.h"
 #include "miao-table.h"
+#include "miao-vaccines.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +21,7 @@ struct _MiaoCalendarSection {
 
   GtkWidget *box;
   GtkWidget *years;
+  GtkWidget *vaccines;
   MiaoSession *session;
 };
 
@@ -64,6 +67,29 @@ add_year (MiaoCalendarSection *self, const MiaoCalendar *calendar, int year)
 }
 
 static void
+show_vaccines (MiaoCalendarSection *self)
+{
+  MiaoStore *store = miao_session_get_store (self->session);
+  g_autoptr (MiaoVaccineSchedule) schedule = miao_vaccines_schedule (store);
+  const gboolean own = miao_vaccines_are_own (store);
+  const guint n = miao_vaccine_schedule_count (schedule);
+  g_autofree char *words =
+      own ? g_strdup_printf (ngettext ("The institution's own schedule: %u dose",
+                                       "The institution's own schedule: %u doses", n),
+                             n)
+          : g_strdup_printf (ngettext ("The default schedule: %u dose. Compare it with the local "
+                                       "centre for disease control",
+                                       "The default schedule: %u doses. Compare it with the local "
+                                       "centre for disease control",
+                                       n),
+                             n);
+
+  empty (self->vaccines);
+  gtk_box_append (GTK_BOX (self->vaccines),
+                  miao_text_mark (own ? MIAO_TONE_GOOD : MIAO_TONE_WARNING, words));
+}
+
+static void
 show (MiaoCalendarSection *self)
 {
   g_autoptr (MiaoCalendar) calendar = miao_holidays_read (miao_session_get_store (self->session));
@@ -73,12 +99,16 @@ show (MiaoCalendarSection *self)
   empty (self->years);
   for (int y = FIRST_YEAR; y <= year + 1; y++)
     add_year (self, calendar, y);
+  show_vaccines (self);
 }
 
+/* Runs the use case with the file that was chosen. */
 static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+import_chosen (MiaoCalendarSection *self,
+               GAsyncResult *result,
+               const char *use_case,
+               const char *said)
 {
-  g_autoptr (MiaoCalendarSection) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = miao_open_file_finish (result, &error);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
@@ -89,10 +119,36 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (path == NULL || self->session == NULL)
     return;
   json_object_set_string_member (input, "path", path);
-  if (!miao_run (GTK_WIDGET (self), "import-holidays", input, NULL, NULL))
+  if (!miao_run (GTK_WIDGET (self), use_case, input, NULL, NULL))
     return;
   show (self);
-  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Holidays imported"), NULL);
+  miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, said, NULL);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MiaoCalendarSection) self = user_data;
+
+  import_chosen (self, result, "import-holidays", _ ("Holidays imported"));
+}
+
+static void
+vaccines_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MiaoCalendarSection) self = user_data;
+
+  import_chosen (self, result, "import-vaccine-schedule", _ ("Schedule of vaccinations imported"));
+}
+
+static void
+import_vaccines_cb (MiaoCalendarSection *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  miao_open_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                        _ ("Schedule of vaccinations"), NULL, NULL, vaccines_chosen_cb,
+                        g_object_ref (self));
 }
 
 static void
@@ -110,6 +166,7 @@ set_session (MiaoPage *page, MiaoSession *session)
   MiaoCalendarSection *self = MIAO_CALENDAR_SECTION (page);
 
   empty (self->years);
+  empty (self->vaccines);
   g_clear_pointer (&self->session, miao_session_unref);
   if (session == NULL)
     return;
@@ -151,6 +208,24 @@ miao_calendar_section_class_init (MiaoCalendarSectionClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkWidget *
+make_vaccines (MiaoCalendarSection *self)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *button = miao_small_button (_ ("Import schedule…"), NULL);
+
+  self->vaccines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append (GTK_BOX (card),
+                  miao_text_new (_ ("The ages at which each dose is due. A file takes the place of "
+                                    "the whole schedule."),
+                                 "dim"));
+  gtk_box_append (GTK_BOX (card), self->vaccines);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (import_vaccines_cb), self);
+  gtk_box_append (GTK_BOX (card), button);
+  return card;
+}
+
 static void
 miao_calendar_section_init (MiaoCalendarSection *self)
 {
@@ -172,4 +247,6 @@ miao_calendar_section_init (MiaoCalendarSection *self)
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (import_cb), self);
   gtk_box_append (GTK_BOX (card), button);
   gtk_box_append (GTK_BOX (self->box), miao_card_new (_ ("Working days"), card, NULL));
+  gtk_box_append (GTK_BOX (self->box),
+                  miao_card_new (_ ("Schedule of vaccinations"), make_vaccines (self), NULL));
 }

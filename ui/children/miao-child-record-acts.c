@@ -1,9 +1,12 @@
-/* The forms of what is done to a child: accept, discharge, readmit, add a document, measure. */
+/* The forms of what is done to a child: accept, discharge, readmit, add a document, measure,
+ * vaccinate.
+ */
 #include "config.h"
 
 #include "miao-child-record-private.h"
 
 #include "miao-act-form.h"
+#include "miao-child-vaccines.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -133,4 +136,43 @@ miao_child_record_measure (MiaoChildRecord *self, const char *id)
   miao_act_form_add_params (form, id != NULL ? why : confirmed);
   miao_act_form_show (form);
   miao_record_form_focus_field (rows, "weight_g");
+}
+
+void
+miao_child_record_vaccinate (MiaoChildRecord *self, const char *id)
+{
+  static const char *const fields[] = { "vaccine",  "dose_no",  "given_on",       "clinic",
+                                        "batch_no", "maker",    "body_site",      "card_no",
+                                        "reaction", "deferred", "deferred_until", NULL };
+  static const char *const all[] = { "vaccine",     "dose_no",  "given_on",       "clinic",
+                                     "batch_no",    "maker",    "body_site",      "card_no",
+                                     "reaction",    "deferred", "deferred_until", "void",
+                                     "void_reason", NULL };
+  MiaoActForm *form;
+  MiaoRecordForm *rows;
+  const MiaoDoses *doses;
+  const MiaoPlannedDose *planned;
+  const MiaoRecord *record;
+  g_autofree char *place = NULL;
+
+  if (self->view == NULL)
+    return;
+  doses = miao_child_vaccines_get (MIAO_CHILD_VACCINES (self->vaccines), &place);
+  record = miao_doses_find_record (doses, id);
+  planned = id == NULL ? miao_doses_find (doses, place) : NULL;
+  form = begin_form (self, record != NULL ? "edit-vaccination" : "record-vaccination");
+  miao_act_form_set_words (form, NULL, NULL,
+                           _ ("From the vaccination card. A dose that the doctor puts off has a "
+                              "reason instead of a day."));
+  miao_act_form_fix (form, record != NULL ? "id" : "child",
+                     record != NULL ? id : miao_child_record_get_id (self));
+  rows = miao_act_form_add_record (form, "vaccination", record != NULL ? all : fields, record);
+  if (planned != NULL) {
+    g_autofree char *dose = g_strdup_printf ("%d", planned->dose->dose);
+
+    miao_record_form_set (rows, "vaccine", planned->dose->vaccine);
+    miao_record_form_set (rows, "dose_no", dose);
+  }
+  miao_act_form_show (form);
+  miao_record_form_focus_field (rows, planned != NULL || record != NULL ? "given_on" : "vaccine");
 }

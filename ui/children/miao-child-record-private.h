@@ -24,6 +24,7 @@ struct _MiaoChildRecord {
   GtkWidget *overview;
   GtkWidget *book;
   GtkWidget *health;
+  GtkWidget *vaccines;
   GtkWidget *documents;
   GtkWidget *form; /* over the tabs while something is entered */
   GtkWidget *stack;

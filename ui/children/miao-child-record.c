@@ -11,6 +11,7 @@
 #include "miao-child-health.h"
 #include "miao-child-overview.h"
 #include "miao-child-text.h"
+#include "miao-child-vaccines.h"
 #include "miao-child-view.h"
 #include "miao-gtk-compat.h"
 #include "miao-incident-menu.h"
@@ -89,8 +90,12 @@ show_all (MiaoChildRecord *self)
   miao_child_book_show (MIAO_CHILD_BOOK (self->book), self->session, self->view);
   miao_child_health_show (MIAO_CHILD_HEALTH (self->health), self->session,
                           health ? self->view : NULL);
+  miao_child_vaccines_show (MIAO_CHILD_VACCINES (self->vaccines), self->session,
+                            health ? self->view : NULL);
   miao_child_documents_show (MIAO_CHILD_DOCUMENTS (self->documents), self->session, self->view);
   gtk_stack_page_set_visible (gtk_stack_get_page (GTK_STACK (self->tabs), self->health),
+                              self->view == NULL || health);
+  gtk_stack_page_set_visible (gtk_stack_get_page (GTK_STACK (self->tabs), self->vaccines),
                               self->view == NULL || health);
   if (self->view != NULL) {
     show_head (self);
@@ -191,10 +196,12 @@ make_tabs (MiaoChildRecord *self)
   self->overview = miao_child_overview_new ();
   self->book = miao_child_book_new ();
   self->health = miao_child_health_new ();
+  self->vaccines = miao_child_vaccines_new ();
   self->documents = miao_child_documents_new ();
   gtk_stack_add_titled (GTK_STACK (self->tabs), self->overview, "overview", _ ("Summary"));
   gtk_stack_add_titled (GTK_STACK (self->tabs), self->book, "book", C_ ("child", "Book"));
   gtk_stack_add_titled (GTK_STACK (self->tabs), self->health, "health", _ ("Health and growth"));
+  gtk_stack_add_titled (GTK_STACK (self->tabs), self->vaccines, "vaccines", _ ("Vaccinations"));
   gtk_stack_add_titled (GTK_STACK (self->tabs), self->documents, "documents", _ ("Documents"));
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), GTK_STACK (self->tabs));
   gtk_widget_add_css_class (self->switcher, "tabs");

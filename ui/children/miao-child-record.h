@@ -21,7 +21,7 @@ GtkWidget *miao_child_record_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void miao_child_record_open (MiaoChildRecord *self, MiaoSession *session, const char *id);
 /** Reads the same child again; keeps what is typed. */
 void miao_child_record_refresh (MiaoChildRecord *self);
-/** @tab: "overview", "book", "health", "documents". */
+/** @tab: "overview", "book", "health", "vaccines", "documents". */
 void miao_child_record_show_tab (MiaoChildRecord *self, const char *tab);
 /** Gives the keyboard to the tabs. */
 void miao_child_record_grab_focus (MiaoChildRecord *self);
@@ -32,6 +32,9 @@ const char *miao_child_record_get_id (MiaoChildRecord *self);
 void miao_child_record_edit (MiaoChildRecord *self, const char *kind, const char *field);
 /** Opens the form for a measurement; @id (nullable) is the one that is corrected. */
 void miao_child_record_measure (MiaoChildRecord *self, const char *id);
+/** Opens the form for a dose: the selected one, else the first that is due; @id (nullable) is the
+ *  record that is corrected. */
+void miao_child_record_vaccinate (MiaoChildRecord *self, const char *id);
 /** Opens the form for a file that was chosen. */
 void miao_child_record_add_document (MiaoChildRecord *self, const char *path);
 /** Opens the form for the formal admission. */

@@ -127,6 +127,26 @@ correct_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+vaccinate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoChildrenPage *self = MIAO_CHILDREN_PAGE (widget);
+
+  if (!open_current (self))
+    return;
+  miao_child_record_show_tab (MIAO_CHILD_RECORD (self->record), "vaccines");
+  miao_child_record_vaccinate (MIAO_CHILD_RECORD (self->record), NULL);
+}
+
+static void
+correct_dose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoChildrenPage *self = MIAO_CHILDREN_PAGE (widget);
+
+  miao_child_record_vaccinate (MIAO_CHILD_RECORD (self->record),
+                               g_variant_get_string (parameter, NULL));
+}
+
+static void
 add_document_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MiaoChildrenPage *self = MIAO_CHILDREN_PAGE (widget);
@@ -237,7 +257,10 @@ open_record (MiaoPage *page, const char *kind, const char *id, const char *field
     return TRUE;
   if (g_strcmp0 (field, "add-measurement") == 0)
     miao_child_record_measure (MIAO_CHILD_RECORD (self->record), NULL);
-  else if (g_strcmp0 (field, "discharge-child") == 0)
+  else if (g_strcmp0 (field, "record-vaccination") == 0) {
+    miao_child_record_show_tab (MIAO_CHILD_RECORD (self->record), "vaccines");
+    miao_child_record_vaccinate (MIAO_CHILD_RECORD (self->record), NULL);
+  } else if (g_strcmp0 (field, "discharge-child") == 0)
     miao_child_record_discharge (MIAO_CHILD_RECORD (self->record));
   else if (field != NULL)
     miao_child_record_edit (MIAO_CHILD_RECORD (self->record), kind, field);
@@ -338,6 +361,8 @@ miao_children_page_class_init (MiaoChildrenPageClass *klass)
   gtk_widget_class_install_action (widget_class, "children.tab", "s", tab_cb);
   gtk_widget_class_install_action (widget_class, "children.measure", NULL, measure_cb);
   gtk_widget_class_install_action (widget_class, "children.correct", "s", correct_cb);
+  gtk_widget_class_install_action (widget_class, "children.vaccinate", NULL, vaccinate_cb);
+  gtk_widget_class_install_action (widget_class, "children.correct-dose", "s", correct_dose_cb);
   gtk_widget_class_install_action (widget_class, "children.add-document", "s", add_document_cb);
   gtk_widget_class_install_action (widget_class, "children.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "children.discharge", NULL, discharge_cb);

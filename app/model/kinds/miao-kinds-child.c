@@ -267,3 +267,29 @@ const MiaoKind miao_kind_growth_measure = {
   .fields = growth_measure_fields, .source = SOURCE,
 };
 #undef SOURCE
+
+/* A dose that was given, or why it is not: what is due and when follows from the schedule. */
+#define SOURCE "domain 6.25"
+static const MiaoField vaccination_fields[] = {
+  F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX)),
+  F_CODE ("vaccine", "Vaccine", "疫苗", "vaccine", A, FLAGS (LISTED)),
+  F_INT ("dose_no", "Dose", "剂次", 1, 20, "剂", 0, A, FLAGS (LISTED)),
+  F_DATE ("given_on", "Given on", "接种日期", C, FLAGS (LISTED | EVENT)),
+  F_TEXT ("batch_no", "Batch", "疫苗批号", 30, O),
+  F_TEXT ("maker", "Manufacturer", "生产企业", 50, O),
+  F_TEXT ("body_site", "Site of the body", "接种部位", 20, O),
+  F_TEXT ("clinic", "Given at", "接种单位", 100, C),
+  F_LONG ("reaction", "Reaction", "接种反应", O),
+  F_TEXT ("deferred", "Why it is not given (yet)", "缓种或禁忌原因", 200, C),
+  F_DATE ("deferred_until", "Not before", "缓种至", O),
+  F_TEXT ("card_no", "Number of the vaccination card", "接种证号", 30, O),
+  F_BOOL ("void", "Entered in error", "登记有误，作废", O),
+  F_TEXT ("void_reason", "Reason for voiding", "作废原因", 200, C),
+  { NULL },
+};
+
+const MiaoKind miao_kind_vaccination = {
+  .name = "vaccination", .label = "Vaccination", .label_zh = "预防接种",
+  .fields = vaccination_fields, .source = SOURCE,
+};
+#undef SOURCE

@@ -114,6 +114,7 @@ extern const MiaoKind miao_kind_allowance_run;
 extern const MiaoKind miao_kind_allowance_line;
 extern const MiaoKind miao_kind_incident;
 extern const MiaoKind miao_kind_growth_measure;
+extern const MiaoKind miao_kind_vaccination;
 extern const MiaoKind miao_kind_archive_volume;
 extern const MiaoKind miao_kind_archive_item;
 extern const MiaoKind miao_kind_archive_use;

@@ -54,7 +54,7 @@ BEGIN
     END IF;
   ELSIF TG_TABLE_NAME = 'vaccination' THEN
     PERFORM due_touch_child (now ->> 'child');
-    IF (was ->> 'child') IS DISTINCT FROM (now ->> 'child') THEN
+    IF was ->> 'child' <> now ->> 'child' THEN
       PERFORM due_touch_child (was ->> 'child');
     END IF;
   ELSIF TG_TABLE_NAME = 'document' THEN

@@ -60,7 +60,7 @@ make_head (MiaoChildVaccines *self)
 {
   GtkWidget *head = miao_wrap_new (8);
 
-  self->title = miao_text_label ("", "strong");
+  self->title = miao_text_new ("", "strong");
   self->record = gtk_button_new_with_label (_ ("Record a dose"));
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_add_css_class (self->record, "suggested-action");
@@ -76,7 +76,7 @@ make_foot (MiaoChildVaccines *self)
 {
   GtkWidget *foot = miao_wrap_new (8);
 
-  self->about = miao_text_label ("", "caption dim");
+  self->about = miao_text_new ("", "caption dim");
   self->correct = gtk_button_new_with_label (_ ("Correct"));
   gtk_widget_set_hexpand (self->about, TRUE);
   gtk_widget_add_css_class (self->correct, "small");

@@ -201,8 +201,8 @@ make_tabs (MiaoChildRecord *self)
   gtk_stack_add_titled (GTK_STACK (self->tabs), self->overview, "overview", _ ("Summary"));
   gtk_stack_add_titled (GTK_STACK (self->tabs), self->book, "book", C_ ("child", "Book"));
   gtk_stack_add_titled (GTK_STACK (self->tabs), self->health, "health", _ ("Health and growth"));
-  gtk_stack_add_titled (GTK_STACK (self->tabs), self->vaccines, "vaccines", _ ("Vaccinations"));
   gtk_stack_add_titled (GTK_STACK (self->tabs), self->documents, "documents", _ ("Documents"));
+  gtk_stack_add_titled (GTK_STACK (self->tabs), self->vaccines, "vaccines", _ ("Vaccinations"));
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), GTK_STACK (self->tabs));
   gtk_widget_add_css_class (self->switcher, "tabs");
   gtk_widget_set_halign (self->switcher, GTK_ALIGN_START);

@@ -21,7 +21,7 @@ GtkWidget *miao_child_record_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void miao_child_record_open (MiaoChildRecord *self, MiaoSession *session, const char *id);
 /** Reads the same child again; keeps what is typed. */
 void miao_child_record_refresh (MiaoChildRecord *self);
-/** @tab: "overview", "book", "health", "vaccines", "documents". */
+/** @tab: "overview", "book", "health", "documents", "vaccines". */
 void miao_child_record_show_tab (MiaoChildRecord *self, const char *tab);
 /** Gives the keyboard to the tabs. */
 void miao_child_record_grab_focus (MiaoChildRecord *self);

@@ -13,6 +13,7 @@
 #include "miao-print-recovery.h"
 #include "miao-print.h"
 #include "miao-secret.h"
+#include "miao-table.h"
 #include "miao-window-keys.h"
 #include "miao-window.h"
 #include "miao-work.h"
@@ -42,6 +43,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoFileSection,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_iface_init))
 
+/* Below the button, which stays where it is. */
+static void
+show_result (MiaoFileSection *self, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (self->result), text);
+  gtk_widget_set_visible (self->result, *text != '\0');
+}
+
 static void
 refresh (MiaoPage *page)
 {
@@ -63,7 +72,7 @@ set_session (MiaoPage *page, MiaoSession *session)
   MiaoFileSection *self = MIAO_FILE_SECTION (page);
 
   g_clear_pointer (&self->session, miao_session_unref);
-  gtk_label_set_label (GTK_LABEL (self->result), "");
+  show_result (self, "");
   if (session != NULL)
     self->session = miao_session_ref (session);
   refresh (page);
@@ -106,7 +115,7 @@ show_report (MiaoFileSection *self, MiaoCheckReport *report)
       (guint) report->audit.lines, (guint) report->records, (guint) report->documents);
   g_autofree char *problems = NULL;
 
-  gtk_label_set_label (GTK_LABEL (self->result), text);
+  show_result (self, text);
   if (report->problems->len == 0) {
     miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_GOOD,
                       _ ("Everything is as it was written"), text);
@@ -115,7 +124,7 @@ show_report (MiaoFileSection *self, MiaoCheckReport *report)
   g_ptr_array_set_size (report->problems, (int) MIN (report->problems->len, MAX_PROBLEMS));
   g_ptr_array_add (report->problems, NULL);
   problems = g_strjoinv ("\n", (GStrv) report->problems->pdata);
-  gtk_label_set_label (GTK_LABEL (self->result), problems);
+  show_result (self, problems);
   miao_banner_show (MIAO_BANNER (self->banner), MIAO_TONE_DANGER,
                     _ ("The file was changed without the program"), text);
 }
@@ -251,29 +260,21 @@ static GtkWidget *
 add_card (MiaoFileSection *self,
           const char *title,
           const char *text,
-          GtkWidget *extra,
-          const char *button)
+          GtkWidget *above,
+          const char *button,
+          GtkWidget *below)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *act = gtk_button_new_with_label (button);
 
-  gtk_widget_add_css_class (card, "card");
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "h2");
-  gtk_box_append (GTK_BOX (card), label);
-  label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "dim");
-  gtk_box_append (GTK_BOX (card), label);
-  gtk_label_set_xalign (GTK_LABEL (extra), 0);
-  gtk_label_set_wrap (GTK_LABEL (extra), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (extra), PANGO_WRAP_WORD_CHAR);
-  gtk_box_append (GTK_BOX (card), extra);
+  gtk_box_append (GTK_BOX (content), miao_text_new (text, "dim"));
+  if (above != NULL)
+    gtk_box_append (GTK_BOX (content), above);
   gtk_widget_set_halign (act, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (card), act);
-  gtk_box_append (GTK_BOX (self->box), card);
+  gtk_box_append (GTK_BOX (content), act);
+  if (below != NULL)
+    gtk_box_append (GTK_BOX (content), below);
+  gtk_box_append (GTK_BOX (self->box), miao_card_new (title, content, NULL));
   return act;
 }
 
@@ -286,23 +287,24 @@ miao_file_section_init (MiaoFileSection *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->banner = miao_banner_new ();
   gtk_box_append (GTK_BOX (self->box), self->banner);
-  self->path = gtk_label_new (NULL);
-  self->result = gtk_label_new (NULL);
+  self->path = miao_text_new (NULL, NULL);
+  self->result = miao_text_new (NULL, NULL);
+  gtk_widget_set_visible (self->result, FALSE);
   self->verify =
       add_card (self, _ ("Check the file"),
                 _ ("Reads every page, the whole log and every document, and compares each "
                    "record with what the log says of it."),
-                self->result, _ ("Check everything"));
+                self->path, _ ("Check everything"), self->result);
   self->renew =
       add_card (self, _ ("Recovery key"),
                 _ ("Opens the file when the administrator's password is forgotten. Make a "
                    "new one when somebody may have seen the sheet."),
-                self->path, _ ("Make a new key…"));
+                NULL, _ ("Make a new key…"), NULL);
   self->rotate = add_card (
       self, _ ("Data key"),
       _ ("Replace it after a computer or a copy of the file was lost. Taking a person out "
          "under Accounts replaces it as well."),
-      gtk_label_new (NULL), _ ("Replace the data key…"));
+      NULL, _ ("Replace the data key…"), NULL);
   g_signal_connect_swapped (self->rotate, "clicked", G_CALLBACK (rotate_cb), self);
   g_signal_connect_swapped (self->verify, "clicked", G_CALLBACK (verify_cb), self);
   g_signal_connect_swapped (self->renew, "clicked", G_CALLBACK (renew_cb), self);

@@ -5,6 +5,7 @@
 #include "miao-avatar.h"
 #include "miao-child-events.h"
 #include "miao-child-flag.h"
+#include "miao-draw.h"
 #include "miao-gtk-compat.h"
 #include "miao-photos.h"
 #include "miao-record-list.h"
@@ -15,6 +16,7 @@
 #include <glib/gi18n.h>
 
 #define PHOTO_SIZE 64
+#define DAY_WIDTH 72
 #define ASIDE_WIDTH 260
 
 struct _MiaoChildBook {
@@ -61,7 +63,8 @@ make_day (MiaoChildBook *self, const MiaoChildEvent *event)
 
   gtk_box_append (GTK_BOX (box), miao_text_new (miao_date_format (event->on, day) + 5, "strong"));
   gtk_box_append (GTK_BOX (box), miao_text_new (age, "dim caption"));
-  gtk_widget_set_size_request (box, 72, -1);
+  /* The cards of all rows begin on one line, with large letters too. */
+  gtk_widget_set_size_request (box, (int) (DAY_WIDTH * miao_draw_scale (GTK_WIDGET (self))), -1);
   return box;
 }
 

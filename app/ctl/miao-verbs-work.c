@@ -334,7 +334,7 @@ print_many (MiaoCtl *ctl, const char *name, const char *const *ids)
   guint pages = 0;
 
   if (strcmp (ids[0], "all") == 0) {
-    list = miao_paper_batch_children (ctl->session, &error);
+    list = miao_paper_batch_all (ctl->session, name, &error);
   } else {
     list = g_ptr_array_new_with_free_func (g_free);
     for (guint i = 0; ids[i] != NULL; i++)

@@ -8,6 +8,7 @@
 #include "miao-output.h"
 #include "miao-paper-batch.h"
 #include "miao-pdf.h"
+#include "miao-sight.h"
 #include "miao-store.h"
 
 #include <glib/gstdio.h>
@@ -45,6 +46,66 @@ miao_paper_batch_children (MiaoSession *session, GError **error)
         !miao_record_is (row, "status", "FOLLOWUP"))
       g_ptr_array_add (ids, g_strdup (miao_record_get_id (row)));
   }
+
+  return ids;
+}
+
+/* What a record must have for its paper; of the others there is none. */
+static const struct {
+  const char *name;
+  const char *field;
+  MiaoOp op;
+  const char *value;
+} wanted[] = {
+  { "review-notice", "kind", MIAO_OP_EQ, "EV_B_FAMILY_PRE" },
+  { "review-notice", "review_on", MIAO_OP_NOT_NULL, NULL },
+  { "review-notice", "review_result", MIAO_OP_NE, "BACK" },
+  { "training-certificate", "result", MIAO_OP_EQ, "PASS" },
+  { "confirmation", "confirmed_on", MIAO_OP_NOT_NULL, NULL },
+  { "integration-report", "integration_eval", MIAO_OP_NOT_NULL, NULL },
+  { "removal", "suspended_on", MIAO_OP_NOT_NULL, NULL },
+  { "handover", "agreement", MIAO_OP_NOT_NULL, NULL },
+  { "caregiver-change", "reason", MIAO_OP_NOT_NULL, NULL },
+};
+
+GPtrArray *
+miao_paper_batch_all (MiaoSession *session, const char *name, GError **error)
+{
+  const MiaoPaperKind *paper = miao_paper_find_kind (name);
+  g_autoptr (MiaoQuery) query = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  GPtrArray *ids;
+
+  if (paper == NULL || paper->kind == NULL) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+                 miao_pick ("文书“%s”不能成批打印全部；请逐一列出。",
+                            "“%s” cannot be printed for all; name them one by one."),
+                 name);
+    return NULL;
+  }
+  if (strcmp (paper->kind, "child") == 0)
+    return miao_paper_batch_children (session, error);
+  if (!miao_session_require (session, miao_sight_section (miao_kind_find (paper->kind)), error))
+    return NULL;
+  query = miao_query_new (miao_kind_find (paper->kind));
+  miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    if (strcmp (wanted[i].name, name) == 0)
+      miao_query_where (query, wanted[i].field, wanted[i].op, wanted[i].value);
+  }
+  miao_query_order (query, "created_at", FALSE);
+  rows = miao_store_select (miao_session_get_store (session), query, error);
+  if (rows == NULL)
+    return NULL;
+  if (rows->len == 0) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+                 miao_pick ("还没有可以打印的%s。", "There is no %s to print yet."),
+                 miao_pick (paper->title_zh, paper->title_en));
+    return NULL;
+  }
+  ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (ids, g_strdup (miao_record_get_id (rows->pdata[i])));
 
   return ids;
 }

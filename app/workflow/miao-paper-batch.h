@@ -11,6 +11,13 @@ G_BEGIN_DECLS
 GPtrArray *miao_paper_batch_children (MiaoSession *session,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (element-type utf8): ids of all records that have the paper @name now,
+ * in the order in which they were made; of a child's papers those in care. Errors:
+ *  %MIAO_ERROR_NOT_FOUND when there is none. */
+GPtrArray *miao_paper_batch_all (MiaoSession *session,
+                                 const char *name,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * miao_paper_write_batch:
  * @name: a paper: "growth-record"

@@ -53,6 +53,9 @@ gboolean miao_paper_make_match (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_incident (MiaoPaper *paper, GError **error);
 /** An emergency removal: @paper->id is the placement. */
 gboolean miao_paper_make_removal (MiaoPaper *paper, GError **error);
+/** The short papers of miao-paper-letter.c. */
+gboolean miao_paper_is_letter (const char *name);
+gboolean miao_paper_make_letter (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_volume (MiaoPaper *paper, GError **error);
 
 G_END_DECLS

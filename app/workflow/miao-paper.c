@@ -20,6 +20,16 @@ static const MiaoPaperKind kinds[] = {
   { "evaluation", "evaluation", "评估报告", "Evaluation report" },
   { "integration-report", "placement", "融合期评估报告", "Integration report" },
   { "application", "application", "家庭寄养申请表", "Application for foster care" },
+  { "consent", "application", "家庭成员一致同意书", "Consent of the household" },
+  { "review-notice", "evaluation", "审核结果通知书", "Notice of the result of the review" },
+  { "family-filing", "family", "寄养家庭备案表", "Filing of a foster family" },
+  { "agreement-filing", "agreement", "家庭寄养协议备案表", "Filing of an agreement" },
+  { "ending-filing", "termination", "解除寄养关系备案表", "Filing of an ending" },
+  { "training-certificate", "training", "培训证明", "Certificate of training" },
+  { "handover", "placement", "寄养儿童入户交接单", "List of what is handed over" },
+  { "confirmation", "placement", "正式寄养确认书", "Confirmation of the placement" },
+  { "caregiver-change", "caregiver_period", "主要照料人变更审批表",
+    "Approval of a change of caregiver" },
   { "visit", "visit", "探访记录表", "Record of a visit" },
   { "opinion", "child_opinion", "儿童意见记录", "Record of the child's opinion" },
   { "ending-notice", "termination", "解除寄养关系通知书", "Notice of the ending" },
@@ -40,6 +50,17 @@ miao_paper_kinds (guint *ret_n)
   *ret_n = G_N_ELEMENTS (kinds);
 
   return kinds;
+}
+
+const MiaoPaperKind *
+miao_paper_find_kind (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    if (g_strcmp0 (kinds[i].name, name) == 0)
+      return &kinds[i];
+  }
+
+  return NULL;
 }
 
 gpointer
@@ -242,10 +263,7 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
   paper->curves = miao_paper_curves_new ();
   paper->owned = g_ptr_array_new_with_free_func (g_free);
   paper->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    if (g_strcmp0 (kinds[i].name, name) == 0)
-      paper->kind = &kinds[i];
-  }
+  paper->kind = miao_paper_find_kind (name);
   if (paper->kind == NULL) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
                  miao_pick ("没有名为“%s”的文书。", "There is no paper “%s”."), name);
@@ -271,6 +289,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_match (paper, error);
   else if (strcmp (name, "ending-notice") == 0)
     made = miao_paper_make_ending (paper, error);
+  else if (miao_paper_is_letter (name))
+    made = miao_paper_make_letter (paper, error);
   else if (strcmp (name, "allowance-sheet") == 0)
     made = miao_paper_make_allowance (paper, error);
   else if (strcmp (name, "incident") == 0)

@@ -25,6 +25,8 @@ typedef struct {
 
 /** Returns: (transfer none): all kinds; @ret_n their number. */
 const MiaoPaperKind *miao_paper_kinds (guint *ret_n);
+/** Returns: (nullable): the paper of that name. */
+const MiaoPaperKind *miao_paper_find_kind (const char *name);
 
 /**
  * miao_paper_new:

@@ -9,7 +9,7 @@ import sys
 import unicodedata
 import zlib
 
-from ctl import House, run, words
+from ctl import House, golden, run, words
 
 
 def png(width=30, height=20, colour=(200, 30, 30)):
@@ -126,7 +126,8 @@ def years_later(house):
     """every paper of a record that is final is the same page when it is printed again years later"""
     final = {'agreement': 'agreement', 'evaluation': 'evaluation', 'application': 'application', 'visit': 'visit',
              'opinion': 'child_opinion', 'match-opinion': 'matching', 'integration-report': 'placement', 'removal': 'placement',
-             'ending-notice': 'termination'}
+             'ending-notice': 'termination', 'consent': 'application', 'family-filing': 'family', 'agreement-filing': 'agreement',
+             'ending-filing': 'termination', 'handover': 'placement', 'caregiver-change': 'caregiver_period'}
     for paper, kind in final.items():
         made = 0
         for record in house.list(kind, account='director'):
@@ -141,5 +142,31 @@ def years_later(house):
         assert made, f'no {paper} to print'
 
 
+def letters(house):
+    """the short papers of foster care, to the letter, one by one and all in one file; none where there is nothing to say"""
+    home = house.placement('李星沐')
+    family = home['family']
+    own = lambda kind, **wanted: next(r for r in house.list(kind, f'family={family}')
+                                      if all(r.get(k) == v for k, v in wanted.items()))
+    evaluation = next(e for e in house.list('evaluation', f'subject_family={family}')
+                      if e['kind'] == 'EV_B_FAMILY_PRE' and e.get('review_on'))
+    training = own('training', result='PASS')
+    papers = {'consent': own('application')['id'], 'review-notice': evaluation['id'], 'family-filing': family,
+              'agreement-filing': home['agreement'], 'training-certificate': training['id'], 'handover': home['id'],
+              'confirmation': home['id'], 'caregiver-change': own('caregiver_period')['id'],
+              'ending-filing': house.list('termination')[0]['id']}
+    for name, record in papers.items():
+        golden(house, name, name, record)
+        assert words(house, name, record, today='2031-03-01') == words(house, name, record), name
+        if name != 'caregiver-change':
+            made = house.get('director', 'print', name, 'all', '--output', str(house.folder / f'{name}.pdf'))
+            assert made['papers'] >= 1 and made['pages'] >= made['papers'], (name, made)
+    done = house.call('director', 'print', 'caregiver-change', 'all', '--output', str(house.folder / 'x.pdf'))
+    assert done.returncode == 2 and '还没有可以打印的主要照料人变更审批表' in done.stderr, done
+    for name, record in (('review-notice', next(e['id'] for e in house.list('evaluation') if e['kind'] == 'EV_G_CHILD_PRE')),
+                         ('confirmation', next(p['id'] for p in house.list('placement') if not p.get('confirmed_on')))):
+        assert house.call('director', 'print', name, record, '--output', str(house.folder / 'x.pdf')).returncode == 2, name
+
+
 if __name__ == '__main__':
-    sys.exit(run(House(), [names, content, kept, paper, swept, years_later]))
+    sys.exit(run(House(), [names, content, kept, paper, swept, years_later, letters]))

@@ -8,6 +8,7 @@
 #include "miao-family-record.h"
 #include "miao-family-source.h"
 #include "miao-list-pane.h"
+#include "miao-paper-out.h"
 #include "miao-ui.h"
 #include "miao-window.h"
 #include "miao-wrap.h"
@@ -227,6 +228,17 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoFamiliesPage *self = MIAO_FAMILIES_PAGE (widget);
+  const char *paper, *id;
+
+  g_variant_get (parameter, "(&s&s)", &paper, &id);
+  if (self->session != NULL)
+    miao_paper_out_print (widget, self->session, paper, id);
+}
+
+static void
 blank_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MiaoSession *session = MIAO_FAMILIES_PAGE (widget)->session;
@@ -416,6 +428,7 @@ miao_families_page_class_init (MiaoFamiliesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "family.act", "(ss)", act_action);
   gtk_widget_class_install_action (widget_class, "family.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "family.blank", NULL, blank_action);
+  gtk_widget_class_install_action (widget_class, "family.print", "(ss)", print_action);
   gtk_widget_class_install_action (widget_class, "family.back", NULL, back_action);
 }
 

@@ -134,8 +134,11 @@ bench_today (Bench *bench, const char *who)
     if (i == 0)
       tally (tasks);
   }
-  printf ("%-44s %26.3f ms\n", "  the first time", taken[0] * 1e3);
-  report (what, bench_quantile (taken, ROUNDS, 0.5), 0, n);
+  /* The window makes the first reading in the thread that opens the file; the page waits for the
+   * second. */
+  printf ("%-44s %26.3f ms\n", "  read with the log-in, beside the window", taken[0] * 1e3);
+  report (what, taken[1], 0, n);
+  report ("  again", bench_quantile (taken + 1, ROUNDS - 1, 0.5), 0, n);
 }
 
 /* A list as the pages ask for it, its first page and one far down. */

@@ -2,7 +2,9 @@
 
 #include "miao-cover-private.h"
 
+#include "miao-application.h"
 #include "miao-secret.h"
+#include "miao-tasks.h"
 #include "miao-ui.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +26,7 @@ typedef struct {
   char *login;
   char *password;
   MiaoSession *locked;
+  MiaoDate today; /* the day given for practice, or NONE */
 } Attempt;
 
 static void
@@ -85,6 +88,20 @@ set_busy (MiaoCover *self, gboolean busy)
   gtk_widget_set_sensitive (self->login, !busy);
 }
 
+/* The page that comes first asks for what is due. Read once here, it is in memory when the window
+ * asks, and the page opens in one frame however large the file. Many changes are looked through
+ * under a bar of their own, which the page shows. */
+static void
+read_ahead (const Attempt *attempt, MiaoSession *session)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (attempt->today != MIAO_DATE_NONE && miao_session_is_practice (session))
+    (void) miao_session_set_today (session, attempt->today, NULL);
+  if (!miao_tasks_are_many (session) && !miao_tasks_look (session, NULL, NULL, &error))
+    g_debug ("%s", error->message);
+}
+
 /* Deriving the key takes about half a second, so it is done beside the window. */
 static void
 attempt_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -102,10 +119,12 @@ attempt_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
     return;
   }
   session = miao_session_open (attempt->path, attempt->login, attempt->password, &error);
-  if (session != NULL)
-    g_task_return_pointer (task, session, (GDestroyNotify) miao_session_unref);
-  else
+  if (session == NULL) {
     g_task_return_error (task, error);
+    return;
+  }
+  read_ahead (attempt, session);
+  g_task_return_pointer (task, session, (GDestroyNotify) miao_session_unref);
 }
 
 static void
@@ -146,6 +165,7 @@ open_cb (MiaoCover *self)
   attempt->path = g_strdup (self->path);
   attempt->login = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->login)));
   attempt->password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+  attempt->today = miao_application_get_today ();
   if (self->locked != NULL)
     attempt->locked = miao_session_ref (self->locked);
   task = g_task_new (self, NULL, attempt_done_cb, NULL);

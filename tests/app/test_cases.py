@@ -573,8 +573,9 @@ def every_use_case(house):
     assert len(names) >= 48, names
 
 
+CASES = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
+         a_return, allowances, backup, own_form_items, own_application_items]
+
 if __name__ == '__main__':
-    tests = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
-             a_return, allowances, backup, own_form_items, own_application_items]
-    tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests + [every_use_case]
+    tests = [t for t in CASES if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else CASES + [every_use_case]
     sys.exit(run(Counting(), tests))

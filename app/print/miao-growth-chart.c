@@ -177,6 +177,10 @@ draw_curve_labels (MiaoGrowthPen *pen)
     y[i] = MIN (y[i], y[i - 1] - apart);
   for (int i = MIAO_GROWTH_N_CURVES / 2 - 1; i >= 0; i--)
     y[i] = MAX (y[i], y[i + 1] + apart);
+  /* In a low chart with large letters the highest would leave it: all move down. */
+  y[MIAO_GROWTH_N_CURVES - 1] = MAX (y[MIAO_GROWTH_N_CURVES - 1], pen->at.top);
+  for (int i = MIAO_GROWTH_N_CURVES - 2; i >= 0; i--)
+    y[i] = MAX (y[i], y[i + 1] + apart);
   for (int i = 0; i < MIAO_GROWTH_N_CURVES; i++)
     miao_growth_pen_draw_text (pen, &pen->palette->faint, miao_growth_chart_curve_label (chart, i),
                                MIAO_GROWTH_ALIGN_START, pen->at.right + 0.5 * pen->at.em, y[i]);

@@ -110,7 +110,7 @@ miao_family_head_fill (GtkWidget *head, const MiaoFamilyData *data, MiaoSession 
 {
   GtkWidget *child;
   GtkWidget *avatar;
-  GtkWidget *next, *match, *past;
+  GtkWidget *next, *match, *past, *print;
 
   while ((child = gtk_widget_get_first_child (head)) != NULL)
     gtk_widget_unparent (child);
@@ -130,6 +130,9 @@ miao_family_head_fill (GtkWidget *head, const MiaoFamilyData *data, MiaoSession 
     past = miao_past_day_button_new ();
     miao_past_day_button_set (past, session, "family", miao_record_get_id (data->family));
     miao_wrap_append (MIAO_WRAP (head), past);
+    print = miao_family_print_menu (data, session);
+    if (print != NULL)
+      miao_wrap_append (MIAO_WRAP (head), print);
   }
   next = session != NULL ? make_next (data, session) : NULL;
   if (next != NULL)

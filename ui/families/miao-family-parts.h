@@ -23,6 +23,10 @@ GtkWidget *miao_family_places_new (const MiaoFamilyData *data) G_GNUC_WARN_UNUSE
 /** The card at the right of the list. */
 GtkWidget *miao_family_summary_new (const MiaoFamilyData *data) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (nullable): a menu of the papers that the family has by now. */
+GtkWidget *miao_family_print_menu (const MiaoFamilyData *data,
+                                   MiaoSession *session) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Back, name, state and, with a @session, the button of the next step. @data: (nullable). */
 void miao_family_head_fill (GtkWidget *head, const MiaoFamilyData *data, MiaoSession *session);
 

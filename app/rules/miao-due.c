@@ -22,6 +22,7 @@
 #define REMIND_PLANNED 7
 
 #define FILING_WORKING_DAYS 10
+#define REMIND_WORKING 3
 #define ADULT_AGE 18
 
 void
@@ -305,6 +306,24 @@ miao_due_filing (const char *rule,
     tell_passed (due, calendar, from, due_on);
 }
 
+void
+miao_due_working (const char *rule,
+                  const char *record,
+                  MiaoDate from,
+                  int days,
+                  const char *what_zh,
+                  const char *what_en,
+                  const MiaoCalendar *calendar,
+                  MiaoDate on,
+                  GPtrArray *dues)
+{
+  MiaoDate due_on = miao_calendar_add_working (calendar, from, days);
+  MiaoDue *due = add (dues, rule, record, from, days, due_on, REMIND_WORKING, on, what_zh, what_en);
+
+  if (due != NULL)
+    tell_passed (due, calendar, from, due_on);
+}
+
 /* ---- plain terms ---- */
 
 /* Length and reminder of domain 9. */
@@ -352,6 +371,7 @@ static const Term terms[] = {
   { "D11Y", 0, 12, 14, TRUE, "上次检查", "Last check" },
   { "D14", 0, 12, 30, TRUE, "上次测评", "Last test" },
   { "D14F", 0, 12, 30, TRUE, "从", "From" },
+  { "D35", 0, 3, 30, FALSE, "发生或发现", "Happened or discovered" },
   { "D34", 60, 0, 7, FALSE, "公告", "Published" },
   { "D34R", 30, 0, 7, TRUE, "受理", "Applied" },
   { "D37", 0, 120, 365, TRUE, "归档", "Closed" },

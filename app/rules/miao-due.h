@@ -103,6 +103,18 @@ void miao_due_filing (const char *rule,
                       MiaoDate on,
                       GPtrArray *dues);
 
+/** D33 and D33C: so many working days after @from, of somebody who is then to be asked; shown from
+ *  three days before. */
+void miao_due_working (const char *rule,
+                       const char *record,
+                       MiaoDate from,
+                       int days,
+                       const char *what_zh,
+                       const char *what_en,
+                       const MiaoCalendar *calendar,
+                       MiaoDate on,
+                       GPtrArray *dues);
+
 /** W1 … W10: the next step of a record that waits since @since. @due_on: the planned day, shown
  *  from a week before; %MIAO_DATE_NONE: it is somebody's turn today. */
 void miao_due_waiting (const char *rule,

@@ -10,6 +10,9 @@
 #define DAYS                                                                                       \
   "{what_zh} {from} + {length} 天 = {end}{moved_zh}{today_zh}",                                    \
       "{what_en} {from} + {length} days = {end}{moved_en}{today_en}"
+#define WORKDAYS                                                                                   \
+  "{what_zh} {from} + {length} 个工作日 = {due}{moved_zh}{today_zh}",                              \
+      "{what_en} {from} + {length} working days = {due}{moved_en}{today_en}"
 #define ON_THE_DAY "{what_zh} {due}{today_zh}", "{what_en} {due}{today_en}"
 
 const MiaoRule miao_rows_due_child[] = {
@@ -54,6 +57,16 @@ const MiaoRule miao_rows_due_child[] = {
     "Enter the day of the test, or add its result (D0702); to be done regularly, house interval "
     "and first age",
     "child", "psych_tested_on", "edit-child" },
+  { "D33", DEFACTO, ADVISES, "询问事实无人抚养儿童的查验", "De-facto orphan: the check", WORKDAYS,
+    "向乡镇（街道）询问查验结果并登记日期；天数可以按当地规定缩短，撤回申请的清除受理日期",
+    "Ask the township for its result and enter the day; the days may be shortened as the locality "
+    "has them; clear the day when the application was withdrawn",
+    "child", "defacto_checked_on", "edit-child" },
+  { "D33C", DEFACTO, ADVISES, "询问事实无人抚养儿童的确认", "De-facto orphan: the decision",
+    WORKDAYS, "向县级民政部门询问确认结果并登记日期；天数可以按当地规定缩短",
+    "Ask the county's civil affairs department for its decision and enter the day; the days may be "
+    "shortened as the locality has them",
+    "child", "defacto_decided_on", "edit-child" },
   { "D34", ADOPTION ("第8条"), ADVISES, "收养公告期满", "The adoption notice ends", DAYS,
     "没有人认领的，收养登记后办理离院；有人认领或者撤回申请的，在儿童信息中清除日期",
     "Nobody came forward: discharge the child after the registration; else clear the day in the "

@@ -169,6 +169,11 @@ const MiaoRule miao_rows_due[] = {
     "询问家庭是否补齐材料：补齐后重新申请，不再申请的登记退出",
     "Ask whether the family completes it: it applies again, or it is closed", "family", "status",
     "apply-family" },
+  { "D35", CWI, ADVISES, "保存监控录像", "Keep the recordings of the cameras", MONTHS,
+    "录像一般只保留 3 个月，到期会被覆盖；另行保存后登记日期",
+    "Recordings are kept for three months and then written over: keep them elsewhere and enter the "
+    "day",
+    "incident", "recordings_kept_on", "edit-incident" },
   { "D30T", HOUSE, ADVISES, "答复投诉", "Answer the complaint", DAYS, "查清情况，答复投诉人并登记",
     "Find out, answer who complained and record it", "incident", "answer", "answer-complaint" },
   { "D29", MPL ("第62条"), ADVISES, "工作人员违法犯罪记录查询", "Criminal-record check of staff",

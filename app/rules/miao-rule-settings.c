@@ -11,6 +11,8 @@
 #define BOTH                                                                                       \
   "家庭寄养管理办法（2014）、MZ/T 122—2019", "Measures for Family Foster Care (2014), MZ/T "       \
                                              "122—2019"
+#define DEFACTO                                                                                    \
+  "关于进一步加强事实无人抚养儿童保障工作的意见（2019）", "Opinions on de-facto orphans (2019)"
 #define HOUSE "机构自定，只可更严", "house rule, only stricter"
 
 #define OWN "机构自定", "house rule"
@@ -55,6 +57,11 @@ static const MiaoRuleSetting list[] = {
     "打拐解救儿童收养工作的通知（2015）", "Notice on children rescued from trafficking (2015)" },
   { "visit.integration_days", FIELD (visit_integration_days), 7, 1, 7, "融合期探访间隔天数",
     "Days between visits in integration", HOUSE },
+  { "defacto.check_days", FIELD (defacto_check_days), 15, 1, 15,
+    "事实无人抚养儿童：乡镇（街道）查验工作日数", "De-facto orphan: working days to check",
+    DEFACTO },
+  { "defacto.decide_days", FIELD (defacto_decide_days), 15, 1, 15,
+    "事实无人抚养儿童：县级确认工作日数", "De-facto orphan: working days to decide", DEFACTO },
   { "visit.confirmed_days", FIELD (visit_confirmed_days), 30, 1, 30, "正式寄养探访间隔天数",
     "Days between visits in a confirmed placement", HOUSE },
   { "visit.young_days", FIELD (visit_young_days), 15, 1, 15, "低龄儿童探访间隔天数",

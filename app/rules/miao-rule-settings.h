@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 typedef struct {
   int opinion_min_age;      /* from this age the child's opinion must be sought */
   int consent_min_age;      /* from this age the child's written consent is needed */
+  int defacto_check_days;   /* working days of the township to check a de-facto orphan */
+  int defacto_decide_days;  /* working days of the county to decide after it */
   int integration_min_days; /* days after move-in before a placement may be confirmed */
   int integration_max_days; /* days after which confirming needs a reason */
   gboolean

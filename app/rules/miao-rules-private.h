@@ -47,6 +47,9 @@ extern const MiaoRule miao_rows_standing[];
 #define MPL(article_)                                                                              \
   "未成年人保护法", "Law on the Protection of Minors", article_, "2021-06-01", NULL
 #define VACCINE(article_) "疫苗管理法", "Vaccine Administration Law", article_, "2019-12-01", NULL
+#define DEFACTO                                                                                    \
+  "关于进一步加强事实无人抚养儿童保障工作的意见（2019）", "Opinions on de-facto orphans (2019)",   \
+      NULL, NULL, NULL
 #define CHECKS                                                                                     \
   "国家基本公共卫生服务规范（0～6岁儿童健康管理）",                                                \
       "National basic public health service: children up to 6", NULL, NULL, NULL

@@ -205,6 +205,20 @@ const MiaoUseCase miao_case_record_complaint = {
 /* ---- complete and correct ---- */
 
 static gboolean
+check_day (MiaoCall *call, MiaoDate from, MiaoDate on, GError **error)
+{
+  char first[MIAO_DATE_BUFFER], today[MIAO_DATE_BUFFER];
+
+  if (from <= on && on <= call->today)
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+               miao_pick ("日期应在 %s 和今天（%s）之间。", "A day from %s until today (%s)."),
+               miao_date_format (from, first), miao_date_format (call->today, today));
+
+  return FALSE;
+}
+
+static gboolean
 refuse_closed (const MiaoRecord *incident, GError **error)
 {
   if (miao_record_is (incident, "status", "OPEN"))
@@ -223,7 +237,10 @@ ask_edit (MiaoCall *call, MiaoRecord *incident, GError **error)
 {
   MiaoIncidentFacts facts = miao_incident_facts (incident);
 
-  if (!refuse_closed (incident, error))
+  if (!refuse_closed (incident, error) ||
+      (miao_record_has (incident, "recordings_kept_on") &&
+       !check_day (call, miao_incident_day (incident, "discovered_at"),
+                   miao_record_get_date (incident, "recordings_kept_on"), error)))
     return FALSE;
   miao_rules_record_incident (&facts, call->now_ms, call->findings);
 
@@ -262,20 +279,6 @@ const MiaoUseCase miao_case_edit_incident = {
 };
 
 /* ---- close ---- */
-
-static gboolean
-check_day (MiaoCall *call, MiaoDate from, MiaoDate on, GError **error)
-{
-  char first[MIAO_DATE_BUFFER], today[MIAO_DATE_BUFFER];
-
-  if (from <= on && on <= call->today)
-    return TRUE;
-  g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-               miao_pick ("日期应在 %s 和今天（%s）之间。", "A day from %s until today (%s)."),
-               miao_date_format (from, first), miao_date_format (call->today, today));
-
-  return FALSE;
-}
 
 static const MiaoField close_params[] = {
   P_REF ("incident", "incident", "Incident", "事件", P_MUST),

@@ -28,7 +28,9 @@ miao_facts_ask_child (MiaoCall *call, MiaoRecord *child, GError **error)
 {
   static const char *const happened[] = { "plan_reviewed_on",    "health_checked_on",
                                           "psych_tested_on",     "vaccination_card_on",
-                                          "adoption_applied_on", "adoption_notice_on" };
+                                          "adoption_applied_on", "adoption_notice_on",
+                                          "defacto_applied_on",  "defacto_checked_on",
+                                          "defacto_decided_on" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (happened); i++) {
     MiaoDate on = miao_record_get_date (child, happened[i]);

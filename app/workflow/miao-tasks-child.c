@@ -150,6 +150,25 @@ add_adoption (const MiaoTaskReader *reader, const MiaoRecord *child, MiaoDate on
                      on, dues);
 }
 
+/* The township checks, then the county decides; who was decided on is asked for no more. */
+static void
+add_defacto (const MiaoTaskReader *reader, const MiaoRecord *child, MiaoDate on, GPtrArray *dues)
+{
+  const MiaoDate applied = miao_record_get_date (child, "defacto_applied_on");
+  const MiaoDate checked = miao_record_get_date (child, "defacto_checked_on");
+
+  if (applied == MIAO_DATE_NONE || miao_record_has (child, "defacto_decided_on"))
+    return;
+  if (checked == MIAO_DATE_NONE)
+    miao_due_working ("D33", miao_record_get_id (child), applied,
+                      reader->settings.defacto_check_days, "受理", "Taken in", reader->calendar, on,
+                      dues);
+  else
+    miao_due_working ("D33C", miao_record_get_id (child), checked,
+                      reader->settings.defacto_decide_days, "查验", "Checked", reader->calendar, on,
+                      dues);
+}
+
 static void
 add_first_test (const MiaoTaskReader *reader, const ChildFacts *facts, MiaoDate on, GPtrArray *dues)
 {
@@ -202,6 +221,7 @@ list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrA
       miao_record_get_date (child, "birth_date") >= miao_date_add_months (on, -CHECK_MONTHS))
     add_check (child, miao_record_get_date (child, "health_checked_on"), MIAO_DATE_NONE, on, dues);
   add_yearly_check (reader, facts, on, dues);
+  add_defacto (reader, child, on, dues);
   add_first_test (reader, facts, on, dues);
   if (facts->vaccines != NULL)
     miao_due_vaccine (facts->vaccines->doses, miao_record_get_id (child),

@@ -72,6 +72,18 @@ add_dues (MiaoTaskReader *reader, const MiaoRecord *incident, gboolean *ret_head
     miao_due_deadline ("D30C", id, facts.received_on, 0, reader->calendar, reader->today, dues);
 }
 
+/* Beside whatever else is to be done: the recordings are lost after their time. */
+static void
+add_recordings (MiaoTaskReader *reader, const MiaoRecord *incident, GPtrArray *dues)
+{
+  const char *day = miao_record_has (incident, "occurred_at") ? "occurred_at" : "discovered_at";
+
+  if (miao_record_get_bool (incident, "recordings_wanted") &&
+      !miao_record_has (incident, "recordings_kept_on"))
+    miao_due_deadline ("D35", miao_record_get_id (incident), miao_incident_day (incident, day), 0,
+                       reader->calendar, reader->today, dues);
+}
+
 static gboolean
 add_incident (MiaoTaskReader *reader, MiaoRecord *incident, GError **error)
 {
@@ -93,6 +105,7 @@ add_incident (MiaoTaskReader *reader, MiaoRecord *incident, GError **error)
     about.extra = NULL;
   }
   add_dues (reader, incident, &head, dues);
+  add_recordings (reader, incident, dues);
   about.mine = head || is_mine (reader, incident, child);
   about.worker = worker_of (incident, child);
   miao_tasks_take (reader, dues, &about);

@@ -318,6 +318,12 @@ CREATE TABLE "child" (
     CONSTRAINT "child.psych_tested_on" CHECK ("psych_tested_on" LIKE '____-__-__' AND "psych_tested_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "vaccination_card_on" TEXT
     CONSTRAINT "child.vaccination_card_on" CHECK ("vaccination_card_on" LIKE '____-__-__' AND "vaccination_card_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "defacto_applied_on" TEXT
+    CONSTRAINT "child.defacto_applied_on" CHECK ("defacto_applied_on" LIKE '____-__-__' AND "defacto_applied_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "defacto_checked_on" TEXT
+    CONSTRAINT "child.defacto_checked_on" CHECK ("defacto_checked_on" LIKE '____-__-__' AND "defacto_checked_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "defacto_decided_on" TEXT
+    CONSTRAINT "child.defacto_decided_on" CHECK ("defacto_decided_on" LIKE '____-__-__' AND "defacto_decided_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "adoption_applied_on" TEXT
     CONSTRAINT "child.adoption_applied_on" CHECK ("adoption_applied_on" LIKE '____-__-__' AND "adoption_applied_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "adoption_notice_on" TEXT
@@ -1808,6 +1814,10 @@ CREATE TABLE "incident" (
     CONSTRAINT "incident.safe_measure_text" CHECK (length ("safe_measure_text") BETWEEN 1 AND 20000),
   "family_contacted" @I64
     CONSTRAINT "incident.family_contacted" CHECK ("family_contacted" IN (0, 1)),
+  "recordings_wanted" @I64
+    CONSTRAINT "incident.recordings_wanted" CHECK ("recordings_wanted" IN (0, 1)),
+  "recordings_kept_on" TEXT
+    CONSTRAINT "incident.recordings_kept_on" CHECK ("recordings_kept_on" LIKE '____-__-__' AND "recordings_kept_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "evidence" TEXT
     CONSTRAINT "incident.evidence" CHECK (length ("evidence") BETWEEN 1 AND 20000),
   "child_status_before" TEXT

@@ -244,6 +244,8 @@ test_due_terms (void)
       "上次测评 2025-11-19 + 12 个月 = 2026-11-19，就是今天" },
     { "D14F", "2025-11-19", "2026-10-19", "2026-10-20", "2026-11-19",
       "从 2025-11-19 + 12 个月 = 2026-11-19，就是今天" },
+    { "D35", "2026-08-22", "2026-10-22", "2026-10-23", "2026-11-22",
+      "发生或发现 2026-08-22 + 3 个月 = 2026-11-22，就是今天" },
     { "D34", "2026-09-23", "2026-11-14", "2026-11-15", "2026-11-22",
       "公告 2026-09-23 + 60 天 = 2026-11-22，就是今天" },
     { "D34R", "2026-10-23", "2026-11-14", "2026-11-15", "2026-11-23",
@@ -352,6 +354,43 @@ test_due_visits (void)
   }
 }
 
+/* Over the National Day: three days before, on the day, the day after; shorter as a locality has
+ * it. */
+static void
+test_due_working (void)
+{
+  static const struct {
+    const char *on;
+    int days;
+    MiaoDueLevel level;
+    const char *due;
+  } rows[] = {
+    { "2025-10-17", 15, MIAO_DUE_WEEK, NULL },
+    { "2025-10-18", 15, MIAO_DUE_WEEK, "2025-10-21" },
+    { "2025-10-21", 15, MIAO_DUE_TODAY, "2025-10-21" },
+    { "2025-10-22", 15, MIAO_DUE_LATE, "2025-10-21" },
+    { "2025-10-10", 10, MIAO_DUE_WEEK, NULL },
+    { "2025-10-14", 10, MIAO_DUE_TODAY, "2025-10-14" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+    g_autofree char *words = NULL;
+
+    miao_due_working ("D33", "c1", D ("2025-09-24"), rows[i].days, "受理", "Taken in",
+                      miao_calendar_shipped (), D (rows[i].on), dues);
+    g_assert_cmpuint (dues->len, ==, rows[i].due != NULL);
+    if (rows[i].due == NULL)
+      continue;
+    g_assert_cmpint (((MiaoDue *) dues->pdata[0])->due_on, ==, D (rows[i].due));
+    g_assert_cmpint (((MiaoDue *) dues->pdata[0])->level, ==, rows[i].level);
+    words = miao_due_dup_sum (dues->pdata[0], MIAO_LANGUAGE_ZH);
+    g_assert_true (g_str_has_prefix (words, "受理 2025-09-24 + "));
+    note ("D33", FALSE);
+    note ("D33C", FALSE);
+  }
+}
+
 static void
 test_due_others (void)
 {
@@ -419,5 +458,6 @@ add_due_tests (void)
   g_test_add_func ("/due/waiting", test_due_waiting);
   g_test_add_func ("/due/measure", test_due_measure);
   g_test_add_func ("/due/visits", test_due_visits);
+  g_test_add_func ("/due/working", test_due_working);
   g_test_add_func ("/due/others", test_due_others);
 }

@@ -69,6 +69,16 @@ def reported(house):
     house.refuse('director', 'close-incident', 'INC-10', incident=made['incident'], outcome='UNFOUNDED', result='系摔伤')
     house.refuse('social', 'edit-incident', status=2, id=made['incident'], incident={'status': 'CLOSED'})
     house.do('social', 'edit-incident', id=made['incident'], incident={'safe_measure': 'REMOVED', 'injuries': '软组织挫伤'})
+    # The recordings of the cameras are kept before they are written over.
+    house.do('social', 'edit-incident', id=made['incident'], incident={'recordings_wanted': True})
+    assert due(house, 'social', 'D35', '2027-01-22') == []
+    [task] = due(house, 'social', 'D35', '2027-01-23')
+    assert (task['due_on'], task['level'], task['use_case'], task['mine']) == ('2027-02-22', 'month', 'edit-incident', True), task
+    assert due(house, 'social', 'D35', '2027-02-23')[0]['level'] == 'late'
+    for wrong in ('2026-11-21', '2026-11-23'):
+        house.refuse('social', 'edit-incident', status=2, id=made['incident'], incident={'recordings_kept_on': wrong})
+    house.do('social', 'edit-incident', id=made['incident'], incident={'recordings_kept_on': TODAY})
+    assert due(house, 'social', 'D35', '2027-02-23') == []
     house.refuse('social', 'close-incident', status=3, incident=made['incident'], outcome='UNFOUNDED', result='系摔伤')
     house.do('director', 'close-incident', incident=made['incident'], outcome='UNFOUNDED', result='系摔伤')
     house.refuse('social', 'edit-incident', id=made['incident'], incident={'injuries': '无'})

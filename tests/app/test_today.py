@@ -197,6 +197,16 @@ def cared_for(house):
     assert adoption('D34R', '2027-01-20') == ['2027-01-22'], 'the days of the notice are not counted'
     enter(adoption_applied_on='', adoption_notice_on='')
     assert adoption('D34', '2026-12-24') == adoption('D34R', '2027-01-20') == []
+    # The township checks, the county decides, each in working days that a locality shortens.
+    house.refuse('social', 'edit-child', status=2, id=child['id'], child={'defacto_applied_on': '2026-11-23'})
+    enter(defacto_applied_on='2026-11-02')
+    assert due('D33', '2026-11-19') is None and due('D33', '2026-11-20')['due_on'] == '2026-11-23' and due('D33C') is None
+    enter(defacto_checked_on='2026-11-09')
+    assert due('D33', '2026-11-23') is None and due('D33C', '2026-11-26') is None
+    assert due('D33C', '2026-11-27')['due_on'] == '2026-11-30' and due('D33C', '2026-12-01')['level'] == 'late'
+    assert tasks(house, 'director', 'check', today='2026-11-27')['wrong'] == 0
+    enter(defacto_decided_on=TODAY)
+    assert due('D33C', '2026-12-01') is None
     # Who has just come: the card, the first plan and, at school age, the first test.
     new = {'name': '演小麦', 'sex': '2', 'birth_date': '2019-12-01', 'child_category': '12', 'guardianship': '1'}
     came = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清单 1 份'}

@@ -151,7 +151,7 @@ add_planned (const MiaoDoses *doses, guint place, GPtrArray *rows)
   g_autofree char *due = miao_date_dup (planned->due_on);
   g_autofree char *state = dup_state (miao_vaccine_state (planned, doses->today));
   g_autofree char *note = dup_note (planned, record);
-  const char *texts[] = { name, age, due, state, text_of (record, "given_on"), note, NULL };
+  const char *texts[] = { name, state, due, text_of (record, "given_on"), age, note, NULL };
 
   g_ptr_array_add (rows, miao_row_new (id, texts));
 }
@@ -165,7 +165,7 @@ add_beside (const MiaoRecord *record, GPtrArray *rows)
   g_autofree char *state =
       dup_state (miao_record_has (record, "given_on") ? MIAO_DOSE_GIVEN : MIAO_DOSE_DEFERRED);
   g_autofree char *note = dup_note (NULL, record);
-  const char *texts[] = { name, "", "", state, text_of (record, "given_on"), note, NULL };
+  const char *texts[] = { name, state, "", text_of (record, "given_on"), "", note, NULL };
 
   g_ptr_array_add (rows, miao_row_new (miao_record_get_id (record), texts));
 }
@@ -194,11 +194,11 @@ const MiaoListColumn *
 miao_dose_columns (void)
 {
   static MiaoListColumn columns[] = {
-    { NC_ ("dose", "Vaccine and dose"), NULL, 210, FALSE, 0, NULL, NULL },
-    { NC_ ("dose", "Age"), NULL, 70, FALSE, 0, NULL, NULL },
-    { NC_ ("dose", "Due on"), NULL, 104, FALSE, 0, NULL, NULL },
-    { NC_ ("dose", "State"), NULL, 120, FALSE, 0, NULL, NULL },
-    { NC_ ("dose", "Given on"), NULL, 104, FALSE, 0, NULL, NULL },
+    { NC_ ("dose", "Vaccine and dose"), NULL, 180, FALSE, 0, NULL, NULL },
+    { NC_ ("dose", "State"), NULL, 112, FALSE, 0, NULL, NULL },
+    { NC_ ("dose", "Due on"), NULL, 100, FALSE, 0, NULL, NULL },
+    { NC_ ("dose", "Given on"), NULL, 100, FALSE, 0, NULL, NULL },
+    { NC_ ("dose", "Age"), NULL, 72, FALSE, 0, NULL, NULL },
     { NC_ ("dose", "Note"), NULL, 0, TRUE, 0, NULL, NULL },
     { NULL },
   };

@@ -180,11 +180,14 @@ fill_edit (MiaoActForm *form, const MiaoRecord *incident)
                                                 "safe_measure_text",
                                                 "family_contacted",
                                                 "other_children",
+                                                "recordings_wanted",
+                                                "recordings_kept_on",
                                                 "evidence",
                                                 NULL };
   static const char *const about_complaint[] = {
-    "complainant",      "complainant_name", "channel", "discovered_at", "description", "mandatory",
-    "mandatory_ground", "evidence",         NULL
+    "complainant", "complainant_name", "channel",           "discovered_at",      "description",
+    "mandatory",   "mandatory_ground", "recordings_wanted", "recordings_kept_on", "evidence",
+    NULL
   };
 
   miao_act_form_fix (form, "id", miao_record_get_id (incident));

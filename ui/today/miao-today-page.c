@@ -218,8 +218,10 @@ static void
 do_task (MiaoTodayPage *self, const MiaoTask *task)
 {
   const MiaoRule *rule = task->due->rule;
-  /* What is entered in a record leads to its field; else, where there is a form, to that form. */
+  /* What is entered in a record leads to its field; else, where there is a form, to that form. An
+   * incident is completed in a form too. */
   gboolean entered = g_str_has_prefix (task->use_case, "edit-") &&
+                     !g_str_equal (task->kind, "incident") &&
                      g_strcmp0 (rule->kind, task->kind) == 0 && rule->field != NULL;
 
   miao_window_open_record (GTK_WIDGET (self), task->kind, task->record,

@@ -42,6 +42,8 @@ static const MiaoField incident_fields[] = {
   F_CODE ("safe_measure", "Done for the child's safety", "保护安置措施", "safe_measure", R),
   F_LONG ("safe_measure_text", "Details of that", "保护安置说明", O, RESTR),
   F_BOOL ("family_contacted", "Family was told", "已告知家庭（监护人）", O),
+  F_BOOL ("recordings_wanted", "Recordings of the cameras are needed", "需要调取监控录像", O),
+  F_DATE ("recordings_kept_on", "Recordings kept on", "监控录像另行保存日期", O),
   F_REFS ("evidence", "Evidence", "证据材料", "document", O),
   F_CODE ("child_status_before", "State of the child before", "走失前儿童状态", "child_status", C,
           FLAGS (DERIVED)),

@@ -89,8 +89,8 @@ set_busy (MiaoCover *self, gboolean busy)
 }
 
 /* The page that comes first asks for what is due. Read once here, it is in memory when the window
- * asks, and the page opens in one frame however large the file. Many changes are looked through
- * under a bar of their own, which the page shows. */
+ * asks, and the page opens in one frame however large the file; of what a server said nothing stays
+ * here. Many changes are looked through under a bar of their own, which the page shows. */
 static void
 read_ahead (const Attempt *attempt, MiaoSession *session)
 {
@@ -98,7 +98,8 @@ read_ahead (const Attempt *attempt, MiaoSession *session)
 
   if (attempt->today != MIAO_DATE_NONE && miao_session_is_practice (session))
     (void) miao_session_set_today (session, attempt->today, NULL);
-  if (!miao_tasks_are_many (session) && !miao_tasks_look (session, NULL, NULL, &error))
+  if (!miao_store_is_address (attempt->path) && !miao_tasks_are_many (session) &&
+      !miao_tasks_look (session, NULL, NULL, &error))
     g_debug ("%s", error->message);
 }
 

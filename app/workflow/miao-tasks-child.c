@@ -245,8 +245,8 @@ read_stay (MiaoTaskReader *reader, const MiaoRecord *child, GError **error)
   return miao_store_first (reader->store, query, error);
 }
 
-/* Whoever has one dose recorded is asked for the others; a child without any, only when it came
- * before school age and not from a ledger: its card is still to be entered. */
+/* Whoever has one dose recorded is asked for the others; a child without any, only for a time after
+ * it came, before school age and not from a ledger: its card is still to be entered. */
 static gboolean
 read_vaccines (MiaoTaskReader *reader,
                const MiaoRecord *child,
@@ -264,7 +264,9 @@ read_vaccines (MiaoTaskReader *reader,
   plan = miao_vaccines_read (reader->store, reader->vaccines, child, error);
   if (plan == NULL)
     return FALSE;
-  if (plan->records->len > 0 || (came != MIAO_DATE_NONE && miao_date_age (born, came) < CARD_BELOW))
+  if (plan->records->len > 0 ||
+      (came != MIAO_DATE_NONE && came >= miao_date_add_months (reader->today, -LOOK_BACK_MONTHS) &&
+       miao_date_age (born, came) < CARD_BELOW))
     *ret_plan = g_steal_pointer (&plan);
 
   return TRUE;

@@ -170,6 +170,21 @@ def standing(house, home):
     assert house.show('family', rested)['status'] == 'CLOSED'
 
 
+def doses(house):
+    """the schedule of vaccinations, and a dose by it"""
+    path = house.folder / 'vaccines.tsv'
+    path.write_text('MMR\t1\t8\t216\t28\t\t\t\t\n', encoding='utf-8')
+    house.refuse('social', 'import-vaccine-schedule', status=3, path=str(path))
+    assert house.do('admin', 'import-vaccine-schedule', path=str(path))['doses'] == '1'
+    child, dose = house.child('陆时安')['id'], {'vaccine': 'MMR', 'dose_no': 1, 'given_on': TODAY}
+    house.refuse('archive', 'record-vaccination', status=3, child=child, vaccination=dose)
+    made = house.do('social', 'record-vaccination', child=child, vaccination=dose)['vaccination']
+    house.refuse('social', 'record-vaccination', child=child, vaccination=dose)
+    house.refuse('social', 'edit-vaccination', status=2, id=made, vaccination={'given_on': day(1)})
+    house.do('social', 'edit-vaccination', id=made, vaccination={'clinic': '妇幼保健院'})
+    assert house.show('vaccination', made)['clinic'] == '妇幼保健院'
+
+
 def a_family(house):
     """a family: registered, applied, edited, evaluated, reviewed, filed, trained"""
     family = {'hukou_division': '320115', 'home_division': '320115', 'address': '江宁区演示路 1 号', 'phone': '13800000000'}
@@ -573,7 +588,7 @@ def every_use_case(house):
     assert len(names) >= 48, names
 
 
-CASES = [house_and_staff, ledger, a_child, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
+CASES = [house_and_staff, ledger, a_child, doses, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
          a_return, allowances, backup, own_form_items, own_application_items]
 
 if __name__ == '__main__':

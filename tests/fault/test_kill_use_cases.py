@@ -102,12 +102,6 @@ def the_others(house):
     measure = house.list('growth_measure')[0]
     house.do('social', 'correct-measurement', id=measure['id'], reason='抄录有误', confirmed=True,
              measure={'weight_g': measure['weight_g'] + 100})
-    doses = house.folder / 'vaccines.tsv'
-    doses.write_text('MMR\t1\t8\t216\t28\t\t\t\t\n')
-    house.do('admin', 'import-vaccine-schedule', path=str(doses))
-    dose = house.do('social', 'record-vaccination', child=house.child('陆时安')['id'],
-                    vaccination={'vaccine': 'MMR', 'dose_no': 1, 'given_on': TODAY})['vaccination']
-    house.do('social', 'edit-vaccination', id=dose, vaccination={'clinic': '妇幼保健院'})
     family = house.do('social', 'register-family', family={'home_division': '320102'}, applicant={
         'name': '演家', 'sex': '2', 'birth_date': '1980-01-01', 'relation_to_head': '02'})['family']
     papers = [{'item': f'APP-{n:02d}', 'ok': True} for n in range(1, 12)]

@@ -1,13 +1,34 @@
 """A placement on its way: not confirmed on day 59 and why, a visit, confirmed on day 60; a child is taken out."""
 import datetime
 import json
+import os
 import re
+import subprocess
 
-from desk import Desktop, check, finish, picture, sound
+from desk import Desktop, check, choose_path, finish, picture, sound
 from lived import Lived, go, open_row
 
 
 REASON = '说明：探访间隔超过计划'
+
+
+def print_many(app, lived):
+    """One paper of all records as one file, which has one number in the register."""
+    path = os.path.join(lived.desk.dir, 'home', 'many.pdf')
+    app.find('button', '批量打印…').click()
+    app.find('combo box', '文书').choose('寄养儿童入户交接单')
+    picture(app, 'placements-many')
+    sound(app)
+    app.find('button', '保存为 PDF…').click()
+    choose_path(app, path)
+    said = app.find('label', re.compile(r'^寄养儿童入户交接单 \d+ 份，共 \d+ 页$'), timeout=20).name
+    papers, pages = (int(n) for n in re.findall(r'\d+', said))
+    words = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout
+    agreed = [p for p in lived.ctl('list', 'placement') if 'agreement' in p]
+    check(papers == len(agreed) > 1 and words.count('\f') == pages, (said, len(agreed), words.count('\f')))
+    names = [lived.ctl('show', 'child', p['child'])['name'] for p in agreed]
+    check(all(name in words for name in names), (names, words))
+    check(len([o for o in lived.ctl('outputs', account='admin') if 'handover' in json.dumps(o)]) == 1, 'not one number')
 
 
 def refused(lived):
@@ -15,6 +36,7 @@ def refused(lived):
         go(app, '寄养')
         picture(app, 'placements')
         sound(app)
+        print_many(app, lived)
         open_row(app, '陈星屿')
         app.find('label', '确立还缺 1 项')
         picture(app, 'placement')

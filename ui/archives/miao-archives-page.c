@@ -3,11 +3,11 @@
 #include "miao-archives-page-private.h"
 
 #include "miao-act-form.h"
-#include "miao-archive-batch.h"
 #include "miao-archive.h"
 #include "miao-empty.h"
 #include "miao-fold.h"
 #include "miao-gtk-compat.h"
+#include "miao-paper-many.h"
 #include "miao-paper-view.h"
 #include "miao-run.h"
 #include "miao-search-popover.h"
@@ -194,7 +194,7 @@ child_chosen_cb (MiaoArchivesPage *self, const char *id)
 static void
 print_all_cb (MiaoArchivesPage *self)
 {
-  miao_archive_batch_begin (GTK_WIDGET (self), self->session);
+  miao_paper_many_save (GTK_WIDGET (self), self->session, "growth-record");
 }
 
 static void

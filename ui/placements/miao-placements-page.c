@@ -6,6 +6,7 @@
 #include "miao-allowances-view.h"
 #include "miao-list-pane.h"
 #include "miao-match-view.h"
+#include "miao-paper-many.h"
 #include "miao-placement-acts.h"
 #include "miao-placement-source.h"
 #include "miao-placement-view.h"
@@ -48,6 +49,28 @@ static const MiaoListFilter filters[] = {
   { NULL, NULL },
 };
 
+/* The papers of foster care, in the order of its course. */
+static const char *const papers[] = {
+  "application",
+  "consent",
+  "review-notice",
+  "family-filing",
+  "match-opinion",
+  "training-certificate",
+  "agreement",
+  "agreement-filing",
+  "handover",
+  "opinion",
+  "integration-report",
+  "confirmation",
+  "caregiver-change",
+  "short-care",
+  "removal",
+  "ending-notice",
+  "ending-filing",
+  NULL,
+};
+
 static char *
 dup_count (guint n)
 {
@@ -61,6 +84,9 @@ static const MiaoListPaneInfo list_info = {
   .source = &miao_placement_source,
   .filters = filters,
   .search_everywhere = TRUE,
+  .other = N_ ("Print many…"),
+  .other_action = "placements.print-many",
+  .may_other = MIAO_MAY_PRINT,
   .add = N_ ("Propose a match…"),
   .may_add = MIAO_MAY_MATCH_PROPOSE,
   .empty_icon = "miao-placement-symbolic",
@@ -139,6 +165,15 @@ match_proposed_cb (MiaoPlacementsPage *self, const char *placement)
   if (open_placement (self, placement))
     miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("The match is proposed"), NULL);
   miao_window_changed (GTK_WIDGET (self));
+}
+
+static void
+print_many_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoSession *session = MIAO_PLACEMENTS_PAGE (widget)->session;
+
+  if (session != NULL)
+    miao_paper_many_ask (widget, session, papers);
 }
 
 /* --- the page ------------------------------------------------------------------------------- */
@@ -341,6 +376,8 @@ miao_placements_page_class_init (MiaoPlacementsPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = miao_placements_page_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "placements.print-many", NULL,
+                                   print_many_action);
 }
 
 static void

@@ -1,0 +1,214 @@
+/* One paper of all records that have it, in one file. */
+#include "config.h"
+
+#include "miao-paper-many.h"
+
+#include "miao-dialog.h"
+#include "miao-error.h"
+#include "miao-gtk-compat.h"
+#include "miao-paper-batch.h"
+#include "miao-sight.h"
+#include "miao-table.h"
+#include "miao-window.h"
+#include "miao-work.h"
+
+#include <glib/gi18n.h>
+
+#define WIDTH 460
+
+static const char *
+title_of (const char *paper)
+{
+  const MiaoPaperKind *kind = miao_paper_find_kind (paper);
+
+  g_return_val_if_fail (kind != NULL, "");
+  return miao_pick (kind->title_zh, kind->title_en);
+}
+
+static char *
+dup_what (const char *paper)
+{
+  /* Translators: %s is the title of a paper. */
+  return g_strdup_printf (_ ("Print all: %s"), title_of (paper));
+}
+
+/* --- The file ------------------------------------------------------------------------------- */
+
+typedef struct {
+  const char *paper; /* static */
+  char *path;
+  guint papers;
+  guint pages;
+} Batch;
+
+static void
+batch_free (gpointer data)
+{
+  Batch *batch = data;
+
+  g_free (batch->path);
+  g_free (batch);
+}
+
+static gboolean
+print_in_thread (MiaoSession *session,
+                 const MiaoProgress *progress,
+                 GCancellable *cancellable,
+                 gpointer data,
+                 GError **error)
+{
+  Batch *batch = data;
+  g_autoptr (GPtrArray) ids = miao_paper_batch_all (session, batch->paper, error);
+
+  if (ids == NULL)
+    return FALSE;
+  batch->papers = ids->len;
+  return miao_paper_write_batch (session, batch->paper, ids, batch->path, progress, cancellable,
+                                 &batch->pages, error);
+}
+
+static void
+printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GtkWidget *from = GTK_WIDGET (source);
+  Batch *batch = miao_work_get_data (result);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (!miao_work_finish (result, &error)) {
+    if (g_error_matches (error, MIAO_ERROR, MIAO_ERROR_CANCELLED))
+      miao_window_say (from, MIAO_TONE_INFO, _ ("Cancelled; no file was written"), NULL);
+    else
+      miao_window_say_error (from, error);
+    return;
+  }
+  /* Translators: title of a paper, how many, pages of the file. */
+  words = g_strdup_printf (_ ("%s: %u, %u pages"), title_of (batch->paper), batch->papers,
+                           batch->pages);
+  miao_window_say (from, MIAO_TONE_GOOD, words, batch->path);
+}
+
+typedef struct {
+  GtkWidget *from;
+  const char *paper;
+} Choosing;
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Choosing *choosing = user_data;
+  g_autoptr (GtkWidget) from = choosing->from;
+  MiaoWindow *window = miao_window_from (from);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = miao_save_file_finish (result, &error);
+  g_autofree char *what = dup_what (choosing->paper);
+  Batch *batch;
+
+  if (error != NULL)
+    miao_window_say_error (from, error);
+  if (file == NULL || window == NULL || miao_window_get_session (window) == NULL)
+    return;
+  batch = g_new0 (Batch, 1);
+  batch->paper = choosing->paper;
+  batch->path = g_file_get_path (file);
+  miao_work_async (from, miao_window_get_session (window), what, print_in_thread, batch, batch_free,
+                   printed_cb, NULL);
+}
+
+void
+miao_paper_many_save (GtkWidget *from, MiaoSession *session, const char *paper)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+  Choosing *choosing = g_new0 (Choosing, 1);
+  char day[MIAO_DATE_BUFFER];
+  g_autofree char *name = NULL;
+  g_autofree char *what = dup_what (paper);
+
+  choosing->from = g_object_ref (from);
+  choosing->paper = miao_paper_find_kind (paper)->name;
+  miao_date_format (miao_session_today (session), day);
+  name = g_strdup_printf ("%s-%s.pdf", title_of (paper), day);
+  miao_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, what, name, NULL,
+                        chosen_cb, choosing);
+}
+
+/* --- Which paper ---------------------------------------------------------------------------- */
+
+typedef struct {
+  GtkWidget *from;
+  GtkWidget *window;
+  GtkWidget *choice;
+  MiaoSession *session;
+  GPtrArray *papers; /* static texts, in the order of the choice */
+} Asking;
+
+static void
+asking_free (gpointer data, GClosure *closure)
+{
+  Asking *asking = data;
+
+  g_object_unref (asking->from);
+  miao_session_unref (asking->session);
+  g_ptr_array_unref (asking->papers);
+  g_free (asking);
+}
+
+/* The window goes first: what comes next is asked over the one that it stood on. */
+static void
+save_cb (GtkWidget *button, Asking *asking)
+{
+  g_autoptr (MiaoSession) session = miao_session_ref (asking->session);
+  g_autoptr (GtkWidget) from = g_object_ref (asking->from);
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (asking->choice));
+  const char *paper = g_ptr_array_index (asking->papers, MIN (at, asking->papers->len - 1));
+
+  gtk_window_destroy (GTK_WINDOW (asking->window));
+  miao_paper_many_save (from, session, paper);
+}
+
+static void
+add_buttons (Asking *asking, GtkWidget *box)
+{
+  GtkWidget *line = miao_dialog_add_button_line (box);
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
+  GtkWidget *save = gtk_button_new_with_label (_ ("Save as PDF…"));
+
+  gtk_widget_add_css_class (save, "suggested-action");
+  gtk_box_append (GTK_BOX (line), cancel);
+  gtk_box_append (GTK_BOX (line), save);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), asking->window);
+  g_signal_connect_data (save, "clicked", G_CALLBACK (save_cb), asking, asking_free, 0);
+  gtk_window_set_default_widget (GTK_WINDOW (asking->window), save);
+}
+
+void
+miao_paper_many_ask (GtkWidget *from, MiaoSession *session, const char *const *papers)
+{
+  Asking *asking = g_new0 (Asking, 1);
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GtkWidget *box, *grid;
+
+  asking->from = g_object_ref (from);
+  asking->session = miao_session_ref (session);
+  asking->papers = g_ptr_array_new ();
+  asking->window = miao_dialog_new (from, _ ("Print many"), WIDTH, &box);
+  /* Words that wrap are as high as this width needs, not as the narrowest would. */
+  gtk_widget_set_size_request (box, WIDTH, -1);
+  for (gsize i = 0; papers[i] != NULL; i++) {
+    const MiaoKind *kind = miao_kind_find (miao_paper_find_kind (papers[i])->kind);
+
+    if (!miao_session_may (session, miao_sight_section (kind)))
+      continue;
+    g_ptr_array_add (asking->papers, (gpointer) papers[i]);
+    gtk_string_list_append (names, title_of (papers[i]));
+  }
+  asking->choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+  gtk_box_append (GTK_BOX (box),
+                  miao_text_new (_ ("One paper of every record that has it, in one PDF with one "
+                                    "number in the register of prints."),
+                                 "dim"));
+  grid = miao_dialog_add_grid (box);
+  miao_dialog_attach (grid, 0, _ ("Paper"), asking->choice, asking->choice);
+  add_buttons (asking, box);
+  gtk_window_present (GTK_WINDOW (asking->window));
+}

@@ -505,12 +505,18 @@ class Node:
     def choose(self, item, timeout=5):
         """Open a GtkDropDown or AdwComboRow with the mouse and click the item.  (Not by keyboard: right after
         opening, 4.8 reports the first item as focused while the keys start from the selected one.)"""
-        self.click()
         def popup():
             for n in self.walk():
                 if n.role == 'list' and n.in_popup() and n.box.w > 0:
                     return n
-        lst = poll(popup, timeout, f'popup of {self!r}')
+        for left in (2, 1, 0):                               # what moved while it was aimed at is pressed again
+            self.click()
+            try:
+                lst = poll(popup, timeout / 3, f'popup of {self!r}')
+                break
+            except UiError:
+                if not left:
+                    raise
         items = {x.name: x for k in lst.children for x in k.walk() if x.role == 'label'}
         if item not in items:
             self.app.key('Escape')

@@ -26,8 +26,9 @@ read_bytes (MiaoRows *rows, guint column, guint8 *ret_bytes, gsize size, GError 
 }
 
 gboolean
-miao_store_audit_head (MiaoStore *store,
+miao_store_audit_tail (MiaoStore *store,
                        gint64 *ret_seq,
+                       gint64 *ret_at_ms,
                        guint8 ret_hash[MIAO_AUDIT_HASH_BYTES],
                        GError **error)
 {
@@ -37,19 +38,32 @@ miao_store_audit_head (MiaoStore *store,
   /* While the transaction lasts nobody else adds a line; the guard of the table checks it too. */
   if (store->audit_seq > 0) {
     *ret_seq = store->audit_seq;
+    *ret_at_ms = store->audit_at_ms;
     memcpy (ret_hash, store->audit_hash, MIAO_AUDIT_HASH_BYTES);
     return TRUE;
   }
-  rows =
-      miao_rows_query (store, error, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", "");
+  rows = miao_rows_query (store, error, "SELECT seq, hash, at FROM audit ORDER BY seq DESC LIMIT 1",
+                          "");
   more = rows != NULL ? miao_rows_next (rows, error) : -1;
   if (more < 0 || (more > 0 && !read_bytes (rows, 1, ret_hash, MIAO_AUDIT_HASH_BYTES, error)))
     return FALSE;
   *ret_seq = more > 0 ? miao_rows_int (rows, 0) : 0;
+  *ret_at_ms = more > 0 ? miao_rows_int (rows, 2) : 0;
   if (more == 0)
     memset (ret_hash, 0, MIAO_AUDIT_HASH_BYTES);
 
   return TRUE;
+}
+
+gboolean
+miao_store_audit_head (MiaoStore *store,
+                       gint64 *ret_seq,
+                       guint8 ret_hash[MIAO_AUDIT_HASH_BYTES],
+                       GError **error)
+{
+  gint64 at_ms;
+
+  return miao_store_audit_tail (store, ret_seq, &at_ms, ret_hash, error);
 }
 
 /* Details name reasons and values, so a server gets them encrypted. The chain is over what they
@@ -152,6 +166,7 @@ miao_store_audit_append_all (MiaoStore *store,
   }
   if (n_rows > 0) {
     store->audit_seq = rows[n_rows - 1].seq;
+    store->audit_at_ms = rows[n_rows - 1].at_ms;
     memcpy (store->audit_hash, rows[n_rows - 1].hash, MIAO_AUDIT_HASH_BYTES);
   }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * MiaoAuditRow:
  * @seq: 1, 2, 3, … without gaps
- * @at_ms: ms UTC as the clock said; order comes from @seq
+ * @at_ms: ms UTC as the clock said, see miao_audit_now_ms(); order comes from @seq
  * @who: account id
  * @action: use case
  * @kind: (nullable)
@@ -38,6 +38,13 @@ typedef struct {
 /** @ret_seq: 0 and zeros for @ret_hash when there is no line yet. */
 gboolean miao_store_audit_head (MiaoStore *store,
                                 gint64 *ret_seq,
+                                guint8 ret_hash[MIAO_AUDIT_HASH_BYTES],
+                                GError **error);
+
+/** The same, with the time of that line; 0 for @ret_at_ms when there is none yet. */
+gboolean miao_store_audit_tail (MiaoStore *store,
+                                gint64 *ret_seq,
+                                gint64 *ret_at_ms,
                                 guint8 ret_hash[MIAO_AUDIT_HASH_BYTES],
                                 GError **error);
 

@@ -23,6 +23,7 @@ struct _MiaoStore {
   gboolean bulk;
   gint64 next_person; /* 0: to be asked for */
   gint64 audit_seq;   /* of the last line that this transaction wrote; 0: to be asked for */
+  gint64 audit_at_ms; /* of the same line */
   guint8 audit_hash[MIAO_AUDIT_HASH_BYTES];
   GArray *waiting; /* keys of the search index, see miao-person.c */
   guint last_watch;

@@ -97,17 +97,40 @@ require_open (MiaoSession *session, GError **error)
   return FALSE;
 }
 
+/* How far the clocks of two desks may be apart and what they write still keeps its order. A clock
+ * that is further off is wrong, and what it says is kept as it said it. */
+#define CLOCKS_APART_MS (G_GINT64_CONSTANT (10) * 60 * 1000)
+
+static gint64
+after (gint64 last_ms, gint64 now_ms)
+{
+  return now_ms <= last_ms && last_ms - now_ms < CLOCKS_APART_MS ? last_ms + 1 : now_ms;
+}
+
+gboolean
+miao_audit_now_ms (MiaoSession *session, gint64 *ret_now_ms, GError **error)
+{
+  guint8 hash[MIAO_AUDIT_HASH_BYTES];
+  gint64 last, last_ms;
+
+  if (!miao_store_audit_tail (session->store, &last, &last_ms, hash, error))
+    return FALSE;
+  *ret_now_ms = after (last_ms, miao_session_now_ms (session));
+
+  return TRUE;
+}
+
 /* The lines one after another, each with the hash of the one before. */
 static gboolean
 append_all (MiaoSession *session, MiaoAuditRow *rows, guint n_rows, GError **error)
 {
-  const gint64 now_ms = miao_session_now_ms (session);
-  gint64 last = 0;
+  gint64 last = 0, now_ms;
 
   if (n_rows == 0)
     return TRUE;
-  if (!miao_store_audit_head (session->store, &last, rows[0].prev, error))
+  if (!miao_store_audit_tail (session->store, &last, &now_ms, rows[0].prev, error))
     return FALSE;
+  now_ms = after (now_ms, miao_session_now_ms (session));
   for (guint i = 0; i < n_rows; i++) {
     rows[i].seq = ++last;
     rows[i].at_ms = now_ms;

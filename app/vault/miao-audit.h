@@ -106,6 +106,17 @@ void miao_audit_digest (MiaoSession *session,
 JsonObject *miao_audit_changes (const MiaoRecord *before,
                                 const MiaoRecord *after) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * miao_audit_now_ms:
+ * @ret_now_ms: ms UTC
+ *
+ * The time that what is written now is stamped with: what the clock says, but always after the last
+ * line of the chain as long as the clock is less than ten minutes behind it. So two records of one
+ * day stand in the order in which they were made, though two desks made them and one clock is slow.
+ * Thread: that of the session.
+ */
+gboolean miao_audit_now_ms (MiaoSession *session, gint64 *ret_now_ms, GError **error);
+
 /** The hash of @row over all its other fields. Pure. */
 void miao_audit_hash (const MiaoAuditRow *row, guint8 ret_hash[MIAO_AUDIT_HASH_BYTES]);
 

@@ -233,8 +233,8 @@ run_in_transaction (MiaoCall *call, GError **error)
 
   if (!miao_store_begin (call->store, error))
     return FALSE;
-  ok = read_input (call, &kind, error) && call->use_case->run (call, error) &&
-       miao_call_judge (call, error);
+  ok = miao_audit_now_ms (call->session, &call->now_ms, error) && read_input (call, &kind, error) &&
+       call->use_case->run (call, error) && miao_call_judge (call, error);
   if (ok && !call->preview)
     ok = !was_cancelled (call, error) && write_event (call, error) &&
          miao_store_commit (call->store, error);
@@ -306,7 +306,6 @@ perform (MiaoSession *session,
     .session = session,
     .store = miao_session_get_store (session),
     .today = miao_session_today (session),
-    .now_ms = miao_session_now_ms (session),
     .preview = preview,
     .progress = progress,
     .cancellable = cancellable,

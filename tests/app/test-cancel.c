@@ -401,6 +401,60 @@ test_locks (void)
   g_assert_cmpint (count_elsewhere (), ==, 1);
 }
 
+/* @day: begins at nine only now; %NULL: the session's
+ *
+ * Returns: when the opinion that @session records of @child was made. */
+static gint64
+record_opinion (MiaoSession *session, const char *child, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) input = json_object_new ();
+  JsonObject *opinion = json_object_new ();
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child_opinion"));
+  g_autoptr (MiaoRecord) made = NULL;
+
+  if (day != NULL)
+    g_assert_true (miao_session_set_today (session, miao_date_parse (day), &error));
+  json_object_set_string_member (opinion, "about", "INTEGRATION");
+  json_object_set_string_member (opinion, "held_on", "2026-11-20");
+  json_object_set_string_member (opinion, "words", "好。");
+  json_object_set_string_member (input, "child", child);
+  json_object_set_object_member (input, "opinion", opinion);
+  miao_use_case_run (session, "record-opinion", input, NULL, &error);
+  g_assert_no_error (error);
+  miao_query_where (query, "child", MIAO_OP_EQ, child);
+  miao_query_order (query, "id", TRUE);
+  made = miao_store_first (miao_session_get_store (session), query, &error);
+  g_assert_no_error (error);
+
+  return miao_record_get_created_at (made);
+}
+
+/* Two desks, of which the second has a slow clock: what it writes still comes after. A clock that
+ * is a day off is wrong, and what it said is kept. */
+static void
+test_clocks (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoSession) one = open_as ("social");
+  g_autoptr (MiaoSession) other = open_as ("social");
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
+  g_autoptr (MiaoRecord) child = miao_store_first (miao_session_get_store (one), query, &error);
+  const char *id = miao_record_get_id (child);
+  gint64 first, second, off;
+
+  g_assert_no_error (error);
+  g_usleep (G_USEC_PER_SEC / 2);
+  first = record_opinion (one, id, NULL);
+  second = record_opinion (other, id, "2026-11-22");
+  g_assert_cmpint (second, >, first);
+  g_assert_cmpint (second - first, <, 60 * 1000);
+  first = record_opinion (one, id, NULL);
+  g_assert_cmpint (first, >, second);
+  off = record_opinion (other, id, "2026-11-21");
+  g_assert_cmpint (first - off, >, 23 * 3600 * 1000);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -421,6 +475,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cancel/print", test_print);
   g_test_add_func ("/cancel/worker", test_worker);
   g_test_add_func ("/cancel/locks", test_locks);
+  g_test_add_func ("/cancel/clocks", test_clocks);
   status = g_test_run ();
   g_free (house.folder);
   g_free (house.path);

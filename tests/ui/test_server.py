@@ -72,6 +72,8 @@ def back_up(desk):
         app.find('tab', '备份').click()
         app.idle()
         app.find('text box', '备份文件夹').type(folder)
+        # Or the one that the schedule wants at once comes before or after it.
+        app.find('combo box', '频率').choose('仅手动')
         app.find('label', re.compile('^草稿已加密'), timeout=5)
         app.find('button', '保存设置').click(idle=False)
         app.find('label', '已保存', timeout=15)

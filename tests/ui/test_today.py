@@ -18,6 +18,17 @@ def visit_of(app, name):
     return [n for n in rows_of(app) if name in n.name and '记录探访' in n.name]
 
 
+def follow(app, *words, to):
+    """Presses the row that says @words, as one who sees nothing come presses again: the list is filled anew when
+    anything was written, and a row that goes under the finger was not pressed. Returns what @to finds."""
+    def there():
+        found = [n for n in rows_of(app) if all(word in n.name for word in words)]
+        if not to() and found:
+            found[0].click()
+        return to()
+    return app.wait(there, timeout=40, what=f'where {words} leads')
+
+
 def n_rows(app):
     """A heading is a row that says one thing only. Newer GTK makes no rows below the fold: there the page's own sum
     tells of them."""
@@ -109,8 +120,7 @@ def counts(lived):
         press(app, '逾期')
         press(app, '以后')
         app.wait(lambda: n_rows(app) == late, what='what comes later is gone again')
-        app.wait(lambda: visit_of(app, '周知夏'))[0].click()
-        app.idle()
+        follow(app, '周知夏', '记录探访', to=lambda: app.find_all('button', '是 见到儿童'))
         app.find('button', '是 见到儿童').click()
         app.find('text box', '儿童的话').type('我会自己系鞋带了。')
         app.find('button', '记录探访', index=-1).click(idle=False)
@@ -128,8 +138,7 @@ def entered(app, lived, child):
     go(app, '今日')
     app.find('button', '全院').click()
     press(app, '逾期')
-    [n for n in rows_of(app) if '陆时安' in n.name and '辅助器具复查' in n.name][0].click()
-    app.idle()
+    follow(app, '陆时安', '辅助器具复查', to=lambda: app.find_all('text box', '辅助器具下次复查日期'))
     field = app.find('text box', '辅助器具下次复查日期')
     check('focused' in field.states, 'the keyboard is elsewhere')
     field.type('2027-05-22')
@@ -145,8 +154,7 @@ def dose(app, lived):
     go(app, '今日')
     press(app, '今天')
     press(app, '7 天内')
-    [n for n in rows_of(app) if '温小鱼' in n.name and '接种疫苗' in n.name][0].click()
-    app.idle()
+    follow(app, '温小鱼', '接种疫苗', to=lambda: app.find_all('text box', '接种日期'))
     day = app.find('text box', '接种日期')
     check('focused' in day.states, 'the keyboard is elsewhere')
     day.type(lived.today)
@@ -205,8 +213,7 @@ def handed_over(lived):
               text=json.dumps({'institution': {'statistics_on': '2024-12-31', 'year_report_on': '2025-12-31'}}))
     with lived.open('director') as app:
         go(app, '今日')
-        [n for n in rows_of(app) if '民政统计季报' in n.name][0].click()
-        app.idle()
+        follow(app, '民政统计季报', to=lambda: app.find_all('text box', '统计季报已报至（季末日）'))
         field = app.find('text box', '统计季报已报至（季末日）')
         check('focused' in field.states, 'the keyboard is elsewhere')
         field.type('2026-09-30')

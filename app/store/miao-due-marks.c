@@ -18,8 +18,7 @@ static const struct {
   { "placement", "status IN ('CONFIRMED', 'ENDING', 'EXTENDED', 'INTEGRATION', 'MATCHED', "
                  "'PROPOSED', 'SHORT_CARE', 'SIGNED', 'SUSPENDED') AND $1 <> ''" },
   { "family", "status IN ('ACTIVE', 'FILED', 'QUALIFIED', 'SUSPENDED', 'TRAINED') AND $1 <> ''" },
-  { "child", "status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT') "
-             "AND $1 <> ''" },
+  { "child", "status IN " MIAO_DUE_MARKS_OF_CHILDREN " AND $1 <> ''" },
   { "archive_volume", "status = 'CLOSED' AND $1 <> ''" },
   { "admission", "closed_on >= $1" },
   { "termination", "decided_on >= $1" },

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
  * is audited.
  */
 
+/** The states of a child who has a mark, for a statement: also for the triggers that take it back
+ *  (miao-schema-due.c). */
+#define MIAO_DUE_MARKS_OF_CHILDREN                                                                 \
+  "('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')"
+
 /**
  * MiaoDueMark:
  * @turn: which change of the record it was read after

@@ -1,12 +1,13 @@
 /* The triggers that take marks of dues back, from one table of which change touches which mark. */
 #include "config.h"
 
+#include "miao-due-marks.h"
 #include "miao-schema.h"
 
 #include <string.h>
 
-/* The states of a child for which Today looks, as in miao-due-marks.c. */
-#define IN_CARE "('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')"
+/* For whom Today looks. */
+#define IN_CARE MIAO_DUE_MARKS_OF_CHILDREN
 
 typedef enum {
   TOUCHES_ITSELF,     /* the record that changes */

@@ -302,8 +302,8 @@ add_working (const char *rule,
              GPtrArray *dues)
 {
   MiaoDate due_on = miao_calendar_add_working (calendar, from, days);
-  MiaoDue *due = add (dues, rule, record, from, days, due_on, remind == AT_ONCE ? due_on - from : remind,
-                      on, what_zh, what_en);
+  MiaoDue *due = add (dues, rule, record, from, days, due_on,
+                      remind == AT_ONCE ? due_on - from : remind, on, what_zh, what_en);
 
   if (due != NULL)
     tell_passed (due, calendar, from, due_on);

@@ -102,6 +102,11 @@ const MiaoRule miao_rows_due[] = {
   { "W10", HOUSE, ADVISES, "带回外出评估包", "Bring the field package back", ON_THE_DAY,
     "合并带回的文件，或者写明原因收回", "Merge what comes back, or call it back with a reason",
     "evaluation", "fieldwork", "merge-fieldwork" },
+  { "W11", HOUSE, ADVISES, "批准一次性费用", "Approve the one-off amount", WAITING,
+    "由提出人以外的人批准或者撤回；没有批准的，编制时不计入",
+    "Somebody other than the proposer approves or withdraws it; the month is prepared without it "
+    "until then",
+    "allowance_extra", "status", "approve-allowance-extra" },
   { "D01", AB13, ADVISES, "入院体检和传染病检查", "Health examination at intake", DAYS,
     "登记体检日期", "Enter the day of the examination", "admission", "health_check_on",
     "edit-admission" },

@@ -1,9 +1,12 @@
-/* The foster allowances: which month is to be paid, and which child begins or stops to be paid. */
+/* The foster allowances: which month is to be paid, which child begins or stops to be paid, and
+ * which amount outside the rates waits for a second person. */
 #include "config.h"
 
 #include "miao-allowance-rules.h"
 #include "miao-allowance.h"
 #include "miao-kinds.h"
+#include "miao-language.h"
+#include "miao-money.h"
 #include "miao-tasks-private.h"
 
 /* Months before the present one that are looked at: what nobody prepared for longer was paid
@@ -226,6 +229,89 @@ add_changes (
   return placements != NULL;
 }
 
+/* ---- amounts outside the rates ---- */
+
+/* Whether the month that the amount goes with is approved: nobody approves the amount any more.
+ * @known: month -> whether it is, as far as it was asked for. */
+static int
+is_closed (MiaoTaskReader *reader, GHashTable *known, const char *month, GError **error)
+{
+  g_autoptr (MiaoQuery) query = NULL;
+  g_autoptr (MiaoRecord) run = NULL;
+  g_autoptr (GError) problem = NULL;
+  gpointer closed;
+
+  if (g_hash_table_lookup_extended (known, month, NULL, &closed))
+    return GPOINTER_TO_INT (closed);
+  query = miao_query_new (miao_kind_find ("allowance_run"));
+  miao_query_where (query, "month", MIAO_OP_EQ, month);
+  run = miao_store_first (reader->store, query, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return -1;
+  }
+  closed = GINT_TO_POINTER (run != NULL && !miao_record_is (run, "status", "OPEN"));
+  g_hash_table_insert (known, g_strdup (month), closed);
+
+  return GPOINTER_TO_INT (closed);
+}
+
+static gboolean
+add_extra (MiaoTaskReader *reader, const MiaoRecord *extra, GError **error)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  g_autoptr (MiaoRecord) child =
+      miao_tasks_load (reader, "child", miao_record_get (extra, "child"), error);
+  g_autoptr (MiaoRecord) family = NULL;
+  g_autofree char *money = miao_money_dup (miao_record_get_int (extra, "fen", 0));
+  g_autofree char *words =
+      g_strdup_printf (miao_pick ("%s 元，随 %s 发放", "%s yuan, goes with %s"), money,
+                       miao_record_get (extra, "month"));
+  MiaoTaskAbout about = { .child = child,
+                          .extra = words,
+                          .kind = "allowance_extra",
+                          .record = miao_record_get_id (extra),
+                          .placement = miao_record_get (extra, "placement"),
+                          .mine = TRUE };
+
+  if (child == NULL)
+    return FALSE;
+  family = miao_tasks_load (reader, "family", miao_record_get (extra, "family"), error);
+  if (family == NULL)
+    return FALSE;
+  about.family = family;
+  miao_due_waiting ("W11", about.record, miao_record_get_date (extra, "proposed_on"),
+                    MIAO_DATE_NONE, "提出", "Proposed", reader->today, dues);
+  miao_tasks_take (reader, dues, &about);
+
+  return TRUE;
+}
+
+/* Each of them is somebody's turn today: what is read is what is told, so it needs no marks. */
+static gboolean
+add_extras (MiaoTaskReader *reader, GError **error)
+{
+  const char *account = miao_session_get_account (reader->session);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) extras = NULL;
+
+  if (!miao_session_may (reader->session, MIAO_MAY_ALLOWANCE_APPROVE))
+    return TRUE;
+  extras = miao_tasks_in_states (reader, "allowance_extra", "PROPOSED", error);
+  for (guint i = 0; extras != NULL && i < extras->len; i++) {
+    const MiaoRecord *extra = extras->pdata[i];
+    int closed;
+
+    if (miao_rights_is_own (miao_record_get (extra, "proposed_account"), account))
+      continue;
+    closed = is_closed (reader, known, miao_record_get (extra, "month"), error);
+    if (closed < 0 || (closed == 0 && !add_extra (reader, extra, error)))
+      return FALSE;
+  }
+
+  return extras != NULL;
+}
+
 static gboolean
 add_all (MiaoTaskReader *reader, Months *months, GError **error)
 {
@@ -247,7 +333,7 @@ miao_tasks_of_allowances (MiaoTaskReader *reader, GError **error)
 
   if (!miao_session_may (reader->session, MIAO_MAY_READ_BENEFITS))
     return TRUE;
-  if (!read_begin (reader, &begin, error))
+  if (!add_extras (reader, error) || !read_begin (reader, &begin, error))
     return FALSE;
   if (begin == MIAO_DATE_NONE)
     return TRUE;

@@ -215,6 +215,88 @@ test_fulfilled (void)
   miao_session_close (session);
 }
 
+static char *
+dup_proposed (MiaoSession *session, const char *placement, int fen)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"extra\":{\"placement\":\"%s\",\"month\":\"2026-11\",\"kind\":\"3\",\"fen\":%d,\"reason\":"
+      "\"开学购置被褥\"}}",
+      placement, fen);
+  g_autoptr (JsonNode) input = json_from_string (text, NULL);
+  g_autoptr (MiaoOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  miao_use_case_run (session, "propose-allowance-extra", json_node_get_object (input), &outcome,
+                     &error);
+  g_assert_no_error (error);
+
+  return g_strdup (miao_outcome_get (outcome, "allowance_extra"));
+}
+
+static void
+decide_extra (MiaoSession *session, const char *use_case, const char *extra)
+{
+  g_autoptr (JsonObject) input = json_object_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (input, "extra", extra);
+  if (g_str_has_prefix (use_case, "withdraw"))
+    json_object_set_string_member (input, "reason", "不再需要。");
+  miao_use_case_run (session, use_case, input, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_rule (MiaoSession *session, const char *rule)
+{
+  g_autoptr (GPtrArray) tasks = collect (session);
+  guint n = 0;
+
+  for (guint i = 0; i < tasks->len; i++)
+    n += g_str_equal (((const MiaoTask *) g_ptr_array_index (tasks, i))->due->rule->id, rule);
+
+  return n;
+}
+
+/* An amount outside the rates is the turn of whoever may approve it, and never of its proposer. */
+static void
+test_extra (void)
+{
+  g_autoptr (MiaoSession) social = login ("social", "2026-11-20");
+  g_autoptr (MiaoSession) director = login ("director", TODAY);
+  g_autofree char *placement = NULL, *one = NULL, *other = NULL, *own = NULL;
+
+  {
+    g_autoptr (GPtrArray) tasks = collect (director);
+
+    placement = g_strdup (find (tasks, "D16C", "陈星屿")->placement);
+    g_assert_null (find (tasks, "W11", NULL));
+  }
+  one = dup_proposed (social, placement, 50000);
+  {
+    g_autoptr (GPtrArray) tasks = collect (director);
+    const MiaoTask *task = find (tasks, "W11", "陈星屿");
+
+    check (tasks, "W11", "陈星屿", MIAO_DUE_TODAY, "提出 2026-11-20，已等待 2 天");
+    g_assert_true (task->may && task->mine);
+    g_assert_cmpstr (task->kind, ==, "allowance_extra");
+    g_assert_cmpstr (task->record, ==, one);
+    g_assert_cmpstr (task->use_case, ==, "approve-allowance-extra");
+    g_assert_nonnull (strstr (task->detail, "500.00 元，随 2026-11 发放"));
+  }
+  g_assert_cmpuint (count_rule (social, "W11"), ==, 0);
+  own = dup_proposed (director, placement, -100);
+  other = dup_proposed (social, placement, 200);
+  g_assert_cmpuint (count_rule (director, "W11"), ==, 2);
+  decide_extra (director, "approve-allowance-extra", one);
+  g_assert_cmpuint (count_rule (director, "W11"), ==, 1);
+  decide_extra (social, "withdraw-allowance-extra", other);
+  g_assert_cmpuint (count_rule (director, "W11"), ==, 0);
+  decide_extra (social, "withdraw-allowance-extra", own);
+  miao_session_close (social);
+  miao_session_close (director);
+}
+
 /* What others did, to records that the person may read. */
 static void
 test_news (void)
@@ -405,6 +487,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tasks/assessor", test_assessor);
   g_test_add_func ("/tasks/change-caregiver", test_change_caregiver);
   g_test_add_func ("/tasks/fulfilled", test_fulfilled);
+  g_test_add_func ("/tasks/extra", test_extra);
   g_test_add_func ("/tasks/leftovers", test_leftovers);
   g_test_add_func ("/tasks/marks/touch", test_touch);
   g_test_add_func ("/tasks/marks/basis", test_basis);

@@ -171,11 +171,15 @@ def once(house):
     house.refuse('social', 'propose-allowance-extra', 'ALW-13', today='2026-11-02', extra=dict(school, month='2020-10'))
     made = propose()
     stored = house.show('allowance_extra', made)
+    waiting = lambda who='director', today='2026-11-05': [
+        (t['record'], t['mine'], t['use_case']) for t in house.get(who, 'today', today=today) if t['rule'] == 'W11']
+    assert waiting() == [(made, True, 'approve-allowance-extra')] and waiting('social') == waiting('assess1') == []
     assert (stored['child'], stored['status'], 'decided_by' in stored) == (child, 'PROPOSED', False), stored
     # Nobody approves what they proposed; who may not approve at all does not either.
     house.refuse('social', 'approve-allowance-extra', status=3, extra=made)
     own = propose('director', fen=-20000, reason='重复报销，扣减')
     house.refuse('director', 'approve-allowance-extra', status=3, extra=own)
+    assert waiting() == [(made, True, 'approve-allowance-extra')], 'their own one is not theirs to approve'
     house.refuse('social', 'withdraw-allowance-extra', status=2, extra=own)
     # What nobody approved is not paid, and whoever prepares the month is told.
     found = house.call('social', 'do', 'prepare-allowances', '-', today='2026-11-02', text='{"month": "2026-10"}')
@@ -183,6 +187,9 @@ def once(house):
     run_id = house.list('allowance_run')[0]['id']
     assert [x for x in house.get('social', 'allowances', run_id)['lines'] if x['origin'] == 'ONCE'] == []
     house.do('director', 'approve-allowance-extra', today='2026-11-02', extra=made)
+    assert waiting() == []
+    late = propose(fen=100)
+    assert [task[0] for task in waiting()] == [late]
     house.refuse('director', 'approve-allowance-extra', today='2026-11-02', extra=made)
     # Approved after the month was prepared: it is prepared again.
     house.refuse('director', 'finalise-allowances', 'ALW-08', today='2026-11-02', run=run_id)
@@ -193,6 +200,8 @@ def once(house):
         (50000, 0, made, '开学购置被褥', '一次性 500.00 元：开学购置被褥')], line
     assert october['once_fen'] == 50000 and october['total_fen'] == october['regular_fen'] + 50000, october
     # That month is approved: nothing more goes with it, and nothing is taken out of it.
+    house.refuse('director', 'approve-allowance-extra', 'ALW-12', today='2026-11-02', extra=late)
+    assert waiting() == [], 'nobody can approve it any more'
     house.refuse('social', 'propose-allowance-extra', 'ALW-12', today='2026-11-02', extra=school)
     house.refuse('social', 'withdraw-allowance-extra', 'ALW-12', today='2026-11-02', extra=made, reason='试一试')
     # The next month compares what was paid by the rates only; a minus is held back.

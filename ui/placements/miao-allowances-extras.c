@@ -83,30 +83,51 @@ dup_words (const MiaoRecord *extra)
                           family);
 }
 
+/* Begins an act about the amount, with what it says above; %NULL when it cannot be read. */
 static MiaoActForm *
-begin_about (MiaoAllowancesView *self, const char *use_case, GtkWidget *button)
+begin_about (MiaoAllowancesView *self, const char *use_case, const char *id)
 {
-  const char *id = g_object_get_data (G_OBJECT (button), "extra");
-  MiaoActForm *form =
-      miao_allowances_begin (self, use_case, id, g_object_get_data (G_OBJECT (button), "about"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MiaoRecord) extra = miao_store_load (miao_session_get_store (self->session),
+                                                  miao_kind_find ("allowance_extra"), id, &error);
+  g_autofree char *words = NULL, *about = NULL;
+  MiaoActForm *form;
 
+  if (extra == NULL) {
+    miao_window_say_error (GTK_WIDGET (self), error);
+    return NULL;
+  }
+  words = dup_words (extra);
+  about = g_strdup_printf ("%s\n%s", words, miao_record_get (extra, "reason"));
+  form = miao_allowances_begin (self, use_case, id, about);
   miao_act_form_fix (form, "extra", id);
   return form;
+}
+
+void
+miao_allowances_view_approve_extra (MiaoAllowancesView *self, const char *id)
+{
+  if (may (self, MIAO_MAY_ALLOWANCE_APPROVE) &&
+      begin_about (self, "approve-allowance-extra", id) != NULL)
+    miao_allowances_show (self);
 }
 
 static void
 approve_cb (MiaoAllowancesView *self, GtkWidget *button)
 {
-  (void) begin_about (self, "approve-allowance-extra", button);
-  miao_allowances_show (self);
+  miao_allowances_view_approve_extra (self, g_object_get_data (G_OBJECT (button), "extra"));
 }
 
 static void
 withdraw_cb (MiaoAllowancesView *self, GtkWidget *button)
 {
   static const char *const params[] = { "reason", NULL };
+  MiaoActForm *form = begin_about (self, "withdraw-allowance-extra",
+                                   g_object_get_data (G_OBJECT (button), "extra"));
 
-  (void) miao_act_form_add_params (begin_about (self, "withdraw-allowance-extra", button), params);
+  if (form == NULL)
+    return;
+  (void) miao_act_form_add_params (form, params);
   miao_allowances_show (self);
 }
 
@@ -130,9 +151,6 @@ add_button (MiaoAllowancesView *self,
   GtkWidget *button = miao_small_button (label, name);
 
   g_object_set_data_full (G_OBJECT (button), "extra", g_strdup (miao_record_get_id (extra)),
-                          g_free);
-  g_object_set_data_full (G_OBJECT (button), "about",
-                          g_strdup_printf ("%s\n%s", words, miao_record_get (extra, "reason")),
                           g_free);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (button, "clicked", callback, self);

@@ -30,9 +30,11 @@ void miao_allowances_view_refresh (MiaoAllowancesView *self);
  */
 gboolean miao_allowances_view_open (MiaoAllowancesView *self, const char *id, const char *act);
 
-/** Begins to prepare a month. */
 /** Begins the form of a one-off amount for that placement. */
 void miao_allowances_view_propose (MiaoAllowancesView *self, const char *placement);
+/** Begins the approval of the one-off amount with that id, for who may approve. */
+void miao_allowances_view_approve_extra (MiaoAllowancesView *self, const char *id);
+/** Begins to prepare a month. */
 void miao_allowances_view_add (MiaoAllowancesView *self);
 /** Prints the sheet of the month that is shown. */
 void miao_allowances_view_print (MiaoAllowancesView *self);

@@ -221,6 +221,8 @@ open_allowances (MiaoPlacementsPage *self, const char *kind, const char *id, con
   show (self, self->allowances);
   if (g_str_equal (kind, "extra-of-placement"))
     miao_allowances_view_propose (view, id);
+  if (g_str_equal (kind, "allowance_extra") && g_strcmp0 (field, "approve-allowance-extra") == 0)
+    miao_allowances_view_approve_extra (view, id);
   /* A rate or a one-off amount stands beside every month; "" is the newest month. */
   return !g_str_equal (kind, "allowance_run") || *id == '\0' ||
          miao_allowances_view_open (view, id, field);

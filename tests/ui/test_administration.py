@@ -1,5 +1,6 @@
 """The administrator edits the institution, makes and disables an account, registers a person who works here and gives
-them an account, checks the file and imports the holidays of the next year; the new archivist logs in and sees only
+them an account, checks the file and imports the holidays of the next year and
+the schedule of vaccinations; the new archivist logs in and sees only
 their pages."""
 import datetime
 import json
@@ -54,6 +55,7 @@ def administer(desk, path):
         picture(app, 'file')
         sound(app)
         holidays(app, path)
+        vaccines(app, path)
         forms(app, path)
         finish(app)
 
@@ -95,12 +97,12 @@ def staff(app, path):
     check(rows['mi']['staff'] == added[0]['id'] and 'mi2' not in rows, rows)
 
 
-def ctl(desk, path, *arguments, text=None):
+def ctl(desk, path, *arguments, text=None, account='admin', secret=PASSWORD):
     password = os.path.join(desk.dir, 'home', 'password')
     with open(password, 'w') as file:
-        file.write(PASSWORD + '\n')
+        file.write(secret + '\n')
     os.chmod(password, 0o600)
-    done = subprocess.run([CTL, '-s', path, '-a', 'admin', '-p', password, *arguments], env=desk.env,
+    done = subprocess.run([CTL, '-s', path, '-a', account, '-p', password, *arguments], env=desk.env,
                           input=text, capture_output=True, text=True, timeout=60)
     check(done.returncode == 0, done.stderr)
     return json.loads(done.stdout)
@@ -126,6 +128,27 @@ def holidays(app, path):
     check(after['to'] > first, after)
     app.find('label', f'{year} 年：休息 1 天，补班 1 天')
     picture(app, 'working-days')
+    sound(app)
+
+
+def vaccines(app, path):
+    """The institution's own schedule of vaccinations: a wrong file changes nothing, the right one is what children are asked for."""
+    told = lambda *arguments: ctl(app.desk, path, *arguments, account='mi', secret='another horse 9')
+    child = told('list', 'child')[0]['id']
+    doses = lambda: {(row['vaccine'], row['dose']) for row in told('vaccinations', child)}
+    file = os.path.join(app.desk.dir, 'home', 'vaccines.tsv')
+    app.find('label', re.compile(r'^程序自带的免疫程序：\d+ 剂'))
+    before = doses()
+    check(len(before) > 10, before)
+    for text, words in (('MMR\t1\n', re.compile('第 1 行')), ('MMR\t1\t8\t216\t28\t\t\t\t\nHepB\t1\t0\t216\t28\t\t\t\t\n', '免疫程序已导入')):
+        with open(file, 'w') as out:
+            out.write(text)
+        app.find('button', '导入免疫程序…').click()
+        choose_path(app, file)
+        app.find('label', words)
+        check(doses() == (before if text == 'MMR\t1\n' else {('MMR', 1), ('HepB', 1)}), doses())
+    app.find('label', '机构自己的免疫程序：2 剂')
+    picture(app, 'vaccination-schedule')
     sound(app)
 
 

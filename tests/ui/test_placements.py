@@ -301,10 +301,32 @@ def harmed(app, lived, placement):
     go(app, '寄养')
     app.find('button', f'查看 {made["incident_no"]}').click()
     app.find('label', '接报7号')
+    app.menu('更多', '补充、更正…')
+    app.find('text box', '发生时间').type('2026-09-01 10:00')
+    app.find('button', '是 需要调取监控录像').click()
+    app.find('button', '保存').click(idle=False)
+    app.wait(lambda: lived.ctl('show', 'incident', made['id']).get('recordings_wanted'), what='it is stored')
+    app.find('label', '接报7号')
     app.find('button', '返回列表').click()
     app.find('label', '已报告，跟进回复')
     picture(app, 'incidents')
     sound(app)
+    recordings(app, lived, made['id'])
+
+
+def recordings(app, lived, incident):
+    """what the cameras recorded is asked for in Today before it is lost, until it is entered that it was kept"""
+    rows = lambda: [n for n in app.find_all('button', rows=True, within=app.find('list', '待办事项')) if '监控录像' in n.name]
+    go(app, '今日')
+    for card in ('逾期', '今天', '30 天内'):
+        app.find('button', re.compile(f'^{card}：')).click()
+        app.idle()
+    app.wait(rows, what='the recordings')[0].click()
+    app.find('text box', '监控录像另行保存日期').type('2026-11-22')
+    app.find('button', '保存').click(idle=False)
+    app.wait(lambda: lived.ctl('show', 'incident', incident).get('recordings_kept_on') == '2026-11-22', what='it is stored')
+    go(app, '今日')
+    app.wait(lambda: not rows(), what='it is not listed any more')
 
 
 def allowances(lived):

@@ -142,18 +142,33 @@ def entered(app, lived, child):
     field = app.find('text box', '辅助器具下次复查日期')
     check('focused' in field.states, 'the keyboard is elsewhere')
     field.type('2027-05-22')
+    app.find('text box', '事实无人抚养儿童申请受理日期').type('2026-11-02')
     app.find('button', '保存').click(idle=False)
     app.wait(lambda: not app.find_all('button', '保存'))
-    check(lived.ctl('show', 'child', child)['device_review_on'] == '2027-05-22', 'not stored')
+    stored = lived.ctl('show', 'child', child)
+    check((stored['device_review_on'], stored['defacto_applied_on']) == ('2027-05-22', '2026-11-02'), stored)
     go(app, '今日')
     check(not [n for n in rows_of(app) if '辅助器具复查' in n.name], 'still listed')
+    # The township is asked; once it has checked, the county is.
+    press(app, '今天')
+    press(app, '7 天内')
+    for title, label, field, day in (('询问事实无人抚养儿童的查验', '事实无人抚养儿童乡镇（街道）查验日期', 'defacto_checked_on', '2026-11-02'),
+                                     ('询问事实无人抚养儿童的确认', '事实无人抚养儿童县级民政部门确认日期', 'defacto_decided_on', '2026-11-20')):
+        listed = lambda: [n for n in rows_of(app) if '陆时安' in n.name and title in n.name]
+        follow(app, '陆时安', title, to=lambda: app.find_all('text box', label))
+        box = app.find('text box', label)
+        check('focused' in box.states, 'the keyboard is elsewhere')
+        box.type(day)
+        app.find('button', '保存').click(idle=False)
+        app.wait(lambda: not app.find_all('button', '保存'))
+        check(lived.ctl('show', 'child', child)[field] == day, f'{field} is not stored')
+        go(app, '今日')
+        check(not listed(), f'{title} is still listed')
 
 
 def dose(app, lived):
     """A dose that is due leads to its form, with vaccine and dose; recorded, it is given in the child's list."""
     go(app, '今日')
-    press(app, '今天')
-    press(app, '7 天内')
     follow(app, '温小鱼', '接种疫苗', to=lambda: app.find_all('text box', '接种日期'))
     day = app.find('text box', '接种日期')
     check('focused' in day.states, 'the keyboard is elsewhere')

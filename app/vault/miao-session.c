@@ -381,11 +381,18 @@ miao_session_lock (MiaoSession *session)
 gboolean
 miao_session_is_locked (const MiaoSession *session)
 {
-  return session->locked;
+  return session->locked || session->opening;
 }
 
 gboolean
 miao_session_unlock (MiaoSession *session, const char *password, GError **error)
+{
+  return miao_session_unlock_and (session, password, NULL, NULL, error);
+}
+
+gboolean
+miao_session_unlock_and (
+    MiaoSession *session, const char *password, MiaoSessionFunc then, gpointer data, GError **error)
 {
   g_autoptr (MiaoSlots) slots = NULL;
   g_autoptr (MiaoAccount) account = NULL;
@@ -411,7 +418,11 @@ miao_session_unlock (MiaoSession *session, const char *password, GError **error)
     drop_keys (session);
     return FALSE;
   }
+  session->opening = then != NULL;
   session->locked = FALSE;
+  if (then != NULL)
+    then (session, data);
+  session->opening = FALSE;
 
   return TRUE;
 }

@@ -130,6 +130,16 @@ gboolean miao_session_is_locked (const MiaoSession *session);
 /** Errors: as miao_session_open(). */
 gboolean miao_session_unlock (MiaoSession *session, const char *password, GError **error);
 
+typedef void (*MiaoSessionFunc) (MiaoSession *session, gpointer data);
+
+/** The same, for a thread beside the window: @then reads what the person will see first, with all
+ *  their rights, while the session still counts as locked for everybody else. */
+gboolean miao_session_unlock_and (MiaoSession *session,
+                                  const char *password,
+                                  MiaoSessionFunc then,
+                                  gpointer data,
+                                  GError **error);
+
 /**
  * miao_session_sign:
  * @ret_signature: Ed25519, %MIAO_SESSION_SIGNATURE bytes

@@ -36,6 +36,7 @@ struct _MiaoCover {
   char *path;
   MiaoSession *locked; /* NULL: a log-in */
   guint clock_source;
+  gboolean ahead; /* what is due is wanted as soon as it is unlocked */
   gboolean busy;
 };
 

@@ -102,7 +102,11 @@ miao_cover_ask (MiaoCover *self, const char *path)
 }
 
 void
-miao_cover_lock (MiaoCover *self, MiaoSession *session, const char *institution, const char *reason)
+miao_cover_lock (MiaoCover *self,
+                 MiaoSession *session,
+                 const char *institution,
+                 const char *reason,
+                 gboolean ahead)
 {
   /* Translators: %s is the person's name. */
   g_autofree char *words =
@@ -112,6 +116,7 @@ miao_cover_lock (MiaoCover *self, MiaoSession *session, const char *institution,
   miao_session_ref (session);
   g_clear_pointer (&self->locked, miao_session_unref);
   self->locked = session;
+  self->ahead = ahead;
   prepare (self, miao_session_get_path (session));
   show_account (self, session);
   gtk_label_set_label (GTK_LABEL (self->institution), institution);

@@ -2,6 +2,7 @@
 
 #include "miao-cover-private.h"
 
+#include "miao-ahead.h"
 #include "miao-application.h"
 #include "miao-secret.h"
 #include "miao-tasks.h"
@@ -26,7 +27,9 @@ typedef struct {
   char *login;
   char *password;
   MiaoSession *locked;
-  MiaoDate today; /* the day given for practice, or NONE */
+  gboolean ahead;
+  MiaoDate today;   /* the day given for practice, or NONE */
+  GPtrArray *tasks; /* (nullable): read ahead */
 } Attempt;
 
 static void
@@ -38,6 +41,7 @@ attempt_free (gpointer data)
   g_free (attempt->login);
   miao_secret_free_text (attempt->password);
   g_clear_pointer (&attempt->locked, miao_session_unref);
+  g_clear_pointer (&attempt->tasks, g_ptr_array_unref);
   g_free (attempt);
 }
 
@@ -88,18 +92,21 @@ set_busy (MiaoCover *self, gboolean busy)
   gtk_widget_set_sensitive (self->login, !busy);
 }
 
-/* The page that comes first asks for what is due. Read once here, it is in memory when the window
- * asks, and the page opens in one frame however large the file; of what a server said nothing stays
- * here. Many changes are looked through under a bar of their own, which the page shows. */
+/* The page that comes first asks for what is due. Read here, beside the window, it opens in one
+ * frame however large the file and however far away the server. Many changes are looked through
+ * under a bar of their own, which the page shows. */
 static void
-read_ahead (const Attempt *attempt, MiaoSession *session)
+read_ahead (MiaoSession *session, gpointer data)
 {
+  Attempt *attempt = data;
   g_autoptr (GError) error = NULL;
 
   if (attempt->today != MIAO_DATE_NONE && miao_session_is_practice (session))
     (void) miao_session_set_today (session, attempt->today, NULL);
-  if (!miao_store_is_address (attempt->path) && !miao_tasks_are_many (session) &&
-      !miao_tasks_look (session, NULL, NULL, &error))
+  if (miao_tasks_are_many (session))
+    return;
+  attempt->tasks = miao_tasks_collect (session, &error);
+  if (attempt->tasks == NULL)
     g_debug ("%s", error->message);
 }
 
@@ -112,7 +119,8 @@ attempt_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
   MiaoSession *session;
 
   if (attempt->locked != NULL) {
-    if (miao_session_unlock (attempt->locked, attempt->password, &error))
+    if (miao_session_unlock_and (attempt->locked, attempt->password,
+                                 attempt->ahead ? read_ahead : NULL, attempt, &error))
       g_task_return_pointer (task, miao_session_ref (attempt->locked),
                              (GDestroyNotify) miao_session_unref);
     else
@@ -124,7 +132,7 @@ attempt_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
     g_task_return_error (task, error);
     return;
   }
-  read_ahead (attempt, session);
+  read_ahead (session, attempt);
   g_task_return_pointer (task, session, (GDestroyNotify) miao_session_unref);
 }
 
@@ -132,6 +140,7 @@ static void
 attempt_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MiaoCover *self = MIAO_COVER (source);
+  Attempt *attempt = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (MiaoSession) session = g_task_propagate_pointer (G_TASK (result), &error);
   gboolean unlocked = self->locked != NULL;
@@ -147,6 +156,7 @@ attempt_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   miao_cover_show_problem (self, NULL);
   g_clear_pointer (&self->locked, miao_session_unref);
   g_clear_handle_id (&self->clock_source, g_source_remove);
+  miao_ahead_keep (session, g_steal_pointer (&attempt->tasks));
   g_signal_emit (self, signals[unlocked ? SIGNAL_UNLOCKED : SIGNAL_OPENED], 0, session);
 }
 
@@ -169,6 +179,7 @@ open_cb (MiaoCover *self)
   attempt->today = miao_application_get_today ();
   if (self->locked != NULL)
     attempt->locked = miao_session_ref (self->locked);
+  attempt->ahead = self->ahead;
   task = g_task_new (self, NULL, attempt_done_cb, NULL);
   g_task_set_source_tag (task, open_cb);
   g_task_set_task_data (task, attempt, attempt_free);

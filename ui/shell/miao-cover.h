@@ -24,13 +24,15 @@ void miao_cover_ask (MiaoCover *self, const char *path);
  * miao_cover_lock:
  * @institution: its name
  * @reason: why and since when: "Idle for 10 minutes, 15:46"
+ * @ahead: whether what is due is read ahead for the page behind
  *
  * Asks for the password of @session, which is locked already.
  */
 void miao_cover_lock (MiaoCover *self,
                       MiaoSession *session,
                       const char *institution,
-                      const char *reason);
+                      const char *reason,
+                      gboolean ahead);
 /**
  * miao_cover_work:
  *

@@ -10,6 +10,7 @@
 #include "miao-lookup.h"
 #include "miao-password-dialog.h"
 #include "miao-settings.h"
+#include "miao-today-page.h"
 #include "miao-veil.h"
 #include "miao-work.h"
 
@@ -145,7 +146,8 @@ lock (MiaoWindow *self, const char *reason)
   miao_do_forget ();
   miao_window_server_flush (self);
   miao_session_lock (self->session);
-  miao_cover_lock (MIAO_COVER (self->cover), self->session, self->institution_name, reason);
+  miao_cover_lock (MIAO_COVER (self->cover), self->session, self->institution_name, reason,
+                   MIAO_IS_TODAY_PAGE (miao_window_get_page (self)));
   show_root (self, "cover");
   miao_cover_grab_focus (MIAO_COVER (self->cover));
 }

@@ -2,6 +2,7 @@
 
 #include "miao-today-page.h"
 
+#include "miao-ahead.h"
 #include "miao-empty.h"
 #include "miao-fold.h"
 #include "miao-gtk-compat.h"
@@ -296,11 +297,12 @@ show_leftovers (MiaoTodayPage *self)
     gtk_box_append (GTK_BOX (self->news), card);
 }
 
+/* @ahead: (transfer full) (nullable): what was read just now, else it is read. */
 static void
-read_now (MiaoTodayPage *self)
+show_tasks (MiaoTodayPage *self, GPtrArray *ahead)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *tasks = miao_tasks_collect (self->session, &error);
+  GPtrArray *tasks = ahead != NULL ? ahead : miao_tasks_collect (self->session, &error);
   const MiaoTask *selected = self->tasks != NULL ? selected_task (self) : NULL;
   g_autofree char *record = selected != NULL ? g_strdup (selected->record) : NULL;
   const char *rule = selected != NULL ? selected->due->rule->id : NULL;
@@ -346,7 +348,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!miao_work_finish (result, &error))
     g_debug ("%s", error->message);
   if (self->session != NULL && miao_session_is_open (self->session))
-    read_now (self);
+    show_tasks (self, NULL);
 }
 
 /* After an import, or with other rules, everything is looked at once; the window goes on meanwhile.
@@ -354,10 +356,13 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_tasks (MiaoTodayPage *self)
 {
+  GPtrArray *ahead;
+
   if (self->looking)
     return;
-  if (miao_work_is_running () || !miao_tasks_are_many (self->session)) {
-    read_now (self);
+  ahead = miao_ahead_take (self->session);
+  if (ahead != NULL || miao_work_is_running () || !miao_tasks_are_many (self->session)) {
+    show_tasks (self, ahead);
     return;
   }
   self->looking = TRUE;

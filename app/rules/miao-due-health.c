@@ -121,8 +121,16 @@ miao_due_health_yearly (const MiaoHealthCalendar *health,
   if (health->born == MIAO_DATE_NONE || from == MIAO_DATE_NONE)
     return;
   adult = miao_date_birthday (health->born, ADULT_AGE);
-  if (on < miao_date_birthday (health->born, LAST_AGE) || on >= adult ||
-      miao_date_add_months (from, YEAR_MONTHS) >= adult)
+  if (on < miao_date_birthday (health->born, LAST_AGE) || on >= adult)
+    return;
+  if (!checked && health->taken_over) {
+    miao_due_taken_over ("D11Y", health->child, health->born, YEAR_MONTHS, LAST_AGE, from, calendar,
+                         on, dues);
+    if (dues->len > before && ((const MiaoDue *) g_ptr_array_index (dues, before))->end_on >= adult)
+      g_ptr_array_set_size (dues, (int) before);
+    return;
+  }
+  if (miao_date_add_months (from, YEAR_MONTHS) >= adult)
     return;
   miao_due_deadline ("D11Y", health->child, from, 0, calendar, on, dues);
   if (checked || dues->len == before)

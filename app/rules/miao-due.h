@@ -191,10 +191,46 @@ int miao_due_visit_days (gboolean integration,
 typedef struct {
   const char *child; /* id */
   MiaoDate born;
-  gboolean estimated; /* the date of birth is not exact */
-  MiaoDate last_on;   /* NONE: never checked */
-  MiaoDate since;     /* arrived; checks whose time was over by then are not asked for */
+  gboolean estimated;  /* the date of birth is not exact */
+  MiaoDate last_on;    /* NONE: never checked */
+  MiaoDate since;      /* arrived; checks whose time was over by then are not asked for */
+  gboolean taken_over; /* it lived here already when its record was made, and @since is that day */
 } MiaoHealthCalendar;
+
+/**
+ * miao_due_first_months:
+ * @period: months, a part of a year
+ * @from_months: the first age that counts, a whole number of periods
+ *
+ * Returns: the first age in months, by whole periods, that is reached on @not_before or later.
+ */
+int miao_due_first_months (MiaoDate born, int period, int from_months, MiaoDate not_before);
+
+/** Adds to the words of @due that nothing was entered since the record was made on @since. */
+void miao_due_tell_taken_over (MiaoDue *due, MiaoDate since);
+
+/**
+ * miao_due_taken_over:
+ * @rule: D10, D11Y or D14, of a child who lived here before its record was made and for whom the
+ *   day of the last time is not known
+ * @born: %MIAO_DATE_NONE: not known; then the periods count from @since, and nothing that asks for
+ *   an age is due
+ * @period: months, a part of a year
+ * @from_age: years; nothing is due before that birthday
+ * @since: the day on which its record was made
+ *
+ * The first time: on the first birthday, half birthday … that is more than 30 days after @since
+ * (all own choice). Adds the task when its time to be shown has come.
+ */
+void miao_due_taken_over (const char *rule,
+                          const char *child,
+                          MiaoDate born,
+                          int period,
+                          int from_age,
+                          MiaoDate since,
+                          const MiaoCalendar *calendar,
+                          MiaoDate on,
+                          GPtrArray *dues);
 
 /**
  * miao_due_health:
@@ -211,8 +247,9 @@ void miao_due_health (const MiaoHealthCalendar *calendar, MiaoDate on, GPtrArray
  * miao_due_health_yearly:
  *
  * D11Y: from the seventh birthday until the eighteenth a check every year (our own term) after the
- * last one, or after arriving for who was never checked; shown from 14 days before. What would be
- * due after the eighteenth birthday is not asked for.
+ * last one, or after arriving for who was never checked; shown from 14 days before. Who lived here
+ * before its record was made: see miao_due_taken_over(). What would be due after the eighteenth
+ * birthday is not asked for.
  *
  * Adds the task when its time to be shown has come.
  */
@@ -228,6 +265,8 @@ typedef struct {
   MiaoDate last_on;    /* NONE: never measured */
   MiaoDate arrived_on; /* when there is no @last_on */
   gboolean watched;    /* the last one was not in order: every month */
+  MiaoDate taken_over; /* when there is no @last_on and it lived here already when its record was
+                          made: that day */
 } MiaoGrowthCalendar;
 
 /** Returns: months until the next measurement of a child of that age on @on. */

@@ -52,6 +52,7 @@ static const Touch touches[] = {
   /* What nobody has entered for a child follows from its stay. */
   { "admission", "child", TOUCHES_CHILD, "child", MAY_CHANGE, "child" },
   { "vaccination", "child", TOUCHES_CHILD, "child", MAY_CHANGE },
+  { "growth_measure", "child", TOUCHES_CHILD, "child", MAY_CHANGE },
   { "document", "admission", TOUCHES_STAYS, "owner_id", MAY_LACK, .there = "owner_id" },
   { "agreement", "placement", TOUCHES_PLACEMENTS, "agreement", ALWAYS_THERE },
   { "child", "child", TOUCHES_CHILD, "id", ALWAYS_THERE, "own" },

@@ -3,6 +3,7 @@
 #include "miao-growth-facts.h"
 
 #include "miao-growth-grade.h"
+#include "miao-taken-over.h"
 
 #include <math.h>
 
@@ -18,6 +19,19 @@ miao_growth_calendar_read (const MiaoRecord *child,
     .born = miao_record_get_date (child, "birth_date"),
     .last_on = miao_record_get_date (measure, "measured_on"),
     .watched = nutrition != NULL && !g_str_equal (nutrition, "NORMAL"),
+  };
+}
+
+void
+miao_growth_calendar_begin (const MiaoRecord *child,
+                            const MiaoRecord *stay,
+                            MiaoGrowthCalendar *ret)
+{
+  *ret = (MiaoGrowthCalendar){
+    .child = miao_record_get_id (child),
+    .born = miao_record_get_date (child, "birth_date"),
+    .arrived_on = stay != NULL ? miao_record_get_date (stay, "arrived_on") : MIAO_DATE_NONE,
+    .taken_over = miao_child_taken_over (child, stay),
   };
 }
 

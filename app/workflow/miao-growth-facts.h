@@ -21,6 +21,12 @@ void miao_growth_calendar_read (const MiaoRecord *child,
                                 const MiaoRecord *measure,
                                 MiaoGrowthCalendar *ret);
 
+/** What the first measurement of a child is due by. @stay: (nullable): its present admission. @ret
+ *  points into @child. */
+void miao_growth_calendar_begin (const MiaoRecord *child,
+                                 const MiaoRecord *stay,
+                                 MiaoGrowthCalendar *ret);
+
 /** The measurement as the rules take it. */
 void miao_growth_measure_from_record (const MiaoRecord *child,
                                       const MiaoRecord *record,

@@ -1,19 +1,24 @@
 /* What is due for children who live here. The day when something was done last is in the child's
- * record; who has none there is asked for the check at a young age, the plan and the card only for
- * a time after arriving, for the first test and the yearly check as long as it lives here; not when
- * it came from a ledger: a house that brings its old records in is not told that everything is
- * late. */
+ * record; who has none there is asked for the plan and the card only for a time after arriving, for
+ * checks, tests and measurements as long as it lives here. Who lived here before its record was
+ * made is asked from then on, along its birthdays: a house that brings its old records in is not
+ * told that everything is late. */
 #include "config.h"
 
 #include "miao-growth-facts.h"
 #include "miao-kinds.h"
+#include "miao-taken-over.h"
 #include "miao-tasks-private.h"
 
 #define EXACT_BIRTH "exact"
 #define LOOK_BACK_MONTHS 18 /* after arriving */
 
-#define CARD_BELOW 7    /* years of age on arrival: who comes later went to school with a card */
-#define TEST_FROM 6     /* years of age; own choice */
+#define CARD_BELOW 7 /* years of age on arrival: who comes later went to school with a card */
+#define TEST_FROM 6  /* years of age; own choice */
+#define TESTED_AT 7  /* a year later */
+#define PLAN_MONTHS 6
+#define TEST_MONTHS 12
+#define YEAR_MONTHS 12
 #define CHECK_MONTHS 84 /* up to this age in months */
 #define AHEAD 200       /* days to look ahead: the shorter terms */
 #define MEASURE_DAYS 3
@@ -40,27 +45,6 @@ take (MiaoTaskReader *reader, MiaoRecord *child, GPtrArray *dues)
                           .worker = miao_record_get (child, "care_worker") };
 
   miao_tasks_take (reader, dues, &about);
-}
-
-static MiaoHealthCalendar
-health_of (const MiaoRecord *child, MiaoDate last, MiaoDate since)
-{
-  return (MiaoHealthCalendar){
-    .child = miao_record_get_id (child),
-    .born = miao_record_get_date (child, "birth_date"),
-    .estimated = miao_record_has (child, "birth_precision") &&
-                 !miao_record_is (child, "birth_precision", EXACT_BIRTH),
-    .last_on = last,
-    .since = since,
-  };
-}
-
-static void
-add_check (const MiaoRecord *child, MiaoDate last, MiaoDate since, MiaoDate on, GPtrArray *dues)
-{
-  MiaoHealthCalendar calendar = health_of (child, last, since);
-
-  miao_due_health (&calendar, on, dues);
 }
 
 /* ---- children who came lately ---- */
@@ -94,10 +78,8 @@ add_new (MiaoTaskReader *reader, const MiaoRecord *admission, GError **error)
   if (!is_in_care (child) || miao_record_has (child, "import_batch"))
     return TRUE;
   add_card (reader, child, admission, dues);
-  if (!miao_record_has (child, "health_checked_on"))
-    add_check (child, miao_record_get_date (admission, "health_check_on"),
-               miao_record_get_date (admission, "arrived_on"), reader->today, dues);
-  if (formal != MIAO_DATE_NONE && !miao_record_has (child, "plan_reviewed_on"))
+  if (formal != MIAO_DATE_NONE && !miao_record_has (child, "plan_reviewed_on") &&
+      miao_child_taken_over (child, admission) == MIAO_DATE_NONE)
     miao_due_deadline ("D10F", miao_record_get_id (child), formal, 0, reader->calendar,
                        reader->today, dues);
   take (reader, child, dues);
@@ -123,8 +105,11 @@ add_all_new (MiaoTaskReader *reader, GError **error)
 
 typedef struct {
   const MiaoRecord *child;
-  const MiaoRecord *stay; /* (nullable): of who was never checked or tested, and did not come from
-                             a ledger */
+  const MiaoRecord *stay; /* (nullable) */
+  MiaoDate taken_over;    /* see miao_child_taken_over() */
+  MiaoHealthCalendar health;
+  MiaoGrowthCalendar growth;
+  gboolean measured;               /* what comes next stands with the newest measurement */
   const MiaoVaccinePlan *vaccines; /* (nullable): of who is asked for them */
 } ChildFacts;
 
@@ -184,22 +169,41 @@ add_first_test (const MiaoTaskReader *reader, const ChildFacts *facts, MiaoDate 
                      dues);
 }
 
+/* Plans and tests of before are not known here: each comes again as if it were the next one. */
 static void
-add_yearly_check (const MiaoTaskReader *reader,
-                  const ChildFacts *facts,
-                  MiaoDate on,
-                  GPtrArray *dues)
+add_taken_over (const MiaoTaskReader *reader, const ChildFacts *facts, MiaoDate on, GPtrArray *dues)
 {
-  MiaoDate last = miao_record_get_date (facts->child, "health_checked_on");
-  MiaoDate since = MIAO_DATE_NONE;
-  MiaoHealthCalendar calendar;
+  const char *id = miao_record_get_id (facts->child);
+  const MiaoDate born = miao_record_get_date (facts->child, "birth_date");
 
-  if (facts->stay != NULL) {
-    last = MAX (last, miao_record_get_date (facts->stay, "health_check_on"));
-    since = miao_record_get_date (facts->stay, "arrived_on");
-  }
-  calendar = health_of (facts->child, last, since);
-  miao_due_health_yearly (&calendar, reader->calendar, on, dues);
+  if (!miao_record_has (facts->child, "plan_reviewed_on"))
+    miao_due_taken_over ("D10", id, born, PLAN_MONTHS, 0, facts->taken_over, reader->calendar, on,
+                         dues);
+  if (!miao_record_has (facts->child, "psych_tested_on"))
+    miao_due_taken_over ("D14", id, born, TEST_MONTHS, TESTED_AT, facts->taken_over,
+                         reader->calendar, on, dues);
+}
+
+static void
+add_checks (const MiaoTaskReader *reader, const ChildFacts *facts, MiaoDate on, GPtrArray *dues)
+{
+  const MiaoHealthCalendar *health = &facts->health;
+
+  /* Without a stay nobody knows since when to ask. */
+  if (health->last_on == MIAO_DATE_NONE && health->since == MIAO_DATE_NONE)
+    return;
+  if (health->born >= miao_date_add_months (on, -CHECK_MONTHS))
+    miao_due_health (health, on, dues);
+  miao_due_health_yearly (health, reader->calendar, on, dues);
+}
+
+static void
+add_first_measure (const ChildFacts *facts, MiaoDate on, GPtrArray *dues)
+{
+  g_autoptr (MiaoDue) due = facts->measured ? NULL : miao_due_growth (&facts->growth, on);
+
+  if (due != NULL && due->remind_on <= on)
+    g_ptr_array_add (dues, g_steal_pointer (&due));
 }
 
 static void
@@ -217,26 +221,24 @@ list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrA
       miao_due_deadline (again[i].rule, miao_record_get_id (child),
                          miao_record_get_date (child, again[i].field), 0, reader->calendar, on,
                          dues);
-  if (miao_record_has (child, "health_checked_on") &&
-      miao_record_get_date (child, "birth_date") >= miao_date_add_months (on, -CHECK_MONTHS))
-    add_check (child, miao_record_get_date (child, "health_checked_on"), MIAO_DATE_NONE, on, dues);
-  add_yearly_check (reader, facts, on, dues);
+  add_checks (reader, facts, on, dues);
+  add_first_measure (facts, on, dues);
   add_defacto (reader, child, on, dues);
-  add_first_test (reader, facts, on, dues);
+  if (facts->taken_over != MIAO_DATE_NONE)
+    add_taken_over (reader, facts, on, dues);
+  else
+    add_first_test (reader, facts, on, dues);
   if (facts->vaccines != NULL)
     miao_due_vaccine (facts->vaccines->doses, miao_record_get_id (child),
                       miao_record_get_date (child, "birth_date"), on, dues);
 }
 
-/* The stay that goes on; %NULL without @error set when nothing is asked of it. */
+/* The stay that goes on; %NULL without @error set when there is none. */
 static MiaoRecord *
 read_stay (MiaoTaskReader *reader, const MiaoRecord *child, GError **error)
 {
-  g_autoptr (MiaoQuery) query = NULL;
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("admission"));
 
-  if (miao_record_has (child, "import_batch"))
-    return NULL;
-  query = miao_query_new (miao_kind_find ("admission"));
   miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get_id (child));
   miao_query_where (query, "closed_on", MIAO_OP_NULL, NULL);
   miao_query_order (query, "arrived_on", TRUE);
@@ -255,7 +257,9 @@ read_vaccines (MiaoTaskReader *reader,
                GError **error)
 {
   const MiaoDate born = miao_record_get_date (child, "birth_date");
-  const MiaoDate came = stay != NULL ? miao_record_get_date (stay, "arrived_on") : MIAO_DATE_NONE;
+  const MiaoDate came = stay != NULL && !miao_record_has (child, "import_batch")
+                            ? miao_record_get_date (stay, "arrived_on")
+                            : MIAO_DATE_NONE;
   g_autoptr (MiaoVaccinePlan) plan = NULL;
 
   *ret_plan = NULL;
@@ -270,6 +274,44 @@ read_vaccines (MiaoTaskReader *reader,
     *ret_plan = g_steal_pointer (&plan);
 
   return TRUE;
+}
+
+/* The check on arrival counts as one; of who lived here before, only while it is not a year old. */
+static MiaoHealthCalendar
+health_of (const ChildFacts *facts)
+{
+  const MiaoRecord *child = facts->child, *stay = facts->stay;
+  const gboolean taken_over = facts->taken_over != MIAO_DATE_NONE;
+  MiaoDate last = miao_record_get_date (child, "health_checked_on");
+  MiaoDate first = stay != NULL ? miao_record_get_date (stay, "health_check_on") : MIAO_DATE_NONE;
+  MiaoDate since = MIAO_DATE_NONE;
+
+  if (taken_over && first != MIAO_DATE_NONE &&
+      miao_date_add_months (first, YEAR_MONTHS) <= facts->taken_over)
+    first = MIAO_DATE_NONE;
+  if (last == MIAO_DATE_NONE && taken_over)
+    since = facts->taken_over;
+  else if (last == MIAO_DATE_NONE && stay != NULL)
+    since = miao_record_get_date (stay, "arrived_on");
+
+  return (MiaoHealthCalendar){
+    .child = miao_record_get_id (child),
+    .born = miao_record_get_date (child, "birth_date"),
+    .estimated = miao_record_has (child, "birth_precision") &&
+                 !miao_record_is (child, "birth_precision", EXACT_BIRTH),
+    .last_on = MAX (last, first),
+    .since = since,
+    .taken_over = taken_over,
+  };
+}
+
+static void
+begin_facts (const MiaoTaskReader *reader, ChildFacts *facts)
+{
+  miao_growth_calendar_begin (facts->child, facts->stay, &facts->growth);
+  facts->taken_over = facts->growth.taken_over;
+  facts->health = health_of (facts);
+  facts->measured = miao_tasks_is_measured (reader, miao_record_get_id (facts->child));
 }
 
 static gboolean
@@ -288,9 +330,11 @@ add_child (MiaoTaskReader *reader, MiaoRecord *child, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
-  if (!read_vaccines (reader, child, stay, &vaccines, error))
+  if (!read_vaccines (reader, child, stay, &vaccines, error) ||
+      !miao_tasks_read_measured (reader, error))
     return FALSE;
   facts.vaccines = vaccines;
+  begin_facts (reader, &facts);
   dues = miao_tasks_list (reader, list_child, &facts);
   take (reader, child, dues);
 

@@ -27,6 +27,7 @@ typedef struct {
   GHashTable *last_visits;      /* of the placements of @chunk, see miao_tasks_read_placements() */
   GHashTable *evaluations;      /* theirs */
   GHashTable *problems;         /* visits to them */
+  GHashTable *measured;         /* the children of @chunk, see miao_tasks_read_measured() */
   GPtrArray *arrivals;          /* (nullable): see miao_tasks_arrivals() */
   MiaoDate look_on;             /* when the present record is to be looked at again; NONE: never */
   int horizon;                  /* days that it is looked ahead for that */
@@ -70,7 +71,11 @@ GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
 
 /** Reads what is known of all placements that are looked at now, unless that was done. */
 gboolean miao_tasks_read_placements (MiaoTaskReader *reader, GError **error);
-void miao_tasks_forget_placements (MiaoTaskReader *reader);
+/** Reads which of the children that are looked at now were ever measured, unless that was done. */
+gboolean miao_tasks_read_measured (MiaoTaskReader *reader, GError **error);
+gboolean miao_tasks_is_measured (const MiaoTaskReader *reader, const char *child);
+/** Forgets what was read of the records that were looked at. */
+void miao_tasks_forget_chunk (MiaoTaskReader *reader);
 /** Returns: the day of the last visit to one of them, or NONE. */
 MiaoDate miao_tasks_last_visit (const MiaoTaskReader *reader, const char *placement);
 /** Returns: (transfer none) (nullable): its evaluations, the oldest first, with nothing but kind,

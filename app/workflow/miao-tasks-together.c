@@ -125,9 +125,31 @@ miao_tasks_read_placements (MiaoTaskReader *reader, GError **error)
   return reader->last_visits != NULL;
 }
 
-void
-miao_tasks_forget_placements (MiaoTaskReader *reader)
+gboolean
+miao_tasks_read_measured (MiaoTaskReader *reader, GError **error)
 {
+  g_autoptr (GPtrArray) children = g_ptr_array_new ();
+
+  if (reader->measured != NULL)
+    return TRUE;
+  for (guint i = 0; i < reader->chunk->len; i++)
+    g_ptr_array_add (children, ((MiaoDueMark *) g_ptr_array_index (reader->chunk, i))->record);
+  reader->measured = miao_store_greatest (reader->store, miao_kind_find ("growth_measure"), "child",
+                                          "measured_on", children, error);
+
+  return reader->measured != NULL;
+}
+
+gboolean
+miao_tasks_is_measured (const MiaoTaskReader *reader, const char *child)
+{
+  return g_hash_table_contains (reader->measured, child);
+}
+
+void
+miao_tasks_forget_chunk (MiaoTaskReader *reader)
+{
+  g_clear_pointer (&reader->measured, g_hash_table_unref);
   g_clear_pointer (&reader->last_visits, g_hash_table_unref);
   g_clear_pointer (&reader->evaluations, g_hash_table_unref);
   g_clear_pointer (&reader->problems, g_hash_table_unref);

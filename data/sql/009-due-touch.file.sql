@@ -85,6 +85,14 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
+CREATE TRIGGER growth_measure_due_insert AFTER INSERT ON growth_measure
+BEGIN
+  INSERT INTO due_mark (kind, record, look_on, turn)
+    SELECT 'child', id, '', random () FROM child WHERE id = NEW.child
+      AND status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')
+    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
+END;
+
 CREATE TRIGGER document_due_insert AFTER INSERT ON document
   WHEN NEW.owner_id IS NOT NULL
 BEGIN
@@ -183,6 +191,14 @@ BEGIN
 END;
 
 CREATE TRIGGER vaccination_due_update AFTER UPDATE ON vaccination
+BEGIN
+  INSERT INTO due_mark (kind, record, look_on, turn)
+    SELECT 'child', id, '', random () FROM child WHERE id IN (NEW.child, OLD.child)
+      AND status IN ('ADOPT_TRIAL', 'FOSTER', 'FOSTER_INTEG', 'IN_CARE', 'TEMP_OUT')
+    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
+END;
+
+CREATE TRIGGER growth_measure_due_update AFTER UPDATE ON growth_measure
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
     SELECT 'child', id, '', random () FROM child WHERE id IN (NEW.child, OLD.child)

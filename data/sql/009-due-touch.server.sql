@@ -57,6 +57,11 @@ BEGIN
     IF was ->> 'child' <> now ->> 'child' THEN
       PERFORM due_touch_child (was ->> 'child');
     END IF;
+  ELSIF TG_TABLE_NAME = 'growth_measure' THEN
+    PERFORM due_touch_child (now ->> 'child');
+    IF was ->> 'child' <> now ->> 'child' THEN
+      PERFORM due_touch_child (was ->> 'child');
+    END IF;
   ELSIF TG_TABLE_NAME = 'document' THEN
     PERFORM due_touch_stays (now ->> 'owner_id');
     IF (was ->> 'owner_id') IS DISTINCT FROM (now ->> 'owner_id') THEN
@@ -92,6 +97,8 @@ CREATE TRIGGER archive_volume_due AFTER INSERT OR UPDATE ON archive_volume
 CREATE TRIGGER admission_due AFTER INSERT OR UPDATE ON admission
   FOR EACH ROW EXECUTE FUNCTION due_touched ();
 CREATE TRIGGER vaccination_due AFTER INSERT OR UPDATE ON vaccination
+  FOR EACH ROW EXECUTE FUNCTION due_touched ();
+CREATE TRIGGER growth_measure_due AFTER INSERT OR UPDATE ON growth_measure
   FOR EACH ROW EXECUTE FUNCTION due_touched ();
 CREATE TRIGGER document_due AFTER INSERT OR UPDATE ON document
   FOR EACH ROW EXECUTE FUNCTION due_touched ();

@@ -273,7 +273,8 @@ change_owner (History *history)
   static const char *const refs[][3] = {
     { "visit", "placement", "placement" },  { "family_member", "family", "family" },
     { "placement", "family", "family" },    { "evaluation", "placement", "placement" },
-    { "archive_volume", "child", "child" },
+    { "archive_volume", "child", "child" }, { "growth_measure", "child", "child" },
+    { "admission", "child", "child" },
   };
   const guint which = (guint) g_rand_int_range (history->random, 0, G_N_ELEMENTS (refs));
   g_autoptr (MiaoRecord) record = pick (history, refs[which][0]);
@@ -390,6 +391,8 @@ static const struct {
     "SELECT child FROM admission WHERE id = $1" },
   { "vaccination", "given_on", "2026-01-12", TRUE, "child",
     "SELECT child FROM vaccination WHERE id = $1" },
+  { "growth_measure", "measured_on", "2026-01-12", TRUE, "child",
+    "SELECT child FROM growth_measure WHERE id = $1" },
   { "child", "status", "TEMP_OUT", FALSE, "admission",
     "SELECT id FROM admission WHERE child = $1" },
 };
@@ -452,6 +455,8 @@ static const struct {
       { "owner_kind", "child" },
       { "owner_id", "@child" } } },
   { "vaccination", { { "child", "@child" }, { "vaccine", "MMR" }, { "dose_no", "1" } } },
+  { "growth_measure",
+    { { "child", "@child" }, { "measured_on", "2026-01-01" }, { "place", "1" } } },
   { "family", { { "family_no", "T-1" }, { "status", "QUALIFIED" } } },
   { "family_member", { { "family", "@family" }, { "name", "演成员" } } },
   { "agreement",

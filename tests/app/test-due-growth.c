@@ -9,7 +9,8 @@ static const struct {
   const char *last;
   const char *arrived;
   gboolean watched;
-  const char *due; /* NULL: none */
+  const char *due;        /* NULL: none */
+  const char *taken_over; /* NULL: its record was made as it came */
 } rows[] = {
   { "2026-05-10", "2026-10-20", "2026-05-12", FALSE, "2026-11-20" }, /* below 1: monthly */
   { "2025-05-10", "2026-08-31", "2025-06-01", FALSE, "2026-11-30" }, /* 1 to 3: quarterly */
@@ -17,6 +18,14 @@ static const struct {
   { "2020-05-10", "2026-10-20", "2025-06-01", TRUE, "2026-11-20" },  /* thin: monthly */
   { "2020-05-10", NULL, "2026-11-20", FALSE, "2026-11-20" },         /* never: on arrival */
   { "2020-05-10", NULL, NULL, FALSE, NULL },
+  /* Never, and recorded long after arriving: at the next age of its period, told on the day after
+   * at the soonest. */
+  { "2020-05-26", NULL, "2020-06-01", FALSE, "2026-11-26", "2026-11-22" },
+  { "2020-05-25", NULL, "2020-06-01", FALSE, "2027-05-25", "2026-11-22" },
+  { "2024-08-26", NULL, "2025-06-01", FALSE, "2026-11-26", "2026-11-22" }, /* 27 months */
+  { "2026-01-25", NULL, "2026-02-01", FALSE, "2026-12-25", "2026-11-22" }, /* 11 months */
+  { "2020-05-10", "2026-10-20", "2020-06-01", FALSE, "2027-04-20", "2026-11-22" },
+  { NULL, NULL, "2020-06-01", FALSE, NULL, "2026-11-22" },
   { "2008-11-22", "2026-01-20", "2012-06-01", FALSE, NULL }, /* grown up today */
 };
 
@@ -32,6 +41,7 @@ test_rows (void)
       .last_on = miao_date_parse (rows[i].last),
       .arrived_on = miao_date_parse (rows[i].arrived),
       .watched = rows[i].watched,
+      .taken_over = miao_date_parse (rows[i].taken_over),
     };
     g_autoptr (MiaoDue) due = miao_due_growth (&calendar, today);
     char day[MIAO_DATE_BUFFER];

@@ -320,9 +320,104 @@ test_due_vaccine (void)
   g_assert_nonnull (strstr (error->message, "1"));
 }
 
+/* Recorded on 22 November, asked along the birthdays that are more than 30 days later. */
+static void
+test_taken_over (void)
+{
+  static const struct {
+    const char *rule;
+    int period, age, remind;
+    const char *born, *due, *words;
+  } rows[] = {
+    { "D10", 6, 0, 14, "2018-12-23", "2026-12-23", "出生 2018-12-23 + 96 个月 = 2026-12-23" },
+    { "D10", 6, 0, 14, "2018-12-22", "2027-06-22", "出生 2018-12-22 + 102 个月 = 2027-06-22" },
+    { "D10", 6, 0, 14, "2026-11-10", "2027-05-10", "出生 2026-11-10 + 6 个月 = 2027-05-10" },
+    { "D10", 6, 0, 14, NULL, "2027-05-24",
+      "录入 2026-11-22 + 6 个月 = 2027-05-22，遇休息日顺延至 2027-05-24" },
+    { "D14", 12, 7, 30, "2018-12-23", "2026-12-23", "出生 2018-12-23 + 96 个月 = 2026-12-23" },
+    { "D14", 12, 7, 30, "2018-12-22", "2027-12-22", "出生 2018-12-22 + 108 个月 = 2027-12-22" },
+    { "D14", 12, 7, 30, "2021-03-10", "2028-03-10", "出生 2021-03-10 + 84 个月 = 2028-03-10" },
+    { "D14", 12, 7, 30, NULL, NULL, NULL },
+  };
+  const MiaoCalendar *calendar = miao_calendar_shipped ();
+  const MiaoDate since = D ("2026-11-22");
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const MiaoDate born = rows[i].born != NULL ? D (rows[i].born) : MIAO_DATE_NONE;
+    g_autofree char *words = NULL, *en = NULL, *expected = NULL;
+    const MiaoDue *due;
+    MiaoDate end;
+
+    g_ptr_array_set_size (dues, 0);
+    miao_due_taken_over (rows[i].rule, "c1", born, rows[i].period, rows[i].age, since, calendar,
+                         D ("2030-01-01"), dues);
+    if (rows[i].due == NULL) {
+      g_assert_cmpuint (dues->len, ==, 0);
+      continue;
+    }
+    due = g_ptr_array_index (dues, 0);
+    end = due->end_on;
+    g_assert_cmpint (due->due_on, ==, D (rows[i].due));
+    words = miao_due_dup_sum (due, MIAO_LANGUAGE_ZH);
+    expected = g_strdup_printf ("%s（2026-11-22 录入，还没有登记过）", rows[i].words);
+    g_assert_cmpstr (words, ==, expected);
+    en = miao_due_dup_sum (due, MIAO_LANGUAGE_EN);
+    g_assert_null (strchr (en, '{'));
+    g_ptr_array_set_size (dues, 0);
+    miao_due_taken_over (rows[i].rule, "c1", born, rows[i].period, rows[i].age, since, calendar,
+                         end - rows[i].remind - 1, dues);
+    g_assert_cmpuint (dues->len, ==, 0);
+    miao_due_taken_over (rows[i].rule, "c1", born, rows[i].period, rows[i].age, since, calendar,
+                         end - rows[i].remind, dues);
+    g_assert_cmpuint (dues->len, ==, 1);
+    /* Not even what is due first was asked for on the day when it was recorded. */
+    g_assert_cmpint (end - rows[i].remind, >, since);
+  }
+}
+
+static const MiaoDue *
+ask_taken_over (GPtrArray *dues, const char *born, const char *on)
+{
+  const MiaoHealthCalendar calendar = {
+    .child = "c1", .born = D (born), .since = D ("2026-11-22"), .taken_over = TRUE
+  };
+
+  g_ptr_array_set_size (dues, 0);
+  miao_due_health (&calendar, D (on), dues);
+  miao_due_health_yearly (&calendar, miao_calendar_shipped (), D (on), dues);
+  g_assert_cmpuint (dues->len, <=, 1);
+
+  return dues->len > 0 ? g_ptr_array_index (dues, 0) : NULL;
+}
+
+static void
+test_taken_over_checks (void)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+
+  /* A young child: the check whose days are not over, and then the next one. */
+  g_assert_null (ask_taken_over (dues, "2022-10-22", "2026-11-22"));
+  g_assert_cmpint (ask_taken_over (dues, "2022-10-23", "2026-11-22")->level, ==, MIAO_DUE_TODAY);
+  g_assert_null (ask_taken_over (dues, "2022-10-22", "2027-10-07"));
+  g_assert_cmpstr (ask_taken_over (dues, "2022-10-22", "2027-10-08")->what_zh, ==, "5岁检查");
+  /* From the seventh birthday on: on the next birthday but never within 30 days. */
+  g_assert_null (ask_taken_over (dues, "2017-12-23", "2026-12-08"));
+  g_assert_cmpint (ask_taken_over (dues, "2017-12-23", "2026-12-09")->due_on, ==, D ("2026-12-23"));
+  g_assert_cmpint (ask_taken_over (dues, "2017-12-23", "2027-01-01")->level, ==, MIAO_DUE_LATE);
+  g_assert_null (ask_taken_over (dues, "2017-12-22", "2027-12-07"));
+  g_assert_cmpint (ask_taken_over (dues, "2017-12-22", "2027-12-08")->due_on, ==, D ("2027-12-22"));
+  /* The seventh birthday itself; what would be due on the eighteenth is not asked for. */
+  g_assert_cmpstr (ask_taken_over (dues, "2020-03-10", "2027-03-10")->rule->id, ==, "D11Y");
+  g_assert_cmpint (ask_taken_over (dues, "2020-03-10", "2027-03-10")->level, ==, MIAO_DUE_TODAY);
+  g_assert_null (ask_taken_over (dues, "2009-03-10", "2027-03-09"));
+}
+
 void
 add_due_child_tests (void)
 {
+  g_test_add_func ("/due/taken-over/terms", test_taken_over);
+  g_test_add_func ("/due/taken-over/checks", test_taken_over_checks);
   g_test_add_func ("/due/vaccine/doses", test_doses);
   g_test_add_func ("/due/vaccine/given", test_doses_given);
   g_test_add_func ("/due/vaccine/task", test_due_vaccine);

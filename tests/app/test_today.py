@@ -229,6 +229,44 @@ def cared_for(house):
     assert tasks(house, 'director', 'check', today='2028-10-27')['wrong'] == 0
 
 
+def taken_over(house):
+    """who lived here before the program came is asked for nothing on the first day but what its age asks for, then along its birthdays"""
+    path = house.folder / 'old.csv'
+    path.write_text('姓名,性别,出生日期,入院日期\n演老账,男,2018-03-05,2019-06-01\n演四岁,女,2022-11-30,2023-06-01\n', encoding='utf-8')
+    house.do('admin', 'import-children', path=str(path))
+    old = {'name': '演旧档', 'sex': '2', 'birth_date': '2016-04-08', 'child_category': '12', 'guardianship': '1'}
+    came = {'arrived_on': '2024-05-01', 'intake_code': 'A1', 'sender_docs': '移交清单 1 份', 'approve_on': '2024-07-10',
+            'health_check_on': '2024-05-01', 'formal_on': '2024-07-10', 'found_on': '2024-04-30', 'police_cert_on': '2024-05-01',
+            'notice': [{'medium': '1', 'publish_on': '2024-05-05', 'days': 60}]}
+    house.do('social', 'admit-child', child=old, admission=came, formal=True)
+    ids = {name: house.child(name)['id'] for name in ('演老账', '演四岁', '演旧档')}
+
+    def due(name, today=TODAY):
+        return {t['rule']: t['due_on'] for t in tasks(house, today=today) if t['record'] == ids[name]}
+
+    def enter(name, today, **fields):
+        house.do('social', 'edit-child', today=today, id=ids[name], child=fields)
+
+    assert due('演老账') == due('演旧档') == {} and due('演四岁') == {'D11': '2026-12-30'}, [due(name) for name in ids]
+    assert due('演四岁', '2026-11-26') == {'D11': '2026-12-30'} and due('演四岁', '2026-11-27')['D12'] == '2026-11-30'
+    ninth = '2027-03-05'
+    for day, rules in (('2027-02-02', ''), ('2027-02-03', 'D14'), ('2027-02-18', 'D14'), ('2027-02-19', 'D10 D11Y D14'),
+                       ('2027-03-01', 'D10 D11Y D14'), ('2027-03-02', 'D10 D11Y D12 D14'), ('2027-03-06', 'D10 D11Y D12 D14')):
+        assert due('演老账', day) == dict.fromkeys(rules.split(), ninth), (day, due('演老账', day))
+        assert tasks(house, 'director', 'check', today=day)['wrong'] == 0, day
+    why = next(t['why_zh'] for t in tasks(house, today='2027-03-04') if t['record'] == ids['演老账'] and t['rule'] == 'D11Y')
+    assert why.startswith('出生 2018-03-05 + 108 个月 = 2027-03-05（2026-11-22 录入，还没有登记过）'), why
+    # A check that is entered counts from its own day; the others go on waiting.
+    enter('演老账', '2027-03-06', health_checked_on='2026-12-15', plan_reviewed_on='2027-03-06')
+    house.do('social', 'add-measurement', today='2027-03-06', child=ids['演老账'], confirmed=True,
+             measure={'measured_on': '2027-03-06', 'weight_g': 30000})
+    assert due('演老账', '2027-03-07') == {'D14': ninth} and due('演老账', '2027-12-01')['D11Y'] == '2027-12-15'
+    assert tasks(house, 'director', 'check', today='2027-03-07')['wrong'] == 0
+    # Entered by hand two years after it came; its first check was too long ago to tell anything.
+    assert due('演旧档', '2027-03-24') == {'D14': '2027-04-08'}
+    assert due('演旧档', '2027-04-05') == dict.fromkeys(('D10', 'D11Y', 'D12', 'D14'), '2027-04-08')
+
+
 def vaccinated(house):
     """each dose of the schedule is asked for from the week before until it is recorded or put off; another schedule asks for others"""
     new = {'name': '演苗苗', 'sex': '2', 'birth_date': '2026-09-20', 'child_category': '12', 'guardianship': '1'}
@@ -454,5 +492,5 @@ def helped(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, vaccinated, measured, to_the_hall, reported,
+    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, taken_over, vaccinated, measured, to_the_hall, reported,
                           suspended, explained, helped]))

@@ -166,16 +166,12 @@ static MiaoDue *
 measure_due (const MiaoChildView *view, MiaoDate today)
 {
   MiaoRecord *last = last_measure (view);
-  const char *nutrition = last != NULL ? miao_record_get (last, "nutrition") : NULL;
-  MiaoGrowthCalendar calendar = {
-    .child = miao_record_get_id (view->child),
-    .born = miao_record_get_date (view->child, "birth_date"),
-    .last_on = last != NULL ? miao_record_get_date (last, "measured_on") : MIAO_DATE_NONE,
-    .arrived_on = view->admission != NULL ? miao_record_get_date (view->admission, "arrived_on")
-                                          : MIAO_DATE_NONE,
-    .watched = nutrition != NULL && !g_str_equal (nutrition, "NORMAL"),
-  };
+  MiaoGrowthCalendar calendar;
 
+  if (last != NULL)
+    miao_growth_calendar_read (view->child, last, &calendar);
+  else
+    miao_growth_calendar_begin (view->child, view->admission, &calendar);
   if (!miao_child_status_is_present (miao_record_get (view->child, "status")))
     return NULL;
   return miao_due_growth (&calendar, today);

@@ -1,0 +1,29 @@
+#include "config.h"
+
+#include "miao-taken-over.h"
+
+/* Days in which an arrival is entered; own choice. */
+#define ENTER_DAYS 30
+
+static MiaoDate
+day_of (gint64 ms)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (ms / 1000);
+
+  return at != NULL ? miao_date_from_ymd (g_date_time_get_year (at), g_date_time_get_month (at),
+                                          g_date_time_get_day_of_month (at))
+                    : MIAO_DATE_NONE;
+}
+
+MiaoDate
+miao_child_taken_over (const MiaoRecord *child, const MiaoRecord *stay)
+{
+  const MiaoDate entered = day_of (miao_record_get_created_at (stay != NULL ? stay : child));
+  const MiaoDate came = stay != NULL ? miao_record_get_date (stay, "arrived_on") : MIAO_DATE_NONE;
+
+  if (miao_record_has (child, "import_batch") ||
+      (came != MIAO_DATE_NONE && came + ENTER_DAYS < entered))
+    return entered;
+
+  return MIAO_DATE_NONE;
+}

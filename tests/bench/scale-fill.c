@@ -168,6 +168,13 @@ static const char script[] =
                                                   "'CLOSED', " DAY (ENDED " - 40") ", " DAY (
                                                       "n % 330") " FROM c WHERE NOT (" RUNS ");"
 
+    /* Children of three and more are measured twice a year. */
+    HEAD_OF ("growth_measure") "child, measured_on, next_due_on, place)" NUMBERS (
+        "$running") "SELECT " ID ("000c", "n")
+        STAMP ID ("0003", "n") ", " DAY (
+            "n % 170") ", "
+                       "date ('$today', '+' || (184 - n % 170) || ' days'), '1' FROM c;"
+
     /* The last visit to a running placement was up to 29 days ago: most are not due. */
     HEAD_OF ("visit") "placement, visited_on, planned, child_seen, child_words)" NUMBERS (
         "$placements * $visits") "SELECT " ID ("000b", "n")

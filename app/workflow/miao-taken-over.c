@@ -15,15 +15,20 @@ day_of (gint64 ms)
                     : MIAO_DATE_NONE;
 }
 
+gboolean
+miao_stay_was_entered_late (const MiaoRecord *stay)
+{
+  const MiaoDate came = miao_record_get_date (stay, "arrived_on");
+
+  return came != MIAO_DATE_NONE && came + ENTER_DAYS < day_of (miao_record_get_created_at (stay));
+}
+
 MiaoDate
 miao_child_taken_over (const MiaoRecord *child, const MiaoRecord *stay)
 {
-  const MiaoDate entered = day_of (miao_record_get_created_at (stay != NULL ? stay : child));
-  const MiaoDate came = stay != NULL ? miao_record_get_date (stay, "arrived_on") : MIAO_DATE_NONE;
-
   if (miao_record_has (child, "import_batch") ||
-      (came != MIAO_DATE_NONE && came + ENTER_DAYS < entered))
-    return entered;
+      (stay != NULL && miao_stay_was_entered_late (stay)))
+    return day_of (miao_record_get_created_at (stay != NULL ? stay : child));
 
   return MIAO_DATE_NONE;
 }

@@ -17,4 +17,7 @@ G_BEGIN_DECLS
  */
 MiaoDate miao_child_taken_over (const MiaoRecord *child, const MiaoRecord *stay);
 
+/** Returns: whether @stay was entered more than 30 days after the arrival. */
+gboolean miao_stay_was_entered_late (const MiaoRecord *stay);
+
 G_END_DECLS

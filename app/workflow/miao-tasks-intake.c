@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-kinds.h"
+#include "miao-taken-over.h"
 #include "miao-tasks-private.h"
 
 /* Categories of a child (own table, domain 7.5). */
@@ -97,7 +98,9 @@ add_admission (MiaoTaskReader *reader, MiaoRecord *admission, const char *catego
   MiaoTaskAbout about = { .kind = "child" };
   gboolean rescued = g_strcmp0 (category, RESCUED) == 0;
 
-  add_unless (reader, admission, "D01", "arrived_on", "health_check_on", dues);
+  /* The examination on arrival cannot be made up for weeks later. */
+  if (!miao_stay_was_entered_late (admission))
+    add_unless (reader, admission, "D01", "arrived_on", "health_check_on", dues);
   add_notice (reader, admission, rescued, dues);
   if (rescued) {
     add_unless (reader, admission, "D04", "arrived_on", "police_tempnotfound_on", dues);

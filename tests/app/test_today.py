@@ -232,14 +232,15 @@ def cared_for(house):
 def taken_over(house):
     """who lived here before the program came is asked for nothing on the first day but what its age asks for, then along its birthdays"""
     path = house.folder / 'old.csv'
-    path.write_text('姓名,性别,出生日期,入院日期\n演老账,男,2018-03-05,2019-06-01\n演四岁,女,2022-11-30,2023-06-01\n', encoding='utf-8')
+    path.write_text('姓名,性别,出生日期,入院日期\n演老账,男,2018-03-05,2019-06-01\n演四岁,女,2022-11-30,2023-06-01\n'
+                    '演今年,男,2016-04-08,2026-10-22\n演新来,男,2016-04-08,2026-10-23\n', encoding='utf-8')
     house.do('admin', 'import-children', path=str(path))
     old = {'name': '演旧档', 'sex': '2', 'birth_date': '2016-04-08', 'child_category': '12', 'guardianship': '1'}
     came = {'arrived_on': '2024-05-01', 'intake_code': 'A1', 'sender_docs': '移交清单 1 份', 'approve_on': '2024-07-10',
             'health_check_on': '2024-05-01', 'formal_on': '2024-07-10', 'found_on': '2024-04-30', 'police_cert_on': '2024-05-01',
             'notice': [{'medium': '1', 'publish_on': '2024-05-05', 'days': 60}]}
     house.do('social', 'admit-child', child=old, admission=came, formal=True)
-    ids = {name: house.child(name)['id'] for name in ('演老账', '演四岁', '演旧档')}
+    ids = {name: house.child(name)['id'] for name in ('演老账', '演四岁', '演旧档', '演今年', '演新来')}
 
     def due(name, today=TODAY):
         return {t['rule']: t['due_on'] for t in tasks(house, today=today) if t['record'] == ids[name]}
@@ -248,6 +249,7 @@ def taken_over(house):
         house.do('social', 'edit-child', today=today, id=ids[name], child=fields)
 
     assert due('演老账') == due('演旧档') == {} and due('演四岁') == {'D11': '2026-12-30'}, [due(name) for name in ids]
+    assert due('演今年') == {} and due('演新来') == {'D01': '2026-10-24'}, 'the examination on arrival can be made up for 30 days'
     assert due('演四岁', '2026-11-26') == {'D11': '2026-12-30'} and due('演四岁', '2026-11-27')['D12'] == '2026-11-30'
     ninth = '2027-03-05'
     for day, rules in (('2027-02-02', ''), ('2027-02-03', 'D14'), ('2027-02-18', 'D14'), ('2027-02-19', 'D10 D11Y D14'),

@@ -21,7 +21,7 @@ struct _MiaoSession {
   gboolean practice;
   char *away; /* NULL: the institution's own file */
   gboolean locked;
-  gboolean opening;         /* unlocked, for the thread that reads ahead only */
+  gint opening;             /* atomic: unlocked, for the thread that reads ahead only */
   MiaoDate chosen_day;      /* NONE: the clock's */
   gint64 chosen_from_us;    /* monotonic time when the day was chosen */
   const char *new_password; /* during a change: of the account that is written */

@@ -381,7 +381,7 @@ miao_session_lock (MiaoSession *session)
 gboolean
 miao_session_is_locked (const MiaoSession *session)
 {
-  return session->locked || session->opening;
+  return session->locked || g_atomic_int_get (&session->opening);
 }
 
 gboolean
@@ -418,11 +418,11 @@ miao_session_unlock_and (
     drop_keys (session);
     return FALSE;
   }
-  session->opening = then != NULL;
+  g_atomic_int_set (&session->opening, then != NULL);
   session->locked = FALSE;
   if (then != NULL)
     then (session, data);
-  session->opening = FALSE;
+  g_atomic_int_set (&session->opening, FALSE);
 
   return TRUE;
 }

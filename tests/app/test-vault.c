@@ -350,11 +350,24 @@ test_wrong_files (Vault *vault, gconstpointer data)
   assert_refused (vault, ADMIN, PASSWORD, MIAO_ERROR_NOT_FOUND);
 }
 
+/* Reads with all rights, while the window still takes the session for locked. */
+static void
+read_ahead (MiaoSession *session, gpointer data)
+{
+  guint *calls = data;
+
+  (*calls)++;
+  g_assert_true (miao_session_is_locked (session));
+  g_assert_true (miao_session_may (session, MIAO_MAY_CHILD_READ));
+  g_assert_nonnull (miao_session_get_attachments (session));
+}
+
 static void
 test_lock (Vault *vault, gconstpointer data)
 {
   g_autoptr (MiaoSession) session = vault_open (vault, "director", PASSWORD);
   g_autoptr (GError) error = NULL;
+  guint calls = 0;
 
   miao_session_lock (session);
   g_assert_true (miao_session_is_locked (session));
@@ -374,6 +387,15 @@ test_lock (Vault *vault, gconstpointer data)
   g_assert_true (miao_session_may (session, MIAO_MAY_CHILD_READ));
   g_assert_nonnull (miao_session_get_attachments (session));
   g_assert_true (miao_audit_event (session, "print", NULL, NULL, NULL, &error));
+  miao_session_lock (session);
+  g_assert_false (miao_session_unlock_and (session, "wrong password", read_ahead, &calls, &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_KEY);
+  g_assert_cmpuint (calls, ==, 0);
+  g_clear_error (&error);
+  g_assert_true (miao_session_unlock_and (session, PASSWORD, read_ahead, &calls, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (calls, ==, 1);
+  g_assert_false (miao_session_is_locked (session));
 }
 
 /* Key file and database are two files: killed between them, the slot is there and the row is not.

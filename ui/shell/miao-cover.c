@@ -90,6 +90,8 @@ set_busy (MiaoCover *self, gboolean busy)
   gtk_widget_set_sensitive (self->open, !busy);
   gtk_widget_set_sensitive (self->password, !busy);
   gtk_widget_set_sensitive (self->login, !busy);
+  /* Nobody closes what the thread reads. */
+  gtk_widget_set_sensitive (self->ways_out, !busy || self->locked == NULL);
 }
 
 /* The page that comes first asks for what is due. Read here, beside the window, it opens in one

@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from desk import Desktop, check, finish, picture, sound
-from lived import Lived, go
+from lived import PASSWORD, Lived, go
 
 
 def rows_of(app):
@@ -90,6 +90,22 @@ def week(app, lived):
     app.idle()
 
 
+def locked(app, lived, child):
+    """What became due before the lock was opened again is there as soon as it is."""
+    today = count_of(app, '今天')
+    app.key('ctrl+l')
+    app.find('label', '已锁定')
+    for day, more in (('2026-11-22', 1), ('2027-01-10', 0)):
+        lived.ctl('do', 'edit-child', '-', text=json.dumps({'id': child, 'child': {'device_review_on': day}}))
+        app.desk.type(PASSWORD)
+        app.key('Return')
+        app.wait(lambda: app.find_all('button', '锁定'), timeout=15, what='it is unlocked')
+        check(count_of(app, '今天') == today + more, f'{count_of(app, "今天")} after {day}')
+        if more:
+            app.key('ctrl+l')
+            app.find('label', '已锁定')
+
+
 def counts(lived):
     child = lived.ctl('list', 'child', 'name=苏禾')[0]['id']
     social = next(person['id'] for person in lived.ctl('list', 'staff') if person.get('login') == 'social')
@@ -128,6 +144,7 @@ def counts(lived):
         go(app, '今日')
         app.wait(lambda: count_of(app, '逾期') == late - 1, what='the visit is not late any more')
         app.wait(lambda: not visit_of(app, '周知夏'), what='it is not listed any more')
+        locked(app, lived, child)
         finish(app)
     visits = lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}')
     check([v for v in visits if v.get('child_words') == '我会自己系鞋带了。'], visits)

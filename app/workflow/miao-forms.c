@@ -88,19 +88,19 @@ miao_forms_for_kind (
   return form;
 }
 
-const MiaoForm *
-miao_forms_of_evaluation (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
+/* The form with the items that the record was made with; %NULL: @form is not in this program. */
+static const MiaoForm *
+form_of (MiaoStore *store,
+         const MiaoRecord *record,
+         const MiaoForm *form,
+         const char *too_new,
+         GError **error)
 {
-  const MiaoForm *form = miao_form_get (miao_record_get (evaluation, "form_id"),
-                                        (int) miao_record_get_int (evaluation, "form_version", 1));
-  const char *id = miao_record_get (evaluation, "form_edition");
+  const char *id = miao_record_get (record, "form_edition");
   g_autoptr (MiaoRecord) edition = NULL;
 
   if (form == NULL) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
-                         miao_pick ("这份评估所用的表单版本不在本程序中，请升级程序。",
-                                    "This evaluation uses a form that this version of the program "
-                                    "does not carry. Update the program."));
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW, too_new);
     return NULL;
   }
   if (id == NULL)
@@ -111,23 +111,27 @@ miao_forms_of_evaluation (MiaoStore *store, const MiaoRecord *evaluation, GError
 }
 
 const MiaoForm *
+miao_forms_of_evaluation (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
+{
+  const MiaoForm *form = miao_form_get (miao_record_get (evaluation, "form_id"),
+                                        (int) miao_record_get_int (evaluation, "form_version", 1));
+
+  return form_of (store, evaluation, form,
+                  miao_pick ("这份评估所用的表单版本不在本程序中，请升级程序。",
+                             "This evaluation uses a form that this version of the program does "
+                             "not carry. Update the program."),
+                  error);
+}
+
+const MiaoForm *
 miao_forms_of_application (MiaoStore *store, const MiaoRecord *application, GError **error)
 {
   const MiaoForm *form =
       miao_form_get ("annex-a", (int) miao_record_get_int (application, "form_version", 1));
-  const char *id = miao_record_get (application, "form_edition");
-  g_autoptr (MiaoRecord) edition = NULL;
 
-  if (form == NULL) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_TOO_NEW,
-                         miao_pick ("这份申请所用的表单版本不在本程序中，请升级程序。",
-                                    "This application uses a form that this version of the program "
-                                    "does not carry. Update the program."));
-    return NULL;
-  }
-  if (id == NULL)
-    return form;
-  edition = miao_store_load (store, miao_kind_find ("form_edition"), id, error);
-
-  return edition != NULL ? extend (form, edition, error) : NULL;
+  return form_of (store, application, form,
+                  miao_pick ("这份申请所用的表单版本不在本程序中，请升级程序。",
+                             "This application uses a form that this version of the program does "
+                             "not carry. Update the program."),
+                  error);
 }

@@ -83,29 +83,37 @@ miao_rules_coliving (const char *family,
                      MiaoFindings *findings)
 {
   const int least = settings->coliving_min_age;
-  const MiaoMemberFacts *youngest = NULL;
+  const MiaoMemberFacts *youngest = NULL, *unknown = NULL;
   g_autofree char *who_zh = NULL, *who_en = NULL;
   int count = 0;
 
   for (guint i = 0; i < n_members; i++) {
     const MiaoMemberFacts *member = &members[i];
 
-    /* Nobody of unknown age is counted: the member's own record asks for the date of birth. */
-    if (member->foster_child || !lives_there (member, on) || member->born == MIAO_DATE_NONE ||
-        member->born > on || on >= miao_date_birthday (member->born, least))
+    if (member->foster_child || !lives_there (member, on))
       continue;
-    count++;
+    /* Somebody of whom nobody knows the age may be a small child. */
+    if (member->born == MIAO_DATE_NONE)
+      unknown = member;
+    else if (member->born <= on && on < miao_date_birthday (member->born, least))
+      count++;
+    else
+      continue;
     if (youngest == NULL || member->born > youngest->born)
       youngest = member;
   }
-  if (youngest != NULL) {
+  if (unknown != NULL) {
+    youngest = unknown;
+    who_zh = g_strdup_printf ("：%s的出生日期没有登记，年龄不明", unknown->name);
+    who_en = g_strdup_printf (": %s, whose date of birth is not entered", unknown->name);
+  } else if (youngest != NULL) {
     const char *born = DAY (youngest->born);
     const char *end = DAY (miao_date_birthday (youngest->born, least));
 
     who_zh = g_strdup_printf ("：%s，%s 出生，%s 满%d周岁", youngest->name, born, end, least);
     who_en = g_strdup_printf (": %s, born %s, %d on %s", youngest->name, born, least, end);
   }
-  miao_rules_answer (findings, "FAM-12", count == 0, youngest != NULL ? youngest->id : family,
+  miao_rules_answer (findings, "FAM-12", youngest == NULL, youngest != NULL ? youngest->id : family,
                      "count", NUMBER (count), "age", NUMBER (least), "who_zh",
                      who_zh != NULL ? who_zh : "", "who_en", who_en != NULL ? who_en : "", NULL);
 }
@@ -167,10 +175,84 @@ ask_income (const MiaoFamilyFacts *facts, MiaoFindings *findings)
                      NULL);
 }
 
+/* What a person's own record says against the answer of the team. */
+typedef struct {
+  const char *id; /* (nullable): nobody's record says anything */
+  const char *name;
+  const char *zh;
+  const char *en;
+} Against;
+
+static const struct {
+  const char *rule;
+  guint disease;
+  const char *zh;
+  const char *en;
+} diseases[] = {
+  { "FAM-05a", MIAO_DISEASE_INFECTIOUS, "登记为患有传染病", "an infectious disease" },
+  { "FAM-05b", MIAO_DISEASE_MENTAL, "登记为患有精神疾病", "a mental disease" },
+  { "FAM-05c", MIAO_DISEASE_PSYCHOLOGICAL, "登记为患有心理疾患", "a psychological disorder" },
+  { "FAM-05d", MIAO_DISEASE_OTHER, "登记为患有其他不利于儿童成长的疾病",
+    "another adverse disease" },
+};
+
+static void
+note_disease (guint has, guint asked, const char *id, const char *name, Against *ret)
+{
+  for (gsize i = 0; ret->id == NULL && i < G_N_ELEMENTS (diseases); i++) {
+    if ((has & asked & diseases[i].disease) != 0)
+      *ret = (Against){ id, name, diseases[i].zh, diseases[i].en };
+  }
+}
+
+static void
+note_crime (MiaoCrimeCheck crime, const char *id, const char *name, Against *ret)
+{
+  if (crime == MIAO_CRIME_CHECK_FOUND)
+    *ret = (Against){ id, name, "登记为有违法犯罪记录", "a criminal record" };
+  else if (crime == MIAO_CRIME_CHECK_PENDING && ret->id == NULL)
+    *ret = (Against){ id, name, "登记为犯罪记录查询中", "a check that is under way" };
+}
+
+/* The answer in words, and what stands in the record in spite of it. */
+static char *
+dup_state (const char *answer, const Against *against, gboolean zh)
+{
+  const char *said = zh ? miao_rules_answer_zh (answer) : miao_rules_answer_en (answer);
+
+  if (against->id == NULL)
+    return g_strdup (said);
+
+  return zh ? g_strdup_printf ("%s；成员 %s %s", said, against->name, against->zh)
+            : g_strdup_printf ("%s; the record of %s names %s", said, against->name, against->en);
+}
+
+static void
+ask_disease (const MiaoFamilyFacts *facts, gsize which, MiaoDate on, MiaoFindings *findings)
+{
+  const char *id = diseases[which].rule;
+  const char *answer = miao_answers_get (&facts->answers, id);
+  g_autofree char *zh = NULL, *en = NULL;
+  Against against = { NULL };
+
+  for (guint i = 0; i < facts->n_members; i++) {
+    const MiaoMemberFacts *member = &facts->members[i];
+
+    if (lives_there (member, on) && !member->foster_child)
+      note_disease (member->diseases, diseases[which].disease, member->id, member->name, &against);
+  }
+  zh = dup_state (answer, &against, TRUE);
+  en = dup_state (answer, &against, FALSE);
+  miao_rules_answer (findings, id, against.id == NULL && g_strcmp0 (answer, "yes") == 0,
+                     against.id != NULL ? against.id : facts->evaluation, "state_zh", zh,
+                     "state_en", en, NULL);
+}
+
 static void
 ask_checked (MiaoFindings *findings,
              const char *id,
              const char *answer,
+             const Against *against,
              MiaoDate checked,
              int months,
              MiaoDate on,
@@ -178,9 +260,11 @@ ask_checked (MiaoFindings *findings,
 {
   MiaoDate until = lasts_until (checked, months);
   gboolean fresh = checked != MIAO_DATE_NONE && checked <= on && on <= until;
+  g_autofree char *zh = dup_state (answer, against, TRUE);
+  g_autofree char *en = dup_state (answer, against, FALSE);
 
-  miao_rules_answer (findings, id, fresh && g_strcmp0 (answer, "yes") == 0, record, "state_zh",
-                     miao_rules_answer_zh (answer), "state_en", miao_rules_answer_en (answer),
+  miao_rules_answer (findings, id, against->id == NULL && fresh && g_strcmp0 (answer, "yes") == 0,
+                     against->id != NULL ? against->id : record, "state_zh", zh, "state_en", en,
                      "checked", DAY (checked), "health_on", DAY (checked), "until", DAY (until),
                      "months", NUMBER (months), NULL);
 }
@@ -210,7 +294,9 @@ ask_consent (const MiaoFamilyFacts *facts, MiaoDate on, MiaoFindings *findings)
   for (guint i = 0; i < facts->n_members; i++) {
     const MiaoMemberFacts *member = &facts->members[i];
 
-    if (!lives_there (member, on) || miao_date_age (member->born, on) < ADULT_AGE)
+    /* Who has no date of birth may be of age. */
+    if (!lives_there (member, on) || member->foster_child ||
+        (member->born != MIAO_DATE_NONE && miao_date_age (member->born, on) < ADULT_AGE))
       continue;
     adults++;
     if (member->consent == MIAO_CONSENT_GIVEN)
@@ -271,22 +357,25 @@ miao_rules_family (const MiaoFamilyFacts *facts,
   static const struct {
     const char *id;
     const char *good;
-  } before[] = { { "FAM-05a", "yes" },
-                 { "FAM-05b", "yes" },
-                 { "FAM-05c", "yes" },
-                 { "FAM-05d", "yes" } },
-    after[] = { { "FAM-14", "yes" }, { "FAM-16", NULL }, { "FAM-18", "yes" }, { "FAM-19", "yes" },
+  } after[] = { { "FAM-14", "yes" }, { "FAM-16", NULL }, { "FAM-18", "yes" }, { "FAM-19", "yes" },
                 { "FAM-20", NULL },  { "FAM-21", NULL }, { "FAM-22", "yes" } };
   const MiaoAnswers *answers = &facts->answers;
+  Against crime = { NULL };
 
+  for (guint i = 0; i < facts->n_members; i++) {
+    const MiaoMemberFacts *member = &facts->members[i];
+
+    if (lives_there (member, on) && !member->foster_child)
+      note_crime (member->crime, member->id, member->name, &crime);
+  }
   miao_rules_ask_item (findings, "FAM-01", answers, "yes", facts->evaluation);
   ask_area (facts, findings);
   miao_rules_ask_item (findings, "FAM-03", answers, "yes", facts->evaluation);
   ask_income (facts, findings);
-  for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
-    miao_rules_ask_item (findings, before[i].id, answers, before[i].good, facts->evaluation);
-  ask_checked (findings, "FAM-06", miao_answers_get (answers, "FAM-06"), facts->crime_check_on,
-               settings->crime_check_months, on, facts->evaluation);
+  for (gsize i = 0; i < G_N_ELEMENTS (diseases); i++)
+    ask_disease (facts, i, on, findings);
+  ask_checked (findings, "FAM-06", miao_answers_get (answers, "FAM-06"), &crime,
+               facts->crime_check_on, settings->crime_check_months, on, facts->evaluation);
   miao_rules_ask_item (findings, "FAM-07", answers, "yes", facts->evaluation);
   miao_rules_ask_item (findings, "FAM-08", answers, "yes", facts->evaluation);
   ask_neighbours (facts, settings, findings);
@@ -342,12 +431,16 @@ miao_rules_caregiver (const MiaoCaregiverFacts *caregiver,
                       MiaoDate on,
                       MiaoFindings *findings)
 {
+  Against ill = { NULL }, crime = { NULL };
+
+  note_disease (caregiver->diseases, ~0u, caregiver->id, caregiver->name, &ill);
+  note_crime (caregiver->crime, caregiver->id, caregiver->name, &crime);
   miao_rules_caregiver_age (caregiver, settings, on, findings);
-  ask_checked (findings, "CRG-02", miao_answers_get (answers, "CRG-02"), caregiver->health_on,
+  ask_checked (findings, "CRG-02", miao_answers_get (answers, "CRG-02"), &ill, caregiver->health_on,
                settings->health_months, on, caregiver->id);
   miao_rules_ask_item (findings, "CRG-03", answers, "yes", caregiver->id);
   ask_education (caregiver, findings);
-  ask_checked (findings, "CRG-05", miao_answers_get (answers, "CRG-05"), caregiver->crime_check_on,
-               settings->crime_check_months, on, caregiver->id);
+  ask_checked (findings, "CRG-05", miao_answers_get (answers, "CRG-05"), &crime,
+               caregiver->crime_check_on, settings->crime_check_months, on, caregiver->id);
   miao_rules_ask_item (findings, "CRG-06", answers, "yes", caregiver->id);
 }

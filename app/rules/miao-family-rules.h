@@ -10,6 +10,22 @@ typedef enum {
   MIAO_CONSENT_REFUSED,
 } MiaoConsent;
 
+/** Diseases that the record of a member may name; flags. */
+typedef enum {
+  MIAO_DISEASE_INFECTIOUS = 1 << 0,
+  MIAO_DISEASE_MENTAL = 1 << 1,
+  MIAO_DISEASE_PSYCHOLOGICAL = 1 << 2,
+  MIAO_DISEASE_OTHER = 1 << 3,
+} MiaoDiseases;
+
+/** What came of a check of criminal records. */
+typedef enum {
+  MIAO_CRIME_CHECK_NONE, /* not entered */
+  MIAO_CRIME_CHECK_CLEAR,
+  MIAO_CRIME_CHECK_PENDING,
+  MIAO_CRIME_CHECK_FOUND,
+} MiaoCrimeCheck;
+
 /** A member of a foster family. */
 typedef struct {
   const char *id; /* family_member */
@@ -20,6 +36,8 @@ typedef struct {
   gboolean co_living;
   gboolean foster_child; /* a foster child entered as a member is not counted by FAM-12 */
   MiaoConsent consent;
+  guint diseases; /* MiaoDiseases that the record names */
+  MiaoCrimeCheck crime;
 } MiaoMemberFacts;
 
 /** The main caregiver of a family. */
@@ -30,6 +48,8 @@ typedef struct {
   const char *education; /* GB/T 4658 */
   MiaoDate health_on;    /* day of the health certificate */
   MiaoDate crime_check_on;
+  guint diseases; /* MiaoDiseases */
+  MiaoCrimeCheck crime;
 } MiaoCaregiverFacts;
 
 /** What the pre-placement evaluation of a family (kind B) is judged by. */
@@ -65,7 +85,8 @@ miao_rules_application (const char *application, const MiaoAnswers *papers, Miao
 void
 miao_rules_application_own (const char *application, const char *missing, MiaoFindings *findings);
 
-/** FAM-01 … FAM-22. @on: the day of the evaluation. */
+/** FAM-01 … FAM-22. @on: the day of the evaluation. What the record of a member who lives there
+ *  says against an answer (a disease, a criminal record) counts more than the answer. */
 void miao_rules_family (const MiaoFamilyFacts *facts,
                         const MiaoRuleSettings *settings,
                         MiaoDate on,
@@ -78,7 +99,8 @@ void miao_rules_capacity (const char *family,
                           const MiaoRuleSettings *settings,
                           MiaoFindings *findings);
 
-/** FAM-12: no co-living child below the age on @on; the youngest is named. */
+/** FAM-12: no co-living child below the age on @on; the youngest is named, and before everybody
+ *  somebody whose date of birth nobody knows. */
 void miao_rules_coliving (const char *family,
                           const MiaoMemberFacts *members,
                           guint n_members,

@@ -170,6 +170,98 @@ test_consent (void)
   done (findings);
 }
 
+/* The team's answer does not stand against what the record of somebody who lives there says. */
+static void
+test_family_records (void)
+{
+  static const struct {
+    guint diseases;
+    MiaoCrimeCheck crime;
+    gboolean co_living;
+    const char *rule; /* that blocks; NULL: none */
+    const char *words;
+  } rows[] = {
+    { MIAO_DISEASE_INFECTIOUS, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05a",
+      "成员 顾远 登记为患有传染病" },
+    { MIAO_DISEASE_MENTAL, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05b", "精神疾病" },
+    { MIAO_DISEASE_PSYCHOLOGICAL, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05c", "心理疾患" },
+    { MIAO_DISEASE_OTHER, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05d", "其他不利于儿童成长" },
+    { 0, MIAO_CRIME_CHECK_FOUND, TRUE, "FAM-06", "成员 顾远 登记为有违法犯罪记录" },
+    { 0, MIAO_CRIME_CHECK_PENDING, TRUE, "FAM-06", "犯罪记录查询中" },
+    { 0, MIAO_CRIME_CHECK_NONE, TRUE, NULL, NULL },
+    { MIAO_DISEASE_MENTAL, MIAO_CRIME_CHECK_FOUND, FALSE, NULL, NULL }, /* lives elsewhere */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFamilyFacts facts = good_family ();
+    MiaoMemberFacts members[2] = { facts.members[0], facts.members[1] };
+    MiaoFindings *findings;
+
+    members[1].diseases = rows[i].diseases;
+    members[1].crime = rows[i].crime;
+    members[1].co_living = rows[i].co_living;
+    facts.members = members;
+    findings = ask_family (&facts);
+    g_assert_cmpuint (miao_findings_length (findings) - miao_findings_count (findings, PASS), ==,
+                      rows[i].rule != NULL);
+    if (rows[i].rule != NULL) {
+      g_assert_cmpstr (miao_finding_record (expect (findings, rows[i].rule, BLOCK)), ==, "m2");
+      expect_words (findings, rows[i].rule, rows[i].words);
+    }
+    done (findings);
+  }
+}
+
+/* Nobody knows whether somebody without a date of birth is below six, or of age. */
+static void
+test_unknown_age (void)
+{
+  MiaoFamilyFacts facts = good_family ();
+  MiaoMemberFacts members[2] = { facts.members[0], facts.members[1] };
+  MiaoFindings *findings;
+
+  members[1].born = MIAO_DATE_NONE;
+  members[1].consent = MIAO_CONSENT_NONE;
+  facts.members = members;
+  findings = ask_family (&facts);
+  g_assert_cmpstr (miao_finding_record (expect (findings, "FAM-12", BLOCK)), ==, "m2");
+  expect_words (findings, "FAM-12", "顾远的出生日期没有登记");
+  expect (findings, "FAM-10", BLOCK);
+  done (findings);
+  members[1].co_living = FALSE;
+  findings = ask_family (&facts);
+  expect (findings, "FAM-12", PASS);
+  expect (findings, "FAM-10", PASS);
+  done (findings);
+}
+
+static void
+test_caregiver_record (void)
+{
+  static const struct {
+    guint diseases;
+    MiaoCrimeCheck crime;
+    MiaoSeverity health, records;
+  } rows[] = {
+    { 0, MIAO_CRIME_CHECK_CLEAR, MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+    { MIAO_DISEASE_OTHER, MIAO_CRIME_CHECK_CLEAR, MIAO_SEVERITY_BLOCK, MIAO_SEVERITY_PASS },
+    { 0, MIAO_CRIME_CHECK_FOUND, MIAO_SEVERITY_PASS, MIAO_SEVERITY_BLOCK },
+    { 0, MIAO_CRIME_CHECK_PENDING, MIAO_SEVERITY_PASS, MIAO_SEVERITY_BLOCK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFamilyFacts facts = good_family ();
+    MiaoFindings *findings = miao_findings_new ();
+
+    facts.caregiver.diseases = rows[i].diseases;
+    facts.caregiver.crime = rows[i].crime;
+    miao_rules_caregiver (&facts.caregiver, &facts.answers, thresholds (), D (TODAY), findings);
+    expect (findings, "CRG-02", rows[i].health);
+    expect (findings, "CRG-05", rows[i].records);
+    done (findings);
+  }
+}
+
 static void
 test_caregiver (void)
 {
@@ -721,6 +813,9 @@ add_place_tests (void)
   g_test_add_func ("/place/family/answers", test_family_answers);
   g_test_add_func ("/place/family/capacity", test_capacity);
   g_test_add_func ("/place/family/consent", test_consent);
+  g_test_add_func ("/place/family/records", test_family_records);
+  g_test_add_func ("/place/family/unknown-age", test_unknown_age);
+  g_test_add_func ("/place/caregiver/record", test_caregiver_record);
   g_test_add_func ("/place/caregiver/education", test_caregiver);
   g_test_add_func ("/place/caregiver/answers", test_caregiver_answers);
   g_test_add_func ("/place/caregiver/certificates", test_certificates);

@@ -4,6 +4,9 @@
 
 #include "miao-rules-private.h"
 
+/* "In time" (Measures, duties of the family); the number of days is the house's. */
+#define MOVE_REPORT_DAYS 15
+
 #define ADULT_AGE 18
 
 static const struct {
@@ -112,6 +115,16 @@ miao_rules_sign (const MiaoSigningFacts *facts,
 }
 
 void
+miao_rules_renew (
+    const char *agreement, MiaoDate old_to, MiaoDate from, MiaoDate to, MiaoFindings *findings)
+{
+  gboolean follows = old_to == MIAO_DATE_NONE || (from <= old_to + 1 && to > old_to);
+
+  miao_rules_answer (findings, "SGN-08", from != MIAO_DATE_NONE && follows, agreement, "old",
+                     DAY (old_to), "from", DAY (from), "to", DAY (to), NULL);
+}
+
+void
 miao_rules_move_in (const MiaoMoveInFacts *facts,
                     const MiaoRuleSettings *settings,
                     MiaoDate on,
@@ -129,6 +142,21 @@ miao_rules_move_in (const MiaoMoveInFacts *facts,
                      NUMBER (facts->open_placements), NULL);
   miao_rules_answer (findings, "MOV-02", facts->handover_list, facts->placement,
                      YES_NO ("there", facts->handover_list), NULL);
+}
+
+void
+miao_rules_move_home (const char *family,
+                      MiaoDate moved_on,
+                      MiaoDate reported_on,
+                      gboolean amended,
+                      MiaoFindings *findings)
+{
+  MiaoDate until = moved_on + MOVE_REPORT_DAYS;
+
+  miao_rules_answer (findings, "MOV-03", reported_on <= until, family, "moved", DAY (moved_on),
+                     "days", NUMBER (MOVE_REPORT_DAYS), "until", DAY (until), "reported",
+                     DAY (reported_on), NULL);
+  miao_rules_answer (findings, "MOV-04", amended, family, YES_NO ("there", amended), NULL);
 }
 
 void

@@ -50,6 +50,10 @@ void miao_rules_sign (const MiaoSigningFacts *facts,
 /** Returns: the day on which an agreement takes effect: the later signature, or NONE. */
 MiaoDate miao_rules_effective_on (MiaoDate institution, MiaoDate family);
 
+/** SGN-08: the new term begins at the latest on the day after @old_to and ends later than that. */
+void miao_rules_renew (
+    const char *agreement, MiaoDate old_to, MiaoDate from, MiaoDate to, MiaoFindings *findings);
+
 typedef struct {
   const char *placement;
   const char *family;
@@ -69,6 +73,13 @@ void miao_rules_move_in (const MiaoMoveInFacts *facts,
                          const MiaoRuleSettings *settings,
                          MiaoDate on,
                          MiaoFindings *findings);
+
+/** MOV-03, MOV-04: a family with children moves. @amended: the agreements say so. */
+void miao_rules_move_home (const char *family,
+                           MiaoDate moved_on,
+                           MiaoDate reported_on,
+                           gboolean amended,
+                           MiaoFindings *findings);
 
 typedef struct {
   const char *period;           /* caregiver_period, or NULL */

@@ -200,6 +200,11 @@ miao_due_placement (const MiaoPlacementCalendar *calendar,
     return;
   if (calendar->integration)
     add_integration (calendar, settings, on, dues);
+  if (calendar->short_care_from != MIAO_DATE_NONE && !calendar->care_evaluated &&
+      on > calendar->short_care_from + settings->short_care_days)
+    add (dues, "D22E", calendar->placement, calendar->short_care_from, settings->short_care_days,
+         calendar->short_care_from + settings->short_care_days, 0, on, "短期养育",
+         "Short-term care");
   if (calendar->short_care_from != MIAO_DATE_NONE)
     add (dues, "D22", calendar->placement, calendar->short_care_from, settings->short_care_days,
          calendar->short_care_from + settings->short_care_days, REMIND_SHORT_CARE, on, "短期养育",

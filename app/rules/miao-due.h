@@ -69,10 +69,12 @@ typedef struct {
   const char *agreement;
   MiaoDate term_to;
   MiaoDate short_care_from;   /* NONE: no short-term care today */
+  gboolean care_evaluated;    /* an evaluation was opened since it began */
   MiaoDate family_applied_on; /* family's application to end; NONE */
 } MiaoPlacementCalendar;
 
-/** D16, D16C, D17, D18, D21, D22, D26 and D27 of one placement; only what is to be shown on @on. */
+/** D16, D16C, D17, D18, D21, D22, D22E, D26 and D27 of one placement; only what is to be shown on
+ * @on. */
 void miao_due_placement (const MiaoPlacementCalendar *calendar,
                          const MiaoRuleSettings *settings,
                          MiaoDate on,

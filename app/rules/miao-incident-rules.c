@@ -2,6 +2,7 @@
 
 #include "miao-incident-rules.h"
 
+#include "miao-codes.h"
 #include "miao-rules-private.h"
 
 #define MS_PER_MINUTE 60000
@@ -177,4 +178,16 @@ void
 miao_rules_return_to_family (const char *placement, const char *open, MiaoFindings *findings)
 {
   miao_rules_answer (findings, "SUS-02", open == NULL, placement, "open", open, NULL);
+}
+
+void
+miao_rules_confirmed_harm (const char *placement,
+                           const char *incident,
+                           const char *outcome,
+                           MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "SUS-03", incident == NULL, placement, "incident", incident,
+                     "outcome_zh", miao_codes_name ("incident_outcome", outcome, MIAO_LANGUAGE_ZH),
+                     "outcome_en", miao_codes_name ("incident_outcome", outcome, MIAO_LANGUAGE_EN),
+                     NULL);
 }

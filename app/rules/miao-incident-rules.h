@@ -81,4 +81,11 @@ void miao_rules_mark_missing (const char *incident, gboolean police, MiaoFinding
  *  incident that is; (nullable): none. */
 void miao_rules_return_to_family (const char *placement, const char *open, MiaoFindings *findings);
 
+/** SUS-03: harm that was confirmed since the removal; going on with the family needs a reason.
+ *  @incident: number, @outcome: code; (nullable): nothing was confirmed. */
+void miao_rules_confirmed_harm (const char *placement,
+                                const char *incident,
+                                const char *outcome,
+                                MiaoFindings *findings);
+
 G_END_DECLS

@@ -81,5 +81,15 @@ const MiaoRule miao_rows_incident[] = {
     "未办结：{open}", "Open: {open}", "事件办结以后，儿童才能回到寄养家庭",
     "The child goes back to the family after it was closed", "incident", "closed_on",
     "close-incident", "没有未办结的事件", "Nothing is open" },
+  { "SUS-03", O54 (NULL), NEEDS_REASON, "侵害已查证属实", "The harm was confirmed",
+    "事件 {incident}：查证结论 {outcome_zh}；家庭成员虐待儿童的，应当解除寄养，不能让儿童返回",
+    "Incident {incident}: {outcome_en}; where somebody of the family abused the child the "
+    "placement "
+    "has to be ended",
+    "启动解除（事由 T01）；侵害人不是家庭成员、家庭仍能保护儿童的，写明理由",
+    "Begin an ending (ground T01); if nobody of the family did it and the child is safe there, say "
+    "so",
+    "incident", "outcome", "begin-ending", "带离期间没有查证属实的侵害",
+    "No harm was confirmed since the removal" },
   { NULL },
 };

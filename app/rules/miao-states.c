@@ -114,6 +114,7 @@ static const Step placement_steps[] = {
   { "ENDING", "CONFIRMED" },
   { "ENDING", "INTEGRATION" }, /* withdrawn before it was confirmed */
   { "ENDING", "EXTENDED" },
+  { "ENDING", "SHORT_CARE" }, /* withdrawn while somebody else still cares for the child */
   { "ENDING", "ENDED" },
   { NULL, NULL },
 };

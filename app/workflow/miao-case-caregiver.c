@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-call.h"
+#include "miao-case-agreement.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
@@ -38,32 +39,6 @@ read_answers (MiaoCall *call, MiaoAnswer rows[4])
                             .answer = miao_call_get_bool (call, asked[i].param) ? "yes" : "no" };
 }
 
-static gboolean
-amend (MiaoCall *call, const char *agreement_id, const char *member, GError **error)
-{
-  g_autoptr (MiaoRecord) agreement = miao_call_load (call, "agreement", agreement_id, error);
-  g_autoptr (MiaoRecord) before = NULL;
-  g_autoptr (JsonArray) amendments = NULL;
-  g_autofree char *today = miao_date_dup (call->today);
-  JsonObject *row;
-
-  if (agreement == NULL)
-    return FALSE;
-  before = miao_record_copy (agreement);
-  amendments = miao_record_get_list (agreement, "amendments");
-  row = json_object_new ();
-  json_object_set_int_member (row, "number", (gint64) json_array_get_length (amendments) + 1);
-  json_object_set_string_member (row, "on", today);
-  json_object_set_string_member (row, "what", miao_call_get (call, "amendment"));
-  if (miao_call_get (call, "amendment_doc") != NULL)
-    json_object_set_string_member (row, "document", miao_call_get (call, "amendment_doc"));
-  json_array_add_object_element (amendments, row);
-  miao_record_set_list (agreement, "amendments", amendments);
-  miao_record_set (agreement, "caregiver", member);
-
-  return miao_call_update (call, before, agreement, error);
-}
-
 /* Every agreement under which a child lives with the family names the new caregiver from today. */
 static gboolean
 amend_all (MiaoCall *call, const char *family, const char *member, GError **error)
@@ -75,7 +50,9 @@ amend_all (MiaoCall *call, const char *family, const char *member, GError **erro
 
     if (miao_state_placement_open (miao_record_get (placement, "status")) &&
         miao_record_has (placement, "agreement") &&
-        !amend (call, miao_record_get (placement, "agreement"), member, error))
+        !miao_agreement_amend (call, miao_record_get (placement, "agreement"),
+                               miao_call_get (call, "amendment"),
+                               miao_call_get (call, "amendment_doc"), member, error))
       return FALSE;
   }
 

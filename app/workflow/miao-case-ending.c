@@ -4,6 +4,7 @@
 
 #include "miao-call.h"
 #include "miao-case-placement.h"
+#include "miao-case-short-care.h"
 #include "miao-cases.h"
 #include "miao-ending.h"
 #include "miao-error.h"
@@ -156,8 +157,10 @@ run_withdraw (MiaoCall *call, GError **error)
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   g_autoptr (MiaoRecord) before = NULL, termination = NULL;
   g_autofree char *today = miao_date_dup (call->today);
+  gboolean elsewhere;
 
-  if (placement == NULL || (termination = load_open (call, placement, error)) == NULL)
+  if (placement == NULL || (termination = load_open (call, placement, error)) == NULL ||
+      !miao_short_care_is_open (call, miao_record_get_id (placement), &elsewhere, error))
     return FALSE;
   before = miao_record_copy (placement);
   /* Who was taken out goes back to the family with it. */
@@ -166,10 +169,13 @@ run_withdraw (MiaoCall *call, GError **error)
        !miao_placement_take_back (call, placement, call->today, miao_call_get (call, "reason"),
                                   error)))
     return FALSE;
+  miao_facts_keep_reasons (call, placement);
 
   return miao_call_set (call, termination, error, "withdrawn_on", today, "withdrawn_reason",
                         miao_call_get (call, "reason"), NULL) &&
-         miao_call_move (call, placement, miao_placement_state_before (placement), error) &&
+         miao_call_move (call, placement,
+                         elsewhere ? "SHORT_CARE" : miao_placement_state_before (placement),
+                         error) &&
          miao_call_update (call, before, placement, error);
 }
 

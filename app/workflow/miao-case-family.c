@@ -162,10 +162,69 @@ static const MiaoField edit_family_params[] = {
   P_END,
 };
 
+/* @ret: whether children live with the family. */
+static gboolean
+has_children (MiaoCall *call, const char *family, gboolean *ret, GError **error)
+{
+  g_autoptr (GPtrArray) there = miao_facts_placements_there (call, family, error);
+
+  *ret = there != NULL && there->len > 0;
+
+  return there != NULL;
+}
+
+static gboolean
+refuse_change (const char *zh, const char *en, GError **error)
+{
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED, miao_pick (zh, en));
+
+  return FALSE;
+}
+
+/* While children are there the caregiver and the place change only in their own ways (domain 8.3
+ * P-CHG, P-MOVE); without any, another caregiver begins another period. */
+static gboolean
+ask_family_edit (MiaoCall *call, MiaoRecord *family, GError **error)
+{
+  const char *id = miao_record_get_id (family);
+  const char *caregiver = miao_record_get (family, "main_caregiver_member");
+  g_autoptr (MiaoRecord) stored = miao_call_load (call, "family", id, error);
+  g_autoptr (MiaoRecord) member = NULL;
+  gboolean other, moved, children;
+
+  if (stored == NULL || !has_children (call, id, &children, error))
+    return FALSE;
+  other = !miao_record_is (stored, "main_caregiver_member", caregiver);
+  moved = !miao_record_is (stored, "home_division", miao_record_get (family, "home_division"));
+  if (children && other)
+    return refuse_change ("寄养期间不能直接修改主要照料人。请用“变更主要照料人”：经机构同意、"
+                          "培训合格并变更协议。",
+                          "During a placement the main caregiver is not edited. Use “Change main "
+                          "caregiver”: with consent, training and an amended agreement.",
+                          error);
+  if (children && moved)
+    return refuse_change ("寄养期间不能直接修改住所地。请用“登记住所变更”：核对是否跨区、"
+                          "变更协议并安排专项评估。",
+                          "During a placement the place of residence is not edited. Use “Record a "
+                          "move”: the area is checked, the agreement amended and an evaluation "
+                          "arranged.",
+                          error);
+  if (!other || caregiver == NULL)
+    return TRUE;
+  member = miao_call_load (call, "family_member", caregiver, error);
+  if (member == NULL)
+    return FALSE;
+  if (!miao_record_is (member, "family", id))
+    return refuse_change ("主要照料人须是这个家庭的成员。",
+                          "The main caregiver has to be a member of the family.", error);
+
+  return miao_facts_begin_caregiver (call, id, caregiver, error);
+}
+
 static gboolean
 run_edit_family (MiaoCall *call, GError **error)
 {
-  return miao_case_run_edit (call, "family", NULL, error);
+  return miao_case_run_edit (call, "family", ask_family_edit, error);
 }
 
 const MiaoUseCase miao_case_edit_family = {
@@ -191,8 +250,9 @@ run_add_member (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
   MiaoRecord *member = miao_call_get_record (call, "member");
+  gboolean children;
 
-  if (family == NULL)
+  if (family == NULL || !has_children (call, miao_record_get_id (family), &children, error))
     return FALSE;
   miao_record_set (member, "family", miao_record_get_id (family));
   if (!miao_record_has (member, "co_living"))
@@ -205,7 +265,7 @@ run_add_member (MiaoCall *call, GError **error)
   if (miao_call_get_bool (call, "main_caregiver")) {
     /* Before the first placement the caregiver may be another member; afterwards the change has its
      * own way (domain 8.3 P-CHG). */
-    if (miao_record_is (family, "status", "ACTIVE")) {
+    if (children) {
       g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
                            miao_pick ("寄养期间变更主要照料人须先经机构同意、培训并变更协议。",
                                       "During a placement the main caregiver changes only after "

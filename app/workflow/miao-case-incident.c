@@ -5,6 +5,7 @@
 #include "miao-case-edit.h"
 #include "miao-case-placement.h"
 #include "miao-cases.h"
+#include "miao-ending.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-incidents.h"
@@ -335,7 +336,8 @@ static gboolean
 run_return (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
-  g_autoptr (MiaoRecord) before = NULL;
+  g_autoptr (MiaoRecord) before = NULL, ending = NULL;
+  g_autoptr (GError) problem = NULL;
   MiaoDate on = miao_call_get_date (call, "returned_on", call->today);
 
   if (placement == NULL)
@@ -346,12 +348,21 @@ run_return (MiaoCall *call, GError **error)
         miao_pick ("儿童没有被紧急带离，不需要办理返回。", "The child was not taken out."));
     return FALSE;
   }
+  ending = miao_ending_find_open (call->store, miao_record_get_id (placement), &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
   before = miao_record_copy (placement);
+  if (!check_day (call, miao_record_get_date (placement, "suspended_on"), on, error) ||
+      !miao_incident_ask_return (call, placement, error) || !miao_call_judge (call, error))
+    return FALSE;
+  miao_facts_keep_reasons (call, placement);
 
-  return check_day (call, miao_record_get_date (placement, "suspended_on"), on, error) &&
-         miao_incident_ask_return (call, placement, error) && miao_call_judge (call, error) &&
-         miao_placement_take_back (call, placement, on, miao_call_get (call, "reason"), error) &&
-         miao_call_advance (call, before, placement, miao_placement_state_before (placement),
+  /* An ending that was begun before the removal is still to be decided or withdrawn. */
+  return miao_placement_take_back (call, placement, on, miao_call_get (call, "reason"), error) &&
+         miao_call_advance (call, before, placement,
+                            ending != NULL ? "ENDING" : miao_placement_state_before (placement),
                             error);
 }
 

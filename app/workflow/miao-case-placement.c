@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-call.h"
+#include "miao-case-agreement.h"
 #include "miao-case-placement.h"
 #include "miao-case-short-care.h"
 #include "miao-cases.h"
@@ -14,16 +15,6 @@
 
 #include <string.h>
 
-static int
-year_of (MiaoDate date)
-{
-  int year;
-
-  miao_date_get_ymd (date, &year, NULL, NULL);
-
-  return year;
-}
-
 gboolean
 miao_placement_set_child_state (
     MiaoCall *call, const char *child_id, const char *to, const char *care_mode, GError **error)
@@ -31,10 +22,21 @@ miao_placement_set_child_state (
   g_autoptr (MiaoRecord) child = miao_call_load (call, "child", child_id, error);
   g_autoptr (MiaoRecord) before = NULL;
 
+  gboolean missing;
+
   if (child == NULL)
     return FALSE;
+  missing = miao_record_is (child, "status", "MISSING");
+  if (missing && g_str_equal (care_mode, "2")) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("该儿童登记为走失。先登记找回，再办理。",
+                                    "This child is down as missing. Record first that it is "
+                                    "found."));
+    return FALSE;
+  }
   before = miao_record_copy (child);
-  if (!miao_record_is (child, "status", to) && !miao_call_move (call, child, to, error))
+  /* A placement may be broken off while the child is missing; only finding it ends that. */
+  if (!missing && !miao_record_is (child, "status", to) && !miao_call_move (call, child, to, error))
     return FALSE;
   miao_record_set (child, "care_mode", care_mode);
 
@@ -54,34 +56,12 @@ run_sign_agreement (MiaoCall *call, GError **error)
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   MiaoRecord *agreement = miao_call_get_record (call, "agreement");
   g_autoptr (MiaoRecord) before = NULL;
-  g_autofree char *number = NULL;
-  MiaoDate inst, family;
 
   if (placement == NULL)
     return FALSE;
   before = miao_record_copy (placement);
-  inst = miao_record_get_date (agreement, "signed_inst_on");
-  family = miao_record_get_date (agreement, "signed_family_on");
-  if (inst == MIAO_DATE_NONE || family == MIAO_DATE_NONE) {
-    g_set_error_literal (
-        error, MIAO_ERROR, MIAO_ERROR_INVALID,
-        miao_pick ("请填写双方的签字日期。", "Give the days on which both sides signed."));
-    return FALSE;
-  }
-  number = miao_call_next_number (call, "agreement", "agreement_no", "XY",
-                                  year_of (MAX (inst, family)), error);
-  if (number == NULL)
-    return FALSE;
-  if (!miao_record_has (agreement, "agreement_no"))
-    miao_record_set (agreement, "agreement_no", number);
-  miao_record_set (agreement, "child", miao_record_get (placement, "child"));
-  miao_record_set (agreement, "family", miao_record_get (placement, "family"));
-  /* Effective on signature or seal of both sides (Measures, Art. 12). */
-  miao_record_set_date (agreement, "effective_on", MAX (inst, family));
-  miao_record_set (agreement, "status", "SIGNED");
-  if (!miao_facts_complete_agreement (call, placement, agreement, error) ||
-      !miao_facts_ask_signing (call, placement, agreement, error) ||
-      !miao_call_judge (call, error) || !miao_call_insert (call, agreement, error))
+  if (!miao_agreement_sign (call, placement, agreement, error) || !miao_call_judge (call, error) ||
+      !miao_call_insert (call, agreement, error))
     return FALSE;
   miao_record_set (placement, "agreement", miao_record_get_id (agreement));
 
@@ -96,32 +76,6 @@ const MiaoUseCase miao_case_sign_agreement = {
   .params = sign_params,
   .records = { { "agreement", "agreement", TRUE } },
   .run = run_sign_agreement,
-};
-
-static const MiaoField file_params[] = {
-  P_REF ("agreement", "agreement", "Agreement", "寄养协议", P_MUST),
-  P_DATE ("filed_on", "Filed on", "备案日期", P_MUST),
-  P_TEXT ("filed_no", "Receipt number", "备案编号", P_MAY),
-  P_END,
-};
-
-static gboolean
-run_file_agreement (MiaoCall *call, GError **error)
-{
-  g_autoptr (MiaoRecord) agreement = miao_call_load_param (call, "agreement", error);
-
-  return agreement != NULL &&
-         miao_call_set (call, agreement, error, "filed_on", miao_call_get (call, "filed_on"),
-                        "filed_no", miao_call_get (call, "filed_no"), "status", "FILED", NULL);
-}
-
-const MiaoUseCase miao_case_file_agreement = {
-  .name = "file-agreement",
-  .label = "File agreement",
-  .label_zh = "寄养协议备案",
-  .permission = MIAO_MAY_EVALUATION_FILE,
-  .params = file_params,
-  .run = run_file_agreement,
 };
 
 /* ---- move in ---- */
@@ -394,6 +348,23 @@ store_termination (MiaoCall *call, MiaoRecord *termination, GError **error)
   return before != NULL && miao_call_update (call, before, termination, error);
 }
 
+/* Effective with the approval (domain 8.3 P9): never ahead of it, nor before the child came. */
+static gboolean
+check_end (MiaoCall *call, const MiaoRecord *placement, MiaoDate on, GError **error)
+{
+  MiaoDate in = miao_record_get_date (placement, "moved_in_on");
+  char day[MIAO_DATE_BUFFER], first[MIAO_DATE_BUFFER];
+
+  if (in == MIAO_DATE_NONE || on >= in)
+    return miao_facts_not_future (call, "decided_on", on, error);
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+               miao_pick ("解除日期 %s 早于入户日期 %s。请更正日期。",
+                          "The day of the ending, %s, lies before the moving in on %s."),
+               miao_date_format (on, day), miao_date_format (in, first));
+
+  return FALSE;
+}
+
 /* What was begun with begin-ending is decided here; an ending may also be begun and decided in one
  * go. */
 static gboolean
@@ -413,6 +384,8 @@ run_end (MiaoCall *call, GError **error)
   on = miao_record_get_date (termination, "decided_on");
   if (on == MIAO_DATE_NONE)
     on = call->today;
+  if (!check_end (call, placement, on, error))
+    return FALSE;
   miao_record_set (termination, "placement", miao_record_get_id (placement));
   miao_record_set_date (termination, "decided_on", on);
   if (!miao_record_has (termination, "started_on"))
@@ -434,7 +407,9 @@ run_end (MiaoCall *call, GError **error)
       !miao_call_advance (call, before, placement, "ENDED", error))
     return FALSE;
   if (!miao_placement_set_child_state (call, miao_record_get (placement, "child"), "IN_CARE", "1",
-                                       error))
+                                       error) ||
+      (miao_record_has (placement, "agreement") &&
+       !miao_agreement_end (call, miao_record_get (placement, "agreement"), on, error)))
     return FALSE;
 
   return miao_facts_rest_family (call, miao_record_get (placement, "family"), error);

@@ -11,7 +11,8 @@ gboolean
 miao_placement_suspend (MiaoCall *call, MiaoRecord *placement, const char *what, GError **error);
 
 /** Returns: (transfer none): the state that a placement goes back to after a removal or an ending
- *  that was withdrawn. A short-term care that was under way is not taken up again by itself. */
+ *  that was withdrawn. A removal ends a short-term care; what is left of one after an ending was
+ *  withdrawn says miao_short_care_is_open(). */
 const char *miao_placement_state_before (const MiaoRecord *placement);
 
 /** The child that was taken out is back with the family: day and @reason into @placement, which the

@@ -123,6 +123,20 @@ close_care (MiaoCall *call, MiaoRecord *care, MiaoDate on, gboolean returned, GE
 }
 
 gboolean
+miao_short_care_is_open (MiaoCall *call, const char *placement, gboolean *ret, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) care = find_open (call, placement, &problem);
+
+  *ret = care != NULL;
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
+gboolean
 miao_short_care_close (
     MiaoCall *call, const char *placement, MiaoDate on, gboolean returned, GError **error)
 {

@@ -80,10 +80,31 @@ read_spans (MiaoCall *call,
   return spans;
 }
 
+/* The day of the first agreement: others renewed it. */
+static gboolean
+read_signed (MiaoCall *call, const MiaoRecord *placement, MiaoDate *ret_on, GError **error)
+{
+  const char *matching = miao_record_get (placement, "matching");
+  g_autoptr (GPtrArray) agreements =
+      miao_call_all (call, "agreement", "child", miao_record_get (placement, "child"), error);
+
+  for (guint i = 0; agreements != NULL && i < agreements->len; i++) {
+    MiaoRecord *agreement = agreements->pdata[i];
+    MiaoDate on = miao_record_get_date (agreement, "effective_on");
+    gboolean own = miao_record_is (placement, "agreement", miao_record_get_id (agreement)) ||
+                   (matching != NULL && miao_record_is (agreement, "matching", matching));
+
+    if (own && on != MIAO_DATE_NONE && (*ret_on == MIAO_DATE_NONE || on < *ret_on))
+      *ret_on = on;
+  }
+
+  return agreements != NULL;
+}
+
 static gboolean
 read_days_before (MiaoCall *call, MiaoRecord *placement, MiaoPlacementDays *days, GError **error)
 {
-  g_autoptr (MiaoRecord) matching = NULL, agreement = NULL;
+  g_autoptr (MiaoRecord) matching = NULL;
 
   if (miao_record_has (placement, "matching")) {
     matching = miao_call_load (call, "matching", miao_record_get (placement, "matching"), error);
@@ -92,14 +113,9 @@ read_days_before (MiaoCall *call, MiaoRecord *placement, MiaoPlacementDays *days
     if (miao_record_is (matching, "decision", "AGREE"))
       days->matched_on = miao_record_get_date (matching, "decided_on");
   }
-  if (miao_record_has (placement, "agreement")) {
-    agreement = miao_call_load (call, "agreement", miao_record_get (placement, "agreement"), error);
-    if (agreement == NULL)
-      return FALSE;
-    days->signed_on = miao_record_get_date (agreement, "effective_on");
-  }
 
-  return TRUE;
+  return !miao_record_has (placement, "agreement") ||
+         read_signed (call, placement, &days->signed_on, error);
 }
 
 static gboolean

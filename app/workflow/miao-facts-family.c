@@ -10,6 +10,51 @@
 #include "miao-forms.h"
 #include "miao-states.h"
 
+static guint
+read_diseases (const MiaoRecord *member)
+{
+  static const struct {
+    const char *field;
+    guint disease;
+  } named[] = { { "infectious_disease", MIAO_DISEASE_INFECTIOUS },
+                { "mental_disease", MIAO_DISEASE_MENTAL },
+                { "psych_disorder", MIAO_DISEASE_PSYCHOLOGICAL },
+                { "other_disease", MIAO_DISEASE_OTHER } };
+  guint has = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
+    has |= miao_record_get_bool (member, named[i].field) ? named[i].disease : 0;
+
+  return has;
+}
+
+static MiaoCrimeCheck
+read_crime (const MiaoRecord *member)
+{
+  if (miao_record_is (member, "crime_check_result", "FOUND"))
+    return MIAO_CRIME_CHECK_FOUND;
+  if (miao_record_is (member, "crime_check_result", "PENDING"))
+    return MIAO_CRIME_CHECK_PENDING;
+
+  return miao_record_has (member, "crime_check_result") ? MIAO_CRIME_CHECK_CLEAR
+                                                        : MIAO_CRIME_CHECK_NONE;
+}
+
+MiaoCaregiverFacts
+miao_facts_caregiver (const MiaoRecord *member)
+{
+  return (MiaoCaregiverFacts){
+    .id = miao_record_get_id (member),
+    .name = miao_record_get (member, "name"),
+    .born = miao_record_get_date (member, "birth_date"),
+    .education = miao_record_get (member, "education"),
+    .health_on = miao_record_get_date (member, "health_on"),
+    .crime_check_on = miao_record_get_date (member, "crime_check_on"),
+    .diseases = read_diseases (member),
+    .crime = read_crime (member),
+  };
+}
+
 static void
 read_member (MiaoRecord *member, MiaoMemberFacts *ret)
 {
@@ -24,6 +69,8 @@ read_member (MiaoRecord *member, MiaoMemberFacts *ret)
     .consent = miao_record_is (member, "consent", "1")   ? MIAO_CONSENT_GIVEN
                : miao_record_is (member, "consent", "2") ? MIAO_CONSENT_REFUSED
                                                          : MIAO_CONSENT_NONE,
+    .diseases = read_diseases (member),
+    .crime = read_crime (member),
   };
 
   *ret = facts;
@@ -52,14 +99,8 @@ read_caregiver (GPtrArray *records, const char *id)
   for (guint i = 0; i < records->len; i++) {
     MiaoRecord *member = g_ptr_array_index (records, i);
 
-    if (g_strcmp0 (miao_record_get_id (member), id) != 0)
-      continue;
-    facts.id = miao_record_get_id (member);
-    facts.name = miao_record_get (member, "name");
-    facts.born = miao_record_get_date (member, "birth_date");
-    facts.education = miao_record_get (member, "education");
-    facts.health_on = miao_record_get_date (member, "health_on");
-    facts.crime_check_on = miao_record_get_date (member, "crime_check_on");
+    if (g_strcmp0 (miao_record_get_id (member), id) == 0)
+      facts = miao_facts_caregiver (member);
   }
 
   return facts;
@@ -273,11 +314,21 @@ miao_facts_apply (MiaoCall *call, MiaoRecord *family, MiaoRecord *application, G
          miao_call_insert (call, application, error);
 }
 
-gboolean
-miao_facts_change_caregiver (MiaoCall *call, MiaoRecord *family, MiaoRecord *member, GError **error)
+GPtrArray *
+miao_facts_placements_there (MiaoCall *call, const char *family, GError **error)
 {
-  g_autoptr (GPtrArray) periods =
-      miao_call_all (call, "caregiver_period", "family", miao_record_get_id (family), error);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
+
+  miao_query_where (query, "family", MIAO_OP_EQ, family);
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
+
+  return miao_store_select (call->store, query, error);
+}
+
+gboolean
+miao_facts_begin_caregiver (MiaoCall *call, const char *family, const char *member, GError **error)
+{
+  g_autoptr (GPtrArray) periods = miao_call_all (call, "caregiver_period", "family", family, error);
   g_autoptr (MiaoRecord) period = miao_record_new (miao_kind_find ("caregiver_period"));
   g_autofree char *today = miao_date_dup (call->today);
 
@@ -289,11 +340,18 @@ miao_facts_change_caregiver (MiaoCall *call, MiaoRecord *family, MiaoRecord *mem
     if (!miao_record_has (old, "to_on") && !miao_call_set (call, old, error, "to_on", today, NULL))
       return FALSE;
   }
-  miao_record_set (period, "family", miao_record_get_id (family));
-  miao_record_set (period, "member", miao_record_get_id (member));
+  miao_record_set (period, "family", family);
+  miao_record_set (period, "member", member);
   miao_record_set (period, "from_on", today);
 
-  return miao_call_insert (call, period, error) &&
+  return miao_call_insert (call, period, error);
+}
+
+gboolean
+miao_facts_change_caregiver (MiaoCall *call, MiaoRecord *family, MiaoRecord *member, GError **error)
+{
+  return miao_facts_begin_caregiver (call, miao_record_get_id (family), miao_record_get_id (member),
+                                     error) &&
          miao_call_set (call, family, error, "main_caregiver_member", miao_record_get_id (member),
                         NULL);
 }

@@ -121,13 +121,11 @@ miao_facts_ask_signing (MiaoCall *call,
     .agreement = miao_record_get_id (agreement),
     .family = miao_record_get_id (family),
     .child = miao_record_get_id (child),
-    .family_filed_on = miao_record_get_date (family, "filed_on"),
-    .caregiver = { .id = miao_record_get_id (caregiver),
-                   .name = miao_record_get (caregiver, "name"),
-                   .born = miao_record_get_date (caregiver, "birth_date"),
-                   .education = miao_record_get (caregiver, "education"),
-                   .health_on = miao_record_get_date (caregiver, "health_on"),
-                   .crime_check_on = miao_record_get_date (caregiver, "crime_check_on") },
+    /* Qualified anew after its qualification ended: what was filed then does not count now. */
+    .family_filed_on = miao_record_is (family, "status", "QUALIFIED")
+                           ? MIAO_DATE_NONE
+                           : miao_record_get_date (family, "filed_on"),
+    .caregiver = miao_facts_caregiver (caregiver),
     .main_caregiver =
         miao_record_is (family, "main_caregiver_member", miao_record_get_id (caregiver)),
     .co_living = miao_record_get_bool (caregiver, "co_living"),
@@ -156,12 +154,7 @@ miao_facts_ask_caregiver_change (MiaoCall *call,
                                  GError **error)
 {
   MiaoCaregiverChangeFacts facts = {
-    .caregiver = { .id = miao_record_get_id (member),
-                   .name = miao_record_get (member, "name"),
-                   .born = miao_record_get_date (member, "birth_date"),
-                   .education = miao_record_get (member, "education"),
-                   .health_on = miao_record_get_date (member, "health_on"),
-                   .crime_check_on = miao_record_get_date (member, "crime_check_on") },
+    .caregiver = miao_facts_caregiver (member),
     .answers = *answers,
     .approved_on = approved_on,
     .amended = amended,
@@ -260,6 +253,15 @@ miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, 
         miao_pick ("探访日期不能早于入户日期。请核对日期；儿童入户后才登记探访。",
                    "A visit cannot lie before the day of moving in. Check the day; "
                    "visits are recorded once the child has moved in."));
+    return FALSE;
+  }
+  if (miao_record_has (placement, "ended_on") &&
+      on > miao_record_get_date (placement, "ended_on")) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick ("探访日期在解除寄养之后。请核对日期；解除以后的回访作为跟踪回访文件添加。",
+                   "The visit lies after the end of the placement. Check the day; later visits are "
+                   "added as follow-up notes."));
     return FALSE;
   }
   if (!miao_record_has (visit, "next_due"))

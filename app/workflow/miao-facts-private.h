@@ -67,6 +67,9 @@ gboolean miao_facts_ask_child_end (
 void
 miao_facts_score (const MiaoForm *form, const MiaoAnswers *answers, int *ret_score, int *ret_most);
 
+/** What the rules ask of a main caregiver; points into @member. */
+MiaoCaregiverFacts miao_facts_caregiver (const MiaoRecord *member);
+
 /** FAM-12 alone. */
 gboolean miao_facts_ask_coliving (MiaoCall *call, const char *family, MiaoDate on, GError **error);
 

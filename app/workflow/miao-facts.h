@@ -54,6 +54,10 @@ GArray *miao_facts_members (GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
 gboolean miao_facts_ask_member (MiaoCall *call, MiaoRecord *person, GError **error);
 gboolean
 miao_facts_apply (MiaoCall *call, MiaoRecord *family, MiaoRecord *application, GError **error);
+/** Ends the period of the caregiver of now, and begins that of @member today. */
+gboolean
+miao_facts_begin_caregiver (MiaoCall *call, const char *family, const char *member, GError **error);
+/** The same, and the family names @member. */
 gboolean miao_facts_change_caregiver (MiaoCall *call,
                                       MiaoRecord *family,
                                       MiaoRecord *member,
@@ -169,5 +173,10 @@ gboolean miao_facts_ask_settling (MiaoCall *call,
                                   GError **error);
 gboolean miao_facts_ask_ending (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, MiaoDate on, GError **error);
+
+/** Returns: (transfer full): the open placements of @family, whose children live with it. */
+GPtrArray *miao_facts_placements_there (MiaoCall *call,
+                                        const char *family,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -127,10 +127,34 @@ miao_incident_find_until (MiaoStore *store, const char *placement, MiaoDate on, 
   return NULL;
 }
 
+/* Harm that was found to be so since the child was taken out. */
+static MiaoRecord *
+find_confirmed (MiaoStore *store, const MiaoRecord *placement, GError **error)
+{
+  MiaoDate out = miao_record_get_date (placement, "suspended_on");
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  g_autoptr (GPtrArray) incidents = NULL;
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get_id (placement));
+  incidents = miao_store_select (store, query, error);
+  for (guint i = 0; incidents != NULL && i < incidents->len; i++) {
+    MiaoRecord *incident = incidents->pdata[i];
+
+    if (miao_record_is (incident, "kind", "HARM") && miao_record_has (incident, "closed_on") &&
+        miao_record_get_date (incident, "closed_on") >= out &&
+        (miao_record_is (incident, "outcome", "CONFIRMED") ||
+         miao_record_is (incident, "outcome", "PARTLY")))
+      return miao_record_ref (incident);
+  }
+
+  return NULL;
+}
+
 gboolean
 miao_incident_ask_return (MiaoCall *call, const MiaoRecord *placement, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) harm = NULL;
   g_autoptr (MiaoRecord) open =
       miao_incident_find_open (call->store, miao_record_get_id (placement), &problem);
 
@@ -141,6 +165,14 @@ miao_incident_ask_return (MiaoCall *call, const MiaoRecord *placement, GError **
   miao_rules_return_to_family (miao_record_get_id (placement),
                                open != NULL ? miao_record_get (open, "incident_no") : NULL,
                                call->findings);
+  harm = find_confirmed (call->store, placement, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  miao_rules_confirmed_harm (
+      miao_record_get_id (placement), harm != NULL ? miao_record_get (harm, "incident_no") : NULL,
+      harm != NULL ? miao_record_get (harm, "outcome") : NULL, call->findings);
 
   return TRUE;
 }

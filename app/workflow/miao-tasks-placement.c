@@ -11,7 +11,10 @@
 #define AHEAD 64
 #define AHEAD_FAMILY 366
 
-#define FAMILY_STATES "ACTIVE FILED QUALIFIED RETURNED SUSPENDED TRAINED"
+#define FAMILY_STATES "ACTIVE APPLIED FILED QUALIFIED RETURNED SUSPENDED TRAINED"
+
+/* Working days in which an application is answered (domain 8.2 F1). */
+#define ANSWER_WORKING_DAYS 15
 
 /* In every other state nothing is due. */
 static gboolean
@@ -69,6 +72,19 @@ act_of (const MiaoDue *due, gpointer data)
   return progress->open ? "conclude-evaluation" : "open-evaluation";
 }
 
+/* Whether the family was looked at since the child has been elsewhere. */
+static gboolean
+is_evaluated_since (const MiaoTaskReader *reader, const char *placement, MiaoDate from)
+{
+  GPtrArray *evaluations = miao_tasks_evaluations_of (reader, placement);
+
+  for (guint i = 0; evaluations != NULL && i < evaluations->len; i++)
+    if (miao_record_get_date (evaluations->pdata[i], "planned_on") >= from)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 read_calendar (MiaoTaskReader *reader,
                MiaoRecord *placement,
@@ -106,6 +122,8 @@ read_calendar (MiaoTaskReader *reader,
   }
   if (miao_record_is (placement, "status", "SHORT_CARE"))
     ret->short_care_from = miao_record_get_date (placement, "short_care_from");
+  if (ret->short_care_from != MIAO_DATE_NONE)
+    ret->care_evaluated = is_evaluated_since (reader, ret->placement, ret->short_care_from);
   ret->last_visit_on = miao_tasks_last_visit (reader, ret->placement);
 
   return TRUE;
@@ -291,6 +309,7 @@ typedef struct {
   GArray *members;      /* MiaoMemberFacts */
   gboolean there;       /* a child is */
   MiaoDate returned_on; /* its application, to be completed */
+  MiaoDate applied_on;  /* its application, to be answered */
 } FamilyFacts;
 
 static void
@@ -310,25 +329,34 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
       miao_record_has (facts->family, "suspended_on"))
     miao_due_deadline ("D28S", id, miao_record_get_date (facts->family, "suspended_on"), 0,
                        reader->calendar, on, dues);
+  if (facts->applied_on != MIAO_DATE_NONE)
+    miao_due_working ("D28A", id, facts->applied_on, ANSWER_WORKING_DAYS, "申请", "Applied",
+                      reader->calendar, on, dues);
   if (facts->returned_on != MIAO_DATE_NONE)
     miao_due_deadline ("D28R", id, facts->returned_on, 0, reader->calendar, on, dues);
 }
 
 /* The day does not change without the family's own record: both are written by the same act. */
 static gboolean
-read_returned (MiaoTaskReader *reader, const MiaoRecord *family, MiaoDate *ret, GError **error)
+read_application (MiaoTaskReader *reader,
+                  const MiaoRecord *family,
+                  FamilyFacts *facts,
+                  GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("application"));
   g_autoptr (GPtrArray) applications = NULL;
+  gboolean returned = miao_record_is (family, "status", "RETURNED");
+  const char *state = returned ? "RETURNED" : "ACCEPTED";
+  MiaoDate *day = returned ? &facts->returned_on : &facts->applied_on;
 
-  *ret = MIAO_DATE_NONE;
-  if (!miao_record_is (family, "status", "RETURNED"))
+  if (!returned && !miao_record_is (family, "status", "APPLIED"))
     return TRUE;
   miao_query_where (query, "family", MIAO_OP_EQ, miao_record_get_id (family));
   applications = miao_store_select (reader->store, query, error);
   for (guint i = 0; applications != NULL && i < applications->len; i++)
-    if (miao_record_is (applications->pdata[i], "status", "RETURNED"))
-      *ret = MAX (*ret, miao_record_get_date (applications->pdata[i], "returned_on"));
+    if (miao_record_is (applications->pdata[i], "status", state))
+      *day = MAX (*day, miao_record_get_date (applications->pdata[i],
+                                              returned ? "returned_on" : "applied_on"));
 
   return applications != NULL;
 }
@@ -352,7 +380,7 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
   miao_query_where (query, "family", MIAO_OP_EQ, id);
   records = miao_store_select (reader->store, query, error);
   if (records == NULL || !read_guests (reader, id, &facts.there, &mine, &worker, error) ||
-      !read_returned (reader, family, &facts.returned_on, error))
+      !read_application (reader, family, &facts, error))
     return FALSE;
   facts.members = members = miao_facts_members (records);
   facts.caregiver = caregiver_of (family, records);

@@ -417,6 +417,45 @@ test_exit (void)
   done (findings);
 }
 
+/* The new term begins on the day after the old one at the latest, and ends later. */
+static void
+test_renewal (void)
+{
+  static const struct {
+    const char *from, *to;
+    MiaoSeverity severity;
+  } rows[] = { { "2027-01-01", "2028-12-31", MIAO_SEVERITY_PASS },
+               { "2027-01-02", "2028-12-31", MIAO_SEVERITY_BLOCK },
+               { "2026-06-01", "2027-01-01", MIAO_SEVERITY_PASS },
+               { "2026-06-01", "2026-12-31", MIAO_SEVERITY_BLOCK },
+               { "", "2028-12-31", MIAO_SEVERITY_BLOCK } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_renew ("a2", D ("2026-12-31"), D (rows[i].from), D (rows[i].to), findings);
+    expect (findings, "SGN-08", rows[i].severity);
+    done (findings);
+  }
+}
+
+static void
+test_move_home (void)
+{
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_move_home ("f1", D ("2026-05-01"), D ("2026-05-16"), TRUE, findings);
+  all_pass (findings);
+  done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_move_home ("f1", D ("2026-05-01"), D ("2026-05-17"), FALSE, findings);
+  expect (findings, "MOV-03", MIAO_SEVERITY_ADVICE);
+  expect_words (findings, "MOV-03", "2026-05-01 搬迁 + 15 天 = 2026-05-16；2026-05-17 报告");
+  expect (findings, "MOV-04", MIAO_SEVERITY_BLOCK);
+  done (findings);
+}
+
 static void
 test_short_care_approval (void)
 {
@@ -603,6 +642,8 @@ add_care_tests (void)
   g_test_add_func ("/care/integration/object", test_integration_object);
   g_test_add_func ("/care/extend", test_extend);
   g_test_add_func ("/care/exit", test_exit);
+  g_test_add_func ("/care/renewal", test_renewal);
+  g_test_add_func ("/care/move-home", test_move_home);
   g_test_add_func ("/care/short-care/approval", test_short_care_approval);
   g_test_add_func ("/care/ending", test_ending);
   g_test_add_func ("/care/intake/steps", test_intake);

@@ -391,6 +391,47 @@ test_due_working (void)
   }
 }
 
+/* Day 30 of a short-term care is in order, day 31 asks for an evaluation until one was opened. */
+static void
+test_due_long_care (void)
+{
+  static const struct {
+    const char *on;
+    gboolean evaluated, asked;
+  } rows[] = { { "2026-06-05", FALSE, FALSE },
+               { "2026-06-06", FALSE, TRUE },
+               { "2026-06-06", TRUE, FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+    const MiaoPlacementCalendar calendar = { .placement = "p1",
+                                             .moved_in_on = D ("2025-01-01"),
+                                             .short_care_from = D ("2026-05-06"),
+                                             .care_evaluated = rows[i].evaluated };
+
+    miao_due_placement (&calendar, thresholds (), D (rows[i].on), dues);
+    check_due (dues, "D22E", rows[i].asked ? "2026-06-05" : NULL, MIAO_DUE_LATE,
+               "短期养育 2026-05-06 + 30 天 = 2026-06-05，逾期 1 天", rows[i].on);
+  }
+}
+
+/* Fifteen working days: a holiday of seven days lies between. */
+static void
+test_due_answer (void)
+{
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  g_autofree char *words = NULL;
+
+  miao_due_working ("D28A", "f1", D ("2025-09-24"), 15, "申请", "Applied", miao_calendar_shipped (),
+                    D ("2025-10-21"), dues);
+  g_assert_cmpuint (dues->len, ==, 1);
+  g_assert_cmpint (((MiaoDue *) dues->pdata[0])->due_on, ==,
+                   miao_calendar_add_working (miao_calendar_shipped (), D ("2025-09-24"), 15));
+  words = miao_due_dup_sum (dues->pdata[0], MIAO_LANGUAGE_ZH);
+  g_assert_true (g_str_has_prefix (words, "申请 2025-09-24 + 15 个工作日 = "));
+  note ("D28A", FALSE);
+}
+
 static void
 test_due_others (void)
 {
@@ -419,6 +460,7 @@ test_due_others (void)
              "申请 2026-05-31 + 1 个月 = 2026-06-30，还有 26 天", on);
   check_due (dues, "D22", "2026-06-05", MIAO_DUE_WEEK,
              "短期养育 2026-05-06 + 30 天 = 2026-06-05，还有 1 天", on);
+  check_due (dues, "D22E", NULL, 0, NULL, on); /* day 29 */
   check_due (dues, "D24", "2026-12-01", MIAO_DUE_LATER,
              "叶青 1960-12-01 出生，2026-12-01 满66周岁，还有 180 天", on);
   check_due (dues, "D26", "2026-06-20", MIAO_DUE_MONTH,
@@ -450,6 +492,8 @@ test_due_others (void)
 void
 add_due_tests (void)
 {
+  g_test_add_func ("/due/long-care", test_due_long_care);
+  g_test_add_func ("/due/answer", test_due_answer);
   g_test_add_func ("/due/integration", test_due_integration);
   g_test_add_func ("/due/extended", test_due_extended);
   g_test_add_func ("/due/confirm", test_due_confirm);

@@ -339,6 +339,16 @@ test_return (void)
   miao_rules_return_to_family ("p1", NULL, findings);
   expect (findings, "SUS-02", PASS);
   done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_confirmed_harm ("p1", "SJ-2026-00001", "CONFIRMED", findings);
+  expect (findings, "SUS-03", MIAO_SEVERITY_REASON);
+  expect_words (findings, "SUS-03", "事件 SJ-2026-00001：查证结论 属实");
+  done (findings);
+  findings = miao_findings_new ();
+  miao_rules_confirmed_harm ("p1", NULL, NULL, findings);
+  expect (findings, "SUS-03", PASS);
+  done (findings);
 }
 
 void

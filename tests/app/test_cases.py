@@ -13,8 +13,8 @@ TRIED = {'done': set(), 'refused': set()}
 IN_CARE = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清单 1 份'}
 
 
-def day(days):
-    return (datetime.date.fromisoformat(TODAY) + datetime.timedelta(days)).isoformat()
+def day(days, start=TODAY):
+    return (datetime.date.fromisoformat(start) + datetime.timedelta(days)).isoformat()
 
 
 class Counting(House):
@@ -285,9 +285,11 @@ def a_placement(house):
 
     agreement = {'signed_inst_on': TODAY, 'signed_family_on': TODAY, 'term_from': TODAY, 'term_to': day(365),
                  'integration_days': 60, 'duties_inst': '…', 'duties_family': '…', 'breach': ''}
+    house.refuse('director', 'sign-agreement', status=2, placement=wanted['id'], agreement=dict(agreement, signed_family_on=day(1)))
     house.refuse('director', 'sign-agreement', 'SGN-03', placement=wanted['id'], agreement=agreement)
     signed = house.do('director', 'sign-agreement', placement=wanted['id'], agreement=dict(agreement, breach='…'))
-    house.refuse('social', 'file-agreement', status=2, agreement=signed['agreement'])
+    for wrong in (day(-1), day(1)):
+        house.refuse('social', 'file-agreement', status=2, agreement=signed['agreement'], filed_on=wrong)
     house.do('social', 'file-agreement', agreement=signed['agreement'], filed_on=TODAY, filed_no='1')
     assert house.show('agreement', signed['agreement'])['status'] == 'FILED'
 
@@ -327,10 +329,28 @@ def afterwards(house):
         'education': '71', 'health_on': day(-30), 'crime_check_on': day(-30), 'crime_check_result': 'CLEAR'})['family_member']
     wish = {'family': family['id'], 'member': member, 'approved_on': TODAY, 'reason': '外出', 'amendment': '变更',
             'healthy': True, 'able': True, 'records_clear': True, 'has_time': True}
+    house.refuse('social', 'edit-family', id=family['id'], family={'main_caregiver_member': member})
     house.refuse('director', 'change-caregiver', 'CHG-02', **wish)
     house.do('social', 'record-training', family=family['id'], training={
         'member': member, 'kind': 'PRE', 'course': '岗前培训', 'from_on': day(-2), 'to_on': day(-2), 'hours': 16, 'result': 'PASS'})
     house.do('director', 'change-caregiver', **wish)
+
+    term = {'signed_inst_on': TODAY, 'signed_family_on': TODAY, 'term_from': TODAY}
+    old = house.show('agreement', placement['agreement'])
+    house.refuse('director', 'renew-agreement', 'SGN-08', placement=placement['id'],
+                 agreement=dict(term, term_to=old['term_to']))
+    renewed = house.do('director', 'renew-agreement', placement=placement['id'],
+                       agreement=dict(term, term_to=day(1, old['term_to'])))['agreement']
+    assert house.show('placement', placement['id'])['agreement'] == renewed
+    assert house.show('agreement', old['id'])['status'] == 'ENDED'
+    move = {'family': family['id'], 'moved_on': TODAY, 'home_division': family['home_division'], 'address': '柳营路 9 号'}
+    house.refuse('social', 'move-family', 'MOV-04', **move)
+    house.refuse('social', 'edit-family', id=family['id'], family={'home_division': '370102'})
+    house.refuse('social', 'move-family', 'MAT-01', **dict(move, home_division='370102', amendment='迁至山东'))
+    house.do('social', 'move-family', amendment='住址变更为柳营路 9 号', **move)
+    moved = house.show('family', family['id'])
+    assert (moved['address'], moved['status']) == ('柳营路 9 号', 'SUSPENDED'), moved
+    assert house.show('agreement', renewed)['amendments'][-1]['what'] == '住址变更为柳营路 9 号'
 
     house.refuse('archive', 'suspend-placement', status=3, placement=placement['id'])
     house.do('social', 'suspend-placement', placement=placement['id'], what='接到举报')

@@ -112,6 +112,44 @@ def after_removal(house):
     assert house.show('placement', placement['id'])['status'] == 'ENDED'
 
 
+def gone_on(house):
+    """what an ending that is withdrawn, or a child that comes back, leaves as it was: the other carer, the open ending"""
+    placement = house.placement('李星沐')
+    house.do('director', 'begin-short-care', placement=placement['id'], care={
+        'reason': '1', 'place': 'INSTITUTION', 'carer': '保育员', 'approved_on': TODAY, 'until_on': day(9)})
+    begin = {'initiator': 'FAMILY', 'ground': 'T11', 'applied_on': TODAY, 'evidence': [letter(house, placement)]}
+    house.do('social', 'begin-ending', placement=placement['id'], termination=begin)
+    house.do('social', 'withdraw-ending', placement=placement['id'], reason='家庭愿意继续寄养。')
+    assert house.show('placement', placement['id'])['status'] == 'SHORT_CARE'
+    house.do('social', 'end-short-care', placement=placement['id'])
+    assert house.show('placement', placement['id'])['status'] == 'CONFIRMED'
+    assert [c.get('ended_on') for c in house.list('short_care', f'placement={placement["id"]}')] == [TODAY]
+
+    house.do('social', 'begin-ending', placement=placement['id'], termination=begin)
+    house.do('social', 'suspend-placement', placement=placement['id'], what='接到举报。')
+    house.do('director', 'return-to-family', placement=placement['id'], reason='查无此事。')
+    assert house.show('placement', placement['id'])['status'] == 'ENDING'
+    assert house.child('李星沐')['status'] == 'FOSTER'
+    house.do('social', 'withdraw-ending', placement=placement['id'], reason='家庭愿意继续寄养。')
+    assert all('withdrawn_on' in t for t in house.list('termination', f'placement={placement["id"]}'))
+    assert house.show('placement', placement['id'])['status'] == 'CONFIRMED'
+
+
+def days(house):
+    """an ending takes effect with its approval, not ahead of it and not before the child came; the agreement ends with it"""
+    placement = house.placement('李星沐')
+    end = dict(REST, initiator='LEGAL', ground='T24', evidence=[letter(house, placement)])
+    for wrong in (day(1), '2001-01-01'):
+        house.refuse('director', 'end-placement', status=2, placement=placement['id'], termination=dict(end, decided_on=wrong))
+    house.do('director', 'end-placement', placement=placement['id'], termination=end)
+    agreement = house.show('agreement', placement['agreement'])
+    assert (agreement['status'], agreement['ended_on']) == ('ENDED', TODAY), agreement
+    house.do('social', 'file-agreement', agreement=placement['agreement'], filed_on=TODAY, filed_no='补备 1 号')
+    assert house.show('agreement', placement['agreement'])['status'] == 'ENDED'
+    house.refuse('social', 'record-visit', status=2, today=day(1), placement=placement['id'],
+                 visit={'visited_on': day(1), 'child_seen': True, 'child_words': '…'})
+
+
 def notice(house):
     """the notice and its receipt; the return holds the ending that was decided and no other"""
     placement = house.placement('黎望舒')
@@ -124,4 +162,4 @@ def notice(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [one_month, withdrawn, grounds, after_removal, notice]))
+    sys.exit(run(House(), [one_month, withdrawn, grounds, after_removal, gone_on, days, notice]))

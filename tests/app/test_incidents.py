@@ -137,6 +137,41 @@ def missing(house):
     house.refuse('social', 'mark-missing', incident=accident)
 
 
+def missing_and_removed(house):
+    """whatever happens to the placement, a missing child stays on the books as missing until it is found"""
+    placement = house.placement(CHILD)
+    made = house.do('social', 'report-incident', child=placement['child'], incident={
+        'kind': 'MISSING', 'mandatory': True, 'mandatory_ground': '6', 'safe_measure': 'SEARCH',
+        'description': '放学后没有回家。'})['incident']
+    house.do('social', 'record-report', incident=made, to='POLICE')
+    house.do('social', 'mark-missing', incident=made)
+    house.do('social', 'suspend-placement', placement=placement['id'], what='照料人隐瞒不报。')
+    assert house.child(CHILD)['status'] == 'MISSING'
+    end = {'initiator': 'INSTITUTION', 'ground': 'T08', 'ground_text': '隐瞒不报', 'notice_served_on': TODAY, 'served_how': '1',
+           'moved_to': 'INSTITUTION', 'support_plan': '心理辅导'}
+    house.do('director', 'end-placement', placement=placement['id'], termination=end)
+    assert house.child(CHILD)['status'] == 'MISSING'
+    house.do('social', 'mark-found', incident=made)
+    child = house.child(CHILD)
+    assert (child['status'], child['care_mode']) == ('IN_CARE', '1'), child
+    house.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='在同学家找到')
+
+
+def confirmed(house):
+    """harm that was confirmed: the child goes back only with a reason, which is kept"""
+    placement = house.placement(CHILD)
+    made = house.do('social', 'report-incident', placement=placement['id'], remove=True,
+                    incident=dict(HARM, safe_measure='REMOVED'))['incident']
+    house.do('social', 'record-report', incident=made, to='POLICE')
+    house.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='系校外人员所为')
+    found = house.refuse('director', 'return-to-family', 'SUS-03', placement=placement['id'], reason='儿童愿意回去')
+    assert '属实' in found['SUS-03']['arithmetic_zh'], found
+    house.do('director', 'return-to-family', placement=placement['id'], reason='儿童愿意回去',
+             reasons={'SUS-03': '侵害人不是家庭成员，家庭能够保护儿童。'})
+    kept = house.show('placement', placement['id'])['reasons']
+    assert [r['rule'] for r in kept if r['rule'] == 'SUS-03'], kept
+
+
 def complained(house):
     """a complaint: from whom, answered in time, closed; a second one about the whole family"""
     family = house.placement(CHILD)['family']
@@ -209,6 +244,6 @@ def printed(house):
 
 
 if __name__ == '__main__':
-    tests = [reported, removed, missing, complained, confidential, printed]
+    tests = [reported, removed, missing, missing_and_removed, confirmed, complained, confidential, printed]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests
     sys.exit(run(House(), tests))

@@ -113,6 +113,28 @@ begin_filing (MiaoActForm *form, MiaoSession *session, const char *family)
 }
 
 static void
+begin_move (MiaoActForm *form, MiaoSession *session, const MiaoFamilyData *data)
+{
+  static const char *const params[] = { "moved_on",       "home_division",
+                                        "address",        "reported_on",
+                                        "amendment",      "amendment_doc",
+                                        "cross_area_doc", NULL };
+  char today[MIAO_DATE_BUFFER];
+  MiaoRecordForm *rows;
+
+  miao_act_form_begin (form, session, "move-family", miao_record_get_id (data->family));
+  miao_act_form_fix (form, "family", miao_record_get_id (data->family));
+  miao_act_form_set_words (form, NULL, NULL,
+                           _ ("Children who live with the family move with it. Until an evaluation "
+                              "at the new address has passed, no further child is placed there."));
+  rows = miao_act_form_add_params (form, params);
+  miao_date_format (miao_session_today (session), today);
+  miao_record_form_set (rows, "moved_on", today);
+  miao_record_form_set (rows, "reported_on", today);
+  miao_record_form_set (rows, "home_division", miao_record_get (data->family, "home_division"));
+}
+
+static void
 begin_barring (MiaoActForm *form, MiaoSession *session, const char *family)
 {
   static const char *const params[] = { "reason", NULL };
@@ -214,11 +236,12 @@ begin_add_member (MiaoActForm *form, MiaoSession *session, const char *family)
 gboolean
 miao_family_act_is_known (const char *act)
 {
-  static const char *const acts[] = { "register-family", "apply-family",    "edit-family",
-                                      "add-member",      "edit-member",     "open-evaluation",
-                                      "file-family",     "record-training", "return-application",
-                                      "bar-family",      "suspend-family",  "resume-family",
-                                      "expire-family",   "close-family",    NULL };
+  static const char *const acts[] = {
+    "register-family",    "apply-family",    "edit-family",    "add-member",
+    "edit-member",        "open-evaluation", "file-family",    "record-training",
+    "return-application", "bar-family",      "suspend-family", "resume-family",
+    "expire-family",      "close-family",    "move-family",    NULL
+  };
 
   return g_strv_contains (acts, act);
 }
@@ -254,6 +277,8 @@ miao_family_act_begin (MiaoActForm *form,
     begin_evaluation (form, session, family);
   } else if (g_str_equal (act, "file-family")) {
     begin_filing (form, session, family);
+  } else if (g_str_equal (act, "move-family")) {
+    begin_move (form, session, data);
   } else if (g_str_equal (act, "bar-family")) {
     begin_barring (form, session, family);
   } else if (g_str_equal (act, "record-training")) {

@@ -148,6 +148,7 @@ make_more (const MiaoFamilyData *data, MiaoSession *session)
     const char *label, *act, *states;
   } items[] = {
     { N_ ("Return for completion…"), "return-application", "APPLIED" },
+    { N_ ("Record a move…"), "move-family", "QUALIFIED FILED TRAINED ACTIVE SUSPENDED" },
     { N_ ("Suspend the family…"), "suspend-family", "QUALIFIED FILED TRAINED ACTIVE" },
     { N_ ("Qualification has ended…"), "expire-family", "FILED TRAINED" },
     { N_ ("The family leaves…"), "close-family",

@@ -39,6 +39,7 @@ void miao_placement_act_begin (const MiaoPlacementAct *act,
 void miao_placement_fill_decide (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_withdraw (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_sign (MiaoActForm *form, const MiaoPlacementFacts *facts);
+void miao_placement_fill_renew (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_file (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_move_in (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_visit (MiaoActForm *form, const MiaoPlacementFacts *facts);

@@ -69,8 +69,8 @@ set_clauses (MiaoRecordForm *rows)
                            "placement may be ended."));
 }
 
-void
-miao_placement_fill_sign (MiaoActForm *form, const MiaoPlacementFacts *facts)
+static MiaoRecordForm *
+add_agreement (MiaoActForm *form, const MiaoPlacementFacts *facts, MiaoDate from)
 {
   const char *const fields[] = { _ ("#Mandatory clauses"),
                                  "term_from",
@@ -91,17 +91,41 @@ miao_placement_fill_sign (MiaoActForm *form, const MiaoPlacementFacts *facts)
                                  NULL };
   MiaoDate born = miao_record_get_date (facts->child, "birth_date");
   MiaoDate adult = miao_date_birthday (born, 18);
-  MiaoDate until = miao_date_add_months (facts->today, 24) - 1;
+  MiaoDate until = miao_date_add_months (from, 24) - 1;
   MiaoRecordForm *rows;
 
   fix_placement (form, facts);
   rows = miao_act_form_add_record (form, "agreement", fields, NULL);
-  set_day (rows, "term_from", facts->today);
+  set_day (rows, "term_from", from);
   set_day (rows, "term_to", adult != MIAO_DATE_NONE ? MIN (until, adult) : until);
-  miao_record_form_set (rows, "integration_days", "90");
   miao_record_form_set (rows, "caregiver",
                         miao_record_get (facts->family, "main_caregiver_member"));
+
+  return rows;
+}
+
+void
+miao_placement_fill_sign (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  MiaoRecordForm *rows = add_agreement (form, facts, facts->today);
+
+  miao_record_form_set (rows, "integration_days", "90");
   set_clauses (rows);
+}
+
+void
+miao_placement_fill_renew (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const kept[] = { "integration_days", "duties_inst", "duties_family",
+                                      "breach",           "visit_plan",  "short_care_reasons",
+                                      "allowances" };
+  MiaoDate old_to = facts->agreement != NULL ? miao_record_get_date (facts->agreement, "term_to")
+                                             : MIAO_DATE_NONE;
+  MiaoRecordForm *rows =
+      add_agreement (form, facts, old_to != MIAO_DATE_NONE ? old_to + 1 : facts->today);
+
+  for (gsize i = 0; facts->agreement != NULL && i < G_N_ELEMENTS (kept); i++)
+    miao_record_form_set (rows, kept[i], miao_record_get (facts->agreement, kept[i]));
 }
 
 void

@@ -8,6 +8,7 @@
 #include "miao-error.h"
 #include "miao-paper-batch.h"
 #include "miao-paper.h"
+#include "miao-rules.h"
 #include "miao-search.h"
 #include "miao-sight.h"
 #include "miao-store.h"
@@ -247,6 +248,52 @@ describe_codes (const char *table)
   return MIAO_EXIT_DONE;
 }
 
+/* One rule as its row says: what it asks, where that comes from, what mends it. */
+static JsonObject *
+describe_rule (const MiaoRule *rule)
+{
+  const char *const texts[][2] = {
+    { "rule", rule->id },
+    { "severity", miao_severity_name (rule->severity) },
+    { "instrument", rule->instrument },
+    { "article", rule->article },
+    { "from", rule->valid_from },
+    { "until", rule->valid_until },
+    { "title", rule->title_en },
+    { "title_zh", rule->title_zh },
+    { "pass", rule->pass_en },
+    { "pass_zh", rule->pass_zh },
+    { "values", rule->arithmetic_en },
+    { "values_zh", rule->arithmetic_zh },
+    { "hint", rule->hint_en },
+    { "hint_zh", rule->hint_zh },
+    { "kind", rule->kind },
+    { "field", rule->field },
+    { "use_case", rule->remedy },
+  };
+  JsonObject *object = json_object_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i][1] != NULL)
+      json_object_set_string_member (object, texts[i][0], texts[i][1]);
+
+  return object;
+}
+
+static int
+describe_rules (void)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  guint n;
+  const MiaoRule *const *rules = miao_rules_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    json_array_add_object_element (array, describe_rule (rules[i]));
+  miao_ctl_print_array (array);
+
+  return MIAO_EXIT_DONE;
+}
+
 static int
 run_describe (MiaoCtl *ctl, const char *const *arguments)
 {
@@ -260,6 +307,10 @@ run_describe (MiaoCtl *ctl, const char *const *arguments)
     object = miao_kind_describe (miao_kind_find (arguments[0]));
   else if (miao_use_case_find (arguments[0]) != NULL)
     object = miao_use_case_describe (miao_use_case_find (arguments[0]));
+  else if (miao_rule_find (arguments[0]) != NULL)
+    object = describe_rule (miao_rule_find (arguments[0]));
+  else if (strcmp (arguments[0], "rules") == 0)
+    return describe_rules ();
   else
     return describe_codes (arguments[0]);
   miao_ctl_print_object (object);
@@ -415,8 +466,9 @@ const MiaoVerb miao_verbs_work[] = {
     "规则会怎么说；不改动任何数据" },
   { "print", "DOCUMENT ID…|all --output F.pdf", "papers as PDF/A (growth-record, agreement, …)", 2,
     run_print, "文书存为 PDF/A（growth-record、agreement 等）" },
-  { "describe", "[KIND|USE-CASE|CODE-TABLE]", "the dictionary, the use cases, the papers", 0,
-    run_describe, "数据字典、用例和文书" },
+  { "describe", "[KIND|USE-CASE|CODE-TABLE|rules|RULE]",
+    "the dictionary, the use cases, the papers, the rules", 0, run_describe,
+    "数据字典、用例、文书和规则" },
   { "check", "[KIND [ID]]", "what is missing or wrong in the records", 0, run_check,
     "记录中缺什么、错什么" },
   { NULL },

@@ -162,7 +162,7 @@ miao_sample_institution (MiaoSample *sample)
   miao_record_set_int (record, "beds", 200);
   miao_record_set (record, "fonds_no", "0117");
   miao_record_set_bool (record, "rehab_designated", TRUE);
-  miao_record_set_int (record, "local_avg_living_area", 382);
+  miao_record_set_int (record, "local_avg_living_area", 250);
   miao_record_set_int (record, "local_mid_income_fen", 3200000);
   miao_record_set_int (record, "valid_year", year);
 

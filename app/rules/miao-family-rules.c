@@ -146,33 +146,57 @@ miao_rules_first_young_day (const MiaoMemberFacts *members,
   return first;
 }
 
+/* Where the local figure comes from, when it is not that on the form. */
+static char *
+dup_source (const MiaoFamilyFacts *facts, gint64 written, gint64 house, gboolean zh)
+{
+  const char *form = written >= 0 ? DECIMAL (written, 2) : miao_rules_or_dash (NULL);
+  g_autofree char *year = facts->house_year > 0
+                              ? g_strdup_printf (zh ? "%d 年度" : " for %d", facts->house_year)
+                              : g_strdup ("");
+
+  if (house <= written)
+    return g_strdup ("");
+
+  return zh ? g_strdup_printf ("（本机构登记的%s数值；表上填写 %s）", year, form)
+            : g_strdup_printf (" (the institution's figure%s; the form says %s)", year, form);
+}
+
 static void
 ask_area (const MiaoFamilyFacts *facts, MiaoFindings *findings)
 {
+  /* A figure on the form that is lower than the one on record would let every home pass. */
+  gint64 average = MAX (facts->average_dm2, facts->house_average_dm2);
   gboolean known = facts->area_dm2 >= 0 && facts->persons > 0 && facts->average_dm2 >= 0;
   /* Multiplied, not divided: the quotient is only for the eye. */
-  gboolean enough = known && facts->area_dm2 >= facts->average_dm2 * facts->persons;
+  gboolean enough = known && facts->area_dm2 >= average * facts->persons;
+  g_autofree char *zh = dup_source (facts, facts->average_dm2, facts->house_average_dm2, TRUE);
+  g_autofree char *en = dup_source (facts, facts->average_dm2, facts->house_average_dm2, FALSE);
 
   miao_rules_answer (findings, "FAM-02", enough, facts->evaluation, "area",
                      facts->area_dm2 >= 0 ? DECIMAL (facts->area_dm2, 2) : NULL, "persons",
                      facts->persons > 0 ? NUMBER (facts->persons) : NULL, "each",
                      known ? DECIMAL (facts->area_dm2 / facts->persons, 2) : NULL, "average",
-                     facts->average_dm2 >= 0 ? DECIMAL (facts->average_dm2, 2) : NULL, NULL);
+                     average >= 0 ? DECIMAL (average, 2) : NULL, "local_zh", zh, "local_en", en,
+                     NULL);
 }
 
 static void
 ask_income (const MiaoFamilyFacts *facts, MiaoFindings *findings)
 {
+  gint64 middle = MAX (facts->middle_fen, facts->house_middle_fen);
   gboolean known = facts->income_fen >= 0 && facts->income_persons > 0 && facts->middle_fen >= 0;
   /* Compared by division: a product of incomes could leave the range of 64 bits. */
-  gboolean enough = known && facts->income_fen / facts->income_persons >= facts->middle_fen;
+  gboolean enough = known && facts->income_fen / facts->income_persons >= middle;
+  g_autofree char *zh = dup_source (facts, facts->middle_fen, facts->house_middle_fen, TRUE);
+  g_autofree char *en = dup_source (facts, facts->middle_fen, facts->house_middle_fen, FALSE);
 
   miao_rules_answer (findings, "FAM-04", enough, facts->evaluation, "income",
                      facts->income_fen >= 0 ? DECIMAL (facts->income_fen, 2) : NULL, "persons",
                      facts->income_persons > 0 ? NUMBER (facts->income_persons) : NULL, "each",
                      known ? DECIMAL (facts->income_fen / facts->income_persons, 2) : NULL,
-                     "middle", facts->middle_fen >= 0 ? DECIMAL (facts->middle_fen, 2) : NULL,
-                     NULL);
+                     "middle", middle >= 0 ? DECIMAL (middle, 2) : NULL, "local_zh", zh, "local_en",
+                     en, NULL);
 }
 
 /* What a person's own record says against the answer of the team. */

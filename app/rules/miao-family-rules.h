@@ -57,11 +57,14 @@ typedef struct {
   const char *family;     /* id */
   const char *evaluation; /* id */
   MiaoAnswers answers;
-  gint64 area_dm2;    /* living area, hundredths of a square metre; below 0: unknown */
-  gint64 average_dm2; /* local average per head */
-  int persons;        /* living there after the child has moved in */
-  gint64 income_fen;  /* of the household in a year */
-  gint64 middle_fen;  /* local middle income per head and year */
+  gint64 area_dm2;          /* living area, hundredths of a square metre; below 0: unknown */
+  gint64 average_dm2;       /* local average per head */
+  int persons;              /* living there after the child has moved in */
+  gint64 house_average_dm2; /* the same as the institution has it on its record; 0: not entered */
+  gint64 house_middle_fen;  /* 0: not entered */
+  int house_year;           /* that these two are of; 0: not entered */
+  gint64 income_fen;        /* of the household in a year */
+  gint64 middle_fen;        /* local middle income per head and year */
   int income_persons;
   MiaoDate crime_check_on; /* oldest check among the members */
   int neighbours;          /* households asked; below 0: not counted */
@@ -85,7 +88,8 @@ miao_rules_application (const char *application, const MiaoAnswers *papers, Miao
 void
 miao_rules_application_own (const char *application, const char *missing, MiaoFindings *findings);
 
-/** FAM-01 … FAM-22. @on: the day of the evaluation. What the record of a member who lives there
+/** FAM-01 … FAM-22. @on: the day of the evaluation. Of the local figures the higher counts: that of
+ *  the institution's record, or that on the form. What the record of a member who lives there
  *  says against an answer (a disease, a criminal record) counts more than the answer. */
 void miao_rules_family (const MiaoFamilyFacts *facts,
                         const MiaoRuleSettings *settings,

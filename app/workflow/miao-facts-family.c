@@ -121,6 +121,27 @@ miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, G
   return (int) miao_store_count (call->store, query, error);
 }
 
+/* The figures of the place, as the institution keeps them. */
+static gboolean
+read_local (MiaoCall *call, MiaoFamilyFacts *facts, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) institution = miao_facts_institution (call->store, &problem);
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (institution == NULL)
+    return TRUE;
+  /* Kept in tenths of a square metre. */
+  facts->house_average_dm2 = 10 * miao_record_get_int (institution, "local_avg_living_area", 0);
+  facts->house_middle_fen = miao_record_get_int (institution, "local_mid_income_fen", 0);
+  facts->house_year = (int) miao_record_get_int (institution, "valid_year", 0);
+
+  return TRUE;
+}
+
 gboolean
 miao_facts_ask_family (MiaoCall *call,
                        MiaoRecord *evaluation,
@@ -141,7 +162,7 @@ miao_facts_ask_family (MiaoCall *call,
     return FALSE;
   records = miao_call_all (call, "family_member", "family", id, error);
   foster = miao_facts_foster_now (call, id, NULL, error);
-  if (records == NULL || foster < 0)
+  if (records == NULL || foster < 0 || !read_local (call, &facts, error))
     return FALSE;
   members = miao_facts_members (records);
   facts.family = id;

@@ -221,7 +221,8 @@ miao_fieldwork_collect (MiaoCall *call,
                         GError **error)
 {
   static const char *const of_institution[] = {
-    "name", "short_name", "uscc", "local_avg_living_area", "local_mid_income_fen", NULL
+    "name",       "short_name", "uscc", "local_avg_living_area", "local_mid_income_fen",
+    "valid_year", NULL
   };
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   g_autoptr (GError) trouble = NULL;

@@ -212,6 +212,38 @@ test_family_records (void)
   }
 }
 
+/* Of the local figures the higher one counts, and the finding says whose it is. */
+static void
+test_local_figures (void)
+{
+  static const struct {
+    gint64 average, middle;
+    MiaoSeverity area, income;
+  } rows[] = {
+    { 0, 0, MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+    { 3000, 4500000, MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+    { 3083, 5000000, MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS }, /* 92.50 for 3; 150 000 for 3 */
+    { 3084, 5000001, MIAO_SEVERITY_BLOCK, MIAO_SEVERITY_BLOCK },
+    { 2000, 100, MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFamilyFacts facts = good_family ();
+    MiaoFindings *findings;
+
+    facts.house_average_dm2 = rows[i].average;
+    facts.house_middle_fen = rows[i].middle;
+    facts.house_year = 2026;
+    findings = ask_family (&facts);
+    expect (findings, "FAM-02", rows[i].area);
+    expect (findings, "FAM-04", rows[i].income);
+    if (rows[i].area == BLOCK)
+      expect_words (findings, "FAM-02",
+                    "当地人均 30.84 平方米（本机构登记的2026 年度数值；表上填写 30.00）");
+    done (findings);
+  }
+}
+
 /* Nobody knows whether somebody without a date of birth is below six, or of age. */
 static void
 test_unknown_age (void)
@@ -815,6 +847,7 @@ add_place_tests (void)
   g_test_add_func ("/place/family/consent", test_consent);
   g_test_add_func ("/place/family/records", test_family_records);
   g_test_add_func ("/place/family/unknown-age", test_unknown_age);
+  g_test_add_func ("/place/family/local-figures", test_local_figures);
   g_test_add_func ("/place/caregiver/record", test_caregiver_record);
   g_test_add_func ("/place/caregiver/education", test_caregiver);
   g_test_add_func ("/place/caregiver/answers", test_caregiver_answers);

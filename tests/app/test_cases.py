@@ -2,6 +2,8 @@
 fails it."""
 import datetime
 import json
+import os
+import pathlib
 import re
 import subprocess
 import sys
@@ -9,6 +11,7 @@ import sys
 from ctl import CTL, TODAY, House, run
 from test_foster import exception_of_the_head, open_child_evaluation
 
+ROOT = pathlib.Path(os.environ.get('MIAO_SOURCE_DIR') or pathlib.Path(__file__).parents[2])
 TRIED = {'done': set(), 'refused': set()}
 IN_CARE = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清单 1 份'}
 
@@ -608,8 +611,17 @@ def every_use_case(house):
     assert len(names) >= 48, names
 
 
+def rules(house):
+    """the manual's page of the rules says what the program says, of every one; describe tells one by its number"""
+    done = subprocess.run([ROOT / 'build-aux' / 'update-rules', '--check', CTL], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    one = json.loads(house.call('admin', 'describe', 'INT-01').stdout)
+    assert (one['severity'], one['use_case'], one['kind']) == ('block', 'confirm-placement', 'placement'), one
+    assert house.call('admin', 'describe', 'INT-99').returncode == 2
+
+
 CASES = [house_and_staff, ledger, a_child, doses, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
-         a_return, allowances, backup, own_form_items, own_application_items]
+         a_return, allowances, backup, own_form_items, own_application_items, rules]
 
 if __name__ == '__main__':
     tests = [t for t in CASES if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else CASES + [every_use_case]

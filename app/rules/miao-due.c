@@ -25,6 +25,10 @@
 #define REMIND_WORKING 3
 #define AT_ONCE (-1)
 #define ADULT_AGE 18
+/* From 14 on the child consents to the handling of its data (Personal Information Protection Law,
+ * Art. 31); the other age is the house's. */
+#define OWN_DATA_AGE 14
+#define IDENTITY_CARD_AGE 16
 
 void
 miao_due_free (MiaoDue *due)
@@ -171,7 +175,8 @@ add_birthdays (const MiaoPlacementCalendar *calendar,
                MiaoDate on,
                GPtrArray *dues)
 {
-  const int ages[] = { settings->opinion_min_age, settings->consent_min_age, ADULT_AGE };
+  const int ages[] = { settings->opinion_min_age, settings->consent_min_age, OWN_DATA_AGE,
+                       IDENTITY_CARD_AGE, ADULT_AGE };
 
   if (calendar->child_born == MIAO_DATE_NONE)
     return;
@@ -374,6 +379,7 @@ static const Term terms[] = {
   { "D38", 0, 12, 30, TRUE, "上次校验", "Last check" },
   { "D41", 0, 1, 7, TRUE, "离院", "Left" },
   { "D42", 0, 6, 14, TRUE, "上次复核", "Last review" },
+  { "D20B", 30, 0, 7, TRUE, "审核", "Reviewed" },
   { "D20V", 30, 0, 7, TRUE, "探访", "Visited" },
   { "D15", 7, 0, 7, FALSE, "报告", "Reported" },
   { "D30C", 30, 0, 7, TRUE, "发现", "Discovered" },

@@ -45,6 +45,14 @@ find_ground (const char *code, Stage *ret_stage)
   return FALSE;
 }
 
+gboolean
+miao_ending_is_of_family (const char *ground)
+{
+  Stage stage;
+
+  return find_ground (ground, &stage) && g_str_has_prefix (ground, "T0");
+}
+
 MiaoDate
 miao_rules_earliest_end (MiaoDate applied_on, gboolean integration)
 {
@@ -83,8 +91,8 @@ ask_ground (const MiaoEndingFacts *facts, MiaoFindings *findings)
                      facts->integration ? "in integration" : "confirmed", NULL);
 }
 
-/* Grounds that say something which the records know: of age, adopted, reclaimed, the term is over.
- */
+/* Grounds that say something which the records know: of age, adopted, reclaimed, the term is over,
+ * the integration evaluation says so. */
 static void
 ask_facts (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings *findings)
 {
@@ -99,6 +107,12 @@ ask_facts (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings *findings)
     true_so = facts->born != MIAO_DATE_NONE && adult <= on;
     zh = g_strdup_printf ("%s 满%d周岁", DAY (adult), ADULT_AGE);
     en = g_strdup_printf ("%d on %s", ADULT_AGE, DAY (adult));
+  } else if (g_strcmp0 (ground, "T13") == 0) {
+    true_so = facts->integration_failed;
+    zh = g_strdup_printf ("融合期评估结论：%s",
+                          facts->integration_zh != NULL ? facts->integration_zh : "没有评估");
+    en = g_strdup_printf ("integration evaluation: %s",
+                          facts->integration_en != NULL ? facts->integration_en : "none");
   } else if (g_strcmp0 (ground, "T31") == 0) {
     true_so = facts->term_to != MIAO_DATE_NONE && facts->term_to <= on;
     zh = g_strdup_printf ("协议期限至 %s", DAY (facts->term_to));

@@ -27,9 +27,16 @@ typedef struct {
   MiaoDate filed_on;
   gboolean settled; /* allowance */
   gboolean belongings;
-  gboolean family_evaluated; /* annex F final */
-  gboolean child_evaluated;  /* annex I final */
+  gboolean family_evaluated;   /* annex F final */
+  gboolean child_evaluated;    /* annex I final */
+  gboolean integration_failed; /* the integration evaluation is concluded: end it */
+  const char *integration_zh;  /* its conclusion; NULL: there is none */
+  const char *integration_en;
 } MiaoEndingFacts;
+
+/** Returns: whether @ground is one of the family's own (T01 … T08): it can have no further child
+ *   until somebody has decided about it. */
+gboolean miao_ending_is_of_family (const char *ground);
 
 /** TRM-01, TRM-01P, TRM-01F, TRM-02, TRM-03: what is asked when an ending is begun. @on: the day on
  * which the placement is to end. */

@@ -53,8 +53,12 @@ const MiaoRule miao_rows_due[] = {
     "itself",
     "family_member", "birth_date", "open-evaluation" },
   { "D26", HOUSE, ADVISES, "儿童到龄", "The child reaches an age", BIRTHDAY,
-    "满8周岁征求意见，满10周岁书面同意，满18周岁安置",
-    "8: opinion; 10: written consent; 18: settlement", "child", "birth_date", "record-opinion" },
+    "满8周岁征求意见，满10周岁书面同意，满14周岁由本人同意处理个人信息，满16周岁核对身份证件，满18"
+    "周岁安置",
+    "8: opinion; 10: written consent; 14: own consent to the handling of data; 16: identity card; "
+    "18: "
+    "settlement",
+    "child", "birth_date", "record-opinion" },
   { "D27", O54 ("第12条第5项"), ADVISES, "寄养协议到期", "The agreement ends", ON_THE_DAY,
     "续签或办理解除", "Renew it or end the placement", "agreement", "term_to", "renew-agreement" },
   { "D28", HOUSE, ADVISES, "家庭资格到期", "The family's qualification ends", ON_THE_DAY,
@@ -147,6 +151,9 @@ const MiaoRule miao_rows_due[] = {
   { "D20", HOUSE, ADVISES, "整改期满", "Things are to be put right", DAYS,
     "复查；再作一次养育实效评估", "Check again; evaluate the parenting once more", "evaluation",
     "rectify_due", "open-evaluation" },
+  { "D20B", HOUSE, ADVISES, "家庭整改、补充材料期满", "What the family puts right or brings is due",
+    DAYS, "核对整改和材料，再作一次附录B评估", "Check it, and evaluate the family by annex B again",
+    "family", "status", "open-evaluation" },
   { "D20V", HOUSE, ADVISES, "探访发现的问题整改期满", "What a visit found is to be put right", DAYS,
     "复查后办结", "Check it and close it", "visit", "problems", "close-problem" },
   { "D15", HOUSE, ADVISES, "跟进报告的回复", "Follow up the report", DAYS,

@@ -4,6 +4,7 @@
 #include "miao-call.h"
 #include "miao-case-report.h"
 #include "miao-cases.h"
+#include "miao-codes.h"
 #include "miao-error.h"
 #include "miao-evaluation-computed.h"
 #include "miao-facts-private.h"
@@ -246,15 +247,24 @@ static gboolean
 pass_to_family (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, GError **error)
 {
   g_autoptr (MiaoRecord) family = NULL, before = NULL;
-  gboolean qualified = miao_record_is (evaluation, "conclusion", "B_PASS");
+  gboolean approved = miao_record_is (evaluation, "review_result", "PASS");
+  gboolean qualified = approved && miao_record_is (evaluation, "conclusion", "B_PASS");
 
   if (!miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE"))
     return TRUE;
   family = miao_call_load (call, "family", miao_record_get (evaluation, "subject_family"), error);
   if (family == NULL)
     return FALSE;
+  /* What the institution did not approve takes nothing from a family that is qualified. */
   if (!miao_record_is (family, "status", "EVALUATING"))
-    return renew_family (call, evaluation, family, on, error);
+    return !approved || renew_family (call, evaluation, family, on, error);
+  /* Neither passed nor failed: it stays under evaluation until it is evaluated again. */
+  if (approved && !qualified && !miao_record_is (evaluation, "conclusion", "B_FAIL"))
+    return miao_call_set (call, family, error, "status_reason",
+                          miao_codes_name ("eval_conclusion",
+                                           miao_record_get (evaluation, "conclusion"),
+                                           miao_language ()),
+                          NULL);
   before = miao_record_copy (family);
   if (qualified) {
     miao_record_set_date (family, "approved_on", on);
@@ -281,7 +291,7 @@ run_review (MiaoCall *call, GError **error)
   miao_record_set (evaluation, "review_text", miao_call_get (call, "text"));
 
   return miao_call_advance (call, before, evaluation, "REVIEWED", error) &&
-         (strcmp (miao_call_get (call, "result"), "PASS") != 0 ||
+         (strcmp (miao_call_get (call, "result"), "BACK") == 0 ||
           pass_to_family (call, evaluation, on, error));
 }
 

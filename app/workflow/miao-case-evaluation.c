@@ -32,6 +32,35 @@ static const MiaoField open_params[] = {
   P_END,
 };
 
+/* A family is evaluated upon an application that was accepted, or while it is qualified (F3). */
+static gboolean
+begin_family (MiaoCall *call, MiaoRecord *family, GError **error)
+{
+  static const char *const before[] = { "INQUIRY", "RETURNED", "REJECTED", "CLOSED", NULL };
+  const char *status = miao_record_get (family, "status");
+
+  if (status != NULL && g_strv_contains (before, status)) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("这个家庭没有已受理的申请。先受理寄养申请，再建立评估。",
+                                    "No application of this family is accepted. Accept one first, "
+                                    "then open the evaluation."));
+    return FALSE;
+  }
+  if (miao_record_is (family, "status", "BARRED")) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("该家庭已被禁用，不再评估。",
+                                    "This family is barred and not evaluated any more."));
+    return FALSE;
+  }
+  /* What the last evaluation left to be done is looked at now. */
+  if (miao_record_is (family, "status", "EVALUATING"))
+    return miao_call_set (call, family, error, "status_reason", NULL, NULL);
+
+  return !(miao_record_is (family, "status", "APPLIED") ||
+           miao_record_is (family, "status", "EXPIRED")) ||
+         miao_call_advance (call, NULL, family, "EVALUATING", error);
+}
+
 /* Which subject a kind of evaluation is about; MZ/T 122—2019 lists the annexes by axis. */
 static gboolean
 set_subject (MiaoCall *call, MiaoRecord *evaluation, GError **error)
@@ -44,9 +73,7 @@ set_subject (MiaoCall *call, MiaoRecord *evaluation, GError **error)
     if (subject == NULL)
       return FALSE;
     miao_record_set (evaluation, "subject_family", miao_record_get_id (subject));
-    return !(miao_record_is (subject, "status", "APPLIED") ||
-             miao_record_is (subject, "status", "EXPIRED")) ||
-           miao_call_advance (call, NULL, subject, "EVALUATING", error);
+    return begin_family (call, subject, error);
   }
   if (strcmp (kind, "EV_G_CHILD_PRE") == 0) {
     subject = miao_call_load_param (call, "child", error);

@@ -6,6 +6,8 @@
 #include "miao-case-placement.h"
 #include "miao-case-short-care.h"
 #include "miao-cases.h"
+#include "miao-codes.h"
+#include "miao-ending-rules.h"
 #include "miao-ending.h"
 #include "miao-error.h"
 #include "miao-facts.h"
@@ -365,6 +367,34 @@ check_end (MiaoCall *call, const MiaoRecord *placement, MiaoDate on, GError **er
   return FALSE;
 }
 
+/* A family that gave the ground itself is not simply ready for the next child: it is suspended
+ * until the head bars it, or an evaluation has cleared it (domain 8.2 F9, F10, F14). */
+static gboolean
+rest_family (MiaoCall *call,
+             const MiaoRecord *placement,
+             const MiaoRecord *termination,
+             GError **error)
+{
+  const char *id = miao_record_get (placement, "family");
+  const char *ground = miao_record_get (termination, "ground");
+  g_autoptr (MiaoRecord) family = NULL;
+  g_autofree char *reason = NULL;
+
+  if (!miao_ending_is_of_family (ground))
+    return miao_facts_rest_family (call, id, error);
+  family = miao_call_load (call, "family", id, error);
+  if (family == NULL)
+    return FALSE;
+  if (!miao_record_is (family, "status", "ACTIVE"))
+    return TRUE;
+  reason = g_strdup_printf (miao_pick ("寄养因“%s”解除（%s），须决定禁用或者作专项评估。",
+                                       "A placement ended by “%s” (%s): bar the family, or "
+                                       "evaluate it."),
+                            miao_codes_name ("end_reason", ground, miao_language ()), ground);
+
+  return miao_family_suspend (call, family, reason, error);
+}
+
 /* What was begun with begin-ending is decided here; an ending may also be begun and decided in one
  * go. */
 static gboolean
@@ -412,7 +442,7 @@ run_end (MiaoCall *call, GError **error)
        !miao_agreement_end (call, miao_record_get (placement, "agreement"), on, error)))
     return FALSE;
 
-  return miao_facts_rest_family (call, miao_record_get (placement, "family"), error);
+  return rest_family (call, placement, termination, error);
 }
 
 const MiaoUseCase miao_case_end_placement = {

@@ -32,6 +32,7 @@ typedef struct {
   MiaoRecord *child;
   MiaoRecord *opinion;
   MiaoRecord *agreement;
+  MiaoRecord *evaluation; /* of the integration period */
   MiaoEndingFacts facts;
 } Ending;
 
@@ -41,6 +42,7 @@ ending_clear (Ending *ending)
   g_clear_pointer (&ending->child, miao_record_unref);
   g_clear_pointer (&ending->opinion, miao_record_unref);
   g_clear_pointer (&ending->agreement, miao_record_unref);
+  g_clear_pointer (&ending->evaluation, miao_record_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ending, ending_clear)
 
@@ -70,6 +72,7 @@ read_ending (
 {
   const char *ground = miao_record_get (termination, "ground");
   g_autoptr (GError) problem = NULL;
+  MiaoConclusionFacts conclusion;
 
   ret->child = miao_call_load (call, "child", miao_record_get (placement, "child"), error);
   if (ret->child == NULL)
@@ -87,6 +90,12 @@ read_ending (
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
+  ret->evaluation = miao_facts_integration_evaluation (call->store, placement, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  conclusion = miao_facts_conclusion (ret->evaluation);
   ret->facts = (MiaoEndingFacts){
     .placement = miao_record_get_id (placement),
     .child = miao_record_get_id (ret->child),
@@ -110,6 +119,10 @@ read_ending (
     .belongings = miao_record_get_bool (termination, "belongings_ok"),
     .family_evaluated = miao_record_has (termination, "eval_f"),
     .child_evaluated = miao_record_has (termination, "eval_i"),
+    .integration_failed =
+        ret->evaluation != NULL && miao_record_is (ret->evaluation, "conclusion", "C_END"),
+    .integration_zh = conclusion.conclusion_zh,
+    .integration_en = conclusion.conclusion_en,
   };
   if (ret->facts.harm_suspected && !take_harm_report (call, placement, termination, error))
     return FALSE;

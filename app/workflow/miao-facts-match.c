@@ -430,6 +430,23 @@ refuse_barred (const MiaoRecord *family, GError **error)
   return FALSE;
 }
 
+/* Who has left, died or cannot be found is not placed; the record says where the child is. */
+static gboolean
+refuse_gone (const MiaoRecord *child, GError **error)
+{
+  static const char *const gone[] = { "EXITED", "FOLLOWUP", "DECEASED", "MISSING", NULL };
+  const char *status = miao_record_get (child, "status");
+
+  if (status == NULL || !g_strv_contains (gone, status))
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+               miao_pick ("该儿童的状态是“%s”，不能安排寄养。",
+                          "The state of this child is “%s”: it cannot be placed."),
+               miao_codes_name ("child_status", status, miao_language ()));
+
+  return FALSE;
+}
+
 gboolean
 miao_facts_ask_match (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *matching, gboolean draft, GError **error)
@@ -444,7 +461,8 @@ miao_facts_ask_match (
   gint64 open;
   int foster;
 
-  if (!read_pair (call, child_id, family_id, &pair, error) || !refuse_barred (pair.family, error))
+  if (!read_pair (call, child_id, family_id, &pair, error) || !refuse_gone (pair.child, error) ||
+      !refuse_barred (pair.family, error))
     return FALSE;
   open = miao_facts_open_of_child (call, child_id, miao_record_get_id (placement), error);
   foster = miao_facts_foster_now (call, family_id, miao_record_get_id (placement), error);

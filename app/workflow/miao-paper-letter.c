@@ -3,6 +3,7 @@
  * P15, P18). They say what the records say; what is not known yet is left to be written in. */
 #include "config.h"
 
+#include "miao-codes.h"
 #include "miao-error.h"
 #include "miao-paper-private.h"
 #include "miao-print-letter.h"
@@ -198,6 +199,40 @@ make_consent (Writing *writing, GError **error)
 
 /* ---- P08 ---- */
 
+/* What the institution decided: approving an evaluation that was failed fails the family. */
+typedef struct {
+  gboolean pass;
+  gboolean again; /* evaluated again after something was put right, or brought */
+} Decision;
+
+static Decision
+decision_of (const MiaoRecord *evaluation)
+{
+  gboolean approved = miao_record_is (evaluation, "review_result", "PASS");
+
+  return (Decision){
+    .pass = approved && miao_record_is (evaluation, "conclusion", "B_PASS"),
+    .again = approved && (miao_record_is (evaluation, "conclusion", "B_REWORK") ||
+                          miao_record_is (evaluation, "conclusion", "B_SUPPLEMENT")),
+  };
+}
+
+static const char *
+words_of (Decision decision)
+{
+  if (decision.pass)
+    return "你家庭申请家庭寄养，经评估和审核，符合寄养家庭的条件。请参加寄养前培训；培训合格并经"
+           "备案后"
+           "，按照匹配结果签订寄养协议。资格在有效期内，家庭情况发生变化的，请及时告知机构。";
+  if (decision.again)
+    return "你家庭申请家庭寄养，经评估和审核，有需要整改或者补充材料的事项，见下。请在期限内完成并"
+           "告知机构，机构将再次评估。";
+
+  return "你家庭申请家庭寄养，经评估和审核，目前不符合寄养家庭的条件。理由见下。对结果有异议的"
+         "，可以"
+         "向机构提出，也可以向主管民政部门反映；情况改变以后可以再次申请。";
+}
+
 static gboolean
 make_review (Writing *writing, GError **error)
 {
@@ -206,7 +241,7 @@ make_review (Writing *writing, GError **error)
   const MiaoSignature house[] = { { "机构（盖章）", paper->institution },
                                   { "负责人（签字）", NULL } };
   MiaoRecord *evaluation = miao_paper_load (paper, "evaluation", paper->id, error);
-  gboolean pass;
+  Decision decision;
   MiaoLetterPart parts[2] = { { NULL, NULL, NULL, NULL }, { NULL, NULL, NULL, NULL } };
   const char *text;
 
@@ -222,21 +257,23 @@ make_review (Writing *writing, GError **error)
                               "of its result. Review it first."));
   if (add_family (writing, miao_record_get (evaluation, "subject_family"), error) == NULL)
     return FALSE;
-  pass = miao_record_is (evaluation, "review_result", "PASS");
+  decision = decision_of (evaluation);
   number (writing, "评估编号", evaluation, "eval_no");
-  add_fact (writing, "审核结果", pass ? "合格" : "不合格", 1);
+  add_fact (writing, "审核结果",
+            decision.again
+                ? miao_codes_name ("eval_conclusion", miao_record_get (evaluation, "conclusion"),
+                                   MIAO_LANGUAGE_ZH)
+            : decision.pass ? "合格"
+                            : "不合格",
+            1);
   add_fact (writing, "审核日期", day_of (writing, evaluation, "review_on"), 1);
-  if (pass)
+  if (decision.pass)
     add_value (writing, evaluation, "valid_until", 0);
-  parts[0].words =
-      pass ? "你家庭申请家庭寄养，经评估和审核，符合寄养家庭的条件。请参加寄养前培训；培训合格并经"
-             "备案后"
-             "，按照匹配结果签订寄养协议。资格在有效期内，家庭情况发生变化的，请及时告知机构。"
-           : "你家庭申请家庭寄养，经评估和审核，目前不符合寄养家庭的条件。理由见下。对结果有异议的"
-             "，可以"
-             "向机构提出，也可以向主管民政部门反映；情况改变以后可以再次申请。";
+  else if (decision.again && miao_record_has (evaluation, "rectify_due"))
+    add_value (writing, evaluation, "rectify_due", 0);
+  parts[0].words = words_of (decision);
   text = value_of (writing, evaluation, "review_text");
-  parts[1].head = pass ? "审核意见" : "理由";
+  parts[1].head = decision.pass ? "审核意见" : decision.again ? "整改、补充事项" : "理由";
   parts[1].words = *text != '\0' ? text : "　　　　　　　　　　　　　　　　　　　　　　　　";
   writing->letter.parts = parts;
   writing->letter.n_parts = G_N_ELEMENTS (parts);

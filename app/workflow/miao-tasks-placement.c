@@ -11,7 +11,7 @@
 #define AHEAD 64
 #define AHEAD_FAMILY 366
 
-#define FAMILY_STATES "ACTIVE APPLIED FILED QUALIFIED RETURNED SUSPENDED TRAINED"
+#define FAMILY_STATES "ACTIVE APPLIED EVALUATING FILED QUALIFIED RETURNED SUSPENDED TRAINED"
 
 /* Working days in which an application is answered (domain 8.2 F1). */
 #define ANSWER_WORKING_DAYS 15
@@ -310,6 +310,8 @@ typedef struct {
   gboolean there;       /* a child is */
   MiaoDate returned_on; /* its application, to be completed */
   MiaoDate applied_on;  /* its application, to be answered */
+  MiaoDate rework_from; /* evaluated: something is to be put right, or brought */
+  MiaoDate rework_due;  /* NONE: in the usual time */
 } FamilyFacts;
 
 static void
@@ -332,6 +334,12 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
   if (facts->applied_on != MIAO_DATE_NONE)
     miao_due_working ("D28A", id, facts->applied_on, ANSWER_WORKING_DAYS, "申请", "Applied",
                       reader->calendar, on, dues);
+  if (facts->rework_from != MIAO_DATE_NONE)
+    miao_due_deadline ("D20B", id, facts->rework_from,
+                       facts->rework_due > facts->rework_from
+                           ? facts->rework_due - facts->rework_from
+                           : reader->settings.rectify_days,
+                       reader->calendar, on, dues);
   if (facts->returned_on != MIAO_DATE_NONE)
     miao_due_deadline ("D28R", id, facts->returned_on, 0, reader->calendar, on, dues);
 }
@@ -361,6 +369,36 @@ read_application (MiaoTaskReader *reader,
   return applications != NULL;
 }
 
+/* The newest evaluation says that the family is evaluated again. The acts that change this write
+ * the family's own record too. */
+static gboolean
+read_rework (MiaoTaskReader *reader, const MiaoRecord *family, FamilyFacts *facts, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) newest = NULL;
+
+  if (!miao_record_is (family, "status", "EVALUATING"))
+    return TRUE;
+  miao_query_where (query, "subject_family", MIAO_OP_EQ, miao_record_get_id (family));
+  miao_query_where (query, "kind", MIAO_OP_EQ, "EV_B_FAMILY_PRE");
+  miao_query_order (query, "created_at", TRUE);
+  miao_query_limit (query, 1);
+  newest = miao_store_first (reader->store, query, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (newest != NULL && miao_record_is (newest, "review_result", "PASS") &&
+      (miao_record_is (newest, "conclusion", "B_REWORK") ||
+       miao_record_is (newest, "conclusion", "B_SUPPLEMENT"))) {
+    facts->rework_from = miao_record_get_date (newest, "review_on");
+    facts->rework_due = miao_record_get_date (newest, "rectify_due");
+  }
+
+  return TRUE;
+}
+
 static gboolean
 add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
 {
@@ -380,7 +418,8 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
   miao_query_where (query, "family", MIAO_OP_EQ, id);
   records = miao_store_select (reader->store, query, error);
   if (records == NULL || !read_guests (reader, id, &facts.there, &mine, &worker, error) ||
-      !read_application (reader, family, &facts, error))
+      !read_application (reader, family, &facts, error) ||
+      !read_rework (reader, family, &facts, error))
     return FALSE;
   facts.members = members = miao_facts_members (records);
   facts.caregiver = caregiver_of (family, records);

@@ -417,6 +417,36 @@ test_exit (void)
   done (findings);
 }
 
+/* "The integration evaluation was not passed" is said by that evaluation. */
+static void
+test_failed_integration (void)
+{
+  MiaoEndingFacts facts = good_ending ();
+  MiaoFindings *findings = miao_findings_new ();
+
+  facts.ground = "T13";
+  facts.integration = TRUE;
+  facts.applied_on = MIAO_DATE_NONE;
+  miao_rules_end (&facts, thresholds (), D ("2026-02-28"), findings);
+  expect (findings, "TRM-01F", MIAO_SEVERITY_BLOCK);
+  expect_words (findings, "TRM-01F", "融合期评估结论：没有评估");
+  done (findings);
+
+  findings = miao_findings_new ();
+  facts.integration_failed = TRUE;
+  facts.integration_zh = "终止融合";
+  facts.integration_en = "end the integration";
+  miao_rules_end (&facts, thresholds (), D ("2026-02-28"), findings);
+  expect (findings, "TRM-01F", MIAO_SEVERITY_PASS);
+  done (findings);
+
+  g_assert_true (miao_ending_is_of_family ("T01"));
+  g_assert_true (miao_ending_is_of_family ("T08"));
+  g_assert_false (miao_ending_is_of_family ("T11"));
+  g_assert_false (miao_ending_is_of_family ("T0"));
+  g_assert_false (miao_ending_is_of_family (NULL));
+}
+
 /* The new term begins on the day after the old one at the latest, and ends later. */
 static void
 test_renewal (void)
@@ -642,6 +672,7 @@ add_care_tests (void)
   g_test_add_func ("/care/integration/object", test_integration_object);
   g_test_add_func ("/care/extend", test_extend);
   g_test_add_func ("/care/exit", test_exit);
+  g_test_add_func ("/care/ending/integration", test_failed_integration);
   g_test_add_func ("/care/renewal", test_renewal);
   g_test_add_func ("/care/move-home", test_move_home);
   g_test_add_func ("/care/short-care/approval", test_short_care_approval);

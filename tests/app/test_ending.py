@@ -110,6 +110,10 @@ def after_removal(house):
     house.refuse('director', 'end-placement', 'TRM-10', placement=placement['id'], termination=REST)
     house.do('director', 'end-placement', placement=placement['id'], termination=dict(REST, harm_report_no='报警1'))
     assert house.show('placement', placement['id'])['status'] == 'ENDED'
+    # No further child until the head has barred the family, or an evaluation has cleared it.
+    family = house.show('family', placement['family'])
+    assert family['status'] == 'SUSPENDED' and 'T01' in family['status_reason'], family
+    assert tasks(house, day(25))['D28S']['record'] == placement['family']
 
 
 def gone_on(house):

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 
-from ctl import TODAY, House, golden, run
+from ctl import TODAY, House, golden, run, words
 
 
 def ranked(house, name, account='social'):
@@ -330,4 +330,32 @@ def renewed(house):
     assert rested in [m['family'] for m in ranked(house, '林小满')]
 
 
-sys.exit(run(House(), [order, considered, locked, never_moved_in, meeting, borders, weighed, suspended, renewed]))
+def again(house):
+    """something to be put right keeps a family under evaluation; an approved failure is one, and the notice says so"""
+    family = next(f for f in house.list('family') if f['status'] == 'TRAINED' and f['approved_until'] < TODAY)['id']
+    house.do('social', 'expire-family', family=family)
+    for conclusion, state, told in (('B_REWORK', 'EVALUATING', '整改后复评'), ('B_FAIL', 'REJECTED', '不合格')):
+        evaluate(house, family, conclusion)
+        assert house.show('family', family)['status'] == state, conclusion
+        made = next(e for e in house.list('evaluation', f'subject_family={family}') if e.get('conclusion') == conclusion)
+        notice = ''.join(words(house, 'review-notice', made['id']))
+        assert told in notice and '符合寄养家庭的条件。请参加' not in notice, notice
+        due = [t for t in house.get('social', 'today', today='2026-12-20') if t['rule'] == 'D20B' and t['record'] == family]
+        assert [t['due_on'] for t in due] == (['2026-12-22'] if state == 'EVALUATING' else []), due
+    house.refuse('social', 'open-evaluation', kind='EV_B_FAMILY_PRE', family=family, provider_type='2',
+                 reason_not_third_party='无')
+
+
+def gone(house):
+    """who cannot be found is not placed"""
+    child = house.child('林小满')
+    lost = house.do('social', 'report-incident', child=child['id'], incident={
+        'kind': 'MISSING', 'mandatory': True, 'mandatory_ground': '6', 'description': '没有回来。'})['incident']
+    house.do('social', 'record-report', incident=lost, to='POLICE')
+    house.do('social', 'mark-missing', incident=lost)
+    family = house.placement('吕兴民')['family']
+    house.do('social', 'edit-family', id=family, family={'capacity': 2})
+    house.refuse('social', 'propose-match', child=child['id'], family=family, match_reasons='合适')
+
+
+sys.exit(run(House(), [again, gone, order, considered, locked, never_moved_in, meeting, borders, weighed, suspended, renewed]))

@@ -71,7 +71,8 @@ complete (MiaoCall *call, MiaoRecord *incident, GError **error)
 {
   static const char *const later[] = {
     "reports", "first_report_at",     "answer",   "answered_on", "outcome",
-    "result",  "child_status_before", "found_on", "closed_on",   "closed_by"
+    "result",  "child_status_before", "found_on", "closed_on",   "closed_by",
+    "lessons"
   };
   g_autofree char *number = NULL;
   int year;
@@ -285,6 +286,7 @@ static const MiaoField close_params[] = {
   P_REF ("incident", "incident", "Incident", "事件", P_MUST),
   P_CODE ("outcome", "incident_outcome", "What was found out", "查证结论", P_MUST),
   P_LONG ("result", "How it ended", "处理结果", P_MUST),
+  P_LONG ("lessons", "What is learnt from it", "经验教训", P_MAY),
   P_DATE ("closed_on", "Closed on", "办结日期", P_MAY),
   P_END,
 };
@@ -303,6 +305,7 @@ run_close (MiaoCall *call, GError **error)
   before = miao_record_copy (incident);
   miao_record_set (incident, "outcome", miao_call_get (call, "outcome"));
   miao_record_set (incident, "result", miao_call_get (call, "result"));
+  miao_record_set (incident, "lessons", miao_call_get (call, "lessons"));
   facts = miao_incident_facts (incident);
   miao_rules_close_incident (&facts, call->findings);
   if (!miao_call_judge (call, error))

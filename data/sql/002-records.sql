@@ -1838,6 +1838,8 @@ CREATE TABLE "incident" (
     CONSTRAINT "incident.outcome" CHECK (length ("outcome") BETWEEN 1 AND 60),
   "result" TEXT
     CONSTRAINT "incident.result" CHECK (length ("result") BETWEEN 1 AND 20000),
+  "lessons" TEXT
+    CONSTRAINT "incident.lessons" CHECK (length ("lessons") BETWEEN 1 AND 20000),
   "closed_on" TEXT
     CONSTRAINT "incident.closed_on" CHECK ("closed_on" LIKE '____-__-__' AND "closed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "closed_by" TEXT @REFERENCES "staff" (id)

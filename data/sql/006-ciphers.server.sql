@@ -330,6 +330,8 @@ ALTER TABLE "incident"
   ADD CONSTRAINT "incident.answer" CHECK ("answer" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "incident.result",
   ADD CONSTRAINT "incident.result" CHECK ("result" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "incident.lessons",
+  ADD CONSTRAINT "incident.lessons" CHECK ("lessons" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "incident.reasons",
   ADD CONSTRAINT "incident.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
 ALTER TABLE "delegation"

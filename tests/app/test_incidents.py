@@ -163,7 +163,9 @@ def confirmed(house):
     made = house.do('social', 'report-incident', placement=placement['id'], remove=True,
                     incident=dict(HARM, safe_measure='REMOVED'))['incident']
     house.do('social', 'record-report', incident=made, to='POLICE')
-    house.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='系校外人员所为')
+    house.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='系校外人员所为',
+             lessons='放学路线改由家庭接送。')
+    assert house.show('incident', made)['lessons'] == '放学路线改由家庭接送。'
     found = house.refuse('director', 'return-to-family', 'SUS-03', placement=placement['id'], reason='儿童愿意回去')
     assert '属实' in found['SUS-03']['arithmetic_zh'], found
     house.do('director', 'return-to-family', placement=placement['id'], reason='儿童愿意回去',

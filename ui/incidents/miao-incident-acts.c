@@ -207,7 +207,7 @@ miao_incident_begin_act (MiaoActForm *form,
   static const char *const report[] = { "to", "at", "channel", "receiver", "receipt_no", NULL };
   static const char *const answer[] = { "answered_on", "answer", NULL };
   static const char *const found[] = { "found_on", NULL };
-  static const char *const close[] = { "outcome", "result", "closed_on", NULL };
+  static const char *const close[] = { "outcome", "result", "lessons", "closed_on", NULL };
   MiaoRecordForm *rows;
 
   miao_act_form_begin (form, session, use_case, miao_record_get_id (incident));

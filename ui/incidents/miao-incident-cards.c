@@ -162,8 +162,8 @@ miao_incident_reports_new (const MiaoRecord *incident)
 GtkWidget *
 miao_incident_end_new (const MiaoRecord *incident)
 {
-  static const char *const fields[] = { "answered_on", "answer",    "outcome", "result",
-                                        "closed_on",   "closed_by", NULL };
+  static const char *const fields[] = { "answered_on", "answer",    "outcome",   "result",
+                                        "lessons",     "closed_on", "closed_by", NULL };
   GtkWidget *grid = make_grid ();
 
   if (add_fields (grid, incident, fields) == 0) {

@@ -55,6 +55,7 @@ static const MiaoField incident_fields[] = {
   F_DATE ("answered_on", "Answered on", "答复日期", C, FLAGS (DERIVED)),
   F_CODE ("outcome", "What was found out", "查证结论", "incident_outcome", C, FLAGS (DERIVED)),
   F_LONG ("result", "How it ended", "处理结果", C, RESTR, FLAGS (DERIVED)),
+  F_LONG ("lessons", "What is learnt from it", "经验教训", O, RESTR, FLAGS (DERIVED)),
   F_DATE ("closed_on", "Closed on", "办结日期", C, FLAGS (DERIVED | LISTED)),
   F_REF ("closed_by", "Closed by", "办结人", "staff", C, FLAGS (DERIVED)),
   F_REF ("recorder", "Recorded by", "经办人", "staff", R, FLAGS (DERIVED | INDEX)),

@@ -64,26 +64,31 @@ ask_clauses (const MiaoSigningFacts *facts, const char *record, MiaoFindings *fi
                      NULL);
 }
 
+void
+miao_rules_term (
+    const char *record, MiaoDate born, MiaoDate from, MiaoDate to, MiaoFindings *findings)
+{
+  MiaoDate adult = born != MIAO_DATE_NONE ? miao_date_birthday (born, ADULT_AGE) : MIAO_DATE_NONE;
+
+  miao_rules_answer (findings, "SGN-05",
+                     born != MIAO_DATE_NONE && from != MIAO_DATE_NONE && from < to && to <= adult,
+                     record, "born", DAY (born), "adult", DAY (adult), "from", DAY (from), "to",
+                     DAY (to), NULL);
+}
+
 static void
 ask_term (const MiaoSigningFacts *facts,
           const MiaoRuleSettings *settings,
           const char *record,
           MiaoFindings *findings)
 {
-  gboolean born = facts->child_born != MIAO_DATE_NONE;
-  MiaoDate adult = born ? miao_date_birthday (facts->child_born, ADULT_AGE) : MIAO_DATE_NONE;
-
   miao_rules_answer (findings, "SGN-04",
                      facts->integration_days >= settings->integration_min_days &&
                          facts->integration_days <= settings->integration_max_days,
                      record, "days", NUMBER (facts->integration_days), "min",
                      NUMBER (settings->integration_min_days), "max",
                      NUMBER (settings->integration_max_days), NULL);
-  miao_rules_answer (findings, "SGN-05",
-                     born && facts->term_from != MIAO_DATE_NONE &&
-                         facts->term_from < facts->term_to && facts->term_to <= adult,
-                     record, "born", DAY (facts->child_born), "adult", DAY (adult), "from",
-                     DAY (facts->term_from), "to", DAY (facts->term_to), NULL);
+  miao_rules_term (record, facts->child_born, facts->term_from, facts->term_to, findings);
 }
 
 void

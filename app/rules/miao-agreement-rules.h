@@ -47,6 +47,10 @@ void miao_rules_sign (const MiaoSigningFacts *facts,
                       MiaoDate on,
                       MiaoFindings *findings);
 
+/** SGN-05: the term ends by the child's 18th birthday; also when it is changed. */
+void miao_rules_term (
+    const char *record, MiaoDate born, MiaoDate from, MiaoDate to, MiaoFindings *findings);
+
 /** Returns: the day on which an agreement takes effect: the later signature, or NONE. */
 MiaoDate miao_rules_effective_on (MiaoDate institution, MiaoDate family);
 

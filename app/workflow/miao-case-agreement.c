@@ -96,28 +96,10 @@ const MiaoUseCase miao_case_file_agreement = {
 
 /* ---- what is changed later ---- */
 
-static void
-add_amendment (MiaoCall *call, MiaoRecord *agreement, const char *what, const char *document)
-{
-  g_autoptr (JsonArray) amendments = miao_record_get_list (agreement, "amendments");
-  g_autofree char *today = miao_date_dup (call->today);
-  JsonObject *row = json_object_new ();
-
-  json_object_set_int_member (row, "number", (gint64) json_array_get_length (amendments) + 1);
-  json_object_set_string_member (row, "on", today);
-  json_object_set_string_member (row, "what", what);
-  if (document != NULL)
-    json_object_set_string_member (row, "document", document);
-  json_array_add_object_element (amendments, row);
-  miao_record_set_list (agreement, "amendments", amendments);
-}
-
 gboolean
 miao_agreement_amend (MiaoCall *call,
                       const char *id,
-                      const char *what,
-                      const char *document,
-                      const char *caregiver,
+                      const MiaoAmendment *amendment,
                       GError **error)
 {
   g_autoptr (MiaoRecord) agreement = miao_call_load (call, "agreement", id, error);
@@ -126,9 +108,7 @@ miao_agreement_amend (MiaoCall *call,
   if (agreement == NULL)
     return FALSE;
   before = miao_record_copy (agreement);
-  add_amendment (call, agreement, what, document);
-  if (caregiver != NULL)
-    miao_record_set (agreement, "caregiver", caregiver);
+  miao_amendment_add (call, agreement, amendment);
 
   return miao_call_update (call, before, agreement, error);
 }
@@ -185,7 +165,7 @@ replace (MiaoCall *call, MiaoRecord *old, const MiaoRecord *agreement, GError **
       g_strdup_printf (miao_pick ("续签：由协议 %s 接续。", "Renewed: followed by agreement %s."),
                        miao_record_get (agreement, "agreement_no"));
 
-  add_amendment (call, old, what, NULL);
+  miao_amendment_add (call, old, &(MiaoAmendment){ .matter = "OTHER", .what = what });
   set_ended (old, MAX (last, miao_record_get_date (old, "effective_on")));
 
   return miao_call_update (call, before, old, error);

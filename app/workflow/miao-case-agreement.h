@@ -1,6 +1,6 @@
 #pragma once
 
-#include "miao-call.h"
+#include "miao-amendment.h"
 
 G_BEGIN_DECLS
 
@@ -13,13 +13,10 @@ miao_agreement_sign (MiaoCall *call, MiaoRecord *placement, MiaoRecord *agreemen
 /** Writes down that the agreement @id ended on @on. */
 gboolean miao_agreement_end (MiaoCall *call, const char *id, MiaoDate on, GError **error);
 
-/** Adds a row to the amendments of the agreement @id and, with @caregiver, names another main
- *  caregiver in it. @what: what was changed. @document, @caregiver: (nullable). */
+/** Adds @amendment to the agreement @id; what else it changes there is the caller's. */
 gboolean miao_agreement_amend (MiaoCall *call,
                                const char *id,
-                               const char *what,
-                               const char *document,
-                               const char *caregiver,
+                               const MiaoAmendment *amendment,
                                GError **error);
 
 G_END_DECLS

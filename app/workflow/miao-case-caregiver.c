@@ -1,8 +1,8 @@
 /* Another main caregiver while children live with the family (domain 8.3, P-CHG). */
 #include "config.h"
 
+#include "miao-amendment.h"
 #include "miao-call.h"
-#include "miao-case-agreement.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
@@ -39,9 +39,36 @@ read_answers (MiaoCall *call, MiaoAnswer rows[4])
                             .answer = miao_call_get_bool (call, asked[i].param) ? "yes" : "no" };
 }
 
+static gboolean
+amend (MiaoCall *call, const char *agreement_id, MiaoRecord *member, GError **error)
+{
+  g_autoptr (MiaoRecord) agreement = miao_call_load (call, "agreement", agreement_id, error);
+  g_autoptr (MiaoRecord) before = NULL, former = NULL;
+  MiaoAmendment amendment = { .matter = "CAREGIVER",
+                              .after = miao_record_get (member, "name"),
+                              .what = miao_call_get (call, "amendment"),
+                              .document = miao_call_get (call, "amendment_doc") };
+
+  if (agreement == NULL)
+    return FALSE;
+  before = miao_record_copy (agreement);
+  if (miao_record_has (agreement, "caregiver")) {
+    former =
+        miao_call_load (call, "family_member", miao_record_get (agreement, "caregiver"), error);
+    if (former == NULL)
+      return FALSE;
+    amendment.before = miao_record_get (former, "name");
+    amendment.former = miao_record_get_id (former);
+  }
+  miao_amendment_add (call, agreement, &amendment);
+  miao_record_set (agreement, "caregiver", miao_record_get_id (member));
+
+  return miao_call_update (call, before, agreement, error);
+}
+
 /* Every agreement under which a child lives with the family names the new caregiver from today. */
 static gboolean
-amend_all (MiaoCall *call, const char *family, const char *member, GError **error)
+amend_all (MiaoCall *call, const char *family, MiaoRecord *member, GError **error)
 {
   g_autoptr (GPtrArray) placements = miao_call_all (call, "placement", "family", family, error);
 
@@ -115,7 +142,7 @@ run_change (MiaoCall *call, GError **error)
     return FALSE;
 
   return note_period (call, miao_record_get_id (family), error) &&
-         amend_all (call, miao_record_get_id (family), miao_record_get_id (member), error);
+         amend_all (call, miao_record_get_id (family), member, error);
 }
 
 const MiaoUseCase miao_case_change_caregiver = {

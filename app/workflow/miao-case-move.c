@@ -43,15 +43,20 @@ ask_division (MiaoCall *call, const char *family, GError **error)
 
 /* Every child moves with the family, and its agreement says where to. */
 static gboolean
-move_children (MiaoCall *call, GPtrArray *placements, GError **error)
+move_children (MiaoCall *call, const char *from, GPtrArray *placements, GError **error)
 {
+  const MiaoAmendment amendment = { .matter = "ADDRESS",
+                                    .before = from,
+                                    .after = miao_call_get (call, "address"),
+                                    .what = miao_call_get (call, "amendment"),
+                                    .document = miao_call_get (call, "amendment_doc") };
+
   for (guint i = 0; i < placements->len; i++) {
     MiaoRecord *placement = placements->pdata[i];
 
     if ((miao_record_has (placement, "agreement") &&
-         !miao_agreement_amend (call, miao_record_get (placement, "agreement"),
-                                miao_call_get (call, "amendment"),
-                                miao_call_get (call, "amendment_doc"), NULL, error)) ||
+         !miao_agreement_amend (call, miao_record_get (placement, "agreement"), &amendment,
+                                error)) ||
         !miao_call_set (call, placement, error, "home_division",
                         miao_call_get (call, "home_division"), NULL))
       return FALSE;
@@ -93,6 +98,7 @@ run_move (MiaoCall *call, GError **error)
   MiaoDate moved = miao_call_get_date (call, "moved_on", call->today);
   MiaoDate reported = miao_call_get_date (call, "reported_on", call->today);
   g_autoptr (GPtrArray) there = NULL;
+  g_autofree char *from = NULL;
 
   if (family == NULL || !miao_facts_not_future (call, "moved_on", moved, error) ||
       !miao_facts_not_future (call, "reported_on", reported, error) ||
@@ -105,7 +111,9 @@ run_move (MiaoCall *call, GError **error)
     miao_rules_move_home (miao_record_get_id (family), moved, reported,
                           miao_call_get (call, "amendment") != NULL, call->findings);
 
-  return miao_call_judge (call, error) && move_children (call, there, error) &&
+  from = g_strdup (miao_record_get (family, "address"));
+
+  return miao_call_judge (call, error) && move_children (call, from, there, error) &&
          move_family (call, family, error);
 }
 

@@ -72,6 +72,7 @@ miao_use_cases (void)
     &miao_case_confirm_placement,
     &miao_case_extend_integration,
     &miao_case_change_caregiver,
+    &miao_case_amend_agreement,
     &miao_case_begin_short_care,
     &miao_case_end_short_care,
     &miao_case_suspend_placement,

@@ -44,6 +44,7 @@ extern const MiaoUseCase miao_case_bar_family;
 extern const MiaoUseCase miao_case_record_training;
 
 extern const MiaoUseCase miao_case_change_caregiver;
+extern const MiaoUseCase miao_case_amend_agreement;
 
 extern const MiaoUseCase miao_case_open_evaluation;
 extern const MiaoUseCase miao_case_assign_team;

@@ -9,6 +9,7 @@ miao_paper_make_ending (MiaoPaper *paper, GError **error)
 {
   MiaoRecord *termination = miao_paper_load (paper, "termination", paper->id, error);
   MiaoRecord *placement, *family;
+  MiaoPast past;
   MiaoEndingData data = { .termination = termination, .institution = paper->institution };
 
   if (termination == NULL)
@@ -28,8 +29,10 @@ miao_paper_make_ending (MiaoPaper *paper, GError **error)
   }
   data.placement = placement;
   data.family = miao_paper_name (paper, "family", miao_record_get_id (family));
-  data.caregiver =
-      miao_paper_name (paper, "family_member", miao_record_get (family, "main_caregiver_member"));
+  if (!miao_paper_past (paper, family, miao_record_get_date (termination, "decided_on"), &past,
+                        error))
+    return FALSE;
+  data.caregiver = miao_paper_name (paper, "family_member", past.caregiver);
   if (data.caregiver == NULL)
     data.caregiver = "";
   data.child = miao_paper_name (paper, "child", miao_record_get (placement, "child"));

@@ -1,6 +1,7 @@
 /* The agreement and the evaluations on paper. */
 #include "config.h"
 
+#include "miao-amendment.h"
 #include "miao-error.h"
 #include "miao-evaluation-computed.h"
 #include "miao-facts.h"
@@ -70,15 +71,23 @@ training_no (GPtrArray *trainings, MiaoDate effective_on)
 gboolean
 miao_paper_make_agreement (MiaoPaper *paper, GError **error)
 {
-  MiaoRecord *agreement = miao_paper_load (paper, "agreement", paper->id, error);
+  MiaoRecord *stored = miao_paper_load (paper, "agreement", paper->id, error), *agreement;
   MiaoRecord *institution, *family, *caregiver, *child;
   g_autoptr (GPtrArray) evaluations = NULL, trainings = NULL;
   MiaoAgreementData data = { 0 };
   MiaoDate effective;
+  MiaoPast past;
 
-  if (agreement == NULL || (institution = load_institution (paper, error)) == NULL ||
+  if (stored == NULL)
+    return FALSE;
+  /* What was changed since has pages of its own. */
+  agreement = miao_amendment_undo (stored);
+  g_ptr_array_add (paper->records, agreement);
+  effective = miao_record_get_date (agreement, "effective_on");
+  if ((institution = load_institution (paper, error)) == NULL ||
       (family = miao_paper_load (paper, "family", miao_record_get (agreement, "family"), error)) ==
           NULL ||
+      !miao_paper_past (paper, family, effective, &past, error) ||
       (caregiver = miao_paper_load (paper, "family_member",
                                     miao_record_get (agreement, "caregiver"), error)) == NULL ||
       (child = miao_paper_load (paper, "child", miao_record_get (agreement, "child"), error)) ==
@@ -101,10 +110,9 @@ miao_paper_make_agreement (MiaoPaper *paper, GError **error)
   data.caregiver = (MiaoAgreementParty){
     .name = miao_record_get (caregiver, "name"),
     .id_no = miao_record_get (caregiver, "id_no"),
-    .address = miao_record_get (family, "address"),
+    .address = past.address,
     .phone = miao_record_get (family, "phone"),
   };
-  effective = miao_record_get_date (agreement, "effective_on");
   data.evaluation_no = family_evaluation_no (evaluations, effective);
   data.training_no = training_no (trainings, effective);
   paper->document = miao_print_agreement (&paper->info, &data, &paper->options);

@@ -130,6 +130,7 @@ miao_paper_make_match (MiaoPaper *paper, GError **error)
   MiaoMatchData data = { .matching = matching, .institution = paper->institution };
   const char *child, *family;
   MiaoRecord *loaded;
+  MiaoPast past;
 
   if (matching == NULL)
     return FALSE;
@@ -146,8 +147,9 @@ miao_paper_make_match (MiaoPaper *paper, GError **error)
   } else if (miao_record_has (matching, "guards")) {
     read_kept (paper, matching, lines, &data);
   }
-  data.caregiver =
-      miao_paper_name (paper, "family_member", miao_record_get (loaded, "main_caregiver_member"));
+  if (!miao_paper_past (paper, loaded, miao_record_get_date (matching, "decided_on"), &past, error))
+    return FALSE;
+  data.caregiver = miao_paper_name (paper, "family_member", past.caregiver);
   data.lines = (const MiaoMatchLine *) (const void *) lines->data;
   data.n_lines = lines->len;
   paper->info.series = "家庭寄养";

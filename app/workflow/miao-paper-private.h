@@ -10,6 +10,7 @@ struct _MiaoPaper {
   MiaoDocument *document;
   const MiaoPaperKind *kind;
   char *id;
+  guint part; /* which row of the kind's list, from 1; 0: none was named */
   MiaoSession *session;
   GPtrArray *records; /* what the document was made from */
   GPtrArray *curves;  /* charts that are drawn with the pages */
@@ -20,6 +21,11 @@ struct _MiaoPaper {
   MiaoDocumentInfo info;
   MiaoPrintOptions options;
 };
+
+/** Returns: (transfer full): the record of "ID/2"; @ret_part: the row, 0 when none is named. */
+char *miao_paper_split_id (const MiaoPaperKind *kind,
+                           const char *id,
+                           guint *ret_part) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Loads and keeps a record. Returns: (transfer none) (nullable). */
 MiaoRecord *miao_paper_load (MiaoPaper *paper, const char *kind, const char *id, GError **error);
@@ -34,6 +40,19 @@ GPtrArray *miao_paper_all (MiaoPaper *paper,
 gpointer miao_paper_keep (MiaoPaper *paper, gpointer memory);
 /** Returns: (transfer none): name of a record, "" when there is none. */
 const char *miao_paper_name (MiaoPaper *paper, const char *kind, const char *id);
+
+/** Who looked after the children of a family (id of the member) and where it lived. */
+typedef struct {
+  const char *caregiver;
+  const char *address;
+} MiaoPast;
+
+/** A family as it was on @on; %MIAO_DATE_NONE: as it is. The texts are the paper's. */
+gboolean miao_paper_past (
+    MiaoPaper *paper, const MiaoRecord *family, MiaoDate on, MiaoPast *ret, GError **error);
+
+/** Returns: (transfer none): the address (nullable) as this reader sees it. */
+const char *miao_paper_show_address (MiaoPaper *paper, const char *address);
 
 /** Returns: (transfer full): an empty list that frees charts. */
 GPtrArray *miao_paper_curves_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -53,6 +72,7 @@ gboolean miao_paper_make_match (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_incident (MiaoPaper *paper, GError **error);
 /** An emergency removal: @paper->id is the placement. */
 gboolean miao_paper_make_removal (MiaoPaper *paper, GError **error);
+gboolean miao_paper_make_visit (MiaoPaper *paper, GError **error);
 /** The short papers of miao-paper-letter.c. */
 gboolean miao_paper_is_letter (const char *name);
 gboolean miao_paper_make_letter (MiaoPaper *paper, GError **error);

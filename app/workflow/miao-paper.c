@@ -17,6 +17,7 @@ static const MiaoPaperKind kinds[] = {
   { "child", "child", "儿童基本信息表", "Child's record" },
   { "match-opinion", "matching", "匹配意见表", "Opinion on a match" },
   { "agreement", "agreement", "家庭寄养协议", "Foster-care agreement" },
+  { "amendment", "agreement", "家庭寄养协议变更页", "Change of an agreement", "amendments" },
   { "evaluation", "evaluation", "评估报告", "Evaluation report" },
   { "integration-report", "placement", "融合期评估报告", "Integration report" },
   { "application", "application", "家庭寄养申请表", "Application for foster care" },
@@ -28,6 +29,8 @@ static const MiaoPaperKind kinds[] = {
   { "training-certificate", "training", "培训证明", "Certificate of training" },
   { "handover", "placement", "寄养儿童入户交接单", "List of what is handed over" },
   { "confirmation", "placement", "正式寄养确认书", "Confirmation of the placement" },
+  { "integration-ending", "termination", "融合终止通知书",
+    "Notice that the integration period ends" },
   { "caregiver-change", "caregiver_period", "主要照料人变更审批表",
     "Approval of a change of caregiver" },
   { "visit", "visit", "探访记录表", "Record of a visit" },
@@ -61,6 +64,20 @@ miao_paper_find_kind (const char *name)
   }
 
   return NULL;
+}
+
+char *
+miao_paper_split_id (const MiaoPaperKind *kind, const char *id, guint *ret_part)
+{
+  const char *slash = kind->list != NULL ? strrchr (id, '/') : NULL;
+  guint64 part = 0;
+
+  *ret_part = 0;
+  if (slash == NULL || !g_ascii_string_to_unsigned (slash + 1, 10, 1, G_MAXUINT, &part, NULL))
+    return g_strdup (id);
+  *ret_part = (guint) part;
+
+  return g_strndup (id, slash - id);
 }
 
 gpointer
@@ -258,7 +275,6 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
   gboolean made = FALSE;
 
   paper->session = miao_session_ref (session);
-  paper->id = g_strdup (id);
   paper->records = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   paper->curves = miao_paper_curves_new ();
   paper->owned = g_ptr_array_new_with_free_func (g_free);
@@ -269,6 +285,7 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
                  miao_pick ("没有名为“%s”的文书。", "There is no paper “%s”."), name);
     return NULL;
   }
+  paper->id = miao_paper_split_id (paper->kind, id, &paper->part);
   /* Whoever may not read it does not print it either. */
   if (!miao_session_require (session, MIAO_MAY_PRINT, error) ||
       (paper->kind->kind != NULL &&
@@ -293,6 +310,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_letter (paper, error);
   else if (strcmp (name, "allowance-sheet") == 0)
     made = miao_paper_make_allowance (paper, error);
+  else if (strcmp (name, "visit") == 0)
+    made = miao_paper_make_visit (paper, error);
   else if (strcmp (name, "incident") == 0)
     made = miao_paper_make_incident (paper, error);
   else if (strcmp (name, "removal") == 0)
@@ -306,8 +325,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
   else
     made = make_record (paper, error);
   /* A blank form shows nobody's data. */
-  if (!made ||
-      (paper->kind->kind != NULL && !miao_audit_read (session, paper->kind->kind, id, error)))
+  if (!made || (paper->kind->kind != NULL &&
+                !miao_audit_read (session, paper->kind->kind, paper->id, error)))
     return NULL;
   miao_document_layout (paper->document);
 
@@ -351,6 +370,8 @@ describe_print (MiaoPaper *paper, const char *how)
   json_object_set_string_member (detail, "document", paper->kind->name);
   json_object_set_string_member (detail, "how", how);
   json_object_set_int_member (detail, "pages", miao_document_n_pages (paper->document));
+  if (paper->part > 0)
+    json_object_set_int_member (detail, "part", paper->part);
 
   return detail;
 }

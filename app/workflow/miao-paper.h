@@ -21,6 +21,8 @@ typedef struct {
   const char *kind;
   const char *title_zh;
   const char *title_en;
+  const char *list; /* (nullable): a list of the record of which each row has a paper of its own:
+                       the id is then "ID/2" for the second row, "ID" alone for the last */
 } MiaoPaperKind;
 
 /** Returns: (transfer none): all kinds; @ret_n their number. */
@@ -31,7 +33,7 @@ const MiaoPaperKind *miao_paper_find_kind (const char *name);
 /**
  * miao_paper_new:
  * @name: "growth-record", "growth-sheet", "agreement", "evaluation", "integration-report", …
- * @id: of the record
+ * @id: of the record; with a row where the kind has a list
  *
  * Errors: %MIAO_ERROR_NOT_FOUND (no such paper or record), %MIAO_ERROR_DENIED.
  */

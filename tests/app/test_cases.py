@@ -337,6 +337,8 @@ def afterwards(house):
     house.do('social', 'record-training', family=family['id'], training={
         'member': member, 'kind': 'PRE', 'course': '岗前培训', 'from_on': day(-2), 'to_on': day(-2), 'hours': 16, 'result': 'PASS'})
     house.do('director', 'change-caregiver', **wish)
+    house.refuse('director', 'amend-agreement', status=2, placement=placement['id'], matter='ADDRESS', what='搬家')
+    house.do('director', 'amend-agreement', placement=placement['id'], matter='OTHER', what='每月探访改在月初。')
 
     term = {'signed_inst_on': TODAY, 'signed_family_on': TODAY, 'term_from': TODAY}
     old = house.show('agreement', placement['agreement'])

@@ -51,6 +51,10 @@ static const MiaoField allowance_items[] = {
 static const MiaoField amendment_items[] = {
   F_INT ("number", "Number", "变更序号", 1, 1000, "次", 0, A),
   F_DATE ("on", "Date", "变更日期", A),
+  F_CODE ("matter", "Matter", "变更事项", "amendment_matter", O, FLAGS (LOCAL)),
+  F_TEXT ("before", "Before", "变更前", 500, O, SENS, FLAGS (LOCAL)),
+  F_TEXT ("after", "After", "变更后", 500, O, SENS, FLAGS (LOCAL)),
+  F_REF ("former", "Caregiver before", "原主要照料人", "family_member", O, FLAGS (LOCAL)),
   F_TEXT ("what", "What was changed", "变更内容", 1000, A),
   F_REF ("document", "Document", "变更文件", "document", O),
   { NULL },

@@ -1,0 +1,118 @@
+/* The papers about who looks after a child: another main caregiver, short-term care (domain 10.3,
+ * P18). */
+#include "config.h"
+
+#include "miao-paper-writing.h"
+
+/* ---- P18 ---- */
+
+/* Who had it until then. */
+static const char *
+former_of (MiaoWriting *writing, GPtrArray *periods, const MiaoRecord *period)
+{
+  const MiaoRecord *former = NULL;
+
+  for (guint i = 0; i < periods->len; i++) {
+    const MiaoRecord *other = periods->pdata[i];
+
+    if (miao_record_get_date (other, "from_on") < miao_record_get_date (period, "from_on"))
+      former = other;
+  }
+
+  return former != NULL
+             ? miao_writing_name (writing, "family_member", miao_record_get (former, "member"))
+             : "";
+}
+
+gboolean
+miao_writing_make_caregiver (MiaoWriting *writing, GError **error)
+{
+  MiaoPaper *paper = writing->paper;
+  MiaoRecord *period = miao_paper_load (paper, "caregiver_period", paper->id, error);
+  MiaoRecord *family, *member;
+  MiaoLetterPart parts[] = { { "家庭申请", NULL, "申请人", NULL },
+                             { "寄养管理员意见", NULL, "签字", NULL },
+                             { "机构意见", NULL, "盖章", NULL } };
+  g_autoptr (GPtrArray) periods = NULL;
+
+  if (period == NULL ||
+      (family = miao_paper_load (paper, "family", miao_record_get (period, "family"), error)) ==
+          NULL ||
+      (member = miao_paper_load (paper, "family_member", miao_record_get (period, "member"),
+                                 error)) == NULL ||
+      (periods = miao_paper_all (paper, "caregiver_period", "family", miao_record_get_id (family),
+                                 "from_on", error)) == NULL)
+    return FALSE;
+  miao_writing_number (writing, "家庭编号", family, "family_no");
+  miao_writing_add (writing, "寄养家庭",
+                    miao_writing_name (writing, "family", miao_record_get_id (family)), 1);
+  miao_writing_add (writing, "原主要照料人", former_of (writing, periods, period), 1);
+  miao_writing_add (writing, "新主要照料人", miao_writing_value (writing, member, "name"), 1);
+  miao_writing_add_value (writing, member, "birth_date", 1);
+  miao_writing_add_value (writing, member, "relation_to_head", 1);
+  miao_writing_add_value (writing, member, "education", 1);
+  miao_writing_add_value (writing, member, "health", 1);
+  miao_writing_add_value (writing, member, "health_on", 1);
+  miao_writing_add (writing, "变更日期", miao_writing_day (writing, period, "from_on"), 1);
+  miao_writing_add (writing, "培训",
+                    miao_writing_name (writing, "training", miao_record_get (period, "training")),
+                    1);
+  miao_writing_add_value (writing, period, "reason", 0);
+  parts[2].date = miao_record_has (period, "approved_on")
+                      ? miao_writing_day (writing, period, "approved_on")
+                      : NULL;
+  writing->letter.parts = parts;
+  writing->letter.n_parts = G_N_ELEMENTS (parts);
+  writing->letter.note =
+      "新主要照料人须年满30周岁、不满66周岁，身体健康，有照料能力，并经培训合格；"
+      "变更后签订协议变更页。";
+
+  return miao_writing_finish (writing);
+}
+
+/* Short-term care: who asks, who cares for the child meanwhile, who agrees (SHC-02). */
+gboolean
+miao_writing_make_short_care (MiaoWriting *writing, GError **error)
+{
+  MiaoPaper *paper = writing->paper;
+  MiaoRecord *care = miao_paper_load (paper, "short_care", paper->id, error);
+  MiaoRecord *placement =
+      care != NULL
+          ? miao_paper_load (paper, "placement", miao_record_get (care, "placement"), error)
+          : NULL;
+  MiaoLetterPart parts[] = { { "家庭申请", NULL, "申请人", NULL },
+                             { "寄养管理员意见", NULL, "签字", NULL },
+                             { "机构意见", NULL, "盖章", NULL } };
+  MiaoDate from, until;
+
+  if (placement == NULL)
+    return FALSE;
+  from = miao_record_get_date (care, "from_on");
+  until = miao_record_get_date (care, "until_on");
+  miao_writing_number (writing, "寄养编号", placement, "placement_no");
+  miao_writing_add (writing, "寄养儿童",
+                    miao_writing_name (writing, "child", miao_record_get (placement, "child")), 1);
+  miao_writing_add_value (writing, placement, "moved_in_on", 1);
+  if (miao_writing_add_family (writing, miao_record_get (placement, "family"), from, error) == NULL)
+    return FALSE;
+  miao_writing_add_value (writing, care, "from_on", 1);
+  miao_writing_add_value (writing, care, "until_on", 1);
+  miao_writing_add (writing, "计划天数",
+                    until != MIAO_DATE_NONE
+                        ? miao_paper_keep (paper, g_strdup_printf ("%d 天", until - from))
+                        : "",
+                    1);
+  miao_writing_add_value (writing, care, "reason", 1);
+  miao_writing_add_value (writing, care, "reason_text", 0);
+  miao_writing_add_value (writing, care, "place", 1);
+  miao_writing_add_value (writing, care, "carer", 1);
+  parts[2].date = miao_record_has (care, "approved_on")
+                      ? miao_writing_day (writing, care, "approved_on")
+                      : NULL;
+  writing->letter.parts = parts;
+  writing->letter.n_parts = G_N_ELEMENTS (parts);
+  writing->letter.note =
+      "短期养育期间寄养关系不变，一般不超过30天；期满儿童回到寄养家庭的，当天登记。";
+
+  return miao_writing_finish (writing);
+}

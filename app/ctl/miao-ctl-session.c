@@ -109,6 +109,7 @@ miao_ctl_clear (MiaoCtl *ctl)
   g_clear_pointer (&ctl->today, g_free);
   g_clear_pointer (&ctl->output, g_free);
   g_clear_pointer (&ctl->to, g_free);
+  g_clear_pointer (&ctl->from, g_free);
   g_clear_pointer (&ctl->encoding, g_free);
   g_clear_pointer (&ctl->mapping, g_free);
   g_clear_pointer (&ctl->period, g_free);

@@ -23,7 +23,8 @@ typedef struct {
   char *today;
   char *on;
   char *output;
-  char *to;
+  char *to; /* where to move, or the last day */
+  char *from;
   char *encoding;
   char *mapping;
   char *period;

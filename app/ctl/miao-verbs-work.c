@@ -189,6 +189,8 @@ describe_papers (void)
 
     json_object_set_string_member (object, "name", papers[i].name);
     json_object_set_string_member (object, "kind", papers[i].kind);
+    if (papers[i].list != NULL)
+      json_object_set_string_member (object, "list", papers[i].list);
     json_object_set_string_member (object, "label", papers[i].title_en);
     json_object_set_string_member (object, "label_zh", papers[i].title_zh);
     json_array_add_object_element (array, object);
@@ -373,11 +375,40 @@ run_check (MiaoCtl *ctl, const char *const *arguments)
   return json_array_get_length (array) > 0 ? MIAO_EXIT_REFUSED : MIAO_EXIT_DONE;
 }
 
-/* print DOCUMENT all|ID ID… --output F.pdf: many papers in one file */
+/* Which of all: a range of days, fields of the records. */
+static gboolean
+read_range (MiaoCtl *ctl, const char *const *where, MiaoPaperSome *ret, gboolean *ret_some)
+{
+  const struct {
+    const char *option, *text;
+    MiaoDate *day;
+  } days[] = { { "--from", ctl->from, &ret->from }, { "--to", ctl->to, &ret->to } };
+
+  *ret = (MiaoPaperSome){ MIAO_DATE_NONE, MIAO_DATE_NONE, where };
+  *ret_some = where[0] != NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++) {
+    if (days[i].text == NULL)
+      continue;
+    *days[i].day = miao_date_parse (days[i].text);
+    *ret_some = TRUE;
+    if (*days[i].day == MIAO_DATE_NONE) {
+      miao_ctl_usage (miao_pick ("%s：“%s”不是日期，请写成 2026-11-23",
+                                 "%s: “%s” is no day. Write it like 2026-11-23"),
+                      days[i].option, days[i].text);
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
+/* print DOCUMENT all [FIELD=VALUE …] | ID ID… --output F.pdf: many papers in one file */
 static int
 print_many (MiaoCtl *ctl, const char *name, const char *const *ids)
 {
   g_autoptr (GError) error = NULL;
+  MiaoPaperSome range;
+  gboolean some;
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (JsonObject) object = json_object_new ();
   MiaoCtlLong work;
@@ -385,7 +416,9 @@ print_many (MiaoCtl *ctl, const char *name, const char *const *ids)
   guint pages = 0;
 
   if (strcmp (ids[0], "all") == 0) {
-    list = miao_paper_batch_all (ctl->session, name, &error);
+    if (!read_range (ctl, ids + 1, &range, &some))
+      return MIAO_EXIT_USAGE;
+    list = miao_paper_batch_all (ctl->session, name, some ? &range : NULL, &error);
   } else {
     list = g_ptr_array_new_with_free_func (g_free);
     for (guint i = 0; ids[i] != NULL; i++)
@@ -436,6 +469,9 @@ run_print (MiaoCtl *ctl, const char *const *arguments)
     return miao_ctl_usage (miao_pick ("没有名为“%s”的文书；用 describe 查看全部文书",
                                       "there is no paper “%s”; “describe” lists them"),
                            arguments[0]);
+  if ((ctl->from != NULL || ctl->to != NULL) && strcmp (arguments[1], "all") != 0)
+    return miao_ctl_usage (miao_pick ("print：--from、--to 只和 all 一起用",
+                                      "print: --from and --to go with “all” only"));
   status = miao_ctl_open (ctl);
   if (status != MIAO_EXIT_DONE)
     return status;
@@ -464,8 +500,9 @@ const MiaoVerb miao_verbs_work[] = {
     "办理一个用例，参数为 JSON" },
   { "preview", "USE-CASE [FILE|-]", "what the rules would say; changes nothing", 1, run_preview,
     "规则会怎么说；不改动任何数据" },
-  { "print", "DOCUMENT ID…|all --output F.pdf", "papers as PDF/A (growth-record, agreement, …)", 2,
-    run_print, "文书存为 PDF/A（growth-record、agreement 等）" },
+  { "print", "DOCUMENT ID…|all [FIELD=VALUE …] --output F.pdf",
+    "papers as PDF/A (growth-record, agreement, …); all: [--from DAY] [--to DAY]", 2, run_print,
+    "文书存为 PDF/A（growth-record、agreement 等）；all 可加 --from、--to 日期" },
   { "describe", "[KIND|USE-CASE|CODE-TABLE|rules|RULE]",
     "the dictionary, the use cases, the papers, the rules", 0, run_describe,
     "数据字典、用例、文书和规则" },

@@ -24,32 +24,6 @@ typedef struct {
   gint64 number;    /* in the register of prints and exports: one file, one number */
 } Batch;
 
-GPtrArray *
-miao_paper_batch_children (MiaoSession *session, GError **error)
-{
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
-  g_autoptr (GPtrArray) rows = NULL;
-  GPtrArray *ids;
-
-  if (!miao_session_require (session, MIAO_MAY_CHILD_READ, error))
-    return NULL;
-  miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
-  miao_query_order (query, "child_no", FALSE);
-  rows = miao_store_select (miao_session_get_store (session), query, error);
-  if (rows == NULL)
-    return NULL;
-  ids = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < rows->len; i++) {
-    const MiaoRecord *row = g_ptr_array_index (rows, i);
-
-    if (!miao_record_is (row, "status", "EXITED") && !miao_record_is (row, "status", "DECEASED") &&
-        !miao_record_is (row, "status", "FOLLOWUP"))
-      g_ptr_array_add (ids, g_strdup (miao_record_get_id (row)));
-  }
-
-  return ids;
-}
-
 /* What a record must have for its paper; of the others there is none. */
 static const struct {
   const char *name;
@@ -62,19 +36,156 @@ static const struct {
   { "review-notice", "review_result", MIAO_OP_NE, "BACK" },
   { "training-certificate", "result", MIAO_OP_EQ, "PASS" },
   { "confirmation", "confirmed_on", MIAO_OP_NOT_NULL, NULL },
+  { "integration-ending", "decided_on", MIAO_OP_NOT_NULL, NULL },
+  { "integration-ending", "placement.confirmed_on", MIAO_OP_NULL, NULL },
+  { "ending-notice", "withdrawn_on", MIAO_OP_NULL, NULL },
+  { "ending-notice", "placement.confirmed_on", MIAO_OP_NOT_NULL, NULL },
+  { "ending-filing", "withdrawn_on", MIAO_OP_NULL, NULL },
+  { "amendment", "amendments", MIAO_OP_NOT_NULL, NULL },
   { "integration-report", "integration_eval", MIAO_OP_NOT_NULL, NULL },
   { "removal", "suspended_on", MIAO_OP_NOT_NULL, NULL },
   { "handover", "agreement", MIAO_OP_NOT_NULL, NULL },
   { "caregiver-change", "reason", MIAO_OP_NOT_NULL, NULL },
 };
 
+const MiaoField *
+miao_paper_batch_day (const MiaoPaperKind *paper)
+{
+  const MiaoKind *kind = paper->kind != NULL ? miao_kind_find (paper->kind) : NULL;
+
+  /* A row of a list has a day of its own. */
+  if (kind != NULL && paper->list != NULL) {
+    const MiaoField *row = miao_kind_field (kind, paper->list)->items;
+
+    while (row->name != NULL && row->type != MIAO_TYPE_DATE)
+      row++;
+
+    return row->name != NULL ? row : NULL;
+  }
+  for (guint i = 0; kind != NULL && kind->fields[i].name != NULL; i++)
+    if ((kind->fields[i].flags & MIAO_FIELD_EVENT) != 0)
+      return &kind->fields[i];
+
+  return NULL;
+}
+
+/* "placement=…", "placement.care_worker=…" */
+static gboolean
+narrow_field (MiaoQuery *query, const char *text, GError **error)
+{
+  const MiaoKind *kind = miao_query_get_kind (query);
+  g_auto (GStrv) parts = g_strsplit (text, "=", 2);
+  g_auto (GStrv) path = NULL;
+  const MiaoField *field = NULL;
+
+  if (g_strv_length (parts) == 2) {
+    path = g_strsplit (parts[0], ".", 2);
+    field = miao_kind_index (kind, path[0]) >= 0 ? miao_kind_field (kind, path[0]) : NULL;
+  }
+  if (field != NULL && path[1] != NULL) {
+    const MiaoKind *other = field->type == MIAO_TYPE_REF ? miao_kind_find (field->table) : NULL;
+
+    field = other != NULL && miao_kind_index (other, path[1]) >= 0
+                ? miao_kind_field (other, path[1])
+                : NULL;
+  }
+  if (field == NULL || field->sensitivity != MIAO_OPEN) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("“%s”：请写成“字段=值”，字段须属于 %s",
+                            "“%s”: write FIELD=VALUE with a field of %s"),
+                 text, kind->name);
+    return FALSE;
+  }
+  miao_query_where (query, parts[0],
+                    field->type == MIAO_TYPE_REFS || field->type == MIAO_TYPE_CODES ? MIAO_OP_HAS
+                                                                                    : MIAO_OP_EQ,
+                    parts[1]);
+
+  return TRUE;
+}
+
+static gboolean
+narrow (MiaoQuery *query, const MiaoPaperKind *paper, const MiaoPaperSome *some, GError **error)
+{
+  const MiaoField *day = miao_paper_batch_day (paper);
+  char text[MIAO_DATE_BUFFER];
+
+  if (some == NULL)
+    return TRUE;
+  if (day == NULL && (some->from != MIAO_DATE_NONE || some->to != MIAO_DATE_NONE)) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("“%s”没有日期，不能按时间段打印。",
+                            "“%s” has no day of its own: it is not printed by period."),
+                 miao_pick (paper->title_zh, paper->title_en));
+    return FALSE;
+  }
+  if (some->from != MIAO_DATE_NONE && paper->list == NULL)
+    miao_query_where (query, day->name, MIAO_OP_GE, miao_date_format (some->from, text));
+  if (some->to != MIAO_DATE_NONE && paper->list == NULL)
+    miao_query_where (query, day->name, MIAO_OP_LE, miao_date_format (some->to, text));
+  for (guint i = 0; some->where != NULL && some->where[i] != NULL; i++)
+    if (!narrow_field (query, some->where[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Children in care by file number; what happened on a day by day; the rest as it was made. */
+static MiaoQuery *
+make_query (const MiaoPaperKind *paper)
+{
+  MiaoQuery *query = miao_query_new (miao_kind_find (paper->kind));
+  const MiaoField *day = miao_paper_batch_day (paper);
+
+  miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (strcmp (wanted[i].name, paper->name) == 0)
+      miao_query_where (query, wanted[i].field, wanted[i].op, wanted[i].value);
+  if (strcmp (paper->kind, "child") == 0) {
+    miao_query_where (query, "status", MIAO_OP_NOT_IN, "EXITED DECEASED FOLLOWUP");
+    miao_query_order (query, "child_no", FALSE);
+  } else {
+    if (day != NULL && paper->list == NULL)
+      miao_query_order (query, day->name, FALSE);
+    miao_query_order (query, "created_at", FALSE);
+  }
+
+  return query;
+}
+
+/* A record that has one paper for each row of a list. */
+static void
+add_ids (GPtrArray *ids,
+         const MiaoPaperKind *paper,
+         const MiaoRecord *record,
+         const MiaoPaperSome *some)
+{
+  g_autoptr (JsonArray) rows = NULL;
+
+  if (paper->list == NULL) {
+    g_ptr_array_add (ids, g_strdup (miao_record_get_id (record)));
+    return;
+  }
+  rows = miao_record_get_list (record, paper->list);
+  for (guint i = 0; i < json_array_get_length (rows); i++) {
+    const MiaoDate on = miao_date_parse (json_object_get_string_member_with_default (
+        json_array_get_object_element (rows, i), miao_paper_batch_day (paper)->name, ""));
+
+    if (some == NULL || ((some->from == MIAO_DATE_NONE || some->from <= on) &&
+                         (some->to == MIAO_DATE_NONE || on <= some->to)))
+      g_ptr_array_add (ids, g_strdup_printf ("%s/%u", miao_record_get_id (record), i + 1));
+  }
+}
+
 GPtrArray *
-miao_paper_batch_all (MiaoSession *session, const char *name, GError **error)
+miao_paper_batch_all (MiaoSession *session,
+                      const char *name,
+                      const MiaoPaperSome *some,
+                      GError **error)
 {
   const MiaoPaperKind *paper = miao_paper_find_kind (name);
   g_autoptr (MiaoQuery) query = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  GPtrArray *ids;
+  g_autoptr (GPtrArray) rows = NULL, ids = NULL;
 
   if (paper == NULL || paper->kind == NULL) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
@@ -83,31 +194,27 @@ miao_paper_batch_all (MiaoSession *session, const char *name, GError **error)
                  name);
     return NULL;
   }
-  if (strcmp (paper->kind, "child") == 0)
-    return miao_paper_batch_children (session, error);
   if (!miao_session_require (session, miao_sight_section (miao_kind_find (paper->kind)), error))
     return NULL;
-  query = miao_query_new (miao_kind_find (paper->kind));
-  miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++) {
-    if (strcmp (wanted[i].name, name) == 0)
-      miao_query_where (query, wanted[i].field, wanted[i].op, wanted[i].value);
-  }
-  miao_query_order (query, "created_at", FALSE);
+  query = make_query (paper);
+  if (!narrow (query, paper, some, error))
+    return NULL;
   rows = miao_store_select (miao_session_get_store (session), query, error);
   if (rows == NULL)
     return NULL;
-  if (rows->len == 0) {
+  ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < rows->len; i++)
+    add_ids (ids, paper, rows->pdata[i], some);
+  if (ids->len == 0) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
-                 miao_pick ("还没有可以打印的%s。", "There is no %s to print yet."),
+                 some != NULL
+                     ? miao_pick ("这个范围内没有可以打印的%s。", "There is no %s in that range.")
+                     : miao_pick ("还没有可以打印的%s。", "There is no %s to print yet."),
                  miao_pick (paper->title_zh, paper->title_en));
     return NULL;
   }
-  ids = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (ids, g_strdup (miao_record_get_id (rows->pdata[i])));
 
-  return ids;
+  return g_steal_pointer (&ids);
 }
 
 static MiaoDocument *
@@ -139,7 +246,7 @@ tell (guint done, guint total, gpointer data)
 
 /* One line for each child: who asks for its file must find the print there. */
 static gboolean
-log_prints (const Batch *batch, const char *kind, GError **error)
+log_prints (const Batch *batch, const MiaoPaperKind *paper, GError **error)
 {
   MiaoStore *store = miao_session_get_store (batch->session);
 
@@ -147,13 +254,16 @@ log_prints (const Batch *batch, const char *kind, GError **error)
     return FALSE;
   for (guint i = 0; i < batch->ids->len; i++) {
     g_autoptr (JsonObject) detail = json_object_new ();
+    guint part;
+    g_autofree char *id = miao_paper_split_id (paper, g_ptr_array_index (batch->ids, i), &part);
 
     json_object_set_string_member (detail, "document", batch->name);
     json_object_set_string_member (detail, "how", "pdf-batch");
+    if (part > 0)
+      json_object_set_int_member (detail, "part", part);
     json_object_set_int_member (detail, "batch", batch->number);
     json_object_set_int_member (detail, "pages", g_array_index (batch->pages, guint, i));
-    if (!miao_audit_event (batch->session, "print", kind, g_ptr_array_index (batch->ids, i), detail,
-                           error)) {
+    if (!miao_audit_event (batch->session, "print", paper->kind, id, detail, error)) {
       miao_store_rollback (store);
       return FALSE;
     }
@@ -222,7 +332,7 @@ miao_paper_write_batch (MiaoSession *session,
   done =
       miao_pdf_write_batch (&info, ids->len, next_document, tell, &batch, path, cancellable, error);
   g_clear_pointer (&batch.paper, miao_paper_free);
-  if (done && !log_prints (&batch, kind->kind, error)) {
+  if (done && !log_prints (&batch, kind, error)) {
     g_remove (path);
     done = FALSE;
   }

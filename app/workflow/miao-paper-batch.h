@@ -7,15 +7,36 @@
 
 G_BEGIN_DECLS
 
-/** Returns: (transfer full) (element-type utf8): ids of the children in care, by file number. */
-GPtrArray *miao_paper_batch_children (MiaoSession *session,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * MiaoPaperSome:
+ * @from, @to: first and last day on which it happened, %MIAO_DATE_NONE: no limit
+ * @where: (nullable): "FIELD=VALUE" of the records, or "REFERENCE.FIELD=VALUE" of the record that a
+ *   field points at: "placement=ID", "placement.care_worker=ID"; only fields that are not sensitive
+ *
+ * Which of all records with a paper; all conditions hold.
+ */
+typedef struct {
+  MiaoDate from;
+  MiaoDate to;
+  const char *const *where;
+} MiaoPaperSome;
 
-/** Returns: (transfer full) (element-type utf8): ids of all records that have the paper @name now,
- * in the order in which they were made; of a child's papers those in care. Errors:
- *  %MIAO_ERROR_NOT_FOUND when there is none. */
+/** Returns: (transfer none) (nullable): the day that the limits of #MiaoPaperSome are about, of a
+ *  record with that paper. */
+const MiaoField *miao_paper_batch_day (const MiaoPaperKind *paper);
+
+/**
+ * miao_paper_batch_all:
+ * @some: (nullable): %NULL: all
+ *
+ * Returns: (transfer full) (element-type utf8): ids of the records that have the paper @name now,
+ * by the day on which it happened and else in the order in which they were made; of a child's
+ * papers those in care, by file number. Errors: %MIAO_ERROR_NOT_FOUND when there is none,
+ *   %MIAO_ERROR_INVALID for a range that this paper does not have.
+ */
 GPtrArray *miao_paper_batch_all (MiaoSession *session,
                                  const char *name,
+                                 const MiaoPaperSome *some,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

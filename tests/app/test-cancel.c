@@ -265,7 +265,7 @@ print_and_cancel (guint64 after)
   g_autoptr (MiaoSession) session = open_as ("archive");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) ids = miao_paper_batch_children (session, &error);
+  g_autoptr (GPtrArray) ids = miao_paper_batch_all (session, "growth-record", NULL, &error);
   g_autofree char *path = g_build_filename (house.folder, "records.pdf", NULL);
   g_autoptr (GPtrArray) before = get_register ();
   Watch watch = { .cancellable = cancellable, .after = after };

@@ -9,7 +9,7 @@ import sys
 import unicodedata
 import zlib
 
-from ctl import House, golden, run, words
+from ctl import TODAY, House, golden, run, words
 
 
 def png(width=30, height=20, colour=(200, 30, 30)):
@@ -168,5 +168,113 @@ def letters(house):
         assert house.call('director', 'print', name, record, '--output', str(house.folder / 'x.pdf')).returncode == 2, name
 
 
+def changes(house):
+    """each change of an agreement has a page; the agreement, printed again, is what was signed"""
+    home = house.placement('李星沐')
+    family = house.show('family', home['family'])
+    before = words(house, 'agreement', home['agreement'])
+    filed = words(house, 'agreement-filing', home['agreement'])
+    refused = house.call('director', 'print', 'amendment', home['agreement'], '--output', str(house.folder / 'x.pdf'))
+    assert refused.returncode == 2 and '没有变更过' in refused.stderr, refused
+    born = house.child('李星沐')['birth_date']
+    adult = f'{int(born[:4]) + 18}{born[4:]}'
+    change = {'placement': home['id'], 'matter': 'TERM', 'what': '续签：寄养期限延长。'}
+    house.refuse('director', 'amend-agreement', status=2, **change)
+    found = house.refuse('director', 'amend-agreement', 'SGN-05', **dict(change, term_to=f'{int(adult[:4]) + 1}-01-01'))
+    assert adult in found['SGN-05']['arithmetic_zh'], found
+    house.refuse('director', 'amend-agreement', status=2, **dict(change, matter='CAREGIVER'))
+    house.refuse('archive', 'amend-agreement', status=3, **dict(change, term_to=adult))
+    house.do('director', 'amend-agreement', **dict(change, term_to=adult))
+    house.refuse('director', 'amend-agreement', status=2, **dict(change, matter='ADDRESS', after='苗圃市青石街8号2室'))
+    house.do('social', 'move-family', family=family['id'], moved_on=TODAY, reported_on=TODAY, address='苗圃市青石街8号2室',
+             home_division=family['home_division'], amendment='家庭搬到同一街道的新居。')
+    assert house.show('family', family['id'])['address'] == '苗圃市青石街8号2室'
+    house.do('director', 'amend-agreement', placement=home['id'], matter='MEMBERS', what='祖母迁入，共同生活。',
+             before='三人', after='四人')
+    new = house.do('social', 'add-member', family=family['id'], member={
+        'name': '演阿姨', 'sex': '2', 'birth_date': '1985-03-01', 'relation_to_head': '10', 'co_living': True,
+        'education': '71', 'health_on': TODAY, 'crime_check_on': TODAY, 'crime_check_result': 'CLEAR'})['family_member']
+    house.do('social', 'record-training', family=family['id'], training={
+        'member': new, 'kind': 'PRE', 'course': '岗前培训', 'from_on': TODAY, 'to_on': TODAY, 'hours': 16, 'result': 'PASS'})
+    house.do('director', 'change-caregiver', family=family['id'], member=new, approved_on=TODAY, reason='原照料人外出务工',
+             amendment='主要照料人变更为演阿姨，其他约定不变。', healthy=True, able=True, records_clear=True, has_time=True)
+
+    agreement = house.show('agreement', home['agreement'])
+    assert agreement['term_to'] == adult and agreement['caregiver'] == new, agreement
+    assert [(row['number'], row['matter']) for row in agreement['amendments']] == [
+        (1, 'TERM'), (2, 'ADDRESS'), (3, 'MEMBERS'), (4, 'CAREGIVER')], agreement['amendments']
+    assert words(house, 'agreement', home['agreement']) == before
+    assert words(house, 'agreement-filing', home['agreement']) == filed
+    for number, name in enumerate(('term', 'address', 'members', 'caregiver'), 1):
+        golden(house, f'amendment-{name}', 'amendment', f'{home["agreement"]}/{number}')
+    assert words(house, 'amendment', home['agreement']) == words(house, 'amendment', f'{home["agreement"]}/4')
+    # A later change alters no page of an earlier one.
+    first = words(house, 'amendment', f'{home["agreement"]}/2')
+    house.do('director', 'amend-agreement', today='2027-03-01', placement=home['id'], matter='ADDRESS', what='又搬家。',
+             after='苗圃市河滨路1号')
+    assert words(house, 'amendment', f'{home["agreement"]}/2', today='2031-03-01') == first
+    assert words(house, 'agreement', home['agreement'], today='2031-03-01') == before
+    made = house.get('director', 'print', 'amendment', 'all', '--output', str(house.folder / 'all.pdf'), today='2031-03-01')
+    assert made['papers'] == 5 == made['pages'], made
+    made = house.get('director', 'print', 'amendment', 'all', '--from', '2027-03-01', '--output', str(house.folder / 'all.pdf'),
+                     today='2031-03-01')
+    assert made['papers'] == 1, made
+    done = house.call('director', 'print', 'amendment', f'{home["agreement"]}/9', '--output', str(house.folder / 'x.pdf'))
+    assert done.returncode == 2 and '没有这一次变更' in done.stderr, done
+
+
+def integration_ends(house):
+    """the notice that ends an integration period: to be served before the decision, and afterwards; the other notice for others"""
+    inside = house.placement('周知夏')
+    letter = house.do('social', 'add-document', owner_kind='placement', owner_id=inside['id'],
+                      path=write(house, '申请.png', png(61)), document={'title': '终止申请', 'doc_type': 'D0913'})['document']
+    house.do('social', 'begin-ending', placement=inside['id'], termination={
+        'initiator': 'FAMILY', 'ground': 'T12', 'ground_text': '家中老人患病，无力照料。', 'applied_on': TODAY, 'evidence': [letter]})
+    begun = house.list('termination', f'placement={inside["id"]}')[0]
+    early = words(house, 'integration-ending', begun['id'])
+    assert any('家庭寄养协议自 年 月 日' in line.replace('\u3000', ' ') for line in early), early
+    house.do('director', 'end-placement', placement=inside['id'], termination={
+        'notice_served_on': TODAY, 'served_how': '1', 'moved_to': 'INSTITUTION', 'support_plan': '社工每周访谈。'})
+    golden(house, 'integration-ending', 'integration-ending', begun['id'])
+    assert words(house, 'integration-ending', begun['id'], today='2031-03-01') == words(house, 'integration-ending', begun['id'])
+    made = house.get('director', 'print', 'integration-ending', 'all', '--output', str(house.folder / 'i.pdf'))
+    assert made['papers'] == 1 == made['pages'], made
+    made = house.get('director', 'print', 'ending-notice', 'all', '--output', str(house.folder / 'e.pdf'))
+    assert made['papers'] == len(house.list('termination')) - 1, made
+    other = next(t['id'] for t in house.list('termination') if t['id'] != begun['id'])
+    done = house.call('director', 'print', 'integration-ending', other, '--output', str(house.folder / 'x.pdf'))
+    assert done.returncode == 2 and '解除寄养关系通知书' in done.stderr, done
+
+
+def visits(house):
+    """all visits, those of some days, of one placement, of one worker, as one file"""
+    all_visits = [v for p in house.list('placement') for v in house.list('visit', f'placement={p["id"]}')]
+    out = str(house.folder / 'visits.pdf')
+    number = lambda *which: house.get('director', 'print', 'visit', 'all', *which, '--output', out)['papers']
+    assert number() == len(all_visits) > 3, len(all_visits)
+    days = sorted(v['visited_on'] for v in all_visits)
+    low, high = days[len(days) // 4], days[len(days) // 2]
+    assert number('--from', low, '--to', high) == sum(low <= d <= high for d in days)
+    text = subprocess.run(['pdftotext', '-layout', out, '-'], capture_output=True, text=True, check=True).stdout
+    assert text.count('探访记录表') >= sum(low <= d <= high for d in days), text[:400]
+    home = house.placement('周知夏')
+    assert number(f'placement={home["id"]}') == len(house.list('visit', f'placement={home["id"]}'))
+    own = [v for p in house.list('placement') if p.get('care_worker') == home['care_worker']
+           for v in house.list('visit', f'placement={p["id"]}')]
+    assert number(f'placement.care_worker={home["care_worker"]}') == len(own)
+    who = all_visits[0]['visitors'][0] if isinstance(all_visits[0]['visitors'], list) else all_visits[0]['visitors'].split()[0]
+    assert 0 < number(f'visitors={who}') <= len(all_visits)
+    for bad, status in ((('--from', '2090-01-01'), 2), (('--from', '昨天'), 2), (('colour=red',), 2),
+                        (('placement.suspend_reason=x',), 2)):
+        done = house.call('director', 'print', 'visit', 'all', *bad, '--output', out)
+        assert done.returncode == status and done.stderr, (bad, done)
+    done = house.call('director', 'print', 'visit', all_visits[0]['id'], '--from', low, '--output', out)
+    assert done.returncode == 2 and '--from' in done.stderr, done
+    done = house.call('director', 'print', 'family-filing', 'all', '--from', low, '--output', out)
+    assert done.returncode == 2 and '时间段' in done.stderr, done
+    newest = max(house.list('visit', f'placement={home["id"]}'), key=lambda v: v['visited_on'])
+    golden(house, 'visit', 'visit', newest['id'])
+
+
 if __name__ == '__main__':
-    sys.exit(run(House(), [names, content, kept, paper, swept, years_later, letters]))
+    sys.exit(run(House(), [names, content, kept, paper, swept, years_later, letters, changes, integration_ends, visits]))

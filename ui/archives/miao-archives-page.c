@@ -194,7 +194,7 @@ child_chosen_cb (MiaoArchivesPage *self, const char *id)
 static void
 print_all_cb (MiaoArchivesPage *self)
 {
-  miao_paper_many_save (GTK_WIDGET (self), self->session, "growth-record");
+  miao_paper_many_save (GTK_WIDGET (self), self->session, "growth-record", NULL);
 }
 
 static void

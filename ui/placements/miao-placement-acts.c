@@ -40,6 +40,10 @@ static const MiaoPlacementAct acts[] = {
     miao_placement_fill_extend, NULL },
   { "change-caregiver", N_ ("Change the main caregiver…"), "INTEGRATION EXTENDED CONFIRMED", NULL,
     miao_placement_fill_caregiver, NULL },
+  { "amend-agreement", N_ ("Change the agreement…"), "INTEGRATION EXTENDED CONFIRMED SHORT_CARE",
+    NULL, miao_placement_fill_amend,
+    N_ ("A new address, other members, another term or other payments. Each change has a page that "
+        "both sides sign; what the agreement said before is kept.") },
   { "begin-short-care", N_ ("Begin short-term care…"), "CONFIRMED", NULL,
     miao_placement_fill_short_care,
     N_ ("Somebody else cares for the child for a while; the placement goes on. As a rule at most "

@@ -49,6 +49,7 @@ void miao_placement_fill_opinion (MiaoActForm *form, const MiaoPlacementFacts *f
 void miao_placement_fill_extend (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_confirm (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_caregiver (MiaoActForm *form, const MiaoPlacementFacts *facts);
+void miao_placement_fill_amend (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_short_care (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_short_care_end (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_return (MiaoActForm *form, const MiaoPlacementFacts *facts);

@@ -267,6 +267,16 @@ miao_placement_fill_caregiver (MiaoActForm *form, const MiaoPlacementFacts *fact
 }
 
 void
+miao_placement_fill_amend (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "matter",  "what",     "before", "after",
+                                        "term_to", "document", NULL };
+
+  fix_placement (form, facts);
+  miao_act_form_add_params (form, fields);
+}
+
+void
 miao_placement_fill_short_care (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
   static const char *const fields[] = { "from_on", "until_on", "reason",      "reason_text",

@@ -9,11 +9,12 @@
 #include "miao-gtk-compat.h"
 #include "miao-incident-list.h"
 #include "miao-kind-text.h"
+#include "miao-paper-many.h"
 #include "miao-paper-out.h"
-#include "miao-paper.h"
 #include "miao-placement-acts.h"
 #include "miao-placement-cards.h"
 #include "miao-placement-missing.h"
+#include "miao-placement-papers.h"
 #include "miao-placement-removal.h"
 #include "miao-placement-visits.h"
 #include "miao-placement-words.h"
@@ -114,44 +115,6 @@ show_head (MiaoPlacementView *self)
 }
 
 static void
-add_paper (GMenu *menu, const char *paper, const char *id)
-{
-  const MiaoPaperKind *kind = miao_paper_find_kind (paper);
-  g_autofree char *label = g_strdup_printf ("%s…", miao_pick (kind->title_zh, kind->title_en));
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, "placement.print", "(ss)", paper, id);
-  g_menu_append_item (menu, item);
-}
-
-/* The papers that this placement has by now. */
-static void
-add_papers (GMenu *menu, const MiaoPlacementFacts *facts)
-{
-  g_autoptr (GMenu) papers = g_menu_new ();
-  const char *id = miao_placement_facts_id (facts);
-  const char *ending = miao_record_get (facts->placement, "termination");
-
-  if (!miao_session_may (facts->session, MIAO_MAY_PRINT))
-    return;
-  if (facts->agreement != NULL) {
-    add_paper (papers, "agreement", miao_record_get_id (facts->agreement));
-    add_paper (papers, "agreement-filing", miao_record_get_id (facts->agreement));
-    add_paper (papers, "handover", id);
-  }
-  if (miao_record_has (facts->placement, "integration_eval"))
-    add_paper (papers, "integration-report", id);
-  if (miao_record_has (facts->placement, "confirmed_on"))
-    add_paper (papers, "confirmation", id);
-  if (ending != NULL) {
-    add_paper (papers, "ending-notice", ending);
-    add_paper (papers, "ending-filing", ending);
-  }
-  if (g_menu_model_get_n_items (G_MENU_MODEL (papers)) > 0)
-    g_menu_append_section (menu, _ ("Print"), G_MENU_MODEL (papers));
-}
-
-static void
 show_menu (MiaoPlacementView *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -181,7 +144,7 @@ show_menu (MiaoPlacementView *self)
   g_menu_append_item (menu, past);
   g_menu_append (menu, _ ("Open the child's record"), "placement.open-child");
   g_menu_append (menu, _ ("Open the family's record"), "placement.open-family");
-  add_papers (menu, self->facts);
+  miao_placement_add_papers (menu, self->facts);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), G_MENU_MODEL (menu));
 }
 
@@ -367,6 +330,21 @@ print_removal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_visits_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoPlacementView *self = MIAO_PLACEMENT_VIEW (widget);
+  g_autofree char *own = NULL;
+  const char *where[] = { NULL, NULL };
+  const MiaoPaperSome some = { MIAO_DATE_NONE, MIAO_DATE_NONE, where };
+
+  if (self->facts == NULL)
+    return;
+  own = g_strconcat ("placement=", miao_placement_facts_id (self->facts), NULL);
+  where[0] = own;
+  miao_paper_many_save (widget, self->facts->session, "visit", &some);
+}
+
+static void
 print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MiaoPlacementView *self = MIAO_PLACEMENT_VIEW (widget);
@@ -472,6 +450,7 @@ miao_placement_view_class_init (MiaoPlacementViewClass *klass)
   gtk_widget_class_install_action (widget_class, "placement.remedy", "(ss)", remedy_action_cb);
   gtk_widget_class_install_action (widget_class, "placement.incident", "s", incident_cb);
   gtk_widget_class_install_action (widget_class, "placement.print-removal", NULL, print_removal_cb);
+  gtk_widget_class_install_action (widget_class, "placement.print-visits", NULL, print_visits_cb);
   gtk_widget_class_install_action (widget_class, "placement.print", "(ss)", print_cb);
   gtk_widget_class_install_action (widget_class, "placement.print-match", NULL, print_match_cb);
   gtk_widget_class_install_action (widget_class, "placement.open-child", NULL, open_cb);

@@ -29,6 +29,39 @@ def print_many(app, lived):
     names = [lived.ctl('show', 'child', p['child'])['name'] for p in agreed]
     check(all(name in words for name in names), (names, words))
     check(len([o for o in lived.ctl('outputs', account='admin') if 'handover' in json.dumps(o)]) == 1, 'not one number')
+    days = sorted(v['visited_on'] for v in lived.ctl('list', 'visit', '--limit', '0'))
+    since = days[len(days) // 2]
+    path = os.path.join(lived.desk.dir, 'home', 'visits.pdf')
+    app.find('button', '批量打印…').click()
+    app.find('combo box', '文书').choose('探访记录表')
+    app.find('text box', '起始日期').set_text(since)
+    picture(app, 'placements-many-visits')
+    sound(app)
+    app.find('button', '保存为 PDF…').click()
+    choose_path(app, path)
+    said = app.find('label', re.compile(r'^探访记录表 \d+ 份，共 \d+ 页$'), timeout=20).name
+    check(int(re.findall(r'\d+', said)[0]) == sum(d >= since for d in days), (said, since, days))
+
+
+def amended(app, lived):
+    """The agreement is changed in the window: the change is kept with it and has a page."""
+    app.menu('更多', '变更协议…')
+    app.find('combo box', '变更事项').choose('其他约定')
+    app.find('text box', '变更内容').type('每月探访改在月初。')
+    picture(app, 'placement-amend')
+    sound(app)
+    app.find('button', re.compile('^变更(寄养)?协议$'), index=-1).click()
+    app.idle()
+    app.wait(lambda: app.find('label', '已办理并记录'))
+    agreement = lived.ctl('show', 'agreement', lived.placement_of('陈星屿')['agreement'])
+    check([a['what'] for a in agreement['amendments']] == ['每月探访改在月初。'], agreement)
+    app.find('button', '更多').click()
+    app.idle()
+    app.find('menu item', '家庭寄养协议变更页 · 第1次变更…')
+    app.find('menu item', '全部探访记录表…')
+    picture(app, 'placement-papers')
+    app.key('Escape')
+    app.idle()
 
 
 def refused(lived):
@@ -41,6 +74,7 @@ def refused(lived):
         app.find('label', '确立还缺 1 项')
         picture(app, 'placement')
         sound(app)
+        amended(app, lived)
         app.find('button', '确立正式寄养…').click()
         app.idle()
         app.find('label', '暂不能办理：确立正式寄养')

@@ -6,6 +6,10 @@
 
 #define CALLOUT_LINES 3
 
+/* Parts of the plot that a box of several lines may cover. */
+#define MOST_OF_WIDTH 0.6
+#define MOST_OF_HEIGHT 0.4
+
 typedef struct {
   char *line[CALLOUT_LINES];
   gboolean alert; /* the last line tells of a loss */
@@ -25,25 +29,36 @@ callout_clear (Callout *callout)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Callout, callout_clear)
 
 static void
-fill_callout (MiaoGrowthPen *pen, guint index, Callout *callout)
+fill_box (const MiaoGrowthChart *chart, guint index, Callout *callout)
 {
-  const MiaoGrowthChart *chart = pen->chart;
+  g_autofree char *where = miao_growth_chart_dup_where (chart, index);
+  g_autofree char *change = NULL;
+  char day[MIAO_DATE_BUFFER];
 
-  if (chart->callout == MIAO_GROWTH_CALLOUT_LINE) {
-    callout->line[callout->n++] = miao_growth_chart_dup_line (chart, index);
-  } else {
-    g_autofree char *where = miao_growth_chart_dup_where (chart, index);
-    g_autofree char *change = NULL;
-    char day[MIAO_DATE_BUFFER];
+  miao_date_format (chart->points[index].on, day);
+  callout->line[callout->n++] =
+      where[0] != '\0' ? g_strconcat (day, " · ", where, NULL) : g_strdup (day);
+  callout->line[callout->n++] = miao_growth_chart_dup_judgement (chart, index);
+  change = miao_growth_chart_dup_change (chart, index, FALSE, &callout->alert);
+  if (change != NULL)
+    callout->line[callout->n++] = g_steal_pointer (&change);
+}
 
-    miao_date_format (chart->points[index].on, day);
-    callout->line[callout->n++] =
-        where[0] != '\0' ? g_strconcat (day, " · ", where, NULL) : g_strdup (day);
-    callout->line[callout->n++] = miao_growth_chart_dup_judgement (chart, index);
-    change = miao_growth_chart_dup_change (chart, index, FALSE, &callout->alert);
-    if (change != NULL)
-      callout->line[callout->n++] = g_steal_pointer (&change);
-  }
+/* What a box leaves out then is told by the axes and by the table that stands with the chart. */
+static void
+fill_short (const MiaoGrowthChart *chart, guint index, Callout *callout)
+{
+  const MiaoGrowthPoint *point = &chart->points[index];
+  g_autofree char *value = miao_growth_chart_dup_value (chart, point->value);
+  g_autofree char *z = miao_growth_dup_z (point->z);
+
+  callout->line[callout->n++] =
+      isnan (point->z) ? g_steal_pointer (&value) : g_strdup_printf ("%s · z %s", value, z);
+}
+
+static void
+measure_callout (MiaoGrowthPen *pen, Callout *callout)
+{
   for (guint i = 0; i < callout->n; i++) {
     double width, height;
 
@@ -53,6 +68,34 @@ fill_callout (MiaoGrowthPen *pen, guint index, Callout *callout)
   }
   callout->width += 1.6 * pen->at.em;
   callout->height = callout->n * callout->line_height + 0.7 * pen->at.em;
+}
+
+/* Letters that are large for the plot would make a box that hides the curves it speaks of. */
+static gboolean
+is_too_large (const MiaoGrowthPen *pen, const Callout *callout)
+{
+  const MiaoGrowthLayout *at = &pen->at;
+
+  return callout->width > MOST_OF_WIDTH * (at->right - at->left) ||
+         callout->height > MOST_OF_HEIGHT * (at->bottom - at->top);
+}
+
+static void
+fill_callout (MiaoGrowthPen *pen, guint index, Callout *callout)
+{
+  if (pen->chart->callout == MIAO_GROWTH_CALLOUT_LINE) {
+    callout->line[callout->n++] = miao_growth_chart_dup_line (pen->chart, index);
+    measure_callout (pen, callout);
+    return;
+  }
+  fill_box (pen->chart, index, callout);
+  measure_callout (pen, callout);
+  if (is_too_large (pen, callout)) {
+    callout_clear (callout);
+    *callout = (Callout){ 0 };
+    fill_short (pen->chart, index, callout);
+    measure_callout (pen, callout);
+  }
 }
 
 /* How many places of the reference curves the callout would hide. */

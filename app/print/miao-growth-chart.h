@@ -52,7 +52,8 @@ const MiaoGrowthPalette *miao_growth_palette_dark (void);
  * MiaoGrowthCallout:
  * @MIAO_GROWTH_CALLOUT_NONE: nothing beside the chosen point
  * @MIAO_GROWTH_CALLOUT_LINE: one line: day, value, z; for paper
- * @MIAO_GROWTH_CALLOUT_BOX: also age, centile and change since the point before
+ * @MIAO_GROWTH_CALLOUT_BOX: also age, centile and change since the point before; value and z alone
+ *   where that would hide most of the curves
  */
 typedef enum {
   MIAO_GROWTH_CALLOUT_NONE,

@@ -11,9 +11,9 @@
 
 enum {
   COLUMN_NUMBER,
-  COLUMN_KIND,
   COLUMN_SUBJECT,
-  COLUMN_STATE,
+  COLUMN_STATE, /* near the start: large letters push what follows beyond the edge */
+  COLUMN_KIND,
   COLUMN_PLANNED,
   COLUMN_TEAM,
   COLUMN_CONCLUSION,
@@ -109,14 +109,14 @@ miao_evaluation_columns (void)
     return columns;
   columns[COLUMN_NUMBER] =
       (MiaoListColumn){ .title = _ ("Number"), .sort = "eval_no", .width = 132 };
-  columns[COLUMN_KIND] =
-      (MiaoListColumn){ .title = _ ("Kind"), .sort = "kind", .width = 196, .expand = TRUE };
   columns[COLUMN_SUBJECT] = (MiaoListColumn){ .title = _ ("Who"), .width = 148, .expand = TRUE };
   columns[COLUMN_STATE] = (MiaoListColumn){ .title = _ ("State"),
                                             .sort = "status",
                                             .width = 104,
                                             .make = miao_chip_new_empty,
                                             .bind = bind_state };
+  columns[COLUMN_KIND] =
+      (MiaoListColumn){ .title = _ ("Kind"), .sort = "kind", .width = 196, .expand = TRUE };
   columns[COLUMN_PLANNED] =
       (MiaoListColumn){ .title = _ ("Planned"), .sort = "planned_on", .width = 104 };
   columns[COLUMN_TEAM] = (MiaoListColumn){ .title = _ ("Team"), .width = 132 };

@@ -13,8 +13,8 @@
 enum {
   COLUMN_NUMBER,
   COLUMN_CHILD,
+  COLUMN_STATE, /* near the start: large letters push what follows beyond the edge */
   COLUMN_FAMILY,
-  COLUMN_STATE,
   COLUMN_MOVED_IN,
   COLUMN_DAY,
   COLUMN_EARLIEST,
@@ -113,12 +113,12 @@ miao_placement_columns (void)
   columns[COLUMN_NUMBER] =
       (MiaoListColumn){ .title = _ ("Number"), .sort = "placement_no", .width = 126 };
   columns[COLUMN_CHILD] = (MiaoListColumn){ .title = _ ("Child"), .width = 84 };
-  columns[COLUMN_FAMILY] = (MiaoListColumn){ .title = _ ("Family"), .width = 112 };
   columns[COLUMN_STATE] = (MiaoListColumn){ .title = _ ("State"),
                                             .sort = "status",
                                             .width = 116,
                                             .make = miao_chip_new_empty,
                                             .bind = bind_state };
+  columns[COLUMN_FAMILY] = (MiaoListColumn){ .title = _ ("Family"), .width = 112 };
   columns[COLUMN_MOVED_IN] =
       (MiaoListColumn){ .title = _ ("Moved in"), .sort = "moved_in_on", .width = 100 };
   columns[COLUMN_DAY] = (MiaoListColumn){ .title = _ ("Day"), .width = 52, .xalign = 1 };

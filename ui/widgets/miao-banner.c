@@ -82,6 +82,21 @@ miao_banner_new (void)
   return g_object_new (MIAO_TYPE_BANNER, NULL);
 }
 
+/* A path keeps to one line and loses its middle: its ends say which file it is. The pointer shows
+ * it whole, and to a screen reader it is whole anyway. */
+static void
+show_detail (MiaoBanner *self, const char *detail)
+{
+  gboolean path = detail != NULL && g_path_is_absolute (detail);
+
+  gtk_label_set_label (GTK_LABEL (self->detail), detail != NULL ? detail : "");
+  gtk_label_set_wrap (GTK_LABEL (self->detail), !path);
+  gtk_label_set_ellipsize (GTK_LABEL (self->detail),
+                           path ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_tooltip_text (self->detail, path ? detail : NULL);
+  gtk_widget_set_visible (self->detail, detail != NULL && *detail != '\0');
+}
+
 void
 miao_banner_show (MiaoBanner *self, MiaoTone tone, const char *title, const char *detail)
 {
@@ -90,8 +105,7 @@ miao_banner_show (MiaoBanner *self, MiaoTone tone, const char *title, const char
   gtk_widget_add_css_class (self->body, miao_tone_class (tone));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), miao_tone_icon (tone));
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_label_set_label (GTK_LABEL (self->detail), detail != NULL ? detail : "");
-  gtk_widget_set_visible (self->detail, detail != NULL && *detail != '\0');
+  show_detail (self, detail);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
   if (tone == MIAO_TONE_DANGER && gtk_widget_get_mapped (GTK_WIDGET (self)))

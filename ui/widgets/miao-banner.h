@@ -21,7 +21,7 @@ GtkWidget *miao_banner_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /**
  * miao_banner_show:
  * @title: what happened
- * @detail: (nullable): what to do
+ * @detail: (nullable): what to do, or the path of the file that was written
  *
  * Shows the message and gives it the keyboard when it is a danger, so that it is spoken.
  */

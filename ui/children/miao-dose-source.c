@@ -4,8 +4,10 @@
 
 #include "miao-codes.h"
 #include "miao-language.h"
+#include "miao-state-chip.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- rows: the doses of the schedule, then what was recorded beside it ---- */
@@ -75,17 +77,6 @@ miao_doses_count (const MiaoDoses *doses, guint *ret_given, guint *ret_due)
 /* ---- the list ---- */
 
 static char *
-dup_state (MiaoDoseState state)
-{
-  static const char *const marks[] = {
-    [MIAO_DOSE_GIVEN] = "✓ ",  [MIAO_DOSE_DEFERRED] = "? ", [MIAO_DOSE_PAST] = "– ",
-    [MIAO_DOSE_COMING] = "○ ", [MIAO_DOSE_DUE] = "● ",      [MIAO_DOSE_LATE] = "▲ ",
-  };
-
-  return g_strconcat (marks[state], miao_vaccine_state_name (state), NULL);
-}
-
-static char *
 dup_age (const MiaoPlannedDose *planned)
 {
   const int months = planned->dose->months;
@@ -149,7 +140,7 @@ add_planned (const MiaoDoses *doses, guint place, GPtrArray *rows)
       miao_vaccine_dup_name (planned->dose->vaccine, planned->dose->dose, miao_language ());
   g_autofree char *age = dup_age (planned);
   g_autofree char *due = miao_date_dup (planned->due_on);
-  g_autofree char *state = dup_state (miao_vaccine_state (planned, doses->today));
+  g_autofree char *state = g_strdup_printf ("%d", miao_vaccine_state (planned, doses->today));
   g_autofree char *note = dup_note (planned, record);
   const char *texts[] = { name, state, due, text_of (record, "given_on"), age, note, NULL };
 
@@ -162,8 +153,8 @@ add_beside (const MiaoRecord *record, GPtrArray *rows)
   g_autofree char *name =
       miao_vaccine_dup_name (miao_record_get (record, "vaccine"),
                              (int) miao_record_get_int (record, "dose_no", 0), miao_language ());
-  g_autofree char *state =
-      dup_state (miao_record_has (record, "given_on") ? MIAO_DOSE_GIVEN : MIAO_DOSE_DEFERRED);
+  g_autofree char *state = g_strdup_printf (
+      "%d", miao_record_has (record, "given_on") ? MIAO_DOSE_GIVEN : MIAO_DOSE_DEFERRED);
   g_autofree char *note = dup_note (NULL, record);
   const char *texts[] = { name, state, "", text_of (record, "given_on"), "", note, NULL };
 
@@ -190,12 +181,32 @@ doses_read (gpointer data, guint first, guint n, GPtrArray *rows, GError **error
 
 const MiaoListSource miao_dose_source = { doses_open, doses_read, NULL };
 
+/* The row keeps the number of the state. */
+static void
+bind_state (GtkWidget *cell, MiaoRow *row, guint column)
+{
+  static const struct {
+    const char *icon;
+    const char *class;
+  } looks[] = {
+    [MIAO_DOSE_GIVEN] = { "miao-pass-symbolic", "good" },
+    [MIAO_DOSE_DEFERRED] = { "miao-question-symbolic", "info" },
+    [MIAO_DOSE_PAST] = { "miao-remove-symbolic", NULL },
+    [MIAO_DOSE_COMING] = { "miao-pending-symbolic", NULL },
+    [MIAO_DOSE_DUE] = { "miao-clock-symbolic", "warning" },
+    [MIAO_DOSE_LATE] = { "miao-warning-symbolic", "danger" },
+  };
+  MiaoDoseState state = (MiaoDoseState) atoi (miao_row_get_text (row, column));
+
+  miao_chip_set (cell, looks[state].icon, miao_vaccine_state_name (state), looks[state].class);
+}
+
 const MiaoListColumn *
 miao_dose_columns (void)
 {
   static MiaoListColumn columns[] = {
     { NC_ ("dose", "Vaccine and dose"), NULL, 180, FALSE, 0, NULL, NULL },
-    { NC_ ("dose", "State"), NULL, 112, FALSE, 0, NULL, NULL },
+    { NC_ ("dose", "State"), NULL, 112, FALSE, 0, miao_chip_new_empty, bind_state },
     { NC_ ("dose", "Due on"), NULL, 100, FALSE, 0, NULL, NULL },
     { NC_ ("dose", "Given on"), NULL, 100, FALSE, 0, NULL, NULL },
     { NC_ ("dose", "Age"), NULL, 72, FALSE, 0, NULL, NULL },

@@ -5,6 +5,8 @@
 #include "miao-codes.h"
 #include "miao-pager.h"
 #include "miao-state-chip.h"
+#include "miao-table.h"
+#include "miao-wrap.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -246,7 +248,27 @@ add_label (GtkWidget *box, const char *class)
   return label;
 }
 
-/* Two lines and a chip; @icon: with one before them. */
+/* The few batches wrap their words; with large letters the chip gets a line of its own. */
+static GtkWidget *
+make_batch (void)
+{
+  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *head = miao_wrap_new (6);
+  GtkWidget *first = miao_text_new ("", NULL), *chip = miao_chip_new_empty ();
+  GtkWidget *second = miao_text_new ("", "secondary");
+
+  gtk_widget_set_hexpand (first, TRUE);
+  miao_wrap_append (MIAO_WRAP (head), first);
+  miao_wrap_append (MIAO_WRAP (head), chip);
+  gtk_box_append (GTK_BOX (cell), head);
+  gtk_box_append (GTK_BOX (cell), second);
+  g_object_set_data (G_OBJECT (cell), "first", first);
+  g_object_set_data (G_OBJECT (cell), "chip", chip);
+  g_object_set_data (G_OBJECT (cell), "second", second);
+  return cell;
+}
+
+/* Two lines and a chip: thousands of findings stand in rows that are equally high. */
 static GtkWidget *
 make_lines (void)
 {
@@ -280,7 +302,6 @@ bind_batch (GtkWidget *cell, MiaoRow *row, guint column)
 
   gtk_label_set_label (g_object_get_data (G_OBJECT (cell), "first"), title);
   gtk_label_set_label (g_object_get_data (G_OBJECT (cell), "second"), detail);
-  gtk_widget_set_tooltip_text (cell, detail);
   miao_batch_chip_set (g_object_get_data (G_OBJECT (cell), "chip"),
                        miao_record_get (batch, "status"));
 }
@@ -291,7 +312,7 @@ miao_batch_columns (void)
   static MiaoListColumn columns[2];
 
   columns[0] = (MiaoListColumn){
-    .title = _ ("Batches"), .expand = TRUE, .make = make_lines, .bind = bind_batch
+    .title = _ ("Batches"), .expand = TRUE, .make = make_batch, .bind = bind_batch
   };
   return columns;
 }

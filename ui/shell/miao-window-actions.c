@@ -88,19 +88,35 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+focus_tab (GtkWidget *switcher, GtkSelectionModel *tabs)
+{
+  guint at = 0;
+
+  for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    if (gtk_selection_model_is_selected (tabs, at++))
+      gtk_widget_grab_focus (tab);
+}
+
+static void
 nth_tab_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MiaoWindow *self = user_data;
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
   g_autoptr (GtkSelectionModel) tabs = NULL;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   guint index = (guint) g_variant_get_int32 (parameter) - 1;
 
   collect (self->pages, is_tabs, found);
   if (found->len == 0)
     return;
   tabs = gtk_stack_get_pages (gtk_stack_switcher_get_stack (found->pdata[0]));
-  if (index < g_list_model_get_n_items (G_LIST_MODEL (tabs)))
-    gtk_selection_model_select_item (tabs, index, TRUE);
+  if (index >= g_list_model_get_n_items (G_LIST_MODEL (tabs)))
+    return;
+  gtk_selection_model_select_item (tabs, index, TRUE);
+  /* The ring goes along: on another tab it would tell of that one. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, found->pdata[0]))
+    focus_tab (found->pdata[0], tabs);
 }
 
 static void

@@ -77,9 +77,7 @@ amend_all (MiaoCall *call, const char *family, MiaoRecord *member, GError **erro
 
     if (miao_state_placement_open (miao_record_get (placement, "status")) &&
         miao_record_has (placement, "agreement") &&
-        !miao_agreement_amend (call, miao_record_get (placement, "agreement"),
-                               miao_call_get (call, "amendment"),
-                               miao_call_get (call, "amendment_doc"), member, error))
+        !amend (call, miao_record_get (placement, "agreement"), member, error))
       return FALSE;
   }
 

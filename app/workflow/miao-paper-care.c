@@ -1,5 +1,5 @@
 /* The papers about who looks after a child: another main caregiver, short-term care (domain 10.3,
- * P18). */
+ * P18), and what the child says to it (P11). */
 #include "config.h"
 
 #include "miao-paper-writing.h"
@@ -113,6 +113,52 @@ miao_writing_make_short_care (MiaoWriting *writing, GError **error)
   writing->letter.n_parts = G_N_ELEMENTS (parts);
   writing->letter.note =
       "短期养育期间寄养关系不变，一般不超过30天；期满儿童回到寄养家庭的，当天登记。";
+
+  return miao_writing_finish (writing);
+}
+
+/* The child's own words; from ten on the child signs (domain 2.4). */
+gboolean
+miao_writing_make_opinion (MiaoWriting *writing, GError **error)
+{
+  static const char *const fields[] = { "held_on",          "about",   "method",
+                                        "cognition",        "place",   "present_persons",
+                                        "caregiver_absent", "taken_by" };
+  static const MiaoSignature signatures[] = { { "儿童本人（签字或者按手印）", NULL },
+                                              { "记录人（签字）", NULL },
+                                              { "在场人（签字）", NULL },
+                                              { "日期", NULL } };
+  MiaoPaper *paper = writing->paper;
+  MiaoRecord *opinion = miao_paper_load (paper, "child_opinion", paper->id, error);
+  MiaoRecord *child =
+      opinion != NULL ? miao_paper_load (paper, "child", miao_record_get (opinion, "child"), error)
+                      : NULL;
+  MiaoDate born, on;
+
+  if (child == NULL)
+    return FALSE;
+  born = miao_record_get_date (child, "birth_date");
+  on = miao_record_get_date (opinion, "held_on");
+  miao_writing_add (writing, "儿童",
+                    miao_writing_name (writing, "child", miao_record_get_id (child)), 1);
+  miao_writing_add_value (writing, child, "sex", 1);
+  miao_writing_add_value (writing, child, "birth_date", 1);
+  miao_writing_add (
+      writing, "征求时年龄",
+      born != MIAO_DATE_NONE && on != MIAO_DATE_NONE
+          ? miao_paper_keep (paper, g_strdup_printf ("%d 周岁", miao_date_age (born, on)))
+          : "",
+      1);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    miao_writing_add_value (writing, opinion, fields[i], 1);
+  miao_writing_add_value (writing, opinion, "words", 0);
+  miao_writing_add_value (writing, opinion, "opinion", 0);
+  if (miao_record_has (opinion, "override_reason"))
+    miao_writing_add_value (writing, opinion, "override_reason", 0);
+  writing->letter.note = "照儿童的原话记录。年满10周岁的，由儿童本人签字或者按手印。";
+  writing->letter.signatures = signatures;
+  writing->letter.n_signatures = G_N_ELEMENTS (signatures);
+  paper->info.series = "儿童个人成长档案";
 
   return miao_writing_finish (writing);
 }

@@ -371,6 +371,7 @@ static const struct {
   { "amendment", miao_writing_make_amendment },
   { "caregiver-change", miao_writing_make_caregiver },
   { "short-care", miao_writing_make_short_care },
+  { "opinion", miao_writing_make_opinion },
 };
 
 gboolean
@@ -389,6 +390,7 @@ miao_paper_make_letter (MiaoPaper *paper, GError **error)
 {
   MiaoWriting writing = { .paper = paper };
 
+  paper->info.series = "家庭寄养";
   for (gsize i = 0; i < G_N_ELEMENTS (makers); i++) {
     if (strcmp (makers[i].name, paper->kind->name) == 0)
       return makers[i].make (&writing, error);

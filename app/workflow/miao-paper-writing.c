@@ -84,7 +84,6 @@ miao_writing_finish (MiaoWriting *writing)
   writing->letter.title = paper->kind->title_zh;
   writing->letter.facts = writing->facts;
   writing->letter.receipt_facts = writing->receipt;
-  paper->info.series = "家庭寄养";
   paper->document = miao_print_letter (&paper->info, &writing->letter);
 
   return TRUE;

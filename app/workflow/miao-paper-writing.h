@@ -62,5 +62,7 @@ gboolean miao_writing_make_amendment (MiaoWriting *writing, GError **error);
 /* The papers about somebody who looks after a child, in miao-paper-care.c. */
 gboolean miao_writing_make_caregiver (MiaoWriting *writing, GError **error);
 gboolean miao_writing_make_short_care (MiaoWriting *writing, GError **error);
+/* What a child said, in miao-paper-care.c too. */
+gboolean miao_writing_make_opinion (MiaoWriting *writing, GError **error);
 
 G_END_DECLS

@@ -274,6 +274,7 @@ def visits(house):
     assert done.returncode == 2 and '时间段' in done.stderr, done
     newest = max(house.list('visit', f'placement={home["id"]}'), key=lambda v: v['visited_on'])
     golden(house, 'visit', 'visit', newest['id'])
+    golden(house, 'opinion', 'opinion', house.list('child_opinion', f'child={house.child("李星沐")["id"]}')[0]['id'])
 
 
 if __name__ == '__main__':

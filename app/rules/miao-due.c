@@ -399,6 +399,7 @@ static const Term terms[] = {
   { "D35", 0, 3, 30, FALSE, "发生或发现", "Happened or discovered" },
   { "D34", 60, 0, 7, FALSE, "公告", "Published" },
   { "D34R", 30, 0, 7, TRUE, "受理", "Applied" },
+  { "D34F", 0, 0, 0, FALSE, "受理", "Applied" },
   { "D37", 0, 120, 365, TRUE, "归档", "Closed" },
   { "D39", 0, 0, 60, FALSE, "残疾人证有效期至", "Certificate until" },
   { "D39A", 0, 0, 60, FALSE, "辅助器具复查日期", "Device review on" },

@@ -78,6 +78,13 @@ const MiaoRule miao_rows_due_child[] = {
     "The registry examines within 30 days, not counting the 60 of the notice; discharge the child "
     "after the registration, or ask the registry",
     "child", "adoption_applied_on", "discharge-child" },
+  { "D34F", O54 (NULL), ADVISES, "告知寄养家庭：儿童将被送养",
+    "Tell the foster family that the child is to be adopted", ON_THE_DAY,
+    "报送被收养人材料时告知寄养家庭，问清有没有收养意愿（符合条件的优先），再登记告知日期",
+    "Tell the family when the papers are handed in, ask whether it wishes to adopt (it goes first "
+    "if "
+    "it qualifies), and enter the day",
+    "child", "adoption_family_told_on", "edit-child" },
   { "D37", ARCHIVES_RULES ("第20条"), ADVISES, "案卷移交档案馆",
     "Hand the volume over to the archives hall", MONTHS,
     "县级满 10 年、省市级满 20 年移交；从归档之日起算。移交后登记日期和接收单位",

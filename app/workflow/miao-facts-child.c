@@ -30,7 +30,7 @@ miao_facts_ask_child (MiaoCall *call, MiaoRecord *child, GError **error)
                                           "psych_tested_on",     "vaccination_card_on",
                                           "adoption_applied_on", "adoption_notice_on",
                                           "defacto_applied_on",  "defacto_checked_on",
-                                          "defacto_decided_on" };
+                                          "defacto_decided_on",  "adoption_family_told_on" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (happened); i++) {
     MiaoDate on = miao_record_get_date (child, happened[i]);

@@ -133,6 +133,12 @@ add_adoption (const MiaoTaskReader *reader, const MiaoRecord *child, MiaoDate on
   miao_due_deadline ("D34R", id, miao_record_get_date (child, "adoption_applied_on"),
                      EXAMINE_DAYS + (notice != MIAO_DATE_NONE ? NOTICE_DAYS : 0), reader->calendar,
                      on, dues);
+  /* The family that a child lives with is told when its papers are handed in. */
+  if ((miao_record_is (child, "status", "FOSTER") ||
+       miao_record_is (child, "status", "FOSTER_INTEG")) &&
+      !miao_record_has (child, "adoption_family_told_on"))
+    miao_due_deadline ("D34F", id, miao_record_get_date (child, "adoption_applied_on"), 0,
+                       reader->calendar, on, dues);
 }
 
 /* The township checks, then the county decides; who was decided on is asked for no more. */

@@ -328,6 +328,8 @@ CREATE TABLE "child" (
     CONSTRAINT "child.adoption_applied_on" CHECK ("adoption_applied_on" LIKE '____-__-__' AND "adoption_applied_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "adoption_notice_on" TEXT
     CONSTRAINT "child.adoption_notice_on" CHECK ("adoption_notice_on" LIKE '____-__-__' AND "adoption_notice_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "adoption_family_told_on" TEXT
+    CONSTRAINT "child.adoption_family_told_on" CHECK ("adoption_family_told_on" LIKE '____-__-__' AND "adoption_family_told_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "siblings" TEXT
     CONSTRAINT "child.siblings" CHECK (length ("siblings") BETWEEN 1 AND 20000),
   "photo_main" TEXT @REFERENCES "document" (id)

@@ -197,6 +197,16 @@ def cared_for(house):
     assert adoption('D34R', '2027-01-20') == ['2027-01-22'], 'the days of the notice are not counted'
     enter(adoption_applied_on='', adoption_notice_on='')
     assert adoption('D34', '2026-12-24') == adoption('D34R', '2027-01-20') == []
+    # A child who lives with a family: the family is told, on the day when the papers are handed in.
+    placed = house.child('李星沐')['id']
+
+    def told():
+        return [t['due_on'] for t in tasks(house, 'social', today=TODAY) if t['rule'] == 'D34F' and t['record'] == placed]
+
+    house.do('social', 'edit-child', id=placed, child={'adoption_applied_on': '2026-11-20'})
+    assert told() == ['2026-11-20']
+    house.do('social', 'edit-child', id=placed, child={'adoption_family_told_on': TODAY})
+    assert told() == []
     # The township checks, the county decides, each in working days that a locality shortens.
     house.refuse('social', 'edit-child', status=2, id=child['id'], child={'defacto_applied_on': '2026-11-23'})
     enter(defacto_applied_on='2026-11-02')

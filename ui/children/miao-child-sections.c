@@ -39,6 +39,7 @@ static const char *const care[] = { "child_category",
                                     "defacto_decided_on",
                                     "adoption_applied_on",
                                     "adoption_notice_on",
+                                    "adoption_family_told_on",
                                     "plan_reviewed_on",
                                     NULL };
 static const char *const health[] = { "allergies",

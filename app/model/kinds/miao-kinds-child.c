@@ -81,6 +81,8 @@ static const MiaoField child_fields[] = {
           FLAGS (LOCAL)),
   F_DATE ("adoption_notice_on", "Adoption notice published on", "收养公告发布日期", C,
           FLAGS (LOCAL)),
+  F_DATE ("adoption_family_told_on", "Foster family told of the adoption on",
+          "告知寄养家庭送养的日期", C, FLAGS (LOCAL)),
   F_REFS ("siblings", "Siblings", "兄弟姐妹", "child", O),
   F_REF ("photo_main", "Photograph", "主照片", "document", R, FLAGS (LOCAL)),
   F_CODE ("status", "State", "状态", "child_status", A, FLAGS (DERIVED | INDEX | LISTED)),

@@ -107,6 +107,7 @@ miao_ctl_clear (MiaoCtl *ctl)
   g_clear_pointer (&ctl->login, g_free);
   g_clear_pointer (&ctl->password_file, g_free);
   g_clear_pointer (&ctl->today, g_free);
+  g_clear_pointer (&ctl->on, g_free);
   g_clear_pointer (&ctl->output, g_free);
   g_clear_pointer (&ctl->to, g_free);
   g_clear_pointer (&ctl->from, g_free);

@@ -114,6 +114,24 @@ miao_ctl_print_array (JsonArray *array)
   miao_ctl_print (node);
 }
 
+static int
+perform (MiaoCtl *ctl)
+{
+  const MiaoVerb *verb;
+
+  if (ctl->arguments == NULL || ctl->arguments[0] == NULL)
+    return miao_ctl_usage (miao_pick ("请写明要办的事；见 --help", "which verb? See --help"));
+  verb = find_verb (ctl->arguments[0]);
+  if (verb == NULL)
+    return miao_ctl_usage (miao_pick ("没有“%s”这个命令；见 --help", "no verb “%s”. See --help"),
+                           ctl->arguments[0]);
+  ctl->n_arguments = (int) g_strv_length (ctl->arguments) - 1;
+  if (ctl->n_arguments < verb->least)
+    return miao_ctl_usage ("%s %s", verb->name, verb->arguments);
+
+  return verb->run (ctl, (const char *const *) ctl->arguments + 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -170,7 +188,6 @@ main (int argc, char *argv[])
   g_autoptr (GOptionContext) context = g_option_context_new (miao_pick ("命令 …", "VERB …"));
   g_autoptr (GError) error = NULL;
   g_autofree char *verbs = dup_verbs ();
-  const MiaoVerb *verb;
   int status;
 
   miao_secret_harden_process ();
@@ -180,20 +197,13 @@ main (int argc, char *argv[])
   ctl.limit = 100;
   g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_set_description (context, verbs);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
+  if (!g_option_context_parse (context, &argc, &argv, &error)) {
+    miao_ctl_clear (&ctl);
     return miao_ctl_usage ("%s", error->message);
+  }
   if (language != NULL)
     miao_set_language (strcmp (language, "en") == 0 ? MIAO_LANGUAGE_EN : MIAO_LANGUAGE_ZH);
-  if (ctl.arguments == NULL || ctl.arguments[0] == NULL)
-    return miao_ctl_usage (miao_pick ("请写明要办的事；见 --help", "which verb? See --help"));
-  verb = find_verb (ctl.arguments[0]);
-  if (verb == NULL)
-    return miao_ctl_usage (miao_pick ("没有“%s”这个命令；见 --help", "no verb “%s”. See --help"),
-                           ctl.arguments[0]);
-  ctl.n_arguments = (int) g_strv_length (ctl.arguments) - 1;
-  if (ctl.n_arguments < verb->least)
-    return miao_ctl_usage ("%s %s", verb->name, verb->arguments);
-  status = verb->run (&ctl, (const char *const *) ctl.arguments + 1);
+  status = perform (&ctl);
   miao_ctl_clear (&ctl);
 
   return status;

@@ -94,8 +94,8 @@ miao_store_account_put (MiaoStore *store, MiaoAccount *account, gint64 now_ms, G
   if (account->version == 0)
     account->created_at_ms = now_ms;
   account->version++;
-  g_free (account->id);
-  account->id = g_steal_pointer (&id);
+  if (account->id == NULL)
+    account->id = g_steal_pointer (&id);
 
   return TRUE;
 }

@@ -289,15 +289,19 @@ def test_kill_backup(house):
     whole = time.monotonic() - start
     rng = random.Random(5)
     cut = 0
-    for _ in range(8):
-        cut += not kill_after(house, whole * rng.uniform(0.1, 1.0), 'backup', 'run')
+    for n in range(32):
+        if n >= 8 and cut:
+            break
+        # The machine may have been slow when the first was measured.
+        soon = 0.85 ** max(0, n - 8)
+        cut += not kill_after(house, soon * whole * rng.uniform(0.1, 1.0), 'backup', 'run')
         for path in target(house).iterdir():
             if path.is_dir() and not path.name.endswith('.part'):
                 assert check(path)['sound'], path
     assert cut > 0, 'nothing was cut short'
     make(house)
     assert not list(target(house).glob('*.part'))
-    print(f'# {cut} of 8 backups cut short, none lost')
+    print(f'# {cut} backups cut short, none lost')
 
 
 def test_kill_restore(house):
@@ -311,17 +315,21 @@ def test_kill_restore(house):
     restore(house, path)
     whole = time.monotonic() - start
     rng = random.Random(6)
-    for n in range(rounds):
+    for n in range(4 * rounds):
+        if n >= rounds and cut:
+            break
         shutil.rmtree(house.store.parent)
         shutil.copytree(state, house.store.parent)
-        cut += not kill_after(house, whole * rng.uniform(0.4, 1.4), 'backup', 'restore', path, '--reason', '演练')
+        # The machine may have been slow when the first was measured.
+        soon = 0.85 ** max(0, n - rounds)
+        cut += not kill_after(house, soon * whole * rng.uniform(0.4, 1.4), 'backup', 'restore', path, '--reason', '演练')
         names = {c['name'] for c in house.list('child', account='director')}
         seen.add('新儿童' in names)
         report = house.get('director', 'verify')
         assert report['sound'] and 'alarm' not in report, report
         assert not pathlib.Path(str(house.store) + '.restore').exists()
     assert cut > 0 and old
-    print(f'# {cut} of {rounds} restores cut short, states seen: {sorted(seen)}')
+    print(f'# {cut} restores cut short, states seen: {sorted(seen)}')
 
 
 def test_every_step(house):

@@ -161,6 +161,29 @@ test_screen (void)
       draw (&f.chart, miao_growth_palette_dark (), WIDTH, HEIGHT, "weight-dark.png"));
 }
 
+/* With letters of twice the size the label leaves most of the bands to be seen. */
+static void
+test_large (void)
+{
+  const MiaoGrowthPalette *palette = miao_growth_palette_light ();
+  guint seen[2] = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (seen); i++) {
+    g_auto (Fixture) f = { 0 };
+    cairo_surface_t *surface;
+
+    fixture_init (&f, MIAO_GROWTH_WEIGHT_FOR_AGE);
+    f.chart.font_size *= 2;
+    f.chart.callout = i == 0 ? MIAO_GROWTH_CALLOUT_NONE : MIAO_GROWTH_CALLOUT_BOX;
+    surface = draw (&f.chart, palette, WIDTH, 300, i == 0 ? "bare.png" : "large.png");
+    for (int band = 0; band < 3; band++)
+      seen[i] += count_pixels (surface, to_pixel (&palette->band[band]));
+    cairo_surface_destroy (surface);
+  }
+  g_test_message ("%u of %u places of the bands", seen[1], seen[0]);
+  g_assert_cmpuint (seen[1] * 10, >, seen[0] * 8);
+}
+
 static void
 test_paper (void)
 {
@@ -401,6 +424,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   miao_set_language (MIAO_LANGUAGE_ZH);
   g_test_add_func ("/growth-chart/screen", test_screen);
+  g_test_add_func ("/growth-chart/large", test_large);
   g_test_add_func ("/growth-chart/paper", test_paper);
   g_test_add_func ("/growth-chart/hits", test_hits);
   g_test_add_func ("/growth-chart/implausible", test_implausible);

@@ -58,7 +58,10 @@ def calendar(app, lived):
     app.wait(lambda: len(app.windows) > 1)
     app.idle()
     app.key('Return')
-    said = app.find('label', re.compile('^已存 \\d+ 项，不含姓名$')).name
+    told = app.find('label', re.compile('^已存 \\d+ 项，不含姓名$'))
+    said, over = told.name, told.box
+    head = app.find('button', '存为日历…').box
+    check(over.y > head.y + head.h, f'what is said lies over the buttons: {over} {head}')
     picture(app, 'today-calendar')
     [path] = glob.glob(os.path.join(lived.desk.dir, 'home', '**', '*.ics'), recursive=True)
     with open(path, newline='') as file:

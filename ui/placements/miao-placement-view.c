@@ -43,6 +43,7 @@ struct _MiaoPlacementView {
   GtkWidget *top_holder;
   GtkWidget *top; /* stepper and bar: above the cards, or above the form */
   GtkWidget *stepper;
+  gboolean aside; /* the form is of another act than the next step */
   GtkWidget *bar_card;
   GtkWidget *bar;
   GtkWidget *bar_words;
@@ -83,13 +84,27 @@ move_top (MiaoPlacementView *self, gboolean to_form)
   g_object_unref (self->top);
 }
 
+/* The bar tells what the next step waits for; over the form of anything else, a long one of a visit
+ * above all, it would only take the room. */
+static void
+show_bar (MiaoPlacementView *self)
+{
+  gboolean integration =
+      self->facts != NULL && miao_placement_is_integration (self->facts->placement);
+
+  gtk_widget_set_visible (self->bar_card, integration && !(form_is_open (self) && self->aside));
+}
+
 static void
 show_form (MiaoPlacementView *self, gboolean shown)
 {
-  if (shown == form_is_open (self))
+  if (shown == form_is_open (self)) {
+    show_bar (self);
     return;
+  }
   move_top (self, shown);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shown ? "form" : "overview");
+  show_bar (self);
 }
 
 /* --- what is shown -------------------------------------------------------------------------- */
@@ -183,7 +198,7 @@ show_cards (MiaoPlacementView *self)
       miao_allowance_card_new (facts->session, "placement", miao_placement_facts_id (facts));
 
   miao_placement_show_steps (MIAO_STEPPER (self->stepper), facts);
-  gtk_widget_set_visible (self->bar_card, integration);
+  show_bar (self);
   if (integration)
     miao_placement_show_bar (MIAO_INTEGRATION_BAR (self->bar), self->bar_words, facts);
   miao_box_clear (self->cards);
@@ -275,6 +290,7 @@ miao_placement_view_act (MiaoPlacementView *self, const char *use_case)
   if (!miao_placement_act_is_offered (act, self->facts))
     return;
   miao_placement_act_begin (act, MIAO_ACT_FORM (self->form), self->facts);
+  self->aside = act != miao_placement_act_main (self->facts);
   show_form (self, TRUE);
   /* The next step is never greyed out: pressing it says what stands against it. */
   if (act == miao_placement_act_main (self->facts))

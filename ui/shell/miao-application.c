@@ -83,6 +83,8 @@ startup (GApplication *application)
   G_APPLICATION_CLASS (miao_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name ("org.miaopu.Miaopu");
+  /* The first label of a window would else stand there marked, as if that had a meaning. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   miao_ui_init ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -5,7 +5,8 @@
 /* Taking a child in (domain 3.1–3.3, 8.1 C1–C2). */
 
 const MiaoRule miao_rows_intake[] = {
-  { "ITK-01", CWI, BLOCKS, "入院类别在该日无效", "The intake category is not valid on that day",
+  { "ITK-01", CWI, BLOCKS, "入院类别未选或在该日无效",
+    "The intake category is missing or not valid on that day",
     "入院日期 {on}，应使用 {set} 目录；填写 {code}",
     "Intake on {on} takes the set of {set}; entered {code}", "按入院日期选择类别",
     "Choose a category of that day's set", "admission", "intake_code", "edit-admission",

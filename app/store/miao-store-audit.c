@@ -66,6 +66,23 @@ miao_store_audit_head (MiaoStore *store,
   return miao_store_audit_tail (store, ret_seq, &at_ms, ret_hash, error);
 }
 
+gboolean
+miao_store_audit_last_between (
+    MiaoStore *store, gint64 from_ms, gint64 before_ms, gint64 *ret_at_ms, GError **error)
+{
+  g_autoptr (MiaoRows) rows =
+      miao_rows_query (store, error,
+                       "SELECT coalesce (max (at), 0) FROM (SELECT at FROM audit ORDER BY seq DESC "
+                       "LIMIT 100) AS last WHERE at >= $1 AND at < $2",
+                       "ii", from_ms, before_ms);
+
+  if (rows == NULL || miao_rows_next (rows, error) < 1)
+    return FALSE;
+  *ret_at_ms = miao_rows_int (rows, 0);
+
+  return TRUE;
+}
+
 /* Details name reasons and values, so a server gets them encrypted. The chain is over what they
  * say. */
 static gboolean

@@ -48,6 +48,10 @@ gboolean miao_store_audit_tail (MiaoStore *store,
                                 guint8 ret_hash[MIAO_AUDIT_HASH_BYTES],
                                 GError **error);
 
+/** @ret_at_ms: the latest time in [@from_ms, @before_ms) of the last hundred lines; 0: none. */
+gboolean miao_store_audit_last_between (
+    MiaoStore *store, gint64 from_ms, gint64 before_ms, gint64 *ret_at_ms, GError **error);
+
 /** Inside a transaction. Errors: %MIAO_ERROR_REFUSED when @row is not the next line. */
 gboolean miao_store_audit_append (MiaoStore *store, const MiaoAuditRow *row, GError **error);
 

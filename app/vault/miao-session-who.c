@@ -3,9 +3,11 @@
 #include "miao-session-private.h"
 
 #include "miao-error.h"
+#include "miao-store-audit.h"
 
 /* A chosen day begins at nine in the morning. */
 #define CHOSEN_HOUR 9
+#define HALF_DAY_MS (G_GINT64_CONSTANT (12) * 3600 * 1000)
 
 /* --- The day --- */
 
@@ -15,32 +17,46 @@ miao_session_today (const MiaoSession *session)
   return session->chosen_day != MIAO_DATE_NONE ? session->chosen_day : miao_date_today ();
 }
 
+static gint64
+morning_of (MiaoDate day)
+{
+  int year, month, of_month;
+  g_autoptr (GDateTime) morning = NULL;
+
+  miao_date_get_ymd (day, &year, &month, &of_month);
+  morning = g_date_time_new_local (year, month, of_month, CHOSEN_HOUR, 0, 0);
+
+  return g_date_time_to_unix (morning) * 1000;
+}
+
 gint64
 miao_session_now_ms (const MiaoSession *session)
 {
-  int year, month, day;
-  g_autoptr (GDateTime) morning = NULL;
-
   if (session->chosen_day == MIAO_DATE_NONE)
     return g_get_real_time () / 1000;
-  miao_date_get_ymd (session->chosen_day, &year, &month, &day);
-  morning = g_date_time_new_local (year, month, day, CHOSEN_HOUR, 0, 0);
 
-  return g_date_time_to_unix (morning) * 1000 +
+  return morning_of (session->chosen_day) +
          (g_get_monotonic_time () - session->chosen_from_us) / 1000;
 }
 
 gboolean
 miao_session_set_today (MiaoSession *session, MiaoDate today, GError **error)
 {
+  gint64 morning, last = 0;
+
   if (!session->practice) {
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_DENIED,
         miao_pick ("只有演示机构可以指定日期。", "The day can be chosen in practice files only."));
     return FALSE;
   }
+  /* The day goes on where it was left: what is written later is not stamped earlier. */
+  morning = morning_of (today);
+  if (session->store != NULL &&
+      !miao_store_audit_last_between (session->store, morning, morning + HALF_DAY_MS, &last, error))
+    return FALSE;
   session->chosen_day = today;
-  session->chosen_from_us = g_get_monotonic_time ();
+  session->chosen_from_us = g_get_monotonic_time () - (last > 0 ? (last + 1 - morning) * 1000 : 0);
 
   return TRUE;
 }

@@ -210,8 +210,8 @@ def changes(house):
     assert words(house, 'amendment', home['agreement']) == words(house, 'amendment', f'{home["agreement"]}/4')
     # A later change alters no page of an earlier one.
     first = words(house, 'amendment', f'{home["agreement"]}/2')
-    house.do('director', 'amend-agreement', today='2027-03-01', placement=home['id'], matter='ADDRESS', what='又搬家。',
-             after='苗圃市河滨路1号')
+    house.do('social', 'move-family', today='2027-03-01', family=family['id'], moved_on='2027-03-01', reported_on='2027-03-01',
+             address='苗圃市河滨路1号', home_division=family['home_division'], amendment='又搬家。')
     assert words(house, 'amendment', f'{home["agreement"]}/2', today='2031-03-01') == first
     assert words(house, 'agreement', home['agreement'], today='2031-03-01') == before
     made = house.get('director', 'print', 'amendment', 'all', '--output', str(house.folder / 'all.pdf'), today='2031-03-01')

@@ -224,13 +224,17 @@ class Desktop:
             if syms:
                 time.sleep(0.3)                              # let them be read before their keycodes change
 
-    def mouse(self, x, y, button=1, times=1, settle=lambda: time.sleep(0.08)):
-        """settle: called while the button is down.  Released before GTK has drawn a frame, the frame's synthetic
-        motion event says 'no button' and cancels the click; a person holds it longer than a frame."""
-        for off in (4, 0):                                   # always some motion: without it GTK may still aim at a closed popover
+    def point(self, x, y):
+        """Moves the pointer there.  Always some motion: without it GTK may still aim at a closed popover."""
+        for off in (4, 0):
             xtest.fake_input(self.x, X.MotionNotify, x=max(0, int(x) - off), y=max(0, int(y) - off // 2))
             self.x.sync()
             time.sleep(0.015)
+
+    def mouse(self, x, y, button=1, times=1, settle=lambda: time.sleep(0.08)):
+        """settle: called while the button is down.  Released before GTK has drawn a frame, the frame's synthetic
+        motion event says 'no button' and cancels the click; a person holds it longer than a frame."""
+        self.point(x, y)
         if (x, y) == self.last[:2]:
             time.sleep(max(0, self.last[2] + 0.5 - time.monotonic()))       # or it counts as a double click
         self.last = (x, y, time.monotonic())
@@ -445,15 +449,18 @@ class Node:
             # A hand needs longer; what the program does a moment after the last act moves things.
             time.sleep(max(0, self.app.desk.acted + 0.4 - time.monotonic()))
             settle()
-        for left in range(5, -1, -1):
+        for left in range(8, -1, -1):
             try:
                 b, win = self.aim()
-                break
+                if win:
+                    self.app.desk.activate(win)
+                self.app.desk.point(b.x + b.w // 2, b.y + b.h // 2)
+                if not left or self.locate()[0] == b:
+                    break
+                settle()                                     # it moved away from under the pointer
             except GLib.Error:                               # what it stands in was filled anew
-                if not left or not self.found_again():
+                if left < 4 or not self.found_again():
                     raise
-        if win:
-            self.app.desk.activate(win)
         self.app.desk.mouse(b.x + b.w // 2, b.y + b.h // 2, button, times,
                              *([settle] if times == 1 else []))
         if idle:

@@ -282,6 +282,7 @@ miao_window_init (MiaoWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   miao_window_add_actions (self);
   miao_window_init_search (self);
+  miao_banner_let_through (MIAO_BANNER (self->toast));
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))

@@ -13,6 +13,7 @@ struct _MiaoBanner {
   GtkWidget *title;
   GtkWidget *detail;
   GtkWidget *button;
+  GtkWidget *close;
   MiaoTone tone;
 };
 
@@ -67,6 +68,7 @@ miao_banner_class_init (MiaoBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MiaoBanner, title);
   gtk_widget_class_bind_template_child (widget_class, MiaoBanner, detail);
   gtk_widget_class_bind_template_child (widget_class, MiaoBanner, button);
+  gtk_widget_class_bind_template_child (widget_class, MiaoBanner, close);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
 }
 
@@ -126,6 +128,13 @@ miao_banner_set_button (MiaoBanner *self, const char *label, const char *action)
     return;
   gtk_button_set_label (GTK_BUTTON (self->button), label);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+}
+
+void
+miao_banner_let_through (MiaoBanner *self)
+{
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_visible (self->close, FALSE);
 }
 
 void

@@ -30,6 +30,8 @@ void miao_banner_show (MiaoBanner *self, MiaoTone tone, const char *title, const
 void miao_banner_show_error (MiaoBanner *self, const GError *error);
 /** A button in the banner; @action (detailed) runs in the banner's place. %NULL takes it away. */
 void miao_banner_set_button (MiaoBanner *self, const char *label, const char *action);
+/** For a message that lies over a page and goes by itself: the pointer reaches what is under it. */
+void miao_banner_let_through (MiaoBanner *self);
 void miao_banner_hide (MiaoBanner *self);
 gboolean miao_banner_is_shown (MiaoBanner *self);
 

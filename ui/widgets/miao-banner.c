@@ -84,8 +84,8 @@ miao_banner_new (void)
   return g_object_new (MIAO_TYPE_BANNER, NULL);
 }
 
-/* A path keeps to one line and loses its middle: its ends say which file it is. The pointer shows
- * it whole, and to a screen reader it is whole anyway. */
+/* A path keeps to one line and loses its middle: its ends say which file it is. Where the
+ * banner takes the pointer it shows it whole; to a screen reader it is whole anyway. */
 static void
 show_detail (MiaoBanner *self, const char *detail)
 {

@@ -350,7 +350,8 @@ def harmed(app, lived, placement):
 
 def recordings(app, lived, incident):
     """what the cameras recorded is asked for in Today before it is lost, until it is entered that it was kept"""
-    rows = lambda: [n for n in app.find_all('button', rows=True, within=app.find('list', '待办事项')) if '监控录像' in n.name]
+    rows = lambda: [n for listed in app.find_all('list', '待办事项')                # none where nothing is left to do
+                    for n in app.find_all('button', rows=True, within=listed) if '监控录像' in n.name]
     go(app, '今日')
     for card in ('逾期', '今天', '30 天内'):
         app.find('button', re.compile(f'^{card}：')).click()

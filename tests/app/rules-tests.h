@@ -44,7 +44,9 @@ MiaoEndingFacts good_ending (void);
 MiaoAnswers with_answer (const MiaoAnswers *answers, const char *item, const char *answer);
 
 void add_match_tests (void);
-void add_place_tests (void);
+void add_family_tests (void);
+void add_child_tests (void);
+void add_team_tests (void);
 void add_care_tests (void);
 void add_effect_tests (void);
 void add_incident_tests (void);

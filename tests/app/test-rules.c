@@ -410,7 +410,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/states/lists", test_state_lists);
   g_test_add_func ("/states/removal", test_removal);
   add_match_tests ();
-  add_place_tests ();
+  add_family_tests ();
+  add_child_tests ();
+  add_team_tests ();
   add_care_tests ();
   add_effect_tests ();
   add_incident_tests ();

@@ -1,0 +1,232 @@
+#include "config.h"
+
+#include "rules-tests.h"
+
+#include <string.h>
+
+/* The team, its evaluation and its votes: both sides of every boundary. */
+
+#define TODAY "2026-06-01"
+
+static const MiaoSeverity PASS = MIAO_SEVERITY_PASS, BLOCK = MIAO_SEVERITY_BLOCK,
+                          REASON = MIAO_SEVERITY_REASON;
+
+static MiaoFindings *
+ask_team (const MiaoTeamFacts *facts, const char *on)
+{
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_team (facts, thresholds (), D (on), TRUE, findings);
+
+  return findings;
+}
+
+static void
+test_team (void)
+{
+  MiaoTeamFacts facts = good_team ();
+  MiaoFindings *findings = ask_team (&facts, TODAY);
+
+  if (miao_findings_count (findings, PASS) != miao_findings_length (findings))
+    g_error ("not all passed");
+  done (findings);
+
+  /* Nobody has to have signed while the team is only put together. */
+  findings = miao_findings_new ();
+  miao_rules_team (&facts, thresholds (), D (TODAY), FALSE, findings);
+  expect_silent (findings, "TEAM-SIGNED");
+  done (findings);
+
+  facts.n_members = 0;
+  findings = ask_team (&facts, TODAY);
+  expect (findings, "TEAM-MIN", BLOCK);
+  expect (findings, "TEAM-ODD", BLOCK);
+  expect (findings, "TEAM-LEADER", BLOCK);
+  expect (findings, "TEAM-SIGNED", BLOCK);
+  done (findings);
+}
+
+static void
+test_team_people (void)
+{
+  MiaoTeamFacts facts = good_team ();
+  MiaoTeamMember team[3];
+  MiaoFindings *findings;
+
+  memcpy (team, facts.members, sizeof team);
+  facts.members = team;
+  team[1].conflict = TRUE;
+  team[2].declared = FALSE;
+  team[2].person = "p2";
+  team[2].has_signed = FALSE;
+  team[2].years_tenths = 9;
+  findings = ask_team (&facts, TODAY);
+  g_assert_cmpstr (miao_finding_record (expect (findings, "TEAM-TWICE", BLOCK)), ==, "t2");
+  g_assert_cmpstr (miao_finding_record (expect (findings, "TEAM-SIGNED", BLOCK)), ==, "t3");
+  expect_words (findings, "TEAM-SIGNED", "2 人，共 3 人；未签：何静秋");
+  g_assert_cmpuint (miao_findings_count (findings, BLOCK), ==, 5);
+  done (findings);
+
+  /* A recorded dissent stands for the signature. */
+  team[2].dissents = TRUE;
+  findings = ask_team (&facts, TODAY);
+  expect (findings, "TEAM-SIGNED", PASS);
+  done (findings);
+}
+
+static void
+test_team_provider (void)
+{
+  static const struct {
+    const char *on;
+    MiaoSeverity severity;
+  } rows[] = { { "2025-12-31", MIAO_SEVERITY_BLOCK },
+               { "2026-01-01", MIAO_SEVERITY_PASS },
+               { "2026-12-31", MIAO_SEVERITY_PASS },
+               { "2027-01-01", MIAO_SEVERITY_BLOCK } };
+  MiaoTeamFacts facts = good_team ();
+  MiaoFindings *findings;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    findings = ask_team (&facts, rows[i].on);
+    expect (findings, "TEAM-PROVIDER", rows[i].severity);
+    done (findings);
+  }
+  facts.contract_no = "";
+  findings = ask_team (&facts, TODAY);
+  expect (findings, "TEAM-PROVIDER", BLOCK);
+  done (findings);
+
+  facts.third_party = FALSE;
+  findings = ask_team (&facts, TODAY);
+  expect_silent (findings, "TEAM-PROVIDER");
+  expect (findings, "TEAM-THIRD", REASON);
+  done (findings);
+
+  facts.reason_not_third_party = "本地没有合格的社会工作机构";
+  findings = ask_team (&facts, TODAY);
+  expect (findings, "TEAM-THIRD", PASS);
+  done (findings);
+}
+
+static MiaoFindings *
+ask_evaluation (const MiaoEvaluationFacts *facts)
+{
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_evaluation (facts, thresholds (), findings);
+
+  return findings;
+}
+
+static void
+test_evaluation (void)
+{
+  const MiaoTeamFacts team = good_team ();
+  const MiaoDate visits[] = { D ("2026-05-12"), D ("2026-05-10") };
+  MiaoItemFacts items[] = {
+    { .id = "FAM-01", .required = TRUE, .blocking = TRUE, .answered = TRUE },
+    { .id = "FAM-13", .blocking = TRUE, .answered = TRUE },
+    { .id = "FAM-15" },
+  };
+  MiaoEvaluationFacts facts = {
+    .evaluation = "e1",
+    .kind = "EV_B_FAMILY_PRE",
+    .items = items,
+    .n_items = 3,
+    .started_on = D ("2026-05-10"),
+    .finished_on = D ("2026-05-12"),
+    .visits = visits,
+    .n_visits = 2,
+    .conclusion = "合格",
+    .positive = TRUE,
+    .members = team.members,
+    .n_members = team.n_members,
+    .valid_until = D ("2027-05-12"),
+  };
+  MiaoFindings *findings = ask_evaluation (&facts);
+
+  if (miao_findings_count (findings, PASS) != miao_findings_length (findings))
+    g_error ("not all passed");
+  expect_words (findings, "EVAL-VOTE", "同意 2 票，不同意 1 票，弃权 0 票，共 3 人");
+  done (findings);
+
+  items[0].answered = FALSE;
+  items[1].fails = TRUE;
+  facts.valid_until = D ("2027-05-13");
+  facts.finished_on = D ("2026-05-11");
+  facts.conclusion = NULL;
+  findings = ask_evaluation (&facts);
+  expect_words (findings, "EVAL-ANSWERED", "已答 1 条，共 2 条；未答：FAM-01");
+  expect_words (findings, "EVAL-EVIDENCE", "未通过 1 条，缺佐证 1 条：FAM-13");
+  expect (findings, "EVAL-ANSWERED", BLOCK);
+  expect (findings, "EVAL-EVIDENCE", BLOCK);
+  expect (findings, "EVAL-POSITIVE", BLOCK);
+  expect (findings, "EVAL-DATES", BLOCK);
+  expect (findings, "EVAL-VALIDITY", BLOCK);
+  expect (findings, "EVAL-CONCLUSION", BLOCK);
+  done (findings);
+
+  /* Evidence is there: a negative conclusion may be signed, a positive one may not. */
+  items[1].evidence = 1;
+  facts.positive = FALSE;
+  facts.n_visits = 0;
+  findings = ask_evaluation (&facts);
+  expect (findings, "EVAL-EVIDENCE", PASS);
+  expect (findings, "EVAL-VISIT", BLOCK);
+  expect_silent (findings, "EVAL-POSITIVE");
+  expect_silent (findings, "EVAL-VOTE");
+  done (findings);
+}
+
+static void
+test_votes (void)
+{
+  static const struct {
+    guint n;
+    MiaoVote votes[4];
+    MiaoSeverity severity;
+  } rows[] = {
+    { 3, { MIAO_VOTE_FOR, MIAO_VOTE_FOR, MIAO_VOTE_AGAINST }, MIAO_SEVERITY_PASS },
+    { 3, { MIAO_VOTE_FOR, MIAO_VOTE_AGAINST, MIAO_VOTE_ABSTAIN }, MIAO_SEVERITY_BLOCK },
+    { 3, { MIAO_VOTE_FOR, MIAO_VOTE_NONE, MIAO_VOTE_NONE }, MIAO_SEVERITY_BLOCK },
+    { 4,
+      { MIAO_VOTE_FOR, MIAO_VOTE_FOR, MIAO_VOTE_AGAINST, MIAO_VOTE_AGAINST },
+      MIAO_SEVERITY_BLOCK },
+  };
+  MiaoTeamFacts team = good_team ();
+  MiaoTeamMember members[4];
+
+  memcpy (members, team.members, 3 * sizeof *members);
+  members[3] = members[2];
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoEvaluationFacts facts = { .evaluation = "e1",
+                                  .kind = "EV_G_CHILD_PRE",
+                                  .positive = TRUE,
+                                  .conclusion = "适宜",
+                                  .members = members,
+                                  .n_members = rows[i].n,
+                                  .started_on = D (TODAY),
+                                  .finished_on = D (TODAY),
+                                  .valid_until = D ("2026-12-01") };
+    MiaoFindings *findings;
+
+    for (gsize j = 0; j < rows[i].n; j++)
+      members[j].vote = rows[i].votes[j];
+    findings = ask_evaluation (&facts);
+    expect (findings, "EVAL-VOTE", rows[i].severity);
+    expect (findings, "EVAL-VALIDITY", PASS);
+    expect_silent (findings, "EVAL-VISIT"); /* G looks at the child, not at a home */
+    done (findings);
+  }
+}
+
+void
+add_team_tests (void)
+{
+  g_test_add_func ("/place/team/whole", test_team);
+  g_test_add_func ("/place/team/people", test_team_people);
+  g_test_add_func ("/place/team/provider", test_team_provider);
+  g_test_add_func ("/place/evaluation/whole", test_evaluation);
+  g_test_add_func ("/place/evaluation/votes", test_votes);
+}

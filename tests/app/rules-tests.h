@@ -51,6 +51,7 @@ void add_care_tests (void);
 void add_effect_tests (void);
 void add_incident_tests (void);
 void add_due_tests (void);
+void add_due_edge_tests (void);
 void add_delegation_tests (void);
 void add_due_child_tests (void);
 void add_return_tests (void);

@@ -367,17 +367,20 @@ test_17 (void)
                { TRUE, TRUE, FALSE, MIAO_SEVERITY_BLOCK },
                { FALSE, TRUE, TRUE, MIAO_SEVERITY_BLOCK },
                { TRUE, TRUE, TRUE, MIAO_SEVERITY_PASS } };
+  static const char *const items[] = { "CHD-05", "CHD-06" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (rows) * G_N_ELEMENTS (items); i++) {
+    const char *item = items[i % G_N_ELEMENTS (items)];
+    const gsize row = i / G_N_ELEMENTS (items);
     MiaoChildFacts facts = good_child ();
     MiaoFindings *findings = miao_findings_new ();
 
-    facts.answers = with_answer (&facts.answers, "CHD-06", "exception");
-    facts.rehab_base = rows[i].base;
-    facts.doctor_opinion = rows[i].doctor;
-    facts.head_approved = rows[i].head;
+    facts.answers = with_answer (&facts.answers, item, "exception");
+    facts.rehab_base = rows[row].base;
+    facts.doctor_opinion = rows[row].doctor;
+    facts.head_approved = rows[row].head;
     miao_rules_child (&facts, thresholds (), D ("2026-06-01"), findings);
-    expect (findings, "CHD-06", rows[i].severity);
+    expect (findings, item, rows[row].severity);
     done (findings);
   }
 }

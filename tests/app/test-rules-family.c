@@ -93,6 +93,7 @@ test_family_answers (void)
     { "FAM-07", "no", "FAM-07", MIAO_SEVERITY_BLOCK },
     { "FAM-08", "no", "FAM-08", MIAO_SEVERITY_BLOCK },
     { "FAM-09", "no", "FAM-09", MIAO_SEVERITY_BLOCK },
+    { "FAM-09.visited", "2", "FAM-09", MIAO_SEVERITY_PASS },
     { "FAM-09.visited", "1", "FAM-09", MIAO_SEVERITY_BLOCK },
     { "FAM-09.visited", "", "FAM-09", MIAO_SEVERITY_PASS }, /* not counted: the answer decides */
     { "FAM-10", "no", "FAM-10", MIAO_SEVERITY_BLOCK },
@@ -290,7 +291,8 @@ test_caregiver (void)
     MiaoSeverity severity;
   } codes[] = { { "10", MIAO_SEVERITY_PASS },   { "49", MIAO_SEVERITY_PASS },
                 { "70", MIAO_SEVERITY_PASS },   { "71", MIAO_SEVERITY_PASS },
-                { "72", MIAO_SEVERITY_REASON }, { "80", MIAO_SEVERITY_BLOCK },
+                { "72", MIAO_SEVERITY_REASON }, { "73", MIAO_SEVERITY_BLOCK },
+                { "09", MIAO_SEVERITY_BLOCK },  { "80", MIAO_SEVERITY_BLOCK },
                 { "90", MIAO_SEVERITY_BLOCK },  { NULL, MIAO_SEVERITY_BLOCK } };
   MiaoFamilyFacts facts = good_family ();
 
@@ -337,6 +339,8 @@ test_certificates (void)
   } rows[] = {
     { "2025-06-01", "2025-12-01", MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
     { "2025-05-31", "2025-11-30", MIAO_SEVERITY_BLOCK, MIAO_SEVERITY_BLOCK },
+    { TODAY, TODAY, MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+    { "2026-06-02", "2026-06-02", MIAO_SEVERITY_BLOCK, MIAO_SEVERITY_BLOCK }, /* not yet made */
     { "", "", MIAO_SEVERITY_BLOCK, MIAO_SEVERITY_BLOCK },
   };
 

@@ -417,6 +417,7 @@ main (int argc, char *argv[])
   add_effect_tests ();
   add_incident_tests ();
   add_due_tests ();
+  add_due_edge_tests ();
   add_delegation_tests ();
   add_due_child_tests ();
   add_return_tests ();

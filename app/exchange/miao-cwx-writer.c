@@ -155,13 +155,20 @@ write_list (Writer *self, const MiaoCwxElement *e, const MiaoRecord *record)
 static const char *
 absence (const MiaoRecord *record, const MiaoField *field)
 {
-  const char *reason = strcmp (field->name, "id_no") == 0    ? "id_absent_reason"
-                       : strcmp (field->name, "ethnic") == 0 ? "ethnic_reason"
-                                                             : NULL;
+  /* Who wrote down how sure the date of birth is, or on what it rests, has looked for it. */
+  static const struct {
+    const char *field, *reason;
+  } reasons[] = { { "id_no", "id_absent_reason" },
+                  { "ethnic", "ethnic_reason" },
+                  { "birth_date", "birth_precision" },
+                  { "birth_date", "birth_basis" } };
 
-  if (reason != NULL && miao_kind_index (miao_record_get_kind (record), reason) >= 0 &&
-      miao_record_has (record, reason))
-    return "unknown";
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++) {
+    if (g_str_equal (field->name, reasons[i].field) &&
+        miao_kind_index (miao_record_get_kind (record), reasons[i].reason) >= 0 &&
+        miao_record_has (record, reasons[i].reason))
+      return "unknown";
+  }
 
   return "notCollected";
 }

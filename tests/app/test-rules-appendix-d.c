@@ -7,7 +7,112 @@
 
 #include <string.h>
 
-/* The acceptance scenarios of the domain, by their numbers. */
+/* The acceptance scenarios of the domain, by their numbers: where each of them is proved. The rule
+ * by itself is asked here, as test_N; the other rows ask the store, and the use cases as people run
+ * them. The first test holds this table to what stands in those files. */
+static const struct {
+  int scenario;
+  const char *file;
+  const char *test;
+} trace[] = {
+  { 1, "test-rules-appendix-d.c", "test_1" },
+  { 1, "test_foster.py", "day_59_and_60" },
+  { 2, "test-rules-appendix-d.c", "test_2" },
+  { 2, "test_foster.py", "day_59_and_60" },
+  { 3, "test-rules-appendix-d.c", "test_3" },
+  { 3, "test_foster.py", "day_91_needs_a_reason" },
+  { 4, "test-rules-appendix-d.c", "test_4" },
+  { 5, "test-rules-appendix-d.c", "test_5" },
+  { 5, "test_foster.py", "teams" },
+  { 6, "test-rules-appendix-d.c", "test_6" },
+  { 7, "test-rules-appendix-d.c", "test_7" },
+  { 8, "test-rules-appendix-d.c", "test_8" },
+  { 8, "test_stays.py", "too_old_for_caregiver" },
+  { 9, "test-rules-appendix-d.c", "test_9" },
+  { 9, "test_foster.py", "third_child" },
+  { 9, "test-store-guards.c", "test_placements" },
+  { 10, "test-rules-appendix-d.c", "test_10" },
+  { 10, "test_foster.py", "co_living_child" },
+  { 11, "test-rules-appendix-d.c", "test_11" },
+  { 12, "test-rules-appendix-d.c", "test_12" },
+  { 13, "test-rules-appendix-d.c", "test_13" },
+  { 13, "test_foster.py", "no_opinion_in_integration" },
+  { 14, "test-rules-appendix-d.c", "test_14" },
+  { 14, "test_foster.py", "refusal_of_eight" },
+  { 15, "test-rules-appendix-d.c", "test_15" },
+  { 15, "test_foster.py", "refusal_of_ten" },
+  { 16, "test-rules-appendix-d.c", "test_16" },
+  { 16, "test_foster.py", "refusal_with_limits" },
+  { 17, "test-rules-appendix-d.c", "test_17" },
+  { 17, "test_foster.py", "exception_of_the_head" },
+  { 18, "test-rules-appendix-d.c", "test_18" },
+  { 18, "test_foster.py", "other_province" },
+  { 19, "test-rules-appendix-d.c", "test_19" },
+  { 19, "test_foster.py", "other_province" },
+  { 20, "test-rules-appendix-d.c", "test_20" },
+  { 20, "test_foster.py", "one_month_notice" },
+  { 20, "test_ending.py", "one_month" },
+  { 21, "test-rules-appendix-d.c", "test_21" },
+  { 21, "test_foster.py", "one_month_notice" },
+  { 22, "test-rules-appendix-d.c", "test_22" },
+  { 22, "test_foster.py", "emergency" },
+  { 23, "test-rules-appendix-d.c", "test_23" },
+  { 23, "test_stays.py", "short_care_of_30_days" },
+  { 24, "test-rules-appendix-d.c", "test_24" },
+  { 24, "test_stays.py", "another_caregiver" },
+  { 25, "test-rules-appendix-d.c", "test_25" },
+  { 25, "test_foster.py", "intake_by_date" },
+  { 26, "test-rules-appendix-d.c", "test_26" },
+  { 26, "test_foster.py", "category_is_kept" },
+  { 27, "test_foster.py", "sealed" },
+  { 27, "test-store-guards.c", "test_archive" },
+  { 28, "test_foster.py", "returns_are_repeatable" },
+  { 29, "test-rules-appendix-d.c", "test_29" },
+  { 29, "test_foster.py", "identity" },
+  { 30, "test-rules-return.c", "test_missing" },
+  { 30, "test_returns.py", "struck_out" },
+  { 31, "test_foster.py", "returns_are_repeatable" },
+  { 32, "test_foster.py", "assessor_sees_no_origin" },
+  { 32, "test-audit.c", "test_denied" },
+};
+
+#define N_SCENARIOS 32
+
+/* A function of a C file, or of a Python one whose first words name the scenario. */
+static gboolean
+is_proved (const char *text, const char *file, const char *test, int scenario)
+{
+  g_autofree char *pattern =
+      g_str_has_suffix (file, ".c")
+          ? g_strdup_printf ("^%s \\(", test)
+          : g_strdup_printf ("^def %s\\(.*\n    \"\"\"[^\n]*\\b%d\\b[^\n]*:", test, scenario);
+
+  return g_regex_match_simple (pattern, text, G_REGEX_MULTILINE, 0);
+}
+
+static void
+test_trace (void)
+{
+  gboolean seen[N_SCENARIOS + 1] = { FALSE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (trace); i++) {
+    g_autofree char *path =
+        g_build_filename (g_getenv ("MIAO_SOURCE_DIR"), "tests", "app", trace[i].file, NULL);
+    g_autofree char *text = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpint (trace[i].scenario, <=, N_SCENARIOS);
+    g_file_get_contents (path, &text, NULL, &error);
+    g_assert_no_error (error);
+    if (!is_proved (text, trace[i].file, trace[i].test, trace[i].scenario))
+      g_error ("%d: no %s in %s", trace[i].scenario, trace[i].test, trace[i].file);
+    seen[trace[i].scenario] = TRUE;
+  }
+  for (int i = 1; i <= N_SCENARIOS; i++) {
+    if (!seen[i])
+      g_error ("scenario %d is nowhere proved", i);
+  }
+}
 
 static const MiaoSeverity PASS = MIAO_SEVERITY_PASS, BLOCK = MIAO_SEVERITY_BLOCK,
                           REASON = MIAO_SEVERITY_REASON, ADVICE = MIAO_SEVERITY_ADVICE;
@@ -604,6 +709,7 @@ test_29 (void)
 void
 add_appendix_d_tests (void)
 {
+  g_test_add_func ("/appendix-d/00-trace", test_trace);
   g_test_add_func ("/appendix-d/01-day-59-is-refused", test_1);
   g_test_add_func ("/appendix-d/02-day-60-is-accepted", test_2);
   g_test_add_func ("/appendix-d/03-day-91-needs-a-reason", test_3);

@@ -215,7 +215,7 @@ def compared_with_the_last(house):
 
 
 def struck_out(house):
-    """V401: a child that was struck out stands under Deleted with the reason; one that is just missing is an error"""
+    """30, V401: a child that was struck out stands under Deleted with the reason; one that is just missing is an error"""
     ledger = house.folder / 'ledger.csv'
     ledger.write_text('姓名,性别,出生日期,入院日期,民族\n演去来,女,2018-03-05,2019-06-01,汉族\n', encoding='utf-8')
     done = house.get('admin', 'import', 'children', str(ledger))['result']

@@ -90,7 +90,7 @@ def ending_ends_short_care(house):
 
 
 def another_caregiver(house):
-    """P-CHG: consent, training and an amended agreement first; then member, period and agreement change together"""
+    """24, P-CHG: consent, training and an amended agreement first; then member, period and agreement change together"""
     placement = house.placement('李星沐')
     family = house.show('family', placement['family'])
     added = house.do('social', 'add-member', family=family['id'],
@@ -126,7 +126,7 @@ def another_caregiver(house):
 
 
 def too_old_for_caregiver(house):
-    """a new caregiver is between thirty and sixty-five on the day of the change"""
+    """8: a new caregiver is between thirty and sixty-five on the day of the change"""
     placement = house.placement('李星沐')
     old = house.do('social', 'add-member', family=placement['family'],
                    member={'name': '演奶奶', 'sex': '2', 'birth_date': '1960-11-21', 'relation_to_head': '52',

@@ -8,8 +8,8 @@ reached (MiaoDate day, MiaoDate on)
   return day != MIAO_DATE_NONE && day <= on;
 }
 
-static gboolean
-is_within (const MiaoSpan *spans, guint n, MiaoDate on)
+gboolean
+miao_spans_cover (const MiaoSpan *spans, guint n, MiaoDate on)
 {
   for (guint i = 0; i < n; i++)
     if (reached (spans[i].from, on) && !reached (spans[i].to, on))
@@ -27,11 +27,11 @@ miao_placement_state_on (const MiaoPlacementDays *days,
     return "CANCELLED";
   if (reached (days->ended_on, on))
     return "ENDED";
-  if (is_within (days->removals, days->n_removals, on))
+  if (miao_spans_cover (days->removals, days->n_removals, on))
     return "SUSPENDED";
-  if (is_within (days->endings, days->n_endings, on))
+  if (miao_spans_cover (days->endings, days->n_endings, on))
     return "ENDING";
-  if (is_within (days->short_cares, days->n_short_cares, on))
+  if (miao_spans_cover (days->short_cares, days->n_short_cares, on))
     return "SHORT_CARE";
   if (reached (days->confirmed_on, on))
     return "CONFIRMED";

@@ -11,6 +11,9 @@ typedef struct {
   MiaoDate to;
 } MiaoSpan;
 
+/** Returns: whether @on lies within one of them. */
+gboolean miao_spans_cover (const MiaoSpan *spans, guint n, MiaoDate on);
+
 /** The days of one placement: all that its state on a past day is told from. */
 typedef struct {
   MiaoDate proposed_on;

@@ -397,6 +397,7 @@ static const Term terms[] = {
   { "D14", 0, 12, 30, TRUE, "上次测评", "Last test" },
   { "D14F", 0, 12, 30, TRUE, "从", "From" },
   { "D35", 0, 3, 30, FALSE, "发生或发现", "Happened or discovered" },
+  { "D22L", 1, 0, 1, FALSE, "预计返院", "Expected back" },
   { "D34", 60, 0, 7, FALSE, "公告", "Published" },
   { "D34R", 30, 0, 7, TRUE, "受理", "Applied" },
   { "D34F", 0, 0, 0, FALSE, "受理", "Applied" },

@@ -67,6 +67,9 @@ const MiaoRule miao_rows_due_child[] = {
     "Ask the county's civil affairs department for its decision and enter the day; the days may be "
     "shortened as the locality has them",
     "child", "defacto_decided_on", "edit-child" },
+  { "D22L", HOUSE, ADVISES, "临时离院：没有登记返院", "Time away: no return is recorded", DAYS,
+    "回来的登记返院；住得更久的，经批准后延期", "Record the return; else have it extended",
+    "child_leave", "ended_on", "come-back" },
   { "D34", ADOPTION ("第8条"), ADVISES, "收养公告期满", "The adoption notice ends", DAYS,
     "没有人认领的，收养登记后办理离院；有人认领或者撤回申请的，在儿童信息中清除日期",
     "Nobody came forward: discharge the child after the registration; else clear the day in the "

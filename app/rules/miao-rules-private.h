@@ -18,6 +18,7 @@ extern const MiaoRule miao_rows_effect[];
 extern const MiaoRule miao_rows_ending[];
 extern const MiaoRule miao_rows_intake[];
 extern const MiaoRule miao_rows_exit[];
+extern const MiaoRule miao_rows_leave[];
 extern const MiaoRule miao_rows_allowance[];
 extern const MiaoRule miao_rows_due[];
 extern const MiaoRule miao_rows_due_child[];

@@ -7,12 +7,12 @@
 #define MOST_PAIRS 12
 
 static const MiaoRule *const topics[] = {
-  miao_rows_application, miao_rows_family,     miao_rows_caregiver,  miao_rows_child,
-  miao_rows_matching,    miao_rows_evaluation, miao_rows_agreement,  miao_rows_integration,
-  miao_rows_effect,      miao_rows_incident,   miao_rows_problem,    miao_rows_ending,
-  miao_rows_exit,        miao_rows_intake,     miao_rows_due,        miao_rows_return,
-  miao_rows_record,      miao_rows_allowance,  miao_rows_delegation, miao_rows_due_child,
-  miao_rows_standing,
+  miao_rows_application, miao_rows_family,     miao_rows_caregiver, miao_rows_child,
+  miao_rows_matching,    miao_rows_evaluation, miao_rows_agreement, miao_rows_integration,
+  miao_rows_effect,      miao_rows_incident,   miao_rows_problem,   miao_rows_ending,
+  miao_rows_exit,        miao_rows_leave,      miao_rows_intake,    miao_rows_due,
+  miao_rows_return,      miao_rows_record,     miao_rows_allowance, miao_rows_delegation,
+  miao_rows_due_child,   miao_rows_standing,
 };
 
 typedef struct {

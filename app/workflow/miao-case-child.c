@@ -98,6 +98,19 @@ static const MiaoField accept_params[] = {
   P_END,
 };
 
+/* Who is away or with a family was accepted long ago; the way back is another one. */
+static gboolean
+check_waiting (const MiaoRecord *child, GError **error)
+{
+  if (miao_record_is (child, "status", "PRE_INTAKE"))
+    return TRUE;
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                       miao_pick ("只有临时代养（待审批）的儿童才办理正式入院。",
+                                  "Only a child in provisional care is admitted formally."));
+
+  return FALSE;
+}
+
 static gboolean
 run_accept (MiaoCall *call, GError **error)
 {
@@ -118,7 +131,7 @@ run_accept (MiaoCall *call, GError **error)
   miao_record_set_date (admission, "formal_on", call->today);
 
   return miao_facts_ask_admission (call, child, admission, TRUE, error) &&
-         miao_call_judge (call, error) &&
+         miao_call_judge (call, error) && check_waiting (before, error) &&
          miao_call_advance (call, before, child, "IN_CARE", error) &&
          miao_call_update (call, before_admission, admission, error);
 }

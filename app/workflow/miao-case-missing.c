@@ -2,13 +2,12 @@
  * found (domain 8.1 C7). */
 #include "config.h"
 
-#include "miao-case-placement.h"
+#include "miao-case-leave.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-incidents.h"
 #include "miao-params.h"
-#include "miao-states.h"
 
 #define MISSING "MISSING"
 
@@ -30,13 +29,6 @@ load_missing (MiaoCall *call, GError **error)
   return NULL;
 }
 
-/* Form of care and place stay as they were: the child is to come back there. */
-static gboolean
-move_child (MiaoCall *call, MiaoRecord *child, const char *to, GError **error)
-{
-  return miao_call_advance (call, NULL, child, to, error);
-}
-
 /* ---- missing ---- */
 
 static const MiaoField missing_params[] = {
@@ -48,20 +40,22 @@ static gboolean
 run_missing (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) incident = load_missing (call, error);
-  g_autoptr (MiaoRecord) child = NULL;
+  g_autoptr (MiaoRecord) child = NULL, before = NULL;
 
   if (incident == NULL)
     return FALSE;
   child = miao_call_load (call, "child", miao_record_get (incident, "child"), error);
   if (child == NULL)
     return FALSE;
+  before = miao_record_copy (child);
   miao_rules_mark_missing (miao_record_get_id (incident), miao_incident_told_police (incident),
                            call->findings);
 
   return miao_call_judge (call, error) &&
          miao_call_set (call, incident, error, "child_status_before",
                         miao_record_get (child, "status"), NULL) &&
-         move_child (call, child, MISSING, error);
+         miao_leave_close (call, child, call->today, FALSE, error) &&
+         miao_call_advance (call, before, child, MISSING, error);
 }
 
 const MiaoUseCase miao_case_mark_missing = {
@@ -81,24 +75,17 @@ static const MiaoField found_params[] = {
   P_END,
 };
 
-/* Back to the family only where the child still belongs to one. */
+/* Back to the family only where the child still belongs to one; form of care and place stayed as
+ * they were. */
 static gboolean
 state_after (MiaoCall *call, const MiaoRecord *incident, const char **ret_to, GError **error)
 {
-  const char *before = miao_record_get (incident, "child_status_before");
-  g_autoptr (GPtrArray) placements =
-      miao_call_all (call, "placement", "child", miao_record_get (incident, "child"), error);
+  if (!miao_leave_state_after (call, miao_record_get (incident, "child"), ret_to, error))
+    return FALSE;
+  if (miao_record_is (incident, "child_status_before", "PRE_INTAKE"))
+    *ret_to = "PRE_INTAKE";
 
-  *ret_to = g_strcmp0 (before, "PRE_INTAKE") == 0 ? "PRE_INTAKE" : "IN_CARE";
-  for (guint i = 0; placements != NULL && i < placements->len; i++) {
-    MiaoRecord *placement = placements->pdata[i];
-
-    if (miao_state_placement_open (miao_record_get (placement, "status")) &&
-        !miao_record_is (placement, "status", "SUSPENDED"))
-      *ret_to = miao_record_has (placement, "confirmed_on") ? "FOSTER" : "FOSTER_INTEG";
-  }
-
-  return placements != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -126,7 +113,7 @@ run_found (MiaoCall *call, GError **error)
 
   return miao_call_judge (call, error) &&
          miao_call_set (call, incident, error, "found_on", day, NULL) &&
-         move_child (call, child, to, error);
+         miao_call_advance (call, NULL, child, to, error);
 }
 
 const MiaoUseCase miao_case_mark_found = {

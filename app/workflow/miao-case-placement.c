@@ -17,6 +17,36 @@
 
 #include <string.h>
 
+#define MISSING "MISSING"
+#define AWAY "TEMP_OUT"
+
+static gboolean
+is_elsewhere (const MiaoRecord *child)
+{
+  return miao_record_is (child, "status", MISSING) || miao_record_is (child, "status", AWAY);
+}
+
+/* Nobody moves in who is not there. */
+static gboolean
+check_there (const MiaoRecord *child, const char *to, const char *care_mode, GError **error)
+{
+  if (miao_record_is (child, "status", MISSING) && g_str_equal (care_mode, "2")) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("该儿童登记为走失。先登记找回，再办理。",
+                                    "This child is down as missing. Record first that it is "
+                                    "found."));
+    return FALSE;
+  }
+  if (miao_record_is (child, "status", AWAY) && g_str_equal (to, "FOSTER_INTEG")) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("该儿童正在临时离院。先登记返院，再办理。",
+                                    "This child is away for a time. Record its return first."));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
 gboolean
 miao_placement_set_child_state (
     MiaoCall *call, const char *child_id, const char *to, const char *care_mode, GError **error)
@@ -24,21 +54,15 @@ miao_placement_set_child_state (
   g_autoptr (MiaoRecord) child = miao_call_load (call, "child", child_id, error);
   g_autoptr (MiaoRecord) before = NULL;
 
-  gboolean missing;
-
-  if (child == NULL)
+  if (child == NULL || !check_there (child, to, care_mode, error))
     return FALSE;
-  missing = miao_record_is (child, "status", "MISSING");
-  if (missing && g_str_equal (care_mode, "2")) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
-                         miao_pick ("该儿童登记为走失。先登记找回，再办理。",
-                                    "This child is down as missing. Record first that it is "
-                                    "found."));
-    return FALSE;
-  }
+  /* A placement may be broken off while the child is elsewhere; only finding it, or its return,
+   * ends that. */
+  if (is_elsewhere (child))
+    return miao_record_is (child, "status", AWAY) ||
+           miao_call_set (call, child, error, "care_mode", care_mode, NULL);
   before = miao_record_copy (child);
-  /* A placement may be broken off while the child is missing; only finding it ends that. */
-  if (!missing && !miao_record_is (child, "status", to) && !miao_call_move (call, child, to, error))
+  if (!miao_record_is (child, "status", to) && !miao_call_move (call, child, to, error))
     return FALSE;
   miao_record_set (child, "care_mode", care_mode);
 

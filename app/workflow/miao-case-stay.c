@@ -3,6 +3,7 @@
 
 #include "miao-call.h"
 #include "miao-case-edit.h"
+#include "miao-case-leave.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-exit-rules.h"
@@ -106,7 +107,8 @@ run_discharge (MiaoCall *call, GError **error)
   if (miao_call_get (call, "paid_through") != NULL)
     miao_record_set (admission, "paid_through", miao_call_get (call, "paid_through"));
 
-  return miao_call_update (call, before, child, error) &&
+  return miao_leave_close (call, child, on, FALSE, error) &&
+         miao_call_update (call, before, child, error) &&
          miao_call_update (call, before_admission, admission, error);
 }
 

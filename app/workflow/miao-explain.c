@@ -58,13 +58,14 @@ first_of (const MiaoRecord *record, const char *one, const char *other)
 static GArray *
 read_spans (MiaoCall *call,
             const char *kind,
-            const char *placement,
+            const char *of,
+            const char *id,
             const char *from,
             const char *to,
             const char *or_to,
             GError **error)
 {
-  g_autoptr (GPtrArray) records = miao_call_all (call, kind, "placement", placement, error);
+  g_autoptr (GPtrArray) records = miao_call_all (call, kind, of, id, error);
   GArray *spans;
 
   if (records == NULL)
@@ -159,11 +160,12 @@ read_life (MiaoCall *call, MiaoRecord *placement, GError **error)
 
   life->placement = g_strdup (id);
   life->removals = read_removals (placement);
-  life->short_cares = read_spans (call, "short_care", id, "from_on", "ended_on", "ended_on", error);
+  life->short_cares =
+      read_spans (call, "short_care", "placement", id, "from_on", "ended_on", "ended_on", error);
   if (life->short_cares == NULL)
     return NULL;
-  life->endings =
-      read_spans (call, "termination", id, "started_on", "withdrawn_on", "decided_on", error);
+  life->endings = read_spans (call, "termination", "placement", id, "started_on", "withdrawn_on",
+                              "decided_on", error);
   if (life->endings == NULL)
     return NULL;
   life->days = (MiaoPlacementDays){
@@ -212,6 +214,7 @@ typedef struct {
   const MiaoPlacementLife *life; /* of the placement */
   GPtrArray *admissions;         /* of the child */
   GPtrArray *lives;
+  GArray *leaves; /* times away */
 } Life;
 
 static const char *
@@ -360,6 +363,8 @@ child_state (gconstpointer data, MiaoDate on)
     return "EXITED";
   if (formal == MIAO_DATE_NONE || formal > on)
     return "PRE_INTAKE";
+  if (miao_spans_cover ((const MiaoSpan *) life->leaves->data, life->leaves->len, on))
+    return "TEMP_OUT";
   for (guint i = 0; i < life->lives->len; i++) {
     const MiaoPlacementLife *placed = life->lives->pdata[i];
     const char *there = miao_placement_state_on (&placed->days, life->settings, on);
@@ -396,10 +401,13 @@ explain_child (MiaoCall *call, MiaoRecord *child, MiaoDate on, JsonObject *objec
   g_autoptr (GPtrArray) admissions = miao_call_all (call, "admission", "child", id, error);
   g_autoptr (GPtrArray) lives =
       admissions != NULL ? miao_explain_lives (call, "child", id, error) : NULL;
-  Life life = { miao_facts_settings (call), NULL, admissions, lives };
+  g_autoptr (GArray) leaves = lives != NULL ? read_spans (call, "child_leave", "child", id,
+                                                          "from_on", "ended_on", "ended_on", error)
+                                            : NULL;
+  Life life = { miao_facts_settings (call), NULL, admissions, lives, leaves };
   const MiaoRecord *stay;
 
-  if (lives == NULL)
+  if (leaves == NULL)
     return FALSE;
   stay = find_stay (admissions, on);
   if (stay != NULL)

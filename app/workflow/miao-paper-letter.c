@@ -372,6 +372,7 @@ static const struct {
   { "caregiver-change", miao_writing_make_caregiver },
   { "short-care", miao_writing_make_short_care },
   { "opinion", miao_writing_make_opinion },
+  { "leave", miao_writing_make_leave },
 };
 
 gboolean

@@ -37,6 +37,7 @@ static const MiaoPaperKind kinds[] = {
   { "opinion", "child_opinion", "儿童意见记录", "Record of the child's opinion" },
   { "ending-notice", "termination", "解除寄养关系通知书", "Notice of the ending" },
   { "short-care", "short_care", "短期养育审批单", "Short-term care approval" },
+  { "leave", "child_leave", "外出（住院）审批单", "Approval of a time away" },
   { "allowance-sheet", "allowance_run", "寄养费签领表", "Sheet to sign for the allowances" },
   { "incident", "incident", "突发事件与投诉记录表", "Record of an incident or a complaint" },
   { "removal", "placement", "紧急带离记录", "Record of an emergency removal" },

@@ -222,6 +222,9 @@ list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrA
     add_adoption (reader, child, on, dues);
   if (!is_in_care (child))
     return;
+  if (miao_record_has (child, "away_until"))
+    miao_due_deadline ("D22L", miao_record_get_id (child),
+                       miao_record_get_date (child, "away_until"), 0, reader->calendar, on, dues);
   for (gsize i = 0; i < G_N_ELEMENTS (again); i++)
     if (miao_record_has (child, again[i].field))
       miao_due_deadline (again[i].rule, miao_record_get_id (child),

@@ -336,6 +336,8 @@ CREATE TABLE "child" (
     CONSTRAINT "child.photo_main" CHECK (length ("photo_main") = 36),
   "status" TEXT NOT NULL
     CONSTRAINT "child.status" CHECK (length ("status") BETWEEN 1 AND 60),
+  "away_until" TEXT
+    CONSTRAINT "child.away_until" CHECK ("away_until" LIKE '____-__-__' AND "away_until" BETWEEN '0001-01-01' AND '9999-12-31'),
   "followup" @I64
     CONSTRAINT "child.followup" CHECK ("followup" IN (0, 1)),
   "risk_level" TEXT
@@ -527,6 +529,66 @@ CREATE TABLE "child_opinion" (
 ) @STRICT;
 CREATE INDEX "child_opinion_child" ON "child_opinion" ("child", id);
 CREATE INDEX "child_opinion_related_id" ON "child_opinion" ("related_id", id);
+
+-- 临时离院 Time away (domain 8.1 C6)
+CREATE TABLE "child_leave" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "child_leave.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
+    CONSTRAINT "child_leave.child" CHECK (length ("child") = 36),
+  "reason" TEXT NOT NULL
+    CONSTRAINT "child_leave.reason" CHECK (length ("reason") BETWEEN 1 AND 60),
+  "reason_text" TEXT
+    CONSTRAINT "child_leave.reason_text" CHECK (length ("reason_text") BETWEEN 1 AND 20000),
+  "from_on" TEXT NOT NULL
+    CONSTRAINT "child_leave.from_on" CHECK ("from_on" LIKE '____-__-__' AND "from_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "until_on" TEXT
+    CONSTRAINT "child_leave.until_on" CHECK ("until_on" LIKE '____-__-__' AND "until_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "place" TEXT
+    CONSTRAINT "child_leave.place" CHECK (length ("place") BETWEEN 1 AND 200),
+  "division" TEXT
+    CONSTRAINT "child_leave.division" CHECK (length ("division") BETWEEN 1 AND 60),
+  "companion" TEXT
+    CONSTRAINT "child_leave.companion" CHECK (length ("companion") BETWEEN 1 AND 100),
+  "contact" TEXT
+    CONSTRAINT "child_leave.contact" CHECK (length ("contact") BETWEEN 1 AND 50),
+  "approved_on" TEXT
+    CONSTRAINT "child_leave.approved_on" CHECK ("approved_on" LIKE '____-__-__' AND "approved_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "approved_by" TEXT @REFERENCES "staff" (id)
+    CONSTRAINT "child_leave.approved_by" CHECK (length ("approved_by") = 36),
+  "dept_approved_on" TEXT
+    CONSTRAINT "child_leave.dept_approved_on" CHECK ("dept_approved_on" LIKE '____-__-__' AND "dept_approved_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "dept_approval_no" TEXT
+    CONSTRAINT "child_leave.dept_approval_no" CHECK (length ("dept_approval_no") BETWEEN 1 AND 50),
+  "state_before" TEXT NOT NULL
+    CONSTRAINT "child_leave.state_before" CHECK (length ("state_before") BETWEEN 1 AND 60),
+  "care_mode_before" TEXT
+    CONSTRAINT "child_leave.care_mode_before" CHECK (length ("care_mode_before") BETWEEN 1 AND 60),
+  "first_until_on" TEXT
+    CONSTRAINT "child_leave.first_until_on" CHECK ("first_until_on" LIKE '____-__-__' AND "first_until_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "extend_reason" TEXT
+    CONSTRAINT "child_leave.extend_reason" CHECK (length ("extend_reason") BETWEEN 1 AND 20000),
+  "ended_on" TEXT
+    CONSTRAINT "child_leave.ended_on" CHECK ("ended_on" LIKE '____-__-__' AND "ended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "returned" @I64
+    CONSTRAINT "child_leave.returned" CHECK ("returned" IN (0, 1)),
+  "return_note" TEXT
+    CONSTRAINT "child_leave.return_note" CHECK (length ("return_note") BETWEEN 1 AND 20000),
+  "reasons" TEXT
+    CONSTRAINT "child_leave.reasons" CHECK ("reasons" LIKE '[{%}]'),
+  "rule_set" TEXT
+    CONSTRAINT "child_leave.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
+) @STRICT;
+CREATE INDEX "child_leave_child" ON "child_leave" ("child", id);
+CREATE INDEX "child_leave_from_on" ON "child_leave" ("from_on", id);
+CREATE INDEX "child_leave_ended_on" ON "child_leave" ("ended_on", id);
 
 -- 生长测量 Growth measurement (domain 6.22)
 CREATE TABLE "growth_measure" (

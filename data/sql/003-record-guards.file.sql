@@ -51,6 +51,13 @@ CREATE TRIGGER "child_opinion_identity" BEFORE UPDATE ON "child_opinion"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "child_leave_no_delete" BEFORE DELETE ON "child_leave"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "child_leave_identity" BEFORE UPDATE ON "child_leave"
+  WHEN NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1
+BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
 CREATE TRIGGER "growth_measure_no_delete" BEFORE DELETE ON "growth_measure"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "growth_measure_identity" BEFORE UPDATE ON "growth_measure"

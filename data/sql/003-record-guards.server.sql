@@ -80,6 +80,17 @@ ALTER TABLE "child_opinion" ADD CONSTRAINT "child_opinion.sign_doc.ref"
   FOREIGN KEY ("sign_doc") REFERENCES "document" (id);
 ALTER TABLE "child_opinion" ADD CONSTRAINT "child_opinion.second_talk.ref"
   FOREIGN KEY ("second_talk") REFERENCES "child_opinion" (id);
+CREATE TRIGGER "child_leave_no_delete" BEFORE DELETE ON "child_leave" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "child_leave_identity" BEFORE UPDATE ON "child_leave" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "child_leave" ADD CONSTRAINT "child_leave.child.ref"
+  FOREIGN KEY ("child") REFERENCES "child" (id);
+ALTER TABLE "child_leave" ADD CONSTRAINT "child_leave.approved_by.ref"
+  FOREIGN KEY ("approved_by") REFERENCES "staff" (id);
 CREATE TRIGGER "growth_measure_no_delete" BEFORE DELETE ON "growth_measure" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "growth_measure_identity" BEFORE UPDATE ON "growth_measure" FOR EACH ROW

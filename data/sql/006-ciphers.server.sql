@@ -87,6 +87,23 @@ ALTER TABLE "child_opinion"
   ADD CONSTRAINT "child_opinion.words" CHECK ("words" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "child_opinion.override_reason",
   ADD CONSTRAINT "child_opinion.override_reason" CHECK ("override_reason" LIKE '~1%') NOT VALID;
+ALTER TABLE "child_leave"
+  DROP CONSTRAINT IF EXISTS "child_leave.void_reason",
+  ADD CONSTRAINT "child_leave.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "child_leave.reason_text",
+  ADD CONSTRAINT "child_leave.reason_text" CHECK ("reason_text" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "child_leave.place",
+  ADD CONSTRAINT "child_leave.place" CHECK ("place" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "child_leave.companion",
+  ADD CONSTRAINT "child_leave.companion" CHECK ("companion" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "child_leave.contact",
+  ADD CONSTRAINT "child_leave.contact" CHECK ("contact" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "child_leave.extend_reason",
+  ADD CONSTRAINT "child_leave.extend_reason" CHECK ("extend_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "child_leave.return_note",
+  ADD CONSTRAINT "child_leave.return_note" CHECK ("return_note" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "child_leave.reasons",
+  ADD CONSTRAINT "child_leave.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
 ALTER TABLE "growth_measure"
   DROP CONSTRAINT IF EXISTS "growth_measure.implausible_note",
   ADD CONSTRAINT "growth_measure.implausible_note" CHECK ("implausible_note" LIKE '~1%') NOT VALID,

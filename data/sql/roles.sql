@@ -162,7 +162,7 @@ DECLARE
   -- placements, and of stays only what came from a ledger, but for building a return; where a stay
   -- began is not an assessor's either. They may ask, and get no rows. What happened to a child is for
   -- those who report it: no assessor, no archivist, and no return either.
-  closed text[] := ARRAY['admission', 'child_opinion', 'growth_measure', 'vaccination', 'family', 'family_member',
+  closed text[] := ARRAY['admission', 'child_opinion', 'child_leave', 'growth_measure', 'vaccination', 'family', 'family_member',
     'training', 'caregiver_period', 'application', 'evaluation', 'evaluation_member', 'matching',
     'agreement', 'placement', 'visit', 'termination', 'allowance_rate',
     'allowance_extra', 'allowance_run', 'allowance_line', 'incident'];
@@ -181,6 +181,7 @@ DECLARE
     'caregiver_period   cavdm cad   cad',
     'application        cavdm ca    ca',
     'child_opinion      cavdm ca    d',
+    'child_leave        cavdm cd    cd',
     'matching           cavdm ca    d',
     'agreement          cavdm cd    cad',
     'placement          cavdm ca    cad',

@@ -50,6 +50,9 @@ static const struct {
   { "application", { MIAO_MAY_FAMILY_REGISTER, NOBODY }, { MIAO_MAY_FAMILY_REGISTER, NOBODY } },
   /* The head goes on against a refusal and says why. */
   { "child_opinion", { MIAO_MAY_CHILD_OPINION, NOBODY }, { MIAO_MAY_MATCH_DECIDE, NOBODY } },
+  { "child_leave",
+    { MIAO_MAY_CHILD_ADMIT, NOBODY },
+    { MIAO_MAY_CHILD_ADMIT, MIAO_MAY_INCIDENT_RECORD, NOBODY } },
   { "matching", { MIAO_MAY_MATCH_PROPOSE, NOBODY }, { MIAO_MAY_MATCH_DECIDE, NOBODY } },
   { "agreement",
     { MIAO_MAY_AGREEMENT_SIGN, NOBODY },

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "miao-leave-rules.h"
 #include "rules-tests.h"
 
 #include <string.h>
@@ -506,6 +507,106 @@ test_short_care_approval (void)
   done (findings);
 }
 
+static const MiaoLeaveFacts good_leave = {
+  .child = "c1",
+  .state = "IN_CARE",
+  .reason = "HOSPITAL",
+  .from = 20000,
+  .until = 20000,
+  .approved_on = 20000,
+  .own = "320115",
+  .there = "320102",
+};
+
+static void
+test_leave (void)
+{
+  static const struct {
+    const char *state;
+    const char *reason;
+    int until;    /* days after leaving */
+    int approved; /* days after leaving; -9: not at all */
+    const char *there;
+    int dept; /* days after leaving; -9: not at all */
+    const char *number;
+    const char *bad; /* (nullable): the one rule that does not pass */
+    MiaoSeverity severity;
+  } cases[] = {
+    { "IN_CARE", "HOSPITAL", 0, 0, "320102", -9, NULL, NULL, 0 },
+    { "FOSTER_INTEG", "SCHOOL", 1, -1, "320102", -9, NULL, NULL, 0 },
+    { "FOSTER", "FAMILY", 1, 0, "340100", -9, NULL, NULL, 0 }, /* no treatment, no schooling */
+    { "TEMP_OUT", "FAMILY", 1, 0, "320102", -9, NULL, "LVE-01", MIAO_SEVERITY_BLOCK },
+    { "MISSING", "FAMILY", 1, 0, "320102", -9, NULL, "LVE-01", MIAO_SEVERITY_BLOCK },
+    { "PRE_INTAKE", "FAMILY", 1, 0, "320102", -9, NULL, "LVE-01", MIAO_SEVERITY_BLOCK },
+    { "EXITED", "FAMILY", 1, 0, "320102", -9, NULL, "LVE-01", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "FAMILY", 1, 1, "320102", -9, NULL, "LVE-02", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "OTHER", 1, -9, "320102", -9, NULL, "LVE-02", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "HOSPITAL", 1, 1, "320102", -9, NULL, "LVE-02H", MIAO_SEVERITY_REASON },
+    { "IN_CARE", "HOSPITAL", 1, 0, "340100", 0, "民函〔2026〕1号", NULL, 0 },
+    { "IN_CARE", "HOSPITAL", 1, 0, "340100", 1, "民函〔2026〕1号", "LVE-03", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "SCHOOL", 1, 0, "340100", 0, NULL, "LVE-03", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "SCHOOL", 1, 0, "340100", -9, NULL, "LVE-03", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "FAMILY", -1, 0, "320102", -9, NULL, "LVE-04", MIAO_SEVERITY_BLOCK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoLeaveFacts facts = good_leave;
+
+    facts.state = cases[i].state;
+    facts.reason = cases[i].reason;
+    facts.until = facts.from + cases[i].until;
+    facts.approved_on = cases[i].approved == -9 ? MIAO_DATE_NONE : facts.from + cases[i].approved;
+    facts.there = cases[i].there;
+    facts.dept_approved_on = cases[i].dept == -9 ? MIAO_DATE_NONE : facts.from + cases[i].dept;
+    facts.dept_approval_no = cases[i].number;
+    miao_rules_leave (&facts, findings);
+    for (guint n = 0; n < miao_findings_length (findings); n++) {
+      const MiaoFinding *finding = miao_findings_get (findings, n);
+
+      if (g_strcmp0 (miao_finding_rule (finding)->id, cases[i].bad) != 0)
+        g_assert_cmpint (miao_finding_severity (finding), ==, PASS);
+    }
+    if (cases[i].bad != NULL)
+      expect (findings, cases[i].bad, cases[i].severity);
+    done (findings);
+  }
+}
+
+static void
+test_leave_words (void)
+{
+  MiaoFindings *findings = miao_findings_new ();
+  MiaoLeaveFacts facts = good_leave;
+
+  facts.state = "MISSING";
+  facts.there = "340100";
+  miao_rules_leave (&facts, findings);
+  expect_words (findings, "LVE-01", "目前状态：走失；在院、寄养融合期、家庭寄养的才能办理");
+  expect (findings, "LVE-03", BLOCK);
+  done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_extend_leave ("l1", D ("2026-05-10"), D ("2026-05-11"), D ("2026-05-10"),
+                           D ("2026-05-10"), findings);
+  all_pass (findings);
+  done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_extend_leave ("l1", D ("2026-05-10"), D ("2026-05-10"), D ("2026-05-11"),
+                           D ("2026-05-10"), findings);
+  expect (findings, "LVE-04", BLOCK);
+  expect (findings, "LVE-05", BLOCK);
+  done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_come_back ("c1", "TEMP_OUT", findings);
+  all_pass (findings);
+  miao_rules_come_back ("c1", "FOSTER", findings);
+  g_assert_cmpint (miao_finding_severity (miao_findings_get (findings, 1)), ==, BLOCK);
+  done (findings);
+}
+
 static void
 test_ending (void)
 {
@@ -676,6 +777,8 @@ add_care_tests (void)
   g_test_add_func ("/care/renewal", test_renewal);
   g_test_add_func ("/care/move-home", test_move_home);
   g_test_add_func ("/care/short-care/approval", test_short_care_approval);
+  g_test_add_func ("/care/leave/rules", test_leave);
+  g_test_add_func ("/care/leave/words", test_leave_words);
   g_test_add_func ("/care/ending", test_ending);
   g_test_add_func ("/care/intake/steps", test_intake);
   g_test_add_func ("/care/intake/guardianship", test_intake_guardianship);

@@ -126,6 +126,14 @@ def a_child(house):
     document = house.do('social', 'add-document', path=str(target), **paper)['document']
     assert house.show('document', document)['mime'] == 'application/pdf'
 
+    away = {'reason': 'FAMILY', 'until_on': day(2), 'place': '外婆家', 'division': '320102', 'companion': '外婆'}
+    house.refuse('social', 'leave-temporarily', 'LVE-02', child=child, leave=away)
+    house.refuse('social', 'come-back', 'LVE-06', child=child)
+    house.do('social', 'leave-temporarily', child=child, leave=dict(away, approved_on=TODAY))
+    house.refuse('social', 'extend-leave', 'LVE-05', child=child, until_on=day(3), reason='下雪')
+    house.do('social', 'extend-leave', child=child, until_on=day(3), reason='下雪', approved_on=TODAY)
+    house.do('social', 'come-back', child=child)
+
     house.refuse('social', 'discharge-child', 'LEV-02', child=child, exit_code='E1')
     house.do('social', 'discharge-child', child=child, exit_code='E1', documents=[document])
     house.refuse('social', 'readmit-child', 'ITK-05', id=child, admission=dict(IN_CARE, sender_docs=None))

@@ -198,7 +198,101 @@ def dead_children_do_not_come_back(house):
     house.refuse('social', 'readmit-child', id=child['id'], admission=ARRIVAL)
 
 
-JOURNEYS = [short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
+LEAVE = {'reason': 'HOSPITAL', 'from_on': TODAY, 'until_on': day(5), 'place': '市儿童医院心内科', 'division': '320102',
+         'companion': '保育员杨某', 'approved_on': TODAY}
+
+
+def away_and_back(house):
+    """C6: to hospital and back: the child is where it was before, Today asks once the day has passed, every day is told"""
+    child = house.child('林小满')['id']
+    house.refuse('social', 'come-back', 'LVE-06', child=child)
+    house.refuse('social', 'leave-temporarily', 'LVE-04', child=child, leave=dict(LEAVE, until_on=day(-1)))
+    house.refuse('social', 'leave-temporarily', 'LVE-02', child=child, leave=dict(LEAVE, reason='FAMILY', approved_on=day(1)))
+    house.refuse('social', 'leave-temporarily', 'LVE-02H', child=child, leave=dict(LEAVE, approved_on=None))
+    found = house.refuse('social', 'leave-temporarily', 'LVE-03', child=child, leave=dict(LEAVE, division='340102'))
+    assert '江苏' in found['LVE-03']['arithmetic_zh'] and '安徽' in found['LVE-03']['arithmetic_zh'], found['LVE-03']
+    house.refuse('social', 'leave-temporarily', status=2, child=child, leave=dict(LEAVE, from_on=day(1)))
+    house.refuse('social', 'leave-temporarily', status=2, child=child, leave={k: v for k, v in LEAVE.items() if k != 'companion'})
+    house.refuse('assess1', 'leave-temporarily', status=3, child=child, leave=LEAVE)
+    assert house.list('child_leave') == [] and house.show('child', child)['status'] == 'IN_CARE'
+
+    made = house.do('social', 'leave-temporarily', child=child, leave=LEAVE)['child_leave']
+    away = house.show('child', child)
+    assert (away['status'], away['away_until'], away['care_mode']) == ('TEMP_OUT', day(5), '4'), away
+    found = house.refuse('social', 'leave-temporarily', 'LVE-01', child=child, leave=LEAVE)
+    assert '临时离院' in found['LVE-01']['arithmetic_zh'], found['LVE-01']
+    house.refuse('social', 'accept-child', child=child)        # the way back is another one
+    assert house.show('child', child)['status'] == 'TEMP_OUT'
+
+    def asks(today):
+        return [t for t in house.get('social', 'today', child, today=today) if t['rule'] == 'D22L']
+    assert asks(day(4)) == [] and [t['due_on'] for t in asks(day(7))] == [day(6)], asks(day(7))
+    assert asks(day(7))[0]['use_case'] == 'come-back', asks(day(7))
+    house.refuse('social', 'extend-leave', 'LVE-04', today=day(7), child=child, until_on=day(5), reason='复查', approved_on=day(7))
+    house.refuse('social', 'extend-leave', 'LVE-05', today=day(7), child=child, until_on=day(9), reason='复查')
+    house.do('social', 'extend-leave', today=day(7), child=child, until_on=day(9), reason='复查推迟', approved_on=day(7))
+    leave = house.show('child_leave', made)
+    assert (leave['until_on'], leave['first_until_on'], leave['extend_reason']) == (day(9), day(5), '复查推迟'), leave
+    assert asks(day(7)) == [] and asks(day(10)) != []
+    sheet = house.folder / 'leave.pdf'
+    house.get('director', 'print', 'leave', made, '--output', str(sheet), today=day(7))
+    assert sheet.read_bytes().startswith(b'%PDF')
+
+    house.refuse('social', 'come-back', status=2, today=day(8), child=child, returned_on=day(-1))
+    house.do('social', 'come-back', today=day(8), child=child, returned_on=day(8), note='伤口愈合良好')
+    leave, back = house.show('child_leave', made), house.show('child', child)
+    assert (leave['ended_on'], leave['returned'], leave['return_note']) == (day(8), True, '伤口愈合良好'), leave
+    assert back['status'] == 'IN_CARE' and back['care_mode'] == '1' and 'away_until' not in back, back
+    assert asks(day(10)) == []
+    house.refuse('social', 'leave-temporarily', status=2, today=day(9), child=child,
+                 leave=dict(LEAVE, from_on=day(6), until_on=day(12)))   # was away that day already
+
+    def state(on):
+        return house.get('director', 'explain', 'child', child, '--on', on, today=day(9))['state']
+    assert [state(day(n)) for n in (-1, 0, 7, 8, 9)] == ['IN_CARE', 'TEMP_OUT', 'TEMP_OUT', 'IN_CARE', 'IN_CARE']
+
+
+def away_from_a_family(house):
+    """a foster child comes back to its family; to the institution when the placement was broken off meanwhile; a child
+    that goes missing or leaves from there is not away any more"""
+    confirmed, integration = house.placement('李星沐'), house.placement('陈星屿')
+    school = dict(LEAVE, reason='SCHOOL', place='实验小学', companion='班主任')
+    for placement, state in ((confirmed, 'FOSTER'), (integration, 'FOSTER_INTEG')):
+        child = placement['child']
+        house.do('social', 'leave-temporarily', child=child, leave=school)
+        assert house.show('child', child)['care_mode'] == '5'
+        house.do('social', 'come-back', child=child)
+        back = house.show('child', child)
+        assert (back['status'], back['care_mode']) == (state, '2'), back
+        assert house.show('placement', placement['id'])['status'] == placement['status'], 'the placement goes on'
+    child = confirmed['child']
+    house.do('social', 'leave-temporarily', today=day(1), child=child,
+             leave=dict(LEAVE, from_on=day(1), approved_on=None), reasons={'LVE-02H': '夜间急诊，负责人电话同意。'})
+    house.do('social', 'suspend-placement', today=day(2), placement=confirmed['id'], what='病情与照料有关')
+    assert house.show('child', child)['status'] == 'TEMP_OUT', 'still in hospital'
+    house.do('social', 'come-back', today=day(3), child=child)
+    back = house.show('child', child)
+    assert (back['status'], back['care_mode']) == ('IN_CARE', '1'), back
+
+    child = house.child('林小满')['id']
+    house.do('social', 'leave-temporarily', child=child, leave=LEAVE)
+    lost = house.do('social', 'report-incident', child=child, incident={
+        'kind': 'MISSING', 'mandatory': True, 'mandatory_ground': '6', 'description': '在医院走失。'})['incident']
+    house.do('social', 'record-report', incident=lost, to='POLICE')
+    house.do('social', 'mark-missing', incident=lost)
+    leave = house.list('child_leave', f'child={child}')[0]
+    assert leave['ended_on'] == TODAY and leave['returned'] is False, leave
+    assert 'away_until' not in house.show('child', child)
+    house.refuse('social', 'leave-temporarily', 'LVE-01', child=child, leave=LEAVE)
+    house.do('social', 'mark-found', incident=lost)
+    house.do('social', 'leave-temporarily', child=child, leave=LEAVE)
+    house.do('social', 'discharge-child', child=child, exit_code='E1', confirm_no='LY-3')
+    assert [e['ended_on'] for e in house.list('child_leave', f'child={child}')] == [TODAY, TODAY]
+    assert house.show('child', child)['status'] == 'EXITED'
+    house.refuse('social', 'leave-temporarily', 'LVE-01', child=child, leave=LEAVE)
+
+
+JOURNEYS = [away_and_back, away_from_a_family, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
             another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
 
 if __name__ == '__main__':

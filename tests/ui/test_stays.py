@@ -62,7 +62,6 @@ def open_child(app, desk):
 
 
 def discharge(app, desk, house):
-    open_child(app, desk)
     app.find('button', '办理离院…').click()
     app.idle()
     app.find('combo box', '离院类型').choose('父母或者其他监护人认领')
@@ -101,6 +100,43 @@ def readmit(app, house):
     stays = sorted(house.ask('director', 'list', 'admission', f'child={child["id"]}'), key=lambda stay: stay['seq'])
     check([stay['seq'] for stay in stays] == [1, 2] and stays[1]['arrived_on'] == TODAY, stays)
     check(stays[0]['closed_on'] == TODAY and 'closed_on' not in stays[1], stays)
+
+
+def leave(house):
+    return house.ask('director', 'list', 'child_leave')
+
+
+def away_and_back(app, house):
+    """To hospital in the next town and back: what is missing is said, the banner stays until the child is back."""
+    child = who(house, LEAVES)
+    app.menu('更多', '临时离院…')
+    app.idle()
+    app.find('combo box', '临时离院事由').choose('住院治疗')
+    app.find('text box', '去向').type('市儿童医院')
+    app.find('text box', '陪同（照料）人').type('保育员杨某')
+    picture(app, 'stays-leave')
+    app.find('button', '办理临时离院').click()
+    app.wait(lambda: app.find_all('label', '须说明') or app.find_all('label', '阻止') or app.find_all('label', '必填'))
+    check(leave(house) == [], 'away without approval')
+    app.find('text box', '批准日期').type(TODAY)
+    sound(app)
+    app.find('button', '办理临时离院').click()
+    app.wait(lambda: app.find_all('button', '登记返院…'))
+    picture(app, 'stays-leave-banner')
+    away = leave(house)
+    check(len(away) == 1 and away[0]['from_on'] == TODAY and 'ended_on' not in away[0], away)
+    away = house.ask('director', 'show', 'child_leave', away[0]['id'])
+    check((away['reason'], away['place'], away['state_before']) == ('HOSPITAL', '市儿童医院', 'IN_CARE'), away)
+    check(who(house, LEAVES)['status'] == 'TEMP_OUT', who(house, LEAVES))
+
+    app.find('button', '登记返院…').click()
+    app.idle()
+    app.find('text box', '返院时情况').type('已退烧')
+    sound(app)
+    app.find('button', '登记返院').click()
+    app.wait(lambda: who(house, LEAVES)['status'] == child['status'])
+    away = house.ask('director', 'show', 'child_leave', away['id'])
+    check((away['ended_on'], away['returned'], away['return_note']) == (TODAY, True, '已退烧'), away)
 
 
 def pdfs(house):
@@ -153,6 +189,8 @@ def main():
         with start(desk, '--today', TODAY, house.path) as app:
             log_in(app, 'director', PASSWORD)
             short_care(app, house)
+            open_child(app, desk)
+            away_and_back(app, house)
             discharge(app, desk, house)
             readmit(app, house)
             print_and_cancel(app, house)

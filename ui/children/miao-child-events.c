@@ -251,6 +251,36 @@ add_placements (Reading *reading, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_leaves (Reading *reading, GError **error)
+{
+  g_autoptr (GPtrArray) records =
+      read_all (reading, "child_leave", "child", get_id (reading), error);
+
+  if (records == NULL)
+    return FALSE;
+  if (!miao_session_may (reading->session, MIAO_MAY_READ_RAISING)) {
+    reading->hidden += records->len;
+    return TRUE;
+  }
+  for (guint i = 0; i < records->len; i++) {
+    const MiaoRecord *record = records->pdata[i];
+    g_autofree char *reason = miao_child_dup_field (record, "reason");
+    g_autofree char *place = miao_child_dup_field (record, "place");
+    g_autofree char *until = miao_child_dup_field (record, "until_on");
+
+    add (reading, miao_record_get_date (record, "from_on"), MIAO_EVENT_CARE,
+         "miao-state-away-symbolic", g_strdup_printf (_ ("Away for a time: %s"), reason),
+         /* Translators: place, day of the expected return. */
+         g_strdup_printf (_ ("%s; expected back on %s"), place, until));
+    if (miao_record_get_bool (record, "returned"))
+      add (reading, miao_record_get_date (record, "ended_on"), MIAO_EVENT_CARE,
+           "miao-home-symbolic", g_strdup (_ ("Back from a time away")),
+           g_strdup (miao_record_get (record, "return_note")));
+  }
+  return TRUE;
+}
+
 static int
 compare_events (gconstpointer a, gconstpointer b)
 {
@@ -277,7 +307,7 @@ miao_child_events_read (MiaoSession *session,
   add_measures (&reading);
   if (!add_admissions (&reading, error) || !add_opinions (&reading, error) ||
       !add_documents (&reading, error) || !add_evaluations (&reading, error) ||
-      !add_placements (&reading, error))
+      !add_placements (&reading, error) || !add_leaves (&reading, error))
     return NULL;
   g_ptr_array_sort (events, compare_events);
   *ret_hidden = reading.hidden;

@@ -17,6 +17,7 @@ struct _MiaoChildRecord {
   GtkWidget *flags;
   GtkWidget *incident;
   GtkWidget *match; /* which families could take the child */
+  GtkWidget *more;  /* acts that are seldom done, and papers */
   GtkWidget *past;
   GtkWidget *stay; /* leaving, or coming back */
   GtkWidget *switcher;
@@ -31,5 +32,9 @@ struct _MiaoChildRecord {
   MiaoSession *session;
   MiaoChildView *view;
 };
+
+GtkWidget *miao_child_record_more_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/** Fills the menu "More" for the child that is shown. */
+void miao_child_record_show_more (MiaoChildRecord *self);
 
 G_END_DECLS

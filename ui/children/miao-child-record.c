@@ -79,6 +79,7 @@ show_stay (MiaoChildRecord *self)
                                     miao_record_get_id (child), "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->match), "win.open-record");
   miao_past_day_button_set (self->past, self->session, "child", miao_record_get_id (child));
+  miao_child_record_show_more (self);
 }
 
 static void
@@ -183,6 +184,8 @@ make_head (MiaoChildRecord *self)
   self->stay = gtk_button_new ();
   gtk_widget_set_valign (self->stay, GTK_ALIGN_CENTER);
   miao_wrap_append (MIAO_WRAP (head), self->stay);
+  self->more = miao_child_record_more_new ();
+  miao_wrap_append (MIAO_WRAP (head), self->more);
   return head;
 }
 

@@ -42,6 +42,9 @@ void miao_child_record_accept (MiaoChildRecord *self);
 /** Opens the form for leaving the institution, or for coming back to it. */
 void miao_child_record_discharge (MiaoChildRecord *self);
 void miao_child_record_readmit (MiaoChildRecord *self);
+/** Opens the form of a use case of the menu "More". Returns: %FALSE when it is none of them. */
+gboolean miao_child_record_act (MiaoChildRecord *self, const char *use_case);
+void miao_child_record_print (MiaoChildRecord *self, const char *paper, const char *id);
 /** Closes an open form. Returns: %FALSE when there was none. */
 gboolean miao_child_record_back (MiaoChildRecord *self);
 

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #define ADULT_AGE 18
+#define YEAR_CHARACTERS 5 /* of a day: "2026-" */
 #define ADULT_NOTICE_DAYS 365
 
 static void
@@ -95,6 +96,21 @@ read_incident (MiaoChildView *view, MiaoSession *session, const char *id, GError
   return FALSE;
 }
 
+static gboolean
+read_leave (MiaoChildView *view, MiaoSession *session, const char *id, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!miao_session_may (session, MIAO_MAY_READ_RAISING))
+    return TRUE;
+  view->leave =
+      read_last (miao_session_get_store (session), "child_leave", id, "from_on", &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 MiaoChildView *
 miao_child_view_new (MiaoSession *session, const char *id, GError **error)
 {
@@ -110,8 +126,8 @@ miao_child_view_new (MiaoSession *session, const char *id, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
   }
-  if (!read_incident (view, session, id, error) || !read_placement (view, store, id, error) ||
-      !read_measures (view, store, id, error))
+  if (!read_leave (view, session, id, error) || !read_incident (view, session, id, error) ||
+      !read_placement (view, store, id, error) || !read_measures (view, store, id, error))
     return NULL;
   return g_steal_pointer (&view);
 }
@@ -121,6 +137,7 @@ miao_child_view_free (MiaoChildView *view)
 {
   g_clear_pointer (&view->child, miao_record_unref);
   g_clear_pointer (&view->admission, miao_record_unref);
+  g_clear_pointer (&view->leave, miao_record_unref);
   g_clear_pointer (&view->incident, miao_record_unref);
   g_clear_pointer (&view->placement, miao_record_unref);
   g_clear_pointer (&view->measures, g_ptr_array_unref);
@@ -137,6 +154,8 @@ miao_child_view_dup_place (const MiaoChildView *view)
 
   if (!miao_child_status_is_present (status))
     return g_strdup ("—");
+  if (view->leave != NULL && g_strcmp0 (status, "TEMP_OUT") == 0)
+    return miao_child_dup_field (view->leave, "place");
   if (view->placement != NULL && view->family != NULL &&
       miao_record_has (view->placement, "moved_in_on") &&
       !miao_record_is (view->placement, "status", "SUSPENDED"))
@@ -253,6 +272,35 @@ add_incident_flag (const MiaoChildView *view, GPtrArray *flags)
   flag->action_label = _ ("Look");
 }
 
+/* A row of the list has no time away read for it; the day of the return stands with the child. */
+static void
+add_away_flag (const MiaoChildView *view, MiaoDate today, GPtrArray *flags)
+{
+  const char *until = miao_record_get (view->child, "away_until");
+  gboolean late = until != NULL && miao_date_parse (until) < today;
+  g_autofree char *reason = NULL, *place = NULL, *companion = NULL;
+  MiaoChildFlag *flag;
+
+  if (until == NULL || !miao_record_is (view->child, "status", "TEMP_OUT"))
+    return;
+  if (view->leave != NULL) {
+    reason = miao_child_dup_field (view->leave, "reason");
+    place = miao_child_dup_field (view->leave, "place");
+    companion = miao_child_dup_field (view->leave, "companion");
+  }
+  /* Translators: %s is month and day, "11-29". */
+  flag = add_flag (
+      flags, late ? MIAO_TONE_DANGER : MIAO_TONE_INFO,
+      g_strdup_printf (late ? _ ("Was expected %s") : _ ("Expected %s"), until + YEAR_CHARACTERS),
+      reason != NULL
+          /* Translators: reason, place, who accompanies the child, a day. */
+          ? g_strdup_printf (_ ("%s: %s, with %s; expected back on %s"), reason, place, companion,
+                             until)
+          : NULL);
+  flag->action_label = _ ("Record the return…");
+  flag->action = "children.act('come-back')";
+}
+
 GPtrArray *
 miao_child_view_get_flags (const MiaoChildView *view, MiaoDate today)
 {
@@ -261,6 +309,7 @@ miao_child_view_get_flags (const MiaoChildView *view, MiaoDate today)
   MiaoChildFlag *flag;
 
   add_incident_flag (view, flags);
+  add_away_flag (view, today, flags);
   if (allergies != NULL)
     add_flag (flags, MIAO_TONE_WARNING, g_strdup_printf (_ ("Allergies: %s"), allergies), NULL);
   if (!miao_child_status_is_present (miao_record_get (view->child, "status")))

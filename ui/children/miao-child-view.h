@@ -40,6 +40,7 @@ typedef struct {
   MiaoRecord *child;
   MiaoRecord *admission;
   MiaoRecord *incident; /* the newest that is open, for whoever sees incidents */
+  MiaoRecord *leave;    /* (nullable): the last time away, for whoever may see it */
   MiaoRecord *placement;
   char *family;
   GPtrArray *measures;

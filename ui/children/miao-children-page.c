@@ -177,6 +177,25 @@ readmit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MiaoChildrenPage *self = MIAO_CHILDREN_PAGE (widget);
+
+  if (open_current (self))
+    miao_child_record_act (MIAO_CHILD_RECORD (self->record),
+                           g_variant_get_string (parameter, NULL));
+}
+
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *paper, *id;
+
+  g_variant_get (parameter, "(&s&s)", &paper, &id);
+  miao_child_record_print (MIAO_CHILD_RECORD (MIAO_CHILDREN_PAGE (widget)->record), paper, id);
+}
+
+static void
 admit (MiaoChildrenPage *self)
 {
   g_autoptr (GError) error = NULL;
@@ -262,7 +281,7 @@ open_record (MiaoPage *page, const char *kind, const char *id, const char *field
     miao_child_record_vaccinate (MIAO_CHILD_RECORD (self->record), NULL);
   } else if (g_strcmp0 (field, "discharge-child") == 0)
     miao_child_record_discharge (MIAO_CHILD_RECORD (self->record));
-  else if (field != NULL)
+  else if (field != NULL && !miao_child_record_act (MIAO_CHILD_RECORD (self->record), field))
     miao_child_record_edit (MIAO_CHILD_RECORD (self->record), kind, field);
   return TRUE;
 }
@@ -367,6 +386,8 @@ miao_children_page_class_init (MiaoChildrenPageClass *klass)
   gtk_widget_class_install_action (widget_class, "children.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "children.discharge", NULL, discharge_cb);
   gtk_widget_class_install_action (widget_class, "children.readmit", NULL, readmit_cb);
+  gtk_widget_class_install_action (widget_class, "children.act", "s", act_cb);
+  gtk_widget_class_install_action (widget_class, "children.print", "(ss)", print_cb);
   gtk_widget_class_install_action (widget_class, "children.admit", NULL, admit_cb);
   gtk_widget_class_install_action (widget_class, "children.filter", "s", filter_cb);
   gtk_widget_class_install_action (widget_class, "children.clear-search", NULL, clear_search_cb);

@@ -1,0 +1,42 @@
+#include "config.h"
+
+#include "miao-kinds-private.h"
+
+/* What a child goes through beside its placements: time away that is to end again. */
+
+/* One field after another, not one argument a line. */
+/* clang-format off */
+
+#define SOURCE "domain 8.1 C6"
+static const MiaoField child_leave_fields[] = {
+  F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX)),
+  F_CODE ("reason", "Reason", "临时离院事由", "leave_reason", A, FLAGS (LISTED)),
+  F_LONG ("reason_text", "Explanation", "事由说明", O),
+  F_DATE ("from_on", "Away from", "离院日期", A, FLAGS (INDEX | LISTED | EVENT)),
+  F_DATE ("until_on", "Expected back", "预计返院日期", R, FLAGS (LISTED)),
+  F_TEXT ("place", "Hospital, school or address", "去向", 200, R, SENS),
+  F_CODE ("division", "Division of that place", "去向行政区划", "division", R),
+  F_TEXT ("companion", "Accompanied by", "陪同（照料）人", 100, R, SENS),
+  F_TEXT ("contact", "Telephone", "联系电话", 50, O, SENS),
+  F_DATE ("approved_on", "Approved on", "批准日期", C),
+  F_REF ("approved_by", "Approved by", "批准人", "staff", C),
+  F_DATE ("dept_approved_on", "Approved by the department on", "民政部门批准日期", C),
+  F_TEXT ("dept_approval_no", "Number of that approval", "民政部门批准文号", 50, C),
+  F_CODE ("state_before", "State before", "离院前状态", "child_status", A, FLAGS (DERIVED)),
+  F_CODE ("care_mode_before", "Form of care before", "离院前养育方式", "care_mode", O,
+          FLAGS (DERIVED)),
+  F_DATE ("first_until_on", "First expected back", "最初预计返院日期", O, FLAGS (DERIVED)),
+  F_LONG ("extend_reason", "Why it takes longer", "延期原因", O, FLAGS (DERIVED)),
+  F_DATE ("ended_on", "Back on", "返院日期", C, FLAGS (DERIVED | INDEX | LISTED)),
+  F_BOOL ("returned", "Came back", "已返院", C, FLAGS (DERIVED)),
+  F_LONG ("return_note", "State of the child on return", "返院时情况", O, SENS),
+  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
+  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  { NULL },
+};
+
+const MiaoKind miao_kind_child_leave = {
+  .name = "child_leave", .label = "Time away", .label_zh = "临时离院",
+  .fields = child_leave_fields, .source = SOURCE,
+};
+#undef SOURCE

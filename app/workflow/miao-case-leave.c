@@ -1,0 +1,307 @@
+/* Away for a time: hospital, boarding school, relatives (domain 8.1 C6). The placement of a child
+ * who lives with a family goes on meanwhile; whatever becomes of it is asked anew on the return. */
+#include "config.h"
+
+#include "miao-case-leave.h"
+
+#include "miao-cases.h"
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-leave-rules.h"
+#include "miao-params.h"
+#include "miao-states.h"
+
+#define AWAY "TEMP_OUT"
+#define CARE_IN_HOSPITAL "4"
+#define CARE_AT_SCHOOL "5"
+#define CARE_IN_HOUSE "1"
+#define CARE_WITH_FAMILY "2"
+
+gboolean
+miao_leave_state_after (MiaoCall *call, const char *child, const char **ret_to, GError **error)
+{
+  g_autoptr (GPtrArray) placements = miao_call_all (call, "placement", "child", child, error);
+
+  *ret_to = "IN_CARE";
+  for (guint i = 0; placements != NULL && i < placements->len; i++) {
+    MiaoRecord *placement = placements->pdata[i];
+
+    if (miao_state_placement_open (miao_record_get (placement, "status")) &&
+        !miao_record_is (placement, "status", "SUSPENDED"))
+      *ret_to = miao_record_has (placement, "confirmed_on") ? "FOSTER" : "FOSTER_INTEG";
+  }
+
+  return placements != NULL;
+}
+
+/* Returns: the time away that has not ended; %NULL without error when there is none. */
+static MiaoRecord *
+find_open (MiaoCall *call, const char *child, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child_leave"));
+
+  miao_query_where (query, "child", MIAO_OP_EQ, child);
+  miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
+  miao_query_limit (query, 1);
+
+  return miao_store_first (call->store, query, error);
+}
+
+gboolean
+miao_leave_close (MiaoCall *call, MiaoRecord *child, MiaoDate on, gboolean returned, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) leave = find_open (call, miao_record_get_id (child), &problem);
+  g_autoptr (MiaoRecord) before = NULL;
+
+  if (leave == NULL) {
+    if (problem != NULL)
+      g_propagate_error (error, g_steal_pointer (&problem));
+    return problem == NULL;
+  }
+  before = miao_record_copy (leave);
+  miao_record_set (child, "away_until", NULL);
+  miao_record_set_date (leave, "ended_on", MAX (on, miao_record_get_date (leave, "from_on")));
+  miao_record_set_bool (leave, "returned", returned);
+
+  return miao_call_update (call, before, leave, error);
+}
+
+/* ---- away ---- */
+
+static const MiaoField leave_params[] = {
+  P_REF ("child", "child", "Child", "儿童", P_MUST),
+  P_END,
+};
+
+static gboolean
+ask_leave (MiaoCall *call, const MiaoRecord *child, const MiaoRecord *leave, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) institution = miao_facts_institution (call->store, &problem);
+  const MiaoLeaveFacts facts = {
+    .child = miao_record_get_id (child),
+    .state = miao_record_get (child, "status"),
+    .reason = miao_record_get (leave, "reason"),
+    .from = miao_record_get_date (leave, "from_on"),
+    .until = miao_record_get_date (leave, "until_on"),
+    .approved_on = miao_record_get_date (leave, "approved_on"),
+    .own = institution != NULL ? miao_record_get (institution, "division_code") : NULL,
+    .there = miao_record_get (leave, "division"),
+    .dept_approved_on = miao_record_get_date (leave, "dept_approved_on"),
+    .dept_approval_no = miao_record_get (leave, "dept_approval_no"),
+  };
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  miao_rules_leave (&facts, call->findings);
+
+  return TRUE;
+}
+
+/* The child was here before it left, and no time away before is written over. */
+static gboolean
+check_from (MiaoCall *call, const MiaoRecord *child, MiaoDate from, GError **error)
+{
+  g_autoptr (MiaoRecord) stay =
+      miao_facts_open_admission (call->store, miao_record_get_id (child), error);
+  g_autoptr (GPtrArray) leaves = NULL;
+  MiaoDate first;
+
+  if (stay == NULL || !miao_facts_not_future (call, "from_on", from, error))
+    return FALSE;
+  first = miao_record_get_date (stay, "arrived_on");
+  leaves = miao_call_all (call, "child_leave", "child", miao_record_get_id (child), error);
+  if (leaves == NULL)
+    return FALSE;
+  for (guint i = 0; i < leaves->len; i++)
+    first = MAX (first, miao_record_get_date (leaves->pdata[i], "ended_on"));
+  if (from >= first)
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+               miao_pick ("离院日期不能早于 %s：儿童到院或者上次返院的日期。",
+                          "The child cannot leave before %s, when it arrived or came back last."),
+               miao_date_format (first, (char[MIAO_DATE_BUFFER]){ 0 }));
+
+  return FALSE;
+}
+
+/* Where a child sleeps is its form of care; with relatives nothing changes. */
+static const char *
+care_mode_of (const MiaoRecord *leave)
+{
+  if (miao_record_is (leave, "reason", "HOSPITAL"))
+    return CARE_IN_HOSPITAL;
+
+  return miao_record_is (leave, "reason", "SCHOOL") ? CARE_AT_SCHOOL : NULL;
+}
+
+static gboolean
+run_leave (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) child = miao_call_load_param (call, "child", error);
+  g_autoptr (MiaoRecord) before = NULL;
+  MiaoRecord *leave = miao_call_get_record (call, "leave");
+
+  if (child == NULL)
+    return FALSE;
+  before = miao_record_copy (child);
+  miao_record_set (leave, "child", miao_record_get_id (child));
+  miao_record_set (leave, "state_before", miao_record_get (child, "status"));
+  miao_record_set (leave, "care_mode_before", miao_record_get (child, "care_mode"));
+  if (!miao_record_has (leave, "from_on"))
+    miao_record_set_date (leave, "from_on", call->today);
+  if (!ask_leave (call, child, leave, error) || !miao_call_judge (call, error) ||
+      !check_from (call, child, miao_record_get_date (leave, "from_on"), error))
+    return FALSE;
+  miao_facts_keep_reasons (call, leave);
+  miao_record_set (child, "away_until", miao_record_get (leave, "until_on"));
+  if (care_mode_of (leave) != NULL)
+    miao_record_set (child, "care_mode", care_mode_of (leave));
+
+  return miao_record_check (leave, TRUE, NULL, error) && miao_call_insert (call, leave, error) &&
+         miao_call_advance (call, before, child, AWAY, error);
+}
+
+const MiaoUseCase miao_case_leave_temporarily = {
+  .name = "leave-temporarily",
+  .label = "Away for a time",
+  .label_zh = "办理临时离院",
+  .permission = MIAO_MAY_CHILD_ADMIT,
+  .params = leave_params,
+  .records = { { "leave", "child_leave", TRUE } },
+  .run = run_leave,
+};
+
+/* ---- longer ---- */
+
+/* LVE-06, and the time away itself. */
+static MiaoRecord *
+load_open (MiaoCall *call, const MiaoRecord *child, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  MiaoRecord *leave;
+
+  miao_rules_come_back (miao_record_get_id (child), miao_record_get (child, "status"),
+                        call->findings);
+  if (!miao_call_judge (call, error))
+    return NULL;
+  leave = find_open (call, miao_record_get_id (child), &problem);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else if (leave == NULL)
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
+        miao_pick ("没有找到这次临时离院的登记。", "There is no record of this time away."));
+
+  return leave;
+}
+
+static const MiaoField extend_params[] = {
+  P_REF ("child", "child", "Child", "儿童", P_MUST),
+  P_DATE ("until_on", "Expected back", "预计返院日期", P_MUST),
+  P_LONG ("reason", "Why it takes longer", "延期原因", P_MUST),
+  P_DATE ("approved_on", "Approved on", "批准日期", P_MAY),
+  P_END,
+};
+
+static gboolean
+run_extend (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) child = miao_call_load_param (call, "child", error);
+  g_autoptr (MiaoRecord) leave = child != NULL ? load_open (call, child, error) : NULL;
+  MiaoDate until = miao_call_get_date (call, "until_on", MIAO_DATE_NONE);
+  g_autofree char *day = miao_date_dup (until);
+  const char *planned, *first;
+
+  if (leave == NULL)
+    return FALSE;
+  miao_rules_extend_leave (miao_record_get_id (leave), miao_record_get_date (leave, "until_on"),
+                           until, miao_call_get_date (call, "approved_on", MIAO_DATE_NONE),
+                           call->today, call->findings);
+  if (!miao_call_judge (call, error))
+    return FALSE;
+  planned = miao_record_get (leave, "until_on");
+  first = miao_record_get (leave, "first_until_on");
+
+  return miao_call_set (call, leave, error, "first_until_on", first != NULL ? first : planned,
+                        "extend_reason", miao_call_get (call, "reason"), "until_on", day, NULL) &&
+         miao_call_set (call, child, error, "away_until", day, NULL);
+}
+
+const MiaoUseCase miao_case_extend_leave = {
+  .name = "extend-leave",
+  .label = "Longer away",
+  .label_zh = "延长临时离院",
+  .permission = MIAO_MAY_CHILD_ADMIT,
+  .params = extend_params,
+  .run = run_extend,
+};
+
+/* ---- back ---- */
+
+static const MiaoField back_params[] = {
+  P_REF ("child", "child", "Child", "儿童", P_MUST),
+  P_DATE ("returned_on", "Back on", "返院日期", P_MAY),
+  P_LONG ("note", "State of the child on return", "返院时情况", P_MAY),
+  P_END,
+};
+
+static gboolean
+check_back (MiaoCall *call, const MiaoRecord *leave, MiaoDate on, GError **error)
+{
+  if (on < miao_record_get_date (leave, "from_on")) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("返院日期不能早于离院日期 %s。",
+                            "The child cannot be back before it left on %s."),
+                 miao_record_get (leave, "from_on"));
+    return FALSE;
+  }
+
+  return miao_facts_not_future (call, "returned_on", on, error);
+}
+
+/* What it was before, unless the family that it came from is no longer there for it. */
+static const char *
+care_mode_after (const MiaoRecord *leave, const char *to)
+{
+  const char *before = miao_record_get (leave, "care_mode_before");
+
+  if (!g_str_equal (to, "IN_CARE"))
+    return CARE_WITH_FAMILY;
+
+  return before == NULL || g_str_equal (before, CARE_WITH_FAMILY) ? CARE_IN_HOUSE : before;
+}
+
+static gboolean
+run_back (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) child = miao_call_load_param (call, "child", error);
+  g_autoptr (MiaoRecord) leave = child != NULL ? load_open (call, child, error) : NULL;
+  g_autoptr (MiaoRecord) before = NULL;
+  MiaoDate on = miao_call_get_date (call, "returned_on", call->today);
+  const char *to;
+
+  if (leave == NULL || !check_back (call, leave, on, error) ||
+      !miao_leave_state_after (call, miao_record_get_id (child), &to, error))
+    return FALSE;
+  before = miao_record_copy (child);
+  miao_record_set (child, "care_mode", care_mode_after (leave, to));
+  if (miao_call_get (call, "note") != NULL &&
+      !miao_call_set (call, leave, error, "return_note", miao_call_get (call, "note"), NULL))
+    return FALSE;
+
+  return miao_leave_close (call, child, on, TRUE, error) &&
+         miao_call_advance (call, before, child, to, error);
+}
+
+const MiaoUseCase miao_case_come_back = {
+  .name = "come-back",
+  .label = "Back from a time away",
+  .label_zh = "登记返院",
+  .permission = MIAO_MAY_CHILD_ADMIT,
+  .params = back_params,
+  .run = run_back,
+};

@@ -1,0 +1,78 @@
+/* The papers of a child's life in the institution: a time away (domain 8.1 C6). */
+#include "config.h"
+
+#include "miao-paper-writing.h"
+
+/* Of the days that were planned, the first and the last; a day trip is one. */
+static const char *
+planned_days (MiaoWriting *writing, const MiaoRecord *leave)
+{
+  MiaoDate from = miao_record_get_date (leave, "from_on");
+  MiaoDate until = miao_record_get_date (leave, "until_on");
+
+  if (from == MIAO_DATE_NONE || until == MIAO_DATE_NONE)
+    return "";
+
+  return miao_paper_keep (writing->paper, g_strdup_printf ("%d 天", until - from + 1));
+}
+
+static void
+add_child (MiaoWriting *writing, const MiaoRecord *child)
+{
+  miao_writing_number (writing, "儿童编号", child, "child_no");
+  miao_writing_add (writing, "儿童",
+                    miao_writing_name (writing, "child", miao_record_get_id (child)), 1);
+  miao_writing_add_value (writing, child, "sex", 1);
+  miao_writing_add_value (writing, child, "birth_date", 1);
+}
+
+gboolean
+miao_writing_make_leave (MiaoWriting *writing, GError **error)
+{
+  static const char *const plan[] = { "from_on", "until_on" };
+  static const char *const where[] = {
+    "place",       "division",    "companion",        "contact",
+    "approved_by", "approved_on", "dept_approval_no", "dept_approved_on"
+  };
+  MiaoPaper *paper = writing->paper;
+  MiaoRecord *leave = miao_paper_load (paper, "child_leave", paper->id, error);
+  MiaoRecord *child =
+      leave != NULL ? miao_paper_load (paper, "child", miao_record_get (leave, "child"), error)
+                    : NULL;
+  MiaoLetterPart parts[] = { { "责任社工（经办人）意见", NULL, "签字", NULL },
+                             { "医务、护理意见", NULL, "签字", NULL },
+                             { "机构负责人意见", NULL, "盖章", NULL },
+                             { "主管民政部门意见（跨省就医、就学）", NULL, "盖章", NULL } };
+
+  if (child == NULL)
+    return FALSE;
+  add_child (writing, child);
+  miao_writing_add_value (writing, leave, "state_before", 1);
+  miao_writing_add_value (writing, leave, "reason", 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (plan); i++)
+    miao_writing_add_value (writing, leave, plan[i], 1);
+  miao_writing_add (writing, "计划天数", planned_days (writing, leave), 1);
+  miao_writing_add_value (writing, leave, "reason_text", 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (where); i++)
+    miao_writing_add_value (writing, leave, where[i], 1);
+  if (miao_record_has (leave, "extend_reason"))
+    miao_writing_add_value (writing, leave, "extend_reason", 0);
+  if (miao_record_has (leave, "ended_on"))
+    miao_writing_add_value (writing, leave, "ended_on", 1);
+  if (miao_record_has (leave, "return_note"))
+    miao_writing_add_value (writing, leave, "return_note", 0);
+  parts[2].date = miao_record_has (leave, "approved_on")
+                      ? miao_writing_day (writing, leave, "approved_on")
+                      : NULL;
+  parts[3].date = miao_record_has (leave, "dept_approved_on")
+                      ? miao_writing_day (writing, leave, "dept_approved_on")
+                      : NULL;
+  writing->letter.parts = parts;
+  writing->letter.n_parts = G_N_ELEMENTS (parts);
+  writing->letter.note =
+      "儿童外出期间由陪同（照料）人负责安全；返院当天登记。急诊住院的，随后补批。"
+      "跨省就医、就学须先经主管民政部门批准。";
+  paper->info.series = "儿童个人成长档案";
+
+  return miao_writing_finish (writing);
+}

@@ -381,6 +381,7 @@ static const Term terms[] = {
   { "D42", 0, 6, 14, TRUE, "上次复核", "Last review" },
   { "D20B", 30, 0, 7, TRUE, "审核", "Reviewed" },
   { "D20V", 30, 0, 7, TRUE, "探访", "Visited" },
+  { "D20N", 0, 0, 30, FALSE, "提出", "Found" },
   { "D15", 7, 0, 7, FALSE, "报告", "Reported" },
   { "D30C", 30, 0, 7, TRUE, "发现", "Discovered" },
   { "D30S", 3, 0, 3, FALSE, "带离", "Removed" },

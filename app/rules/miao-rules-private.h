@@ -23,6 +23,7 @@ extern const MiaoRule miao_rows_allowance[];
 extern const MiaoRule miao_rows_due[];
 extern const MiaoRule miao_rows_due_child[];
 extern const MiaoRule miao_rows_return[];
+extern const MiaoRule miao_rows_need[];
 extern const MiaoRule miao_rows_problem[];
 extern const MiaoRule miao_rows_incident[];
 extern const MiaoRule miao_rows_record[];

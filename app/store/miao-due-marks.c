@@ -20,6 +20,7 @@ static const struct {
   { "family", "status IN ('ACTIVE', 'FILED', 'QUALIFIED', 'SUSPENDED', 'TRAINED') AND $1 <> ''" },
   { "child", "status IN " MIAO_DUE_MARKS_OF_CHILDREN " AND $1 <> ''" },
   { "archive_volume", "status = 'CLOSED' AND $1 <> ''" },
+  { "need", "status = 'OPEN' AND $1 <> ''" },
   { "admission", "closed_on >= $1" },
   { "termination", "decided_on >= $1" },
 };

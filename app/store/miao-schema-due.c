@@ -42,6 +42,7 @@ static const Touch touches[] = {
   { "placement", "family", TOUCHES_NAMED, "family", MAY_CHANGE },
   { "visit", "placement", TOUCHES_NAMED, "placement", MAY_LACK },
   { "evaluation", "placement", TOUCHES_NAMED, "placement", MAY_LACK, .there = "placement" },
+  { .table = "need", .kind = "need" },
   { .table = "termination", .kind = "termination" },
   { "termination", "placement", TOUCHES_NAMED, "placement", ALWAYS_THERE },
   { .table = "family", .kind = "family" },

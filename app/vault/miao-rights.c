@@ -71,6 +71,8 @@ static const struct {
   [MIAO_MAY_EVALUATION_REVIEW] = { "evaluation.review", D, "审核评估", "review an evaluation" },
   [MIAO_MAY_EVALUATION_FILE] = { "evaluation.file", C | A | D, "办理评估备案",
                                  "file an evaluation" },
+  [MIAO_MAY_NEED_FOLLOW] = { "need.follow", C | A | D, "登记需求及其落实",
+                             "plan needs and record what was done" },
   [MIAO_MAY_FAMILY_BAR] = { "family.bar", D, "禁用寄养家庭", "bar a foster family" },
   /* Whoever has to report harm sees what was found; an assessor sees only the evaluations. */
   [MIAO_MAY_INCIDENT_RECORD] = { "incident.record", C | D, "登记和查看突发事件、投诉",

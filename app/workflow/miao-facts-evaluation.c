@@ -4,6 +4,8 @@
 #include "miao-error.h"
 #include "miao-evaluation-rules.h"
 #include "miao-facts-private.h"
+#include "miao-need-rules.h"
+#include "miao-needs.h"
 
 #include <string.h>
 
@@ -377,6 +379,30 @@ ask_subject (MiaoCall *call,
   return TRUE;
 }
 
+/* Each need that was found is in the list, which says who answers for it and until when. */
+static gboolean
+ask_needs (MiaoCall *call, const MiaoRecord *evaluation, const MiaoForm *form, GError **error)
+{
+  const char *id = miao_record_get_id (evaluation);
+  g_autoptr (GPtrArray) needs = NULL, missing = NULL;
+  g_autoptr (GString) items = g_string_new (NULL);
+  guint found;
+
+  if (miao_session_get_away (call->session) != NULL ||
+      !miao_needs_are_found_by (miao_record_get (evaluation, "kind")))
+    return TRUE;
+  needs = miao_needs_read (call->store, "evaluation", id, error);
+  if (needs == NULL)
+    return FALSE;
+  missing = miao_needs_missing (evaluation, form, needs, &found);
+  for (guint i = 0; i < missing->len; i++)
+    g_string_append_printf (items, "%s%s", i > 0 ? " " : "", (const char *) missing->pdata[i]);
+  miao_rules_needs_listed (id, found, found - missing->len, missing->len > 0 ? items->str : NULL,
+                           call->findings);
+
+  return TRUE;
+}
+
 gboolean
 miao_facts_ask_conclusion (MiaoCall *call,
                            MiaoRecord *evaluation,
@@ -420,7 +446,7 @@ miao_facts_ask_conclusion (MiaoCall *call,
   miao_findings_append (call->findings, subject);
   miao_facts_ask_rectify (call, evaluation);
 
-  return TRUE;
+  return ask_needs (call, evaluation, form, error);
 }
 
 MiaoFindings *

@@ -4,12 +4,36 @@
 #include "miao-practice-private.h"
 
 #include "miao-form.h"
+#include "miao-needs.h"
 #include "miao-store.h"
 
 #include <string.h>
 
+/* What the family and the child of the practice institution need. */
+typedef struct {
+  const char *item, *area, *urgency, *text, *plan, *done;
+  int days; /* until it is to be met */
+} PracticeNeed;
+
+static const PracticeNeed practice_needs[] = {
+  { "FND-01", "SKILL", "NORMAL", "想学习辅食制作和情绪安抚", "报名参加区里的照料人培训班",
+    "参加了两次培训，已能独立制作辅食", 60 },
+  { "CND-04", "SCHOOL", "NORMAL", "需要落实下学期的入园", "联系社区幼儿园，办理入园手续", NULL,
+    200 },
+};
+
+static const PracticeNeed *
+find_need (const char *item)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (practice_needs); i++)
+    if (strcmp (practice_needs[i].item, item) == 0)
+      return &practice_needs[i];
+
+  return NULL;
+}
+
 static const char *
-answer_for (MiaoPractice *practice, const MiaoFormItem *item)
+answer_for (const MiaoForm *form, const MiaoFormItem *item)
 {
   static const struct {
     const char *item, *answer;
@@ -24,6 +48,8 @@ answer_for (MiaoPractice *practice, const MiaoFormItem *item)
     if (strcmp (numbers[i].item, item->id) == 0)
       return numbers[i].answer;
   }
+  if (miao_need_is_asked (form, item->id))
+    return find_need (item->id) != NULL ? "yes" : "no";
   switch (item->type) {
   case MIAO_ITEM_YES_NO:
   case MIAO_ITEM_YES_NO_EXCEPTION:
@@ -53,7 +79,7 @@ answers_for (MiaoPractice *practice, const char *kind, int days_ago)
       const MiaoFormItem *item = &form->sections[s].items[i];
       const char *answer = item->type == MIAO_ITEM_DATE
                                ? miao_practice_ago (practice, days_ago + 20)
-                               : answer_for (practice, item);
+                               : answer_for (form, item);
       JsonObject *row;
 
       if (answer == NULL || item->head)
@@ -133,6 +159,50 @@ assign_and_fill (
   return filled != NULL;
 }
 
+static gboolean
+plan_need (MiaoPractice *practice,
+           const char *evaluation,
+           const PracticeNeed *need,
+           int days_ago,
+           GError **error)
+{
+  g_autofree char *planned = NULL, *met = NULL;
+
+  planned = miao_practice_run (
+      practice, "social", "plan-need", "need",
+      miao_practice_json (
+          "{\"evaluation\":\"%s\",\"need\":{\"item\":\"%s\",\"area\":\"%s\",\"urgency\":\"%s\","
+          "\"text\":\"%s\",\"plan\":\"%s\",\"staff\":\"%s\",\"due\":\"%s\"}}",
+          evaluation, need->item, need->area, need->urgency, need->text, need->plan,
+          miao_session_get_staff (miao_practice_as (practice, "social")),
+          miao_practice_ago (practice, days_ago - need->days)),
+      error);
+  if (planned == NULL || need->done == NULL)
+    return planned != NULL;
+  if (!miao_practice_day (practice, days_ago - need->days, error))
+    return FALSE;
+  met = miao_practice_run (
+      practice, "social", "meet-need", NULL,
+      miao_practice_json ("{\"need\":\"%s\",\"done\":\"%s\"}", planned, need->done), error);
+
+  return met != NULL;
+}
+
+/* What the form of that @kind asks about. */
+static gboolean
+plan_needs (
+    MiaoPractice *practice, const char *kind, const char *evaluation, int days_ago, GError **error)
+{
+  const MiaoForm *form = miao_form_for_kind (kind, practice->today);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (practice_needs); i++)
+    if (miao_need_is_asked (form, practice_needs[i].item) &&
+        !plan_need (practice, evaluation, &practice_needs[i], days_ago, error))
+      return FALSE;
+
+  return miao_practice_day (practice, days_ago, error);
+}
+
 /* @subject: "family", "child" or "placement". @conclusion: NULL leaves it in fieldwork. */
 char *
 miao_practice_evaluate (MiaoPractice *practice,
@@ -158,6 +228,8 @@ miao_practice_evaluate (MiaoPractice *practice,
     return NULL;
   if (conclusion == NULL)
     return g_steal_pointer (&evaluation);
+  if (!plan_needs (practice, kind, evaluation, days_ago, error))
+    return NULL;
   if (!sign_all (practice, evaluation, error))
     return NULL;
   concluded = miao_practice_run (

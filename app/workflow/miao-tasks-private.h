@@ -161,5 +161,7 @@ gboolean miao_tasks_of_families (MiaoTaskReader *reader, GError **error);
 /** Months of foster allowances to be paid, children who begin or stop to be paid. */
 gboolean miao_tasks_of_allowances (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_evaluations (MiaoTaskReader *reader, GError **error);
+/** Needs of families and children in foster care, to their responsible person. */
+gboolean miao_tasks_of_needs (MiaoTaskReader *reader, GError **error);
 
 G_END_DECLS

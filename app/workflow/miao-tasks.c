@@ -187,9 +187,9 @@ collect (MiaoTaskReader *reader, GError **error)
 {
   return miao_tasks_of_incidents (reader, error) && miao_tasks_of_placements (reader, error) &&
          miao_tasks_of_families (reader, error) && miao_tasks_of_evaluations (reader, error) &&
-         miao_tasks_of_intake (reader, error) && miao_tasks_of_children (reader, error) &&
-         miao_tasks_of_transfers (reader, error) && miao_tasks_of_house (reader, error) &&
-         miao_tasks_of_allowances (reader, error);
+         miao_tasks_of_needs (reader, error) && miao_tasks_of_intake (reader, error) &&
+         miao_tasks_of_children (reader, error) && miao_tasks_of_transfers (reader, error) &&
+         miao_tasks_of_house (reader, error) && miao_tasks_of_allowances (reader, error);
 }
 
 static GPtrArray *

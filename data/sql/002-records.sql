@@ -1532,6 +1532,60 @@ CREATE INDEX "evaluation_member_person" ON "evaluation_member" ("person", id);
 CREATE INDEX "evaluation_member_login" ON "evaluation_member" ("login", id);
 CREATE INDEX "evaluation_member_name_sort" ON "evaluation_member" ("name_sort", id);
 
+-- 需求 Need (domain 5.6)
+CREATE TABLE "need" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "need.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  rule_set TEXT,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "evaluation" TEXT NOT NULL @REFERENCES "evaluation" (id)
+    CONSTRAINT "need.evaluation" CHECK (length ("evaluation") = 36),
+  "placement" TEXT NOT NULL @REFERENCES "placement" (id)
+    CONSTRAINT "need.placement" CHECK (length ("placement") = 36),
+  "family" TEXT NOT NULL @REFERENCES "family" (id)
+    CONSTRAINT "need.family" CHECK (length ("family") = 36),
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
+    CONSTRAINT "need.child" CHECK (length ("child") = 36),
+  "item" TEXT
+    CONSTRAINT "need.item" CHECK (length ("item") BETWEEN 1 AND 20),
+  "area" TEXT NOT NULL
+    CONSTRAINT "need.area" CHECK (length ("area") BETWEEN 1 AND 60),
+  "text" TEXT NOT NULL
+    CONSTRAINT "need.text" CHECK (length ("text") BETWEEN 1 AND 500),
+  "urgency" TEXT NOT NULL
+    CONSTRAINT "need.urgency" CHECK (length ("urgency") BETWEEN 1 AND 60),
+  "plan" TEXT
+    CONSTRAINT "need.plan" CHECK (length ("plan") BETWEEN 1 AND 20000),
+  "staff" TEXT NOT NULL @REFERENCES "staff" (id)
+    CONSTRAINT "need.staff" CHECK (length ("staff") = 36),
+  "found_on" TEXT NOT NULL
+    CONSTRAINT "need.found_on" CHECK ("found_on" LIKE '____-__-__' AND "found_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "due" TEXT NOT NULL
+    CONSTRAINT "need.due" CHECK ("due" LIKE '____-__-__' AND "due" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "status" TEXT NOT NULL
+    CONSTRAINT "need.status" CHECK (length ("status") BETWEEN 1 AND 60),
+  "closed_on" TEXT
+    CONSTRAINT "need.closed_on" CHECK ("closed_on" LIKE '____-__-__' AND "closed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "closed_by" TEXT @REFERENCES "staff" (id)
+    CONSTRAINT "need.closed_by" CHECK (length ("closed_by") = 36),
+  "done" TEXT
+    CONSTRAINT "need.done" CHECK (length ("done") BETWEEN 1 AND 20000),
+  "drop_reason" TEXT
+    CONSTRAINT "need.drop_reason" CHECK (length ("drop_reason") BETWEEN 1 AND 20000)
+) @STRICT;
+CREATE INDEX "need_evaluation" ON "need" ("evaluation", id, status);
+CREATE INDEX "need_placement" ON "need" ("placement", id, status);
+CREATE INDEX "need_family" ON "need" ("family", id, status);
+CREATE INDEX "need_child" ON "need" ("child", id, status);
+CREATE INDEX "need_staff" ON "need" ("staff", id, status);
+CREATE INDEX "need_status" ON "need" ("status", id);
+
 -- 解除寄养 Termination (domain 6.21)
 CREATE TABLE "termination" (
   id TEXT NOT NULL PRIMARY KEY

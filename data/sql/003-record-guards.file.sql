@@ -201,6 +201,13 @@ CREATE TRIGGER "evaluation_member_identity" BEFORE UPDATE ON "evaluation_member"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "need_no_delete" BEFORE DELETE ON "need"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "need_identity" BEFORE UPDATE ON "need"
+  WHEN NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1
+BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
 CREATE TRIGGER "termination_no_delete" BEFORE DELETE ON "termination"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "termination_identity" BEFORE UPDATE ON "termination"

@@ -344,6 +344,25 @@ ALTER TABLE "evaluation_member" ADD CONSTRAINT "evaluation_member.cw_proof.ref"
   FOREIGN KEY ("cw_proof") REFERENCES "document" (id);
 ALTER TABLE "evaluation_member" ADD CONSTRAINT "evaluation_member.sign_doc.ref"
   FOREIGN KEY ("sign_doc") REFERENCES "document" (id);
+CREATE TRIGGER "need_no_delete" BEFORE DELETE ON "need" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "need_identity" BEFORE UPDATE ON "need" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "need" ADD CONSTRAINT "need.evaluation.ref"
+  FOREIGN KEY ("evaluation") REFERENCES "evaluation" (id);
+ALTER TABLE "need" ADD CONSTRAINT "need.placement.ref"
+  FOREIGN KEY ("placement") REFERENCES "placement" (id);
+ALTER TABLE "need" ADD CONSTRAINT "need.family.ref"
+  FOREIGN KEY ("family") REFERENCES "family" (id);
+ALTER TABLE "need" ADD CONSTRAINT "need.child.ref"
+  FOREIGN KEY ("child") REFERENCES "child" (id);
+ALTER TABLE "need" ADD CONSTRAINT "need.staff.ref"
+  FOREIGN KEY ("staff") REFERENCES "staff" (id);
+ALTER TABLE "need" ADD CONSTRAINT "need.closed_by.ref"
+  FOREIGN KEY ("closed_by") REFERENCES "staff" (id);
 CREATE TRIGGER "termination_no_delete" BEFORE DELETE ON "termination" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "termination_identity" BEFORE UPDATE ON "termination" FOR EACH ROW

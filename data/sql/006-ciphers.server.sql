@@ -281,6 +281,15 @@ ALTER TABLE "evaluation_member"
   ADD CONSTRAINT "evaluation_member.opinion" CHECK ("opinion" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "evaluation_member.dissent",
   ADD CONSTRAINT "evaluation_member.dissent" CHECK ("dissent" LIKE '~1%') NOT VALID;
+ALTER TABLE "need"
+  DROP CONSTRAINT IF EXISTS "need.void_reason",
+  ADD CONSTRAINT "need.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "need.plan",
+  ADD CONSTRAINT "need.plan" CHECK ("plan" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "need.done",
+  ADD CONSTRAINT "need.done" CHECK ("done" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "need.drop_reason",
+  ADD CONSTRAINT "need.drop_reason" CHECK ("drop_reason" LIKE '~1%') NOT VALID;
 ALTER TABLE "termination"
   DROP CONSTRAINT IF EXISTS "termination.void_reason",
   ADD CONSTRAINT "termination.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,

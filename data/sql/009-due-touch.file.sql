@@ -27,6 +27,13 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
+CREATE TRIGGER need_due_insert AFTER INSERT ON need
+BEGIN
+  INSERT INTO due_mark (kind, record, look_on, turn)
+    VALUES ('need', NEW.id, '', random ())
+    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
+END;
+
 CREATE TRIGGER termination_due_insert AFTER INSERT ON termination
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
@@ -134,6 +141,13 @@ CREATE TRIGGER evaluation_due_update AFTER UPDATE ON evaluation
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
     SELECT 'placement', id, '', random () FROM placement WHERE id = NEW.placement OR id = OLD.placement
+    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
+END;
+
+CREATE TRIGGER need_due_update AFTER UPDATE ON need
+BEGIN
+  INSERT INTO due_mark (kind, record, look_on, turn)
+    VALUES ('need', NEW.id, '', random ())
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 

@@ -31,6 +31,8 @@ BEGIN
     IF (was ->> 'placement') IS DISTINCT FROM (now ->> 'placement') THEN
       PERFORM due_touch ('placement', was ->> 'placement');
     END IF;
+  ELSIF TG_TABLE_NAME = 'need' THEN
+    PERFORM due_touch ('need', NEW.id);
   ELSIF TG_TABLE_NAME = 'termination' THEN
     PERFORM due_touch ('termination', NEW.id);
     PERFORM due_touch ('placement', now ->> 'placement');
@@ -85,6 +87,8 @@ CREATE TRIGGER placement_due AFTER INSERT OR UPDATE ON placement
 CREATE TRIGGER visit_due AFTER INSERT OR UPDATE ON visit
   FOR EACH ROW EXECUTE FUNCTION due_touched ();
 CREATE TRIGGER evaluation_due AFTER INSERT OR UPDATE ON evaluation
+  FOR EACH ROW EXECUTE FUNCTION due_touched ();
+CREATE TRIGGER need_due AFTER INSERT OR UPDATE ON need
   FOR EACH ROW EXECUTE FUNCTION due_touched ();
 CREATE TRIGGER termination_due AFTER INSERT OR UPDATE ON termination
   FOR EACH ROW EXECUTE FUNCTION due_touched ();

@@ -164,7 +164,7 @@ DECLARE
   -- those who report it: no assessor, no archivist, and no return either.
   closed text[] := ARRAY['admission', 'child_opinion', 'child_leave', 'growth_measure', 'vaccination', 'family', 'family_member',
     'training', 'caregiver_period', 'application', 'evaluation', 'evaluation_member', 'matching',
-    'agreement', 'placement', 'visit', 'termination', 'allowance_rate',
+    'agreement', 'placement', 'visit', 'need', 'termination', 'allowance_rate',
     'allowance_extra', 'allowance_run', 'allowance_line', 'incident'];
   -- Table, who reads, who adds, who changes: (c)aseworker, (a)ssessor, archi(v)ist, (d)irector,
   -- ad(m)inistrator, (-) nobody. As app/vault/miao-rights.c says; a test compares them.
@@ -188,6 +188,7 @@ DECLARE
     'form_edition       cavdm dm    -',
     'evaluation         cavdm cad   cad',
     'evaluation_member  cavdm cd    cad',
+    'need               cavdm cad   cad',
     'short_care         cavdm d     cd',
     'visit              cavdm ca    ca',
     'termination        cavdm cd    cd',

@@ -98,8 +98,41 @@ def needs(house):
                              conclusion=conclusion)
         assert f'{prefix}-09' in found['EVAL-ANSWERED']['arithmetic_zh'], found
         fill_and_sign(house, evaluation, {f'{prefix}-09': 'yes'})
+        found = house.refuse('assess1', 'conclude-evaluation', 'NEED-01', evaluation=evaluation, conclusion=conclusion)
+        assert f'{prefix}-09' in found['NEED-01']['arithmetic_zh'], found
+        follow(house, evaluation, f'{prefix}-09', placement)
         house.do('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion=conclusion)
         assert 'grade' not in house.show('evaluation', evaluation)
+
+
+def follow(house, evaluation, item, placement):
+    """a need has who answers for it and until when, stands in Today for that person, and leaves it when met"""
+    staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
+    need = {'item': item, 'area': 'OTHER', 'urgency': 'URGENT', 'text': '联系社区志愿者每周上门',
+            'staff': staff['social2'], 'due': day(10)}
+    house.refuse('social', 'plan-need', 'NEED-02', evaluation=evaluation, need={**need, 'due': day(-1)})
+    house.refuse('social', 'plan-need', status=2, evaluation=evaluation, need={**need, 'item': 'FAM-01'})
+    house.refuse('social', 'plan-need', status=2, evaluation=evaluation, need={**need, 'staff': None})
+    house.refuse('admin', 'plan-need', status=3, evaluation=evaluation, need=need)
+    made = house.do('social', 'plan-need', evaluation=evaluation, need=need)['need']
+    stored = house.show('need', made)
+    assert (stored['status'], stored['placement'], stored['found_on']) == ('OPEN', placement['id'], TODAY), stored
+
+    def due(login, today=TODAY):
+        return [t for t in house.get(login, 'today', today=today) if t['rule'] == 'D20N' and t['record'] == made]
+
+    assert due('social2')[0]['mine'] and not due('social')[0]['mine']
+    assert due('social2', day(11))[0]['level'] == 'late' and due('social2')[0]['use_case'] == 'meet-need'
+    house.do('social', 'change-need', need=made, due=day(20), staff=staff['social'])
+    assert due('social')[0]['due_on'] == day(20) and due('social')[0]['mine']
+    house.refuse('social', 'meet-need', 'NEED-04', need=made, done='已上门。', closed_on=day(-1))
+    house.refuse('social', 'meet-need', status=2, need=made)
+    if item.startswith('FND'):
+        house.do('social', 'meet-need', need=made, done='志愿者已连续四周上门。')
+    else:
+        house.do('social', 'drop-need', need=made, drop_reason='儿童不愿意，改由社工陪伴。')
+    assert not due('social') and house.show('need', made)['closed_on'] == TODAY
+    house.refuse('social', 'drop-need', 'NEED-05', need=made, drop_reason='重复')
 
 
 def endings(house):

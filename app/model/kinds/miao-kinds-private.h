@@ -89,6 +89,7 @@ extern const MiaoField miao_kind_reason_items[];
 extern const MiaoKind miao_kind_institution;
 extern const MiaoKind miao_kind_staff;
 extern const MiaoKind miao_kind_delegation;
+extern const MiaoKind miao_kind_need;
 extern const MiaoKind miao_kind_document;
 extern const MiaoKind miao_kind_import_batch;
 extern const MiaoKind miao_kind_child;

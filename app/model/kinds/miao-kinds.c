@@ -31,6 +31,7 @@ miao_kinds (void)
     &miao_kind_form_edition,
     &miao_kind_evaluation,
     &miao_kind_evaluation_member,
+    &miao_kind_need,
     &miao_kind_termination,
     &miao_kind_allowance_rate,
     &miao_kind_allowance_extra,

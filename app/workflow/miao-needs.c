@@ -1,0 +1,181 @@
+/* The list of needs, read for pages, papers and rules. */
+#include "config.h"
+
+#include "miao-needs.h"
+
+#include "miao-kinds.h"
+#include "miao-query.h"
+
+#include <string.h>
+
+#define SECTION "needs" /* of the forms, with the items that ask about them */
+
+gboolean
+miao_needs_are_found_by (const char *kind)
+{
+  return g_strcmp0 (kind, "EV_E_FAMILY_NEED") == 0 || g_strcmp0 (kind, "EV_H_CHILD_NEED") == 0;
+}
+
+gboolean
+miao_need_is_asked (const MiaoForm *form, const char *item)
+{
+  for (guint s = 0; miao_needs_are_found_by (form->kind) && s < form->n_sections; s++) {
+    const MiaoFormSection *section = &form->sections[s];
+
+    for (guint i = 0; strcmp (section->id, SECTION) == 0 && i < section->n_items; i++)
+      if (section->items[i].type == MIAO_ITEM_YES_NO && g_strcmp0 (section->items[i].id, item) == 0)
+        return TRUE;
+  }
+
+  return FALSE;
+}
+
+const char *
+miao_need_area (const char *item)
+{
+  static const struct {
+    const char *item, *area;
+  } areas[] = {
+    { "FND-01", "SKILL" },     { "FND-02", "REHAB" },   { "FND-03", "MONEY" },
+    { "FND-04", "EQUIPMENT" }, { "FND-05", "RESPITE" }, { "FND-06", "MIND" },
+    { "FND-08", "LEGAL" },     { "CND-01", "HEALTH" },  { "CND-02", "REHAB" },
+    { "CND-03", "EQUIPMENT" }, { "CND-04", "SCHOOL" },  { "CND-05", "MIND" },
+    { "CND-07", "LEGAL" },     { "CND-08", "MONEY" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (areas); i++)
+    if (g_strcmp0 (areas[i].item, item) == 0)
+      return areas[i].area;
+
+  return "OTHER";
+}
+
+static gboolean
+is_open (const MiaoRecord *need)
+{
+  return miao_record_is (need, "status", "OPEN");
+}
+
+static int
+compare_needs (gconstpointer a, gconstpointer b)
+{
+  const MiaoRecord *one = *(MiaoRecord *const *) a, *two = *(MiaoRecord *const *) b;
+  int by = is_open (two) - is_open (one);
+
+  if (by == 0)
+    by = miao_record_get_date (one, "due") - miao_record_get_date (two, "due");
+
+  return by != 0 ? by : g_strcmp0 (miao_record_get_id (one), miao_record_get_id (two));
+}
+
+GPtrArray *
+miao_needs_read (MiaoStore *store, const char *field, const char *id, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("need"));
+  GPtrArray *needs;
+
+  miao_query_where (query, field, MIAO_OP_EQ, id);
+  needs = miao_store_select (store, query, error);
+  if (needs != NULL)
+    g_ptr_array_sort (needs, compare_needs);
+
+  return needs;
+}
+
+/* The evaluations of the same kind that were begun before @evaluation, by their ids; the last one
+ * that found something goes into @ret_last. */
+static GHashTable *
+read_earlier (MiaoStore *store, const MiaoRecord *evaluation, MiaoRecord **ret_last, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (GPtrArray) all = NULL;
+  GHashTable *earlier;
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get (evaluation, "placement"));
+  miao_query_where (query, "kind", MIAO_OP_EQ, miao_record_get (evaluation, "kind"));
+  all = miao_store_select (store, query, error);
+  if (all == NULL)
+    return NULL;
+  earlier = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < all->len; i++) {
+    MiaoRecord *other = all->pdata[i];
+
+    /* Ids go by time. */
+    if (strcmp (miao_record_get_id (other), miao_record_get_id (evaluation)) >= 0 ||
+        miao_record_is (evaluation, "supersedes", miao_record_get_id (other)))
+      continue;
+    g_hash_table_add (earlier, g_strdup (miao_record_get_id (other)));
+    if (*ret_last == NULL ||
+        strcmp (miao_record_get_id (other), miao_record_get_id (*ret_last)) > 0) {
+      g_clear_pointer (ret_last, miao_record_unref);
+      *ret_last = miao_record_ref (other);
+    }
+  }
+
+  return earlier;
+}
+
+GPtrArray *
+miao_needs_before (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (GPtrArray) needs = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_autoptr (GHashTable) earlier = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (MiaoRecord) last = NULL;
+  MiaoDate begun = miao_record_get_date (evaluation, "started_on");
+
+  if (!miao_needs_are_found_by (miao_record_get (evaluation, "kind")) ||
+      !miao_record_has (evaluation, "placement"))
+    return g_steal_pointer (&needs);
+  earlier = read_earlier (store, evaluation, &last, error);
+  if (earlier == NULL)
+    return NULL;
+  all = miao_needs_read (store, "placement", miao_record_get (evaluation, "placement"), error);
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    MiaoRecord *need = all->pdata[i];
+    const char *of = miao_record_get (need, "evaluation");
+    MiaoDate closed = miao_record_get_date (need, "closed_on");
+
+    if (g_hash_table_contains (earlier, of) &&
+        (strcmp (of, miao_record_get_id (last)) == 0 || is_open (need) ||
+         (begun != MIAO_DATE_NONE && closed >= begun)))
+      g_ptr_array_add (needs, miao_record_ref (need));
+  }
+
+  return all != NULL ? g_steal_pointer (&needs) : NULL;
+}
+
+static gboolean
+is_listed (GPtrArray *needs, const char *item)
+{
+  for (guint i = 0; i < needs->len; i++)
+    if (miao_record_is (needs->pdata[i], "item", item))
+      return TRUE;
+
+  return FALSE;
+}
+
+GPtrArray *
+miao_needs_missing (const MiaoRecord *evaluation,
+                    const MiaoForm *form,
+                    GPtrArray *needs,
+                    guint *ret_found)
+{
+  GPtrArray *missing = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JsonArray) answers = miao_record_get_list (evaluation, "answers");
+
+  *ret_found = 0;
+  for (guint i = 0; i < json_array_get_length (answers); i++) {
+    JsonObject *row = json_array_get_object_element (answers, i);
+    const char *item = json_object_get_string_member_with_default (row, "item", "");
+    const char *answer = json_object_get_string_member_with_default (row, "answer", NULL);
+
+    if (g_strcmp0 (answer, "yes") != 0 || !miao_need_is_asked (form, item))
+      continue;
+    *ret_found += 1;
+    if (!is_listed (needs, item))
+      g_ptr_array_add (missing, g_strdup (item));
+  }
+
+  return missing;
+}

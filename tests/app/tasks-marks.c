@@ -219,20 +219,36 @@ static void
 move_day (History *history)
 {
   static const char *const fields[][2] = {
-    { "placement", "moved_in_on" },         { "placement", "confirmed_on" },
-    { "placement", "extended_to" },         { "agreement", "term_to" },
-    { "agreement", "effective_on" },        { "child", "birth_date" },
-    { "child", "adoptable_reviewed_on" },   { "child", "plan_reviewed_on" },
-    { "child", "psych_tested_on" },         { "child", "health_checked_on" },
-    { "child", "disability_cert_until" },   { "child", "away_until" },
-    { "child", "adoption_applied_on" },     { "child", "adoption_notice_on" },
-    { "child", "adoption_family_told_on" }, { "visit", "visited_on" },
-    { "evaluation", "finished_on" },        { "family", "approved_on" },
-    { "family_member", "birth_date" },      { "family_member", "joined_on" },
-    { "admission", "closed_on" },           { "admission", "formal_on" },
-    { "admission", "health_check_on" },     { "termination", "decided_on" },
-    { "termination", "filed_on" },          { "archive_volume", "filed_on" },
-    { "archive_volume", "verified_on" },    { "document", "doc_date" },
+    { "placement", "moved_in_on" },
+    { "placement", "confirmed_on" },
+    { "placement", "extended_to" },
+    { "agreement", "term_to" },
+    { "agreement", "effective_on" },
+    { "child", "birth_date" },
+    { "child", "adoptable_reviewed_on" },
+    { "child", "plan_reviewed_on" },
+    { "child", "psych_tested_on" },
+    { "child", "health_checked_on" },
+    { "child", "disability_cert_until" },
+    { "child", "away_until" },
+    { "child", "adoption_applied_on" },
+    { "child", "adoption_notice_on" },
+    { "child", "adoption_family_told_on" },
+    { "visit", "visited_on" },
+    { "evaluation", "finished_on" },
+    { "family", "approved_on" },
+    { "family_member", "birth_date" },
+    { "family_member", "joined_on" },
+    { "admission", "closed_on" },
+    { "admission", "formal_on" },
+    { "admission", "health_check_on" },
+    { "need", "found_on" },
+    { "need", "due" },
+    { "termination", "decided_on" },
+    { "termination", "filed_on" },
+    { "archive_volume", "filed_on" },
+    { "archive_volume", "verified_on" },
+    { "document", "doc_date" },
   };
   const guint which = (guint) g_rand_int_range (history->random, 0, G_N_ELEMENTS (fields));
   g_autoptr (MiaoRecord) record = pick (history, fields[which][0]);
@@ -369,6 +385,7 @@ static const struct {
     "SELECT placement FROM visit WHERE id = $1" },
   { "evaluation", "finished_on", "2026-01-04", TRUE, "placement",
     "SELECT placement FROM evaluation WHERE id = $1" },
+  { "need", "due", "2026-01-08", TRUE, "need", "SELECT CAST ($1 AS TEXT)" },
   { "termination", "filed_on", "2026-01-05", TRUE, "termination", "SELECT CAST ($1 AS TEXT)" },
   { "termination", "applied_on", "2026-01-05", TRUE, "placement",
     "SELECT placement FROM termination WHERE id = $1" },
@@ -431,7 +448,7 @@ check_touched (History *history, guint which, const char *id, const char *what)
 /* Records that hang together, each made after those that it names; "@kind" is the id of one. */
 static const struct {
   const char *kind;
-  const char *fields[8][2];
+  const char *fields[12][2];
 } made[] = {
   { "child",
     { { "child_no", "T-1" }, { "status", "IN_CARE" }, { "adoptable_reviewed_on", "2026-01-01" } } },
@@ -478,6 +495,19 @@ static const struct {
       { "kind", "EV_C_INTEGRATION" },
       { "placement", "@placement" },
       { "status", "DRAFT" } } },
+  { "staff", { { "name", "演负责" } } },
+  { "need",
+    { { "evaluation", "@evaluation" },
+      { "placement", "@placement" },
+      { "family", "@family" },
+      { "child", "@child" },
+      { "area", "OTHER" },
+      { "text", "陪伴" },
+      { "urgency", "NORMAL" },
+      { "staff", "@staff" },
+      { "found_on", "2026-01-01" },
+      { "due", "2026-02-01" },
+      { "status", "OPEN" } } },
   { "termination", { { "placement", "@placement" }, { "started_on", "2026-01-01" } } },
 };
 

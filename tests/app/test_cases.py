@@ -381,6 +381,16 @@ def afterwards(house):
         'visited_on': TODAY, 'child_seen': True, 'child_words': '好。', 'problems': [{'text': '药品没有上锁', 'severity': '1'}]})['visit']
     house.refuse('social', 'close-problem', 'VIS-02', visit=found, problem=1, closed_on=day(-1))
     house.do('social', 'close-problem', visit=found, problem=1)
+    need = next(n for n in house.list('need') if n['status'] == 'OPEN')
+    given = {'item': 'CND-06', 'area': 'OTHER', 'urgency': 'NORMAL', 'text': '同伴交往', 'staff': need['staff'], 'due': day(60)}
+    house.refuse('social', 'plan-need', 'NEED-02', evaluation=need['evaluation'], need={**given, 'due': '2020-01-01'})
+    made = house.do('social', 'plan-need', evaluation=need['evaluation'], need=given)['need']
+    house.refuse('social', 'change-need', 'NEED-02', need=made, due='2020-01-01')
+    house.do('social', 'change-need', need=made, urgency='URGENT')
+    house.refuse('social', 'drop-need', status=2, need=made)
+    house.do('social', 'drop-need', need=made, drop_reason='已有同伴。')
+    house.refuse('social', 'meet-need', 'NEED-05', need=made, done='陪伴')
+    house.do('social', 'meet-need', need=need['id'], done='九月已入园。')
     house.do('social', 'suspend-placement', placement=other['id'])
     house.refuse('social', 'begin-ending', 'TRM-01', placement=other['id'], termination={'initiator': 'INSTITUTION'})
     house.do('social', 'begin-ending', placement=other['id'], termination={'initiator': 'INSTITUTION', 'ground': 'T32'})

@@ -214,6 +214,9 @@ miao_due_placement (const MiaoPlacementCalendar *calendar,
     add (dues, "D22", calendar->placement, calendar->short_care_from, settings->short_care_days,
          calendar->short_care_from + settings->short_care_days, REMIND_SHORT_CARE, on, "短期养育",
          "Short-term care");
+  else if (calendar->integration && !visited)
+    add (dues, "D18F", calendar->placement, last, settings->visit_first_days,
+         last + settings->visit_first_days, settings->visit_first_days, on, "入户", "Move-in");
   else
     add (dues, "D18", calendar->placement, last, days, last + days, REMIND_VISIT, on,
          visited ? "上次" : "入户", visited ? "Last" : "Move-in");
@@ -281,6 +284,32 @@ miao_due_family (const char *family,
   if ((approved_on != MIAO_DATE_NONE || approved_until != MIAO_DATE_NONE) && !has_placement)
     add_qualification (family, approved_on, approved_until, settings->family_valid_months, on,
                        dues);
+}
+
+/* Lives there now, came after @since and after @evaluated_on, and is no child for all that is
+ * known. */
+static gboolean
+is_new_adult (const MiaoMemberFacts *member, MiaoDate since, MiaoDate evaluated_on, MiaoDate on)
+{
+  const int age = miao_date_age (member->born, member->joined);
+
+  return member->co_living && !member->foster_child && member->joined != MIAO_DATE_NONE &&
+         (member->left == MIAO_DATE_NONE || member->left >= on) && member->joined > since &&
+         member->joined > evaluated_on && (member->born == MIAO_DATE_NONE || age >= ADULT_AGE);
+}
+
+void
+miao_due_new_adult (const MiaoMemberFacts *members,
+                    guint n_members,
+                    MiaoDate since,
+                    MiaoDate evaluated_on,
+                    MiaoDate on,
+                    GPtrArray *dues)
+{
+  for (guint i = 0; since != MIAO_DATE_NONE && i < n_members; i++)
+    if (is_new_adult (&members[i], since, evaluated_on, on))
+      add (dues, "D25A", members[i].id, members[i].joined, 0, members[i].joined, 0, on,
+           members[i].name, members[i].name);
 }
 
 /* What was left out between the days, in brackets. */
@@ -388,6 +417,7 @@ static const Term terms[] = {
   { "D30T", 15, 0, 15, TRUE, "收到", "Received" },
   { "D28S", MIAO_SUSPENSION_DAYS, 0, 7, TRUE, "暂停", "Suspended" },
   { "D28R", 30, 0, 0, TRUE, "退回补正", "Returned" },
+  { "D28E", 30, 0, 7, TRUE, "组成评估小组", "Team formed" },
   { "D40", 30, 0, 5, FALSE, "上次所属期止", "Last period until" },
   { "D40Q", 92, 0, 5, FALSE, "上次报至", "Last reported up to" },
   { "D40Y", 365, 0, 5, FALSE, "上次报至", "Last reported up to" },

@@ -73,7 +73,8 @@ typedef struct {
   MiaoDate family_applied_on; /* family's application to end; NONE */
 } MiaoPlacementCalendar;
 
-/** D16, D16C, D17, D18, D21, D22, D22E, D26 and D27 of one placement; only what is to be shown on
+/** D16, D16C, D17, D18, D18F (instead of D18 until the first visit of an integration), D21, D22,
+ * D22E, D26 and D27 of one placement; only what is to be shown on
  * @on. */
 void miao_due_placement (const MiaoPlacementCalendar *calendar,
                          const MiaoRuleSettings *settings,
@@ -94,6 +95,22 @@ void miao_due_family (const char *family,
                       MiaoDate on,
                       GPtrArray *dues);
 
+/**
+ * miao_due_new_adult:
+ * @since: members that came until then are known: the day of the approval, or on which the first
+ *   child moved in; %MIAO_DATE_NONE: nothing is due
+ * @evaluated_on: the last day on which an evaluation of the family was opened, or planned for
+ *
+ * D25A: an adult, or somebody whose date of birth nobody knows, lives with the family since a day
+ * that lies after both; until that day nothing is due.
+ */
+void miao_due_new_adult (const MiaoMemberFacts *members,
+                         guint n_members,
+                         MiaoDate since,
+                         MiaoDate evaluated_on,
+                         MiaoDate on,
+                         GPtrArray *dues);
+
 /** D23 (agreement), D23F (family) and D23T (ending): ten working days (our own term) after @from,
  *  weekends and holidays left out, make-up workdays counted. @what: what @from is the day of. */
 void miao_due_filing (const char *rule,
@@ -105,8 +122,7 @@ void miao_due_filing (const char *rule,
                       MiaoDate on,
                       GPtrArray *dues);
 
-/** D33 and D33C: so many working days after @from, of somebody who is then to be asked; shown from
- *  three days before. */
+/** D28A, D28N, D33 and D33C: so many working days after @from; shown from three days before. */
 void miao_due_working (const char *rule,
                        const char *record,
                        MiaoDate from,

@@ -31,6 +31,11 @@ const MiaoRule miao_rows_due[] = {
     "integration_due_max", "conclude-evaluation" },
   { "D18", HOUSE, ADVISES, "探访寄养家庭", "Visit the foster family", DAYS, "登记一次探访",
     "Record a visit", "visit", "visited_on", "record-visit" },
+  { "D18F", HOUSE, ADVISES, "入户后首次探访", "The first visit after moving in", DAYS,
+    "到家里看儿童适应得怎样，登记一次探访；以后按融合期的间隔提醒",
+    "See how the child settles in and record the visit; afterwards visits follow the integration's "
+    "interval",
+    "visit", "visited_on", "record-visit" },
   { "D21", O54 (NULL), ADVISES, "家庭申请解除一个月到期", "The family's notice of one month ends",
     MONTHS, "办理解除", "End the placement", "placement", "ended_on", "end-placement" },
   { "D22", O54 (NULL), ADVISES, "短期养育到期", "Short-term care ends", DAYS,
@@ -52,6 +57,14 @@ const MiaoRule miao_rows_due[] = {
     "Arrange a special evaluation; the placement does not end by "
     "itself",
     "family_member", "birth_date", "open-evaluation" },
+  { "D25A", HOUSE, ADVISES, "家中有新的成年共同生活成员", "A new adult lives in the family",
+    "{what_zh} 自 {due} 起共同生活，以后没有评估过{today_zh}",
+    "{what_en} lives there since {due}, not evaluated since{today_en}",
+    "建立一次家庭评估（专项评估）：核对新成员的体检、犯罪记录查询、同意书；建立后不再提醒",
+    "Open an evaluation of the family: health, criminal-record check and consent of the new "
+    "member; "
+    "gone once it is opened",
+    "family_member", "joined_on", "open-evaluation" },
   { "D26", HOUSE, ADVISES, "儿童到龄", "The child reaches an age", BIRTHDAY,
     "满8周岁征求意见，满10周岁书面同意，满14周岁由本人同意处理个人信息，满16周岁核对身份证件，满18"
     "周岁安置",
@@ -194,6 +207,14 @@ const MiaoRule miao_rows_due[] = {
     "Open the family's evaluation, or return the application for completion; weekends and holidays "
     "do not count",
     "family", "status", "open-evaluation" },
+  { "D28E", HOUSE, ADVISES, "出具家庭评估报告", "Report on the evaluation of the family", DAYS,
+    "填写完成、全体签署，由组长作出结论", "Fill it in, all sign, and the leader concludes",
+    "evaluation", "team_on", "conclude-evaluation" },
+  { "D28N", HOUSE, ADVISES, "告知家庭审核结果", "Tell the family the result of the review",
+    WORKDAYS, "打印审核结果通知书，送达后登记告知日期；周末和节假日不计",
+    "Print the notice of the result, serve it and enter the day; weekends and holidays do not "
+    "count",
+    "evaluation", "told_on", "tell-review" },
   { "D35", CWI, ADVISES, "保存监控录像", "Keep the recordings of the cameras", MONTHS,
     "录像一般只保留 3 个月，到期会被覆盖；另行保存后登记日期",
     "Recordings are kept for three months and then written over: keep them elsewhere and enter the "

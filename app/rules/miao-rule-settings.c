@@ -55,6 +55,8 @@ static const MiaoRuleSetting list[] = {
   { "notice.trafficking_days", FIELD (notice_trafficking_days), 30, 30, MOST,
     "打拐解救儿童寻亲公告天数", "Family-search notice for a trafficked child, days",
     "打拐解救儿童收养工作的通知（2015）", "Notice on children rescued from trafficking (2015)" },
+  { "visit.first_days", FIELD (visit_first_days), 3, 1, 3, "入户后首次探访天数",
+    "Days until the first visit after moving in", HOUSE },
   { "visit.integration_days", FIELD (visit_integration_days), 7, 1, 7, "融合期探访间隔天数",
     "Days between visits in integration", HOUSE },
   { "defacto.check_days", FIELD (defacto_check_days), 15, 1, 15,

@@ -34,6 +34,7 @@ typedef struct {
   int short_care_days;
   int notice_abandoned_days; /* family-search notice */
   int notice_trafficking_days;
+  int visit_first_days;       /* after moving in, until the first visit */
   int visit_integration_days; /* longest gap between two visits */
   int visit_confirmed_days;
   int visit_young_days; /* the same for a child below visit_young_age */

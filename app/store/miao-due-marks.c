@@ -17,7 +17,8 @@ static const struct {
 } sources[] = {
   { "placement", "status IN ('CONFIRMED', 'ENDING', 'EXTENDED', 'INTEGRATION', 'MATCHED', "
                  "'PROPOSED', 'SHORT_CARE', 'SIGNED', 'SUSPENDED') AND $1 <> ''" },
-  { "family", "status IN ('ACTIVE', 'FILED', 'QUALIFIED', 'SUSPENDED', 'TRAINED') AND $1 <> ''" },
+  { "family", "status IN ('ACTIVE', 'APPLIED', 'EVALUATING', 'FILED', 'QUALIFIED', 'REJECTED', "
+              "'RETURNED', 'SUSPENDED', 'TRAINED') AND $1 <> ''" },
   { "child", "status IN " MIAO_DUE_MARKS_OF_CHILDREN " AND $1 <> ''" },
   { "archive_volume", "status = 'CLOSED' AND $1 <> ''" },
   { "need", "status = 'OPEN' AND $1 <> ''" },

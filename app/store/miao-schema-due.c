@@ -43,6 +43,8 @@ static const Touch touches[] = {
   { "visit", "placement", TOUCHES_NAMED, "placement", MAY_LACK },
   { "evaluation", "placement", TOUCHES_NAMED, "placement", MAY_LACK, .there = "placement" },
   { .table = "need", .kind = "need" },
+  { "evaluation", "family", TOUCHES_NAMED, "subject_family", MAY_LACK, "family",
+    .there = "subject_family" },
   { .table = "termination", .kind = "termination" },
   { "termination", "placement", TOUCHES_NAMED, "placement", ALWAYS_THERE },
   { .table = "family", .kind = "family" },
@@ -235,6 +237,13 @@ is_alike (const Touch *one, const Touch *two)
          strcmp (one->field, two->field) == 0;
 }
 
+/* Whether no other touch of the same table follows. */
+static gboolean
+is_last (guint i)
+{
+  return i + 1 == G_N_ELEMENTS (touches) || strcmp (touches[i].table, touches[i + 1].table) != 0;
+}
+
 /* Tables with names of more than one that ask for the same share a branch. */
 static void
 append_branches (GString *sql)
@@ -242,7 +251,8 @@ append_branches (GString *sql)
   const char *word = "IF";
 
   for (guint i = 0; i < G_N_ELEMENTS (touches); i++) {
-    const gboolean more = i + 1 < G_N_ELEMENTS (touches) && is_alike (&touches[i], &touches[i + 1]);
+    const gboolean more = i + 1 < G_N_ELEMENTS (touches) &&
+                          is_alike (&touches[i], &touches[i + 1]) && is_last (i + 1);
 
     if (i == 0 || strcmp (touches[i].table, touches[i - 1].table) != 0) {
       if (more)

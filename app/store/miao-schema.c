@@ -258,7 +258,8 @@ static const struct {
 } finals[] = {
   { "evaluation",
     "'FINAL', 'REVIEWED', 'FILED'",
-    { "status", "reviewed_by", "review_on", "review_result", "review_text", "legal_hold", NULL },
+    { "status", "reviewed_by", "review_on", "review_result", "review_text", "told_on", "told_how",
+      "legal_hold", NULL },
     { "report_doc", "final_digest", "valid_until", NULL } },
   { "archive_volume",
     "'CLOSED', 'TRANSFERRED', 'ENTRUSTED'",

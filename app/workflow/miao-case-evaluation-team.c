@@ -126,6 +126,7 @@ static gboolean
 run_team (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
+  g_autoptr (MiaoRecord) before = NULL;
   g_autoptr (GPtrArray) current = NULL;
   g_autoptr (GPtrArray) given = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   g_autoptr (JsonArray) list = NULL;
@@ -150,8 +151,12 @@ run_team (MiaoCall *call, GError **error)
   if (!miao_facts_ask_team (call, evaluation, TRUE, error))
     return FALSE;
 
-  return !miao_record_is (evaluation, "status", "DRAFT") ||
-         miao_call_advance (call, NULL, evaluation, "SCHEDULED", error);
+  if (!miao_record_is (evaluation, "status", "DRAFT"))
+    return TRUE;
+  before = miao_record_copy (evaluation);
+  miao_record_set_date (evaluation, "team_on", call->today);
+
+  return miao_call_advance (call, before, evaluation, "SCHEDULED", error);
 }
 
 const MiaoUseCase miao_case_assign_team = {

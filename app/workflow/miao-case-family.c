@@ -309,7 +309,7 @@ const MiaoUseCase miao_case_edit_member = {
   .run = run_edit_member,
 };
 
-/* ---- filing and training ---- */
+/* ---- filing ---- */
 
 static const MiaoField file_params[] = {
   P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
@@ -366,6 +366,58 @@ const MiaoUseCase miao_case_file_family = {
   .params = file_params,
   .run = run_file_family,
 };
+
+/* ---- the result of a review ---- */
+
+static const MiaoField tell_params[] = {
+  P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
+  P_DATE ("told_on", "Told on", "告知日期", P_MUST),
+  P_CODE ("told_how", "served_how", "How", "告知方式", P_MAY),
+  P_END,
+};
+
+static gboolean
+run_tell (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
+  const MiaoDate on = miao_call_get_date (call, "told_on", MIAO_DATE_NONE);
+  g_autoptr (MiaoRecord) review = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (family == NULL || !miao_facts_not_future (call, "told_on", on, error))
+    return FALSE;
+  review = miao_facts_last_review (call->store, miao_record_get_id (family), &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (review == NULL)
+    return refuse_change ("这个家庭没有审核过的评估，没有结果可以告知。请先审核评估。",
+                          "No evaluation of this family was reviewed; there is no result to tell. "
+                          "Review the evaluation first.",
+                          error);
+  if (on < miao_record_get_date (review, "review_on")) {
+    g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                 miao_pick ("告知日期 %s 在审核日期 %s 之前，请更正日期。",
+                            "The day %s lies before the review of %s; correct the date."),
+                 miao_call_get (call, "told_on"), miao_record_get (review, "review_on"));
+    return FALSE;
+  }
+
+  return miao_call_set (call, review, error, "told_on", miao_call_get (call, "told_on"), "told_how",
+                        miao_call_get (call, "told_how"), NULL);
+}
+
+const MiaoUseCase miao_case_tell_review = {
+  .name = "tell-review",
+  .label = "Tell the family the result",
+  .label_zh = "告知审核结果",
+  .permission = MIAO_MAY_EVALUATION_FILE,
+  .params = tell_params,
+  .run = run_tell,
+};
+
+/* ---- training ---- */
 
 static const MiaoField training_params[] = {
   P_REF ("family", "family", "Family", "寄养家庭", P_MUST),

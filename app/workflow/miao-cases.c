@@ -54,6 +54,7 @@ miao_use_cases (void)
     &miao_case_merge_fieldwork,
     &miao_case_recall_fieldwork,
     &miao_case_file_family,
+    &miao_case_tell_review,
     &miao_case_suspend_family,
     &miao_case_move_family,
     &miao_case_resume_family,

@@ -38,6 +38,7 @@ extern const MiaoUseCase miao_case_edit_family;
 extern const MiaoUseCase miao_case_add_member;
 extern const MiaoUseCase miao_case_edit_member;
 extern const MiaoUseCase miao_case_file_family;
+extern const MiaoUseCase miao_case_tell_review;
 extern const MiaoUseCase miao_case_suspend_family;
 extern const MiaoUseCase miao_case_move_family;
 extern const MiaoUseCase miao_case_resume_family;

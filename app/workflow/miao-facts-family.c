@@ -106,6 +106,21 @@ read_caregiver (GPtrArray *records, const char *id)
   return facts;
 }
 
+MiaoRecord *
+miao_facts_last_review (MiaoStore *store, const char *family, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+
+  miao_query_where (query, "subject_family", MIAO_OP_EQ, family);
+  miao_query_where (query, "kind", MIAO_OP_EQ, "EV_B_FAMILY_PRE");
+  miao_query_where (query, "review_on", MIAO_OP_NOT_NULL, NULL);
+  miao_query_where (query, "review_result", MIAO_OP_NE, "BACK");
+  miao_query_order (query, "created_at", TRUE);
+  miao_query_limit (query, 1);
+
+  return miao_store_first (store, query, error);
+}
+
 int
 miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, GError **error)
 {

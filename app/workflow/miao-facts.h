@@ -64,6 +64,11 @@ gboolean miao_facts_change_caregiver (MiaoCall *call,
                                       GError **error);
 /** FIL-01 for the family's newest evaluation before placement. */
 gboolean miao_facts_ask_filing (MiaoCall *call, MiaoRecord *family, GError **error);
+/** Returns: (transfer full) (nullable): the newest evaluation of the family before placement that
+ * was reviewed and not sent back; %NULL without error when there is none. */
+MiaoRecord *miao_facts_last_review (MiaoStore *store,
+                                    const char *family,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** SUSPENDED from any qualified state, remembering which. Returns: %FALSE when there is no way. */
 gboolean
 miao_family_suspend (MiaoCall *call, MiaoRecord *family, const char *reason, GError **error);

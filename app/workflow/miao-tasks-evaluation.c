@@ -83,6 +83,39 @@ add_step (MiaoTaskReader *reader,
   }
 }
 
+/* The report that an application waits for (domain 8.2 F3); not of an assessor who is not in the
+ * team. */
+static void
+add_report (MiaoTaskReader *reader, MiaoRecord *evaluation, const Team *team, GPtrArray *dues)
+{
+  if (!miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE") ||
+      miao_record_is (evaluation, "status", "FINAL") || !miao_record_has (evaluation, "team_on") ||
+      (!team->member && miao_session_get_role (reader->session) == MIAO_ROLE_ASSESSOR))
+    return;
+  miao_due_deadline ("D28E", miao_record_get_id (evaluation),
+                     miao_record_get_date (evaluation, "team_on"), 0, reader->calendar,
+                     reader->today, dues);
+}
+
+/* How far the report is: what is done next for it. */
+typedef struct {
+  const MiaoRecord *evaluation;
+  const Team *team;
+} Step;
+
+static const char *
+act_of (const MiaoDue *due, gpointer data)
+{
+  const Step *step = data;
+
+  if (!g_str_equal (due->rule->id, "D28E"))
+    return NULL;
+  if (!miao_record_is (step->evaluation, "status", "SIGNING"))
+    return "fill-evaluation";
+
+  return step->team->owes ? "sign-opinion" : "conclude-evaluation";
+}
+
 /* A package that is out is everybody's who can do something about it. */
 static void
 add_out (MiaoTaskReader *reader, MiaoRecord *evaluation, const Team *team, GPtrArray *dues)
@@ -129,10 +162,12 @@ add_evaluation (MiaoTaskReader *reader, MiaoRecord *evaluation, GError **error)
   g_autoptr (MiaoRecord) child = NULL, family = NULL;
   MiaoTaskAbout about = { .kind = "evaluation", .record = miao_record_get_id (evaluation) };
   Team team;
+  Step step = { evaluation, &team };
 
   if (!read_team (reader, evaluation, &team, error))
     return FALSE;
   add_step (reader, evaluation, &team, dues, &about);
+  add_report (reader, evaluation, &team, dues);
   add_out (reader, evaluation, &team, dues);
   if (dues->len == 0)
     return TRUE;
@@ -141,6 +176,8 @@ add_evaluation (MiaoTaskReader *reader, MiaoRecord *evaluation, GError **error)
     return FALSE;
   about.child = child;
   about.family = family;
+  about.act = act_of;
+  about.data = &step;
   about.placement = miao_record_get (evaluation, "placement");
   about.extra =
       miao_codes_name ("eval_kind", miao_record_get (evaluation, "kind"), miao_language ());

@@ -11,10 +11,17 @@
 #define AHEAD 64
 #define AHEAD_FAMILY 366
 
-#define FAMILY_STATES "ACTIVE APPLIED EVALUATING FILED QUALIFIED RETURNED SUSPENDED TRAINED"
+#define FAMILY_STATES                                                                              \
+  "ACTIVE APPLIED EVALUATING FILED QUALIFIED REJECTED RETURNED SUSPENDED TRAINED"
 
 /* Working days in which an application is answered (domain 8.2 F1). */
 #define ANSWER_WORKING_DAYS 15
+
+/* Working days in which a rejected family is told (domain 8.2 F5). */
+#define TELL_WORKING_DAYS 5
+
+/* What looks at the people of the family. */
+#define OF_FAMILY "EV_B_FAMILY_PRE EV_C_INTEGRATION EV_D_EFFECT"
 
 /* In every other state nothing is due. */
 static gboolean
@@ -255,11 +262,13 @@ miao_tasks_of_placements (MiaoTaskReader *reader, GError **error)
 
 /* ---- families ---- */
 
-/* Whether a child is there, whether one of the person's own, and whose the first one is. */
+/* Whether a child is there and since when, whether one of the person's own, and whose the first one
+ * is. */
 static gboolean
 read_guests (MiaoTaskReader *reader,
              const char *family,
              gboolean *ret_there,
+             MiaoDate *ret_since,
              gboolean *ret_mine,
              char **ret_worker,
              GError **error)
@@ -271,11 +280,17 @@ read_guests (MiaoTaskReader *reader,
   miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_CURRENT);
   placements = miao_store_select (reader->store, query, error);
   *ret_there = FALSE;
+  *ret_since = MIAO_DATE_NONE;
   *ret_mine = FALSE;
   for (guint i = 0; placements != NULL && i < placements->len; i++) {
     MiaoRecord *placement = g_ptr_array_index (placements, i);
+    const MiaoDate moved_in = miao_record_get_date (placement, "moved_in_on");
 
-    *ret_there = *ret_there || miao_state_placement_open (miao_record_get (placement, "status"));
+    if (miao_state_placement_open (miao_record_get (placement, "status"))) {
+      *ret_there = TRUE;
+      if (*ret_since == MIAO_DATE_NONE || moved_in < *ret_since)
+        *ret_since = moved_in;
+    }
     *ret_mine = *ret_mine || miao_tasks_is_mine (reader, placement);
     if (*ret_worker == NULL)
       *ret_worker = g_strdup (miao_record_get (placement, "care_worker"));
@@ -312,6 +327,9 @@ typedef struct {
   MiaoDate applied_on;  /* its application, to be answered */
   MiaoDate rework_from; /* evaluated: something is to be put right, or brought */
   MiaoDate rework_due;  /* NONE: in the usual time */
+  MiaoDate rejected_on; /* and not told */
+  MiaoDate known_on;    /* members that came later are new; NONE: nobody is */
+  MiaoDate opened_on;   /* the last evaluation, or planned for */
 } FamilyFacts;
 
 static void
@@ -340,6 +358,11 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
                            ? facts->rework_due - facts->rework_from
                            : reader->settings.rectify_days,
                        reader->calendar, on, dues);
+  if (facts->rejected_on != MIAO_DATE_NONE)
+    miao_due_working ("D28N", id, facts->rejected_on, TELL_WORKING_DAYS, "审核", "Reviewed",
+                      reader->calendar, on, dues);
+  miao_due_new_adult ((const MiaoMemberFacts *) facts->members->data, facts->members->len,
+                      facts->known_on, facts->opened_on, on, dues);
   if (facts->returned_on != MIAO_DATE_NONE)
     miao_due_deadline ("D28R", id, facts->returned_on, 0, reader->calendar, on, dues);
 }
@@ -399,6 +422,66 @@ read_rework (MiaoTaskReader *reader, const MiaoRecord *family, FamilyFacts *fact
   return TRUE;
 }
 
+/* A family that was rejected in a review, and was not told. */
+static gboolean
+read_rejection (MiaoTaskReader *reader,
+                const MiaoRecord *family,
+                FamilyFacts *facts,
+                GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) review = NULL;
+
+  if (!miao_record_is (family, "status", "REJECTED"))
+    return TRUE;
+  review = miao_facts_last_review (reader->store, miao_record_get_id (family), &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (review != NULL && !miao_record_has (review, "told_on"))
+    facts->rejected_on = miao_record_get_date (review, "review_on");
+
+  return TRUE;
+}
+
+/* Who joined a family with a child after it was approved is looked for in its evaluations. */
+static gboolean
+read_evaluated (MiaoTaskReader *reader,
+                const MiaoRecord *family,
+                MiaoDate since,
+                FamilyFacts *facts,
+                GError **error)
+{
+  const MiaoMemberFacts *members = (const MiaoMemberFacts *) facts->members->data;
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (GPtrArray) evaluations = NULL;
+  gboolean any = FALSE;
+
+  if (!facts->there)
+    return TRUE;
+  facts->known_on = miao_record_has (family, "approved_on")
+                        ? miao_record_get_date (family, "approved_on")
+                        : since;
+  for (guint i = 0; i < facts->members->len; i++)
+    any = any || members[i].joined > facts->known_on;
+  if (!any)
+    return TRUE;
+  miao_query_where (query, "subject_family", MIAO_OP_EQ, miao_record_get_id (family));
+  miao_query_where (query, "kind", MIAO_OP_IN, OF_FAMILY);
+  evaluations = miao_store_select (reader->store, query, error);
+  for (guint i = 0; evaluations != NULL && i < evaluations->len; i++) {
+    const MiaoRecord *evaluation = evaluations->pdata[i];
+    const MiaoDate begun = MAX (miao_record_get_date (evaluation, "team_on"),
+                                miao_record_get_date (evaluation, "started_on"));
+
+    facts->opened_on =
+        MAX (facts->opened_on, MAX (begun, miao_record_get_date (evaluation, "planned_on")));
+  }
+
+  return evaluations != NULL;
+}
+
 static gboolean
 add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
 {
@@ -411,18 +494,22 @@ add_family (MiaoTaskReader *reader, MiaoRecord *family, GError **error)
   const char *id = miao_record_get_id (family);
   MiaoTaskAbout about = { .family = family, .kind = "family", .record = id };
   FamilyFacts facts = { .family = family };
+  MiaoDate since;
   gboolean mine;
 
   if (!is_of_today (FAMILY_STATES, family))
     return TRUE;
   miao_query_where (query, "family", MIAO_OP_EQ, id);
   records = miao_store_select (reader->store, query, error);
-  if (records == NULL || !read_guests (reader, id, &facts.there, &mine, &worker, error) ||
+  if (records == NULL || !read_guests (reader, id, &facts.there, &since, &mine, &worker, error) ||
+      !read_rejection (reader, family, &facts, error) ||
       !read_application (reader, family, &facts, error) ||
       !read_rework (reader, family, &facts, error))
     return FALSE;
   facts.members = members = miao_facts_members (records);
   facts.caregiver = caregiver_of (family, records);
+  if (!read_evaluated (reader, family, since, &facts, error))
+    return FALSE;
   /* Of a family without a child nothing is asked that passes by itself, as a young child's age. */
   reader->stays = !facts.there;
   dues = miao_tasks_list (reader, list_family, &facts);

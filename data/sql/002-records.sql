@@ -1412,6 +1412,8 @@ CREATE TABLE "evaluation" (
     CONSTRAINT "evaluation.reason_not_third_party" CHECK (length ("reason_not_third_party") BETWEEN 1 AND 20000),
   "planned_on" TEXT
     CONSTRAINT "evaluation.planned_on" CHECK ("planned_on" LIKE '____-__-__' AND "planned_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "team_on" TEXT
+    CONSTRAINT "evaluation.team_on" CHECK ("team_on" LIKE '____-__-__' AND "team_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "started_on" TEXT
     CONSTRAINT "evaluation.started_on" CHECK ("started_on" LIKE '____-__-__' AND "started_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "visited_on" TEXT
@@ -1447,6 +1449,10 @@ CREATE TABLE "evaluation" (
     CONSTRAINT "evaluation.review_result" CHECK (length ("review_result") BETWEEN 1 AND 60),
   "review_text" TEXT
     CONSTRAINT "evaluation.review_text" CHECK (length ("review_text") BETWEEN 1 AND 20000),
+  "told_on" TEXT
+    CONSTRAINT "evaluation.told_on" CHECK ("told_on" LIKE '____-__-__' AND "told_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "told_how" TEXT
+    CONSTRAINT "evaluation.told_how" CHECK (length ("told_how") BETWEEN 1 AND 60),
   "status" TEXT NOT NULL
     CONSTRAINT "evaluation.status" CHECK (length ("status") BETWEEN 1 AND 60),
   "fieldwork" TEXT

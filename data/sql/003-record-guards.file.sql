@@ -174,6 +174,7 @@ CREATE TRIGGER "evaluation_final" BEFORE UPDATE ON "evaluation"
       OR (NEW."contract_to" IS DISTINCT FROM OLD."contract_to")
       OR (NEW."reason_not_third_party" IS DISTINCT FROM OLD."reason_not_third_party")
       OR (NEW."planned_on" IS DISTINCT FROM OLD."planned_on")
+      OR (NEW."team_on" IS DISTINCT FROM OLD."team_on")
       OR (NEW."started_on" IS DISTINCT FROM OLD."started_on")
       OR (NEW."visited_on" IS DISTINCT FROM OLD."visited_on")
       OR (NEW."finished_on" IS DISTINCT FROM OLD."finished_on")

@@ -33,6 +33,11 @@ BEGIN
     END IF;
   ELSIF TG_TABLE_NAME = 'need' THEN
     PERFORM due_touch ('need', NEW.id);
+  ELSIF TG_TABLE_NAME = 'evaluation' THEN
+    PERFORM due_touch ('family', now ->> 'subject_family');
+    IF (was ->> 'subject_family') IS DISTINCT FROM (now ->> 'subject_family') THEN
+      PERFORM due_touch ('family', was ->> 'subject_family');
+    END IF;
   ELSIF TG_TABLE_NAME = 'termination' THEN
     PERFORM due_touch ('termination', NEW.id);
     PERFORM due_touch ('placement', now ->> 'placement');
@@ -89,6 +94,8 @@ CREATE TRIGGER visit_due AFTER INSERT OR UPDATE ON visit
 CREATE TRIGGER evaluation_due AFTER INSERT OR UPDATE ON evaluation
   FOR EACH ROW EXECUTE FUNCTION due_touched ();
 CREATE TRIGGER need_due AFTER INSERT OR UPDATE ON need
+  FOR EACH ROW EXECUTE FUNCTION due_touched ();
+CREATE TRIGGER evaluation_due AFTER INSERT OR UPDATE ON evaluation
   FOR EACH ROW EXECUTE FUNCTION due_touched ();
 CREATE TRIGGER termination_due AFTER INSERT OR UPDATE ON termination
   FOR EACH ROW EXECUTE FUNCTION due_touched ();

@@ -236,6 +236,9 @@ move_day (History *history)
     { "child", "adoption_family_told_on" },
     { "visit", "visited_on" },
     { "evaluation", "finished_on" },
+    { "evaluation", "planned_on" },
+    { "evaluation", "review_on" },
+    { "evaluation", "told_on" },
     { "family", "approved_on" },
     { "family_member", "birth_date" },
     { "family_member", "joined_on" },
@@ -269,10 +272,12 @@ static void
 change_state (History *history)
 {
   static const char *const states[][2] = {
-    { "placement", "CONFIRMED" },   { "placement", "ENDED" },        { "placement", "INTEGRATION" },
-    { "placement", "SUSPENDED" },   { "family", "ACTIVE" },          { "family", "QUALIFIED" },
-    { "family", "CLOSED" },         { "child", "IN_CARE" },          { "child", "EXITED" },
-    { "archive_volume", "CLOSED" }, { "archive_volume", "FORMING" }, { "agreement", "SIGNED" },
+    { "placement", "CONFIRMED" }, { "placement", "ENDED" },       { "placement", "INTEGRATION" },
+    { "placement", "SUSPENDED" }, { "family", "ACTIVE" },         { "family", "QUALIFIED" },
+    { "family", "CLOSED" },       { "family", "REJECTED" },       { "family", "APPLIED" },
+    { "family", "RETURNED" },     { "family", "EVALUATING" },     { "child", "IN_CARE" },
+    { "child", "EXITED" },        { "archive_volume", "CLOSED" }, { "archive_volume", "FORMING" },
+    { "agreement", "SIGNED" },
   };
   const guint which = (guint) g_rand_int_range (history->random, 0, G_N_ELEMENTS (states));
   g_autoptr (MiaoRecord) record = pick (history, states[which][0]);
@@ -291,7 +296,7 @@ change_owner (History *history)
     { "visit", "placement", "placement" },  { "family_member", "family", "family" },
     { "placement", "family", "family" },    { "evaluation", "placement", "placement" },
     { "archive_volume", "child", "child" }, { "growth_measure", "child", "child" },
-    { "admission", "child", "child" },
+    { "admission", "child", "child" },      { "evaluation", "subject_family", "family" },
   };
   const guint which = (guint) g_rand_int_range (history->random, 0, G_N_ELEMENTS (refs));
   g_autoptr (MiaoRecord) record = pick (history, refs[which][0]);
@@ -386,6 +391,8 @@ static const struct {
   { "evaluation", "finished_on", "2026-01-04", TRUE, "placement",
     "SELECT placement FROM evaluation WHERE id = $1" },
   { "need", "due", "2026-01-08", TRUE, "need", "SELECT CAST ($1 AS TEXT)" },
+  { "evaluation", "planned_on", "2026-01-04", TRUE, "family",
+    "SELECT subject_family FROM evaluation WHERE id = $1" },
   { "termination", "filed_on", "2026-01-05", TRUE, "termination", "SELECT CAST ($1 AS TEXT)" },
   { "termination", "applied_on", "2026-01-05", TRUE, "placement",
     "SELECT placement FROM termination WHERE id = $1" },
@@ -494,6 +501,7 @@ static const struct {
     { { "eval_no", "T-1" },
       { "kind", "EV_C_INTEGRATION" },
       { "placement", "@placement" },
+      { "subject_family", "@family" },
       { "status", "DRAFT" } } },
   { "staff", { { "name", "演负责" } } },
   { "need",

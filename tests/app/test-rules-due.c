@@ -230,6 +230,8 @@ test_due_terms (void)
       "暂停 2026-10-23 + 30 天 = 2026-11-22，遇休息日顺延至 2026-11-23，就是今天" },
     { "D28R", "2026-10-23", "2026-11-21", "2026-11-22", "2026-11-23",
       "退回补正 2026-10-23 + 30 天 = 2026-11-22，遇休息日顺延至 2026-11-23，就是今天" },
+    { "D28E", "2026-10-23", "2026-11-14", "2026-11-15", "2026-11-23",
+      "组成评估小组 2026-10-23 + 30 天 = 2026-11-22，遇休息日顺延至 2026-11-23，就是今天" },
     { "D40", "2026-10-31", "2026-11-24", "2026-11-25", "2026-11-30",
       "上次所属期止 2026-10-31 + 30 天 = 2026-11-30，就是今天" },
     { "D40Q", "2026-08-22", "2026-11-16", "2026-11-17", "2026-11-22",
@@ -343,8 +345,9 @@ test_due_visits (void)
       "上次 2026-06-01 + 30 天 = 2026-07-01，逾期 2 天" },
     { FALSE, "2024-05-12", "2026-06-01", "2026-06-16", "2026-06-16", MIAO_DUE_TODAY,
       "上次 2026-06-01 + 15 天 = 2026-06-16，就是今天" },
-    { TRUE, "2018-05-12", "", "2026-05-27", "2026-05-27", MIAO_DUE_TODAY,
-      "入户 2026-05-20 + 7 天 = 2026-05-27，就是今天" },
+    { FALSE, "2018-05-12", "", "2026-06-19", "2026-06-19", MIAO_DUE_TODAY,
+      "入户 2026-05-20 + 30 天 = 2026-06-19，就是今天" },
+    { TRUE, "2018-05-12", "", "2026-05-27", NULL, 0, NULL }, /* the first visit is asked for */
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -358,6 +361,92 @@ test_due_visits (void)
 
     miao_due_placement (&calendar, thresholds (), D (rows[i].on), dues);
     check_due (dues, "D18", rows[i].due, rows[i].level, rows[i].words, rows[i].on);
+  }
+}
+
+/* The first visit: three days after moving in, from the day itself on, until somebody went. */
+static void
+test_due_first_visit (void)
+{
+  static const struct {
+    gboolean integration;
+    const char *last, *on, *due;
+    MiaoDueLevel level;
+    const char *words;
+  } rows[] = {
+    { TRUE, "", "2026-05-20", "2026-05-23", MIAO_DUE_WEEK,
+      "入户 2026-05-20 + 3 天 = 2026-05-23，还有 3 天" },
+    { TRUE, "", "2026-05-23", "2026-05-23", MIAO_DUE_TODAY,
+      "入户 2026-05-20 + 3 天 = 2026-05-23，就是今天" },
+    { TRUE, "", "2026-05-24", "2026-05-23", MIAO_DUE_LATE,
+      "入户 2026-05-20 + 3 天 = 2026-05-23，逾期 1 天" },
+    { TRUE, "2026-05-19", "2026-05-24", "2026-05-23", MIAO_DUE_LATE,
+      "入户 2026-05-20 + 3 天 = 2026-05-23，逾期 1 天" }, /* before the child was there */
+    { TRUE, "2026-05-20", "2026-05-24", NULL, 0, NULL },
+    { FALSE, "", "2026-05-24", NULL, 0, NULL }, /* taken over as a confirmed placement */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+    MiaoPlacementCalendar calendar = { .placement = "p1",
+                                       .integration = rows[i].integration,
+                                       .moved_in_on = D ("2026-05-20"),
+                                       .child = "c1",
+                                       .last_visit_on = D (rows[i].last) };
+
+    miao_due_placement (&calendar, thresholds (), D (rows[i].on), dues);
+    check_due (dues, "D18F", rows[i].due, rows[i].level, rows[i].words, rows[i].on);
+  }
+}
+
+/* Approved on the first of May, the last evaluation opened on the 10th. */
+static void
+test_due_new_adult (void)
+{
+  static const struct {
+    const char *joined, *born, *left;
+    gboolean away, foster;
+    const char *on;
+    const char *words; /* NULL: nothing is due */
+  } rows[] = {
+    { "2026-05-11", "1990-01-01", "", FALSE, FALSE, "2026-05-10", NULL },
+    { "2026-05-11", "1990-01-01", "", FALSE, FALSE, "2026-05-11",
+      "叶伯 自 2026-05-11 起共同生活，以后没有评估过，就是今天" },
+    { "2026-05-11", "1990-01-01", "", FALSE, FALSE, "2026-05-12",
+      "叶伯 自 2026-05-11 起共同生活，以后没有评估过，逾期 1 天" },
+    { "2026-05-10", "1990-01-01", "", FALSE, FALSE, "2026-05-12", NULL }, /* evaluated that day */
+    { "2026-05-11", "2008-05-11", "", FALSE, FALSE, "2026-05-11",
+      "叶伯 自 2026-05-11 起共同生活，以后没有评估过，就是今天" }, /* eighteen that day */
+    { "2026-05-11", "2008-05-12", "", FALSE, FALSE, "2026-05-13", NULL },
+    { "2026-05-11", "", "", FALSE, FALSE, "2026-05-11",
+      "叶伯 自 2026-05-11 起共同生活，以后没有评估过，就是今天" }, /* nobody knows the age */
+    { "2026-05-11", "1990-01-01", "2026-05-12", FALSE, FALSE, "2026-05-12",
+      "叶伯 自 2026-05-11 起共同生活，以后没有评估过，逾期 1 天" },
+    { "2026-05-11", "1990-01-01", "2026-05-12", FALSE, FALSE, "2026-05-13", NULL },
+    { "2026-05-11", "1990-01-01", "", TRUE, FALSE, "2026-05-13", NULL },
+    { "2026-05-11", "1990-01-01", "", FALSE, TRUE, "2026-05-13", NULL },
+    { "", "1990-01-01", "", FALSE, FALSE, "2026-05-13", NULL }, /* always there */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+    const MiaoMemberFacts member = { .id = "m4",
+                                     .name = "叶伯",
+                                     .joined = D (rows[i].joined),
+                                     .born = D (rows[i].born),
+                                     .left = D (rows[i].left),
+                                     .co_living = !rows[i].away,
+                                     .foster_child = rows[i].foster };
+    const MiaoDate on = D (rows[i].on);
+
+    miao_due_new_adult (&member, 1, D ("2026-05-01"), D ("2026-05-10"), on, dues);
+    check_due (dues, "D25A", rows[i].words != NULL ? rows[i].joined : NULL,
+               on > D (rows[i].joined) ? MIAO_DUE_LATE : MIAO_DUE_TODAY, rows[i].words, rows[i].on);
+    /* Known since that day, or nothing known of the family. */
+    g_ptr_array_set_size (dues, 0);
+    miao_due_new_adult (&member, 1, D ("2026-05-11"), MIAO_DATE_NONE, on, dues);
+    miao_due_new_adult (&member, 1, MIAO_DATE_NONE, MIAO_DATE_NONE, on, dues);
+    g_assert_cmpuint (dues->len, ==, 0);
   }
 }
 
@@ -437,6 +526,17 @@ test_due_answer (void)
   words = miao_due_dup_sum (dues->pdata[0], MIAO_LANGUAGE_ZH);
   g_assert_true (g_str_has_prefix (words, "申请 2025-09-24 + 15 个工作日 = "));
   note ("D28A", FALSE);
+  /* Reviewed on Wednesday before the holiday: five working days, the make-up one counted. */
+  g_ptr_array_set_size (dues, 0);
+  miao_due_working ("D28N", "f1", D ("2025-09-24"), 5, "审核", "Reviewed", miao_calendar_shipped (),
+                    D ("2025-09-25"), dues);
+  check_due (dues, "D28N", NULL, 0, NULL, "2025-09-25");
+  miao_due_working ("D28N", "f1", D ("2025-09-24"), 5, "审核", "Reviewed", miao_calendar_shipped (),
+                    D ("2025-09-30"), dues);
+  check_due (
+      dues, "D28N", "2025-09-30", MIAO_DUE_TODAY,
+      "审核 2025-09-24 + 5 个工作日 = 2025-09-30（9月28日（国庆节、中秋节补班）计入），就是今天",
+      "2025-09-30");
 }
 
 static void
@@ -509,6 +609,8 @@ add_due_tests (void)
   g_test_add_func ("/due/waiting", test_due_waiting);
   g_test_add_func ("/due/measure", test_due_measure);
   g_test_add_func ("/due/visits", test_due_visits);
+  g_test_add_func ("/due/first-visit", test_due_first_visit);
+  g_test_add_func ("/due/new-adult", test_due_new_adult);
   g_test_add_func ("/due/working", test_due_working);
   g_test_add_func ("/due/others", test_due_others);
 }

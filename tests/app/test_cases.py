@@ -240,6 +240,14 @@ def a_family(house):
             for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))]
     house.refuse('assess1', 'assign-team', status=3, evaluation=evaluation, members=team)
     house.do('social', 'assign-team', evaluation=evaluation, members=team)
+
+    def reports(today, account='social'):
+        return [(t['use_case'], t['due_on'], t['level']) for t in house.get(account, 'today', today=today)
+                if t['rule'] == 'D28E' and t['record'] == evaluation]
+
+    # Thirty days from the team on, shown a week before the last: 22 December is a Tuesday.
+    assert [reports(day(n)) for n in (22, 23, 30, 31)] == [
+        [], *([('fill-evaluation', '2026-12-22', level)] for level in ('week', 'today', 'late'))], reports(day(23))
     house.refuse('assess1', 'fill-evaluation', status=2, evaluation=evaluation, answers=[{'item': 'FAM-99', 'answer': 'yes'}])
     done = next(e for e in house.list('evaluation', 'kind=EV_B_FAMILY_PRE', 'status=REVIEWED'))
     good = [{'item': a['item'], 'answer': a['answer']} for a in house.show('evaluation', done['id'])['answers']
@@ -253,10 +261,14 @@ def a_family(house):
     house.refuse('assess1', 'conclude-evaluation', 'TEAM-SIGNED', evaluation=evaluation, conclusion='B_PASS')
     for login in ('assess1', 'assess2', 'assess3'):
         house.do(login, 'sign-opinion', evaluation=evaluation, member=members[staff[login]], vote='AGREE', opinion='同意')
+    assert reports(day(31), 'assess1') == [('conclude-evaluation', '2026-12-22', 'late')], reports(day(31), 'assess1')
     house.do('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion='B_PASS')
+    assert reports(day(31)) == reports(day(31), 'director') == []
+    house.refuse('social', 'tell-review', status=1, family=home, told_on=TODAY)
     house.refuse('assess1', 'review-evaluation', status=3, evaluation=evaluation, result='PASS')
     house.refuse('social', 'file-family', 'FIL-01', family=home, filed_on=TODAY)
     house.do('director', 'review-evaluation', evaluation=evaluation, result='PASS', text='同意')
+    house.do('social', 'tell-review', family=home, told_on=TODAY)
     house.do('social', 'file-family', family=home, filed_on=TODAY, filed_no='江民备 1 号')
     assert house.show('family', home)['status'] == 'FILED'
     training = {'member': caregiver, 'kind': 'PRE', 'course': '岗前培训', 'from_on': TODAY, 'to_on': TODAY, 'hours': 16,
@@ -311,11 +323,19 @@ def a_placement(house):
     assert house.show('placement', waits['id'])['status'] == 'CANCELLED'
     house.refuse('social', 'move-in', status=2, placement=wanted['id'], moved_in_on=day(2))
     house.do('social', 'move-in', placement=wanted['id'], moved_in_on=TODAY, handover_list=True)
+
+    def visits(today):
+        return [(t['rule'], t['due_on'], t['level']) for t in house.get('social', 'today', today=today)
+                if t['rule'] in ('D18', 'D18F') and t['record'] == wanted['id']]
+
+    first = [visits(day(n)) for n in (0, 3, 4)]
+    assert first == [[('D18F', day(3), level)] for level in ('week', 'today', 'late')], first
     visit = {'visited_on': TODAY, 'planned': True, 'child_seen': True, 'seen_alone': True, 'rooms_seen': True,
              'child_words': '…'}
     house.refuse('social', 'record-visit', status=2, placement=wanted['id'], visit=dict(visit, visited_on=day(1)))
     house.do('social', 'record-visit', placement=wanted['id'], visit=visit)
     assert len(house.list('visit', f'placement={wanted["id"]}')) == 1
+    assert [visits(day(n)) for n in (4, 5)] == [[], [('D18', day(7), 'week')]], 'then every seven days'
 
     running = house.placement('陈星屿')
     house.refuse('director', 'extend-integration', placement=running['id'], extended_to=day(200), extend_reason='住院')

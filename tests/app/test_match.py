@@ -305,6 +305,25 @@ def renewed(house):
     """a new evaluation renews the qualification where the family stands; a failed one suspends; an expired one begins anew"""
     living = house.placement('李星沐')['family']
     before = house.show('family', living)
+
+    def newcomers(today=TODAY):
+        return [(t['record'], t['use_case'], t['due_on']) for t in house.get('social', 'today', today=today)
+                if t['rule'] == 'D25A' and t['record'] == living]
+
+    uncle = {'name': '演伯伯', 'sex': '1', 'relation_to_head': '10', 'joined_on': '2026-11-25'}
+    teen = {'name': '演表姐', 'sex': '2', 'relation_to_head': '10', 'joined_on': '2026-11-25', 'birth_date': '2008-11-26'}
+    house.do('social', 'add-member', family=living, member=teen)
+    assert newcomers('2026-11-25') == [], 'seventeen on the day, and no day later asks for it'
+    house.do('social', 'add-member', family=living, member=dict(uncle, birth_date='2008-11-25'))
+    assert newcomers('2026-11-24') == [] and newcomers('2026-11-25') == newcomers('2026-12-25') == [
+        (living, 'open-evaluation', '2026-11-25')], newcomers('2026-11-25')
+    assert house.get('director', 'today', 'check', today='2026-11-25')['wrong'] == 0
+    house.do('social', 'open-evaluation', kind='EV_B_FAMILY_PRE', family=living, provider_type='2', planned_on='2026-11-24',
+             reason_not_third_party='本地没有第三方机构')
+    assert newcomers('2026-11-25'), 'planned before the uncle came'
+    house.do('social', 'open-evaluation', kind='EV_B_FAMILY_PRE', family=living, provider_type='2', planned_on='2026-11-25',
+             reason_not_third_party='本地没有第三方机构')
+    assert newcomers('2026-11-25') == [] and house.get('director', 'today', 'check', today='2026-11-25')['wrong'] == 0
     evaluate(house, living, 'B_PASS')
     after = house.show('family', living)
     assert after['status'] == 'ACTIVE' and after['approved_on'] == TODAY, after
@@ -344,6 +363,21 @@ def again(house):
         assert [t['due_on'] for t in due] == (['2026-12-22'] if state == 'EVALUATING' else []), due
     house.refuse('social', 'open-evaluation', kind='EV_B_FAMILY_PRE', family=family, provider_type='2',
                  reason_not_third_party='无')
+
+    # Five working days to tell it: Friday, the last of them, is the 27th.
+    def untold(today):
+        return [(t['use_case'], t['due_on'], t['level']) for t in house.get('social', 'today', today=today)
+                if t['rule'] == 'D28N' and t['record'] == family]
+
+    assert [untold(f'2026-11-{day}') for day in (23, 24, 27, 28)] == [
+        [], *([('tell-review', '2026-11-27', level)] for level in ('week', 'today', 'late'))], untold('2026-11-24')
+    assert house.get('director', 'today', 'check', today='2026-11-28')['wrong'] == 0
+    house.refuse('social', 'tell-review', status=2, family=family, told_on='2026-11-21')
+    house.refuse('social', 'tell-review', status=2, family=family, told_on='2026-11-23')
+    house.do('social', 'tell-review', today='2026-11-24', family=family, told_on='2026-11-24', told_how='2')
+    assert untold('2026-11-28') == [] and house.get('director', 'today', 'check', today='2026-11-28')['wrong'] == 0
+    told = house.show('evaluation', made['id'])
+    assert (told['told_on'], told['told_how'], told['status']) == ('2026-11-24', '2', 'REVIEWED'), told
 
 
 def gone(house):

@@ -267,8 +267,10 @@ miao_evaluation_score_new (guint sum, guint most, guint n, gint64 last_hundredth
 static GtkWidget *
 make_conclusion (const MiaoEvaluationData *data)
 {
-  static const char *const fields[] = { "conclusion", "opinion_text",  "valid_until",
-                                        "review_on",  "review_result", "review_text" };
+  static const char *const fields[] = {
+    "conclusion",    "opinion_text", "valid_until", "review_on",
+    "review_result", "review_text",  "told_on",     "told_how"
+  };
   GtkWidget *grid = gtk_grid_new ();
   int row = 0;
 

@@ -113,6 +113,22 @@ begin_filing (MiaoActForm *form, MiaoSession *session, const char *family)
 }
 
 static void
+begin_telling (MiaoActForm *form, MiaoSession *session, const char *family)
+{
+  static const char *const params[] = { "told_on", "told_how", NULL };
+  char today[MIAO_DATE_BUFFER];
+  MiaoRecordForm *rows;
+
+  miao_act_form_begin (form, session, "tell-review", family);
+  miao_act_form_fix (form, "family", family);
+  miao_act_form_set_words (form, NULL, NULL,
+                           _ ("The notice of the result is in the menu “Print”; enter the day on "
+                              "which the family got it."));
+  rows = miao_act_form_add_params (form, params);
+  miao_record_form_set (rows, "told_on", miao_date_format (miao_session_today (session), today));
+}
+
+static void
 begin_move (MiaoActForm *form, MiaoSession *session, const MiaoFamilyData *data)
 {
   static const char *const params[] = { "moved_on",       "home_division",
@@ -236,12 +252,23 @@ begin_add_member (MiaoActForm *form, MiaoSession *session, const char *family)
 gboolean
 miao_family_act_is_known (const char *act)
 {
-  static const char *const acts[] = {
-    "register-family",    "apply-family",    "edit-family",    "add-member",
-    "edit-member",        "open-evaluation", "file-family",    "record-training",
-    "return-application", "bar-family",      "suspend-family", "resume-family",
-    "expire-family",      "close-family",    "move-family",    NULL
-  };
+  static const char *const acts[] = { "register-family",
+                                      "apply-family",
+                                      "edit-family",
+                                      "add-member",
+                                      "edit-member",
+                                      "open-evaluation",
+                                      "file-family",
+                                      "record-training",
+                                      "return-application",
+                                      "bar-family",
+                                      "suspend-family",
+                                      "resume-family",
+                                      "expire-family",
+                                      "close-family",
+                                      "move-family",
+                                      "tell-review",
+                                      NULL };
 
   return g_strv_contains (acts, act);
 }
@@ -277,6 +304,8 @@ miao_family_act_begin (MiaoActForm *form,
     begin_evaluation (form, session, family);
   } else if (g_str_equal (act, "file-family")) {
     begin_filing (form, session, family);
+  } else if (g_str_equal (act, "tell-review")) {
+    begin_telling (form, session, family);
   } else if (g_str_equal (act, "move-family")) {
     begin_move (form, session, data);
   } else if (g_str_equal (act, "bar-family")) {

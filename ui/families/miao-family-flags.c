@@ -189,6 +189,21 @@ is_one_of (const char *status, const char *const *list)
   return status != NULL && g_strv_contains (list, status);
 }
 
+/* The family does not know yet what the last review says. */
+static gboolean
+is_to_be_told (const MiaoFamilyData *data)
+{
+  for (guint i = 0; i < data->evaluations->len; i++) {
+    const MiaoRecord *evaluation = data->evaluations->pdata[i];
+
+    if (miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE") &&
+        miao_record_has (evaluation, "review_on") &&
+        !miao_record_is (evaluation, "review_result", "BACK"))
+      return !miao_record_has (evaluation, "told_on");
+  }
+  return FALSE;
+}
+
 const char *
 miao_family_next_act (const MiaoFamilyData *data, const char **ret_label)
 {
@@ -197,6 +212,10 @@ miao_family_next_act (const MiaoFamilyData *data, const char **ret_label)
   static const char *const to_train[] = { "FILED", "TRAINED", "ACTIVE", NULL };
   const char *status = miao_record_get (data->family, "status");
 
+  if (g_strcmp0 (status, "REJECTED") == 0 && is_to_be_told (data)) {
+    *ret_label = _ ("Tell the result");
+    return "tell-review";
+  }
   if (is_one_of (status, to_apply)) {
     *ret_label = _ ("Accept application");
     return "apply-family";

@@ -4,35 +4,65 @@
 
 #include "miao-language.h"
 
+/*
+ * The page of today asks for hundreds of thousands of days, so that they are counted here and not
+ * by a library that checks each step. Years begin in March: the leap day is then the last of a
+ * year, and the months before it have 153 days in five of them.
+ */
+
+#define ERA_YEARS 400
+#define ERA_DAYS 146097  /* in 400 years */
+#define BEFORE_FIRST 305 /* days from 1 March of the year 0 to the last one before the calendar */
+
+static gboolean
+is_leap (int year)
+{
+  return year % 4 == 0 && (year % 100 != 0 || year % ERA_YEARS == 0);
+}
+
+static int
+days_in_month (int year, int month)
+{
+  static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+  return days[month - 1] + (month == 2 && is_leap (year));
+}
+
 MiaoDate
 miao_date_from_ymd (int year, int month, int day)
 {
-  GDate date;
+  int since, day_of_year;
 
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31 ||
-      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
+      day > days_in_month (year, month))
     return MIAO_DATE_NONE;
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  since = month > 2 ? year : year - 1;
+  day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
 
-  return (MiaoDate) g_date_get_julian (&date);
+  return since * 365 + since / 4 - since / 100 + since / ERA_YEARS + day_of_year - BEFORE_FIRST;
 }
 
 void
 miao_date_get_ymd (MiaoDate date, int *ret_year, int *ret_month, int *ret_day)
 {
-  GDate gdate;
+  int era, day_of_era, year_of_era, day_of_year, month;
 
   g_return_if_fail (date > 0);
 
-  g_date_clear (&gdate, 1);
-  g_date_set_julian (&gdate, (guint32) date);
-  if (ret_year != NULL)
-    *ret_year = g_date_get_year (&gdate);
-  if (ret_month != NULL)
-    *ret_month = g_date_get_month (&gdate);
+  era = (date + BEFORE_FIRST) / ERA_DAYS;
+  day_of_era = (date + BEFORE_FIRST) % ERA_DAYS;
+  /* Less the leap days before it: one in 1461 days, but none at the end of three centuries. */
+  year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / (ERA_DAYS - 1)) / 365;
+  day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  month = (5 * day_of_year + 2) / 153;
   if (ret_day != NULL)
-    *ret_day = g_date_get_day (&gdate);
+    *ret_day = day_of_year - (153 * month + 2) / 5 + 1;
+  month = month < 10 ? month + 3 : month - 9;
+  if (ret_month != NULL)
+    *ret_month = month;
+  if (ret_year != NULL)
+    *ret_year = year_of_era + era * ERA_YEARS + (month <= 2);
 }
 
 MiaoDate
@@ -100,7 +130,6 @@ MiaoDate
 miao_date_add_months (MiaoDate date, int months)
 {
   int year, month, day, total;
-  int last;
 
   g_return_val_if_fail (date > 0, MIAO_DATE_NONE);
 
@@ -110,9 +139,8 @@ miao_date_add_months (MiaoDate date, int months)
     return MIAO_DATE_NONE;
   year = total / 12;
   month = total % 12 + 1;
-  last = g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year);
 
-  return miao_date_from_ymd (year, month, MIN (day, last));
+  return miao_date_from_ymd (year, month, MIN (day, days_in_month (year, month)));
 }
 
 MiaoDate
@@ -123,7 +151,7 @@ miao_date_birthday (MiaoDate born, int age)
   g_return_val_if_fail (born > 0 && age >= 0, MIAO_DATE_NONE);
 
   miao_date_get_ymd (born, &year, &month, &day);
-  if (month == 2 && day == 29 && !g_date_is_leap_year ((GDateYear) (year + age)))
+  if (month == 2 && day == 29 && !is_leap (year + age))
     return miao_date_from_ymd (year + age, 3, 1);
 
   return miao_date_from_ymd (year + age, month, day);

@@ -29,6 +29,10 @@ miao_kind_n_fields (const MiaoKind *kind)
 int
 miao_kind_index (const MiaoKind *kind, const char *field)
 {
+  /* Words of one program that are the same mostly stand in one place. */
+  for (int i = 0; kind->fields[i].name != NULL; i++)
+    if (kind->fields[i].name == field)
+      return i;
   for (int i = 0; kind->fields[i].name != NULL; i++) {
     const char *name = kind->fields[i].name;
 

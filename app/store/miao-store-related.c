@@ -7,9 +7,9 @@
 #include <string.h>
 
 static gboolean
-read_field (
-    MiaoStore *store, MiaoRecord *record, const MiaoField *field, const char *text, GError **error)
+read_field (MiaoStore *store, MiaoRecord *record, guint index, const char *text, GError **error)
 {
+  const MiaoField *field = &miao_record_get_kind (record)->fields[index];
   g_autofree char *opened = NULL;
 
   if (text != NULL && miao_store_ciphers (store) && miao_field_is_ciphered (field)) {
@@ -19,9 +19,28 @@ read_field (
     if (opened == NULL)
       return FALSE;
   }
-  miao_record_set (record, field->name, text);
+  miao_record_set_at (record, index, text);
 
   return TRUE;
+}
+
+/* Columns before the fields. */
+#define FIRST_FIELD 3
+
+static MiaoRecord *
+read_row (
+    MiaoStore *store, const MiaoKind *kind, const GArray *indices, MiaoRows *rows, GError **error)
+{
+  g_autoptr (MiaoRecord) record = miao_record_new (kind);
+
+  miao_record_set_id (record, miao_rows_text (rows, 0));
+  miao_record_set_stamp (record, miao_rows_int (rows, 1), miao_rows_text (rows, 2), 0, NULL);
+  for (guint i = 0; i < indices->len; i++)
+    if (!read_field (store, record, g_array_index (indices, guint, i),
+                     miao_rows_text (rows, FIRST_FIELD + i), error))
+      return NULL;
+
+  return g_steal_pointer (&record);
 }
 
 GPtrArray *
@@ -33,13 +52,19 @@ miao_store_select_fields (MiaoStore *store,
   const MiaoKind *kind = miao_query_get_kind (query);
   g_autoptr (GPtrArray) records =
       g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (MiaoSql) sql = miao_sql_new (store);
   g_autoptr (MiaoRows) rows = NULL;
   int more;
 
-  g_string_append (sql->sql, "SELECT id");
-  for (guint i = 0; fields[i] != NULL; i++)
-    g_string_append_printf (sql->sql, ", \"%s\"", miao_kind_field (kind, fields[i])->name);
+  g_string_append (sql->sql, "SELECT id, created_at, created_by");
+  for (guint i = 0; fields[i] != NULL; i++) {
+    const int index = miao_kind_index (kind, fields[i]);
+
+    g_return_val_if_fail (index >= 0, NULL);
+    g_array_append_val (indices, index);
+    g_string_append_printf (sql->sql, ", \"%s\"", fields[i]);
+  }
   g_string_append_printf (sql->sql, " FROM \"%s\"", kind->name);
   miao_query_append_where (query, sql, FALSE);
   miao_query_append_order (query, sql);
@@ -47,14 +72,11 @@ miao_store_select_fields (MiaoStore *store,
   if (rows == NULL)
     return NULL;
   while ((more = miao_rows_next (rows, error)) > 0) {
-    MiaoRecord *record = miao_record_new (kind);
+    MiaoRecord *record = read_row (store, kind, indices, rows, error);
 
+    if (record == NULL)
+      return NULL;
     g_ptr_array_add (records, record);
-    miao_record_set_id (record, miao_rows_text (rows, 0));
-    for (guint i = 0; fields[i] != NULL; i++)
-      if (!read_field (store, record, miao_kind_field (kind, fields[i]),
-                       miao_rows_text (rows, i + 1), error))
-        return NULL;
   }
 
   return more == 0 ? g_steal_pointer (&records) : NULL;

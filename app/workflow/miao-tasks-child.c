@@ -242,47 +242,31 @@ list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrA
                       miao_record_get_date (child, "birth_date"), on, dues);
 }
 
-/* The stay that goes on; %NULL without @error set when there is none. */
-static MiaoRecord *
-read_stay (MiaoTaskReader *reader, const MiaoRecord *child, GError **error)
-{
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("admission"));
-
-  miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get_id (child));
-  miao_query_where (query, "closed_on", MIAO_OP_NULL, NULL);
-  miao_query_order (query, "arrived_on", TRUE);
-  miao_query_limit (query, 1);
-
-  return miao_store_first (reader->store, query, error);
-}
-
 /* Whoever has one dose recorded is asked for the others; a child without any, only for a time after
  * it came, before school age and not from a ledger: its card is still to be entered. */
-static gboolean
-read_vaccines (MiaoTaskReader *reader,
-               const MiaoRecord *child,
-               const MiaoRecord *stay,
-               MiaoVaccinePlan **ret_plan,
-               GError **error)
+static MiaoVaccinePlan *
+find_vaccines (const MiaoTaskReader *reader, const MiaoRecord *child, const MiaoRecord *stay)
 {
   const MiaoDate born = miao_record_get_date (child, "birth_date");
   const MiaoDate came = stay != NULL && !miao_record_has (child, "import_batch")
                             ? miao_record_get_date (stay, "arrived_on")
                             : MIAO_DATE_NONE;
+  GPtrArray *records = miao_tasks_doses_of (reader, miao_record_get_id (child));
   g_autoptr (MiaoVaccinePlan) plan = NULL;
+  gboolean came_lately;
 
-  *ret_plan = NULL;
   if (!is_in_care (child) || born == MIAO_DATE_NONE)
-    return TRUE;
-  plan = miao_vaccines_read (reader->store, reader->vaccines, child, error);
-  if (plan == NULL)
-    return FALSE;
-  if (plan->records->len > 0 ||
-      (came != MIAO_DATE_NONE && came >= miao_date_add_months (reader->today, -LOOK_BACK_MONTHS) &&
-       miao_date_age (born, came) < CARD_BELOW))
-    *ret_plan = g_steal_pointer (&plan);
+    return NULL;
+  came_lately = came != MIAO_DATE_NONE &&
+                came >= miao_date_add_months (reader->today, -LOOK_BACK_MONTHS) &&
+                miao_date_age (born, came) < CARD_BELOW;
+  if (records == NULL && !came_lately)
+    return NULL;
+  plan = miao_vaccine_plan_new (reader->vaccines, child, records);
+  if (plan->records->len > 0 || came_lately)
+    return g_steal_pointer (&plan);
 
-  return TRUE;
+  return NULL;
 }
 
 /* The check on arrival counts as one; of who lived here before, only while it is not a year old. */
@@ -328,21 +312,14 @@ add_child (MiaoTaskReader *reader, MiaoRecord *child, GError **error)
 {
   g_autoptr (MiaoVaccinePlan) vaccines = NULL;
   g_autoptr (GPtrArray) dues = NULL;
-  g_autoptr (MiaoRecord) stay = NULL;
-  g_autoptr (GError) problem = NULL;
   ChildFacts facts = { .child = child };
 
   if (!is_in_care (child) && !miao_record_is (child, "status", "ADOPT_TRIAL"))
     return TRUE;
-  facts.stay = stay = read_stay (reader, child, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_tasks_read_children (reader, error))
     return FALSE;
-  }
-  if (!read_vaccines (reader, child, stay, &vaccines, error) ||
-      !miao_tasks_read_measured (reader, error))
-    return FALSE;
-  facts.vaccines = vaccines;
+  facts.stay = miao_tasks_stay_of (reader, miao_record_get_id (child));
+  facts.vaccines = vaccines = find_vaccines (reader, child, facts.stay);
   begin_facts (reader, &facts);
   dues = miao_tasks_list (reader, list_child, &facts);
   take (reader, child, dues);

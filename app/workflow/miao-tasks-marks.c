@@ -100,7 +100,7 @@ read_records (MiaoTaskReader *reader, const char *kind, GString *ids, GError **e
   if (ids->len == 0)
     return TRUE;
   miao_query_where (query, "id", MIAO_OP_IN, ids->str);
-  records = miao_store_select (reader->store, query, error);
+  records = miao_tasks_select (reader, query, error);
   for (guint i = 0; records != NULL && i < records->len; i++) {
     MiaoRecord *record = g_ptr_array_index (records, i);
 

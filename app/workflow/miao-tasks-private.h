@@ -27,7 +27,9 @@ typedef struct {
   GHashTable *last_visits;      /* of the placements of @chunk, see miao_tasks_read_placements() */
   GHashTable *evaluations;      /* theirs */
   GHashTable *problems;         /* visits to them */
-  GHashTable *measured;         /* the children of @chunk, see miao_tasks_read_measured() */
+  GHashTable *measured;         /* the children of @chunk, see miao_tasks_read_children() */
+  GHashTable *open_stays;       /* theirs */
+  GHashTable *doses;            /* theirs */
   GPtrArray *arrivals;          /* (nullable): see miao_tasks_arrivals() */
   MiaoDate look_on;             /* when the present record is to be looked at again; NONE: never */
   int horizon;                  /* days that it is looked ahead for that */
@@ -71,9 +73,15 @@ GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
 
 /** Reads what is known of all placements that are looked at now, unless that was done. */
 gboolean miao_tasks_read_placements (MiaoTaskReader *reader, GError **error);
-/** Reads which of the children that are looked at now were ever measured, unless that was done. */
-gboolean miao_tasks_read_measured (MiaoTaskReader *reader, GError **error);
+/** Reads of the children that are looked at now which were ever measured, their stays that go on
+ * and their vaccinations, unless that was done. */
+gboolean miao_tasks_read_children (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_is_measured (const MiaoTaskReader *reader, const char *child);
+/** Returns: (transfer none) (nullable): the child's stay that goes on, with nothing but its days.
+ */
+MiaoRecord *miao_tasks_stay_of (const MiaoTaskReader *reader, const char *child);
+/** Returns: (transfer none) (nullable): the child's vaccinations, by their days. */
+GPtrArray *miao_tasks_doses_of (const MiaoTaskReader *reader, const char *child);
 /** Forgets what was read of the records that were looked at. */
 void miao_tasks_forget_chunk (MiaoTaskReader *reader);
 /** Returns: the day of the last visit to one of them, or NONE. */
@@ -83,6 +91,10 @@ MiaoDate miao_tasks_last_visit (const MiaoTaskReader *reader, const char *placem
 GPtrArray *miao_tasks_evaluations_of (const MiaoTaskReader *reader, const char *placement);
 /** Returns: (transfer none) (nullable): the visits to it that found problems. */
 GPtrArray *miao_tasks_problems_of (const MiaoTaskReader *reader, const char *placement);
+/** Returns: (transfer full): the rows, with nothing but what tasks ask of records of that kind. */
+GPtrArray *miao_tasks_select (MiaoTaskReader *reader,
+                              const MiaoQuery *query,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer none): the open admissions of the last 18 months. */
 GPtrArray *miao_tasks_arrivals (MiaoTaskReader *reader, GError **error);
 /** Reads the records that the field @ref of @records points at, for miao_tasks_load(). */

@@ -47,25 +47,16 @@ miao_vaccine_plan_free (MiaoVaccinePlan *plan)
 }
 
 MiaoVaccinePlan *
-miao_vaccines_read (MiaoStore *store,
-                    const MiaoVaccineSchedule *schedule,
-                    const MiaoRecord *child,
-                    GError **error)
+miao_vaccine_plan_new (const MiaoVaccineSchedule *schedule,
+                       const MiaoRecord *child,
+                       GPtrArray *records)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("vaccination"));
-  g_autoptr (MiaoVaccinePlan) plan = g_new0 (MiaoVaccinePlan, 1);
+  MiaoVaccinePlan *plan = g_new0 (MiaoVaccinePlan, 1);
 
-  miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get_id (child));
-  miao_query_order (query, "given_on", FALSE);
   plan->given = g_array_new (FALSE, TRUE, sizeof (MiaoVaccination));
-  plan->records = miao_store_select (store, query, error);
-  if (plan->records == NULL)
-    return NULL;
-  for (guint i = plan->records->len; i > 0; i--)
-    if (miao_record_get_bool (plan->records->pdata[i - 1], "void"))
-      g_ptr_array_remove_index (plan->records, i - 1);
-  for (guint i = 0; i < plan->records->len; i++) {
-    const MiaoRecord *record = plan->records->pdata[i];
+  plan->records = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  for (guint i = 0; records != NULL && i < records->len; i++) {
+    MiaoRecord *record = records->pdata[i];
     const MiaoVaccination one = {
       .id = miao_record_get_id (record),
       .vaccine = miao_record_get (record, "vaccine"),
@@ -74,13 +65,41 @@ miao_vaccines_read (MiaoStore *store,
       .deferred_until = miao_record_get_date (record, "deferred_until"),
     };
 
+    if (miao_record_get_bool (record, "void"))
+      continue;
+    g_ptr_array_add (plan->records, miao_record_ref (record));
     g_array_append_val (plan->given, one);
   }
   plan->doses = miao_vaccine_plan (schedule, miao_record_get_date (child, "birth_date"),
                                    miao_record_get (child, "sex"),
                                    (const MiaoVaccination *) plan->given->data, plan->given->len);
 
-  return g_steal_pointer (&plan);
+  return plan;
+}
+
+const char *const *
+miao_vaccine_plan_fields (void)
+{
+  static const char *const fields[] = { "child",          "vaccine", "dose_no", "given_on",
+                                        "deferred_until", "void",    NULL };
+
+  return fields;
+}
+
+MiaoVaccinePlan *
+miao_vaccines_read (MiaoStore *store,
+                    const MiaoVaccineSchedule *schedule,
+                    const MiaoRecord *child,
+                    GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("vaccination"));
+  g_autoptr (GPtrArray) records = NULL;
+
+  miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get_id (child));
+  miao_query_order (query, "given_on", FALSE);
+  records = miao_store_select (store, query, error);
+
+  return records != NULL ? miao_vaccine_plan_new (schedule, child, records) : NULL;
 }
 
 static const struct {

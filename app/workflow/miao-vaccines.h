@@ -30,6 +30,18 @@ typedef struct {
 void miao_vaccine_plan_free (MiaoVaccinePlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoVaccinePlan, miao_vaccine_plan_free)
 
+/**
+ * miao_vaccine_plan_new:
+ * @records: (nullable) (element-type MiaoRecord): all vaccinations of the child, by their days,
+ * with at least the fields of miao_vaccine_plan_fields()
+ */
+MiaoVaccinePlan *miao_vaccine_plan_new (const MiaoVaccineSchedule *schedule,
+                                        const MiaoRecord *child,
+                                        GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer none): the fields that a plan goes by, %NULL-ended. */
+const char *const *miao_vaccine_plan_fields (void);
+
 MiaoVaccinePlan *miao_vaccines_read (MiaoStore *store,
                                      const MiaoVaccineSchedule *schedule,
                                      const MiaoRecord *child,

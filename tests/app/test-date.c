@@ -37,6 +37,39 @@ test_days (void)
 }
 
 static void
+check_day (MiaoDate day)
+{
+  int year, month, day_of_month;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) day);
+  miao_date_get_ymd (day, &year, &month, &day_of_month);
+  if (year != g_date_get_year (&date) || month != (int) g_date_get_month (&date) ||
+      day_of_month != g_date_get_day (&date) ||
+      miao_date_from_ymd (year, month, day_of_month) != day)
+    g_error ("day %d is counted as %d-%d-%d", day, year, month, day_of_month);
+}
+
+/* Our own counting against another one: every day of two centuries, and each 89th of all. */
+static void
+test_counting (void)
+{
+  const MiaoDate last = miao_date_parse ("9999-12-31");
+
+  for (MiaoDate day = miao_date_parse ("1899-12-31"); day <= miao_date_parse ("2101-01-01"); day++)
+    check_day (day);
+  for (MiaoDate day = 1; day <= last; day += 89)
+    check_day (day);
+  check_day (last);
+  g_assert_cmpint (miao_date_parse ("0001-01-01"), ==, 1);
+  g_assert_cmpint (miao_date_from_ymd (2100, 2, 29), ==, MIAO_DATE_NONE);
+  g_assert_cmpint (miao_date_from_ymd (2000, 2, 29), !=, MIAO_DATE_NONE);
+  g_assert_cmpint (miao_date_from_ymd (2026, 11, 31), ==, MIAO_DATE_NONE);
+  g_assert_cmpint (miao_date_from_ymd (2026, 11, 0), ==, MIAO_DATE_NONE);
+}
+
+static void
 test_age (void)
 {
   static const struct {
@@ -79,6 +112,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/date/counting", test_counting);
   g_test_add_func ("/date/months", test_months);
   g_test_add_func ("/date/days", test_days);
   g_test_add_func ("/date/age", test_age);

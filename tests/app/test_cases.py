@@ -351,6 +351,14 @@ def afterwards(house):
     care = {'reason': '1', 'place': 'INSTITUTION', 'carer': '保育员', 'approved_on': TODAY, 'until_on': day(9)}
     house.refuse('director', 'begin-short-care', 'SHC-02', placement=placement['id'], care=dict(care, approved_on=None))
     house.do('director', 'begin-short-care', placement=placement['id'], care=care)
+
+    def too_long(today):
+        return [t['record'] for t in house.get('social', 'today', today=today) if t['rule'] == 'D22E']
+
+    assert too_long(day(30)) == [] and too_long(day(31)) == [placement['id']]
+    house.do('social', 'open-evaluation', kind='EV_D_EFFECT', placement=placement['id'], provider_type='2',
+             reason_not_third_party='本地没有第三方机构', planned_on=TODAY)
+    assert too_long(day(31)) == [], 'gone once an evaluation is opened'
     house.refuse('social', 'end-short-care', status=2, placement=placement['id'], returned_on=day(1))
     house.do('social', 'end-short-care', placement=placement['id'])
 

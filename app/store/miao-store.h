@@ -187,8 +187,8 @@ GPtrArray *miao_store_select (MiaoStore *store,
                               const MiaoQuery *query,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** The same with nothing but the ids, who made them and when, and these fields, %NULL-ended: for records
- * that nobody else gets to see. */
+/** The same with nothing but the ids, who made them and when, and these fields, %NULL-ended: for
+ * records that nobody else gets to see. */
 GPtrArray *miao_store_select_fields (MiaoStore *store,
                                      const MiaoQuery *query,
                                      const char *const *fields,

@@ -243,6 +243,7 @@ static const struct {
       "adoption_applied_on",
       "adoption_family_told_on",
       "adoption_notice_on",
+      "away_until",
       "birth_date",
       "birth_precision",
       "care_worker",

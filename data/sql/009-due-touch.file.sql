@@ -27,18 +27,18 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
-CREATE TRIGGER need_due_insert AFTER INSERT ON need
-BEGIN
-  INSERT INTO due_mark (kind, record, look_on, turn)
-    VALUES ('need', NEW.id, '', random ())
-    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
-END;
-
 CREATE TRIGGER evaluation_due_family_insert AFTER INSERT ON evaluation
   WHEN NEW.subject_family IS NOT NULL
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
     SELECT 'family', id, '', random () FROM family WHERE id = NEW.subject_family
+    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
+END;
+
+CREATE TRIGGER need_due_insert AFTER INSERT ON need
+BEGIN
+  INSERT INTO due_mark (kind, record, look_on, turn)
+    VALUES ('need', NEW.id, '', random ())
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
@@ -152,18 +152,18 @@ BEGIN
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 
-CREATE TRIGGER need_due_update AFTER UPDATE ON need
-BEGIN
-  INSERT INTO due_mark (kind, record, look_on, turn)
-    VALUES ('need', NEW.id, '', random ())
-    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
-END;
-
 CREATE TRIGGER evaluation_due_family_update AFTER UPDATE ON evaluation
   WHEN NEW.subject_family IS NOT NULL OR OLD.subject_family IS NOT NULL
 BEGIN
   INSERT INTO due_mark (kind, record, look_on, turn)
     SELECT 'family', id, '', random () FROM family WHERE id = NEW.subject_family OR id = OLD.subject_family
+    ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
+END;
+
+CREATE TRIGGER need_due_update AFTER UPDATE ON need
+BEGIN
+  INSERT INTO due_mark (kind, record, look_on, turn)
+    VALUES ('need', NEW.id, '', random ())
     ON CONFLICT (kind, record) DO UPDATE SET look_on = '', turn = excluded.turn;
 END;
 

@@ -26,18 +26,22 @@ BEGIN
     IF was ->> 'family' <> now ->> 'family' THEN
       PERFORM due_touch ('family', was ->> 'family');
     END IF;
-  ELSIF TG_TABLE_NAME IN ('visit', 'evaluation') THEN
+  ELSIF TG_TABLE_NAME = 'visit' THEN
     PERFORM due_touch ('placement', now ->> 'placement');
     IF (was ->> 'placement') IS DISTINCT FROM (now ->> 'placement') THEN
       PERFORM due_touch ('placement', was ->> 'placement');
     END IF;
-  ELSIF TG_TABLE_NAME = 'need' THEN
-    PERFORM due_touch ('need', NEW.id);
   ELSIF TG_TABLE_NAME = 'evaluation' THEN
+    PERFORM due_touch ('placement', now ->> 'placement');
+    IF (was ->> 'placement') IS DISTINCT FROM (now ->> 'placement') THEN
+      PERFORM due_touch ('placement', was ->> 'placement');
+    END IF;
     PERFORM due_touch ('family', now ->> 'subject_family');
     IF (was ->> 'subject_family') IS DISTINCT FROM (now ->> 'subject_family') THEN
       PERFORM due_touch ('family', was ->> 'subject_family');
     END IF;
+  ELSIF TG_TABLE_NAME = 'need' THEN
+    PERFORM due_touch ('need', NEW.id);
   ELSIF TG_TABLE_NAME = 'termination' THEN
     PERFORM due_touch ('termination', NEW.id);
     PERFORM due_touch ('placement', now ->> 'placement');
@@ -94,8 +98,6 @@ CREATE TRIGGER visit_due AFTER INSERT OR UPDATE ON visit
 CREATE TRIGGER evaluation_due AFTER INSERT OR UPDATE ON evaluation
   FOR EACH ROW EXECUTE FUNCTION due_touched ();
 CREATE TRIGGER need_due AFTER INSERT OR UPDATE ON need
-  FOR EACH ROW EXECUTE FUNCTION due_touched ();
-CREATE TRIGGER evaluation_due AFTER INSERT OR UPDATE ON evaluation
   FOR EACH ROW EXECUTE FUNCTION due_touched ();
 CREATE TRIGGER termination_due AFTER INSERT OR UPDATE ON termination
   FOR EACH ROW EXECUTE FUNCTION due_touched ();

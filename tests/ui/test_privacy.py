@@ -52,7 +52,7 @@ def spoken(app, names):
     """What a screen reader can say of the names: in the name, the description or the text of any node."""
     found = []
     nodes = list(app.nodes(rows=True))
-    wanted = GLib.Variant('(ss)', (SPI + 'Accessible', 'Description'))
+    wanted = (SPI + 'Accessible', 'Description')
     for node, description in zip(nodes, app.ask([(node.ref, PROPS, 'Get', wanted) for node in nodes])):
         try:
             words = [node.name, description]

@@ -17,6 +17,8 @@ from gi.repository import Gio, GLib
 from Xlib import X, XK, display as xdisplay, protocol
 from Xlib.ext import xtest
 
+from many_calls import ManyCalls
+
 SPI, PROPS = 'org.a11y.atspi.', 'org.freedesktop.DBus.Properties'
 STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 9: 'expandable',
           10: 'expanded', 11: 'focusable', 12: 'focused', 16: 'modal', 17: 'multi-line',
@@ -134,6 +136,7 @@ class Desktop:
         ses.close_sync(None)
         self.bus = Gio.DBusConnection.new_for_address_sync(addr, flags, None, None)
         self.bus.set_exit_on_close(False)
+        self.many = ManyCalls(addr)
         return self
 
     def __exit__(self, *exc):
@@ -603,20 +606,7 @@ class App:
     def ask(self, calls):
         """Answers to [(ref, interface, method, arguments or None)], all asked before the first answer is awaited: a
         tree of a thousand nodes is many times quicker so.  None where a node has gone."""
-        out, left = [None] * len(calls), len(calls)
-
-        def done(bus, result, i):
-            nonlocal left
-            left -= 1
-            try:
-                out[i] = bus.call_finish(result).unpack()[0]
-            except GLib.Error:
-                pass
-        for i, (ref, iface, method, args) in enumerate(calls):
-            self.desk.bus.call(ref[0], ref[1], iface, method, args, None, 0, 5000, None, done, i)
-        while left:
-            GLib.MainContext.default().iteration(True)
-        return out
+        return self.desk.many.ask(calls)
 
     def roles_of(self, refs):
         """The roles of [ref]; None where a node has gone.  A role never changes: each is asked once."""
@@ -643,7 +633,7 @@ class App:
         that are not shown and closed popovers among it."""
         top = Seen(self, (root or self.root).ref, (root or self.root).parent)
         level, everything = [top], []
-        whole = GLib.Variant('(u)', (1,))
+        whole = (1,)
         while level:
             for n, role in zip(level, self.roles_of([n.ref for n in level])):
                 n.role = role
@@ -672,7 +662,7 @@ class App:
                 n.children = [Seen(self, ref, n) for ref in n.below or ()]
             level = [kid for n in level for kid in n.children]
         if names is not None:
-            name_of = GLib.Variant('(ss)', (SPI + 'Accessible', 'Name'))
+            name_of = (SPI + 'Accessible', 'Name')
             named = [n for n in everything if names in ('', n.role)]
             for n, name in zip(named, self.ask([(n.ref, PROPS, 'Get', name_of) for n in named])):
                 n.seen_name = name if name is not None else ''
@@ -803,7 +793,7 @@ class App:
         near = [n for h in here for n in [h, *h.children]]
         states = dict(zip((tuple(n.ref) for n in near), self.states_of(near)))
         for n in here:
-            box = self.ask([(n.ref, SPI + 'Component', 'GetExtents', GLib.Variant('(u)', (1,)))])[0]
+            box = self.ask([(n.ref, SPI + 'Component', 'GetExtents', (1,))])[0]
             if not box or box[2] <= 0:
                 continue
             path = '/'.join(reversed([f'{p.role}:{p.name}' for p in list(ancestors(n))[:4]]))

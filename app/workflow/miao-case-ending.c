@@ -21,7 +21,6 @@ miao_ending_find_open (MiaoStore *store, const char *placement, GError **error)
   miao_query_where (query, "decided_on", MIAO_OP_NULL, NULL);
   miao_query_where (query, "withdrawn_on", MIAO_OP_NULL, NULL);
   miao_query_order (query, "created_at", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (store, query, error);
 }
@@ -47,12 +46,39 @@ miao_ending_take (MiaoCall *call, MiaoRecord *placement, MiaoRecord *given, GErr
   return g_steal_pointer (&begun);
 }
 
+/* The evaluations that belong to an ending. */
+static const struct {
+  const char *field, *kind;
+} links[] = { { "eval_f", "EV_F_FAMILY_END" }, { "eval_i", "EV_I_CHILD_END" } };
+
+gboolean
+miao_ending_take_evaluation (MiaoCall *call, const MiaoRecord *evaluation, GError **error)
+{
+  const char *field = NULL;
+  g_autoptr (MiaoRecord) placement = NULL, termination = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    if (miao_record_is (evaluation, "kind", links[i].kind))
+      field = links[i].field;
+  if (field == NULL)
+    return TRUE;
+  placement = miao_call_load (call, "placement", miao_record_get (evaluation, "placement"), error);
+  if (placement == NULL)
+    return FALSE;
+  /* Before the decision, ending the placement takes it. */
+  if (!miao_record_has (placement, "termination"))
+    return TRUE;
+  termination =
+      miao_call_load (call, "termination", miao_record_get (placement, "termination"), error);
+
+  return termination != NULL &&
+         (miao_record_has (termination, field) ||
+          miao_call_set (call, termination, error, field, miao_record_get_id (evaluation), NULL));
+}
+
 gboolean
 miao_ending_complete (MiaoCall *call, MiaoRecord *termination, GError **error)
 {
-  static const struct {
-    const char *field, *kind;
-  } links[] = { { "eval_f", "EV_F_FAMILY_END" }, { "eval_i", "EV_I_CHILD_END" } };
   g_autofree char *number = NULL;
   int year;
 

@@ -5,6 +5,7 @@
 #include "miao-case-report.h"
 #include "miao-cases.h"
 #include "miao-codes.h"
+#include "miao-ending.h"
 #include "miao-error.h"
 #include "miao-evaluation-computed.h"
 #include "miao-facts-private.h"
@@ -292,7 +293,8 @@ run_review (MiaoCall *call, GError **error)
 
   return miao_call_advance (call, before, evaluation, "REVIEWED", error) &&
          (strcmp (miao_call_get (call, "result"), "BACK") == 0 ||
-          pass_to_family (call, evaluation, on, error));
+          (pass_to_family (call, evaluation, on, error) &&
+           miao_ending_take_evaluation (call, evaluation, error)));
 }
 
 const MiaoUseCase miao_case_review_evaluation = {

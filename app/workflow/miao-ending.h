@@ -19,4 +19,8 @@ MiaoRecord *miao_ending_take (MiaoCall *call,
 /** Gives the notice its number, and links the evaluations of annexes F and I that are concluded. */
 gboolean miao_ending_complete (MiaoCall *call, MiaoRecord *termination, GError **error);
 
+/** An evaluation of annex F or I that was reviewed after the decision belongs to that ending;
+ * others are left alone. */
+gboolean miao_ending_take_evaluation (MiaoCall *call, const MiaoRecord *evaluation, GError **error);
+
 G_END_DECLS

@@ -78,34 +78,39 @@ miao_incident_first_unanswered (const MiaoRecord *incident, MiaoDate *ret_on)
   return 0;
 }
 
-static MiaoRecord *
-find (MiaoStore *store,
-      const char *placement,
-      const char *field,
-      MiaoOp op,
-      const char *value,
-      GError **error)
+MiaoRecord *
+miao_incident_find_open (MiaoStore *store, const char *placement, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
 
   miao_query_where (query, "placement", MIAO_OP_EQ, placement);
-  miao_query_where (query, field, op, value);
+  miao_query_where (query, "status", MIAO_OP_EQ, "OPEN");
   miao_query_order (query, "created_at", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (store, query, error);
 }
 
 MiaoRecord *
-miao_incident_find_open (MiaoStore *store, const char *placement, GError **error)
-{
-  return find (store, placement, "status", MIAO_OP_EQ, "OPEN", error);
-}
-
-MiaoRecord *
 miao_incident_find_reported (MiaoStore *store, const char *placement, GError **error)
 {
-  return find (store, placement, "first_report_at", MIAO_OP_NOT_NULL, NULL, error);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  g_autoptr (GPtrArray) incidents = NULL;
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
+  miao_query_order (query, "created_at", TRUE);
+  incidents = miao_store_select (store, query, error);
+  /* The newest suspicion has to be reported itself: what came before it, or was found to be
+   * nothing, does not speak for it. */
+  for (guint i = 0; incidents != NULL && i < incidents->len; i++) {
+    MiaoRecord *incident = incidents->pdata[i];
+
+    if ((miao_record_is (incident, "kind", "HARM") ||
+         miao_record_get_bool (incident, "mandatory")) &&
+        !miao_record_is (incident, "outcome", "UNFOUNDED"))
+      return miao_record_has (incident, "first_report_at") ? miao_record_ref (incident) : NULL;
+  }
+
+  return NULL;
 }
 
 MiaoRecord *

@@ -92,6 +92,11 @@ def reported(house):
     assert then['state'] == 'CONFIRMED', then
     house.refuse('director', 'return-to-family', placement=placement['id'], reason='再来一次')
     house.refuse('director', 'confirm-placement', placement=placement['id'])
+    # The report about what was nothing does not speak for another suspicion.
+    house.do('social', 'suspend-placement', placement=placement['id'])
+    house.refuse('director', 'end-placement', 'TRM-10', placement=placement['id'], termination={
+        'initiator': 'INSTITUTION', 'ground': 'T01', 'ground_text': '虐待', 'notice_served_on': TODAY, 'served_how': '1',
+        'moved_to': 'INSTITUTION', 'support_plan': '心理辅导'})
 
 
 def removed(house):

@@ -1,9 +1,11 @@
-/* The head's own consent to an exception of the evaluation of a child. */
+/* The head's own consent to an exception of the evaluation of a child, and the head's decision
+ * against the refusal of a child that is not yet asked for consent. */
 #include "config.h"
 
 #include "miao-call.h"
 #include "miao-cases.h"
 #include "miao-error.h"
+#include "miao-evaluation-look.h"
 #include "miao-facts.h"
 #include "miao-forms.h"
 #include "miao-params.h"
@@ -49,32 +51,15 @@ read_claim (const MiaoForm *form, JsonArray *answers, const MiaoFormItem **ret_i
 }
 
 static gboolean
-run_approve (MiaoCall *call, GError **error)
+approve_claim (MiaoCall *call,
+               MiaoRecord *evaluation,
+               const MiaoFormItem *item,
+               JsonArray *answers,
+               GError **error)
 {
-  g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
-  g_autoptr (MiaoRecord) before = NULL;
-  g_autoptr (JsonArray) answers = NULL;
-  const MiaoForm *form;
-  const MiaoFormItem *item;
-  JsonObject *row;
+  g_autoptr (MiaoRecord) before = miao_record_copy (evaluation);
+  JsonObject *row = json_object_new ();
 
-  if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error) ||
-      !miao_facts_not_own_evaluation (call, evaluation, error))
-    return FALSE;
-  before = miao_record_copy (evaluation);
-  form = miao_forms_of_evaluation (call->store, evaluation, error);
-  if (form == NULL)
-    return FALSE;
-  answers = miao_record_get_list (evaluation, "answers");
-  if (!read_claim (form, answers, &item)) {
-    g_set_error_literal (
-        error, MIAO_ERROR, MIAO_ERROR_INVALID,
-        miao_pick ("这份评估没有按“例外”填写的条目，不需要负责人同意。",
-                   "No item of this evaluation is answered “exception”: there is nothing to "
-                   "approve."));
-    return FALSE;
-  }
-  row = json_object_new ();
   json_object_set_string_member (row, "item", item->id);
   json_object_set_string_member (row, "answer", "yes");
   json_object_set_string_member (row, "note", miao_call_get (call, "reason"));
@@ -82,6 +67,47 @@ run_approve (MiaoCall *call, GError **error)
   miao_record_set_list (evaluation, "answers", answers);
 
   return miao_call_update (call, before, evaluation, error);
+}
+
+static gboolean
+run_approve (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
+  g_autoptr (MiaoRecord) refusal = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonArray) answers = NULL;
+  const MiaoForm *form;
+  const MiaoFormItem *item;
+  gboolean claimed;
+
+  if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error) ||
+      !miao_facts_not_own_evaluation (call, evaluation, error))
+    return FALSE;
+  form = miao_forms_of_evaluation (call->store, evaluation, error);
+  if (form == NULL)
+    return FALSE;
+  refusal = miao_evaluation_refusal (call->session, evaluation, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  answers = miao_record_get_list (evaluation, "answers");
+  claimed = read_claim (form, answers, &item);
+  if (!claimed && refusal == NULL) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick (
+            "这份评估没有按“例外”填写的条目，也没有再次谈话后仍不同意、须由负责人决定的儿童意"
+            "见，不需要负责人同意。",
+            "No item of this evaluation is answered “exception”, and no refusal of a child "
+            "after a second talk waits for the head: there is nothing to approve."));
+    return FALSE;
+  }
+  if (refusal != NULL && !miao_call_set (call, refusal, error, "override_reason",
+                                         miao_call_get (call, "reason"), NULL))
+    return FALSE;
+
+  return !claimed || approve_claim (call, evaluation, item, answers, error);
 }
 
 const MiaoUseCase miao_case_approve_exception = {

@@ -2,8 +2,9 @@
 
 #include "miao-evaluation-look.h"
 
-#include "miao-facts.h"
+#include "miao-facts-private.h"
 #include "miao-forms.h"
+#include "miao-thresholds.h"
 
 #include <string.h>
 
@@ -122,7 +123,34 @@ miao_evaluation_before (MiaoSession *session, const MiaoRecord *evaluation, GErr
     miao_query_where (query, "finished_on", MIAO_OP_LE,
                       miao_record_get (evaluation, "finished_on"));
   miao_query_order (query, "finished_on", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (miao_session_get_store (session), query, error);
+}
+
+MiaoRecord *
+miao_evaluation_refusal (MiaoSession *session, const MiaoRecord *evaluation, GError **error)
+{
+  MiaoCall call = { .session = session, .store = miao_session_get_store (session) };
+  const MiaoDate on = miao_session_today (session);
+  g_autoptr (MiaoRecord) child = NULL;
+  g_autoptr (MiaoRecord) opinion = NULL;
+  MiaoRuleSettings settings;
+  MiaoOpinionFacts facts;
+  MiaoDate born;
+
+  if (!miao_record_is (evaluation, "kind", "EV_G_CHILD_PRE"))
+    return NULL;
+  child = miao_call_load (&call, "child", miao_record_get (evaluation, "subject_child"), error);
+  if (child == NULL)
+    return NULL;
+  opinion =
+      miao_facts_last_opinion (&call, miao_record_get_id (child), "PRE", MIAO_DATE_NONE, error);
+  facts = miao_facts_opinion (opinion);
+  miao_thresholds_read (call.store, on, &settings);
+  born = miao_record_get_date (child, "birth_date");
+  if (facts.value != MIAO_OPINION_REFUSES || facts.head_approved || !facts.second_talk ||
+      (born != MIAO_DATE_NONE && miao_date_age (born, on) >= settings.consent_min_age))
+    return NULL;
+
+  return g_steal_pointer (&opinion);
 }

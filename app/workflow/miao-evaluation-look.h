@@ -48,4 +48,17 @@ MiaoRecord *miao_evaluation_before (MiaoSession *session,
                                     const MiaoRecord *evaluation,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * miao_evaluation_refusal:
+ *
+ * What keeps the evaluation of a child from a favourable conclusion until the head decides: the
+ * child, heard before a placement and once more after that, does not agree, is below the age of
+ * consent, and the head has not written reasons yet (rule CHD-10R).
+ *
+ * Returns: (transfer full) (nullable): that opinion; %NULL without @error set when there is none.
+ */
+MiaoRecord *miao_evaluation_refusal (MiaoSession *session,
+                                     const MiaoRecord *evaluation,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -412,9 +412,22 @@ def exception_of_the_head(house):
 
 
 def exception_is_claimed(house):
-    """17: without an exception there is nothing to consent to"""
+    """14, 17: without an exception there is nothing to consent to; a refusal is decided by the head after a second talk"""
     evaluation = next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')
     house.refuse('director', 'approve-exception', status=2, evaluation=evaluation['id'], reason='同意')
+    child = house.child('林小满')['id']
+    house.do('social', 'edit-child', id=child, child={'birth_date': '2017-11-23', 'id_no': None, 'cognition': '1'})
+    said = {'about': 'PRE', 'method': '1', 'present_persons': '社工', 'caregiver_absent': True, 'words': '我不想去。',
+            'opinion': 'DISAGREE'}
+    first = house.do('social', 'record-opinion', child=child, opinion=said)['child_opinion']
+    made, conclude = open_child_evaluation(house, '林小满')
+    conclude('CHD-10R')
+    house.refuse('director', 'approve-exception', status=2, evaluation=made, reason='愿意先试住')
+    second = house.do('social', 'record-opinion', child=child, opinion=dict(said, second_talk=first))['child_opinion']
+    house.refuse('social', 'approve-exception', status=3, evaluation=made, reason='愿意先试住')
+    house.do('director', 'approve-exception', evaluation=made, reason='愿意先试住')
+    assert house.show('child_opinion', second)['override_reason'] == '愿意先试住'
+    conclude(None)
 
 
 def empty_visit(house):

@@ -27,6 +27,8 @@ miao_evaluation_data_load (MiaoSession *session, const char *id, GError **error)
   data->before = miao_evaluation_before (session, data->evaluation, NULL);
   data->subject = miao_evaluation_dup_subject (data->evaluation);
   data->today = miao_session_today (session);
+  if (miao_session_may (session, MIAO_MAY_EVALUATION_REVIEW))
+    data->refusal = miao_evaluation_refusal (session, data->evaluation, NULL);
   for (guint i = 0; staff != NULL && i < data->team->len; i++)
     if (miao_record_is (data->team->pdata[i], "person", staff))
       data->own = data->team->pdata[i];
@@ -44,6 +46,7 @@ miao_evaluation_data_free (MiaoEvaluationData *data)
   g_clear_pointer (&data->evaluation, miao_record_unref);
   g_clear_pointer (&data->team, g_ptr_array_unref);
   g_clear_pointer (&data->before, miao_record_unref);
+  g_clear_pointer (&data->refusal, miao_record_unref);
   g_free (data->subject);
   g_free (data);
 }
@@ -122,7 +125,7 @@ miao_evaluation_dup_visible (MiaoSession *session)
   return g_string_free (g_steal_pointer (&ids), FALSE);
 }
 
-/* An item is answered "exception", and the head has not agreed to it yet. */
+/* An item is answered "exception", and the head has not agreed to it yet; or the child refuses. */
 static gboolean
 waits_for_head (const MiaoEvaluationData *data)
 {
@@ -143,7 +146,7 @@ waits_for_head (const MiaoEvaluationData *data)
     claimed = claimed || g_str_equal (answer, "exception");
   }
 
-  return asked && claimed && !given;
+  return data->refusal != NULL || (asked && claimed && !given);
 }
 
 const char *

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @leads: whether that person concludes
  * @subject: who is evaluated, as people say it
  * @before: (nullable): the evaluation of the same kind and subject that came before
+ * @refusal: (nullable): what the child says against it, and the head has to decide
  *
  * An evaluation with everything that its record shows.
  */
@@ -27,6 +28,7 @@ typedef struct {
   gboolean leads;
   char *subject;
   MiaoRecord *before;
+  MiaoRecord *refusal;
   MiaoDate today;
 } MiaoEvaluationData;
 

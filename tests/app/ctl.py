@@ -58,7 +58,7 @@ class House:
     with their own, and the server itself keeps them apart (@logins: false for what its ruler does)."""
     database = 'house'
 
-    def __init__(self, folder=None, children=12, like=None, logins=bool(SERVER)):
+    def __init__(self, folder=None, children=12, like=None, logins=bool(SERVER), today=TODAY):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix='miaopu-test-'))
         self.password = self.folder / 'password'
         self.password.write_text(PASSWORD + '\n')
@@ -75,7 +75,7 @@ class House:
             place, there = str(self.store.parent), self.store.exists()
         if there:
             return
-        arguments = '--children', str(children), '--today', TODAY
+        arguments = '--children', str(children), '--today', today
         if not SERVER:
             practice(place, *arguments)
         else:

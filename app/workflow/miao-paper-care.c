@@ -6,6 +6,24 @@
 
 /* ---- P18 ---- */
 
+/* Ends a paper that the family asks with: what the caseworker says to it, and what the institution
+ * decided, on the day when @decided was approved. */
+static gboolean
+finish_request (MiaoWriting *writing, const MiaoRecord *decided, const char *note)
+{
+  MiaoLetterPart parts[] = { { "家庭申请", NULL, "申请人", NULL },
+                             { "寄养管理员意见", NULL, "签字", NULL },
+                             { "机构意见", NULL, "盖章", NULL } };
+
+  if (miao_record_has (decided, "approved_on"))
+    parts[2].date = miao_writing_day (writing, decided, "approved_on");
+  writing->letter.parts = parts;
+  writing->letter.n_parts = G_N_ELEMENTS (parts);
+  writing->letter.note = note;
+
+  return miao_writing_finish (writing);
+}
+
 /* Who had it until then. */
 static const char *
 former_of (MiaoWriting *writing, GPtrArray *periods, const MiaoRecord *period)
@@ -30,9 +48,6 @@ miao_writing_make_caregiver (MiaoWriting *writing, GError **error)
   MiaoPaper *paper = writing->paper;
   MiaoRecord *period = miao_paper_load (paper, "caregiver_period", paper->id, error);
   MiaoRecord *family, *member;
-  MiaoLetterPart parts[] = { { "家庭申请", NULL, "申请人", NULL },
-                             { "寄养管理员意见", NULL, "签字", NULL },
-                             { "机构意见", NULL, "盖章", NULL } };
   g_autoptr (GPtrArray) periods = NULL;
 
   if (period == NULL ||
@@ -58,16 +73,11 @@ miao_writing_make_caregiver (MiaoWriting *writing, GError **error)
                     miao_writing_name (writing, "training", miao_record_get (period, "training")),
                     1);
   miao_writing_add_value (writing, period, "reason", 0);
-  parts[2].date = miao_record_has (period, "approved_on")
-                      ? miao_writing_day (writing, period, "approved_on")
-                      : NULL;
-  writing->letter.parts = parts;
-  writing->letter.n_parts = G_N_ELEMENTS (parts);
-  writing->letter.note =
-      "新主要照料人须年满30周岁、不满66周岁，身体健康，有照料能力，并经培训合格；"
-      "变更后签订协议变更页。";
 
-  return miao_writing_finish (writing);
+  return finish_request (
+      writing, period,
+      "新主要照料人须年满30周岁、不满66周岁，身体健康，有照料能力，并经培训合格；"
+      "变更后签订协议变更页。");
 }
 
 /* Short-term care: who asks, who cares for the child meanwhile, who agrees (SHC-02). */
@@ -80,9 +90,6 @@ miao_writing_make_short_care (MiaoWriting *writing, GError **error)
       care != NULL
           ? miao_paper_load (paper, "placement", miao_record_get (care, "placement"), error)
           : NULL;
-  MiaoLetterPart parts[] = { { "家庭申请", NULL, "申请人", NULL },
-                             { "寄养管理员意见", NULL, "签字", NULL },
-                             { "机构意见", NULL, "盖章", NULL } };
   MiaoDate from, until;
 
   if (placement == NULL)
@@ -106,15 +113,10 @@ miao_writing_make_short_care (MiaoWriting *writing, GError **error)
   miao_writing_add_value (writing, care, "reason_text", 0);
   miao_writing_add_value (writing, care, "place", 1);
   miao_writing_add_value (writing, care, "carer", 1);
-  parts[2].date = miao_record_has (care, "approved_on")
-                      ? miao_writing_day (writing, care, "approved_on")
-                      : NULL;
-  writing->letter.parts = parts;
-  writing->letter.n_parts = G_N_ELEMENTS (parts);
-  writing->letter.note =
-      "短期养育期间寄养关系不变，一般不超过30天；期满儿童回到寄养家庭的，当天登记。";
 
-  return miao_writing_finish (writing);
+  return finish_request (
+      writing, care,
+      "短期养育期间寄养关系不变，一般不超过30天；期满儿童回到寄养家庭的，当天登记。");
 }
 
 /* The child's own words; from ten on the child signs (domain 2.4). */

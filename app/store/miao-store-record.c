@@ -499,6 +499,19 @@ miao_store_first (MiaoStore *store, const MiaoQuery *query, GError **error)
   return miao_record_ref (g_ptr_array_index (records, 0));
 }
 
+gboolean
+miao_store_find_first (MiaoStore *store, const MiaoQuery *query, MiaoRecord **ret, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *ret = miao_store_first (store, query, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
 gint64
 miao_store_count (MiaoStore *store, const MiaoQuery *query, GError **error)
 {

@@ -214,6 +214,10 @@ GHashTable *miao_store_greatest (MiaoStore *store,
 MiaoRecord *miao_store_first (MiaoStore *store,
                               const MiaoQuery *query,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** As miao_store_first(), for who goes on when there is none: %FALSE only when the store failed.
+ *  @ret: (out) (transfer full) (nullable). */
+gboolean
+miao_store_find_first (MiaoStore *store, const MiaoQuery *query, MiaoRecord **ret, GError **error);
 
 /** Returns: how many rows match, -1 with @error set. The order and limit of @query do not matter.
  */

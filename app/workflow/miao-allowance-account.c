@@ -170,16 +170,12 @@ find_due (Reading *reading, MiaoDate today, GError **error)
   reading->account->due = miao_month_first (miao_date_add_months (today, -1));
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++) {
     g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("allowance_run"));
-    g_autoptr (GError) problem = NULL;
     g_autoptr (MiaoRecord) run = NULL;
 
     miao_query_where (query, "status", MIAO_OP_IN, states[i]);
     miao_query_order (query, "month", TRUE);
-    run = miao_store_first (reading->store, query, &problem);
-    if (problem != NULL) {
-      g_propagate_error (error, g_steal_pointer (&problem));
+    if (!miao_store_find_first (reading->store, query, &run, error))
       return FALSE;
-    }
     if (run == NULL)
       continue;
     reading->account->due =
@@ -225,18 +221,14 @@ static gboolean
 find_care (Reading *reading, const MiaoRecord *placement, MiaoDate *ret_from, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("short_care"));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) care = NULL;
 
   miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get_id (placement));
   miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
   miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
   miao_query_order (query, "from_on", TRUE);
-  care = miao_store_first (reading->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (reading->store, query, &care, error))
     return FALSE;
-  }
   *ret_from = care != NULL ? miao_record_get_date (care, "from_on") : MIAO_DATE_NONE;
 
   return TRUE;

@@ -15,16 +15,12 @@ static gboolean
 find_final_month (MiaoCall *call, MiaoDate *ret_month, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("allowance_run"));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) run = NULL;
 
   miao_query_where (query, "status", MIAO_OP_IN, "FINAL PAID");
   miao_query_order (query, "month", TRUE);
-  run = miao_store_first (call->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (call->store, query, &run, error))
     return FALSE;
-  }
   *ret_month =
       run != NULL ? miao_allowance_parse_month (miao_record_get (run, "month")) : MIAO_DATE_NONE;
 

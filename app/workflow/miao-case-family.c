@@ -125,7 +125,6 @@ run_return (MiaoCall *call, GError **error)
   g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("application"));
   g_autoptr (MiaoRecord) application = NULL;
-  g_autoptr (GError) problem = NULL;
   g_autofree char *today = miao_date_dup (call->today);
 
   if (family == NULL || !miao_call_move (call, family, "RETURNED", error))
@@ -133,12 +132,8 @@ run_return (MiaoCall *call, GError **error)
   miao_query_where (query, "family", MIAO_OP_EQ, miao_record_get_id (family));
   miao_query_where (query, "status", MIAO_OP_EQ, "ACCEPTED");
   miao_query_order (query, "applied_on", TRUE);
-  miao_query_limit (query, 1);
-  application = miao_store_first (call->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (call->store, query, &application, error))
     return FALSE;
-  }
 
   return (application == NULL ||
           miao_call_set (call, application, error, "status", "RETURNED", "returned_on", today,

@@ -105,7 +105,6 @@ find_open (MiaoCall *call, const char *placement, GError **error)
 
   miao_query_where (query, "placement", MIAO_OP_EQ, placement);
   miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
-  miao_query_limit (query, 1);
 
   return miao_store_first (call->store, query, error);
 }

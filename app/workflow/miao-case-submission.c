@@ -42,7 +42,6 @@ last_submission (MiaoCall *call, gboolean sent, GError **error)
   if (sent)
     miao_query_where (query, "status", MIAO_OP_IN, "ACCEPTED PARTIAL SENT");
   miao_query_order (query, "serial", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (call->store, query, error);
 }
@@ -112,7 +111,6 @@ set_statistics (MiaoCall *call, MiaoRecord *submission, GError **error)
   MiaoDate on = miao_return_quarter_end (miao_record_get_date (submission, "period_to"));
   g_autofree char *day = miao_date_dup (on);
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission"));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) earlier = NULL;
 
   miao_record_set (submission, "stat_on", day);
@@ -123,12 +121,8 @@ set_statistics (MiaoCall *call, MiaoRecord *submission, GError **error)
   miao_query_where (query, "stat_on", MIAO_OP_EQ, day);
   miao_query_where (query, "stat_in_care", MIAO_OP_NOT_NULL, NULL);
   miao_query_order (query, "serial", TRUE);
-  miao_query_limit (query, 1);
-  earlier = miao_store_first (call->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (call->store, query, &earlier, error))
     return FALSE;
-  }
   miao_record_set (submission, "stat_in_care",
                    earlier != NULL ? miao_record_get (earlier, "stat_in_care") : NULL);
 
@@ -229,17 +223,13 @@ static gboolean
 refuse_second (MiaoCall *call, const char *submission, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission"));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) other = NULL;
 
   miao_query_where (query, "previous_batch", MIAO_OP_EQ, submission);
   miao_query_where (query, "submission_kind", MIAO_OP_EQ, "correction");
   miao_query_where (query, "status", MIAO_OP_IN, "APPROVED SEALED");
-  other = miao_store_first (call->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (call->store, query, &other, error))
     return FALSE;
-  }
   if (other != NULL)
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
                  miao_pick ("第 %d 号更正批次已经审核，请先报送它。",

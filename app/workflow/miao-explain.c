@@ -237,7 +237,6 @@ find_evaluation (MiaoCall *call, const char *placement, MiaoDate on, GError **er
   miao_query_where (query, "status", MIAO_OP_IN, "FINAL REVIEWED FILED");
   miao_query_where (query, "finished_on", MIAO_OP_LE, day);
   miao_query_order (query, "finished_on", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (call->store, query, error);
 }

@@ -14,7 +14,6 @@ miao_facts_open_admission (MiaoStore *store, const char *child, GError **error)
 
   miao_query_where (query, "child", MIAO_OP_EQ, child);
   miao_query_order (query, "seq", TRUE);
-  miao_query_limit (query, 1);
   admission = miao_store_first (store, query, error);
   if (admission == NULL && (error == NULL || *error == NULL))
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
@@ -74,7 +73,6 @@ miao_facts_last_opinion (
     miao_query_where (query, "held_on", MIAO_OP_GE, day);
   miao_query_order (query, "held_on", TRUE);
   miao_query_order (query, "created_at", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (call->store, query, error);
 }

@@ -477,7 +477,6 @@ miao_facts_last_evaluation (MiaoStore *store,
   miao_query_where (query, subject_field, MIAO_OP_EQ, subject);
   miao_query_where (query, "status", MIAO_OP_IN, "FINAL REVIEWED FILED");
   miao_query_order (query, "finished_on", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (store, query, error);
 }

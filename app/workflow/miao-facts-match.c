@@ -10,20 +10,6 @@
 
 #include <string.h>
 
-gboolean
-miao_facts_find_first (MiaoCall *call, MiaoQuery *query, MiaoRecord **ret, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-
-  miao_query_limit (query, 1);
-  *ret = miao_store_first (call->store, query, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-
-  return FALSE;
-}
-
 /* The newest final evaluation, or none; %FALSE only when the store failed. */
 static gboolean
 find_evaluation (MiaoCall *call,
@@ -203,7 +189,7 @@ read_siblings (
 
     miao_query_where (query, "child", MIAO_OP_EQ, siblings[i]);
     miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
-    if (!miao_facts_find_first (call, query, &placement, error))
+    if (!miao_store_find_first (call->store, query, &placement, error))
       return FALSE;
     facts->siblings_placed += placement != NULL;
     facts->siblings_there += placement != NULL && miao_record_is (placement, "family", family);
@@ -231,7 +217,7 @@ read_wishes (MiaoCall *call,
   facts->wish_from = facts->wish_to = facts->accept_disability = -1;
   miao_query_where (query, "family", MIAO_OP_EQ, family);
   miao_query_order (query, "applied_on", TRUE);
-  if (!miao_facts_find_first (call, query, ret_application, error))
+  if (!miao_store_find_first (call->store, query, ret_application, error))
     return FALSE;
   application = *ret_application;
   if (application == NULL)
@@ -291,7 +277,7 @@ ask_fit (MiaoCall *call,
   miao_query_where (said, "related_id", MIAO_OP_EQ, family_id);
   miao_query_where (said, "child", MIAO_OP_EQ, child_id);
   miao_query_order (said, "held_on", TRUE);
-  if (members == NULL || !miao_facts_find_first (call, said, &opinion, error) ||
+  if (members == NULL || !miao_store_find_first (call->store, said, &opinion, error) ||
       !read_wishes (call, family_id, &application, &facts, error) ||
       !read_siblings (call, child, family_id, &facts, error) ||
       (earlier = miao_facts_match_earlier (call, child_id, family_id, error)) == NULL)
@@ -360,7 +346,7 @@ miao_facts_ask_match_lock (
     miao_query_where (other, "id", MIAO_OP_NE, except);
     miao_query_where (pending, "id", MIAO_OP_NE, except);
   }
-  if (!miao_facts_find_first (call, other, &placement, error))
+  if (!miao_store_find_first (call->store, other, &placement, error))
     return FALSE;
   facts.in_progress = (int) miao_store_count (call->store, pending, error);
   facts.living = facts.in_progress >= 0 ? (int) miao_store_count (call->store, living, error) : -1;

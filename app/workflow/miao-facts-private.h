@@ -19,11 +19,6 @@ MiaoFactAnswers *miao_fact_answers_new (const MiaoRecord *evaluation) G_GNUC_WAR
 void miao_fact_answers_free (MiaoFactAnswers *answers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoFactAnswers, miao_fact_answers_free)
 
-/** @ret: (out) (nullable): the first row, or %NULL when there is none; %FALSE only when the store
- *  failed. */
-gboolean miao_facts_find_first (MiaoCall *call, MiaoQuery *query, MiaoRecord **ret, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-
 /** What would block becomes advice: for drafts, proposals and negative conclusions. */
 void miao_facts_soften (MiaoFindings *findings);
 

@@ -22,7 +22,6 @@ miao_facts_institution (MiaoStore *store, GError **error)
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("institution"));
 
   miao_query_order (query, "created_at", FALSE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (store, query, error);
 }

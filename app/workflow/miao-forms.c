@@ -17,7 +17,6 @@ miao_forms_edition (MiaoStore *store, const char *kind, MiaoDate on, GError **er
     miao_query_where (query, "valid_from", MIAO_OP_LE, miao_date_format (on, day));
   }
   miao_query_order (query, "edition", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (store, query, error);
 }

@@ -214,7 +214,6 @@ find_newest (MiaoStore *store, const char *kind, const char *rule, const char *r
   if (record != NULL)
     miao_query_where (query, "record", MIAO_OP_EQ, record);
   miao_query_order (query, "created_at", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (store, query, NULL);
 }

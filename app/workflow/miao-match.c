@@ -67,7 +67,7 @@ ask_rules (MiaoCall *call, MiaoMatch *match, GError **error)
   miao_query_where (query, "family", MIAO_OP_EQ, family);
   miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_COMING);
   call->findings = match->findings = miao_findings_new ();
-  asked = miao_facts_find_first (call, query, &match->placement, error);
+  asked = miao_store_find_first (call->store, query, &match->placement, error);
   if (asked && match->placement != NULL) {
     own = miao_record_get_id (match->placement);
     matching =
@@ -210,7 +210,7 @@ add_families_of_siblings (MiaoCall *call, MiaoRecord *child, GPtrArray *ids, GEr
 
     miao_query_where (query, "child", MIAO_OP_EQ, siblings[i]);
     miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
-    if (!miao_facts_find_first (call, query, &placement, error))
+    if (!miao_store_find_first (call->store, query, &placement, error))
       return FALSE;
     if (placement != NULL)
       add_id (ids, miao_record_get (placement, "family"));
@@ -288,7 +288,7 @@ find_children (MiaoCall *call, MiaoRecord *family, guint limit, GPtrArray *ids, 
   miao_query_where (query, "family", MIAO_OP_EQ, miao_record_get_id (family));
   miao_query_order (query, "applied_on", TRUE);
   if (!add_in_progress (call, "family", miao_record_get_id (family), "child", ids, error) ||
-      !miao_facts_find_first (call, query, &application, error))
+      !miao_store_find_first (call->store, query, &application, error))
     return FALSE;
   if (application != NULL) {
     sex = miao_record_is (application, "wish_sex", "0") ? NULL

@@ -192,18 +192,14 @@ static gboolean
 find_archive_code (MiaoPaper *paper, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("archive_volume"));
-  g_autoptr (GError) problem = NULL;
   MiaoRecord *volume;
 
   if (g_strcmp0 (paper->kind->kind, "child") != 0)
     return TRUE;
   miao_query_where (query, "child", MIAO_OP_EQ, paper->id);
   miao_query_order (query, "volume_no", TRUE);
-  volume = miao_store_first (miao_session_get_store (paper->session), query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (miao_session_get_store (paper->session), query, &volume, error))
     return FALSE;
-  }
   if (volume != NULL) {
     g_ptr_array_add (paper->records, volume);
     paper->info.archive_code = miao_record_get (volume, "archival_code");

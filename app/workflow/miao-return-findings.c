@@ -8,19 +8,14 @@ carry_note (MiaoCall *call, MiaoRecord *row, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission_finding"));
   g_autoptr (MiaoRecord) earlier = NULL;
-  g_autoptr (GError) problem = NULL;
 
   if (!miao_record_has (row, "record"))
     return TRUE;
   miao_query_where (query, "record", MIAO_OP_EQ, miao_record_get (row, "record"));
   miao_query_where (query, "rule", MIAO_OP_EQ, miao_record_get (row, "rule"));
   miao_query_order (query, "created_at", TRUE);
-  miao_query_limit (query, 1);
-  earlier = miao_store_first (call->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (call->store, query, &earlier, error))
     return FALSE;
-  }
   if (earlier == NULL)
     return TRUE;
   miao_record_set (row, "first_seen_batch",

@@ -39,15 +39,11 @@ static gboolean
 read_begin (MiaoTaskReader *reader, MiaoDate *ret_begin, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("allowance_rate"));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) first = NULL;
 
   miao_query_order (query, "valid_from", FALSE);
-  first = miao_store_first (reader->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (reader->store, query, &first, error))
     return FALSE;
-  }
   *ret_begin = first != NULL ? miao_record_get_date (first, "valid_from") : MIAO_DATE_NONE;
 
   return TRUE;
@@ -83,7 +79,6 @@ has_placement (MiaoTaskReader *reader, MiaoDate first, GError **error)
 
   for (int ended = 0; ended < 2; ended++) {
     g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
-    g_autoptr (GError) problem = NULL;
     g_autoptr (MiaoRecord) any = NULL;
 
     miao_query_where (query, "moved_in_on", MIAO_OP_LE, to);
@@ -92,11 +87,8 @@ has_placement (MiaoTaskReader *reader, MiaoDate first, GError **error)
     else
       miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
     miao_query_limit (query, 1);
-    any = miao_store_first (reader->store, query, &problem);
-    if (problem != NULL) {
-      g_propagate_error (error, g_steal_pointer (&problem));
+    if (!miao_store_find_first (reader->store, query, &any, error))
       return -1;
-    }
     if (any != NULL)
       return 1;
   }
@@ -238,18 +230,14 @@ is_closed (MiaoTaskReader *reader, GHashTable *known, const char *month, GError 
 {
   g_autoptr (MiaoQuery) query = NULL;
   g_autoptr (MiaoRecord) run = NULL;
-  g_autoptr (GError) problem = NULL;
   gpointer closed;
 
   if (g_hash_table_lookup_extended (known, month, NULL, &closed))
     return GPOINTER_TO_INT (closed);
   query = miao_query_new (miao_kind_find ("allowance_run"));
   miao_query_where (query, "month", MIAO_OP_EQ, month);
-  run = miao_store_first (reader->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (reader->store, query, &run, error))
     return -1;
-  }
   closed = GINT_TO_POINTER (run != NULL && !miao_record_is (run, "status", "OPEN"));
   g_hash_table_insert (known, g_strdup (month), closed);
 

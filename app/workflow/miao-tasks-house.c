@@ -266,7 +266,6 @@ static gboolean
 add_return (MiaoTaskReader *reader, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("submission"));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) last = NULL;
   g_autoptr (GPtrArray) dues = miao_dues_new ();
   MiaoTaskAbout about = { .kind = "submission" };
@@ -277,12 +276,8 @@ add_return (MiaoTaskReader *reader, GError **error)
   miao_query_where (query, "period_type", MIAO_OP_EQ, "month");
   miao_query_where (query, "status", MIAO_OP_IN, "ACCEPTED PARTIAL SENT");
   miao_query_order (query, "period_to", TRUE);
-  miao_query_limit (query, 1);
-  last = miao_store_first (reader->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (reader->store, query, &last, error))
     return FALSE;
-  }
   if (last == NULL)
     return TRUE;
   until = miao_record_get_date (last, "period_to");

@@ -398,7 +398,6 @@ static gboolean
 read_rework (MiaoTaskReader *reader, const MiaoRecord *family, FamilyFacts *facts, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) newest = NULL;
 
   if (!miao_record_is (family, "status", "EVALUATING"))
@@ -406,12 +405,8 @@ read_rework (MiaoTaskReader *reader, const MiaoRecord *family, FamilyFacts *fact
   miao_query_where (query, "subject_family", MIAO_OP_EQ, miao_record_get_id (family));
   miao_query_where (query, "kind", MIAO_OP_EQ, "EV_B_FAMILY_PRE");
   miao_query_order (query, "created_at", TRUE);
-  miao_query_limit (query, 1);
-  newest = miao_store_first (reader->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (reader->store, query, &newest, error))
     return FALSE;
-  }
   if (newest != NULL && miao_record_is (newest, "review_result", "PASS") &&
       (miao_record_is (newest, "conclusion", "B_REWORK") ||
        miao_record_is (newest, "conclusion", "B_SUPPLEMENT"))) {

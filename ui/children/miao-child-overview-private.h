@@ -18,7 +18,7 @@ struct _MiaoChildOverview {
   GtkWidget *box;
   GtkWidget *banner;
   GtkWidget *columns;
-  GtkWidget *allowances; /* their card, when there is one */
+  GtkWidget *others; /* their card, when there is one */
   GtkWidget *panel;
   GtkWidget *bar;
   GtkWidget *edit;

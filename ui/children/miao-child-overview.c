@@ -6,6 +6,7 @@
 #include "miao-child-flag.h"
 #include "miao-draft-keeper.h"
 #include "miao-findings-panel.h"
+#include "miao-need-list.h"
 #include "miao-record-form.h"
 #include "miao-table.h"
 #include "miao-window.h"
@@ -66,17 +67,21 @@ miao_child_overview_set_editing (MiaoChildOverview *self, gboolean editing)
   }
 }
 
+/* Needs and allowances: what is done about them stands on pages of its own. */
 static void
-show_allowances (MiaoChildOverview *self)
+show_others (MiaoChildOverview *self)
 {
-  GtkWidget *card = self->child != NULL ? miao_allowance_card_new (self->session, "child",
-                                                                   miao_record_get_id (self->child))
-                                        : NULL;
+  const char *id = self->child != NULL ? miao_record_get_id (self->child) : NULL;
+  GtkWidget *cards[] = {
+    id != NULL ? miao_need_list_of (self->session, "child", id, NULL) : NULL,
+    id != NULL ? miao_allowance_card_new (self->session, "child", id) : NULL,
+  };
 
-  miao_box_clear (self->allowances);
-  gtk_widget_set_visible (self->allowances, card != NULL);
-  if (card != NULL)
-    gtk_box_append (GTK_BOX (self->allowances), card);
+  miao_box_clear (self->others);
+  gtk_widget_set_visible (self->others, cards[0] != NULL || cards[1] != NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
+    if (cards[i] != NULL)
+      gtk_box_append (GTK_BOX (self->others), cards[i]);
 }
 
 static void
@@ -92,7 +97,7 @@ fill (MiaoChildOverview *self)
     miao_record_form_set_record (MIAO_RECORD_FORM (card->form), record);
     gtk_widget_set_visible (card->card, record != NULL && may);
   }
-  show_allowances (self);
+  show_others (self);
 }
 
 /* --- drafts --------------------------------------------------------------------------------- */
@@ -235,8 +240,8 @@ make_cards (MiaoChildOverview *self)
     g_array_append_val (self->cards, card);
     gtk_box_append (GTK_BOX (g_str_equal (section->kind, "child") ? left : right), card.card);
   }
-  self->allowances = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (right), self->allowances);
+  self->others = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (right), self->others);
   gtk_widget_set_hexpand (left, TRUE);
   gtk_widget_set_hexpand (right, TRUE);
   self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);

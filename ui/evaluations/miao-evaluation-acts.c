@@ -6,6 +6,7 @@
 #include "miao-codes.h"
 #include "miao-error.h"
 #include "miao-evaluation-fieldwork.h"
+#include "miao-need-list.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
@@ -265,6 +266,10 @@ miao_evaluation_act_begin (MiaoActForm *form,
     begin_review (form, session, data);
   else if (g_str_equal (act, "approve-exception"))
     begin_exception (form, session, data);
+  else if (g_str_equal (act, "plan-need"))
+    miao_need_plan_begin (form, session, data->evaluation, data->form, member);
+  else if (g_str_has_suffix (act, "-need"))
+    return miao_need_act_begin (form, session, act, member);
   else if (g_str_equal (act, "send-fieldwork"))
     miao_evaluation_fieldwork_begin_send (form, session, data);
   else

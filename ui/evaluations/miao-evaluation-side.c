@@ -8,6 +8,7 @@
 #include "miao-avatar.h"
 #include "miao-codes.h"
 #include "miao-kind-text.h"
+#include "miao-need-list.h"
 #include "miao-state-chip.h"
 #include "miao-table.h"
 
@@ -299,6 +300,8 @@ miao_evaluation_side_new (const MiaoEvaluationData *data,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *fieldwork = miao_evaluation_fieldwork_new (data, session);
+  GtkWidget *needs =
+      miao_need_list_of_evaluation (session, data->evaluation, data->form, "evaluation.act");
   const gboolean away = miao_session_get_away (session) != NULL;
 
   gtk_widget_set_hexpand (box, FALSE);
@@ -307,6 +310,8 @@ miao_evaluation_side_new (const MiaoEvaluationData *data,
     gtk_box_append (GTK_BOX (box), make_conclusion (data));
   if (away && fieldwork != NULL)
     gtk_box_append (GTK_BOX (box), fieldwork);
+  if (needs != NULL)
+    gtk_box_append (GTK_BOX (box), needs);
   gtk_box_append (GTK_BOX (box), make_team (data, session, findings));
   if (data->team->len > 0)
     gtk_box_append (GTK_BOX (box), make_opinions (data, session));

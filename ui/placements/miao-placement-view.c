@@ -9,6 +9,7 @@
 #include "miao-gtk-compat.h"
 #include "miao-incident-list.h"
 #include "miao-kind-text.h"
+#include "miao-need-list.h"
 #include "miao-paper-many.h"
 #include "miao-paper-out.h"
 #include "miao-placement-acts.h"
@@ -194,6 +195,8 @@ show_cards (MiaoPlacementView *self)
   GtkWidget *ending = miao_placement_make_ending (facts);
   GtkWidget *incidents =
       miao_incident_list_new (facts->session, "placement", miao_placement_facts_id (facts));
+  GtkWidget *needs = miao_need_list_of (facts->session, "placement",
+                                        miao_placement_facts_id (facts), "placement.need");
   GtkWidget *allowances =
       miao_allowance_card_new (facts->session, "placement", miao_placement_facts_id (facts));
 
@@ -207,6 +210,8 @@ show_cards (MiaoPlacementView *self)
   if (missing != NULL)
     gtk_box_append (GTK_BOX (self->cards), missing);
   gtk_box_append (GTK_BOX (self->cards), miao_placement_make_papers (facts));
+  if (needs != NULL)
+    gtk_box_append (GTK_BOX (self->cards), needs);
   if (allowances != NULL)
     gtk_box_append (GTK_BOX (self->cards), allowances);
   if (incidents != NULL)
@@ -295,6 +300,26 @@ miao_placement_view_act (MiaoPlacementView *self, const char *use_case)
   /* The next step is never greyed out: pressing it says what stands against it. */
   if (act == miao_placement_act_main (self->facts))
     miao_act_form_explain (MIAO_ACT_FORM (self->form));
+}
+
+void
+miao_placement_view_act_on_need (MiaoPlacementView *self, const char *use_case, const char *need)
+{
+  if (self->facts == NULL ||
+      !miao_need_act_begin (MIAO_ACT_FORM (self->form), self->facts->session, use_case, need))
+    return;
+  self->aside = TRUE;
+  show_form (self, TRUE);
+  miao_act_form_show (MIAO_ACT_FORM (self->form));
+}
+
+static void
+need_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *use_case, *need;
+
+  g_variant_get (parameter, "(&s&s)", &use_case, &need);
+  miao_placement_view_act_on_need (MIAO_PLACEMENT_VIEW (widget), use_case, need);
 }
 
 static void
@@ -463,6 +488,7 @@ miao_placement_view_class_init (MiaoPlacementViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
   gtk_widget_class_install_action (widget_class, "placement.act", "s", act_cb);
+  gtk_widget_class_install_action (widget_class, "placement.need", "(ss)", need_cb);
   gtk_widget_class_install_action (widget_class, "placement.remedy", "(ss)", remedy_action_cb);
   gtk_widget_class_install_action (widget_class, "placement.incident", "s", incident_cb);
   gtk_widget_class_install_action (widget_class, "placement.print-removal", NULL, print_removal_cb);

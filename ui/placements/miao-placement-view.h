@@ -24,6 +24,9 @@ void miao_placement_view_clear (MiaoPlacementView *self);
 void miao_placement_view_refresh (MiaoPlacementView *self);
 /** Opens the form of a use case; one that has none here leads to where it is done. */
 void miao_placement_view_act (MiaoPlacementView *self, const char *use_case);
+/** Opens the form of "meet-need", "change-need" or "drop-need" for one of the placement's needs. */
+void
+miao_placement_view_act_on_need (MiaoPlacementView *self, const char *use_case, const char *need);
 /** Closes an open form. Returns: %FALSE when there was none. */
 gboolean miao_placement_view_back (MiaoPlacementView *self);
 /** Returns: (transfer full) (nullable): the act whose typing would be lost. */

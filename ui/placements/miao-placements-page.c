@@ -260,11 +260,16 @@ open_record (MiaoPage *page, const char *kind, const char *id, const char *field
   if (g_str_equal (kind, "allowance_run") || g_str_equal (kind, "allowance_rate") ||
       g_str_equal (kind, "allowance_extra") || g_str_equal (kind, "extra-of-placement"))
     return open_allowances (self, kind, id, field);
-  if (!g_str_equal (kind, "visit") && !g_str_equal (kind, "termination"))
+  if (!g_str_equal (kind, "visit") && !g_str_equal (kind, "termination") &&
+      !g_str_equal (kind, "need"))
     return FALSE;
   record =
       miao_store_load (miao_session_get_store (self->session), miao_kind_find (kind), id, NULL);
-  return record != NULL && open_placement (self, miao_record_get (record, "placement"));
+  if (record == NULL || !open_placement (self, miao_record_get (record, "placement")))
+    return FALSE;
+  if (g_str_equal (kind, "need") && field != NULL)
+    miao_placement_view_act_on_need (MIAO_PLACEMENT_VIEW (self->view), field, id);
+  return TRUE;
 }
 
 static void

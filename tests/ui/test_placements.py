@@ -113,8 +113,58 @@ def past_day(app, lived):
         app.idle()
 
 
+def needs_found(lived):
+    """An evaluation of the family's needs that answers one with yes; returns it."""
+    before = lived.ctl('list', 'need', 'item=FND-01')[0]
+    made = lived.ctl('do', 'open-evaluation', '-', account='social', text=json.dumps({
+        'kind': 'EV_E_FAMILY_NEED', 'placement': before['placement'], 'provider_type': '2', 'mode': ['1'],
+        'reason_not_third_party': '本地没有第三方机构', 'planned_on': lived.today}))['result']['evaluation']
+    lived.ctl('do', 'fill-evaluation', '-', account='social', text=json.dumps({
+        'evaluation': made, 'started_on': lived.today, 'answers': [{'item': 'FND-05', 'answer': 'yes'}]}))
+    return lived.ctl('show', 'evaluation', made)
+
+
+def needed(app, lived, evaluation):
+    """A need is entered beside the answer, told in Today, and met there; the last time's stand beside it."""
+    go(app, '评估')
+    open_row(app, evaluation['eval_no'])
+    app.find('label', '上次的需求')
+    app.find('label', re.compile('已落实：参加了两次培训'))
+    picture(app, 'needs-missing')
+    sound(app)
+    app.find('button', re.compile('^登记需求… 短期替代照料')).click()
+    app.idle()
+    app.find('text box', '需求').type('照料人每周需要半天休息')
+    picture(app, 'needs-form')
+    sound(app)
+    app.find('button', '登记需求').click(idle=False)
+    app.wait(lambda: app.find('button', '登记其他需求…'))
+    app.find('label', '照料人每周需要半天休息')
+    app.find('label', re.compile('前完成，还有 30 天$'))
+    picture(app, 'needs-listed')
+    go(app, '今日')
+    rows = lambda: [n for n in app.find_all('button', rows=True, within=app.find('list', '待办事项')) if '落实需求' in n.name]
+    for card in ('30 天内', '逾期', '今天'):                    # those alone of the coming month
+        app.find('button', re.compile(f'^{card}：')).click()
+        app.idle()
+    picture(app, 'needs-today')
+    check(len(rows()) == 1, rows())
+    rows()[0].click()
+    app.idle()
+    app.find('text box', '落实情况').type('已安排替代照料人，每周六上午。')
+    picture(app, 'needs-met-form')
+    sound(app)
+    app.find('button', '登记需求落实').click(idle=False)
+    app.wait(lambda: app.find('label', re.compile('已落实：已安排替代照料人')))
+    picture(app, 'needs-placement')
+    sound(app)
+    go(app, '今日')
+    app.wait(lambda: not rows(), what='what is met is not listed any more')
+
+
 def visited(lived):
     before = len(lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}'))
+    evaluation = needs_found(lived)
     with lived.open('social') as app:
         go(app, '寄养')
         open_row(app, '周知夏')
@@ -132,7 +182,11 @@ def visited(lived):
         app.wait(lambda: app.find('label', '已办理并记录'))
         ranked(app, lived)
         paired(app)
+        needed(app, lived, evaluation)
         finish(app)
+    need = lived.ctl('list', 'need', f'evaluation={evaluation["id"]}')
+    check([(n['item'], n['area'], n['urgency'], n['status'], n['done'], n['closed_on']) for n in need] == [
+        ('FND-05', 'RESPITE', 'NORMAL', 'MET', '已安排替代照料人，每周六上午。', lived.today)], need)
     visits = lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}')
     check(len(visits) == before + 1, f'{len(visits)} visits, before {before}')
     check([v for v in visits if v['visited_on'] == '2026-11-22' and v['child_words'] == '今天一起包了饺子。'], visits)

@@ -3,6 +3,7 @@
 #include "miao-print-evaluation.h"
 
 #include "miao-codes.h"
+#include "miao-print-needs.h"
 
 #include <string.h>
 
@@ -290,6 +291,7 @@ miao_print_evaluation (const MiaoDocumentInfo *info,
   add_facts (document, data, options);
   miao_document_add_heading (document, "一、评估内容");
   add_items (document, data);
+  miao_print_needs (document, data->needs, data->evaluation == NULL);
   miao_document_add_heading (document, "二、评估小组");
   add_team (document, data, options);
   add_conclusion (document, data, options);

@@ -26,6 +26,7 @@ typedef struct {
  * @members: records of the kind "evaluation_member", the leader first
  * @facts: who and what was evaluated: child, family, placement, days
  * @computed: results of the items of the type computed
+ * @needs: (nullable): rows as the field "needs" of evaluations has them; %NULL: the form finds none
  *
  * One evaluation on paper. The report on the integration period (annex C) is this with the form of
  * that annex and the days of the placement as facts.
@@ -39,6 +40,7 @@ typedef struct {
   guint n_facts;
   const MiaoPrintComputed *computed;
   guint n_computed;
+  JsonArray *needs;
 } MiaoEvaluationData;
 
 /** @info: its title may be %NULL: that of the form, "…评估表" becoming "…评估报告" when filled. */

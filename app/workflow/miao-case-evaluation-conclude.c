@@ -11,6 +11,7 @@
 #include "miao-facts-private.h"
 #include "miao-fieldwork.h"
 #include "miao-forms.h"
+#include "miao-needs.h"
 #include "miao-params.h"
 
 #include <string.h>
@@ -117,7 +118,8 @@ check_conclusion (const char *kind, const char *conclusion, GError **error)
   return FALSE;
 }
 
-/* Of what is final: form, answers, opinion and conclusion, each on lines of its own. */
+/* Of what is final: form, answers, opinion and conclusion, each on lines of its own, and the needs
+ * that were found. */
 static void
 set_digest (MiaoRecord *evaluation)
 {
@@ -131,6 +133,8 @@ set_digest (MiaoRecord *evaluation)
     g_checksum_update (sum, (const guchar *) (text != NULL ? text : ""), -1);
     g_checksum_update (sum, (const guchar *) "\n", 1);
   }
+  if (miao_record_has (evaluation, "needs"))
+    g_checksum_update (sum, (const guchar *) miao_record_get (evaluation, "needs"), -1);
   miao_record_set (evaluation, "final_digest", g_checksum_get_string (sum));
 }
 
@@ -148,6 +152,23 @@ set_validity (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on)
     months = settings->child_valid_months;
   if (months > 0)
     miao_record_set_date (evaluation, "valid_until", miao_date_add_months (on, months));
+}
+
+/* The list as the leader signs it. */
+static gboolean
+keep_needs (MiaoCall *call, MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (JsonArray) needs = NULL;
+
+  if (miao_session_get_away (call->session) != NULL)
+    return TRUE;
+  needs = miao_needs_on_paper (call->store, evaluation, error);
+  if (needs == NULL)
+    return FALSE;
+  if (json_array_get_length (needs) > 0)
+    miao_record_set_list (evaluation, "needs", needs);
+
+  return TRUE;
 }
 
 static gboolean
@@ -181,6 +202,8 @@ run_conclude (MiaoCall *call, GError **error)
   set_validity (call, evaluation, finished);
   if (!miao_facts_ask_team (call, evaluation, FALSE, error) ||
       !miao_facts_ask_conclusion (call, evaluation, form, error) || !miao_call_judge (call, error))
+    return FALSE;
+  if (!keep_needs (call, evaluation, error))
     return FALSE;
   if (!miao_record_is (evaluation, "status", "SIGNING"))
     return miao_call_move (call, evaluation, "FINAL", error);

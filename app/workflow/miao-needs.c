@@ -179,3 +179,60 @@ miao_needs_missing (const MiaoRecord *evaluation,
 
   return missing;
 }
+
+/* ---- on paper ---- */
+
+static void
+copy (JsonObject *row, const char *name, const MiaoRecord *need, const char *field)
+{
+  if (miao_record_has (need, field))
+    json_object_set_string_member (row, name, miao_record_get (need, field));
+}
+
+static gboolean
+add_row (MiaoStore *store, JsonArray *list, const MiaoRecord *need, gboolean last, GError **error)
+{
+  static const char *const fields[] = { "area", "text",   "urgency",  "plan",
+                                        "due",  "status", "closed_on" };
+  g_autoptr (MiaoRecord) staff =
+      miao_store_load (store, miao_kind_find ("staff"), miao_record_get (need, "staff"), error);
+  JsonObject *row;
+
+  if (staff == NULL)
+    return FALSE;
+  row = json_object_new ();
+  json_object_set_boolean_member (row, "last", last);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    copy (row, fields[i], need, fields[i]);
+  copy (row, "staff", staff, "name");
+  copy (row, "done", need, miao_record_is (need, "status", "MET") ? "done" : "drop_reason");
+  json_array_add_object_element (list, row);
+
+  return TRUE;
+}
+
+JsonArray *
+miao_needs_on_paper (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (GPtrArray) needs = NULL, before = NULL;
+  g_autoptr (JsonArray) list = NULL;
+
+  if (miao_record_has (evaluation, "leader_signed_at") ||
+      !miao_needs_are_found_by (miao_record_get (evaluation, "kind")))
+    return miao_record_get_list (evaluation, "needs");
+  needs = miao_needs_read (store, "evaluation", miao_record_get_id (evaluation), error);
+  if (needs == NULL)
+    return NULL;
+  before = miao_needs_before (store, evaluation, error);
+  if (before == NULL)
+    return NULL;
+  list = json_array_new ();
+  for (guint i = 0; i < needs->len + before->len; i++) {
+    const gboolean last = i >= needs->len;
+
+    if (!add_row (store, list, last ? before->pdata[i - needs->len] : needs->pdata[i], last, error))
+      return NULL;
+  }
+
+  return g_steal_pointer (&list);
+}

@@ -38,4 +38,11 @@ GPtrArray *miao_needs_missing (const MiaoRecord *evaluation,
                                GPtrArray *needs,
                                guint *ret_found) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full): the list of needs on paper, this time's and the last time's, as the
+ *  field "needs" of evaluations holds it: the kept one of a final evaluation, else as it is now.
+ *  %NULL with @error. */
+JsonArray *miao_needs_on_paper (MiaoStore *store,
+                                const MiaoRecord *evaluation,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "miao-error.h"
 #include "miao-forms.h"
+#include "miao-needs.h"
 #include "miao-paper-private.h"
 #include "miao-print-application.h"
 #include "miao-print-evaluation.h"
@@ -63,6 +64,9 @@ miao_paper_make_blank (MiaoPaper *paper, GError **error)
   } else {
     MiaoEvaluationData evaluation = { .form = form };
 
+    g_autoptr (JsonArray) needs = json_array_new ();
+
+    evaluation.needs = miao_needs_are_found_by (form->kind) ? needs : NULL;
     paper->document = miao_print_evaluation (&paper->info, &evaluation, &paper->options);
   }
 

@@ -7,6 +7,7 @@
 #include "miao-facts.h"
 #include "miao-finding.h"
 #include "miao-forms.h"
+#include "miao-needs.h"
 #include "miao-paper-private.h"
 #include "miao-print-agreement.h"
 #include "miao-print-evaluation.h"
@@ -307,6 +308,7 @@ miao_paper_make_evaluation (MiaoPaper *paper, GError **error)
   g_autoptr (GPtrArray) members = NULL;
   g_autoptr (GArray) facts = g_array_new (FALSE, TRUE, sizeof (MiaoPrintFact));
   g_autoptr (GArray) computed = g_array_new (FALSE, TRUE, sizeof (MiaoPrintComputed));
+  g_autoptr (JsonArray) needs = NULL;
   MiaoEvaluationData data = { 0 };
 
   if (evaluation == NULL || !add_subjects (paper, facts, evaluation, error))
@@ -320,6 +322,12 @@ miao_paper_make_evaluation (MiaoPaper *paper, GError **error)
     return FALSE;
   for (guint i = 0; i < members->len; i++)
     g_ptr_array_add (paper->records, miao_record_ref (g_ptr_array_index (members, i)));
+  if (miao_needs_are_found_by (data.form->kind)) {
+    needs = miao_needs_on_paper (miao_session_get_store (paper->session), evaluation, error);
+    if (needs == NULL)
+      return FALSE;
+  }
+  data.needs = needs;
   data.evaluation = evaluation;
   data.members = (const MiaoRecord *const *) members->pdata;
   data.n_members = members->len;

@@ -18,8 +18,8 @@ typedef struct {
 static const PracticeNeed practice_needs[] = {
   { "FND-01", "SKILL", "NORMAL", "想学习辅食制作和情绪安抚", "报名参加区里的照料人培训班",
     "参加了两次培训，已能独立制作辅食", 60 },
-  { "CND-04", "SCHOOL", "NORMAL", "需要落实下学期的入园", "联系社区幼儿园，办理入园手续", NULL,
-    200 },
+  { "CND-04", "SCHOOL", "NORMAL", "数学跟不上，需要课后辅导", "联系学校和志愿者，每周辅导两次",
+    NULL, 200 },
 };
 
 static const PracticeNeed *

@@ -1459,6 +1459,8 @@ CREATE TABLE "evaluation" (
     CONSTRAINT "evaluation.fieldwork" CHECK ("fieldwork" LIKE '[{%}]'),
   "supersedes" TEXT @REFERENCES "evaluation" (id)
     CONSTRAINT "evaluation.supersedes" CHECK (length ("supersedes") = 36),
+  "needs" TEXT
+    CONSTRAINT "evaluation.needs" CHECK ("needs" LIKE '[{%}]'),
   "correction_reason" TEXT
     CONSTRAINT "evaluation.correction_reason" CHECK (length ("correction_reason") BETWEEN 1 AND 20000),
   "reasons" TEXT

@@ -191,6 +191,7 @@ CREATE TRIGGER "evaluation_final" BEFORE UPDATE ON "evaluation"
       OR (NEW."final_digest" IS DISTINCT FROM OLD."final_digest" AND OLD."final_digest" IS NOT NULL)
       OR (NEW."fieldwork" IS DISTINCT FROM OLD."fieldwork")
       OR (NEW."supersedes" IS DISTINCT FROM OLD."supersedes")
+      OR (NEW."needs" IS DISTINCT FROM OLD."needs")
       OR (NEW."correction_reason" IS DISTINCT FROM OLD."correction_reason")
       OR (NEW."reasons" IS DISTINCT FROM OLD."reasons")
       OR (NEW."rule_set" IS DISTINCT FROM OLD."rule_set"))

@@ -266,6 +266,8 @@ ALTER TABLE "evaluation"
   ADD CONSTRAINT "evaluation.review_text" CHECK ("review_text" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "evaluation.fieldwork",
   ADD CONSTRAINT "evaluation.fieldwork" CHECK ("fieldwork" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "evaluation.needs",
+  ADD CONSTRAINT "evaluation.needs" CHECK ("needs" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "evaluation.correction_reason",
   ADD CONSTRAINT "evaluation.correction_reason" CHECK ("correction_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "evaluation.reasons",

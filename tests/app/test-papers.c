@@ -402,6 +402,56 @@ test_evaluation (Fixture *f, gconstpointer unused)
   g_assert_null (strstr (text, "□"));
 }
 
+/* What was found, and what became of what was found before; blank rows to write into. */
+static void
+test_needs (Fixture *f, gconstpointer unused)
+{
+  static const char *const words[] = {
+    "寄养期家庭需求评估报告",
+    "需求清单需求紧急程度措施负责人完成期限",
+    "短期替代照料（喘息）：照料人紧急安排替代照料李静2024年8月1日需要休息",
+    "上次需求的落实情况上次的需求负责人完成期限落实情况",
+    "照料技能培训：学习辅食制作张敏2024年3月1日已落实，2024年2月20日：参加两次培训",
+    "心理支持：情绪疏导张敏2024年3月1日待落实",
+    NULL,
+  };
+  static const char *const blank_words[] = { "寄养期家庭需求评估表",
+                                             "需求清单需求紧急程度措施负责人完成期限", NULL };
+  static const char *const none_words[] = { "完成期限没有需求", NULL };
+  g_autoptr (MiaoRecord) evaluation = make_evaluation ();
+  g_autoptr (JsonArray) needs = NULL, none = json_array_new ();
+  MiaoEvaluationData data = { .form = miao_form_for_kind ("EV_E_FAMILY_NEED",
+                                                          miao_date_parse ("2024-07-03")) };
+  MiaoDocumentInfo info = info_for (NULL);
+  g_autoptr (MiaoDocument) document = NULL, blank_document = NULL, none_document = NULL;
+  g_autofree char *text = NULL, *blank_text = NULL, *none_text = NULL;
+
+  miao_record_set (evaluation, "answers", "[]");
+  miao_record_set (
+      evaluation, "needs",
+      "[{\"last\":false,\"area\":\"RESPITE\",\"text\":\"照料人需要休息\",\"urgency\":\"URGENT\","
+      "\"plan\":\"安排替代照料\",\"staff\":\"李静\",\"due\":\"2024-08-01\",\"status\":\"OPEN\"},"
+      "{\"last\":true,\"area\":\"SKILL\",\"text\":\"学习辅食制作\",\"urgency\":\"NORMAL\","
+      "\"staff\":\"张敏\",\"due\":\"2024-03-01\",\"status\":\"MET\",\"closed_on\":\"2024-02-20\","
+      "\"done\":\"参加两次培训\"},"
+      "{\"last\":true,\"area\":\"MIND\",\"text\":\"情绪疏导\",\"urgency\":\"NORMAL\","
+      "\"staff\":\"张敏\",\"due\":\"2024-03-01\",\"status\":\"OPEN\"}]");
+  needs = miao_record_get_list (evaluation, "needs");
+  data.needs = none;
+  blank_document = miao_print_evaluation (&info, &data, NULL);
+  data.evaluation = evaluation;
+  none_document = miao_print_evaluation (&info, &data, NULL);
+  data.needs = needs;
+  document = miao_print_evaluation (&info, &data, NULL);
+  text = text_of (document, "needs.pdf");
+  blank_text = text_of (blank_document, "needs-blank.pdf");
+  none_text = text_of (none_document, "needs-none.pdf");
+  assert_has (text, words);
+  assert_has (blank_text, blank_words);
+  assert_has (none_text, none_words);
+  g_assert_null (strstr (blank_text, "没有需求"));
+}
+
 static void
 test_recovery (Fixture *f, gconstpointer unused)
 {
@@ -481,6 +531,7 @@ main (int argc, char *argv[])
   ADD ("record", test_record);
   ADD ("agreement", test_agreement);
   ADD ("evaluation", test_evaluation);
+  ADD ("needs", test_needs);
   ADD ("recovery", test_recovery);
   ADD ("volume", test_volume);
 #undef ADD

@@ -418,7 +418,7 @@ def afterwards(house):
     house.refuse('social', 'drop-need', status=2, need=made)
     house.do('social', 'drop-need', need=made, drop_reason='已有同伴。')
     house.refuse('social', 'meet-need', 'NEED-05', need=made, done='陪伴')
-    house.do('social', 'meet-need', need=need['id'], done='九月已入园。')
+    house.do('social', 'meet-need', need=need['id'], done='志愿者每周辅导两次。')
     house.do('social', 'suspend-placement', placement=other['id'])
     house.refuse('social', 'begin-ending', 'TRM-01', placement=other['id'], termination={'initiator': 'INSTITUTION'})
     house.do('social', 'begin-ending', placement=other['id'], termination={'initiator': 'INSTITUTION', 'ground': 'T32'})

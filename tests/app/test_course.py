@@ -103,6 +103,21 @@ def needs(house):
         follow(house, evaluation, f'{prefix}-09', placement)
         house.do('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion=conclusion)
         assert 'grade' not in house.show('evaluation', evaluation)
+        kept_as_signed(house, evaluation, f'{prefix}-09')
+
+
+def kept_as_signed(house, evaluation, item):
+    """what the leader signed is printed, whatever is entered afterwards; the next one tells what became of it"""
+    before = house.show('evaluation', evaluation)['needs']
+    mine, last = [n for n in before if not n['last']], [n for n in before if n['last']]
+    assert [(n['text'], n['status']) for n in mine] == [('联系社区志愿者每周上门', 'MET' if item.startswith('FND') else 'DROPPED')]
+    assert [n['text'] for n in last] == ['想学习辅食制作和情绪安抚' if item.startswith('FND') else '数学跟不上，需要课后辅导'], last
+    staff = next(s['id'] for s in house.list('staff', account='director') if s.get('login') == 'social')
+    house.do('social', 'plan-need', evaluation=evaluation, need={
+        'item': item, 'area': 'OTHER', 'urgency': 'NORMAL', 'text': '后来发现的', 'staff': staff, 'due': day(30)})
+    text = text_of(house, 'evaluation', evaluation)
+    assert '需求清单' in text and '上次需求的落实情况' in text and '志愿者每周上门' in text and '后来发现的' not in text, text
+    assert house.show('evaluation', evaluation)['needs'] == before
 
 
 def follow(house, evaluation, item, placement):

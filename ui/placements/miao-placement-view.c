@@ -210,10 +210,10 @@ show_cards (MiaoPlacementView *self)
   if (missing != NULL)
     gtk_box_append (GTK_BOX (self->cards), missing);
   gtk_box_append (GTK_BOX (self->cards), miao_placement_make_papers (facts));
-  if (needs != NULL)
-    gtk_box_append (GTK_BOX (self->cards), needs);
   if (allowances != NULL)
     gtk_box_append (GTK_BOX (self->cards), allowances);
+  if (needs != NULL)
+    gtk_box_append (GTK_BOX (self->cards), needs);
   if (incidents != NULL)
     gtk_box_append (GTK_BOX (self->cards), incidents);
   miao_box_clear (self->side);

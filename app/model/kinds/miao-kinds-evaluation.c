@@ -57,6 +57,21 @@ static const MiaoField fieldwork_items[] = {
   { NULL },
 };
 
+/* The list of needs as it was when the leader concluded; what becomes of them is in their records. */
+static const MiaoField kept_need_items[] = {
+  F_BOOL ("last", "Of the last time", "上次的需求", A),
+  F_CODE ("area", "Area", "需求类别", "need_area", A),
+  F_TEXT ("text", "What is needed", "需求", 500, A),
+  F_CODE ("urgency", "Urgency", "紧急程度", "need_urgency", A),
+  F_LONG ("plan", "Plan", "措施", O),
+  F_TEXT ("staff", "Responsible", "负责人", 50, A),
+  F_DATE ("due", "To be met by", "完成期限", A),
+  F_CODE ("status", "State", "状态", "need_status", A),
+  F_DATE ("closed_on", "Met or dropped on", "办结日期", O),
+  F_LONG ("done", "What was done, or why not", "落实情况", O),
+  { NULL },
+};
+
 static const MiaoField evaluation_fields[] = {
   F_TEXT ("eval_no", "Evaluation number", "评估编号", 30, A, FLAGS (UNIQUE | KEY | LISTED)),
   F_CODE ("kind", "Kind", "评估类型", "eval_kind", A, FLAGS (INDEX | LISTED)),
@@ -101,6 +116,7 @@ static const MiaoField evaluation_fields[] = {
   F_CODE ("status", "State", "状态", "evaluation_status", A, FLAGS (DERIVED | INDEX | LISTED)),
   F_LIST ("fieldwork", "Field packages", "外出评估包", fieldwork_items, O, FLAGS (DERIVED | LOCAL)),
   F_REF ("supersedes", "Corrects", "更正的评估", "evaluation", O, FLAGS (DERIVED | INDEX)),
+  F_LIST ("needs", "Needs", "需求清单", kept_need_items, O, FLAGS (DERIVED | LOCAL)),
   F_LONG ("correction_reason", "Reason for the correction", "更正原因", C),
   F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
   F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),

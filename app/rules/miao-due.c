@@ -431,6 +431,7 @@ static const Term terms[] = {
   { "D22L", 1, 0, 1, FALSE, "预计返院", "Expected back" },
   { "D34", 60, 0, 7, FALSE, "公告", "Published" },
   { "D34R", 30, 0, 7, TRUE, "受理", "Applied" },
+  { "D34T", 0, 0, 7, FALSE, "试收养计划结束", "Trial planned until" },
   { "D34F", 0, 0, 0, FALSE, "受理", "Applied" },
   { "D37", 0, 120, 365, TRUE, "归档", "Closed" },
   { "D39", 0, 0, 60, FALSE, "残疾人证有效期至", "Certificate until" },

@@ -81,6 +81,10 @@ const MiaoRule miao_rows_due_child[] = {
     "The registry examines within 30 days, not counting the 60 of the notice; discharge the child "
     "after the registration, or ask the registry",
     "child", "adoption_applied_on", "discharge-child" },
+  { "D34T", HOUSE, ADVISES, "试收养计划结束", "The trial adoption was planned until then",
+    ON_THE_DAY, "已经登记的，办理离院（依法被收养）；没有成的，终止试收养",
+    "Discharge the child when the adoption is registered; else end the trial", "adoption_case",
+    "until_on", "discharge-child" },
   { "D34F", O54 (NULL), ADVISES, "告知寄养家庭：儿童将被送养",
     "Tell the foster family that the child is to be adopted", ON_THE_DAY,
     "报送被收养人材料时告知寄养家庭，问清有没有收养意愿（符合条件的优先），再登记告知日期",

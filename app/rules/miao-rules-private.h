@@ -19,6 +19,7 @@ extern const MiaoRule miao_rows_ending[];
 extern const MiaoRule miao_rows_intake[];
 extern const MiaoRule miao_rows_exit[];
 extern const MiaoRule miao_rows_leave[];
+extern const MiaoRule miao_rows_adoption[];
 extern const MiaoRule miao_rows_allowance[];
 extern const MiaoRule miao_rows_due[];
 extern const MiaoRule miao_rows_due_child[];
@@ -48,6 +49,7 @@ extern const MiaoRule miao_rows_standing[];
       NULL, NULL, NULL
 #define MPL(article_)                                                                              \
   "未成年人保护法", "Law on the Protection of Minors", article_, "2021-06-01", NULL
+#define CIVIL_CODE(article_) "民法典", "Civil Code", article_, "2021-01-01", NULL
 #define VACCINE(article_) "疫苗管理法", "Vaccine Administration Law", article_, "2019-12-01", NULL
 #define DEFACTO                                                                                    \
   "关于进一步加强事实无人抚养儿童保障工作的意见（2019）", "Opinions on de-facto orphans (2019)",   \

@@ -17,6 +17,7 @@ static const struct {
   { "admission", MIAO_MAY_READ_ADMISSION, MIAO_MAY_READ_ORIGIN },
   { "child_opinion", MIAO_MAY_READ_EVALUATION, MIAO_MAY_READ_ORIGIN },
   { "child_leave", MIAO_MAY_READ_RAISING, MIAO_MAY_READ_ORIGIN },
+  { "adoption_case", MIAO_MAY_READ_ORIGIN, MIAO_MAY_READ_ORIGIN },
   { "growth_measure", MIAO_MAY_READ_RAISING, MIAO_MAY_READ_ORIGIN },
   { "vaccination", MIAO_MAY_READ_HEALTH, MIAO_MAY_READ_ORIGIN },
   { "family", MIAO_MAY_FAMILY_READ, MIAO_MAY_READ_BENEFITS },

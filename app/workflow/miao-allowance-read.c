@@ -294,10 +294,10 @@ add_gap (GArray *gaps, MiaoDate from, MiaoDate to, gboolean short_care)
 }
 
 /* The day of leaving and the day of coming back are spent with the family. */
-static void
-add_removals (const MiaoRecord *placement, GArray *gaps)
+static guint
+add_spans (const MiaoRecord *placement, const char *field, GArray *gaps)
 {
-  g_autoptr (JsonArray) removals = miao_record_get_list (placement, "removals");
+  g_autoptr (JsonArray) removals = miao_record_get_list (placement, field);
 
   for (guint i = 0; i < json_array_get_length (removals); i++) {
     JsonObject *removal = json_array_get_object_element (removals, i);
@@ -308,8 +308,18 @@ add_removals (const MiaoRecord *placement, GArray *gaps)
 
     add_gap (gaps, on + 1, back != MIAO_DATE_NONE ? back - 1 : MIAO_DATE_NONE, FALSE);
   }
+
+  return json_array_get_length (removals);
+}
+
+/* Out in an emergency, or with those who are to adopt the child. */
+static void
+add_removals (const MiaoRecord *placement, GArray *gaps)
+{
+  add_spans (placement, "pauses", gaps);
   /* Removed before the days were kept one by one. */
-  if (json_array_get_length (removals) == 0 && miao_record_is (placement, "status", "SUSPENDED"))
+  if (add_spans (placement, "removals", gaps) == 0 &&
+      miao_record_is (placement, "status", "SUSPENDED"))
     add_gap (gaps, miao_record_get_date (placement, "suspended_on") + 1, MIAO_DATE_NONE, FALSE);
 }
 

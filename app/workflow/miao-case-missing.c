@@ -2,6 +2,7 @@
  * found (domain 8.1 C7). */
 #include "config.h"
 
+#include "miao-case-adoption.h"
 #include "miao-case-leave.h"
 #include "miao-cases.h"
 #include "miao-error.h"
@@ -55,6 +56,7 @@ run_missing (MiaoCall *call, GError **error)
          miao_call_set (call, incident, error, "child_status_before",
                         miao_record_get (child, "status"), NULL) &&
          miao_leave_close (call, child, call->today, FALSE, error) &&
+         miao_adoption_break (call, child, call->today, error) &&
          miao_call_advance (call, before, child, MISSING, error);
 }
 

@@ -19,11 +19,13 @@
 
 #define MISSING "MISSING"
 #define AWAY "TEMP_OUT"
+#define TRIAL "ADOPT_TRIAL"
 
 static gboolean
 is_elsewhere (const MiaoRecord *child)
 {
-  return miao_record_is (child, "status", MISSING) || miao_record_is (child, "status", AWAY);
+  return miao_record_is (child, "status", MISSING) || miao_record_is (child, "status", AWAY) ||
+         miao_record_is (child, "status", TRIAL);
 }
 
 /* Nobody moves in who is not there. */
@@ -43,6 +45,12 @@ check_there (const MiaoRecord *child, const char *to, const char *care_mode, GEr
                                     "This child is away for a time. Record its return first."));
     return FALSE;
   }
+  if (miao_record_is (child, "status", TRIAL) && g_str_equal (to, "FOSTER_INTEG")) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("该儿童正在试收养融合。先终止试收养，再办理。",
+                                    "This child is on a trial adoption. End that first."));
+    return FALSE;
+  }
 
   return TRUE;
 }
@@ -59,7 +67,7 @@ miao_placement_set_child_state (
   /* A placement may be broken off while the child is elsewhere; only finding it, or its return,
    * ends that. */
   if (is_elsewhere (child))
-    return miao_record_is (child, "status", AWAY) ||
+    return !miao_record_is (child, "status", MISSING) ||
            miao_call_set (call, child, error, "care_mode", care_mode, NULL);
   before = miao_record_copy (child);
   if (!miao_record_is (child, "status", to) && !miao_call_move (call, child, to, error))

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-call.h"
+#include "miao-case-adoption.h"
 #include "miao-case-edit.h"
 #include "miao-case-leave.h"
 #include "miao-cases.h"
@@ -24,6 +25,8 @@ static const MiaoField discharge_params[] = {
   P_TEXT ("confirm_no", "Number of the exit confirmation", "离院确认书编号", P_MAY),
   P_REFS ("documents", "document", "Exit papers", "离院材料", P_MAY),
   P_LONG ("note", "Note on leaving", "离院说明", P_MAY),
+  P_DATE ("registered_on", "Adoption registered on", "收养登记日期", P_MAY),
+  P_TEXT ("adoption_cert_no", "Number of the adoption certificate", "收养登记证号", P_MAY),
   P_MONTH ("paid_through", "Living allowance paid through", "基本生活费已发放至", P_MAY),
   P_MONTH ("last_paid_month", "Last month to be paid", "末领年月", P_MAY),
   P_END,
@@ -73,6 +76,8 @@ ask_exit (MiaoCall *call, MiaoRecord *child, MiaoRecord *admission, MiaoDate on,
     return FALSE;
   }
   miao_rules_exit (&facts, on, call->findings);
+  if (!miao_adoption_ask_leave (call, child, admission, on, facts.exit_code, error))
+    return FALSE;
 
   return miao_facts_not_future (call, "left_on", on, error) && miao_call_judge (call, error);
 }
@@ -108,6 +113,7 @@ run_discharge (MiaoCall *call, GError **error)
     miao_record_set (admission, "paid_through", miao_call_get (call, "paid_through"));
 
   return miao_leave_close (call, child, on, FALSE, error) &&
+         miao_adoption_leave (call, child, on, miao_call_get (call, "exit_code"), error) &&
          miao_call_update (call, before, child, error) &&
          miao_call_update (call, before_admission, admission, error);
 }

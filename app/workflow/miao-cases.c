@@ -36,6 +36,8 @@ miao_use_cases (void)
     &miao_case_leave_temporarily,
     &miao_case_extend_leave,
     &miao_case_come_back,
+    &miao_case_begin_adoption_trial,
+    &miao_case_end_adoption_trial,
     &miao_case_register_family,
     &miao_case_apply_family,
     &miao_case_return_application,

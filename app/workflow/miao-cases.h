@@ -21,6 +21,8 @@ extern const MiaoUseCase miao_case_readmit_child;
 extern const MiaoUseCase miao_case_leave_temporarily;
 extern const MiaoUseCase miao_case_extend_leave;
 extern const MiaoUseCase miao_case_come_back;
+extern const MiaoUseCase miao_case_begin_adoption_trial;
+extern const MiaoUseCase miao_case_end_adoption_trial;
 extern const MiaoUseCase miao_case_edit_child;
 extern const MiaoUseCase miao_case_edit_admission;
 extern const MiaoUseCase miao_case_add_measurement;

@@ -215,6 +215,7 @@ typedef struct {
   GPtrArray *admissions;         /* of the child */
   GPtrArray *lives;
   GArray *leaves; /* times away */
+  GArray *trials; /* with those who wish to adopt */
 } Life;
 
 static const char *
@@ -364,6 +365,8 @@ child_state (gconstpointer data, MiaoDate on)
     return "PRE_INTAKE";
   if (miao_spans_cover ((const MiaoSpan *) life->leaves->data, life->leaves->len, on))
     return "TEMP_OUT";
+  if (miao_spans_cover ((const MiaoSpan *) life->trials->data, life->trials->len, on))
+    return "ADOPT_TRIAL";
   for (guint i = 0; i < life->lives->len; i++) {
     const MiaoPlacementLife *placed = life->lives->pdata[i];
     const char *there = miao_placement_state_on (&placed->days, life->settings, on);
@@ -403,10 +406,13 @@ explain_child (MiaoCall *call, MiaoRecord *child, MiaoDate on, JsonObject *objec
   g_autoptr (GArray) leaves = lives != NULL ? read_spans (call, "child_leave", "child", id,
                                                           "from_on", "ended_on", "ended_on", error)
                                             : NULL;
-  Life life = { miao_facts_settings (call), NULL, admissions, lives, leaves };
+  g_autoptr (GArray) trials = leaves != NULL ? read_spans (call, "adoption_case", "child", id,
+                                                           "from_on", "ended_on", "ended_on", error)
+                                             : NULL;
+  Life life = { miao_facts_settings (call), NULL, admissions, lives, leaves, trials };
   const MiaoRecord *stay;
 
-  if (leaves == NULL)
+  if (trials == NULL)
     return FALSE;
   stay = find_stay (admissions, on);
   if (stay != NULL)

@@ -373,6 +373,7 @@ static const struct {
   { "short-care", miao_writing_make_short_care },
   { "opinion", miao_writing_make_opinion },
   { "leave", miao_writing_make_leave },
+  { "adoption-opinion", miao_writing_make_adoption },
 };
 
 gboolean

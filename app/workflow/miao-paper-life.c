@@ -1,4 +1,5 @@
-/* The papers of a child's life in the institution: a time away (domain 8.1 C6). */
+/* The papers of a child's life in the institution: a time away, an adoption (domain 8.1 C6
+ * and C10). */
 #include "config.h"
 
 #include "miao-paper-writing.h"
@@ -72,6 +73,58 @@ miao_writing_make_leave (MiaoWriting *writing, GError **error)
   writing->letter.note =
       "儿童外出期间由陪同（照料）人负责安全；返院当天登记。急诊住院的，随后补批。"
       "跨省就医、就学须先经主管民政部门批准。";
+  paper->info.series = "儿童个人成长档案";
+
+  return miao_writing_finish (writing);
+}
+
+/* As who places the child out for adoption the institution says what it knows (domain 3.7). */
+gboolean
+miao_writing_make_adoption (MiaoWriting *writing, GError **error)
+{
+  static const char *const of_child[] = { "child_category", "guardianship", "guardian_org",
+                                          "adoptable" };
+  static const char *const fields[] = { "from_on",      "until_on",   "told_on",   "disclosed_on",
+                                        "evaluated_by", "consent_on", "consent_no" };
+  MiaoPaper *paper = writing->paper;
+  MiaoRecord *adoption = miao_paper_load (paper, "adoption_case", paper->id, error);
+  MiaoRecord *child =
+      adoption != NULL
+          ? miao_paper_load (paper, "child", miao_record_get (adoption, "child"), error)
+          : NULL;
+  MiaoRecord *opinion = NULL;
+  MiaoLetterPart parts[] = {
+    { "儿童本人意见（年满8周岁）", NULL, "签字", NULL },
+    { "机构（送养人）意见",
+      "经评估，该儿童可以送养。机构作为送养人，同意由上述收养申请人收养，并"
+      "已将儿童的健康、智力、心理、残疾和来历情况如实告知。",
+      "盖章", NULL },
+    { "主管民政部门意见", NULL, "盖章", NULL }
+  };
+
+  if (child == NULL)
+    return FALSE;
+  if (miao_record_has (adoption, "opinion") &&
+      (opinion = miao_paper_load (paper, "child_opinion", miao_record_get (adoption, "opinion"),
+                                  error)) == NULL)
+    return FALSE;
+  add_child (writing, child);
+  for (gsize i = 0; i < G_N_ELEMENTS (of_child); i++)
+    miao_writing_add_value (writing, child, of_child[i], 1);
+  miao_writing_add_value (writing, adoption, "applicants", 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    miao_writing_add_value (writing, adoption, fields[i], 1);
+  if (miao_record_has (adoption, "evaluation"))
+    miao_writing_add_value (writing, adoption, "evaluation", 0);
+  if (opinion != NULL) {
+    parts[0].words = miao_writing_value (writing, opinion, "words");
+    parts[0].date = miao_writing_day (writing, opinion, "held_on");
+  }
+  if (miao_record_has (adoption, "consent_on"))
+    parts[2].date = miao_writing_day (writing, adoption, "consent_on");
+  writing->letter.parts = parts;
+  writing->letter.n_parts = G_N_ELEMENTS (parts);
+  writing->letter.note = "收养信息须保守秘密，本表只供办理收养登记和存档。";
   paper->info.series = "儿童个人成长档案";
 
   return miao_writing_finish (writing);

@@ -62,8 +62,9 @@ gboolean miao_writing_make_amendment (MiaoWriting *writing, GError **error);
 /* The papers about somebody who looks after a child, in miao-paper-care.c. */
 gboolean miao_writing_make_caregiver (MiaoWriting *writing, GError **error);
 gboolean miao_writing_make_short_care (MiaoWriting *writing, GError **error);
-/* A time away, in miao-paper-life.c. */
+/* A time away, and an adoption, in miao-paper-life.c. */
 gboolean miao_writing_make_leave (MiaoWriting *writing, GError **error);
+gboolean miao_writing_make_adoption (MiaoWriting *writing, GError **error);
 /* What a child said, in miao-paper-care.c too. */
 gboolean miao_writing_make_opinion (MiaoWriting *writing, GError **error);
 

@@ -38,6 +38,7 @@ static const MiaoPaperKind kinds[] = {
   { "ending-notice", "termination", "解除寄养关系通知书", "Notice of the ending" },
   { "short-care", "short_care", "短期养育审批单", "Short-term care approval" },
   { "leave", "child_leave", "外出（住院）审批单", "Approval of a time away" },
+  { "adoption-opinion", "adoption_case", "送养意见", "Opinion on an adoption" },
   { "allowance-sheet", "allowance_run", "寄养费签领表", "Sheet to sign for the allowances" },
   { "incident", "incident", "突发事件与投诉记录表", "Record of an incident or a complaint" },
   { "removal", "placement", "紧急带离记录", "Record of an emergency removal" },

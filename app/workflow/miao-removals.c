@@ -12,10 +12,10 @@ find_open (JsonArray *removals)
   return last != NULL && !json_object_has_member (last, "returned_on") ? last : NULL;
 }
 
-void
-miao_removals_begin (MiaoRecord *placement, MiaoDate on)
+static void
+begin (MiaoRecord *placement, const char *field, MiaoDate on)
 {
-  g_autoptr (JsonArray) removals = miao_record_get_list (placement, "removals");
+  g_autoptr (JsonArray) removals = miao_record_get_list (placement, field);
   g_autofree char *day = miao_date_dup (on);
   JsonObject *removal;
 
@@ -24,18 +24,42 @@ miao_removals_begin (MiaoRecord *placement, MiaoDate on)
   removal = json_object_new ();
   json_object_set_string_member (removal, "on", day);
   json_array_add_object_element (removals, removal);
-  miao_record_set_list (placement, "removals", removals);
+  miao_record_set_list (placement, field, removals);
 }
 
-void
-miao_removals_end (MiaoRecord *placement, MiaoDate on)
+static void
+end (MiaoRecord *placement, const char *field, MiaoDate on)
 {
-  g_autoptr (JsonArray) removals = miao_record_get_list (placement, "removals");
+  g_autoptr (JsonArray) removals = miao_record_get_list (placement, field);
   g_autofree char *day = miao_date_dup (on);
   JsonObject *removal = find_open (removals);
 
   if (removal == NULL)
     return;
   json_object_set_string_member (removal, "returned_on", day);
-  miao_record_set_list (placement, "removals", removals);
+  miao_record_set_list (placement, field, removals);
+}
+
+void
+miao_removals_begin (MiaoRecord *placement, MiaoDate on)
+{
+  begin (placement, "removals", on);
+}
+
+void
+miao_removals_end (MiaoRecord *placement, MiaoDate on)
+{
+  end (placement, "removals", on);
+}
+
+void
+miao_pauses_begin (MiaoRecord *placement, MiaoDate on)
+{
+  begin (placement, "pauses", on);
+}
+
+void
+miao_pauses_end (MiaoRecord *placement, MiaoDate on)
+{
+  end (placement, "pauses", on);
 }

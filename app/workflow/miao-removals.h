@@ -13,4 +13,8 @@ void miao_removals_begin (MiaoRecord *placement, MiaoDate on);
 /** Notes that the child is back; nothing when it was not out. */
 void miao_removals_end (MiaoRecord *placement, MiaoDate on);
 
+/** The same for a trial adoption with other people: the placement goes on and is not paid for. */
+void miao_pauses_begin (MiaoRecord *placement, MiaoDate on);
+void miao_pauses_end (MiaoRecord *placement, MiaoDate on);
+
 G_END_DECLS

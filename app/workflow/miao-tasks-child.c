@@ -220,6 +220,9 @@ list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrA
 
   if (miao_record_has (child, "adoption_applied_on"))
     add_adoption (reader, child, on, dues);
+  if (miao_record_is (child, "status", "ADOPT_TRIAL") && miao_record_has (child, "away_until"))
+    miao_due_deadline ("D34T", miao_record_get_id (child),
+                       miao_record_get_date (child, "away_until"), 0, reader->calendar, on, dues);
   if (!is_in_care (child))
     return;
   if (miao_record_has (child, "away_until"))

@@ -590,6 +590,70 @@ CREATE INDEX "child_leave_child" ON "child_leave" ("child", id);
 CREATE INDEX "child_leave_from_on" ON "child_leave" ("from_on", id);
 CREATE INDEX "child_leave_ended_on" ON "child_leave" ("ended_on", id);
 
+-- 送养 Adoption (domain 6.34)
+CREATE TABLE "adoption_case" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "adoption_case.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "child" TEXT NOT NULL @REFERENCES "child" (id)
+    CONSTRAINT "adoption_case.child" CHECK (length ("child") = 36),
+  "from_on" TEXT NOT NULL
+    CONSTRAINT "adoption_case.from_on" CHECK ("from_on" LIKE '____-__-__' AND "from_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "until_on" TEXT
+    CONSTRAINT "adoption_case.until_on" CHECK ("until_on" LIKE '____-__-__' AND "until_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "applicants" TEXT
+    CONSTRAINT "adoption_case.applicants" CHECK ("applicants" LIKE '[{%}]'),
+  "by_foster_family" @I64
+    CONSTRAINT "adoption_case.by_foster_family" CHECK ("by_foster_family" IN (0, 1)),
+  "told_on" TEXT
+    CONSTRAINT "adoption_case.told_on" CHECK ("told_on" LIKE '____-__-__' AND "told_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "disclosed_on" TEXT
+    CONSTRAINT "adoption_case.disclosed_on" CHECK ("disclosed_on" LIKE '____-__-__' AND "disclosed_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "disclosure" TEXT @REFERENCES "document" (id)
+    CONSTRAINT "adoption_case.disclosure" CHECK (length ("disclosure") = 36),
+  "evaluated_by" TEXT
+    CONSTRAINT "adoption_case.evaluated_by" CHECK (length ("evaluated_by") BETWEEN 1 AND 100),
+  "evaluation" TEXT
+    CONSTRAINT "adoption_case.evaluation" CHECK (length ("evaluation") BETWEEN 1 AND 20000),
+  "consent_on" TEXT
+    CONSTRAINT "adoption_case.consent_on" CHECK ("consent_on" LIKE '____-__-__' AND "consent_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "consent_no" TEXT
+    CONSTRAINT "adoption_case.consent_no" CHECK (length ("consent_no") BETWEEN 1 AND 50),
+  "secrecy" @I64
+    CONSTRAINT "adoption_case.secrecy" CHECK ("secrecy" IN (0, 1)),
+  "opinion" TEXT @REFERENCES "child_opinion" (id)
+    CONSTRAINT "adoption_case.opinion" CHECK (length ("opinion") = 36),
+  "state_before" TEXT NOT NULL
+    CONSTRAINT "adoption_case.state_before" CHECK (length ("state_before") BETWEEN 1 AND 60),
+  "care_mode_before" TEXT
+    CONSTRAINT "adoption_case.care_mode_before" CHECK (length ("care_mode_before") BETWEEN 1 AND 60),
+  "ended_on" TEXT
+    CONSTRAINT "adoption_case.ended_on" CHECK ("ended_on" LIKE '____-__-__' AND "ended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "outcome" TEXT
+    CONSTRAINT "adoption_case.outcome" CHECK (length ("outcome") BETWEEN 1 AND 60),
+  "end_reason" TEXT
+    CONSTRAINT "adoption_case.end_reason" CHECK (length ("end_reason") BETWEEN 1 AND 20000),
+  "notice_on" TEXT
+    CONSTRAINT "adoption_case.notice_on" CHECK ("notice_on" LIKE '____-__-__' AND "notice_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "registered_on" TEXT
+    CONSTRAINT "adoption_case.registered_on" CHECK ("registered_on" LIKE '____-__-__' AND "registered_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "cert_no" TEXT
+    CONSTRAINT "adoption_case.cert_no" CHECK (length ("cert_no") BETWEEN 1 AND 50),
+  "reasons" TEXT
+    CONSTRAINT "adoption_case.reasons" CHECK ("reasons" LIKE '[{%}]'),
+  "rule_set" TEXT
+    CONSTRAINT "adoption_case.rule_set" CHECK (length ("rule_set") BETWEEN 1 AND 100)
+) @STRICT;
+CREATE INDEX "adoption_case_child" ON "adoption_case" ("child", id);
+CREATE INDEX "adoption_case_from_on" ON "adoption_case" ("from_on", id);
+CREATE INDEX "adoption_case_ended_on" ON "adoption_case" ("ended_on", id);
+
 -- 生长测量 Growth measurement (domain 6.22)
 CREATE TABLE "growth_measure" (
   id TEXT NOT NULL PRIMARY KEY
@@ -1210,6 +1274,8 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.suspend_reason" CHECK (length ("suspend_reason") BETWEEN 1 AND 20000),
   "removals" TEXT
     CONSTRAINT "placement.removals" CHECK ("removals" LIKE '[{%}]'),
+  "pauses" TEXT
+    CONSTRAINT "placement.pauses" CHECK ("pauses" LIKE '[{%}]'),
   "returned_on" TEXT
     CONSTRAINT "placement.returned_on" CHECK ("returned_on" LIKE '____-__-__' AND "returned_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "return_reason" TEXT

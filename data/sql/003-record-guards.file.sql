@@ -58,6 +58,13 @@ CREATE TRIGGER "child_leave_identity" BEFORE UPDATE ON "child_leave"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "adoption_case_no_delete" BEFORE DELETE ON "adoption_case"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "adoption_case_identity" BEFORE UPDATE ON "adoption_case"
+  WHEN NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1
+BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
 CREATE TRIGGER "growth_measure_no_delete" BEFORE DELETE ON "growth_measure"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "growth_measure_identity" BEFORE UPDATE ON "growth_measure"

@@ -91,6 +91,19 @@ ALTER TABLE "child_leave" ADD CONSTRAINT "child_leave.child.ref"
   FOREIGN KEY ("child") REFERENCES "child" (id);
 ALTER TABLE "child_leave" ADD CONSTRAINT "child_leave.approved_by.ref"
   FOREIGN KEY ("approved_by") REFERENCES "staff" (id);
+CREATE TRIGGER "adoption_case_no_delete" BEFORE DELETE ON "adoption_case" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "adoption_case_identity" BEFORE UPDATE ON "adoption_case" FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at
+    OR NEW.created_by <> OLD.created_by
+    OR NEW.row_version <> OLD.row_version + 1)
+EXECUTE FUNCTION guard_refuse ('guard:identity');
+ALTER TABLE "adoption_case" ADD CONSTRAINT "adoption_case.child.ref"
+  FOREIGN KEY ("child") REFERENCES "child" (id);
+ALTER TABLE "adoption_case" ADD CONSTRAINT "adoption_case.disclosure.ref"
+  FOREIGN KEY ("disclosure") REFERENCES "document" (id);
+ALTER TABLE "adoption_case" ADD CONSTRAINT "adoption_case.opinion.ref"
+  FOREIGN KEY ("opinion") REFERENCES "child_opinion" (id);
 CREATE TRIGGER "growth_measure_no_delete" BEFORE DELETE ON "growth_measure" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "growth_measure_identity" BEFORE UPDATE ON "growth_measure" FOR EACH ROW

@@ -104,6 +104,19 @@ ALTER TABLE "child_leave"
   ADD CONSTRAINT "child_leave.return_note" CHECK ("return_note" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "child_leave.reasons",
   ADD CONSTRAINT "child_leave.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
+ALTER TABLE "adoption_case"
+  DROP CONSTRAINT IF EXISTS "adoption_case.void_reason",
+  ADD CONSTRAINT "adoption_case.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "adoption_case.applicants",
+  ADD CONSTRAINT "adoption_case.applicants" CHECK ("applicants" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "adoption_case.evaluation",
+  ADD CONSTRAINT "adoption_case.evaluation" CHECK ("evaluation" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "adoption_case.end_reason",
+  ADD CONSTRAINT "adoption_case.end_reason" CHECK ("end_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "adoption_case.cert_no",
+  ADD CONSTRAINT "adoption_case.cert_no" CHECK ("cert_no" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "adoption_case.reasons",
+  ADD CONSTRAINT "adoption_case.reasons" CHECK ("reasons" LIKE '~1%') NOT VALID;
 ALTER TABLE "growth_measure"
   DROP CONSTRAINT IF EXISTS "growth_measure.implausible_note",
   ADD CONSTRAINT "growth_measure.implausible_note" CHECK ("implausible_note" LIKE '~1%') NOT VALID,
@@ -214,6 +227,8 @@ ALTER TABLE "placement"
   ADD CONSTRAINT "placement.suspend_reason" CHECK ("suspend_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "placement.removals",
   ADD CONSTRAINT "placement.removals" CHECK ("removals" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "placement.pauses",
+  ADD CONSTRAINT "placement.pauses" CHECK ("pauses" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "placement.return_reason",
   ADD CONSTRAINT "placement.return_reason" CHECK ("return_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "placement.short_care_reason",

@@ -162,7 +162,7 @@ DECLARE
   -- placements, and of stays only what came from a ledger, but for building a return; where a stay
   -- began is not an assessor's either. They may ask, and get no rows. What happened to a child is for
   -- those who report it: no assessor, no archivist, and no return either.
-  closed text[] := ARRAY['admission', 'child_opinion', 'child_leave', 'growth_measure', 'vaccination', 'family', 'family_member',
+  closed text[] := ARRAY['admission', 'child_opinion', 'child_leave', 'adoption_case', 'growth_measure', 'vaccination', 'family', 'family_member',
     'training', 'caregiver_period', 'application', 'evaluation', 'evaluation_member', 'matching',
     'agreement', 'placement', 'visit', 'need', 'termination', 'allowance_rate',
     'allowance_extra', 'allowance_run', 'allowance_line', 'incident'];
@@ -182,6 +182,7 @@ DECLARE
     'application        cavdm ca    ca',
     'child_opinion      cavdm ca    d',
     'child_leave        cavdm cd    cd',
+    'adoption_case      cavdm cd    cd',
     'matching           cavdm ca    d',
     'agreement          cavdm cd    cad',
     'placement          cavdm ca    cad',
@@ -262,7 +263,7 @@ BEGIN
   FOREACH t IN ARRAY closed LOOP
     seen := CASE WHEN t = 'admission' OR t LIKE 'allowance%'
       THEN '(SELECT my_role ()) IN (''caseworker'', ''archivist'', ''director'')'
-      WHEN t = 'incident' THEN '(SELECT my_role ()) IN (''caseworker'', ''director'')'
+      WHEN t IN ('incident', 'adoption_case') THEN '(SELECT my_role ()) IN (''caseworker'', ''director'')'
       WHEN t = 'vaccination' THEN '(SELECT my_role ()) IN (''caseworker'', ''assessor'', ''director'')'
       ELSE '(SELECT my_role ()) IN (''caseworker'', ''assessor'', ''archivist'', ''director'')' END;
     EXECUTE format ('DROP POLICY in_use ON %I', t);
@@ -270,7 +271,7 @@ BEGIN
     EXECUTE format ('DROP POLICY IF EXISTS adding ON %I', t);
     EXECUTE format ('DROP POLICY IF EXISTS changing ON %I', t);
     EXECUTE format ('CREATE POLICY reading ON %I FOR SELECT USING (%s%s%s)', t, seen,
-                    CASE WHEN t IN ('incident', 'vaccination') THEN '' ELSE ' OR (SELECT in_return ())' END,
+                    CASE WHEN t IN ('incident', 'adoption_case', 'vaccination') THEN '' ELSE ' OR (SELECT in_return ())' END,
                     CASE WHEN t = 'admission' THEN imported ELSE '' END);
     EXECUTE format ('CREATE POLICY adding ON %I FOR INSERT WITH CHECK ((SELECT my_role ()) IS NOT NULL)', t);
     EXECUTE format ('CREATE POLICY changing ON %I FOR UPDATE USING (%s%s) '

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "miao-adoption-rules.h"
 #include "miao-leave-rules.h"
 #include "rules-tests.h"
 
@@ -602,9 +603,136 @@ test_leave_words (void)
   findings = miao_findings_new ();
   miao_rules_come_back ("c1", "TEMP_OUT", findings);
   all_pass (findings);
-  miao_rules_come_back ("c1", "FOSTER", findings);
-  g_assert_cmpint (miao_finding_severity (miao_findings_get (findings, 1)), ==, BLOCK);
   done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_come_back ("c1", "FOSTER", findings);
+  expect (findings, "LVE-06", BLOCK);
+  done (findings);
+}
+
+#define TRIAL_FROM 20000
+
+static void
+test_begin_adoption (void)
+{
+  static const struct {
+    const char *state;
+    const char *adoptable;
+    int born; /* days before the birthday of 8 that is the first day of the trial */
+    MiaoOpinionValue opinion;
+    int told, disclosed, consent; /* days after the first day; -9: not at all */
+    const char *number;
+    const char *bad; /* (nullable): the one rule that does not pass */
+    MiaoSeverity severity;
+  } cases[] = {
+    { "IN_CARE", "1", 1, MIAO_OPINION_NONE, -9, 0, 0, "1", NULL, 0 }, /* 7 years old */
+    { "IN_CARE", "1", 0, MIAO_OPINION_NONE, -9, 0, 0, "1", "ADO-03", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "1", 0, MIAO_OPINION_REFUSES, -9, 0, 0, "1", "ADO-03", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "1", 0, MIAO_OPINION_SILENT, -9, 0, 0, "1", "ADO-03", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "1", 0, MIAO_OPINION_UNABLE, -9, 0, 0, "1", "ADO-03", MIAO_SEVERITY_REASON },
+    { "IN_CARE", "1", 0, MIAO_OPINION_AGREES, -9, 0, 0, "1", NULL, 0 },
+    { "FOSTER", "1", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", NULL, 0 },
+    { "FOSTER", "1", 1, MIAO_OPINION_NONE, -9, 0, 0, "1", "ADO-04", MIAO_SEVERITY_BLOCK },
+    { "FOSTER", "1", 1, MIAO_OPINION_NONE, 1, 0, 0, "1", "ADO-04", MIAO_SEVERITY_BLOCK },
+    { "FOSTER_INTEG", "1", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", "ADO-01", MIAO_SEVERITY_BLOCK },
+    { "MISSING", "1", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", "ADO-01", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "2", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", "ADO-02", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "4", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", "ADO-02", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "1", 1, MIAO_OPINION_NONE, 0, -9, 0, "1", "ADO-05", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "1", 1, MIAO_OPINION_NONE, 0, 1, 0, "1", "ADO-05", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "1", 1, MIAO_OPINION_NONE, 0, 0, 1, "1", "ADO-06", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "1", 1, MIAO_OPINION_NONE, 0, 0, 0, NULL, "ADO-06", MIAO_SEVERITY_BLOCK },
+  };
+
+#define AFTER(days) ((days) == -9 ? MIAO_DATE_NONE : TRIAL_FROM + (days))
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoAdoptionFacts facts = {
+      .child = "c1",
+      .state = cases[i].state,
+      .adoptable = cases[i].adoptable,
+      .born = miao_date_add_months (TRIAL_FROM, -12 * 8) + cases[i].born,
+      .opinion = { .id = "o1", .on = TRIAL_FROM, .value = cases[i].opinion },
+      .from = TRIAL_FROM,
+      .told_on = AFTER (cases[i].told),
+      .disclosed_on = AFTER (cases[i].disclosed),
+      .consent_on = AFTER (cases[i].consent),
+      .consent_no = cases[i].number,
+    };
+
+    miao_rules_begin_adoption (&facts, findings);
+    for (guint n = 0; n < miao_findings_length (findings); n++) {
+      const MiaoFinding *finding = miao_findings_get (findings, n);
+
+      if (g_strcmp0 (miao_finding_rule (finding)->id, cases[i].bad) != 0)
+        g_assert_cmpint (miao_finding_severity (finding), ==, PASS);
+    }
+    if (cases[i].bad != NULL)
+      expect (findings, cases[i].bad, cases[i].severity);
+    done (findings);
+  }
+}
+
+static void
+test_end_adoption (void)
+{
+  MiaoFindings *findings = miao_findings_new ();
+
+  miao_rules_end_adoption ("c1", "ADOPT_TRIAL", findings);
+  all_pass (findings);
+  done (findings);
+
+  findings = miao_findings_new ();
+  miao_rules_end_adoption ("c1", "IN_CARE", findings);
+  expect (findings, "ADO-10", BLOCK);
+  done (findings);
+}
+
+static void
+test_adopted (void)
+{
+  static const struct {
+    gboolean not_found;
+    int notice, registered, left; /* days after the first day of the trial; -99: not at all */
+    const char *cert;
+    const char *bad;
+    MiaoSeverity severity;
+  } cases[] = {
+    { FALSE, -99, 30, 30, "S1", NULL, 0 },
+    { FALSE, -99, 29, 30, "S1", "ADO-09", MIAO_SEVERITY_REASON },
+    { FALSE, -99, 30, 29, "S1", "ADO-08", MIAO_SEVERITY_BLOCK }, /* registered after leaving */
+    { FALSE, -99, 30, 30, NULL, "ADO-08", MIAO_SEVERITY_BLOCK },
+    { FALSE, -99, -99, 30, "S1", "ADO-08", MIAO_SEVERITY_BLOCK },
+    { TRUE, -30, 30, 30, "S1", NULL, 0 },
+    { TRUE, -29, 30, 30, "S1", "ADO-07", MIAO_SEVERITY_BLOCK },
+    { TRUE, -99, 30, 30, "S1", "ADO-07", MIAO_SEVERITY_BLOCK },
+  };
+
+#define ON(days) ((days) == -99 ? MIAO_DATE_NONE : TRIAL_FROM + (days))
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoAdoptedFacts facts = {
+      .id = "a1",
+      .not_found = cases[i].not_found,
+      .from = TRIAL_FROM,
+      .notice_on = ON (cases[i].notice),
+      .registered_on = ON (cases[i].registered),
+      .cert_no = cases[i].cert,
+      .left_on = ON (cases[i].left),
+    };
+
+    miao_rules_adopted (&facts, findings);
+    for (guint n = 0; n < miao_findings_length (findings); n++) {
+      const MiaoFinding *finding = miao_findings_get (findings, n);
+
+      if (g_strcmp0 (miao_finding_rule (finding)->id, cases[i].bad) != 0)
+        g_assert_cmpint (miao_finding_severity (finding), ==, PASS);
+    }
+    if (cases[i].bad != NULL)
+      expect (findings, cases[i].bad, cases[i].severity);
+    done (findings);
+  }
 }
 
 static void
@@ -777,6 +905,9 @@ add_care_tests (void)
   g_test_add_func ("/care/renewal", test_renewal);
   g_test_add_func ("/care/move-home", test_move_home);
   g_test_add_func ("/care/short-care/approval", test_short_care_approval);
+  g_test_add_func ("/care/adoption/begin", test_begin_adoption);
+  g_test_add_func ("/care/adoption/end", test_end_adoption);
+  g_test_add_func ("/care/adoption/adopted", test_adopted);
   g_test_add_func ("/care/leave/rules", test_leave);
   g_test_add_func ("/care/leave/words", test_leave_words);
   g_test_add_func ("/care/ending", test_ending);

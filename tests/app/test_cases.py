@@ -134,6 +134,15 @@ def a_child(house):
     house.do('social', 'extend-leave', child=child, until_on=day(3), reason='下雪', approved_on=TODAY)
     house.do('social', 'come-back', child=child)
 
+    adoption = {'until_on': day(30), 'applicants': [{'name': '甲'}], 'disclosed_on': TODAY, 'consent_on': TODAY,
+                'consent_no': '民养1号'}
+    house.do('social', 'edit-child', id=child, child={'adoptable': '1'})
+    house.refuse('social', 'begin-adoption-trial', 'ADO-03', child=child, adoption=adoption)
+    house.refuse('social', 'end-adoption-trial', 'ADO-10', child=child, reason='…')
+    house.do('social', 'record-opinion', child=child, opinion=dict(said, about='ADOPTION', held_on=TODAY))
+    house.do('social', 'begin-adoption-trial', child=child, adoption=adoption)
+    house.do('social', 'end-adoption-trial', child=child, reason='申请人撤回')
+
     house.refuse('social', 'discharge-child', 'LEV-02', child=child, exit_code='E1')
     house.do('social', 'discharge-child', child=child, exit_code='E1', documents=[document])
     house.refuse('social', 'readmit-child', 'ITK-05', id=child, admission=dict(IN_CARE, sender_docs=None))

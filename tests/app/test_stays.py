@@ -292,7 +292,98 @@ def away_from_a_family(house):
     house.refuse('social', 'leave-temporarily', 'LVE-01', child=child, leave=LEAVE)
 
 
-JOURNEYS = [away_and_back, away_from_a_family, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
+TRIAL = {'from_on': TODAY, 'until_on': day(40), 'applicants': [{'name': '收养甲', 'marital': '20', 'children_n': 0}],
+         'disclosed_on': TODAY, 'consent_on': TODAY, 'consent_no': '民养〔2026〕3号', 'secrecy': True}
+
+
+def adopted(house):
+    """C10: told, heard and agreed to first; the trial, its paper, the registration; every day is told"""
+    child = house.child('林小满')['id']
+    house.refuse('social', 'end-adoption-trial', 'ADO-10', child=child, reason='…')
+    house.refuse('social', 'begin-adoption-trial', 'ADO-02', child=child, adoption=TRIAL)
+    house.do('social', 'edit-child', id=child, child={'adoptable': '1'})
+    house.refuse('social', 'begin-adoption-trial', 'ADO-05', child=child, adoption=dict(TRIAL, disclosed_on=day(1)))
+    house.refuse('social', 'begin-adoption-trial', 'ADO-06', child=child, adoption=dict(TRIAL, consent_on=day(1)))
+    house.refuse('social', 'begin-adoption-trial', status=2, child=child, adoption=dict(TRIAL, from_on=day(1)))
+    house.refuse('social', 'begin-adoption-trial', status=2, child=child, adoption=dict(TRIAL, until_on=day(-1)))
+    house.refuse('assess1', 'begin-adoption-trial', status=3, child=child, adoption=TRIAL)
+    assert house.list('adoption_case') == []
+
+    made = house.do('social', 'begin-adoption-trial', child=child, adoption=TRIAL)['adoption_case']
+    trial = house.show('child', child)
+    assert (trial['status'], trial['care_mode'], trial['away_until']) == ('ADOPT_TRIAL', '7', day(40)), trial
+    house.refuse('social', 'begin-adoption-trial', 'ADO-01', child=child, adoption=TRIAL)
+    house.refuse('social', 'leave-temporarily', 'LVE-01', child=child, leave=LEAVE)
+    for account in ('archive', 'assess1', 'admin'):     # with whom the child is, is a secret
+        assert house.call(account, 'show', 'adoption_case', made).returncode != 0, account
+    sheet = house.folder / 'adoption.pdf'
+    house.get('director', 'print', 'adoption-opinion', made, '--output', str(sheet))
+    assert sheet.read_bytes().startswith(b'%PDF')
+    asked = [t['rule'] for t in house.get('social', 'today', child, today=day(41))]
+    assert 'D34T' in asked, asked
+
+    leave = dict(child=child, exit_code='E4', confirm_no='LY-9', today=day(35), left_on=day(35))
+    house.refuse('social', 'discharge-child', 'ADO-08', **leave)
+    house.refuse('social', 'discharge-child', 'ADO-07', registered_on=day(33), adoption_cert_no='S-1', **leave)
+    house.do('social', 'edit-child', id=child, child={'adoption_notice_on': day(-27)})
+    house.refuse('social', 'discharge-child', 'ADO-09', registered_on=day(29), adoption_cert_no='S-1',
+                 **dict(leave, today=day(35)))
+    house.do('social', 'edit-child', id=child, child={'adoption_notice_on': day(-28)})
+    house.do('social', 'discharge-child', registered_on=day(33), adoption_cert_no='S-1', **leave)
+    case, gone = house.show('adoption_case', made), house.show('child', child)
+    assert (case['ended_on'], case['outcome'], case['registered_on'], case['cert_no']) == (
+        day(35), 'ADOPTED', day(33), 'S-1'), case
+    assert gone['status'] == 'EXITED' and 'away_until' not in gone, gone
+    stay = house.show('admission', house.list('admission', f'child={child}')[0]['id'])
+    assert (stay['closed_on'], stay['exit_code']) == (day(35), 'E4'), stay
+
+    def state(on):
+        return house.get('director', 'explain', 'child', child, '--on', on, today=day(36))['state']
+    assert [state(day(n)) for n in (-1, 0, 34, 35)] == ['IN_CARE', 'ADOPT_TRIAL', 'ADOPT_TRIAL', 'EXITED']
+
+
+def not_adopted(house):
+    """a foster child: the family is told first and the child of ten agrees; when it fails the child is with the family
+    again, which was not paid for the days between; a child that goes missing is on no trial any more"""
+    placement = house.placement('李星沐')
+    child = placement['child']
+    house.do('social', 'edit-child', id=child, child={'adoptable': '1'})
+    house.refuse('social', 'begin-adoption-trial', 'ADO-04', child=child, adoption=TRIAL)
+    house.do('social', 'edit-child', id=child, child={'adoption_family_told_on': TODAY})
+    old = int(house.show('child', child)['birth_date'][:4]) <= 2018
+    if old:
+        house.refuse('social', 'begin-adoption-trial', 'ADO-03', child=child, adoption=TRIAL)
+        said = {'about': 'ADOPTION', 'method': '1', 'present_persons': '社工', 'caregiver_absent': True, 'held_on': TODAY}
+        house.do('social', 'record-opinion', child=child, opinion=dict(said, words='我不想去。', opinion='DISAGREE'))
+        house.refuse('social', 'begin-adoption-trial', 'ADO-03', child=child, adoption=TRIAL)
+        house.do('social', 'record-opinion', child=child, opinion=dict(said, words='我愿意和他们生活。', opinion='AGREE'))
+    made = house.do('social', 'begin-adoption-trial', child=child, adoption=TRIAL)['adoption_case']
+    case = house.show('adoption_case', made)
+    assert case['state_before'] == 'FOSTER' and case['told_on'] == TODAY and ('opinion' in case) == old, case
+    paused = house.show('placement', placement['id'])
+    assert paused['status'] == 'CONFIRMED' and paused['pauses'] == [{'on': TODAY}], paused
+    house.refuse('social', 'end-adoption-trial', status=2, child=child, reason='不合适', ended_on=day(-1))
+    house.do('social', 'end-adoption-trial', today=day(20), child=child, reason='相处困难，申请人撤回申请', ended_on=day(20))
+    case, back = house.show('adoption_case', made), house.show('child', child)
+    assert (case['outcome'], case['ended_on'], case['end_reason']) == ('BACK', day(20), '相处困难，申请人撤回申请'), case
+    assert (back['status'], back['care_mode']) == ('FOSTER', '2') and 'away_until' not in back, back
+    paused = house.show('placement', placement['id'])
+    assert paused['pauses'] == [{'on': TODAY, 'returned_on': day(20)}], paused
+    house.do('social', 'begin-adoption-trial', today=day(21), child=child,
+             adoption=dict(TRIAL, from_on=day(21), by_foster_family=True))
+    assert len(house.show('placement', placement['id'])['pauses']) == 1, 'the family itself adopts'
+    house.refuse('social', 'discharge-child', 'LEV-01', today=day(60), child=child, exit_code='E4', confirm_no='LY-8',
+                 registered_on=day(55), adoption_cert_no='S-2')
+    lost = house.do('social', 'report-incident', today=day(22), child=child, incident={
+        'kind': 'MISSING', 'mandatory': True, 'mandatory_ground': '6', 'description': '没有回家。'})['incident']
+    house.do('social', 'record-report', today=day(22), incident=lost, to='POLICE')
+    house.do('social', 'mark-missing', today=day(22), incident=lost)
+    assert all('ended_on' in c for c in house.list('adoption_case', f'child={child}'))
+    house.do('social', 'mark-found', today=day(22), incident=lost)
+    assert house.show('child', child)['status'] == 'FOSTER'
+
+
+JOURNEYS = [adopted, not_adopted, away_and_back, away_from_a_family, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
             another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
 
 if __name__ == '__main__':

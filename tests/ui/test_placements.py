@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 
-from desk import Desktop, check, choose_path, finish, picture, sound
+from desk import Desktop, UiError, check, choose_path, finish, picture, sound
 from lived import Lived, go, open_row
 
 
@@ -46,7 +46,17 @@ def print_many(app, lived):
 def amended(app, lived):
     """The agreement is changed in the window: the change is kept with it and has a page."""
     app.menu('更多', '变更协议…')
-    app.find('combo box', '变更事项').choose('其他约定')
+    app.idle()
+    picture(app, 'placement-amend-form')
+    app.find('label', '更换主要照料人的，用“变更主要照料人”；住址变更的，在寄养家庭用“登记住所变更”。')
+    matters = app.find('combo box', '变更事项')
+    try:
+        matters.choose('住址')      # has an act of its own
+    except UiError as said:
+        check("'家庭成员'" in str(said) and "'主要照料人'" not in str(said), str(said))
+    else:
+        check(False, 'a move is offered')
+    matters.choose('其他约定')
     app.find('text box', '变更内容').type('每月探访改在月初。')
     picture(app, 'placement-amend')
     sound(app)

@@ -1,6 +1,7 @@
 """Children come, go and come back, all in one sitting of the director: short-term care and its end, a discharge, the
 same child taken in again; then the growth records of everybody as one file, once cancelled and once not. What is
 stored is asked with miaopuctl."""
+import json
 import os
 import re
 import subprocess
@@ -22,7 +23,44 @@ def placement(house):
     return house.ask('director', 'list', 'placement', f'child={who(house, AWAY)["id"]}')[0]
 
 
+def trained_aunt(house):
+    """Another member of the family, ready to be its main caregiver."""
+    def do(use_case, **what):
+        return house.ask('director', 'do', use_case, '-', text=json.dumps(what))['result']
+    family = placement(house)['family']
+    member = do('add-member', family=family, member={
+        'name': '演阿姨', 'sex': '2', 'birth_date': '1985-03-01', 'relation_to_head': '10', 'co_living': True,
+        'education': '71', 'health_on': '2026-10-22', 'crime_check_on': '2026-10-22', 'crime_check_result': 'CLEAR'})
+    house.ask('social', 'do', 'record-training', '-', text=json.dumps({'family': family, 'training': {
+        'member': member['family_member'], 'kind': 'PRE', 'course': '岗前培训', 'from_on': '2026-11-18',
+        'to_on': '2026-11-19', 'hours': 16, 'teacher': '温老师', 'result': 'PASS'}}))
+    return member['family_member']
+
+
+def another_caregiver(app, house, aunt):
+    """The caregiver is ill, which is why the child is elsewhere: the family's other caregiver is agreed on meanwhile."""
+    app.menu('更多', '变更主要照料人…')
+    app.idle()
+    app.find('button', re.compile('^新的主要照料人')).click()
+    app.idle()
+    app.desk.type('演阿姨')
+    app.idle()
+    app.key('Return')
+    app.wait(lambda: app.find('button', '新的主要照料人 演阿姨'))
+    app.find('text box', '变更原因').type('原照料人长期住院')
+    app.find('text box', '协议变更内容').type('主要照料人变更为演阿姨')
+    for yes in ('体检健康', '有照料能力和经验', '违法犯罪记录查询无异常', '有充足时间照料'):
+        app.find('button', f'是 {yes}').click()
+    picture(app, 'stays-caregiver')
+    app.find('button', '变更主要照料人').click()
+    app.wait(lambda: house.ask('director', 'show', 'family', placement(house)['family'])['main_caregiver_member'] == aunt)
+    agreement = house.ask('director', 'show', 'agreement', placement(house)['agreement'])
+    check(agreement['caregiver'] == aunt and agreement['amendments'][-1]['matter'] == 'CAREGIVER', agreement)
+    check(placement(house)['status'] == 'SHORT_CARE', placement(house))
+
+
 def short_care(app, house):
+    aunt = trained_aunt(house)
     go(app, '寄养')
     open_row(app, AWAY)
     app.menu('更多', '开始短期养育…')
@@ -41,6 +79,7 @@ def short_care(app, house):
     check(care['reason'] == '1' and care['carer'] == '第二小家保育员', care)
     check(placement(house)['status'] == 'SHORT_CARE', placement(house))
 
+    another_caregiver(app, house, aunt)
     app.find('button', '结束短期养育…').click()
     app.idle()
     picture(app, 'stays-short-care-end')
@@ -139,6 +178,43 @@ def away_and_back(app, house):
     check((away['ended_on'], away['returned'], away['return_note']) == (TODAY, True, '已退烧'), away)
 
 
+def trial(app, house):
+    """A trial adoption: refused until the department has consented, then begun; it does not come about."""
+    child = who(house, LEAVES)
+    house.ask('director', 'do', 'edit-child', '-', text=json.dumps({'id': child['id'], 'child': {'adoptable': '1'}}))
+    app.key('F5')
+    app.menu('更多', '开始试收养…')
+    app.idle()
+    app.find('text box', '如实告知日期').type(TODAY)
+    app.find('text box', '同意送养文号').type('民养〔2026〕3号')
+    app.find('button', re.compile('^添加')).click()
+    app.idle()
+    app.find('text box', '姓名').type('收养甲')
+    picture(app, 'stays-trial')
+    app.find('button', '开始试收养').click()
+    app.wait(lambda: app.find_all('label', '阻止') or app.find_all('label', '必填'))
+    picture(app, 'stays-trial-refused')
+    check(house.ask('director', 'list', 'adoption_case') == [], 'begun without consent')
+    app.find('text box', '民政部门同意送养日期').type(TODAY)
+    sound(app)
+    app.find('button', '开始试收养').click()
+    app.wait(lambda: who(house, LEAVES)['status'] == 'ADOPT_TRIAL')
+    app.idle()
+    picture(app, 'stays-trial-banner')
+    case = house.ask('director', 'list', 'adoption_case')
+    case = house.ask('director', 'show', 'adoption_case', case[0]['id'])
+    check(case['applicants'][0]['name'] == '收养甲' and case['consent_no'] == '民养〔2026〕3号', case)
+
+    app.menu('更多', '终止试收养…')
+    app.idle()
+    app.find('text box', '未成原因').type('申请人撤回申请')
+    app.find('button', '终止试收养').click()
+    app.wait(lambda: who(house, LEAVES)['status'] == child['status'])
+    case = house.ask('director', 'show', 'adoption_case', case['id'])
+    check((case['ended_on'], case['outcome'], case['end_reason']) == (TODAY, 'BACK', '申请人撤回申请'), case)
+    app.idle()
+
+
 def pdfs(house):
     """Everything in the folder that is or was to become a file of papers."""
     return sorted(name for name in os.listdir(house.folder) if '.pdf' in name)
@@ -191,6 +267,7 @@ def main():
             short_care(app, house)
             open_child(app, desk)
             away_and_back(app, house)
+            trial(app, house)
             discharge(app, desk, house)
             readmit(app, house)
             print_and_cancel(app, house)

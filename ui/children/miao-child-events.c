@@ -281,6 +281,33 @@ add_leaves (Reading *reading, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_adoptions (Reading *reading, GError **error)
+{
+  g_autoptr (GPtrArray) records =
+      read_all (reading, "adoption_case", "child", get_id (reading), error);
+
+  if (records == NULL)
+    return FALSE;
+  if (!miao_session_may (reading->session, MIAO_MAY_READ_ORIGIN)) {
+    reading->hidden += records->len;
+    return TRUE;
+  }
+  for (guint i = 0; i < records->len; i++) {
+    const MiaoRecord *record = records->pdata[i];
+
+    add (reading, miao_record_get_date (record, "from_on"), MIAO_EVENT_CARE,
+         "miao-state-integration-symbolic", g_strdup (_ ("Trial adoption begun")), NULL);
+    if (miao_record_has (record, "ended_on"))
+      add (reading, miao_record_get_date (record, "ended_on"), MIAO_EVENT_CARE,
+           "miao-state-integration-symbolic", g_strdup (_ ("Trial adoption ended")),
+           miao_record_has (record, "end_reason")
+               ? g_strdup (miao_record_get (record, "end_reason"))
+               : miao_child_dup_field (record, "outcome"));
+  }
+  return TRUE;
+}
+
 static int
 compare_events (gconstpointer a, gconstpointer b)
 {
@@ -307,7 +334,8 @@ miao_child_events_read (MiaoSession *session,
   add_measures (&reading);
   if (!add_admissions (&reading, error) || !add_opinions (&reading, error) ||
       !add_documents (&reading, error) || !add_evaluations (&reading, error) ||
-      !add_placements (&reading, error) || !add_leaves (&reading, error))
+      !add_placements (&reading, error) || !add_leaves (&reading, error) ||
+      !add_adoptions (&reading, error))
     return NULL;
   g_ptr_array_sort (events, compare_events);
   *ret_hidden = reading.hidden;

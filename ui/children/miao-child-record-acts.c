@@ -40,6 +40,10 @@ miao_child_record_discharge (MiaoChildRecord *self)
 {
   static const char *const params[] = { "left_on",   "exit_code", "receiver", "confirm_no",
                                         "documents", "note",      NULL };
+  static const char *const adopted[] = { "left_on",          "exit_code", "registered_on",
+                                         "adoption_cert_no", "receiver",  "confirm_no",
+                                         "documents",        "note",      NULL };
+  gboolean trial;
   MiaoActForm *form;
   MiaoRecordForm *rows;
   g_autofree char *today = NULL;
@@ -51,8 +55,11 @@ miao_child_record_discharge (MiaoChildRecord *self)
   miao_act_form_set_words (form, NULL, NULL,
                            _ ("The record stays; should the child come back, it goes on."));
   miao_act_form_fix (form, "child", miao_child_record_get_id (self));
-  rows = miao_act_form_add_params (form, params);
+  trial = miao_record_is (self->view->child, "status", "ADOPT_TRIAL");
+  rows = miao_act_form_add_params (form, trial ? adopted : params);
   miao_record_form_set (rows, "left_on", today);
+  if (trial)
+    miao_record_form_set (rows, "exit_code", "E4");
   miao_act_form_show (form);
 }
 

@@ -11,7 +11,8 @@
 #include <glib/gi18n.h>
 
 #define AT_HOME "IN_CARE FOSTER_INTEG FOSTER"
-#define USUAL_STAY 7 /* days away: a first proposal, to be changed */
+#define USUAL_TRIAL 30 /* days: as long as a trial is as a rule */
+#define USUAL_STAY 7   /* days away: a first proposal, to be changed */
 
 typedef struct {
   const char *use_case;
@@ -76,6 +77,39 @@ fill_back (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
   set_day (miao_act_form_add_params (form, fields), "returned_on", today);
 }
 
+static void
+fill_opinion (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
+{
+  static const char *const fields[] = { "about", "held_on",         "method",
+                                        "place", "present_persons", "caregiver_absent",
+                                        "words", "opinion",         "sign_doc",
+                                        NULL };
+  MiaoRecordForm *rows = miao_act_form_add_record (form, "opinion", fields, NULL);
+
+  set_day (rows, "held_on", today);
+}
+
+static void
+fill_adoption (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
+{
+  static const char *const fields[] = { "from_on",          "until_on",     "applicants",
+                                        "by_foster_family", "disclosed_on", "disclosure",
+                                        "evaluated_by",     "evaluation",   "consent_on",
+                                        "consent_no",       "secrecy",      NULL };
+  MiaoRecordForm *rows = miao_act_form_add_record (form, "adoption", fields, NULL);
+
+  set_day (rows, "from_on", today);
+  set_day (rows, "until_on", today + USUAL_TRIAL);
+}
+
+static void
+fill_adoption_end (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
+{
+  static const char *const fields[] = { "ended_on", "reason", NULL };
+
+  set_day (miao_act_form_add_params (form, fields), "ended_on", today);
+}
+
 static const Act acts[] = {
   { "leave-temporarily", N_ ("Away for a time…"), AT_HOME, fill_leave,
     N_ ("Hospital, boarding school, relatives: the child stays on the books, a placement goes on; "
@@ -84,6 +118,15 @@ static const Act acts[] = {
     N_ ("The child is again where it belongs: in the institution or with its foster family.") },
   { "extend-leave", N_ ("Extend the time away…"), "TEMP_OUT", fill_extend,
     N_ ("The first day of the return is kept.") },
+  { "record-opinion", N_ ("Record the child's opinion…"), "IN_CARE FOSTER_INTEG FOSTER TEMP_OUT",
+    fill_opinion,
+    N_ ("Asked in private, in words the child understands; the child's own words are kept.") },
+  { "begin-adoption-trial", N_ ("Begin a trial adoption…"), "IN_CARE FOSTER", fill_adoption,
+    N_ ("The child gets to know those who wish to adopt it. A foster placement pauses meanwhile; "
+        "the foster family is told before.") },
+  { "end-adoption-trial", N_ ("End the trial adoption…"), "ADOPT_TRIAL", fill_adoption_end,
+    N_ ("It did not come about: the child is again where it was. For an adoption that is "
+        "registered, discharge the child.") },
 };
 
 static gboolean
@@ -96,21 +139,32 @@ is_offered (const MiaoChildRecord *self, const Act *act)
 }
 
 static void
-append_papers (const MiaoChildRecord *self, GMenu *menu)
+append_paper (GMenu *menu, const char *paper, const MiaoRecord *record)
 {
-  const MiaoPaperKind *kind = miao_paper_find_kind ("leave");
-  g_autoptr (GMenu) papers = g_menu_new ();
+  const MiaoPaperKind *kind = miao_paper_find_kind (paper);
   g_autoptr (GMenuItem) item = NULL;
   g_autofree char *label = NULL;
 
-  if (self->view->leave == NULL || !miao_session_may (self->session, MIAO_MAY_PRINT))
+  if (record == NULL)
     return;
   label = g_strdup_printf ("%s…", miao_pick (kind->title_zh, kind->title_en));
   item = g_menu_item_new (label, NULL);
-  g_menu_item_set_action_and_target (item, "children.print", "(ss)", kind->name,
-                                     miao_record_get_id (self->view->leave));
-  g_menu_append_item (papers, item);
-  g_menu_append_section (menu, _ ("Print"), G_MENU_MODEL (papers));
+  g_menu_item_set_action_and_target (item, "children.print", "(ss)", paper,
+                                     miao_record_get_id (record));
+  g_menu_append_item (menu, item);
+}
+
+static void
+append_papers (const MiaoChildRecord *self, GMenu *menu)
+{
+  g_autoptr (GMenu) papers = g_menu_new ();
+
+  if (!miao_session_may (self->session, MIAO_MAY_PRINT))
+    return;
+  append_paper (papers, "leave", self->view->leave);
+  append_paper (papers, "adoption-opinion", self->view->adoption);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (papers)) > 0)
+    g_menu_append_section (menu, _ ("Print"), G_MENU_MODEL (papers));
 }
 
 GtkWidget *

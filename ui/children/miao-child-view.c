@@ -96,15 +96,20 @@ read_incident (MiaoChildView *view, MiaoSession *session, const char *id, GError
   return FALSE;
 }
 
+/* Returns: %FALSE with @error when the store fails; nothing is read for whoever may not see it. */
 static gboolean
-read_leave (MiaoChildView *view, MiaoSession *session, const char *id, GError **error)
+read_newest (MiaoSession *session,
+             MiaoPermission may,
+             const char *kind,
+             const char *child,
+             MiaoRecord **ret_record,
+             GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  if (!miao_session_may (session, MIAO_MAY_READ_RAISING))
+  if (!miao_session_may (session, may))
     return TRUE;
-  view->leave =
-      read_last (miao_session_get_store (session), "child_leave", id, "from_on", &problem);
+  *ret_record = read_last (miao_session_get_store (session), kind, child, "from_on", &problem);
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -126,8 +131,10 @@ miao_child_view_new (MiaoSession *session, const char *id, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
   }
-  if (!read_leave (view, session, id, error) || !read_incident (view, session, id, error) ||
-      !read_placement (view, store, id, error) || !read_measures (view, store, id, error))
+  if (!read_newest (session, MIAO_MAY_READ_RAISING, "child_leave", id, &view->leave, error) ||
+      !read_newest (session, MIAO_MAY_READ_ORIGIN, "adoption_case", id, &view->adoption, error) ||
+      !read_incident (view, session, id, error) || !read_placement (view, store, id, error) ||
+      !read_measures (view, store, id, error))
     return NULL;
   return g_steal_pointer (&view);
 }
@@ -138,6 +145,7 @@ miao_child_view_free (MiaoChildView *view)
   g_clear_pointer (&view->child, miao_record_unref);
   g_clear_pointer (&view->admission, miao_record_unref);
   g_clear_pointer (&view->leave, miao_record_unref);
+  g_clear_pointer (&view->adoption, miao_record_unref);
   g_clear_pointer (&view->incident, miao_record_unref);
   g_clear_pointer (&view->placement, miao_record_unref);
   g_clear_pointer (&view->measures, g_ptr_array_unref);
@@ -301,6 +309,25 @@ add_away_flag (const MiaoChildView *view, MiaoDate today, GPtrArray *flags)
   flag->action = "children.act('come-back')";
 }
 
+/* With whom is for few eyes, and not in a head. */
+static void
+add_trial_flag (const MiaoChildView *view, MiaoDate today, GPtrArray *flags)
+{
+  const char *until = miao_record_get (view->child, "away_until");
+  MiaoChildFlag *flag;
+
+  if (until == NULL || !miao_record_is (view->child, "status", "ADOPT_TRIAL"))
+    return;
+  flag = add_flag (flags, miao_date_parse (until) < today ? MIAO_TONE_WARNING : MIAO_TONE_INFO,
+                   /* Translators: %s is month and day, "11-29". */
+                   g_strdup_printf (_ ("Trial until %s"), until + YEAR_CHARACTERS),
+                   g_strdup_printf (_ ("Trial adoption, planned until %s. Discharge the child when "
+                                       "the adoption is registered."),
+                                    until));
+  flag->action_label = _ ("Discharge…");
+  flag->action = "children.discharge";
+}
+
 GPtrArray *
 miao_child_view_get_flags (const MiaoChildView *view, MiaoDate today)
 {
@@ -310,6 +337,7 @@ miao_child_view_get_flags (const MiaoChildView *view, MiaoDate today)
 
   add_incident_flag (view, flags);
   add_away_flag (view, today, flags);
+  add_trial_flag (view, today, flags);
   if (allergies != NULL)
     add_flag (flags, MIAO_TONE_WARNING, g_strdup_printf (_ ("Allergies: %s"), allergies), NULL);
   if (!miao_child_status_is_present (miao_record_get (view->child, "status")))

@@ -41,6 +41,7 @@ typedef struct {
   MiaoRecord *admission;
   MiaoRecord *incident; /* the newest that is open, for whoever sees incidents */
   MiaoRecord *leave;    /* (nullable): the last time away, for whoever may see it */
+  MiaoRecord *adoption; /* (nullable): the last trial, for whoever may see it */
   MiaoRecord *placement;
   char *family;
   GPtrArray *measures;

@@ -38,11 +38,11 @@ static const MiaoPlacementAct acts[] = {
     N_ ("Asked in private, in words the child understands; the child's own words are kept.") },
   { "extend-integration", N_ ("Extend the integration period…"), "INTEGRATION", NULL,
     miao_placement_fill_extend, NULL },
-  { "change-caregiver", N_ ("Change the main caregiver…"), "INTEGRATION EXTENDED CONFIRMED", NULL,
-    miao_placement_fill_caregiver, NULL },
+  { "change-caregiver", N_ ("Change the main caregiver…"),
+    "INTEGRATION EXTENDED CONFIRMED SHORT_CARE", NULL, miao_placement_fill_caregiver, NULL },
   { "amend-agreement", N_ ("Change the agreement…"), "INTEGRATION EXTENDED CONFIRMED SHORT_CARE",
     NULL, miao_placement_fill_amend,
-    N_ ("A new address, other members, another term or other payments. Each change has a page that "
+    N_ ("Other members, another term or other payments. Each change has a page that "
         "both sides sign; what the agreement said before is kept.") },
   { "begin-short-care", N_ ("Begin short-term care…"), "CONFIRMED", NULL,
     miao_placement_fill_short_care,

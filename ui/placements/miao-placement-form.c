@@ -271,9 +271,15 @@ miao_placement_fill_amend (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
   static const char *const fields[] = { "matter",  "what",     "before", "after",
                                         "term_to", "document", NULL };
+  MiaoFieldRow *matter;
 
   fix_placement (form, facts);
-  miao_act_form_add_params (form, fields);
+  matter = miao_record_form_get_row (miao_act_form_add_params (form, fields), "matter");
+  /* They have acts of their own, which ask for more than a page that is signed. */
+  miao_field_row_leave_out (matter, "CAREGIVER ADDRESS");
+  miao_field_row_set_hint (matter,
+                           _ ("For another caregiver use “Change the main caregiver”; for another "
+                              "address “Record a move” at the family."));
 }
 
 void

@@ -58,6 +58,24 @@ drop_down_set (MiaoEditor *editor, const char *text)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (editor->part), at);
 }
 
+void
+miao_editor_leave_out (MiaoEditor *editor, const char *codes)
+{
+  g_auto (GStrv) out = g_strsplit (codes, " ", -1);
+  GtkStringList *names;
+  guint kept = 1;
+
+  g_return_if_fail (editor->get == drop_down_get);
+  names = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (editor->part)));
+  for (guint i = 1; editor->codes[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) out, editor->codes[i])) {
+      g_clear_pointer (&editor->codes[i], g_free);
+      gtk_string_list_remove (names, kept);
+    } else if (kept++ != i)
+      editor->codes[kept - 1] = g_steal_pointer (&editor->codes[i]);
+  editor->codes[kept] = NULL;
+}
+
 static void
 make_drop_down (MiaoEditor *editor, const MiaoCode *codes, guint n)
 {

@@ -56,6 +56,8 @@ void miao_editor_make_date (MiaoEditor *editor);
 void miao_editor_make_number (MiaoEditor *editor);
 void miao_editor_make_boolean (MiaoEditor *editor);
 void miao_editor_make_code (MiaoEditor *editor);
+/** @codes: words; of a short table that is chosen from, before anything is chosen. */
+void miao_editor_leave_out (MiaoEditor *editor, const char *codes);
 void miao_editor_make_reference (MiaoEditor *editor);
 void miao_editor_make_several (MiaoEditor *editor);
 void miao_editor_make_list (MiaoEditor *editor);

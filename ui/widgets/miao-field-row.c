@@ -336,6 +336,12 @@ miao_field_row_set_problem (MiaoFieldRow *self, MiaoTone tone, const char *probl
 }
 
 void
+miao_field_row_leave_out (MiaoFieldRow *self, const char *codes)
+{
+  miao_editor_leave_out (self->editor, codes);
+}
+
+void
 miao_field_row_set_hint (MiaoFieldRow *self, const char *hint)
 {
   gtk_label_set_label (GTK_LABEL (self->hint), hint != NULL ? hint : "");

@@ -47,6 +47,9 @@ void miao_field_row_set_problem (MiaoFieldRow *self, MiaoTone tone, const char *
 /** @hint: (nullable): dim words beside or under the editor that are no problem ("Day 59"). */
 void miao_field_row_set_hint (MiaoFieldRow *self, const char *hint);
 
+/** @codes: words; of a short code table, those that are not offered: another act is for them. */
+void miao_field_row_leave_out (MiaoFieldRow *self, const char *codes);
+
 /** %FALSE shows the value as words instead of the editor. */
 void miao_field_row_set_editable (MiaoFieldRow *self, gboolean editable);
 /** Another label than the dictionary's. */

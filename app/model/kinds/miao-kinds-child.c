@@ -86,7 +86,7 @@ static const MiaoField child_fields[] = {
   F_REFS ("siblings", "Siblings", "兄弟姐妹", "child", O),
   F_REF ("photo_main", "Photograph", "主照片", "document", R, FLAGS (LOCAL)),
   F_CODE ("status", "State", "状态", "child_status", A, FLAGS (DERIVED | INDEX | LISTED)),
-  F_DATE ("away_until", "Expected back", "预计返院日期", C, FLAGS (DERIVED | LOCAL)),
+  F_DATE ("away_until", "Expected back, or trial until", "预计返院（试收养结束）日期", C, FLAGS (DERIVED | LOCAL)),
   F_BOOL ("followup", "Followed after leaving", "离院跟踪", O, FLAGS (DERIVED)),
   F_CODE ("risk_level", "Level of attention", "关注等级", "risk_level", O, RESTR, FLAGS (LOCAL)),
   F_REF ("care_worker", "Responsible worker", "责任社工", "staff", O, FLAGS (INDEX | LOCAL)),

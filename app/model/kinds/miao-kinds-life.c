@@ -40,3 +40,49 @@ const MiaoKind miao_kind_child_leave = {
   .fields = child_leave_fields, .source = SOURCE,
 };
 #undef SOURCE
+
+#define SOURCE "domain 6.34"
+/* Who they are is a secret of the adoption (Civil Code, Art. 1110). */
+static const MiaoField applicant_items[] = {
+  F_TEXT ("name", "Name", "姓名", 50, A, RESTR),
+  F_TEXT ("id_no", "ID number", "证件号码", 30, O, RESTR),
+  F_CODE ("country", "Country", "国籍", "country", O, RESTR),
+  F_CODE ("marital", "Marital status", "婚姻状况", "marital", O, RESTR),
+  F_INT ("children_n", "Children", "子女数", 0, 20, "名", 0, O, RESTR),
+  { NULL },
+};
+
+static const MiaoField adoption_case_fields[] = {
+  F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX)),
+  F_DATE ("from_on", "Trial from", "试收养开始日期", A, FLAGS (INDEX | LISTED | EVENT)),
+  F_DATE ("until_on", "Trial planned until", "试收养计划结束日期", R, FLAGS (LISTED)),
+  F_LIST ("applicants", "Applicants", "收养申请人", applicant_items, R, RESTR),
+  F_BOOL ("by_foster_family", "The foster family adopts", "由原寄养家庭收养", O),
+  F_DATE ("told_on", "Foster family told on", "告知寄养家庭日期", C),
+  F_DATE ("disclosed_on", "Applicants told truthfully on", "如实告知日期", R),
+  F_REF ("disclosure", "What they were told", "如实告知书", "document", O),
+  F_TEXT ("evaluated_by", "Adoption evaluated by", "收养评估机构", 100, O),
+  F_LONG ("evaluation", "Result of the evaluation", "收养评估结果", O),
+  F_DATE ("consent_on", "Department's consent of", "民政部门同意送养日期", R),
+  F_TEXT ("consent_no", "Number of the consent", "同意送养文号", 50, R),
+  F_BOOL ("secrecy", "To be kept secret", "收养人要求保守秘密", O),
+  F_REF ("opinion", "Child's opinion", "儿童意见", "child_opinion", C, FLAGS (DERIVED)),
+  F_CODE ("state_before", "State before", "原状态", "child_status", A, FLAGS (DERIVED)),
+  F_CODE ("care_mode_before", "Form of care before", "原养育方式", "care_mode", O,
+          FLAGS (DERIVED)),
+  F_DATE ("ended_on", "Ended on", "结束日期", C, FLAGS (DERIVED | INDEX | LISTED)),
+  F_CODE ("outcome", "Outcome", "结果", "adoption_outcome", C, FLAGS (DERIVED | LISTED)),
+  F_LONG ("end_reason", "Why it did not come about", "未成原因", C, FLAGS (DERIVED)),
+  F_DATE ("notice_on", "Notice published on", "公告日期", O, FLAGS (DERIVED)),
+  F_DATE ("registered_on", "Registered on", "收养登记日期", C, FLAGS (DERIVED)),
+  F_TEXT ("cert_no", "Certificate number", "收养登记证号", 50, C, RESTR, FLAGS (DERIVED)),
+  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
+  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  { NULL },
+};
+
+const MiaoKind miao_kind_adoption_case = {
+  .name = "adoption_case", .label = "Adoption", .label_zh = "送养",
+  .fields = adoption_case_fields, .source = SOURCE,
+};
+#undef SOURCE

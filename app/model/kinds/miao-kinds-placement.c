@@ -129,6 +129,8 @@ static const MiaoField placement_fields[] = {
   F_DATE ("suspended_on", "Removed on", "紧急带离日期", C, FLAGS (DERIVED)),
   F_LONG ("suspend_reason", "Reason for removal", "紧急带离原因", C, RESTR, FLAGS (LOCAL)),
   F_LIST ("removals", "Removals", "紧急带离与返回", removal_items, O, FLAGS (DERIVED | LOCAL)),
+  F_LIST ("pauses", "Trial adoptions", "试收养期间（寄养中止）", removal_items, O,
+          FLAGS (DERIVED | LOCAL)),
   F_DATE ("returned_on", "Back with the family on", "带离后返回日期", O, FLAGS (DERIVED | LOCAL)),
   F_LONG ("return_reason", "Why the child went back", "带离后返回理由", O, RESTR,
           FLAGS (DERIVED | LOCAL)),

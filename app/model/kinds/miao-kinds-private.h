@@ -115,6 +115,7 @@ extern const MiaoKind miao_kind_allowance_run;
 extern const MiaoKind miao_kind_allowance_line;
 extern const MiaoKind miao_kind_incident;
 extern const MiaoKind miao_kind_child_leave;
+extern const MiaoKind miao_kind_adoption_case;
 extern const MiaoKind miao_kind_growth_measure;
 extern const MiaoKind miao_kind_vaccination;
 extern const MiaoKind miao_kind_archive_volume;

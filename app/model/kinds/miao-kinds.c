@@ -16,6 +16,7 @@ miao_kinds (void)
     &miao_kind_admission,
     &miao_kind_child_opinion,
     &miao_kind_child_leave,
+    &miao_kind_adoption_case,
     &miao_kind_growth_measure,
     &miao_kind_vaccination,
     &miao_kind_family,

@@ -118,6 +118,7 @@ miao_sample_member (MiaoSample *sample, MiaoRecord *family, MiaoSampleRole role)
   for (gsize i = 0; i < G_N_ELEMENTS (illnesses); i++)
     miao_record_set_bool (member, illnesses[i], FALSE);
   miao_record_set_date (member, "health_on", sample->today - miao_sample_between (sample, 10, 200));
+  miao_record_set (member, "habits", "NONE");
   miao_record_set (member, "bad_habits", "无");
   miao_record_set_bool (member, "co_living", TRUE);
   miao_record_set_date (member, "joined_on", joined);

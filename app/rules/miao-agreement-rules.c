@@ -2,6 +2,8 @@
 
 #include "miao-agreement-rules.h"
 
+#include "miao-codes.h"
+
 #include "miao-rules-private.h"
 
 /* "In time" (Measures, duties of the family); the number of days is the house's. */
@@ -208,4 +210,47 @@ miao_rules_short_care_approval (const char *short_care,
 {
   miao_rules_answer (findings, "SHC-02", approved_on != MIAO_DATE_NONE && approved_on <= from,
                      short_care, "approved", DAY (approved_on), "from", DAY (from), NULL);
+}
+
+/* "照料人患病、家庭变故"; %NULL when nothing was chosen. */
+static char *
+dup_reasons (const char *codes, MiaoLanguage language)
+{
+  g_auto (GStrv) words = codes != NULL ? g_strsplit (codes, " ", -1) : NULL;
+  GString *names;
+
+  if (words == NULL)
+    return NULL;
+  names = g_string_new (NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    g_string_append_printf (names, "%s%s",
+                            i == 0                         ? ""
+                            : language == MIAO_LANGUAGE_ZH ? "、"
+                                                           : ", ",
+                            miao_codes_name ("short_care_reason", words[i], language));
+
+  return g_string_free (names, FALSE);
+}
+
+void
+miao_rules_short_care_reason (const char *placement,
+                              const char *reason,
+                              const char *agreed,
+                              const char *words,
+                              MiaoFindings *findings)
+{
+  g_auto (GStrv) codes = agreed != NULL ? g_strsplit (agreed, " ", -1) : NULL;
+  g_autofree char *zh = dup_reasons (agreed, MIAO_LANGUAGE_ZH);
+  g_autofree char *en = dup_reasons (agreed, MIAO_LANGUAGE_EN);
+  MiaoFinding *finding = miao_rules_answer (
+      findings, "SHC-03",
+      codes != NULL && reason != NULL && g_strv_contains ((const char *const *) codes, reason),
+      placement, "reason_zh", miao_codes_name ("short_care_reason", reason, MIAO_LANGUAGE_ZH),
+      "reason_en", miao_codes_name ("short_care_reason", reason, MIAO_LANGUAGE_EN), "agreed_zh",
+      miao_rules_or_dash (zh != NULL ? zh : words), "agreed_en",
+      miao_rules_or_dash (en != NULL ? en : words), NULL);
+
+  /* An agreement of before says it in words only, which a person compares. */
+  if (codes == NULL)
+    miao_finding_set_severity (finding, MIAO_SEVERITY_ADVICE);
 }

@@ -114,4 +114,18 @@ void miao_rules_short_care (const char *placement,
                             MiaoDate on,
                             MiaoFindings *findings);
 
+/**
+ * miao_rules_short_care_reason:
+ * @reason: code of short_care_reason
+ * @agreed: (nullable): the codes that the agreement names; %NULL in an agreement of before, whose
+ *   @words (nullable) are then told beside the reason
+ *
+ * SHC-03.
+ */
+void miao_rules_short_care_reason (const char *placement,
+                                   const char *reason,
+                                   const char *agreed,
+                                   const char *words,
+                                   MiaoFindings *findings);
+
 G_END_DECLS

@@ -238,6 +238,26 @@ note_crime (MiaoCrimeCheck crime, const char *id, const char *name, Against *ret
     *ret = (Against){ id, name, "登记为犯罪记录查询中", "a check that is under way" };
 }
 
+/* The gravest first. */
+static void
+note_habit (guint has, const char *id, const char *name, Against *ret)
+{
+  static const struct {
+    guint habit;
+    const char *zh;
+    const char *en;
+  } habits[] = { { MIAO_HABIT_DRUGS, "登记有吸毒", "drugs" },
+                 { MIAO_HABIT_GAMBLING, "登记有赌博", "gambling" },
+                 { MIAO_HABIT_ALCOHOL, "登记有酗酒", "drinking" },
+                 { MIAO_HABIT_OTHER, "登记有其他不良嗜好", "another bad habit" },
+                 { MIAO_HABIT_IN_WORDS, "的不良嗜好只有文字说明，请核对后选择",
+                   "habits in words only, to be read and chosen" } };
+
+  for (gsize i = 0; ret->id == NULL && i < G_N_ELEMENTS (habits); i++)
+    if ((has & habits[i].habit) != 0)
+      *ret = (Against){ id, name, habits[i].zh, habits[i].en };
+}
+
 /* The answer in words, and what stands in the record in spite of it. */
 static char *
 dup_state (const char *answer, const Against *against, gboolean zh)
@@ -371,6 +391,33 @@ ask_described (MiaoFindings *findings,
                      NULL);
 }
 
+/* Words alone do not contradict the answer; they are told beside it. */
+static void
+ask_habits (const MiaoFamilyFacts *facts, MiaoDate on, MiaoFindings *findings)
+{
+  const char *answer = miao_answers_get (&facts->answers, "FAM-07");
+  g_autofree char *zh = NULL, *en = NULL;
+  Against against = { NULL }, told = { NULL };
+  gboolean contradicted;
+
+  for (guint i = 0; i < facts->n_members; i++) {
+    const MiaoMemberFacts *member = &facts->members[i];
+
+    if (!lives_there (member, on) || member->foster_child)
+      continue;
+    note_habit (member->habits & ~(guint) MIAO_HABIT_IN_WORDS, member->id, member->name, &against);
+    note_habit (member->habits, member->id, member->name, &told);
+  }
+  contradicted = against.id != NULL;
+  if (contradicted)
+    told = against;
+  zh = dup_state (answer, &told, TRUE);
+  en = dup_state (answer, &told, FALSE);
+  miao_rules_answer (findings, "FAM-07", !contradicted && g_strcmp0 (answer, "yes") == 0,
+                     contradicted ? against.id : facts->evaluation, "state_zh", zh, "state_en", en,
+                     NULL);
+}
+
 void
 miao_rules_family (const MiaoFamilyFacts *facts,
                    const MiaoRuleSettings *settings,
@@ -400,7 +447,7 @@ miao_rules_family (const MiaoFamilyFacts *facts,
     ask_disease (facts, i, on, findings);
   ask_checked (findings, "FAM-06", miao_answers_get (answers, "FAM-06"), &crime,
                facts->crime_check_on, settings->crime_check_months, on, facts->evaluation);
-  miao_rules_ask_item (findings, "FAM-07", answers, "yes", facts->evaluation);
+  ask_habits (facts, on, findings);
   miao_rules_ask_item (findings, "FAM-08", answers, "yes", facts->evaluation);
   ask_neighbours (facts, settings, findings);
   ask_consent (facts, on, findings);

@@ -26,6 +26,15 @@ typedef enum {
   MIAO_CRIME_CHECK_FOUND,
 } MiaoCrimeCheck;
 
+/** Bad habits that the record of a member names; flags. */
+typedef enum {
+  MIAO_HABIT_GAMBLING = 1 << 0,
+  MIAO_HABIT_DRUGS = 1 << 1,
+  MIAO_HABIT_ALCOHOL = 1 << 2,
+  MIAO_HABIT_OTHER = 1 << 3,
+  MIAO_HABIT_IN_WORDS = 1 << 4, /* only words that are not “none”: a person compares them */
+} MiaoHabits;
+
 /** A member of a foster family. */
 typedef struct {
   const char *id; /* family_member */
@@ -37,6 +46,7 @@ typedef struct {
   gboolean foster_child; /* a foster child entered as a member is not counted by FAM-12 */
   MiaoConsent consent;
   guint diseases; /* MiaoDiseases that the record names */
+  guint habits;   /* MiaoHabits */
   MiaoCrimeCheck crime;
 } MiaoMemberFacts;
 
@@ -90,7 +100,7 @@ miao_rules_application_own (const char *application, const char *missing, MiaoFi
 
 /** FAM-01 … FAM-22. @on: the day of the evaluation. Of the local figures the higher counts: that of
  *  the institution's record, or that on the form. What the record of a member who lives there
- *  says against an answer (a disease, a criminal record) counts more than the answer. */
+ *  says against an answer (a disease, a habit, a criminal record) counts more than the answer. */
 void miao_rules_family (const MiaoFamilyFacts *facts,
                         const MiaoRuleSettings *settings,
                         MiaoDate on,

@@ -102,5 +102,11 @@ const MiaoRule miao_rows_agreement[] = {
     "由负责人批准后再开始，登记批准日期", "Let the head approve first and enter the day",
     "short_care", "approved_on", "begin-short-care", "短期养育已事先批准",
     "Short-term care was approved beforehand" },
+  { "SHC-03", O54 (NULL), NEEDS_REASON, "短期养育事由不在协议约定之内",
+    "The agreement does not name this reason for short-term care",
+    "本次事由：{reason_zh}；协议约定：{agreed_zh}", "Reason: {reason_en}; agreed: {agreed_en}",
+    "写明理由；需要的，变更协议补充约定的事由", "Say why; else have the agreement changed",
+    "short_care", "reason", "begin-short-care", "短期养育事由在协议约定之内",
+    "The agreement names this reason for short-term care" },
   { NULL },
 };

@@ -145,9 +145,10 @@ static const MiaoField renew_params[] = {
 static void
 take_over (MiaoRecord *agreement, const MiaoRecord *old)
 {
-  static const char *const kept[] = { "integration_days", "allowances",    "visit_plan",
-                                      "duties_inst",      "duties_family", "breach",
-                                      "clause_version",   "matching",      "short_care_reasons" };
+  static const char *const kept[] = { "integration_days",  "allowances",    "visit_plan",
+                                      "duties_inst",       "duties_family", "breach",
+                                      "clause_version",    "matching",      "short_care_for",
+                                      "short_care_reasons" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
     if (!miao_record_has (agreement, kept[i]))

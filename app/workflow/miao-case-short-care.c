@@ -49,6 +49,23 @@ note_on_placement (MiaoRecord *placement, const MiaoRecord *care)
 }
 
 static gboolean
+ask_reason (MiaoCall *call, const MiaoRecord *placement, const MiaoRecord *care, GError **error)
+{
+  g_autoptr (MiaoRecord) agreement =
+      miao_record_has (placement, "agreement")
+          ? miao_call_load (call, "agreement", miao_record_get (placement, "agreement"), error)
+          : NULL;
+
+  if (agreement == NULL)
+    return !miao_record_has (placement, "agreement");
+  miao_rules_short_care_reason (miao_record_get_id (placement), miao_record_get (care, "reason"),
+                                miao_record_get (agreement, "short_care_for"),
+                                miao_record_get (agreement, "short_care_reasons"), call->findings);
+
+  return TRUE;
+}
+
+static gboolean
 run_begin (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
@@ -71,7 +88,7 @@ run_begin (MiaoCall *call, GError **error)
                                   miao_record_get_date (care, "approved_on"), from, call->findings);
   miao_rules_short_care (miao_record_get_id (placement), from, NULL, miao_facts_settings (call),
                          miao_record_get_date (care, "until_on"), call->findings);
-  if (!miao_call_judge (call, error))
+  if (!ask_reason (call, placement, care, error) || !miao_call_judge (call, error))
     return FALSE;
   miao_facts_keep_reasons (call, care);
   note_on_placement (placement, care);

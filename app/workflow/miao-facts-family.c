@@ -28,6 +28,31 @@ read_diseases (const MiaoRecord *member)
   return has;
 }
 
+/* Chosen ones count; of a record that has only words, “none” is none. */
+static guint
+read_habits (const MiaoRecord *member)
+{
+  static const struct {
+    const char *code;
+    guint habit;
+  } named[] = { { "GAMBLING", MIAO_HABIT_GAMBLING },
+                { "DRUGS", MIAO_HABIT_DRUGS },
+                { "ALCOHOL", MIAO_HABIT_ALCOHOL },
+                { "OTHER", MIAO_HABIT_OTHER } };
+  static const char *const none[] = { "无", "无。", "没有", "无不良嗜好", "none", NULL };
+  const char *codes = miao_record_get (member, "habits");
+  const char *words = miao_record_get (member, "bad_habits");
+  g_auto (GStrv) chosen = codes != NULL ? g_strsplit (codes, " ", -1) : NULL;
+  guint has = 0;
+
+  for (gsize i = 0; chosen != NULL && i < G_N_ELEMENTS (named); i++)
+    has |= g_strv_contains ((const char *const *) chosen, named[i].code) ? named[i].habit : 0;
+  if (chosen == NULL && words != NULL && !g_strv_contains (none, words))
+    has = MIAO_HABIT_IN_WORDS;
+
+  return has;
+}
+
 static MiaoCrimeCheck
 read_crime (const MiaoRecord *member)
 {
@@ -70,6 +95,7 @@ read_member (MiaoRecord *member, MiaoMemberFacts *ret)
                : miao_record_is (member, "consent", "2") ? MIAO_CONSENT_REFUSED
                                                          : MIAO_CONSENT_NONE,
     .diseases = read_diseases (member),
+    .habits = read_habits (member),
     .crime = read_crime (member),
   };
 

@@ -164,6 +164,7 @@ sign_agreement (
           "\"term_from\":\"%s\",\"term_to\":\"%s\",\"integration_days\":90,"
           "\"allowances\":[{\"kind\":\"1\",\"fen\":180000,\"period\":\"MONTH\",\"pay_day\":10}],"
           "\"visit_plan\":\"融合期每周一次，之后每月一次。\","
+          "\"short_care_for\":[\"1\",\"2\",\"3\"],"
           "\"short_care_reasons\":\"照料人患病、外出或家庭变故。\","
           "\"duties_inst\":\"制定养育方案，培训，定期探访，按时发放费用，建立寄养档案。\","
           "\"duties_family\":\"保障安全与尊严，提供日常照料和教育，及时就医，接受探访与监督。\","

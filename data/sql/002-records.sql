@@ -936,6 +936,8 @@ CREATE TABLE "family_member" (
     CONSTRAINT "family_member.crime_check_on" CHECK ("crime_check_on" LIKE '____-__-__' AND "crime_check_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "crime_check_result" TEXT
     CONSTRAINT "family_member.crime_check_result" CHECK (length ("crime_check_result") BETWEEN 1 AND 60),
+  "habits" TEXT
+    CONSTRAINT "family_member.habits" CHECK (length ("habits") BETWEEN 1 AND 20000),
   "bad_habits" TEXT
     CONSTRAINT "family_member.bad_habits" CHECK (length ("bad_habits") BETWEEN 1 AND 20000),
   "co_living" @I64
@@ -1188,6 +1190,8 @@ CREATE TABLE "agreement" (
     CONSTRAINT "agreement.allowances" CHECK ("allowances" LIKE '[{%}]'),
   "visit_plan" TEXT
     CONSTRAINT "agreement.visit_plan" CHECK (length ("visit_plan") BETWEEN 1 AND 20000),
+  "short_care_for" TEXT
+    CONSTRAINT "agreement.short_care_for" CHECK (length ("short_care_for") BETWEEN 1 AND 20000),
   "short_care_reasons" TEXT
     CONSTRAINT "agreement.short_care_reasons" CHECK (length ("short_care_reasons") BETWEEN 1 AND 20000),
   "duties_inst" TEXT

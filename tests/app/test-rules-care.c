@@ -508,6 +508,34 @@ test_short_care_approval (void)
   done (findings);
 }
 
+static void
+test_short_care_reason (void)
+{
+  static const struct {
+    const char *reason, *agreed, *words;
+    MiaoSeverity severity;
+    const char *said;
+  } cases[] = {
+    { "1", "1 2 3", "照料人患病等", MIAO_SEVERITY_PASS, NULL },
+    { "3", "3", NULL, MIAO_SEVERITY_PASS, NULL },
+    { "4", "1 3", "照料人患病等", MIAO_SEVERITY_REASON,
+      "本次事由：住房维修；协议约定：照料人患病、家庭变故" },
+    { "9", NULL, "照料人患病、外出。", MIAO_SEVERITY_ADVICE,
+      "本次事由：其他；协议约定：照料人患病、外出。" },
+    { "9", NULL, NULL, MIAO_SEVERITY_ADVICE, "本次事由：其他；协议约定：—" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_short_care_reason ("p1", cases[i].reason, cases[i].agreed, cases[i].words, findings);
+    expect (findings, "SHC-03", cases[i].severity);
+    if (cases[i].said != NULL)
+      expect_words (findings, "SHC-03", cases[i].said);
+    done (findings);
+  }
+}
+
 static const MiaoLeaveFacts good_leave = {
   .child = "c1",
   .state = "IN_CARE",
@@ -908,6 +936,7 @@ add_care_tests (void)
   g_test_add_func ("/care/adoption/begin", test_begin_adoption);
   g_test_add_func ("/care/adoption/end", test_end_adoption);
   g_test_add_func ("/care/adoption/adopted", test_adopted);
+  g_test_add_func ("/care/short-care/reason", test_short_care_reason);
   g_test_add_func ("/care/leave/rules", test_leave);
   g_test_add_func ("/care/leave/words", test_leave_words);
   g_test_add_func ("/care/ending", test_ending);

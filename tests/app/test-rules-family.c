@@ -164,21 +164,28 @@ static void
 test_family_records (void)
 {
   static const struct {
-    guint diseases;
+    guint diseases, habits;
     MiaoCrimeCheck crime;
     gboolean co_living;
     const char *rule; /* that blocks; NULL: none */
     const char *words;
   } rows[] = {
-    { MIAO_DISEASE_INFECTIOUS, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05a",
+    { MIAO_DISEASE_INFECTIOUS, 0, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05a",
       "成员 顾远 登记为患有传染病" },
-    { MIAO_DISEASE_MENTAL, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05b", "精神疾病" },
-    { MIAO_DISEASE_PSYCHOLOGICAL, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05c", "心理疾患" },
-    { MIAO_DISEASE_OTHER, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05d", "其他不利于儿童成长" },
-    { 0, MIAO_CRIME_CHECK_FOUND, TRUE, "FAM-06", "成员 顾远 登记为有违法犯罪记录" },
-    { 0, MIAO_CRIME_CHECK_PENDING, TRUE, "FAM-06", "犯罪记录查询中" },
-    { 0, MIAO_CRIME_CHECK_NONE, TRUE, NULL, NULL },
-    { MIAO_DISEASE_MENTAL, MIAO_CRIME_CHECK_FOUND, FALSE, NULL, NULL }, /* lives elsewhere */
+    { MIAO_DISEASE_MENTAL, 0, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05b", "精神疾病" },
+    { MIAO_DISEASE_PSYCHOLOGICAL, 0, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05c", "心理疾患" },
+    { MIAO_DISEASE_OTHER, 0, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-05d", "其他不利于儿童成长" },
+    { 0, 0, MIAO_CRIME_CHECK_FOUND, TRUE, "FAM-06", "成员 顾远 登记为有违法犯罪记录" },
+    { 0, 0, MIAO_CRIME_CHECK_PENDING, TRUE, "FAM-06", "犯罪记录查询中" },
+    { 0, 0, MIAO_CRIME_CHECK_NONE, TRUE, NULL, NULL },
+    { 0, MIAO_HABIT_GAMBLING, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-07", "成员 顾远 登记有赌博" },
+    { 0, MIAO_HABIT_DRUGS | MIAO_HABIT_OTHER, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-07",
+      "成员 顾远 登记有吸毒" },
+    { 0, MIAO_HABIT_ALCOHOL, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-07", "成员 顾远 登记有酗酒" },
+    { 0, MIAO_HABIT_OTHER, MIAO_CRIME_CHECK_CLEAR, TRUE, "FAM-07", "其他不良嗜好" },
+    { 0, MIAO_HABIT_IN_WORDS, MIAO_CRIME_CHECK_CLEAR, TRUE, NULL, NULL }, /* a person reads them */
+    { 0, MIAO_HABIT_DRUGS, MIAO_CRIME_CHECK_CLEAR, FALSE, NULL, NULL },
+    { MIAO_DISEASE_MENTAL, 0, MIAO_CRIME_CHECK_FOUND, FALSE, NULL, NULL }, /* lives elsewhere */
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -187,6 +194,7 @@ test_family_records (void)
     MiaoFindings *findings;
 
     members[1].diseases = rows[i].diseases;
+    members[1].habits = rows[i].habits;
     members[1].crime = rows[i].crime;
     members[1].co_living = rows[i].co_living;
     facts.members = members;

@@ -18,6 +18,9 @@ ARRIVAL = {'arrived_on': TODAY, 'intake_code': 'L2', 'sender_docs': '移交清�
 def short_care_of_30_days(house):
     """23: thirty days of short-term care need no reason, one more does; the placement goes on"""
     placement = house.placement('李星沐')
+    found = house.refuse('director', 'begin-short-care', 'SHC-03', placement=placement['id'],
+                         care=dict(CARE, reason='4', until_on=day(30)))
+    assert found['SHC-03']['arithmetic_zh'] == '本次事由：住房维修；协议约定：照料人患病、照料人外出、家庭变故', found['SHC-03']
     found = house.refuse('director', 'begin-short-care', 'SHC-01', placement=placement['id'],
                          care=dict(CARE, until_on=day(31)))
     assert '第 31 天' in found['SHC-01']['arithmetic_zh'], found['SHC-01']

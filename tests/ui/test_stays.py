@@ -187,7 +187,7 @@ def trial(app, house):
     app.idle()
     app.find('text box', '如实告知日期').type(TODAY)
     app.find('text box', '同意送养文号').type('民养〔2026〕3号')
-    app.find('button', re.compile('^添加')).click()
+    app.find('button', re.compile('收养申请人')).click()
     app.idle()
     app.find('text box', '姓名').type('收养甲')
     picture(app, 'stays-trial')

@@ -79,6 +79,7 @@ miao_family_member_fields (const char *heading)
   fields[n++] = "other_disease";
   fields[n++] = "crime_check_on";
   fields[n++] = "crime_check_result";
+  fields[n++] = "habits";
   fields[n++] = "bad_habits";
   fields[n++] = _ ("#Consent");
   fields[n++] = "consent";

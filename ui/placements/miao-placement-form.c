@@ -54,6 +54,7 @@ set_clauses (MiaoRecordForm *rows)
   miao_record_form_set (rows, "visit_plan",
                         _ ("Once a week in the integration period, then once a month; some visits "
                            "without notice."));
+  miao_record_form_set (rows, "short_care_for", "1 2 3");
   miao_record_form_set (rows, "short_care_reasons",
                         _ ("The caregiver is ill or away, or there is an emergency in the family; "
                            "at most 30 days."));
@@ -72,23 +73,12 @@ set_clauses (MiaoRecordForm *rows)
 static MiaoRecordForm *
 add_agreement (MiaoActForm *form, const MiaoPlacementFacts *facts, MiaoDate from)
 {
-  const char *const fields[] = { _ ("#Mandatory clauses"),
-                                 "term_from",
-                                 "term_to",
-                                 "integration_days",
-                                 "caregiver",
-                                 "duties_inst",
-                                 "duties_family",
-                                 "breach",
-                                 _ ("#Signatures"),
-                                 "signed_inst_on",
-                                 "signed_family_on",
-                                 "scan",
-                                 _ ("#Further clauses"),
-                                 "visit_plan",
-                                 "short_care_reasons",
-                                 "allowances",
-                                 NULL };
+  const char *const fields[] = { _ ("#Mandatory clauses"), "term_from",        "term_to",
+                                 "integration_days",       "caregiver",        "duties_inst",
+                                 "duties_family",          "breach",           _ ("#Signatures"),
+                                 "signed_inst_on",         "signed_family_on", "scan",
+                                 _ ("#Further clauses"),   "visit_plan",       "short_care_for",
+                                 "short_care_reasons",     "allowances",       NULL };
   MiaoDate born = miao_record_get_date (facts->child, "birth_date");
   MiaoDate adult = miao_date_birthday (born, 18);
   MiaoDate until = miao_date_add_months (from, 24) - 1;
@@ -116,9 +106,10 @@ miao_placement_fill_sign (MiaoActForm *form, const MiaoPlacementFacts *facts)
 void
 miao_placement_fill_renew (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
-  static const char *const kept[] = { "integration_days", "duties_inst", "duties_family",
-                                      "breach",           "visit_plan",  "short_care_reasons",
-                                      "allowances" };
+  static const char *const kept[] = { "integration_days",   "duties_inst",
+                                      "duties_family",      "breach",
+                                      "visit_plan",         "short_care_for",
+                                      "short_care_reasons", "allowances" };
   MiaoDate old_to = facts->agreement != NULL ? miao_record_get_date (facts->agreement, "term_to")
                                              : MIAO_DATE_NONE;
   MiaoRecordForm *rows =

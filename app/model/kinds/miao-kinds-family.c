@@ -101,6 +101,7 @@ static const MiaoField family_member_fields[] = {
   F_DATE ("health_on", "Health examination on", "体检日期", R),
   F_DATE ("crime_check_on", "Criminal-record check on", "犯罪记录查询日期", C),
   F_CODE ("crime_check_result", "Result of the check", "犯罪记录查询结果", "crime_check", C, SENS),
+  F_CODES ("habits", "Bad habits", "不良嗜好", "bad_habit", O, SENS, FLAGS (LOCAL)),
   F_LONG ("bad_habits", "Bad habits (“none” if none)", "不良嗜好（没有填“无”）", R, SENS),
   F_BOOL ("co_living", "Lives in the home", "共同生活", R, FLAGS (LISTED)),
   F_BOOL ("foster_child", "Is a foster child", "为寄养儿童", O, FLAGS (DERIVED)),

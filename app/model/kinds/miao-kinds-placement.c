@@ -75,6 +75,9 @@ static const MiaoField agreement_fields[] = {
   F_INT ("integration_days", "Integration period", "融合期限", 60, 90, "天", 0, R),
   F_LIST ("allowances", "Payments", "费用", allowance_items, R),
   F_LONG ("visit_plan", "Plan of visits", "探访安排", R),
+  /* What is chosen here is compared; the words are those of the agreement. */
+  F_CODES ("short_care_for", "Short-term care is agreed for", "约定的短期养育事由",
+           "short_care_reason", O, FLAGS (LOCAL)),
   F_LONG ("short_care_reasons", "Reasons for short-term care", "短期养育事由", R),
   F_LONG ("duties_inst", "Rights and duties of the institution", "机构的权利义务", R),
   F_LONG ("duties_family", "Rights and duties of the family", "寄养家庭的权利义务", R),

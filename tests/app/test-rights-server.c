@@ -213,8 +213,9 @@ sees_rows (Fixture *fixture, MiaoRole role, const char *table)
               "SELECT count (*) FROM pg_catalog.pg_policies WHERE schemaname = 'miaopu' "
               "AND tablename = $1 AND ((policyname = $2 AND qual LIKE $3) "
               "OR (policyname = 'in_use' AND qual NOT LIKE '%in_return%') "
-              /* Not even a return reads incidents, and none tells vaccinations. */
-              "OR (tablename IN ('incident', 'vaccination') AND qual NOT LIKE '%in_return%' "
+              /* Not even a return reads incidents and adoptions, and none tells vaccinations. */
+              "OR (tablename IN ('incident', 'adoption_case', 'vaccination') AND qual NOT LIKE "
+              "'%in_return%' "
               "AND qual LIKE "
               "replace ($3, 'in_return%', '')))",
               table, "reading", word);

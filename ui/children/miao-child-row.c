@@ -119,6 +119,10 @@ fill_place (Beside *beside, MiaoChildRow *row)
       row->place_detail = g_strdup_printf (_ ("left %.*s"), MONTH_CHARACTERS, left);
     return;
   }
+  if (miao_record_is (row->child, "status", "ADOPT_TRIAL")) {
+    row->place = g_strdup (_ ("With the applicants"));
+    return;
+  }
   if (placement != NULL) {
     const char *family = get_name (beside, "family", miao_record_get (placement, "family"));
     MiaoDate in = miao_record_get_date (placement, "moved_in_on");

@@ -164,6 +164,8 @@ miao_child_view_dup_place (const MiaoChildView *view)
     return g_strdup ("—");
   if (view->leave != NULL && g_strcmp0 (status, "TEMP_OUT") == 0)
     return miao_child_dup_field (view->leave, "place");
+  if (g_strcmp0 (status, "ADOPT_TRIAL") == 0)
+    return g_strdup (_ ("With the applicants"));
   if (view->placement != NULL && view->family != NULL &&
       miao_record_has (view->placement, "moved_in_on") &&
       !miao_record_is (view->placement, "status", "SUSPENDED"))
@@ -314,18 +316,15 @@ static void
 add_trial_flag (const MiaoChildView *view, MiaoDate today, GPtrArray *flags)
 {
   const char *until = miao_record_get (view->child, "away_until");
-  MiaoChildFlag *flag;
 
   if (until == NULL || !miao_record_is (view->child, "status", "ADOPT_TRIAL"))
     return;
-  flag = add_flag (flags, miao_date_parse (until) < today ? MIAO_TONE_WARNING : MIAO_TONE_INFO,
-                   /* Translators: %s is month and day, "11-29". */
-                   g_strdup_printf (_ ("Trial until %s"), until + YEAR_CHARACTERS),
-                   g_strdup_printf (_ ("Trial adoption, planned until %s. Discharge the child when "
-                                       "the adoption is registered."),
-                                    until));
-  flag->action_label = _ ("Discharge…");
-  flag->action = "children.discharge";
+  add_flag (flags, miao_date_parse (until) < today ? MIAO_TONE_WARNING : MIAO_TONE_INFO,
+            /* Translators: %s is month and day, "11-29". */
+            g_strdup_printf (_ ("Trial until %s"), until + YEAR_CHARACTERS),
+            g_strdup_printf (_ ("Trial adoption, planned until %s. Discharge the child when the "
+                                "adoption is registered."),
+                             until));
 }
 
 GPtrArray *

@@ -148,12 +148,11 @@ miao_rules_first_young_day (const MiaoMemberFacts *members,
 
 /* Where the local figure comes from, when it is not that on the form. */
 static char *
-dup_source (const MiaoFamilyFacts *facts, gint64 written, gint64 house, gboolean zh)
+dup_source (int of_year, gint64 written, gint64 house, gboolean zh)
 {
   const char *form = written >= 0 ? DECIMAL (written, 2) : miao_rules_or_dash (NULL);
-  g_autofree char *year = facts->house_year > 0
-                              ? g_strdup_printf (zh ? "%d 年度" : " for %d", facts->house_year)
-                              : g_strdup ("");
+  g_autofree char *year =
+      of_year > 0 ? g_strdup_printf (zh ? "%d 年度" : " for %d", of_year) : g_strdup ("");
 
   if (house <= written)
     return g_strdup ("");
@@ -170,8 +169,10 @@ ask_area (const MiaoFamilyFacts *facts, MiaoFindings *findings)
   gboolean known = facts->area_dm2 >= 0 && facts->persons > 0 && facts->average_dm2 >= 0;
   /* Multiplied, not divided: the quotient is only for the eye. */
   gboolean enough = known && facts->area_dm2 >= average * facts->persons;
-  g_autofree char *zh = dup_source (facts, facts->average_dm2, facts->house_average_dm2, TRUE);
-  g_autofree char *en = dup_source (facts, facts->average_dm2, facts->house_average_dm2, FALSE);
+  g_autofree char *zh =
+      dup_source (facts->house_average_year, facts->average_dm2, facts->house_average_dm2, TRUE);
+  g_autofree char *en =
+      dup_source (facts->house_average_year, facts->average_dm2, facts->house_average_dm2, FALSE);
 
   miao_rules_answer (findings, "FAM-02", enough, facts->evaluation, "area",
                      facts->area_dm2 >= 0 ? DECIMAL (facts->area_dm2, 2) : NULL, "persons",
@@ -188,8 +189,10 @@ ask_income (const MiaoFamilyFacts *facts, MiaoFindings *findings)
   gboolean known = facts->income_fen >= 0 && facts->income_persons > 0 && facts->middle_fen >= 0;
   /* Compared by division: a product of incomes could leave the range of 64 bits. */
   gboolean enough = known && facts->income_fen / facts->income_persons >= middle;
-  g_autofree char *zh = dup_source (facts, facts->middle_fen, facts->house_middle_fen, TRUE);
-  g_autofree char *en = dup_source (facts, facts->middle_fen, facts->house_middle_fen, FALSE);
+  g_autofree char *zh =
+      dup_source (facts->house_middle_year, facts->middle_fen, facts->house_middle_fen, TRUE);
+  g_autofree char *en =
+      dup_source (facts->house_middle_year, facts->middle_fen, facts->house_middle_fen, FALSE);
 
   miao_rules_answer (findings, "FAM-04", enough, facts->evaluation, "income",
                      facts->income_fen >= 0 ? DECIMAL (facts->income_fen, 2) : NULL, "persons",

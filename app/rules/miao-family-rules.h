@@ -72,9 +72,10 @@ typedef struct {
   int persons;              /* living there after the child has moved in */
   gint64 house_average_dm2; /* the same as the institution has it on its record; 0: not entered */
   gint64 house_middle_fen;  /* 0: not entered */
-  int house_year;           /* that these two are of; 0: not entered */
-  gint64 income_fen;        /* of the household in a year */
-  gint64 middle_fen;        /* local middle income per head and year */
+  int house_average_year;   /* that the figure is of; 0: not entered */
+  int house_middle_year;
+  gint64 income_fen; /* of the household in a year */
+  gint64 middle_fen; /* local middle income per head and year */
   int income_persons;
   MiaoDate crime_check_on; /* oldest check among the members */
   int neighbours;          /* households asked; below 0: not counted */

@@ -3,6 +3,9 @@
 #include "miao-rule-settings.h"
 
 #include "miao-error.h"
+#include "miao-rules.h"
+
+#include <string.h>
 
 #define MOST 9999
 
@@ -19,94 +22,113 @@
 
 #define FIELD(name) G_STRUCT_OFFSET (MiaoRuleSettings, name)
 
+/* What the numbers count. No unit: yes or no. */
+#define AGE "周岁", "years old"
+#define DAYS "天", "days"
+#define WORKDAYS "个工作日", "working days"
+#define MONTHS "个月", "months"
+#define YEARS "年", "years"
+#define CHILDREN "名", "children"
+#define PERSONS "人", "persons"
+#define HOUSES "户", "households"
+#define TIMES "次", "times"
+#define POINTS "分", "points"
+#define KM "千米", "km"
+#define DAY_OF_MONTH "日", "(day)"
+#define YES_NO NULL, NULL
+
 static const MiaoRuleSetting list[] = {
   { "rule.child_opinion_min_age", FIELD (opinion_min_age), 8, 0, 8, "须征求儿童意见的年龄",
-    "Age from which the child's opinion is sought", STANDARD },
+    "Age from which the child's opinion is sought", STANDARD, "CHD-10", AGE },
   { "rule.child_consent_min_age", FIELD (consent_min_age), 10, 8, 10, "须儿童书面同意的年龄",
-    "Age from which the child's written consent is needed", LAW },
+    "Age from which the child's written consent is needed", LAW, "CHD-11", AGE },
   { "rule.integration_min_days", FIELD (integration_min_days), 60, 60, 90, "融合期最短天数",
-    "Shortest integration period, days", BOTH },
+    "Shortest integration period, days", BOTH, "INT-01", DAYS },
   { "rule.integration_max_days", FIELD (integration_max_days), 90, 60, 90, "融合期最长天数",
-    "Longest integration period, days", STANDARD },
+    "Longest integration period, days", STANDARD, "INT-02", DAYS },
   { "rule.integration_max_blocks", FIELD (integration_max_blocks), 0, 0, 1,
-    "超过融合期最长天数即阻止", "Refuse when the longest integration period is over", HOUSE },
+    "超过融合期最长天数即阻止", "Refuse when the longest integration period is over", HOUSE,
+    "INT-02", YES_NO },
   { "rule.extension_days", FIELD (extension_days), 30, 0, 30, "融合期最多延长天数",
-    "Longest extension of the integration period, days", HOUSE },
+    "Longest extension of the integration period, days", HOUSE, "EXT-02", DAYS },
   { "rule.family_capacity", FIELD (family_capacity), 2, 1, 2, "每个家庭寄养儿童人数上限",
-    "Foster children in one family", BOTH },
+    "Foster children in one family", BOTH, "FAM-11", CHILDREN },
   { "rule.coliving_child_min_age", FIELD (coliving_min_age), 6, 6, 18, "共同生活儿童的最小年龄",
-    "Youngest age of a co-living child", BOTH },
+    "Youngest age of a co-living child", BOTH, "FAM-12", AGE },
   { "rule.caregiver_min_age", FIELD (caregiver_min_age), 30, 30, 65, "主要照料人最小年龄",
-    "Youngest main caregiver", LAW },
+    "Youngest main caregiver", LAW, "CRG-01", AGE },
   { "rule.caregiver_max_age", FIELD (caregiver_max_age), 65, 30, 65, "主要照料人最大年龄",
-    "Oldest main caregiver", LAW },
+    "Oldest main caregiver", LAW, "CRG-01", AGE },
   { "rule.team_min", FIELD (team_min), 3, 3, 15, "评估小组最少人数", "Smallest evaluation team",
-    STANDARD },
+    STANDARD, "TEAM-MIN", PERSONS },
   { "rule.team_odd", FIELD (team_odd), 1, 1, 1, "评估小组须为单数",
-    "Evaluation team is odd in number", STANDARD },
+    "Evaluation team is odd in number", STANDARD, "TEAM-ODD", YES_NO },
   { "rule.team_leader_years", FIELD (leader_years), 3, 3, 40, "组长从业年限",
-    "Leader's years of child-welfare work", STANDARD },
+    "Leader's years of child-welfare work", STANDARD, "TEAM-LEADER-YEARS", YEARS },
   { "rule.team_member_years", FIELD (member_years), 1, 1, 40, "组员从业年限",
-    "Member's years of child-welfare work", STANDARD },
+    "Member's years of child-welfare work", STANDARD, "TEAM-MEMBER-YEARS", YEARS },
   { "rule.short_care_days", FIELD (short_care_days), 30, 1, 30, "短期养育天数上限",
-    "Longest short-term care, days", LAW },
+    "Longest short-term care, days", LAW, "SHC-01", DAYS },
   { "notice.abandoned_days", FIELD (notice_abandoned_days), 60, 60, MOST, "弃婴（儿）寻亲公告天数",
-    "Family-search notice for an abandoned child, days", HOUSE },
+    "Family-search notice for an abandoned child, days", HOUSE, "ITK-07", DAYS },
   { "notice.trafficking_days", FIELD (notice_trafficking_days), 30, 30, MOST,
     "打拐解救儿童寻亲公告天数", "Family-search notice for a trafficked child, days",
-    "打拐解救儿童收养工作的通知（2015）", "Notice on children rescued from trafficking (2015)" },
+    "打拐解救儿童收养工作的通知（2015）", "Notice on children rescued from trafficking (2015)",
+    "D03", DAYS },
   { "visit.first_days", FIELD (visit_first_days), 3, 1, 3, "入户后首次探访天数",
-    "Days until the first visit after moving in", HOUSE },
+    "Days until the first visit after moving in", HOUSE, "D18F", DAYS },
   { "visit.integration_days", FIELD (visit_integration_days), 7, 1, 7, "融合期探访间隔天数",
-    "Days between visits in integration", HOUSE },
+    "Days between visits in integration", HOUSE, "INT-03", DAYS },
   { "defacto.check_days", FIELD (defacto_check_days), 15, 1, 15,
-    "事实无人抚养儿童：乡镇（街道）查验工作日数", "De-facto orphan: working days to check",
-    DEFACTO },
+    "事实无人抚养儿童：乡镇（街道）查验工作日数", "De-facto orphan: working days to check", DEFACTO,
+    "D33", WORKDAYS },
   { "defacto.decide_days", FIELD (defacto_decide_days), 15, 1, 15,
-    "事实无人抚养儿童：县级确认工作日数", "De-facto orphan: working days to decide", DEFACTO },
+    "事实无人抚养儿童：县级确认工作日数", "De-facto orphan: working days to decide", DEFACTO,
+    "D33C", WORKDAYS },
   { "visit.confirmed_days", FIELD (visit_confirmed_days), 30, 1, 30, "正式寄养探访间隔天数",
-    "Days between visits in a confirmed placement", HOUSE },
+    "Days between visits in a confirmed placement", HOUSE, "D18", DAYS },
   { "visit.young_days", FIELD (visit_young_days), 15, 1, 15, "低龄儿童探访间隔天数",
-    "Days between visits to a young child", HOUSE },
+    "Days between visits to a young child", HOUSE, "D18", DAYS },
   { "visit.young_age", FIELD (visit_young_age), 3, 3, 18, "低龄儿童：未满周岁数",
-    "Young child: below this age", HOUSE },
+    "Young child: below this age", HOUSE, "D18", AGE },
   { "visit.integration_visits", FIELD (integration_visits), 6, 6, 90, "融合期最少探访次数",
-    "Visits in integration", HOUSE },
+    "Visits in integration", HOUSE, "INT-03N", TIMES },
   { "eval.family_valid_months", FIELD (family_valid_months), 12, 1, 12, "家庭评估有效月数",
-    "Months that a family evaluation counts", HOUSE },
+    "Months that a family evaluation counts", HOUSE, "EVAL-VALIDITY", MONTHS },
   { "eval.child_valid_months", FIELD (child_valid_months), 6, 1, 6, "儿童评估有效月数",
-    "Months that a child evaluation counts", HOUSE },
+    "Months that a child evaluation counts", HOUSE, "EVAL-VALIDITY", MONTHS },
   { "eval.effect_excellent", FIELD (effect_excellent), 85, 0, 100, "养育实效优秀分数线",
-    "Score from which the parenting is excellent", OWN },
+    "Score from which the parenting is excellent", OWN, "EFF-SCORE", POINTS },
   { "eval.effect_pass", FIELD (effect_pass), 70, 0, 100, "养育实效合格分数线",
-    "Score from which the parenting is satisfactory", OWN },
+    "Score from which the parenting is satisfactory", OWN, "EFF-SCORE", POINTS },
   { "eval.effect_rectify", FIELD (effect_rectify), 60, 0, 100, "养育实效限期整改分数线",
-    "Score from which things are to be put right", OWN },
+    "Score from which things are to be put right", OWN, "EFF-SCORE", POINTS },
   { "eval.effect_months", FIELD (effect_months), 6, 1, 6, "养育实效评估间隔月数",
-    "Months between two evaluations of the parenting", HOUSE },
+    "Months between two evaluations of the parenting", HOUSE, "D19", MONTHS },
   { "eval.needs_months", FIELD (needs_months), 12, 1, 12, "需求评估间隔月数",
-    "Months between two evaluations of the needs", HOUSE },
+    "Months between two evaluations of the needs", HOUSE, "D19H", MONTHS },
   { "eval.rectify_days", FIELD (rectify_days), 30, 1, 30, "整改期限天数",
-    "Days to put things right", HOUSE },
+    "Days to put things right", HOUSE, "EFF-RECTIFY", DAYS },
   { "match.meetings", FIELD (meetings), 2, 2, 30, "匹配前见面次数", "Meetings before matching",
-    HOUSE },
+    HOUSE, "MAT-08", TIMES },
   { "match.attendees", FIELD (attendees), 2, 2, 30, "匹配会议最少参会人数",
-    "Fewest people at the meeting that decides on a match", HOUSE },
+    "Fewest people at the meeting that decides on a match", HOUSE, "MAT-09", PERSONS },
   { "match.rehab_near_km", FIELD (rehab_near_km), 30, 1, 200, "康复基地算作“附近”的距离（千米）",
-    "Distance up to which a rehabilitation base counts as near, km", OWN },
-  { "eval.neighbours", FIELD (neighbours), 2, 2, 30, "走访邻里户数", "Neighbours asked", HOUSE },
+    "Distance up to which a rehabilitation base counts as near, km", OWN, "MAT-05", KM },
+  { "eval.neighbours", FIELD (neighbours), 2, 2, 30, "走访邻里户数", "Neighbours asked", HOUSE,
+    "FAM-09", HOUSES },
   { "eval.crime_check_months", FIELD (crime_check_months), 6, 1, 6, "犯罪记录查询有效月数",
-    "Months that a record check counts", HOUSE },
+    "Months that a record check counts", HOUSE, "FAM-06", MONTHS },
   { "eval.health_months", FIELD (health_months), 12, 1, 12, "成员体检有效月数",
-    "Months that a health certificate counts", HOUSE },
+    "Months that a health certificate counts", HOUSE, "CRG-02", MONTHS },
   { "eval.exam_months", FIELD (exam_months), 3, 1, 3, "儿童体检有效月数",
-    "Months that the child's examination counts", HOUSE },
+    "Months that the child's examination counts", HOUSE, "CHD-14", MONTHS },
   { "allowance.pay_day", FIELD (allowance_pay_day), 10, 1, 28, "寄养费发放日（次月）",
-    "Day of the next month on which the allowances are paid", OWN },
+    "Day of the next month on which the allowances are paid", OWN, "D31", DAY_OF_MONTH },
 };
 
-static const MiaoRuleSetting *
-find (const char *key)
+const MiaoRuleSetting *
+miao_rule_setting_find (const char *key)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (list); i++) {
     if (g_strcmp0 (list[i].key, key) == 0)
@@ -132,17 +154,18 @@ miao_rule_settings_list (guint *ret_n)
 }
 
 gboolean
-miao_rule_settings_set (MiaoRuleSettings *settings,
-                        const char *key,
-                        const char *text,
-                        GError **error)
+miao_rule_setting_parse (const char *key,
+                         const char *text,
+                         const MiaoRuleSetting **ret_setting,
+                         int *ret_value,
+                         GError **error)
 {
-  const MiaoRuleSetting *setting = find (key);
+  const MiaoRuleSetting *setting = miao_rule_setting_find (key);
   gint64 value;
 
   if (setting == NULL) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-                 miao_pick ("没有“%s”这项设置", "There is no setting “%s”"), key);
+                 miao_pick ("没有“%s”这项规定", "There is no threshold “%s”"), key);
     return FALSE;
   }
   if (text == NULL || !g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &value, NULL)) {
@@ -151,6 +174,23 @@ miao_rule_settings_set (MiaoRuleSettings *settings,
                  miao_pick (setting->label_zh, setting->label_en));
     return FALSE;
   }
+  *ret_setting = setting;
+  *ret_value = (int) value;
+
+  return TRUE;
+}
+
+gboolean
+miao_rule_settings_set (MiaoRuleSettings *settings,
+                        const char *key,
+                        const char *text,
+                        GError **error)
+{
+  const MiaoRuleSetting *setting;
+  int value;
+
+  if (!miao_rule_setting_parse (key, text, &setting, &value, error))
+    return FALSE;
   if (value < setting->min || value > setting->max) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                  miao_pick ("“%s”只能填 %d 至 %d：可以更严，不能更宽（%s）",
@@ -159,7 +199,7 @@ miao_rule_settings_set (MiaoRuleSettings *settings,
                  miao_pick (setting->why_zh, setting->why_en));
     return FALSE;
   }
-  G_STRUCT_MEMBER (int, settings, setting->offset) = (int) value;
+  G_STRUCT_MEMBER (int, settings, setting->offset) = value;
 
   return TRUE;
 }
@@ -167,7 +207,76 @@ miao_rule_settings_set (MiaoRuleSettings *settings,
 int
 miao_rule_settings_get (const MiaoRuleSettings *settings, const char *key)
 {
-  const MiaoRuleSetting *setting = find (key);
+  const MiaoRuleSetting *setting = miao_rule_setting_find (key);
 
   return setting != NULL ? G_STRUCT_MEMBER (int, settings, setting->offset) : -1;
+}
+
+gboolean
+miao_rule_settings_contradict (const MiaoRuleSettings *settings,
+                               const MiaoRuleSetting **ret_low,
+                               const MiaoRuleSetting **ret_high)
+{
+  static const char *const pairs[][2] = {
+    { "rule.integration_min_days", "rule.integration_max_days" },
+    { "rule.child_opinion_min_age", "rule.child_consent_min_age" },
+    { "rule.caregiver_min_age", "rule.caregiver_max_age" },
+    { "eval.effect_pass", "eval.effect_excellent" },
+    { "eval.effect_rectify", "eval.effect_pass" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    *ret_low = miao_rule_setting_find (pairs[i][0]);
+    *ret_high = miao_rule_setting_find (pairs[i][1]);
+    if (G_STRUCT_MEMBER (int, settings, (*ret_low)->offset) >
+        G_STRUCT_MEMBER (int, settings, (*ret_high)->offset))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* ---- in words ---- */
+
+char *
+miao_rule_setting_dup_basis (const MiaoRuleSetting *setting, MiaoLanguage language)
+{
+  const gboolean zh = language == MIAO_LANGUAGE_ZH;
+  const char *why = zh ? setting->why_zh : setting->why_en;
+  const MiaoRule *rule = miao_rule_find (setting->rule);
+  const char *instrument = zh ? rule->instrument : rule->instrument_en;
+
+  /* The article stands behind its instrument, which may be the first of two. */
+  if (rule->article == NULL || !zh || !g_str_has_prefix (why, instrument))
+    return g_strdup (why);
+
+  return g_strconcat (instrument, rule->article, why + strlen (instrument), NULL);
+}
+
+char *
+miao_rule_setting_dup_value (const MiaoRuleSetting *setting, int value, MiaoLanguage language)
+{
+  const gboolean zh = language == MIAO_LANGUAGE_ZH;
+
+  if (setting->unit_zh == NULL)
+    return g_strdup (value != 0 ? (zh ? "是" : "yes") : (zh ? "否" : "no"));
+
+  return g_strdup_printf ("%d %s", value, zh ? setting->unit_zh : setting->unit_en);
+}
+
+char *
+miao_rule_setting_dup_bounds (const MiaoRuleSetting *setting, MiaoLanguage language)
+{
+  const gboolean zh = language == MIAO_LANGUAGE_ZH;
+
+  if (setting->min == setting->max) {
+    g_autofree char *only = miao_rule_setting_dup_value (setting, setting->min, language);
+
+    return g_strdup_printf (zh ? "固定为“%s”" : "always “%s”", only);
+  }
+  if (setting->unit_zh == NULL)
+    return g_strdup (zh ? "是或否" : "yes or no");
+
+  return g_strdup_printf ("%d–%d %s", setting->min, setting->max,
+                          zh ? setting->unit_zh : setting->unit_en);
 }

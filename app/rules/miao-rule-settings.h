@@ -69,6 +69,9 @@ typedef struct {
   const char *label_en;
   const char *why_zh; /* what sets the limit */
   const char *why_en;
+  const char *rule;    /* id of a rule that asks it */
+  const char *unit_zh; /* of the number; NULL: 1 is yes and 0 no */
+  const char *unit_en;
 } MiaoRuleSetting;
 
 /** Sets every threshold to its default. */
@@ -89,6 +92,37 @@ gboolean miao_rule_settings_set (MiaoRuleSettings *settings,
                                  const char *key,
                                  const char *text,
                                  GError **error);
+
+/** Returns: (transfer none) (nullable): the threshold of that key. */
+const MiaoRuleSetting *miao_rule_setting_find (const char *key);
+
+/** Reads a whole number for @key, whatever the bounds are: %FALSE with %MIAO_ERROR_INVALID when
+ *  there is no such threshold or @text is no number. */
+gboolean miao_rule_setting_parse (const char *key,
+                                  const char *text,
+                                  const MiaoRuleSetting **ret_setting,
+                                  int *ret_value,
+                                  GError **error);
+
+/** Returns: (transfer full): what sets the limit, with the article where the rule that asks the
+ *  threshold cites one that was read. */
+char *miao_rule_setting_dup_basis (const MiaoRuleSetting *setting,
+                                   MiaoLanguage language) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): "2 名", "是". */
+char *miao_rule_setting_dup_value (const MiaoRuleSetting *setting,
+                                   int value,
+                                   MiaoLanguage language) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer full): what is accepted: "1–2 名", "固定为 是". */
+char *miao_rule_setting_dup_bounds (const MiaoRuleSetting *setting,
+                                    MiaoLanguage language) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: whether two thresholds say opposite things, as a shortest period above the longest;
+ *  then @ret_low and @ret_high are the two. */
+gboolean miao_rule_settings_contradict (const MiaoRuleSettings *settings,
+                                        const MiaoRuleSetting **ret_low,
+                                        const MiaoRuleSetting **ret_high);
 
 /** Returns: the value of @key, or -1 when there is no such key. */
 int miao_rule_settings_get (const MiaoRuleSettings *settings, const char *key);

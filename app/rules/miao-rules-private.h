@@ -29,6 +29,7 @@ extern const MiaoRule miao_rows_problem[];
 extern const MiaoRule miao_rows_incident[];
 extern const MiaoRule miao_rows_record[];
 extern const MiaoRule miao_rows_delegation[];
+extern const MiaoRule miao_rows_setting[];
 extern const MiaoRule miao_rows_standing[];
 
 /* Instruments. An article number stands in a row only where it was read in the instrument's text.

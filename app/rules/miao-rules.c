@@ -13,6 +13,7 @@ static const MiaoRule *const topics[] = {
   miao_rows_exit,        miao_rows_leave,      miao_rows_intake,    miao_rows_due,
   miao_rows_return,      miao_rows_record,     miao_rows_allowance, miao_rows_delegation,
   miao_rows_need,        miao_rows_due_child,  miao_rows_standing,  miao_rows_adoption,
+  miao_rows_setting,
 };
 
 typedef struct {

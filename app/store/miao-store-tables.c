@@ -28,6 +28,25 @@ miao_store_setting_get (MiaoStore *store, const char *key, MiaoDate on, GError *
   return g_strdup (miao_rows_text (rows, 0));
 }
 
+GHashTable *
+miao_store_settings_on (MiaoStore *store, MiaoDate on, GError **error)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *day = miao_date_dup (on);
+  g_autoptr (MiaoRows) rows =
+      miao_rows_query (store, error,
+                       "SELECT name, value FROM setting WHERE valid_from <= $1 "
+                       "ORDER BY name, valid_from",
+                       "s", day);
+  int more = -1;
+
+  while (rows != NULL && (more = miao_rows_next (rows, error)) > 0)
+    g_hash_table_replace (found, g_strdup (miao_rows_text (rows, 0)),
+                          g_strdup (miao_rows_text (rows, 1)));
+
+  return more == 0 ? g_steal_pointer (&found) : NULL;
+}
+
 /* A single statement in a transaction of the caller's or its own. */
 static gboolean
 write_one (MiaoStore *store, gboolean own, gint64 n, GError *failure, GError **error)

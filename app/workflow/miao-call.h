@@ -31,6 +31,8 @@ struct _MiaoCall {
   GCancellable *cancellable;    /* (nullable) */
   char *made;                   /* a file to be removed when the call does not get through */
   MiaoRuleSettings *settings;   /* see miao_facts_settings() */
+  MiaoRuleSettings *then;       /* see miao_facts_settings_on() */
+  MiaoDate then_on;
 };
 
 /** Parameters. The names are those of the table; asking for another is a programmer's error. */

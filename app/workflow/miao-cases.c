@@ -12,6 +12,8 @@ miao_use_cases (void)
     &miao_case_set_backup,
     &miao_case_import_holidays,
     &miao_case_set_threshold,
+    &miao_case_set_local_figures,
+    &miao_case_withdraw_standard,
     &miao_case_add_form_item,
     &miao_case_change_form_item,
     &miao_case_remove_form_item,

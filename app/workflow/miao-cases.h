@@ -7,6 +7,8 @@ extern const MiaoUseCase miao_case_edit_institution;
 extern const MiaoUseCase miao_case_set_backup;
 extern const MiaoUseCase miao_case_import_holidays;
 extern const MiaoUseCase miao_case_set_threshold;
+extern const MiaoUseCase miao_case_set_local_figures;
+extern const MiaoUseCase miao_case_withdraw_standard;
 extern const MiaoUseCase miao_case_add_form_item;
 extern const MiaoUseCase miao_case_change_form_item;
 extern const MiaoUseCase miao_case_remove_form_item;

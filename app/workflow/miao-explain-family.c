@@ -4,6 +4,7 @@
 
 #include "miao-explain-private.h"
 #include "miao-facts-private.h"
+#include "miao-standards.h"
 #include "miao-store-audit.h"
 
 #include <string.h>
@@ -258,6 +259,7 @@ miao_explain_family (
 {
   g_auto (FamilyLife) life = { 0 };
   const Told *told;
+  JsonArray *local;
   gboolean qualified;
 
   if (!read_life (call, family, &life, error) ||
@@ -271,6 +273,10 @@ miao_explain_family (
     json_object_set_string_member (object, "state_reason",
                                    miao_record_get (family, "status_reason"));
   miao_explain_put_placements (call, object, life.lives, on);
+  local = miao_standards_local_to_json (call->store, on, error);
+  if (local == NULL)
+    return FALSE;
+  json_object_set_array_member (object, "local_figures", local);
   qualified = reached (life.approved_on, on) &&
               (life.approved_until == MIAO_DATE_NONE || on <= life.approved_until);
   json_object_set_boolean_member (object, "qualified", qualified);

@@ -489,6 +489,7 @@ miao_explain (MiaoSession *session, const char *kind, const char *id, MiaoDate o
   else
     done = miao_explain_family (&call, record, on, object, error);
   g_free (call.settings);
+  g_free (call.then);
   if (!done)
     return NULL;
   json_object_set_array_member (object, "findings", miao_findings_to_json (findings));

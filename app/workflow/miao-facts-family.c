@@ -8,7 +8,10 @@
 #include "miao-family-rules.h"
 #include "miao-fieldwork.h"
 #include "miao-forms.h"
+#include "miao-standards.h"
 #include "miao-states.h"
+
+#include <string.h>
 
 static guint
 read_diseases (const MiaoRecord *member)
@@ -162,10 +165,14 @@ miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, G
   return (int) miao_store_count (call->store, query, error);
 }
 
-/* The figures of the place, as the institution keeps them. */
+/* The figures of the place on @on, as the institution keeps them. */
 static gboolean
-read_local (MiaoCall *call, MiaoFamilyFacts *facts, GError **error)
+read_local (MiaoCall *call, MiaoDate on, MiaoFamilyFacts *facts, GError **error)
 {
+  guint n;
+  const MiaoLocalFigure *figures = miao_local_figures (&n);
+  g_autoptr (GPtrArray) rows = miao_standards_read (call->store, error);
+  MiaoLocalValue area = { 0 }, income = { 0 };
   g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) institution = miao_facts_institution (call->store, &problem);
 
@@ -173,12 +180,16 @@ read_local (MiaoCall *call, MiaoFamilyFacts *facts, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
-  if (institution == NULL)
-    return TRUE;
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    miao_standards_local (rows, institution, &figures[i], on,
+                          strcmp (figures[i].key, MIAO_LOCAL_LIVING_AREA) == 0 ? &area : &income);
   /* Kept in tenths of a square metre. */
-  facts->house_average_dm2 = 10 * miao_record_get_int (institution, "local_avg_living_area", 0);
-  facts->house_middle_fen = miao_record_get_int (institution, "local_mid_income_fen", 0);
-  facts->house_year = (int) miao_record_get_int (institution, "valid_year", 0);
+  facts->house_average_dm2 = 10 * area.value;
+  facts->house_average_year = area.year;
+  facts->house_middle_fen = income.value;
+  facts->house_middle_year = income.year;
 
   return TRUE;
 }
@@ -203,7 +214,7 @@ miao_facts_ask_family (MiaoCall *call,
     return FALSE;
   records = miao_call_all (call, "family_member", "family", id, error);
   foster = miao_facts_foster_now (call, id, NULL, error);
-  if (records == NULL || foster < 0 || !read_local (call, &facts, error))
+  if (records == NULL || foster < 0 || !read_local (call, on, &facts, error))
     return FALSE;
   members = miao_facts_members (records);
   facts.family = id;
@@ -215,8 +226,8 @@ miao_facts_ask_family (MiaoCall *call,
   facts.members = (const MiaoMemberFacts *) members->data;
   facts.n_members = members->len;
   facts.caregiver = read_caregiver (records, miao_record_get (family, "main_caregiver_member"));
-  miao_rules_family (&facts, miao_facts_settings (call), on, findings);
-  miao_rules_caregiver (&facts.caregiver, answers, miao_facts_settings (call), on, findings);
+  miao_rules_family (&facts, miao_facts_settings_on (call, on), on, findings);
+  miao_rules_caregiver (&facts.caregiver, answers, miao_facts_settings_on (call, on), on, findings);
 
   return TRUE;
 }

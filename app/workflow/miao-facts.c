@@ -16,6 +16,21 @@ miao_facts_settings (MiaoCall *call)
   return call->settings;
 }
 
+const MiaoRuleSettings *
+miao_facts_settings_on (MiaoCall *call, MiaoDate on)
+{
+  if (on == call->today || on == MIAO_DATE_NONE)
+    return miao_facts_settings (call);
+  if (call->then == NULL || call->then_on != on) {
+    if (call->then == NULL)
+      call->then = g_new0 (MiaoRuleSettings, 1);
+    miao_thresholds_read (call->store, on, call->then);
+    call->then_on = on;
+  }
+
+  return call->then;
+}
+
 MiaoRecord *
 miao_facts_institution (MiaoStore *store, GError **error)
 {

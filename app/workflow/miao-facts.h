@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 
 /** Thresholds in force for this call: defaults, then the institution's own (stricter) settings. */
 const MiaoRuleSettings *miao_facts_settings (MiaoCall *call);
+/** The same for another day: what is judged as of @on is judged by what held then. Good until the
+ *  next call with another day. */
+const MiaoRuleSettings *miao_facts_settings_on (MiaoCall *call, MiaoDate on);
 
 /** Returns: (transfer full) (nullable): the institution; %NULL without error before it is set up.
  */

@@ -8,6 +8,7 @@
 #include "miao-evaluation-look.h"
 #include "miao-facts.h"
 #include "miao-sight.h"
+#include "miao-standards.h"
 
 #include <string.h>
 
@@ -214,6 +215,18 @@ write_records (GPtrArray *list)
   return array;
 }
 
+/* What the institution has set: the work is judged by the same on both computers. */
+static gboolean
+take_standards (MiaoCall *call, GPtrArray *list, GError **error)
+{
+  g_autoptr (GPtrArray) rows = miao_standards_read (call->store, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    take (list, rows->pdata[i], NULL);
+
+  return rows != NULL;
+}
+
 JsonArray *
 miao_fieldwork_collect (MiaoCall *call,
                         MiaoRecord *evaluation,
@@ -234,7 +247,7 @@ miao_fieldwork_collect (MiaoCall *call,
   }
   if (institution != NULL)
     take (list, institution, of_institution);
-  if (!take_edition (call, list, evaluation, error))
+  if (!take_standards (call, list, error) || !take_edition (call, list, evaluation, error))
     return NULL;
   take (list, evaluation, NULL);
   if (!take_subject (call, list, evaluation, error) ||

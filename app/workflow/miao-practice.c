@@ -124,23 +124,46 @@ open_sessions (MiaoPractice *practice, guint from, GError **error)
   return TRUE;
 }
 
+#define SET_UP_AGO 2000 /* days */
+
+/* The local figures, as the bulletin of the year before had them that day. */
+static gboolean
+set_figures (MiaoPractice *practice, int days_ago, int area, int income_yuan, GError **error)
+{
+  g_autofree char *done = NULL;
+  int year;
+
+  if (!miao_practice_day (practice, days_ago, error))
+    return FALSE;
+  miao_date_get_ymd (practice->today - days_ago, &year, NULL, NULL);
+  done = miao_practice_run (practice, "admin", "set-local-figures", NULL,
+                            miao_practice_json ("{\"living_area\":%d,\"mid_income\":%d00,"
+                                                "\"year\":%d,\"reason\":\"市统计公报（演示）\"}",
+                                                area, income_yuan, year - 1),
+                            error);
+
+  return done != NULL;
+}
+
 /* The institution, its staff, and an account for each of them. */
 static gboolean
 set_up (MiaoPractice *practice, GError **error)
 {
+  static const char *const nothing[] = { NULL };
   g_autoptr (MiaoRecord) institution = miao_sample_institution (practice->sample);
   g_autoptr (JsonObject) given = NULL;
   JsonObject *input = json_object_new ();
   g_autofree char *id = NULL;
 
-  if (!open_sessions (practice, 0, error) || !miao_practice_day (practice, 2000, error))
+  if (!open_sessions (practice, 0, error) || !miao_practice_day (practice, SET_UP_AGO, error))
     return FALSE;
   miao_record_set (institution, "name", "江宁市儿童福利院");
   miao_record_set (institution, "short_name", "江宁儿福院");
-  given = miao_record_to_json (institution);
+  given = miao_practice_without (institution, nothing);
   json_object_set_object_member (input, "institution", json_object_ref (given));
   id = miao_practice_run (practice, "admin", "edit-institution", "institution", input, error);
-  if (id == NULL)
+  if (id == NULL || !set_figures (practice, 150, 250, 32000, error) ||
+      !set_figures (practice, SET_UP_AGO, 241, 29600, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (accounts); i++) {
     g_autoptr (MiaoRecord) staff = miao_sample_staff (practice->sample, accounts[i].post);

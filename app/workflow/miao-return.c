@@ -3,6 +3,7 @@
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-return-private.h"
+#include "miao-standards.h"
 
 #include <string.h>
 
@@ -227,6 +228,8 @@ miao_return_new (MiaoSession *session, const MiaoRecord *submission, GError **er
                                       "Enter the institution first, under Administration."));
     return NULL;
   }
+  if (!miao_standards_put_local (self->store, self->institution, self->to, error))
+    return NULL;
   self->chain =
       miao_return_chain_new (self->store, miao_record_get_int (submission, "serial", 0), error);
   if (self->chain == NULL || !miao_return_load_extent (self, error))

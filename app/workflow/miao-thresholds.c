@@ -1,61 +1,241 @@
+/* What the institution sets in the place of the defaults, each from a day on. */
 #include "config.h"
 
 #include "miao-thresholds.h"
 
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-error.h"
 #include "miao-params.h"
+#include "miao-setting-rules.h"
+#include "miao-standards.h"
 #include "miao-store-tables.h"
 
 void
 miao_thresholds_read (MiaoStore *store, MiaoDate on, MiaoRuleSettings *ret_settings)
 {
+  g_autoptr (GHashTable) before = miao_store_settings_on (store, on, NULL);
+  g_autoptr (GPtrArray) rows = miao_standards_read (store, NULL);
   guint n;
   const MiaoRuleSetting *list = miao_rule_settings_list (&n);
 
   miao_rule_settings_init (ret_settings);
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *value = miao_store_setting_get (store, list[i].key, on, NULL);
+  /* Thresholds were settings once; what was set then goes on holding until another value does. */
+  for (guint i = 0; before != NULL && i < n; i++) {
+    const char *value = g_hash_table_lookup (before, list[i].key);
 
-    /* A setting that the program would refuse today was stored by nobody; the default holds. */
     if (value != NULL)
       (void) miao_rule_settings_set (ret_settings, list[i].key, value, NULL);
   }
+  if (rows != NULL)
+    miao_standards_settings (rows, on, ret_settings);
 }
 
-/* ---- the house's own ---- */
+static MiaoRecord *
+make (const char *key, gint64 value, MiaoDate from, int year, const char *reason)
+{
+  MiaoRecord *row = miao_record_new (miao_kind_find ("house_value"));
+
+  miao_record_set (row, "key", key);
+  miao_record_set_int (row, "value", value);
+  miao_record_set_date (row, "valid_from", from);
+  if (year > 0)
+    miao_record_set_int (row, "year", year);
+  miao_record_set (row, "reason", reason);
+
+  return row;
+}
+
+/* ---- thresholds ---- */
 
 static const MiaoField set_params[] = {
-  P_TEXT ("key", "Name of the threshold", "设置项", P_MUST),
-  P_TEXT ("value", "Value", "取值", P_MUST),
+  P_TEXT ("key", "Name of the threshold", "项目", P_MUST),
+  P_TEXT ("value", "Value", "数值", P_MUST),
   P_DATE ("valid_from", "In force from", "生效日期", P_MAY),
+  P_LONG ("reason", "Why", "理由或依据文件", P_MUST),
   P_END,
 };
+
+/* On @from and on every later day on which another planned value begins. */
+static void
+ask_together (MiaoCall *call, const MiaoRecord *tried, MiaoDate from, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_copy (rows, NULL, NULL);
+  MiaoRuleSettings settings;
+  const MiaoRuleSetting *low, *high;
+  MiaoDate on = from;
+
+  g_ptr_array_set_free_func (all, NULL);
+  g_ptr_array_add (all, (gpointer) tried);
+  miao_thresholds_read (call->store, on, &settings);
+  miao_standards_settings (all, on, &settings);
+  for (guint i = 0; i < rows->len && !miao_rule_settings_contradict (&settings, &low, &high); i++) {
+    const MiaoDate later = miao_record_get_date (rows->pdata[i], "valid_from");
+
+    if (later <= from)
+      continue;
+    on = later;
+    miao_thresholds_read (call->store, on, &settings);
+    miao_standards_settings (all, on, &settings);
+  }
+  miao_rules_settings_agree (&settings, on, call->findings);
+}
 
 /* Stricter than the law or within the house's own choice; what held before a day goes on holding
  * for the days before it. */
 static gboolean
 run_set (MiaoCall *call, GError **error)
 {
-  const char *key = miao_call_get (call, "key"), *value = miao_call_get (call, "value");
-  MiaoRuleSettings tried;
+  const MiaoDate from = miao_call_get_date (call, "valid_from", call->today);
+  const MiaoRuleSetting *setting;
+  MiaoSettingFacts facts = { .from = from, .today = call->today };
+  MiaoRuleSettings then;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (MiaoRecord) row = NULL;
 
-  miao_rule_settings_init (&tried);
-  if (!miao_rule_settings_set (&tried, key, value, error))
+  if (!miao_rule_setting_parse (miao_call_get (call, "key"), miao_call_get (call, "value"),
+                                &setting, &facts.value, error))
     return FALSE;
-  miao_call_result (call, "key", key);
-  miao_call_result (call, "value", value);
+  rows = miao_standards_read (call->store, error);
+  if (rows == NULL)
+    return FALSE;
+  miao_thresholds_read (call->store, from, &then);
+  facts.setting = setting;
+  facts.held = G_STRUCT_MEMBER (int, &then, setting->offset);
+  miao_rules_setting (&facts, call->findings);
+  row = make (setting->key, facts.value, from, 0, miao_call_get (call, "reason"));
+  if (!miao_findings_block (call->findings))
+    ask_together (call, row, from, rows);
+  miao_call_result (call, "key", setting->key);
+  miao_call_result (call, "value", miao_call_get (call, "value"));
 
-  return miao_store_setting_set (call->store, key, value,
-                                 miao_call_get_date (call, "valid_from", call->today),
-                                 miao_session_get_account (call->session), call->now_ms, error);
+  return miao_call_judge (call, error) && miao_call_insert (call, row, error);
 }
 
 const MiaoUseCase miao_case_set_threshold = {
   .name = "set-threshold",
   .label = "Set a threshold",
-  .label_zh = "修改设置项",
+  .label_zh = "修改规定数值",
   .permission = MIAO_MAY_SETTINGS_EDIT,
   .params = set_params,
   .run = run_set,
+};
+
+/* ---- local figures ---- */
+
+#define MOST_AREA 10000                              /* tenths: a thousand square metres */
+#define MOST_INCOME G_GINT64_CONSTANT (100000000000) /* fen */
+
+static const MiaoField local_params[] = {
+  { .name = "living_area",
+    .label = "Local living area per head",
+    .label_zh = "当地人均住房面积",
+    .type = MIAO_TYPE_INTEGER,
+    .min = 1,
+    .max = MOST_AREA,
+    .unit = "平方米",
+    .scale = 1,
+    .need = P_IF },
+  { .name = "mid_income",
+    .label = "Local middle income per head and year",
+    .label_zh = "当地人均中等收入线（年）",
+    .type = MIAO_TYPE_INTEGER,
+    .min = 1,
+    .max = MOST_INCOME,
+    .unit = "元",
+    .scale = 2,
+    .need = P_IF },
+  P_INT ("year", "Year that the figures are of", "数据年度", 2000, 2199, P_MUST),
+  P_DATE ("valid_from", "In force from", "生效日期", P_MAY),
+  P_LONG ("reason", "Where they are from (bulletin or document)", "数据来源（公报或文件）", P_MUST),
+  P_END,
+};
+
+/* Of both or of one of them; each goes on holding until another value of its own does. */
+static gboolean
+run_set_local (MiaoCall *call, GError **error)
+{
+  const MiaoDate from = miao_call_get_date (call, "valid_from", call->today);
+  const gint64 area = miao_record_get_int (call->params, "living_area", 0);
+  const gint64 income = miao_record_get_int (call->params, "mid_income", 0);
+  const int year = (int) miao_record_get_int (call->params, "year", 0);
+  const char *reason = miao_call_get (call, "reason");
+
+  if (area == 0 && income == 0) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                         miao_pick ("请填当地人均住房面积或当地人均中等收入线，至少一项。",
+                                    "Give the local living area or the local middle income."));
+    return FALSE;
+  }
+  miao_rules_local_figure (from, call->today, call->findings);
+
+  if (!miao_call_judge (call, error))
+    return FALSE;
+  if (area > 0) {
+    g_autoptr (MiaoRecord) row = make (MIAO_LOCAL_LIVING_AREA, area, from, year, reason);
+
+    if (!miao_call_insert (call, row, error))
+      return FALSE;
+  }
+  if (income > 0) {
+    g_autoptr (MiaoRecord) row = make (MIAO_LOCAL_MID_INCOME, income, from, year, reason);
+
+    if (!miao_call_insert (call, row, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+const MiaoUseCase miao_case_set_local_figures = {
+  .name = "set-local-figures",
+  .label = "Set the local figures",
+  .label_zh = "登记当地标准",
+  .permission = MIAO_MAY_SETTINGS_EDIT,
+  .params = local_params,
+  .run = run_set_local,
+};
+
+/* ---- withdraw what is planned ---- */
+
+static const MiaoField withdraw_params[] = {
+  P_REF ("id", "house_value", "Planned value", "计划的数值", P_MUST),
+  P_LONG ("reason", "Why the value is withdrawn", "撤回数值的原因", P_MUST),
+  P_END,
+};
+
+static gboolean
+run_withdraw (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) planned = miao_call_load_param (call, "id", error);
+  g_autoptr (GPtrArray) rows = planned != NULL ? miao_standards_read (call->store, error) : NULL;
+  g_autoptr (MiaoRecord) row = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  /* A withdrawal is not withdrawn: what it took back is planned anew. */
+  miao_rules_setting_withdraw (
+      miao_record_get_id (planned), miao_record_get_date (planned, "valid_from"),
+      miao_record_has (planned, "withdraws") || miao_standards_withdrawal (rows, planned) != NULL,
+      call->today, call->findings);
+  if (!miao_call_judge (call, error))
+    return FALSE;
+  row = miao_record_new (miao_kind_find ("house_value"));
+  miao_record_set (row, "key", miao_record_get (planned, "key"));
+  miao_record_set (row, "value", miao_record_get (planned, "value"));
+  miao_record_set (row, "valid_from", miao_record_get (planned, "valid_from"));
+  miao_record_set (row, "year", miao_record_get (planned, "year"));
+  miao_record_set (row, "withdraws", miao_record_get_id (planned));
+  miao_record_set (row, "reason", miao_call_get (call, "reason"));
+
+  return miao_call_insert (call, row, error);
+}
+
+const MiaoUseCase miao_case_withdraw_standard = {
+  .name = "withdraw-standard",
+  .label = "Withdraw a planned value",
+  .label_zh = "撤回未生效的数值",
+  .permission = MIAO_MAY_SETTINGS_EDIT,
+  .params = withdraw_params,
+  .run = run_withdraw,
 };

@@ -166,6 +166,7 @@ call_clear (MiaoCall *call)
   g_clear_pointer (&call->subject_kind, g_free);
   g_clear_pointer (&call->subject_id, g_free);
   g_clear_pointer (&call->settings, g_free);
+  g_clear_pointer (&call->then, g_free);
   g_clear_pointer (&call->made, g_free);
 }
 

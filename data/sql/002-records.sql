@@ -1409,6 +1409,33 @@ CREATE TABLE "visit" (
 CREATE INDEX "visit_placement" ON "visit" ("placement", id);
 CREATE INDEX "visit_visited_on" ON "visit" ("visited_on", id);
 
+-- 规定与标准数值 Value set by the institution (domain appendix A)
+CREATE TABLE "house_value" (
+  id TEXT NOT NULL PRIMARY KEY
+    CONSTRAINT "house_value.id" CHECK (length (id) = 36),
+  row_version @I64 NOT NULL CHECK (row_version >= 1),
+  created_at @I64 NOT NULL,
+  created_by TEXT NOT NULL,
+  updated_at @I64 NOT NULL,
+  updated_by TEXT NOT NULL,
+  rule_set TEXT,
+  legal_hold @I64 NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  void_reason TEXT CHECK (length (void_reason) > 0),
+  "key" TEXT NOT NULL
+    CONSTRAINT "house_value.key" CHECK (length ("key") BETWEEN 1 AND 60),
+  "value" @I64 NOT NULL
+    CONSTRAINT "house_value.value" CHECK ("value" BETWEEN 0 AND 100000000000),
+  "valid_from" TEXT NOT NULL
+    CONSTRAINT "house_value.valid_from" CHECK ("valid_from" LIKE '____-__-__' AND "valid_from" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "year" @I64
+    CONSTRAINT "house_value.year" CHECK ("year" BETWEEN 2000 AND 2199),
+  "reason" TEXT NOT NULL
+    CONSTRAINT "house_value.reason" CHECK (length ("reason") BETWEEN 1 AND 20000),
+  "withdraws" TEXT @REFERENCES "house_value" (id)
+    CONSTRAINT "house_value.withdraws" CHECK (length ("withdraws") = 36)
+) @STRICT;
+CREATE INDEX "house_value_key" ON "house_value" ("key", id);
+
 -- 机构自定评估条目 Items of the institution (domain 2.3)
 CREATE TABLE "form_edition" (
   id TEXT NOT NULL PRIMARY KEY

@@ -149,6 +149,10 @@ CREATE TRIGGER "visit_identity" BEFORE UPDATE ON "visit"
     OR NEW.created_by <> OLD.created_by
     OR NEW.row_version <> OLD.row_version + 1
 BEGIN SELECT RAISE (ABORT, 'guard:identity'); END;
+CREATE TRIGGER "house_value_no_delete" BEFORE DELETE ON "house_value"
+BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
+CREATE TRIGGER "house_value_no_update" BEFORE UPDATE ON "house_value"
+BEGIN SELECT RAISE (ABORT, 'guard:final'); END;
 CREATE TRIGGER "form_edition_no_delete" BEFORE DELETE ON "form_edition"
 BEGIN SELECT RAISE (ABORT, 'guard:delete'); END;
 CREATE TRIGGER "form_edition_no_update" BEFORE UPDATE ON "form_edition"

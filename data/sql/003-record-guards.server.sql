@@ -276,6 +276,12 @@ ALTER TABLE "visit" ADD CONSTRAINT "visit.placement.ref"
   FOREIGN KEY ("placement") REFERENCES "placement" (id);
 ALTER TABLE "visit" ADD CONSTRAINT "visit.signed_doc.ref"
   FOREIGN KEY ("signed_doc") REFERENCES "document" (id);
+CREATE TRIGGER "house_value_no_delete" BEFORE DELETE ON "house_value" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:delete');
+CREATE TRIGGER "house_value_no_update" BEFORE UPDATE ON "house_value" FOR EACH ROW
+EXECUTE FUNCTION guard_refuse ('guard:final');
+ALTER TABLE "house_value" ADD CONSTRAINT "house_value.withdraws.ref"
+  FOREIGN KEY ("withdraws") REFERENCES "house_value" (id);
 CREATE TRIGGER "form_edition_no_delete" BEFORE DELETE ON "form_edition" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:delete');
 CREATE TRIGGER "form_edition_no_update" BEFORE UPDATE ON "form_edition" FOR EACH ROW

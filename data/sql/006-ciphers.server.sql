@@ -257,6 +257,11 @@ ALTER TABLE "visit"
   ADD CONSTRAINT "visit.caregiver_words" CHECK ("caregiver_words" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "visit.problems",
   ADD CONSTRAINT "visit.problems" CHECK ("problems" LIKE '~1%') NOT VALID;
+ALTER TABLE "house_value"
+  DROP CONSTRAINT IF EXISTS "house_value.void_reason",
+  ADD CONSTRAINT "house_value.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "house_value.reason",
+  ADD CONSTRAINT "house_value.reason" CHECK ("reason" LIKE '~1%') NOT VALID;
 ALTER TABLE "form_edition"
   DROP CONSTRAINT IF EXISTS "form_edition.void_reason",
   ADD CONSTRAINT "form_edition.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,

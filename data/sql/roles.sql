@@ -186,6 +186,7 @@ DECLARE
     'matching           cavdm ca    d',
     'agreement          cavdm cd    cad',
     'placement          cavdm ca    cad',
+    'house_value        cavdm m     -',
     'form_edition       cavdm dm    -',
     'evaluation         cavdm cad   cad',
     'evaluation_member  cavdm cd    cad',

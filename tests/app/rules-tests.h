@@ -54,6 +54,7 @@ void add_due_tests (void);
 void add_due_edge_tests (void);
 void add_delegation_tests (void);
 void add_need_tests (void);
+void add_setting_tests (void);
 void add_due_child_tests (void);
 void add_return_tests (void);
 void add_appendix_d_tests (void);

@@ -230,7 +230,7 @@ test_local_figures (void)
 
     facts.house_average_dm2 = rows[i].average;
     facts.house_middle_fen = rows[i].middle;
-    facts.house_year = 2026;
+    facts.house_average_year = facts.house_middle_year = 2026;
     findings = ask_family (&facts);
     expect (findings, "FAM-02", rows[i].area);
     expect (findings, "FAM-04", rows[i].income);

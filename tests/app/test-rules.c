@@ -420,6 +420,7 @@ main (int argc, char *argv[])
   add_due_edge_tests ();
   add_delegation_tests ();
   add_need_tests ();
+  add_setting_tests ();
   add_due_child_tests ();
   add_return_tests ();
   add_appendix_d_tests ();

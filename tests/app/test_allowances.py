@@ -257,7 +257,7 @@ def due(house):
         ('2026-09', '2026-10-10', 'prepare-allowances'), ('2026-10', '2026-11-10', 'prepare-allowances')], pay
     assert '发放日 2026-11-10，还有 8 天' in pay[1]['why_zh'], pay
     assert tasks('assess1', '2026-11-02') == []
-    house.do('admin', 'set-threshold', today='2026-11-02', key='allowance.pay_day', value='8')
+    house.do('admin', 'set-threshold', today='2026-11-02', key='allowance.pay_day', value='8', reason='院务会决定')
     moved = [t['due_on'] for t in tasks('director', '2026-11-02') if t['rule'] == 'D31']
     assert moved == ['2026-10-08', '2026-11-08'], moved
     new = [t for t in tasks('social', '2026-11-02') if t['rule'] == 'D32']

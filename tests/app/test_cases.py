@@ -549,9 +549,72 @@ def backup(house):
     path.write_text('date\tkind\tname\n2027-10-01\toff\t国庆节\n')
     house.refuse('social', 'import-holidays', status=3, path=str(path))
     house.do('admin', 'import-holidays', path=str(path))
-    house.refuse('director', 'set-threshold', status=3, key='allowance.pay_day', value='8')
-    house.refuse('admin', 'set-threshold', status=2, key='rule.family_capacity', value='3')
-    house.do('admin', 'set-threshold', key='allowance.pay_day', value='8')
+
+
+def standards(house):
+    """thresholds and local figures, each from a day on: stricter only, planned, withdrawn; a past day keeps its own"""
+    def on(when=TODAY, kind='thresholds'):
+        told = house.get('admin', 'standards', '--on', when)
+        assert told['on'] == when
+        return {row['key']: row for row in told[kind]}
+    key, why = 'rule.family_capacity', '院务会决定'
+    assert on()[key]['value'] == on()[key]['default'] == 2 and not on()[key]['own'], on()[key]
+    house.refuse('director', 'set-threshold', status=3, key=key, value='1', reason=why)
+    house.refuse('admin', 'set-threshold', status=2, key='no.such', value='1', reason=why)
+    house.refuse('admin', 'set-threshold', status=2, key=key, value='1')
+    found = house.refuse('admin', 'set-threshold', 'SET-01', key=key, value='3', reason=why)['SET-01']
+    assert '1–2 名' in found['arithmetic_zh'] and '第9条' in found['arithmetic_zh'], found
+    house.refuse('admin', 'set-threshold', 'SET-02', key=key, value='1', reason=why, valid_from=day(-1))
+    house.refuse('admin', 'set-threshold', 'SET-05', key=key, value='2', reason=why)
+    assert on()[key]['entries'] == []
+    first = house.do('admin', 'set-threshold', key=key, value='1', reason=why)['house_value']
+    now = on()[key]
+    assert (now['value'], now['own'], now['since'], now['entries'][0]['reason']) == (1, True, TODAY, why), now
+    assert on(day(-1))[key]['value'] == 2 and 'since' not in on(day(-1))[key]
+    # Planned, so that two that come into force together must not contradict each other; withdrawn before its day.
+    house.do('admin', 'set-threshold', key='rule.integration_max_days', value='70', reason=why, valid_from=day(20))
+    found = house.refuse('admin', 'set-threshold', 'SET-03', key='rule.integration_min_days', value='71', reason=why)['SET-03']
+    assert day(20) in found['arithmetic_zh'], found
+    house.do('admin', 'set-threshold', key='rule.integration_min_days', value='70', reason=why, valid_from=day(10))
+    planned = house.do('admin', 'set-threshold', key=key, value='2', reason='恢复', valid_from=day(30))['house_value']
+    assert [on(day(n))[key]['value'] for n in (0, 29, 30)] == [1, 1, 2]
+    house.refuse('director', 'withdraw-standard', status=3, id=planned, reason='暂不恢复')
+    house.refuse('admin', 'withdraw-standard', 'SET-04', id=first, reason='暂不恢复')
+    taken = house.do('admin', 'withdraw-standard', id=planned, reason='暂不恢复')['house_value']
+    house.refuse('admin', 'withdraw-standard', 'SET-04', id=planned, reason='再撤一次')
+    house.refuse('admin', 'withdraw-standard', 'SET-04', id=taken, reason='撤回的撤回')
+    rows = on(day(30))[key]['entries']
+    assert on(day(30))[key]['value'] == 1 and [row['withdrawn'] for row in rows] == [False, True, False], rows
+    assert rows[2]['withdraws'] == planned and rows[2]['reason'] == '暂不恢复'
+    house.do('admin', 'set-threshold', key='allowance.pay_day', value='8', reason=why)
+    local_figures(house, lambda when=TODAY: on(when, 'local_figures'))
+
+
+def local_figures(house, on):
+    """each evaluation is judged by the figures in force on its own day"""
+    area, income = 'local.living_area', 'local.mid_income'
+    before = on()
+    source = {'year': 2026, 'reason': '市统计公报'}
+    house.refuse('director', 'set-local-figures', status=3, living_area=260, **source)
+    house.refuse('admin', 'set-local-figures', status=2, **source)
+    house.refuse('admin', 'set-local-figures', status=2, living_area=0, **source)
+    house.refuse('admin', 'set-local-figures', 'SET-02', living_area=260, valid_from=day(367), **source)
+    house.refuse('admin', 'edit-institution', status=2, institution={'local_avg_living_area': 1})
+    # Published late: in force since three days ago; the next ones are planned, and one of them withdrawn.
+    house.do('admin', 'set-local-figures', living_area=265, valid_from=day(-3), **source)
+    assert on(day(-4))[area] == before[area] or on(day(-4))[area]['value'] == before[area]['value']
+    assert (on(day(-3))[area]['value'], on(day(-3))[area]['since'], on()[area]['year']) == (265, day(-3), 2026)
+    assert on()[income]['value'] == before[income]['value']
+    assert on()[area]['value_zh'] == '26.5 平方米（2026 年数据）', on()[area]
+    planned = house.do('admin', 'set-local-figures', living_area=280, mid_income=9900000, valid_from=day(5), **source)
+    assert (on(day(5))[area]['value'], on(day(5))[income]['value'], on(day(4))[area]['value']) == (280, 9900000, 265)
+    house.do('admin', 'withdraw-standard', id=planned['house_value'], reason='公报更正')
+    assert (on(day(5))[area]['value'], on(day(5))[income]['value']) == (265, 9900000)
+    # A family is told by the figures of the day that is asked about.
+    family = house.list('family')[0]['id']
+    told = {when: {row['key']: row['value'] for row in house.get('social', 'explain', 'family', family, '--on', when)
+                   ['local_figures']} for when in (day(-4), TODAY)}
+    assert (told[day(-4)][area], told[TODAY][area]) == (before[area]['value'], 265), told
 
 
 def printed(house, *paper):
@@ -678,7 +741,7 @@ def rules(house):
 
 
 CASES = [house_and_staff, ledger, a_child, doses, a_family, a_placement, afterwards, exception_of_the_head, incident, archive,
-         a_return, allowances, backup, own_form_items, own_application_items, rules]
+         a_return, allowances, backup, own_form_items, own_application_items, standards, rules]
 
 if __name__ == '__main__':
     tests = [t for t in CASES if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else CASES + [every_use_case]

@@ -236,7 +236,7 @@ def weighed(house):
     house.do('social', 'edit-family', id=last, family={'rehab_base_km': 60})
     place = next(m for m in ranked(house, '林小满') if m['family'] == last)
     assert {f['rule']: f['severity'] for f in place['findings']}['MAT-05'] == 'pass'
-    house.do('admin', 'set-threshold', key='match.rehab_near_km', value='5')
+    house.do('admin', 'set-threshold', key='match.rehab_near_km', value='5', reason='康复基地在城区')
     place = next(m for m in ranked(house, '林小满') if m['family'] == last)
     found = {f['rule']: f for f in place['findings']}['MAT-05']
     assert found['severity'] == 'advice' and '6.0 千米，5 千米以内' in found['arithmetic_zh'], found

@@ -57,6 +57,7 @@ def administer(desk, path):
         holidays(app, path)
         vaccines(app, path)
         forms(app, path)
+        standards(app, path)
         finish(app)
 
 
@@ -202,6 +203,61 @@ def forms(app, path):
     app.find('button', '撤回未生效的条目修改').click()
     app.find('label', '撤回第1次修改：暂缓')
     check(not app.find_all('button', '撤回第 1 次修改'), 'can be withdrawn twice')
+    sound(app)
+
+
+def standards(app, path):
+    """Thresholds and local figures: a looser one is refused with the rule, a stricter one is stored, what is planned is withdrawn."""
+    def told(kind, key):
+        return next(row for row in ctl(app.desk, path, 'standards')[kind] if row['key'] == key)
+    today = datetime.date.today()
+    app.find('tab', '规定与标准').click()
+    app.find('label', '每个家庭寄养儿童人数上限')
+    picture(app, 'standards')
+    sound(app)
+    app.find('button', '修改… 每个家庭寄养儿童人数上限').click()
+    app.idle()
+    app.find('label', re.compile('^现行：2 名。可以填：1–2 名（家庭寄养管理办法（2014）第9条'))
+    app.find('text box', '数值').type('3')
+    app.find('text box', '理由或依据文件').type('院务会决定')
+    app.find('button', '修改规定数值').click()
+    app.find('label', re.compile('比规定更宽，不能采用'))
+    check(told('thresholds', 'rule.family_capacity')['entries'] == [], 'a looser one was stored')
+    picture(app, 'standards-refused')
+    sound(app)
+    app.find('text box', '数值').type('1')
+    app.find('button', '修改规定数值').click()
+    app.find('label', '机构自定')
+    row = told('thresholds', 'rule.family_capacity')
+    entry, = row['entries']
+    check((row['value'], row['own'], row['since'], entry['value'], entry['reason']) ==
+          (1, True, str(today), 1, '院务会决定'), row)
+    # The local figures of next month: planned, then withdrawn.
+    before = told('local_figures', 'local.living_area')['value']
+    ahead = str(today + datetime.timedelta(30))
+    app.find('button', '登记当地标准…').click()
+    app.idle()
+    app.find('text box', '当地人均住房面积').type('31.5')
+    app.find('text box', '数据年度').type(str(today.year))
+    app.find('text box', '生效日期').type(ahead)
+    app.find('text box', '数据来源（公报或文件）').type('市统计公报')
+    picture(app, 'standards-local')
+    app.find('button', '登记当地标准').click()
+    app.find('label', re.compile(f'^自 {ahead} 起：31.5 平方米（{today.year} 年数据）'))
+    row = told('local_figures', 'local.living_area')
+    check((row['value'], row['entries'][-1]['value'], row['entries'][-1]['planned']) == (before, 315, True), row)
+    picture(app, 'standards-planned')
+    app.find('button', '历次 当地人均住房面积').click()
+    app.idle()
+    picture(app, 'standards-entries')
+    sound(app)
+    app.find('button', f'撤回自 {ahead} 起的数值').click()
+    app.idle()
+    app.find('text box', '撤回数值的原因').type('公报更正')
+    app.find('button', '撤回未生效的数值').click()
+    app.find('label', '每个家庭寄养儿童人数上限')
+    planned, withdrawal = told('local_figures', 'local.living_area')['entries'][-2:]
+    check(planned['withdrawn'] and withdrawal['withdraws'] == planned['id'] and withdrawal['reason'] == '公报更正', withdrawal)
     sound(app)
 
 

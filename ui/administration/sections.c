@@ -11,6 +11,7 @@
 #include "miao-institution-section.h"
 #include "miao-outputs-section.h"
 #include "miao-staff-section.h"
+#include "miao-standards-section.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,8 @@ static const MiaoSection sections[] = {
     MIAO_MAY_INSTITUTION_EDIT },
   { "forms", NC_ ("section", "Evaluation forms"), miao_forms_section_get_type,
     MIAO_MAY_FORMS_EDIT },
+  { "standards", NC_ ("section", "Thresholds and figures"), miao_standards_section_get_type,
+    MIAO_MAY_SETTINGS_EDIT },
   { "outputs", NC_ ("section", "Prints and exports"), miao_outputs_section_get_type,
     MIAO_MAY_AUDIT_READ },
   { NULL },

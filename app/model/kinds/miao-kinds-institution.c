@@ -24,12 +24,14 @@ static const MiaoField institution_fields[] = {
   F_INT ("beds", "Beds", "床位数", 0, 100000, "张", 0, O),
   F_TEXT ("fonds_no", "Fonds number", "全宗号", 10, R),
   F_BOOL ("rehab_designated", "Designated rehabilitation site", "康复定点机构", O),
-  /* Tenths of a square metre per head. */
+  /* The local figures as they were before they were kept by days (kind house_value): they count for
+   * the days before the first of those. Tenths of a square metre per head. */
   F_INT ("local_avg_living_area", "Local living area per head", "当地人均住房面积", 0, 10000,
-         "平方米", 1, R),
+         "平方米", 1, R, FLAGS (DERIVED)),
   F_FEN ("local_mid_income_fen", "Local middle income per head and year",
-         "当地人均中等收入线（年）", R),
-  F_INT ("valid_year", "Year of the local figures", "当地数据年度", 2000, 2199, "年", 0, R),
+         "当地人均中等收入线（年）", R, FLAGS (DERIVED)),
+  F_INT ("valid_year", "Year of the local figures", "当地数据年度", 2000, 2199, "年", 0, R,
+         FLAGS (DERIVED)),
 #undef SOURCE
 #define SOURCE "domain 10"
   /* The last day of the newest quarter and year that were reported: what comes next is due by them. */
@@ -38,6 +40,28 @@ static const MiaoField institution_fields[] = {
   F_DATE ("year_report_on", "Yearly report made up to the year ending", "年报已报至（年末日）", O,
           FLAGS (LOCAL)),
   { NULL },
+};
+
+/* What the institution sets and what holds in its place, from a day on: thresholds stricter than the
+ * law, local figures. A row is never changed; another one of the same key and day takes its place,
+ * and a planned one is taken back by a row that withdraws it. */
+static const MiaoField house_value_fields[] = {
+  F_TEXT ("key", "What is set", "项目", 60, A, FLAGS (DERIVED | INDEX | LISTED | LOCAL)),
+  /* In the smallest unit of what is set: days, tenths of a square metre, fen. */
+  F_INT ("value", "Value", "数值", 0, G_GINT64_CONSTANT (100000000000), "按项目", 0, A,
+         FLAGS (DERIVED | LISTED | LOCAL)),
+  F_DATE ("valid_from", "In force from", "生效日期", A, FLAGS (DERIVED | LISTED | LOCAL)),
+  F_INT ("year", "Year that the figure is of", "数据年度", 2000, 2199, "年", 0, O,
+         FLAGS (DERIVED | LOCAL)),
+  F_LONG ("reason", "Why, or by which document", "理由或依据文件", A, FLAGS (DERIVED | LOCAL)),
+  F_REF ("withdraws", "Planned value that it withdraws", "撤回的数值", "house_value", O,
+         FLAGS (DERIVED | LOCAL)),
+  { NULL },
+};
+
+const MiaoKind miao_kind_house_value = {
+  .name = "house_value", .label = "Value set by the institution", .label_zh = "规定与标准数值",
+  .fields = house_value_fields, .flags = MIAO_KIND_APPEND_ONLY, .source = "domain appendix A",
 };
 
 const MiaoKind miao_kind_institution = {

@@ -104,6 +104,7 @@ extern const MiaoKind miao_kind_matching;
 extern const MiaoKind miao_kind_agreement;
 extern const MiaoKind miao_kind_placement;
 extern const MiaoKind miao_kind_form_edition;
+extern const MiaoKind miao_kind_house_value;
 extern const MiaoKind miao_kind_evaluation;
 extern const MiaoKind miao_kind_evaluation_member;
 extern const MiaoKind miao_kind_short_care;

@@ -29,6 +29,7 @@ miao_kinds (void)
     &miao_kind_placement,
     &miao_kind_short_care,
     &miao_kind_visit,
+    &miao_kind_house_value,
     &miao_kind_form_edition,
     &miao_kind_evaluation,
     &miao_kind_evaluation_member,

@@ -102,14 +102,18 @@ miao_rules_sign (const MiaoSigningFacts *facts,
   const char *record = facts->agreement != NULL ? facts->agreement : facts->child;
   MiaoDate effective =
       miao_rules_effective_on (facts->signed_institution_on, facts->signed_family_on);
+  /* Neither side signs before the training was passed, whenever the other one does. */
+  MiaoDate first = effective != MIAO_DATE_NONE
+                       ? MIN (on, MIN (facts->signed_institution_on, facts->signed_family_on))
+                       : on;
 
   miao_rules_answer (findings, "SGN-01",
                      facts->family_filed_on != MIAO_DATE_NONE && facts->family_filed_on <= on,
                      facts->family, "filed", DAY (facts->family_filed_on), "on", DAY (on), NULL);
   miao_rules_answer (findings, "SGN-02",
-                     facts->trained_on != MIAO_DATE_NONE && facts->trained_on <= on,
+                     facts->trained_on != MIAO_DATE_NONE && facts->trained_on <= first,
                      facts->caregiver.id, "name", facts->caregiver.name, "trained",
-                     DAY (facts->trained_on), "on", DAY (on), NULL);
+                     DAY (facts->trained_on), "on", DAY (first), NULL);
   miao_rules_caregiver_age (&facts->caregiver, settings, on, findings);
   ask_clauses (facts, record, findings);
   ask_term (facts, settings, record, findings);
@@ -119,6 +123,10 @@ miao_rules_sign (const MiaoSigningFacts *facts,
   miao_rules_answer (findings, "SGN-07", effective != MIAO_DATE_NONE && effective <= on, record,
                      "institution", DAY (facts->signed_institution_on), "family",
                      DAY (facts->signed_family_on), "effective", DAY (effective), NULL);
+  if (facts->matched_on != MIAO_DATE_NONE)
+    miao_rules_answer (findings, "SGN-09", facts->matched_on <= first, record, "matched",
+                       DAY (facts->matched_on), "institution", DAY (facts->signed_institution_on),
+                       "family", DAY (facts->signed_family_on), NULL);
 }
 
 void

@@ -27,6 +27,7 @@ typedef struct {
   const char *agreement; /* id; NULL before it is stored */
   const char *family;
   const char *child;
+  MiaoDate matched_on; /* day on which the match was decided; NONE: none stands in the records */
   MiaoDate family_filed_on;
   MiaoCaregiverFacts caregiver; /* who signs */
   gboolean main_caregiver;      /* is the family's main caregiver */
@@ -41,7 +42,8 @@ typedef struct {
   MiaoDate signed_family_on;
 } MiaoSigningFacts;
 
-/** SGN-01 … SGN-07 and CRG-01 (the caregiver's age on the day of signing). */
+/** SGN-01 … SGN-07, SGN-09 where a match was decided, and CRG-01 (the caregiver's age on the day of
+ *  signing). */
 void miao_rules_sign (const MiaoSigningFacts *facts,
                       const MiaoRuleSettings *settings,
                       MiaoDate on,

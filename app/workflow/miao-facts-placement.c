@@ -91,8 +91,11 @@ find_training (MiaoCall *call, const char *member, MiaoDate *ret_on, GError **er
   for (guint i = 0; trainings != NULL && i < trainings->len; i++) {
     MiaoRecord *training = g_ptr_array_index (trainings, i);
 
-    if (miao_facts_is_pre_service (training))
-      *ret_on = miao_record_get_date (training, "to_on");
+    const MiaoDate on = miao_record_get_date (training, "to_on");
+
+    /* Who passed once has passed, also before a later one. */
+    if (miao_facts_is_pre_service (training) && (*ret_on == MIAO_DATE_NONE || on < *ret_on))
+      *ret_on = on;
   }
 
   return trainings != NULL;
@@ -106,7 +109,7 @@ miao_facts_ask_signing (MiaoCall *call,
 {
   g_autoptr (MiaoRecord) family =
       miao_call_load (call, "family", miao_record_get (placement, "family"), error);
-  g_autoptr (MiaoRecord) child = NULL, caregiver = NULL;
+  g_autoptr (MiaoRecord) child = NULL, caregiver = NULL, matching = NULL;
   MiaoSigningFacts facts;
   MiaoDate trained;
 
@@ -117,10 +120,16 @@ miao_facts_ask_signing (MiaoCall *call,
                                    error)) == NULL ||
       !find_training (call, miao_record_get_id (caregiver), &trained, error))
     return FALSE;
+  if (miao_record_has (placement, "matching")) {
+    matching = miao_call_load (call, "matching", miao_record_get (placement, "matching"), error);
+    if (matching == NULL)
+      return FALSE;
+  }
   facts = (MiaoSigningFacts){
     .agreement = miao_record_get_id (agreement),
     .family = miao_record_get_id (family),
     .child = miao_record_get_id (child),
+    .matched_on = matching != NULL ? miao_record_get_date (matching, "decided_on") : MIAO_DATE_NONE,
     /* Qualified anew after its qualification ended: what was filed then does not count now. */
     .family_filed_on = miao_record_is (family, "status", "QUALIFIED")
                            ? MIAO_DATE_NONE

@@ -185,6 +185,7 @@ good_signing (void)
     .agreement = "a1",
     .family = "f1",
     .child = "c1",
+    .matched_on = D ("2026-06-01"),
     .family_filed_on = D ("2026-04-10"),
     .caregiver = { .id = "m1", .name = "叶青", .born = D ("1980-06-15"), .education = "61" },
     .main_caregiver = TRUE,

@@ -54,7 +54,7 @@ test_signing (void)
 
   miao_rules_sign (&facts, thresholds (), D ("2026-06-10"), findings);
   all_pass (findings);
-  g_assert_cmpuint (miao_findings_length (findings), ==, 8);
+  g_assert_cmpuint (miao_findings_length (findings), ==, 9);
   done (findings);
 
   /* Filed, trained and signed a day later than the signing is recorded for. */
@@ -72,6 +72,54 @@ test_signing (void)
   expect (findings, "SGN-06", BLOCK);
   expect (findings, "SGN-07", BLOCK);
   done (findings);
+}
+
+/* Signed on the 9th and the 10th: both after the decision and the training, or on their day. */
+static void
+test_signed_too_early (void)
+{
+  static const struct {
+    const char *day;
+    gboolean ok;
+  } rows[] = { { "2026-06-08", TRUE },
+               { "2026-06-09", TRUE },
+               { "2026-06-10", FALSE }, /* one of the two signed the day before */
+               { "2026-06-11", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoSigningFacts facts = good_signing ();
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoSeverity expected = rows[i].ok ? MIAO_SEVERITY_PASS : MIAO_SEVERITY_BLOCK;
+
+    facts.matched_on = D (rows[i].day);
+    miao_rules_sign (&facts, thresholds (), D ("2026-06-10"), findings);
+    expect (findings, "SGN-09", expected);
+    expect (findings, "SGN-02", MIAO_SEVERITY_PASS);
+    done (findings);
+
+    findings = miao_findings_new ();
+    facts = good_signing ();
+    facts.trained_on = D (rows[i].day);
+    miao_rules_sign (&facts, thresholds (), D ("2026-06-10"), findings);
+    expect (findings, "SGN-02", expected);
+    expect (findings, "SGN-09", MIAO_SEVERITY_PASS);
+    done (findings);
+  }
+  {
+    MiaoSigningFacts facts = good_signing ();
+    MiaoFindings *findings = miao_findings_new ();
+
+    facts.matched_on = D ("2026-06-10");
+    miao_rules_sign (&facts, thresholds (), D ("2026-06-10"), findings);
+    expect_words (findings, "SGN-09", "匹配决定 2026-06-10；机构 2026-06-09，家庭 2026-06-10");
+    done (findings);
+    /* Taken over from a ledger: no match stands in the records. */
+    findings = miao_findings_new ();
+    facts.matched_on = MIAO_DATE_NONE;
+    miao_rules_sign (&facts, thresholds (), D ("2026-06-10"), findings);
+    g_assert_cmpuint (miao_findings_length (findings), ==, 8);
+    done (findings);
+  }
 }
 
 static void
@@ -918,6 +966,7 @@ add_care_tests (void)
   g_test_add_func ("/care/filing", test_filing);
   g_test_add_func ("/care/signing/whole", test_signing);
   g_test_add_func ("/care/signing/days", test_signing_days);
+  g_test_add_func ("/care/signing/days-too-early", test_signed_too_early);
   g_test_add_func ("/care/move-in", test_move_in);
   g_test_add_func ("/care/confirm/visits", test_confirm_visits);
   g_test_add_func ("/care/confirm/opinion", test_confirm_opinion);

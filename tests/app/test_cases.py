@@ -319,6 +319,11 @@ def a_placement(house):
                  'integration_days': 60, 'duties_inst': '…', 'duties_family': '…', 'breach': ''}
     house.refuse('director', 'sign-agreement', status=2, placement=wanted['id'], agreement=dict(agreement, signed_family_on=day(1)))
     house.refuse('director', 'sign-agreement', 'SGN-03', placement=wanted['id'], agreement=agreement)
+    # The day of the decision is the first on which either side may sign.
+    decided = house.show('matching', house.show('placement', wanted['id'])['matching'])['decided_on']
+    before = str(datetime.date.fromisoformat(decided) - datetime.timedelta(1))
+    house.refuse('director', 'sign-agreement', 'SGN-09', placement=wanted['id'],
+                 agreement=dict(agreement, breach='…', signed_inst_on=before))
     signed = house.do('director', 'sign-agreement', placement=wanted['id'], agreement=dict(agreement, breach='…'))
     for wrong in (day(-1), day(1)):
         house.refuse('social', 'file-agreement', status=2, agreement=signed['agreement'], filed_on=wrong)

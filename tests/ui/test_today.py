@@ -52,6 +52,26 @@ def press(app, title):
     app.idle()
 
 
+def badge_of(app, page):
+    """What stands beside the page in the page list; 0 when nothing does."""
+    pages = app.see(app.find('list', '页面'), rows=True, names='label')
+    row = next(row for row in pages.children if any(n.role == 'label' and n.name == page for n in row.walk()))
+    return sum(int(n.name) for n in row.walk() if n.role == 'label' and n.name.isdigit())
+
+
+def badges(app, lived):
+    """Each number of the page list is that of the rows which the page lists; they are those that the records say."""
+    said = {'评估': (r'^(\d+) 次评估$', 'evaluation', ('DRAFT', 'SCHEDULED', 'FIELDWORK', 'SIGNING', 'FINAL')),
+            '事件': (r'^(\d+) 件$', 'incident', ('OPEN',))}
+    for page, (words, kind, states) in said.items():
+        go(app, page)
+        listed = int(re.search(words, app.find('label', re.compile(words)).name).group(1))
+        held = sum(len(lived.ctl('list', kind, f'status={state}', account='social')) for state in states)
+        check(badge_of(app, page) == listed == held > 0, f'{page}: {badge_of(app, page)} beside it, {listed} listed, {held} held')
+    go(app, '今日')
+    app.wait(lambda: badge_of(app, '今日') == count_of(app, '逾期') + count_of(app, '今天'), what='late and due today beside the page')
+
+
 def calendar(app, lived):
     """One entry for each own task, no name of anybody, a line in the register."""
     app.find('button', '存为日历…').click()
@@ -112,6 +132,10 @@ def counts(lived):
     child = lived.ctl('list', 'child', 'name=苏禾')[0]['id']
     social = next(person['id'] for person in lived.ctl('list', 'staff') if person.get('login') == 'social')
     lived.ctl('do', 'edit-child', '-', text=json.dumps({'id': child, 'child': {'device_review_on': '2027-01-10', 'care_worker': social}}))
+    # Two that are being dealt with, neither of them to be reported by law.
+    for words in ('摔倒擦伤。', '发热送医。'):
+        lived.ctl('do', 'report-incident', '-', account='social', text=json.dumps({'child': child, 'incident': {
+            'kind': 'ILLNESS', 'mandatory': False, 'safe_measure': 'HOSPITAL', 'description': words}}))
     with lived.open('social') as app:
         go(app, '今日')
         picture(app, 'today')
@@ -146,6 +170,7 @@ def counts(lived):
         go(app, '今日')
         app.wait(lambda: count_of(app, '逾期') == late - 1, what='the visit is not late any more')
         app.wait(lambda: not visit_of(app, '周知夏'), what='it is not listed any more')
+        badges(app, lived)
         locked(app, lived, child)
         finish(app)
     visits = lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}')

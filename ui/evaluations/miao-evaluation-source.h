@@ -13,6 +13,6 @@ extern const MiaoRecordSource miao_evaluation_source;
 /** Returns: how many evaluations are open for the person. */
 guint miao_evaluation_count_open (MiaoSession *session);
 
-#define MIAO_EVALUATION_OPEN "DRAFT SCHEDULED FIELDWORK SIGNING"
+#define MIAO_EVALUATION_OPEN "DRAFT SCHEDULED FIELDWORK SIGNING FINAL"
 
 G_END_DECLS

@@ -54,8 +54,10 @@ dup_count (guint n)
   return g_strdup_printf (ngettext ("%u evaluation", "%u evaluations", n), n);
 }
 
-static const MiaoListFilter filters[] = { { N_ ("All states"), NULL },
-                                          { N_ ("Not finished"), MIAO_EVALUATION_OPEN },
+/* The number in the list of pages is that of the first choice. */
+static const MiaoListFilter filters[] = { { N_ ("Not finished or not reviewed"),
+                                            MIAO_EVALUATION_OPEN },
+                                          { N_ ("All states"), NULL },
                                           { NULL, NULL } };
 
 static const MiaoListPaneInfo list_info = {
@@ -65,6 +67,7 @@ static const MiaoListPaneInfo list_info = {
   .source = &miao_evaluation_source,
   .filters = filters,
   .codes = "evaluation_status",
+  .search_everywhere = TRUE,
   .other = N_ ("Blank forms…"),
   .other_action = "evaluation.blank",
   .may_other = MIAO_MAY_PRINT,

@@ -218,10 +218,9 @@ get_count (MiaoPage *page)
 
   if (self->session == NULL || !miao_session_is_open (self->session))
     return 0;
+  /* What the list shows when it is opened. */
   query = miao_query_new (miao_kind_find ("incident"));
-  miao_query_where (query, "status", MIAO_OP_EQ, "OPEN");
-  miao_query_where (query, "mandatory", MIAO_OP_EQ, "1");
-  miao_query_where (query, "first_report_at", MIAO_OP_NULL, NULL);
+  miao_query_where (query, "status", MIAO_OP_IN, filters[0].states);
   return (guint) MAX (miao_store_count (miao_session_get_store (self->session), query, NULL), 0);
 }
 

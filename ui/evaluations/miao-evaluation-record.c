@@ -10,6 +10,7 @@
 #include "miao-evaluation-sheet.h"
 #include "miao-fold.h"
 #include "miao-gtk-compat.h"
+#include "miao-needs.h"
 #include "miao-record-form.h"
 #include "miao-run.h"
 #include "miao-state-chip.h"
@@ -44,11 +45,15 @@ miao_evaluation_record_may_fill (MiaoEvaluationRecord *self)
 static void
 show_side (MiaoEvaluationRecord *self, const MiaoFindings *findings)
 {
+  const char *side = _ ("Team and opinions");
   guint sum, most, n;
   gint64 last =
       self->data->before != NULL ? miao_record_get_int (self->data->before, "total_score", -1) : -1;
 
   miao_box_clear (self->side);
+  if (miao_needs_are_found_by (miao_record_get (self->data->evaluation, "kind")))
+    side = _ ("Needs, team and opinions");
+  g_object_set (gtk_widget_get_ancestor (self->side, MIAO_TYPE_FOLD), "side-title", side, NULL);
   gtk_box_append (GTK_BOX (self->side),
                   miao_evaluation_side_new (self->data, self->session, findings));
   miao_evaluation_sheet_score (MIAO_EVALUATION_SHEET (self->sheet), self->answers, &sum, &most, &n);

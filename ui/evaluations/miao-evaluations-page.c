@@ -129,12 +129,17 @@ acted (GtkWidget *from)
   miao_window_changed (from);
 }
 
-/* What was typed and not saved would neither be signed nor go along. */
+/* What was typed and not saved would neither be signed nor go along, nor ask for a need. */
 static gboolean
 needs_saved (const char *act)
 {
-  static const char *const acts[] = { "sign-opinion",   "conclude-evaluation", "send-fieldwork",
-                                      "pack-fieldwork", "merge-fieldwork",     NULL };
+  static const char *const acts[] = { "sign-opinion",
+                                      "conclude-evaluation",
+                                      "send-fieldwork",
+                                      "pack-fieldwork",
+                                      "merge-fieldwork",
+                                      "plan-need",
+                                      NULL };
 
   return g_strv_contains (acts, act);
 }
@@ -151,7 +156,9 @@ begin_act (MiaoEvaluationsPage *self, const char *act, const char *member)
   if (needs_saved (act) &&
       miao_evaluation_record_is_dirty (MIAO_EVALUATION_RECORD (self->record))) {
     miao_window_say (GTK_WIDGET (self), MIAO_TONE_WARNING, _ ("Save the answers first"),
-                     _ ("Signatures stand for the answers that are saved."));
+                     g_str_equal (act, "plan-need")
+                         ? _ ("The list of needs follows the answers that are saved.")
+                         : _ ("Signatures stand for the answers that are saved."));
     return TRUE;
   }
   if (id != NULL &&

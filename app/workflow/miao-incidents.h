@@ -27,9 +27,9 @@ MiaoRecord *miao_incident_find_open (MiaoStore *store,
                                      const char *placement,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full) (nullable): the newest suspicion of harm about that placement that was not
- *  found to be nothing, when it was reported; %NULL without error when it was not, or when there is
- *  none. */
+/** Returns: (transfer full) (nullable): the newest suspicion of harm about that placement that was
+ * not found to be nothing, when it was reported; %NULL without error when it was not, or when there
+ * is none. */
 MiaoRecord *miao_incident_find_reported (MiaoStore *store,
                                          const char *placement,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

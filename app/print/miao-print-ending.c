@@ -2,6 +2,8 @@
 
 #include "miao-print-ending.h"
 
+#define ADOPTED "T22"
+
 static char *
 dup_day (const MiaoRecord *record, const char *field)
 {
@@ -37,6 +39,14 @@ add_words (MiaoDocument *document, const MiaoEndingData *data, const MiaoPrintOp
   miao_document_add_paragraph (document, first, TRUE);
   miao_document_add_paragraph (document, second, TRUE);
   miao_document_add_paragraph (document, third, TRUE);
+  if (miao_record_is (data->termination, "ground", ADOPTED) &&
+      miao_record_has (data->placement, "adopt_wish_on")) {
+    g_autofree char *wished = dup_day (data->placement, "adopt_wish_on");
+    g_autofree char *fourth = g_strdup_printf (
+        "你家庭于%s提出收养意愿，已登记优先收养；符合收养条件的，同等情况下优先。", wished);
+
+    miao_document_add_paragraph (document, fourth, TRUE);
+  }
   miao_document_add_paragraph (document, "感谢你家庭在寄养期间的付出。", TRUE);
 }
 

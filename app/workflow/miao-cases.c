@@ -81,6 +81,7 @@ miao_use_cases (void)
     &miao_case_change_need,
     &miao_case_meet_need,
     &miao_case_drop_need,
+    &miao_case_record_adoption_wish,
     &miao_case_confirm_placement,
     &miao_case_extend_integration,
     &miao_case_change_caregiver,

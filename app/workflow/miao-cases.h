@@ -81,6 +81,7 @@ extern const MiaoUseCase miao_case_plan_need;
 extern const MiaoUseCase miao_case_change_need;
 extern const MiaoUseCase miao_case_meet_need;
 extern const MiaoUseCase miao_case_drop_need;
+extern const MiaoUseCase miao_case_record_adoption_wish;
 extern const MiaoUseCase miao_case_confirm_placement;
 extern const MiaoUseCase miao_case_extend_integration;
 extern const MiaoUseCase miao_case_begin_short_care;

@@ -1294,6 +1294,10 @@ CREATE TABLE "placement" (
     CONSTRAINT "placement.ended_on" CHECK ("ended_on" LIKE '____-__-__' AND "ended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "termination" TEXT @REFERENCES "termination" (id)
     CONSTRAINT "placement.termination" CHECK (length ("termination") = 36),
+  "adopt_wish_on" TEXT
+    CONSTRAINT "placement.adopt_wish_on" CHECK ("adopt_wish_on" LIKE '____-__-__' AND "adopt_wish_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "adopt_wish" TEXT
+    CONSTRAINT "placement.adopt_wish" CHECK (length ("adopt_wish") BETWEEN 1 AND 20000),
   "cancel_reason" TEXT
     CONSTRAINT "placement.cancel_reason" CHECK (length ("cancel_reason") BETWEEN 1 AND 20000),
   "cancelled_on" TEXT

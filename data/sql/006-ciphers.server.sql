@@ -233,6 +233,8 @@ ALTER TABLE "placement"
   ADD CONSTRAINT "placement.return_reason" CHECK ("return_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "placement.short_care_reason",
   ADD CONSTRAINT "placement.short_care_reason" CHECK ("short_care_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "placement.adopt_wish",
+  ADD CONSTRAINT "placement.adopt_wish" CHECK ("adopt_wish" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "placement.cancel_reason",
   ADD CONSTRAINT "placement.cancel_reason" CHECK ("cancel_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "placement.reasons",

@@ -362,6 +362,17 @@ def a_placement(house):
 def afterwards(house):
     """short-term care, another caregiver, removal and end"""
     placement = house.placement('李星沐')
+    adopt = {'placement': placement['id'], 'wished_on': TODAY, 'wish': '愿意收养。'}
+    house.refuse('assess1', 'record-adoption-wish', status=3, **adopt)
+    house.refuse('social', 'record-adoption-wish', status=2, **dict(adopt, wished_on=day(1)))
+    house.refuse('social', 'record-adoption-wish', status=2, **dict(adopt, wished_on=day(-1, placement['moved_in_on'])))
+    house.refuse('social', 'record-adoption-wish', status=1, placement=placement['id'], withdrawn=True)
+    house.do('social', 'record-adoption-wish', **dict(adopt, wished_on=placement['moved_in_on']))
+    house.do('social', 'record-adoption-wish', placement=placement['id'], withdrawn=True)
+    assert 'adopt_wish_on' not in house.show('placement', placement['id'])
+    house.do('social', 'record-adoption-wish', **adopt)
+    stored = house.show('placement', placement['id'])
+    assert (stored['adopt_wish_on'], stored['adopt_wish']) == (TODAY, '愿意收养。'), stored
     care = {'reason': '1', 'place': 'INSTITUTION', 'carer': '保育员', 'approved_on': TODAY, 'until_on': day(9)}
     house.refuse('director', 'begin-short-care', 'SHC-02', placement=placement['id'], care=dict(care, approved_on=None))
     house.do('director', 'begin-short-care', placement=placement['id'], care=care)
@@ -415,6 +426,7 @@ def afterwards(house):
     house.refuse('social', 'settle-ending', placement=placement['id'], filed_on=TODAY)
     house.do('director', 'end-placement', placement=placement['id'], termination=dict(end, support_plan='社工访谈'))
     assert house.show('placement', placement['id'])['status'] == 'ENDED'
+    house.refuse('social', 'record-adoption-wish', status=1, **adopt)
     house.refuse('social', 'suspend-placement', placement=placement['id'])
     house.do('social', 'settle-ending', placement=placement['id'], filed_on=TODAY, settled_on=TODAY, belongings_ok=True)
 

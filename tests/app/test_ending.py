@@ -86,6 +86,13 @@ def withdrawn(house):
     assert house.show('placement', inside['id'])['status'] == 'INTEGRATION'
 
 
+def notice_words(house, termination):
+    target = house.folder / 'notice.pdf'
+    house.get('director', 'print', 'ending-notice', termination, '--output', str(target))
+    return ''.join(subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True,
+                                  check=True).stdout.split())
+
+
 def grounds(house):
     """grounds belong to a stage and agree with the records"""
     confirmed, inside = house.placement('李星沐'), house.placement('周知夏')
@@ -97,8 +104,11 @@ def grounds(house):
     found = house.refuse('director', 'end-placement', 'TRM-01F', placement=confirmed['id'],
                          termination=dict(REST, initiator='LEGAL', ground='T22', evidence=[letter(house, confirmed)]))
     assert '被收养' in found['TRM-01F']['arithmetic_zh']
+    house.do('social', 'record-adoption-wish', placement=confirmed['id'], wished_on='2026-11-20')
     house.do('director', 'end-placement', placement=confirmed['id'],
              termination=dict(REST, initiator='LEGAL', ground='T22', moved_to='ADOPTED', evidence=[letter(house, confirmed)]))
+    ended = house.show('placement', confirmed['id'])['termination']
+    assert '于2026年11月20日提出收养意愿，已登记优先收养' in notice_words(house, ended)
 
 
 def after_removal(house):
@@ -157,10 +167,8 @@ def days(house):
 def notice(house):
     """the notice and its receipt; the return holds the ending that was decided and no other"""
     placement = house.placement('黎望舒')
-    target = house.folder / 'notice.pdf'
-    house.get('director', 'print', 'ending-notice', placement['termination'], '--output', str(target))
-    text = ''.join(subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True,
-                                  check=True).stdout.split())
+    text = notice_words(house, placement['termination'])
+    assert '收养意愿' not in text
     for words in ('解除寄养关系通知书', '送达回证', '黎望舒', '寄养家庭主动申请解除', '受送达人'):
         assert words in text, (words, text)
 

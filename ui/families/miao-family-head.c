@@ -7,7 +7,9 @@
 #include "miao-avatar.h"
 #include "miao-kind-text.h"
 #include "miao-past-day.h"
+#include "miao-placement-words.h"
 #include "miao-state-chip.h"
+#include "miao-states.h"
 #include "miao-table.h"
 #include "miao-use-case.h"
 #include "miao-wrap.h"
@@ -38,6 +40,21 @@ make_line (const char *text, const char *classes)
   return label;
 }
 
+/* Of a child that lives there now. */
+static char *
+dup_priority (const MiaoFamilyData *data)
+{
+  char *words = NULL;
+
+  for (guint i = 0; words == NULL && i < data->placements->len; i++) {
+    const MiaoRecord *placement = data->placements->pdata[i];
+
+    if (miao_state_placement_open (miao_record_get (placement, "status")))
+      words = miao_placement_dup_priority (placement);
+  }
+  return words;
+}
+
 static GtkWidget *
 make_words (const MiaoFamilyData *data)
 {
@@ -52,12 +69,14 @@ make_words (const MiaoFamilyData *data)
   g_autofree char *under =
       g_strdup_printf ("%s · %s%s%s", miao_record_get (data->family, "family_no"), home,
                        *home != '\0' ? " · " : "", places);
+  g_autofree char *wish = dup_priority (data);
+  g_autofree char *all = wish != NULL ? g_strdup_printf ("%s · %s", under, wish) : NULL;
 
   miao_family_chip_set (chip, miao_record_get (data->family, "status"));
   gtk_box_append (GTK_BOX (line), make_line (title, "h1"));
   gtk_box_append (GTK_BOX (line), chip);
   gtk_box_append (GTK_BOX (words), line);
-  gtk_box_append (GTK_BOX (words), make_line (under, "dim secondary"));
+  gtk_box_append (GTK_BOX (words), make_line (all != NULL ? all : under, "dim secondary"));
   gtk_widget_set_hexpand (words, TRUE);
   return words;
 }

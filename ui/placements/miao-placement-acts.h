@@ -44,6 +44,7 @@ void miao_placement_fill_file (MiaoActForm *form, const MiaoPlacementFacts *fact
 void miao_placement_fill_move_in (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_visit (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_problem (MiaoActForm *form, const MiaoPlacementFacts *facts);
+void miao_placement_fill_adoption (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_evaluation (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_opinion (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_extend (MiaoActForm *form, const MiaoPlacementFacts *facts);

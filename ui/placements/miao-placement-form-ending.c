@@ -106,3 +106,18 @@ miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts)
   set_begun (rows, facts);
   miao_act_form_add_params (form, params);
 }
+
+void
+miao_placement_fill_adoption (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const first[] = { "wished_on", "wish", NULL };
+  static const char *const again[] = { "wished_on", "wish", "withdrawn", NULL };
+  const char *since = miao_record_get (facts->placement, "adopt_wish_on");
+  g_autofree char *today = miao_date_dup (facts->today);
+  MiaoRecordForm *rows;
+
+  miao_act_form_fix (form, "placement", miao_placement_facts_id (facts));
+  rows = miao_act_form_add_params (form, since != NULL ? again : first);
+  miao_record_form_set (rows, "wished_on", since != NULL ? since : today);
+  miao_record_form_set (rows, "wish", miao_record_get (facts->placement, "adopt_wish"));
+}

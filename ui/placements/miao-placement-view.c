@@ -123,9 +123,11 @@ show_head (MiaoPlacementView *self)
   g_autofree char *subtitle =
       g_strdup_printf (_ ("%s · %s %s · care worker %s"),
                        miao_record_get (facts->placement, "placement_no"), sex, age, worker);
+  g_autofree char *wish = miao_placement_dup_priority (facts->placement);
+  g_autofree char *line = wish != NULL ? g_strdup_printf ("%s · %s", subtitle, wish) : NULL;
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
+  gtk_label_set_label (GTK_LABEL (self->subtitle), line != NULL ? line : subtitle);
   miao_placement_set_chip (self->chip, facts->placement);
   miao_avatar_set_id (MIAO_AVATAR (self->avatar), miao_record_get_id (facts->child));
 }

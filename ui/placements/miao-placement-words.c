@@ -87,6 +87,15 @@ miao_placement_dup_hint (const MiaoRecord *placement,
 }
 
 char *
+miao_placement_dup_priority (const MiaoRecord *placement)
+{
+  const char *since = miao_record_get (placement, "adopt_wish_on");
+
+  /* Translators: %s is a day. */
+  return since != NULL ? g_strdup_printf (_ ("Priority in adoption (%s)"), since) : NULL;
+}
+
+char *
 miao_placement_dup_day (MiaoDate day, MiaoDate today)
 {
   char text[MIAO_DATE_BUFFER];

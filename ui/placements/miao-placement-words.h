@@ -20,6 +20,10 @@ char *miao_placement_dup_hint (const MiaoRecord *placement,
                                const MiaoRuleSettings *settings,
                                MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (nullable): "优先收养（2026-11-20）": the family wishes to adopt the
+ * child; %NULL when it did not say so. */
+char *miao_placement_dup_priority (const MiaoRecord *placement) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full): "11-25": month and day; with the year when it is not @today's. */
 char *miao_placement_dup_day (MiaoDate day, MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
 

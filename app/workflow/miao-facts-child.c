@@ -213,7 +213,7 @@ miao_facts_ask_child_conditions (MiaoCall *call,
   if (!miao_facts_read_child (call, child, opinion, answers, &facts, error))
     return FALSE;
   facts.evaluation = miao_record_get_id (evaluation);
-  miao_rules_child (&facts, miao_facts_settings (call), on, findings);
+  miao_rules_child (&facts, miao_facts_settings_on (call, on), on, findings);
 
   return TRUE;
 }

@@ -57,7 +57,9 @@ miao_facts_grade (MiaoCall *call, const MiaoRecord *evaluation, const MiaoForm *
   answers = miao_fact_answers_new (evaluation);
   miao_facts_score (form, &answers->answers, &score, &most);
 
-  return miao_rules_effect_grade (miao_rules_effect_band (score, most, miao_facts_settings (call)));
+  return miao_rules_effect_grade (miao_rules_effect_band (
+      score, most,
+      miao_facts_settings_on (call, miao_record_get_date (evaluation, "finished_on"))));
 }
 
 static MiaoEffectBand
@@ -98,7 +100,7 @@ miao_facts_ask_effect (MiaoCall *call,
   facts.members = (const MiaoMemberFacts *) members->data;
   facts.n_members = members->len;
   miao_facts_score (form, answers, &facts.score, &facts.most);
-  miao_rules_effect (&facts, miao_facts_settings (call), on, findings);
+  miao_rules_effect (&facts, miao_facts_settings_on (call, on), on, findings);
 
   return TRUE;
 }
@@ -113,7 +115,8 @@ miao_facts_ask_rectify (MiaoCall *call, const MiaoRecord *evaluation)
     .rectify_due = miao_record_get_date (evaluation, "rectify_due"),
   };
 
-  miao_rules_effect_rectify (&facts, miao_facts_settings (call), call->findings);
+  miao_rules_effect_rectify (&facts, miao_facts_settings_on (call, facts.finished_on),
+                             call->findings);
 }
 
 gboolean
@@ -141,7 +144,7 @@ miao_facts_ask_child_end (
   facts.born = miao_record_get_date (child, "birth_date");
   facts.cognition = miao_facts_cognition (child);
   facts.opinion = miao_facts_opinion (opinion);
-  miao_rules_ending_opinion (&facts, miao_facts_settings (call), on, findings);
+  miao_rules_ending_opinion (&facts, miao_facts_settings_on (call, on), on, findings);
 
   return TRUE;
 }

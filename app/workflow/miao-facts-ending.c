@@ -180,7 +180,7 @@ miao_facts_ask_ending (
   if (!read_ending (call, placement, termination, &ending, error))
     return FALSE;
   ending.facts.institution_agrees = miao_call_get_bool (call, "agreed_earlier");
-  miao_rules_end (&ending.facts, miao_facts_settings (call), on, call->findings);
+  miao_rules_end (&ending.facts, miao_facts_settings_on (call, on), on, call->findings);
 
   return TRUE;
 }

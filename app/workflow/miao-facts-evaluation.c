@@ -212,6 +212,7 @@ miao_facts_ask_team (MiaoCall *call, MiaoRecord *evaluation, gboolean draft, GEr
       miao_facts_team (call->store, miao_record_get_id (evaluation), error);
   g_autoptr (GArray) members = NULL;
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  const MiaoDate on = day_of (call, evaluation);
   MiaoTeamFacts facts;
 
   if (team == NULL)
@@ -229,7 +230,7 @@ miao_facts_ask_team (MiaoCall *call, MiaoRecord *evaluation, gboolean draft, GEr
     .contract_to = miao_record_get_date (evaluation, "contract_to"),
     .reason_not_third_party = miao_record_get (evaluation, "reason_not_third_party"),
   };
-  miao_rules_team (&facts, miao_facts_settings (call), day_of (call, evaluation), !draft, findings);
+  miao_rules_team (&facts, miao_facts_settings_on (call, on), on, !draft, findings);
   if (draft)
     miao_facts_soften (findings);
   miao_findings_append (call->findings, findings);
@@ -438,7 +439,7 @@ miao_facts_ask_conclusion (MiaoCall *call,
     .n_members = members->len,
     .valid_until = miao_record_get_date (evaluation, "valid_until"),
   };
-  miao_rules_evaluation (&facts, miao_facts_settings (call), call->findings);
+  miao_rules_evaluation (&facts, miao_facts_settings_on (call, facts.finished_on), call->findings);
   /* A negative conclusion says just that conditions are not met: they are told, and do not block.
    */
   if (!positive)

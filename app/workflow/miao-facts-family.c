@@ -242,7 +242,7 @@ miao_facts_ask_coliving (MiaoCall *call, const char *family, MiaoDate on, GError
     return FALSE;
   members = miao_facts_members (records);
   miao_rules_coliving (family, (const MiaoMemberFacts *) members->data, members->len,
-                       miao_facts_settings (call), on, call->findings);
+                       miao_facts_settings_on (call, on), on, call->findings);
 
   return TRUE;
 }

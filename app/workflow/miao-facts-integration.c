@@ -117,7 +117,8 @@ miao_facts_ask_integration (MiaoCall *call,
 
   if (placement == NULL || !read_integration (call, placement, evaluation, &integration, error))
     return FALSE;
-  miao_rules_integration_computed (&integration.facts, miao_facts_settings (call), on, findings);
+  miao_rules_integration_computed (&integration.facts, miao_facts_settings_on (call, on), on,
+                                   findings);
   miao_rules_integration_form (miao_record_get_id (evaluation), answers,
                                g_strcmp0 (miao_answers_get (answers, "INT-08"), "no") == 0,
                                findings);
@@ -133,7 +134,7 @@ miao_facts_ask_confirm (
 
   if (!read_integration (call, placement, evaluation, &integration, error))
     return FALSE;
-  miao_rules_confirm (&integration.facts, miao_facts_settings (call), on, call->findings);
+  miao_rules_confirm (&integration.facts, miao_facts_settings_on (call, on), on, call->findings);
 
   return TRUE;
 }

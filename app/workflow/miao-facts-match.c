@@ -70,7 +70,7 @@ ask_child_again (MiaoCall *call,
       !miao_facts_read_child (call, child, opinion, &answers->answers, &facts, error))
     return FALSE;
   facts.evaluation = evaluation != NULL ? miao_record_get_id (evaluation) : NULL;
-  miao_rules_child_again (&facts, miao_facts_settings (call), on, findings);
+  miao_rules_child_again (&facts, miao_facts_settings_on (call, on), on, findings);
 
   return TRUE;
 }
@@ -474,7 +474,7 @@ miao_facts_ask_match (
     .open_placements = (guint) open,
     .meetings = json_array_get_length (meetings),
   };
-  miao_rules_matching (&facts, miao_facts_settings (call), on, findings);
+  miao_rules_matching (&facts, miao_facts_settings_on (call, on), on, findings);
   miao_rules_family_ready (family_id, miao_record_get (pair.family, "status"), findings);
   if (!ask_fit (call, pair.child, pair.family, foster, on, findings, error) ||
       !ask_child_again (call, pair.child, pair.child_evaluation, on, findings, error))

@@ -217,7 +217,7 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
   facts.n_members = members->len;
   facts.open_placements = (guint) open;
   facts.handover_list = miao_call_get_bool (call, "handover_list");
-  miao_rules_move_in (&facts, miao_facts_settings (call), on, call->findings);
+  miao_rules_move_in (&facts, miao_facts_settings_on (call, on), on, call->findings);
 
   return TRUE;
 }

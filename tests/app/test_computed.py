@@ -75,6 +75,20 @@ def final_stays(house):
     assert '学历代码61' in text and '学历代码61' in after and '学历代码82' not in after, after
 
 
+def figures_of_the_day(house):
+    """annex B is judged by the local figures and thresholds in force on the day it was finished, not by the newest"""
+    evaluation = next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')['id']
+    below = '人均居住面积低于当地人均水平'
+    assert below not in text_of(house, evaluation)
+    house.do('admin', 'set-local-figures', living_area=301, year=2025, reason='市统计公报')
+    house.do('admin', 'set-threshold', key='rule.family_capacity', value='1', reason='院务会决定')
+    for finished, judged in (('2026-11-22', True), ('2026-11-21', False)):
+        house.do('assess1', 'fill-evaluation', evaluation=evaluation, finished_on=finished)
+        text = text_of(house, evaluation)
+        assert (below in text) == judged and ('当地人均30.10平方米（本机构登记的2025年度数值' in text) == judged, (finished, text)
+        assert ('最多1人' if judged else '最多2人') in text, (finished, text)
+
+
 def open_follows(house):
     """an open evaluation follows the records: area, income and caregiver are counted anew"""
     evaluation = next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')
@@ -94,7 +108,7 @@ def open_follows(house):
 
 
 if __name__ == '__main__':
-    tests = [family, child, a_child_of_nine, final_stays, open_follows]
+    tests = [family, child, a_child_of_nine, final_stays, figures_of_the_day, open_follows]
     if len(sys.argv) > 1:
         tests = [t for t in tests if t.__name__ in sys.argv[1:]]
     sys.exit(run(House(), tests))

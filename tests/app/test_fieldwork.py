@@ -159,9 +159,12 @@ def own_items(house):
     """an item that the institution added goes along, is answered away and comes back, whatever is asked meanwhile"""
     own = dict(kind='EV_G_CHILD_PRE', section='own', text='日常语言')
     made = house.do('director', 'add-form-item', type='CHOICE', choices='普通话\n方言', required=True, **own)
+    house.do('admin', 'set-local-figures', living_area=315, mid_income=3300000, year=2025, reason='市统计公报')
     away = Away(house, evaluation=open_child_evaluation(house, '李星沐')[0])
     away.send()
     away.open()
+    # The local figures that it is judged by go along with it.
+    assert [row['value'] for row in away.get('standards')['local_figures']] == [315, 3300000]
     assert away.get('show', 'form_edition', made['form_edition'])['items'][0]['text'] == '日常语言'
     away.do('fill-evaluation', code=2, evaluation=away.evaluation, answers=[{'item': 'OWN-01', 'answer': '粤语'}])
     away.fill({'item': 'OWN-01', 'answer': '方言', 'note': '会说普通话'})

@@ -129,7 +129,7 @@ const MiaoUseCase miao_case_set_threshold = {
 static const MiaoField local_params[] = {
   { .name = "living_area",
     .label = "Local living area per head",
-    .label_zh = "当地人均住房面积",
+    .label_zh = "人均住房面积",
     .type = MIAO_TYPE_INTEGER,
     .min = 1,
     .max = MOST_AREA,
@@ -138,7 +138,7 @@ static const MiaoField local_params[] = {
     .need = P_IF },
   { .name = "mid_income",
     .label = "Local middle income per head and year",
-    .label_zh = "当地人均中等收入线（年）",
+    .label_zh = "人均年中等收入线",
     .type = MIAO_TYPE_INTEGER,
     .min = 1,
     .max = MOST_INCOME,
@@ -147,7 +147,7 @@ static const MiaoField local_params[] = {
     .need = P_IF },
   P_INT ("year", "Year that the figures are of", "数据年度", 2000, 2199, P_MUST),
   P_DATE ("valid_from", "In force from", "生效日期", P_MAY),
-  P_LONG ("reason", "Where they are from (bulletin or document)", "数据来源（公报或文件）", P_MUST),
+  P_LONG ("reason", "Where they are from", "数据来源", P_MUST),
   P_END,
 };
 

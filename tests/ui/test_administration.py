@@ -232,15 +232,19 @@ def standards(app, path):
     entry, = row['entries']
     check((row['value'], row['own'], row['since'], entry['value'], entry['reason']) ==
           (1, True, str(today), 1, '院务会决定'), row)
+    # The list of what was set by the house is one row long.
+    app.find('checkbox', '只看机构改过的').click()
+    app.wait(lambda: len(app.find_all('button', re.compile('^修改… '))) == 1)
+    app.find('checkbox', '只看机构改过的').click()
     # The local figures of next month: planned, then withdrawn.
     before = told('local_figures', 'local.living_area')['value']
     ahead = str(today + datetime.timedelta(30))
     app.find('button', '登记当地标准…').click()
     app.idle()
-    app.find('text box', '当地人均住房面积').type('31.5')
+    app.find('text box', '人均住房面积').type('31.5')
     app.find('text box', '数据年度').type(str(today.year))
     app.find('text box', '生效日期').type(ahead)
-    app.find('text box', '数据来源（公报或文件）').type('市统计公报')
+    app.find('text box', '数据来源').type('市统计公报')
     picture(app, 'standards-local')
     app.find('button', '登记当地标准').click()
     app.find('label', re.compile(f'^自 {ahead} 起：31.5 平方米（{today.year} 年数据）'))

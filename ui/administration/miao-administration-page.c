@@ -7,9 +7,13 @@
 
 #include <glib/gi18n.h>
 
+#define NEIGHBOUR 72 /* pixels */
+
 struct _MiaoAdministrationPage {
   GtkWidget parent_instance;
 
+  GtkWidget *bar;
+  GtkWidget *tabs;
   GtkWidget *stack;
   MiaoSession *session;
 };
@@ -117,9 +121,29 @@ page_iface_init (MiaoPageInterface *iface)
   iface->discard = discard;
 }
 
+/* Large letters make the row of tabs wider than the window: what was chosen is moved into sight,
+ * with a piece of its neighbours, so that they can be told to be there. */
+static void
+show_tab (MiaoAdministrationPage *self)
+{
+  GtkWidget *chosen = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+  GtkWidget *tab = gtk_widget_get_first_child (self->tabs);
+  graphene_rect_t bounds;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->stack);
+       child != chosen && child != NULL && tab != NULL; child = gtk_widget_get_next_sibling (child))
+    tab = gtk_widget_get_next_sibling (tab);
+  if (tab == NULL || !gtk_widget_compute_bounds (tab, self->tabs, &bounds))
+    return;
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->bar)),
+                             bounds.origin.x - NEIGHBOUR,
+                             bounds.origin.x + bounds.size.width + NEIGHBOUR);
+}
+
 static void
 section_shown_cb (MiaoAdministrationPage *self)
 {
+  show_tab (self);
   if (self->session != NULL)
     refresh (MIAO_PAGE (self));
 }
@@ -146,6 +170,8 @@ miao_administration_page_class_init (MiaoAdministrationPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = miao_administration_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, MIAO_RESOURCE_BASE
                                                "/ui/miao-administration-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MiaoAdministrationPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, MiaoAdministrationPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, MiaoAdministrationPage, stack);
 }
 

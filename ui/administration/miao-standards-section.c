@@ -83,7 +83,7 @@ add_switch (MiaoStandardsSection *self, gboolean chosen)
 {
   const char *const words[] = { _ ("Yes"), _ ("No"), NULL };
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = miao_text_new (_ ("Value"), "field-label");
+  GtkWidget *label = miao_text_new (C_ ("threshold", "Value"), "field-label");
   GtkWidget *drop_down = gtk_drop_down_new_from_strings (words);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), chosen ? 0 : 1);
@@ -442,8 +442,13 @@ make_list (MiaoStandardsSection *self)
 static GtkWidget *
 make_entries (MiaoStandardsSection *self)
 {
-  const char *const heads[] = { _ ("In force from"), _ ("Value"), _ ("State"), _ ("Why"),
-                                _ ("Entered by"),    "",          NULL };
+  const char *const heads[] = { _ ("In force from"),
+                                C_ ("threshold", "Value"),
+                                _ ("State"),
+                                _ ("Why"),
+                                _ ("Entered by"),
+                                "",
+                                NULL };
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);

@@ -6,8 +6,8 @@
 
 const MiaoRule miao_rows_setting[] = {
   { "SET-01", HOUSE, BLOCKS, "比规定更宽，不能采用", "Looser than it may be",
-    "{label_zh}：填 {value_zh}；可以填 {bounds_zh}，依据：{why_zh}",
-    "{label_en}: {value_en}; {bounds_en} is allowed by: {why_en}",
+    "{label_zh}：填 {value_zh}；可以填 {bounds_zh}，依据：{why_zh}（{rule}）",
+    "{label_en}: {value_en}; {bounds_en} is allowed by: {why_en} ({rule})",
     "在可填的范围内改数值；规定只能定得更严，不能更宽",
     "Choose a value within the bounds: stricter is allowed, looser is not", "house_value", "value",
     "set-threshold", "数值在可填的范围内", "The value is within its bounds" },

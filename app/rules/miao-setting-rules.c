@@ -31,7 +31,7 @@ miao_rules_setting (const MiaoSettingFacts *facts, MiaoFindings *findings)
   miao_rules_answer (findings, "SET-01", within, setting->key, "label_zh", setting->label_zh,
                      "label_en", setting->label_en, "value_zh", value_zh, "value_en", value_en,
                      "bounds_zh", bounds_zh, "bounds_en", bounds_en, "why_zh", why_zh, "why_en",
-                     why_en, NULL);
+                     why_en, "rule", setting->rule, NULL);
   ask_day (setting->key, facts->from, facts->today, facts->today, findings);
   if (within)
     miao_rules_answer (findings, "SET-05", facts->value != facts->held, setting->key, "label_zh",

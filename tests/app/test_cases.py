@@ -581,6 +581,7 @@ def standards(house):
     house.refuse('admin', 'set-threshold', status=2, key=key, value='1')
     found = house.refuse('admin', 'set-threshold', 'SET-01', key=key, value='3', reason=why)['SET-01']
     assert '1–2 名' in found['arithmetic_zh'] and '第9条' in found['arithmetic_zh'], found
+    assert found['arithmetic_zh'].endswith('（FAM-11）'), found
     house.refuse('admin', 'set-threshold', 'SET-02', key=key, value='1', reason=why, valid_from=day(-1))
     house.refuse('admin', 'set-threshold', 'SET-05', key=key, value='2', reason=why)
     assert on()[key]['entries'] == []

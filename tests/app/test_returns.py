@@ -223,9 +223,13 @@ def struck_out(house):
     house.do('admin', 'record-receipt', submission=batch, receipt_no='13', result='ACCEPTED')
     # At a desk whose clock is behind.
     house.do('admin', 'undo-import', today='2026-11-21', batch=done['import_batch'], reason='登记重复')
+    # The local figures of the last day of the period; those after it are not stated.
+    house.do('admin', 'set-local-figures', living_area=260, year=2025, valid_from='2026-10-31', reason='市统计公报')
+    house.do('admin', 'set-local-figures', living_area=270, year=2025, valid_from='2026-11-01', reason='市统计公报')
     again = build(house, submission_kind='full')
     path = write(house, again, 'full.xml')
     text = path.read_text(encoding='utf-8')
+    assert '<LocalAvgLivingArea>260</LocalAvgLivingArea>' in text and '<ValidYear>2025</ValidYear>' in text, text[:3000]
     struck = text[text.index('<Deleted'):]
     assert done['child'] in struck and struck.count('登记重复') == 1, (done, struck[:2000])
     rules = [f['rule'] for f in house.get('admin', 'validate', str(path), str(before))['findings']]

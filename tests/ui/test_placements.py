@@ -74,6 +74,25 @@ def amended(app, lived):
     app.idle()
 
 
+def wished(app, lived):
+    """The family wishes to adopt the child: the day stands at the head of the placement and of the family."""
+    app.menu('更多', '收养意愿…')
+    app.find('text box', '意愿说明').type('愿意收养。')
+    picture(app, 'placement-wish')
+    sound(app)
+    app.find('button', '登记优先收养意愿', index=-1).click()
+    said = re.compile(r'优先收养（2026-11-\d\d）$')
+    app.wait(lambda: app.find_all('label', said), what='the day at the head of the placement')
+    check(lived.placement_of('陈星屿')['adopt_wish'] == '愿意收养。', lived.placement_of('陈星屿'))
+    app.menu('更多', '打开家庭档案')
+    app.wait(lambda: app.find_all('button', '返回列表') and app.find_all('label', said), what='the day at the head of the family')
+    picture(app, 'family-wish')
+    go(app, '寄养')
+    if not app.find_all('button', '确立正式寄养…'):
+        open_row(app, '陈星屿')
+    app.wait(lambda: app.find_all('button', '确立正式寄养…'))
+
+
 def refused(lived):
     with lived.open('director') as app:
         go(app, '寄养')
@@ -85,6 +104,7 @@ def refused(lived):
         picture(app, 'placement')
         sound(app)
         amended(app, lived)
+        wished(app, lived)
         app.find('button', '确立正式寄养…').click()
         app.idle()
         app.find('label', '暂不能办理：确立正式寄养')

@@ -41,7 +41,6 @@ miao_writing_make_leave (MiaoWriting *writing, GError **error)
       leave != NULL ? miao_paper_load (paper, "child", miao_record_get (leave, "child"), error)
                     : NULL;
   MiaoLetterPart parts[] = { { "责任社工（经办人）意见", NULL, "签字", NULL },
-                             { "医务、护理意见", NULL, "签字", NULL },
                              { "机构负责人意见", NULL, "盖章", NULL },
                              { "主管民政部门意见（跨省就医、就学）", NULL, "盖章", NULL } };
 
@@ -62,10 +61,10 @@ miao_writing_make_leave (MiaoWriting *writing, GError **error)
     miao_writing_add_value (writing, leave, "ended_on", 1);
   if (miao_record_has (leave, "return_note"))
     miao_writing_add_value (writing, leave, "return_note", 0);
-  parts[2].date = miao_record_has (leave, "approved_on")
+  parts[1].date = miao_record_has (leave, "approved_on")
                       ? miao_writing_day (writing, leave, "approved_on")
                       : NULL;
-  parts[3].date = miao_record_has (leave, "dept_approved_on")
+  parts[2].date = miao_record_has (leave, "dept_approved_on")
                       ? miao_writing_day (writing, leave, "dept_approved_on")
                       : NULL;
   writing->letter.parts = parts;
@@ -111,9 +110,9 @@ miao_writing_make_adoption (MiaoWriting *writing, GError **error)
   add_child (writing, child);
   for (gsize i = 0; i < G_N_ELEMENTS (of_child); i++)
     miao_writing_add_value (writing, child, of_child[i], 1);
-  miao_writing_add_value (writing, adoption, "applicants", 0);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     miao_writing_add_value (writing, adoption, fields[i], 1);
+  miao_writing_add_value (writing, adoption, "applicants", 0);
   if (miao_record_has (adoption, "evaluation"))
     miao_writing_add_value (writing, adoption, "evaluation", 0);
   if (opinion != NULL) {

@@ -271,6 +271,10 @@ def a_family(house):
     for login in ('assess1', 'assess2', 'assess3'):
         house.do(login, 'sign-opinion', evaluation=evaluation, member=members[staff[login]], vote='AGREE', opinion='同意')
     assert reports(day(31), 'assess1') == [('conclude-evaluation', '2026-12-22', 'late')], reports(day(31), 'assess1')
+    house.do('social', 'edit-member', id=other, family_member={'habits': ['ALCOHOL'], 'bad_habits': '每天喝白酒'})
+    found = house.refuse('assess1', 'conclude-evaluation', 'FAM-07', evaluation=evaluation, conclusion='B_PASS')
+    assert '演丈夫 登记有酗酒' in found['FAM-07']['arithmetic_zh'], found['FAM-07']
+    house.do('social', 'edit-member', id=other, family_member={'habits': ['NONE'], 'bad_habits': '无'})
     house.do('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion='B_PASS')
     assert reports(day(31)) == reports(day(31), 'director') == []
     house.refuse('social', 'tell-review', status=1, family=home, told_on=TODAY)

@@ -5,6 +5,7 @@
 #include "miao-kind-text.h"
 #include "miao-placement-words.h"
 #include "miao-state-chip.h"
+#include "miao-states.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
@@ -262,6 +263,7 @@ GtkWidget *
 miao_placement_make_ending (const MiaoPlacementFacts *facts)
 {
   static const char *const removal[] = { "suspended_on", "suspend_reason", NULL };
+  static const char *const elsewhere[] = { "status", "away_until", NULL };
   static const char *const away[] = { "from_on", "until_on", "reason", "reason_text",
                                       "place",   "carer",    NULL };
   static const char *const ending[] = { "decided_on", "ground",       "ground_text",
@@ -276,6 +278,10 @@ miao_placement_make_ending (const MiaoPlacementFacts *facts)
       removal },
     { facts->short_care != NULL, _ ("Short-term care"), facts->short_care, away },
     { facts->termination != NULL, _ ("Ending"), facts->termination, ending },
+    /* In hospital, at school, or with those who wish to adopt it: the placement goes on. */
+    { miao_record_has (facts->child, "away_until") &&
+          miao_placement_facts_in (facts, MIAO_PLACEMENTS_OPEN),
+      _ ("The child is elsewhere"), facts->child, elsewhere },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)

@@ -164,13 +164,14 @@ def run(house, tests):
     print(f'1..{len(tests)}')
     for number, test in enumerate(tests, 1):
         own = house.copy()
+        said = ' '.join(test.__doc__.split())               # one line, however long
         try:
             test(own)
             assert own.get('admin', 'verify')['sound'], 'the file is not sound any more'
-            print(f'ok {number} {test.__doc__}', flush=True)
+            print(f'ok {number} {said}', flush=True)
         except Exception as error:  # noqa: BLE001: every failure is a failed test
             bad += 1
-            print(f'not ok {number} {test.__doc__}\n# {type(error).__name__}: ' + str(error)[:2000].replace('\n', '\n# '), flush=True)
+            print(f'not ok {number} {said}\n# {type(error).__name__}: ' + str(error)[:2000].replace('\n', '\n# '), flush=True)
         finally:
             own.remove()
     house.remove()

@@ -98,10 +98,10 @@ miao_print_needs (MiaoDocument *document, JsonArray *needs, gboolean blank)
   static const MiaoColumn found[] = { { "需求", 4, MIAO_ALIGN_LEFT },
                                       { "紧急程度", 1.4, MIAO_ALIGN_CENTER },
                                       { "措施", 3.6, MIAO_ALIGN_LEFT },
-                                      { "负责人", 1.5, MIAO_ALIGN_CENTER },
+                                      { "责任人", 1.5, MIAO_ALIGN_CENTER },
                                       { "完成期限", 2, MIAO_ALIGN_CENTER } };
   static const MiaoColumn last[] = { { "上次的需求", 4, MIAO_ALIGN_LEFT },
-                                     { "负责人", 1.5, MIAO_ALIGN_CENTER },
+                                     { "责任人", 1.5, MIAO_ALIGN_CENTER },
                                      { "完成期限", 2, MIAO_ALIGN_CENTER },
                                      { "落实情况", 5, MIAO_ALIGN_LEFT } };
   static const char *const none[] = { "没有需求", "", "", "", "" };

@@ -135,7 +135,7 @@ const MiaoUseCase miao_case_plan_need = {
 static const MiaoField change_params[] = {
   P_REF ("need", "need", "Need", "需求", P_MUST),
   P_CODE ("urgency", "need_urgency", "Urgency", "紧急程度", P_MAY),
-  P_REF ("staff", "staff", "Responsible", "负责人", P_MAY),
+  P_REF ("staff", "staff", "Responsible", "责任人", P_MAY),
   P_DATE ("due", "To be met by", "完成期限", P_MAY),
   P_LONG ("plan", "Plan", "措施", P_MAY),
   P_END,

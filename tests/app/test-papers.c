@@ -408,15 +408,15 @@ test_needs (Fixture *f, gconstpointer unused)
 {
   static const char *const words[] = {
     "寄养期家庭需求评估报告",
-    "需求清单需求紧急程度措施负责人完成期限",
+    "需求清单需求紧急程度措施责任人完成期限",
     "短期替代照料（喘息）：照料人紧急安排替代照料李静2024年8月1日需要休息",
-    "上次需求的落实情况上次的需求负责人完成期限落实情况",
+    "上次需求的落实情况上次的需求责任人完成期限落实情况",
     "照料技能培训：学习辅食制作张敏2024年3月1日已落实，2024年2月20日：参加两次培训",
     "心理支持：情绪疏导张敏2024年3月1日待落实",
     NULL,
   };
   static const char *const blank_words[] = { "寄养期家庭需求评估表",
-                                             "需求清单需求紧急程度措施负责人完成期限", NULL };
+                                             "需求清单需求紧急程度措施责任人完成期限", NULL };
   static const char *const none_words[] = { "完成期限没有需求", NULL };
   g_autoptr (MiaoRecord) evaluation = make_evaluation ();
   g_autoptr (JsonArray) needs = NULL, none = json_array_new ();

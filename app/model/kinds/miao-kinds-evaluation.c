@@ -64,7 +64,7 @@ static const MiaoField kept_need_items[] = {
   F_TEXT ("text", "What is needed", "需求", 500, A),
   F_CODE ("urgency", "Urgency", "紧急程度", "need_urgency", A),
   F_LONG ("plan", "Plan", "措施", O),
-  F_TEXT ("staff", "Responsible", "负责人", 50, A),
+  F_TEXT ("staff", "Responsible", "责任人", 50, A),
   F_DATE ("due", "To be met by", "完成期限", A),
   F_CODE ("status", "State", "状态", "need_status", A),
   F_DATE ("closed_on", "Met or dropped on", "办结日期", O),

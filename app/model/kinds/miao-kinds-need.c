@@ -17,7 +17,7 @@ static const MiaoField need_fields[] = {
   F_TEXT ("text", "What is needed", "需求", 500, A, FLAGS (LISTED)),
   F_CODE ("urgency", "Urgency", "紧急程度", "need_urgency", A, FLAGS (LISTED)),
   F_LONG ("plan", "Plan", "措施", O),
-  F_REF ("staff", "Responsible", "负责人", "staff", A, FLAGS (INDEX | LISTED)),
+  F_REF ("staff", "Responsible", "责任人", "staff", A, FLAGS (INDEX | LISTED)),
   F_DATE ("found_on", "Found on", "提出日期", A, FLAGS (DERIVED | EVENT)),
   F_DATE ("due", "To be met by", "完成期限", A, FLAGS (LISTED)),
   F_CODE ("status", "State", "状态", "need_status", A, FLAGS (DERIVED | INDEX | LISTED)),

@@ -676,13 +676,12 @@ class App:
         if within and within.again:
             within.call('Accessible', 'GetRoleName')         # finds it again where it was filled anew
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
-        for n in self.see(within, rows, role or '', drawn=True).walk():
-            try:
-                # A page of a stack that is not shown has boxes of no size.
-                if (role is None or n.role == role) and hit(n.name) and n.box.w > 0:
-                    out.append(n)
-            except GLib.Error:
-                pass
+        like = [n for n in self.see(within, rows, role or '', drawn=True).walk()
+                if (role is None or n.role == role) and hit(n.name)]
+        for n, box in zip(like, self.ask([(n.ref, SPI + 'Component', 'GetExtents', (1,)) for n in like])):
+            # A page of a stack that is not shown has boxes of no size.
+            if box and box[2] > 0:
+                out.append(n)
         # GtkMenuButton shows up twice, wrapper and inner button: keep the one that can be clicked
         inner = {id(n.parent) for n in out if n.parent}
         out, kept = [n for n in out if not (id(n) in inner and n.role == 'button')], []

@@ -91,8 +91,8 @@ typedef struct {
   int length;
 } Following;
 
-static gboolean
-is_recent (MiaoDate day, MiaoDate on)
+gboolean
+miao_tasks_is_recent (MiaoDate day, MiaoDate on)
 {
   return day != MIAO_DATE_NONE && day >= miao_date_add_months (on, -LOOK_BACK_MONTHS);
 }
@@ -102,7 +102,7 @@ list_following (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, G
 {
   const Following *following = data;
 
-  if (is_recent (following->from, on))
+  if (miao_tasks_is_recent (following->from, on))
     miao_due_deadline (following->rule, following->record, following->from, following->length,
                        reader->calendar, on, dues);
 }
@@ -171,7 +171,7 @@ add_stay (MiaoTaskReader *reader, MiaoRecord *admission, GError **error)
   MiaoDate left = miao_record_get_date (admission, "closed_on");
   g_autoptr (MiaoRecord) child = NULL;
 
-  if (!is_recent (left, reader->today))
+  if (!miao_tasks_is_recent (left, reader->today))
     return TRUE;
   child = miao_tasks_load (reader, "child", miao_record_get (admission, "child"), error);
   if (child == NULL)
@@ -211,7 +211,7 @@ list_ending (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
   const char *placement = miao_record_get (termination, "placement");
   MiaoDate decided = miao_record_get_date (termination, "decided_on");
 
-  if (!is_recent (decided, on))
+  if (!miao_tasks_is_recent (decided, on))
     return;
   if (!miao_record_has (termination, "filed_on"))
     miao_due_filing ("D23T", placement, decided, "解除", "Ended", reader->calendar, on, dues);

@@ -358,7 +358,8 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
                            ? facts->rework_due - facts->rework_from
                            : reader->settings.rectify_days,
                        reader->calendar, on, dues);
-  if (facts->rejected_on != MIAO_DATE_NONE)
+  /* Nobody noted when a family was told before there was a place for it. */
+  if (miao_tasks_is_recent (facts->rejected_on, on))
     miao_due_working ("D28N", id, facts->rejected_on, TELL_WORKING_DAYS, "审核", "Reviewed",
                       reader->calendar, on, dues);
   miao_due_new_adult ((const MiaoMemberFacts *) facts->members->data, facts->members->len,

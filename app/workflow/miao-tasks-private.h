@@ -71,6 +71,10 @@ GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
                                  const char *states,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: whether @day lies in the 18 months before @on: what follows a day of the past is asked
+ *  for no more once that is longer ago. %FALSE for %MIAO_DATE_NONE. */
+gboolean miao_tasks_is_recent (MiaoDate day, MiaoDate on);
+
 /** Reads what is known of all placements that are looked at now, unless that was done. */
 gboolean miao_tasks_read_placements (MiaoTaskReader *reader, GError **error);
 /** Reads of the children that are looked at now which were ever measured, their stays that go on

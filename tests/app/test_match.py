@@ -372,6 +372,9 @@ def again(house):
     assert [untold(f'2026-11-{day}') for day in (23, 24, 27, 28)] == [
         [], *([('tell-review', '2026-11-27', level)] for level in ('week', 'today', 'late'))], untold('2026-11-24')
     assert house.get('director', 'today', 'check', today='2026-11-28')['wrong'] == 0
+    # Reviews of long ago are not asked for: nobody could note then who was told.
+    assert [len(untold(day)) for day in ('2028-05-22', '2028-05-23')] == [1, 0]
+    assert house.get('director', 'today', 'check', today='2028-05-23')['wrong'] == 0
     house.refuse('social', 'tell-review', status=2, family=family, told_on='2026-11-21')
     house.refuse('social', 'tell-review', status=2, family=family, told_on='2026-11-23')
     house.do('social', 'tell-review', today='2026-11-24', family=family, told_on='2026-11-24', told_how='2')

@@ -308,6 +308,8 @@ ALTER TABLE "evaluation_member"
 ALTER TABLE "need"
   DROP CONSTRAINT IF EXISTS "need.void_reason",
   ADD CONSTRAINT "need.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "need.text",
+  ADD CONSTRAINT "need.text" CHECK ("text" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "need.plan",
   ADD CONSTRAINT "need.plan" CHECK ("plan" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "need.done",

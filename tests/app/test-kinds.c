@@ -222,7 +222,7 @@ test_ciphered (void)
     { "child", "id_no" },           { "child", "special_marks" }, { "child", "former_names" },
     { "staff", "id_no" },           { "family_member", "id_no" }, { "family", "bank_account" },
     { "evaluation", "answers" },    { "visit", "child_words" },   { "child_opinion", "words" },
-    { "admission", "finder_name" }, { "document", "name" },
+    { "admission", "finder_name" }, { "document", "name" },       { "need", "text" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (closed); i++) {

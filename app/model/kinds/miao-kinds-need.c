@@ -14,7 +14,7 @@ static const MiaoField need_fields[] = {
   F_REF ("child", "Child", "儿童", "child", A, FLAGS (DERIVED | INDEX)),
   F_TEXT ("item", "Item of the form", "评估条目", 20, O),
   F_CODE ("area", "Area", "需求类别", "need_area", A, FLAGS (LISTED)),
-  F_TEXT ("text", "What is needed", "需求", 500, A, FLAGS (LISTED)),
+  F_TEXT ("text", "What is needed", "需求", 500, A),
   F_CODE ("urgency", "Urgency", "紧急程度", "need_urgency", A, FLAGS (LISTED)),
   F_LONG ("plan", "Plan", "措施", O),
   F_REF ("staff", "Responsible", "责任人", "staff", A, FLAGS (INDEX | LISTED)),

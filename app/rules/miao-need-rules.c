@@ -51,3 +51,10 @@ miao_rules_needs_listed (
   miao_rules_answer (findings, "NEED-01", missing == NULL, evaluation, "found", NUMBER (found),
                      "listed", NUMBER (listed), "items", missing, NULL);
 }
+
+void
+miao_rules_needs_left (const char *need, guint open, const char *items, MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "NEED-07", open == 0, need, "count", NUMBER (open), "items", items,
+                     NULL);
+}

@@ -36,6 +36,11 @@ void miao_rules_need_open (const MiaoNeedFacts *facts,
                            const char *state_en,
                            MiaoFindings *findings);
 
+/** NEED-07, when a placement ends. @need: the first one that is open, or the placement; @open: how
+ * many are; @items: (nullable): what is needed, in words. */
+void
+miao_rules_needs_left (const char *need, guint open, const char *items, MiaoFindings *findings);
+
 /** NEED-01, when an evaluation of needs is concluded. @found: items with a need; @missing:
  * (nullable) those that no need was entered for, in words. */
 void miao_rules_needs_listed (

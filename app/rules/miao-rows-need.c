@@ -33,5 +33,11 @@ const MiaoRule miao_rows_need[] = {
     "{text}: urgent; found {found}, to be met by {due}, {days} days; usually at most {most}",
     "核对紧急程度和完成期限", "Check how urgent it is, and until when", "need", "due",
     "change-need", "紧急需求的期限合适", "The time for an urgent need is short" },
+  { "NEED-07", HOUSE, ADVISES, "还有需求没有落实", "Needs are still open",
+    "{count} 项需求没有办结：{items}", "{count} needs are open: {items}",
+    "登记落实，或者写明不再落实的理由；儿童回院后仍需要的，写进安置和支持方案",
+    "Enter that each is met, or why it is dropped; what the child still needs belongs into the "
+    "plan for afterwards",
+    "need", "status", "meet-need", "需求都已办结", "No need is open" },
   { NULL },
 };

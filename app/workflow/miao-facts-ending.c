@@ -4,6 +4,8 @@
 #include "miao-ending-rules.h"
 #include "miao-facts-private.h"
 #include "miao-incidents.h"
+#include "miao-need-rules.h"
+#include "miao-needs.h"
 
 static guint
 count_words (const char *text)
@@ -136,6 +138,27 @@ read_ending (
   return TRUE;
 }
 
+/* What was found for the family or the child, and not met. */
+static gboolean
+ask_needs (MiaoCall *call, const MiaoRecord *placement, GError **error)
+{
+  g_autoptr (GPtrArray) needs =
+      miao_needs_read (call->store, "placement", miao_record_get_id (placement), error);
+  g_autoptr (GString) items = g_string_new (NULL);
+  guint open = 0;
+
+  if (needs == NULL)
+    return FALSE;
+  for (; open < needs->len && miao_record_is (needs->pdata[open], "status", "OPEN"); open++)
+    g_string_append_printf (items, "%s%s", open > 0 ? miao_pick ("；", "; ") : "",
+                            miao_record_get (needs->pdata[open], "text"));
+  miao_rules_needs_left (open > 0 ? miao_record_get_id (needs->pdata[0])
+                                  : miao_record_get_id (placement),
+                         open, open > 0 ? items->str : NULL, call->findings);
+
+  return TRUE;
+}
+
 /* A notice that still runs does not hold up the beginning: it is why an ending is begun. */
 gboolean
 miao_facts_ask_begin_ending (MiaoCall *call,
@@ -152,7 +175,7 @@ miao_facts_ask_begin_ending (MiaoCall *call,
             miao_rules_earliest_end (ending.facts.applied_on, ending.facts.integration));
   miao_rules_begin_ending (&ending.facts, on, call->findings);
 
-  return TRUE;
+  return ask_needs (call, placement, error);
 }
 
 gboolean
@@ -182,7 +205,7 @@ miao_facts_ask_ending (
   ending.facts.institution_agrees = miao_call_get_bool (call, "agreed_earlier");
   miao_rules_end (&ending.facts, miao_facts_settings_on (call, on), on, call->findings);
 
-  return TRUE;
+  return ask_needs (call, placement, error);
 }
 
 /* ---- taking a child out ---- */

@@ -104,9 +104,23 @@ test_listed (void)
   }
 }
 
+/* A placement that ends leaves what is open. */
+static void
+test_left (void)
+{
+  for (guint open = 0; open < 3; open++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_needs_left (open > 0 ? "n" : "p", open, open > 0 ? "轮椅" : NULL, findings);
+    expect (findings, "NEED-07", open > 0 ? MIAO_SEVERITY_ADVICE : PASS);
+    done (findings);
+  }
+}
+
 void
 add_need_tests (void)
 {
+  g_test_add_func ("/need/left", test_left);
   g_test_add_func ("/need/plan", test_plan);
   g_test_add_func ("/need/close", test_close);
   g_test_add_func ("/need/listed", test_listed);

@@ -117,7 +117,11 @@ def after_removal(house):
     house.do('social', 'suspend-placement', placement=placement['id'], what='身上有伤。')
     house.do('social', 'begin-ending', placement=placement['id'], termination={'initiator': 'INSTITUTION', 'ground': 'T01'})
     house.do('social', 'suspend-placement', placement=placement['id'])
-    house.refuse('director', 'end-placement', 'TRM-10', placement=placement['id'], termination=REST)
+    found = house.refuse('director', 'end-placement', 'TRM-10', placement=placement['id'], termination=REST)
+    left = [n['text'] for n in house.list('need', f'placement={placement["id"]}') if n['status'] == 'OPEN']
+    said = found['NEED-07']
+    assert left and said['severity'] == 'advice' and f'{len(left)} 项' in said['arithmetic_zh'], (left, said)
+    assert all(text in said['arithmetic_zh'] for text in left), said
     house.do('director', 'end-placement', placement=placement['id'], termination=dict(REST, harm_report_no='报警1'))
     assert house.show('placement', placement['id'])['status'] == 'ENDED'
     # No further child until the head has barred the family, or an evaluation has cleared it.

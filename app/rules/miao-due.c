@@ -191,16 +191,38 @@ add_birthdays (const MiaoPlacementCalendar *calendar,
   }
 }
 
+/* D18, and D18F until the first visit of an integration. Nobody is visited in a family that the
+ * child is away from, and the days count again from when it came back. */
+static void
+add_visit (const MiaoPlacementCalendar *calendar,
+           const MiaoRuleSettings *settings,
+           MiaoDate on,
+           GPtrArray *dues)
+{
+  int days = miao_due_visit_days (calendar->integration, calendar->child_born, settings, on);
+  gboolean visited = calendar->last_visit_on >= calendar->moved_in_on;
+  MiaoDate seen = visited ? calendar->last_visit_on : calendar->moved_in_on;
+  gboolean back = calendar->returned_on != MIAO_DATE_NONE && calendar->returned_on > seen;
+  MiaoDate last = back ? calendar->returned_on : seen;
+  const char *what_zh = back ? "返回家庭" : visited ? "上次" : "入户";
+  const char *what_en = back ? "Back with the family" : visited ? "Last" : "Move-in";
+
+  if (calendar->paused)
+    return;
+  if (calendar->integration && !visited)
+    add (dues, "D18F", calendar->placement, last, settings->visit_first_days,
+         last + settings->visit_first_days, settings->visit_first_days, on, what_zh, what_en);
+  else
+    add (dues, "D18", calendar->placement, last, days, last + days, REMIND_VISIT, on, what_zh,
+         what_en);
+}
+
 void
 miao_due_placement (const MiaoPlacementCalendar *calendar,
                     const MiaoRuleSettings *settings,
                     MiaoDate on,
                     GPtrArray *dues)
 {
-  int days = miao_due_visit_days (calendar->integration, calendar->child_born, settings, on);
-  gboolean visited = calendar->last_visit_on >= calendar->moved_in_on;
-  MiaoDate last = visited ? calendar->last_visit_on : calendar->moved_in_on;
-
   if (calendar->moved_in_on == MIAO_DATE_NONE || calendar->suspended)
     return;
   if (calendar->integration)
@@ -214,12 +236,8 @@ miao_due_placement (const MiaoPlacementCalendar *calendar,
     add (dues, "D22", calendar->placement, calendar->short_care_from, settings->short_care_days,
          calendar->short_care_from + settings->short_care_days, REMIND_SHORT_CARE, on, "短期养育",
          "Short-term care");
-  else if (calendar->integration && !visited)
-    add (dues, "D18F", calendar->placement, last, settings->visit_first_days,
-         last + settings->visit_first_days, settings->visit_first_days, on, "入户", "Move-in");
   else
-    add (dues, "D18", calendar->placement, last, days, last + days, REMIND_VISIT, on,
-         visited ? "上次" : "入户", visited ? "Last" : "Move-in");
+    add_visit (calendar, settings, on, dues);
   if (calendar->family_applied_on != MIAO_DATE_NONE)
     add (dues, "D21", calendar->placement, calendar->family_applied_on, 1,
          miao_date_add_months (calendar->family_applied_on, 1), MONTH_DAYS + 1, on, "申请",

@@ -58,6 +58,8 @@ typedef struct {
   const char *placement; /* id */
   gboolean integration;  /* INTEGRATION or EXTENDED */
   gboolean suspended;    /* nothing but the report is due then */
+  gboolean paused;       /* the child is with those who are to adopt it: nobody is visited */
+  MiaoDate returned_on;  /* the end of the last such pause; NONE: none that ended */
   MiaoDate moved_in_on;
   MiaoDate extended_to;
   gboolean evaluated;       /* an integration evaluation is concluded */

@@ -63,3 +63,17 @@ miao_pauses_end (MiaoRecord *placement, MiaoDate on)
 {
   end (placement, "pauses", on);
 }
+
+gboolean
+miao_pauses_read (const MiaoRecord *placement, MiaoDate *ret_back)
+{
+  g_autoptr (JsonArray) pauses = miao_record_get_list (placement, "pauses");
+
+  *ret_back = MIAO_DATE_NONE;
+  for (guint i = 0; i < json_array_get_length (pauses); i++)
+    *ret_back =
+        MAX (*ret_back, miao_date_parse (json_object_get_string_member_with_default (
+                            json_array_get_object_element (pauses, i), "returned_on", NULL)));
+
+  return find_open (pauses) != NULL;
+}

@@ -17,4 +17,8 @@ void miao_removals_end (MiaoRecord *placement, MiaoDate on);
 void miao_pauses_begin (MiaoRecord *placement, MiaoDate on);
 void miao_pauses_end (MiaoRecord *placement, MiaoDate on);
 
+/** Returns: whether such a trial goes on. @ret_back: when the child came back from the last one
+ *  that is over, or NONE. */
+gboolean miao_pauses_read (const MiaoRecord *placement, MiaoDate *ret_back);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "miao-kinds.h"
 #include "miao-problems.h"
+#include "miao-removals.h"
 #include "miao-tasks-private.h"
 
 static const struct {
@@ -23,6 +24,8 @@ typedef struct {
 struct _MiaoTaskCourse {
   char *placement;
   MiaoDate confirmed;                          /* NONE: nothing is evaluated by the calendar */
+  gboolean paused;                             /* the child is with those who are to adopt it */
+  MiaoDate returned_on;                        /* from the last such pause; NONE */
   MiaoRecord *newest[G_N_ELEMENTS (periodic)]; /* (nullable): of each kind, concluded or not */
   GArray *problems;                            /* OpenProblem */
 };
@@ -105,6 +108,7 @@ miao_tasks_find_course (const MiaoTaskReader *reader, const MiaoRecord *placemen
   if (miao_record_is (placement, "status", "CONFIRMED") ||
       miao_record_is (placement, "status", "SHORT_CARE"))
     course->confirmed = miao_record_get_date (placement, "confirmed_on");
+  course->paused = miao_pauses_read (placement, &course->returned_on);
   visits = miao_tasks_problems_of (reader, course->placement);
   if (visits != NULL && miao_record_has (placement, "moved_in_on"))
     take_problems (reader, course, visits);
@@ -139,10 +143,10 @@ miao_tasks_add_course (const MiaoTaskReader *reader,
       continue; /* one is under way and has steps of its own */
     if (newest != NULL)
       last = miao_record_get_date (newest, "finished_on");
-    if (last == MIAO_DATE_NONE)
-      continue; /* concluded elsewhere, and nobody said when */
-    miao_due_deadline (periodic[i].rule, course->placement, last, months[i], reader->calendar, on,
-                       dues);
+    if (last == MIAO_DATE_NONE || course->paused)
+      continue; /* concluded elsewhere, and nobody said when; or the child is elsewhere */
+    miao_due_deadline (periodic[i].rule, course->placement, MAX (last, course->returned_on),
+                       months[i], reader->calendar, on, dues);
   }
   if (course->newest[0] != NULL)
     add_rectification (reader, course->newest[0], on, dues);

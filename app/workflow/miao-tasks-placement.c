@@ -4,6 +4,7 @@
 #include "miao-ending.h"
 #include "miao-facts-private.h"
 #include "miao-kinds.h"
+#include "miao-removals.h"
 #include "miao-states.h"
 #include "miao-tasks-private.h"
 
@@ -114,6 +115,7 @@ read_calendar (MiaoTaskReader *reader,
     .confirmable = progress->positive,
     .agreement = agreement != NULL ? miao_record_get_id (agreement) : NULL,
   };
+  ret->paused = miao_pauses_read (placement, &ret->returned_on);
   if (agreement != NULL)
     ret->term_to = miao_record_get_date (agreement, "term_to");
   if (miao_record_is (placement, "status", "ENDING")) {

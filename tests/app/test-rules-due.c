@@ -489,6 +489,50 @@ test_due_working (void)
   }
 }
 
+/* Nobody is visited while the child is with those who are to adopt it; afterwards the days count
+ * from when it came back, unless somebody was there since. */
+static void
+test_due_paused (void)
+{
+  static const struct {
+    const char *rule, *visited, *returned, *on, *due;
+    gboolean paused;
+    const char *words;
+  } rows[] = {
+    { "D18", "2026-05-01", NULL, "2026-06-30", "2026-05-31", FALSE,
+      "上次 2026-05-01 + 30 天 = 2026-05-31，逾期 30 天" },
+    { "D18", "2026-05-01", NULL, "2026-06-30", NULL, TRUE, NULL },
+    { "D18", "2026-05-01", "2026-06-30", "2026-07-27", NULL, FALSE, NULL },
+    { "D18", "2026-05-01", "2026-06-30", "2026-07-28", "2026-07-30", FALSE,
+      "返回家庭 2026-06-30 + 30 天 = 2026-07-30，还有 2 天" },
+    { "D18", "2026-07-01", "2026-06-30", "2026-07-29", "2026-07-31", FALSE,
+      "上次 2026-07-01 + 30 天 = 2026-07-31，还有 2 天" },
+    { "D18", "2026-05-01", "2026-06-30", "2026-09-30", NULL, TRUE, NULL },
+    { "D18F", NULL, NULL, "2026-04-03", "2026-04-04", FALSE,
+      "入户 2026-04-01 + 3 天 = 2026-04-04，还有 1 天" },
+    { "D18F", NULL, NULL, "2026-04-03", NULL, TRUE, NULL },
+    { "D18F", NULL, "2026-04-20", "2026-04-23", "2026-04-23", FALSE,
+      "返回家庭 2026-04-20 + 3 天 = 2026-04-23，就是今天" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+    const MiaoDate due = D (rows[i].due), on = D (rows[i].on);
+    const MiaoPlacementCalendar calendar = { .placement = "p1",
+                                             .integration = g_str_equal (rows[i].rule, "D18F"),
+                                             .paused = rows[i].paused,
+                                             .returned_on = D (rows[i].returned),
+                                             .moved_in_on = D ("2026-04-01"),
+                                             .last_visit_on = D (rows[i].visited),
+                                             .child_born = D ("2015-01-01"),
+                                             .child = "c1" };
+
+    miao_due_placement (&calendar, thresholds (), on, dues);
+    check_due (dues, rows[i].rule, rows[i].due, miao_due_level (due, on), rows[i].words,
+               rows[i].on);
+  }
+}
+
 /* Day 30 of a short-term care is in order, day 31 asks for an evaluation until one was opened. */
 static void
 test_due_long_care (void)
@@ -602,6 +646,7 @@ void
 add_due_tests (void)
 {
   g_test_add_func ("/due/long-care", test_due_long_care);
+  g_test_add_func ("/due/paused", test_due_paused);
   g_test_add_func ("/due/answer", test_due_answer);
   g_test_add_func ("/due/integration", test_due_integration);
   g_test_add_func ("/due/extended", test_due_extended);

@@ -366,12 +366,22 @@ def not_adopted(house):
     paused = house.show('placement', placement['id'])
     assert paused['status'] == 'CONFIRMED' and paused['pauses'] == [{'on': TODAY}], paused
     house.refuse('social', 'end-adoption-trial', status=2, child=child, reason='不合适', ended_on=day(-1))
+
+    # Neither visits nor evaluations of a family that the child is away from; from its return they count anew.
+    def asked(today):
+        assert house.get('director', 'today', 'check', today=today)['wrong'] == 0
+        return {t['rule']: t['due_on'] for t in house.get('social', 'today', today=today)
+                if t['record'] == placement['id'] and t['rule'][:3] in ('D18', 'D19')}
+    assert asked(day(250)) == {}, asked(day(250))
     house.do('social', 'end-adoption-trial', today=day(20), child=child, reason='相处困难，申请人撤回申请', ended_on=day(20))
     case, back = house.show('adoption_case', made), house.show('child', child)
     assert (case['outcome'], case['ended_on'], case['end_reason']) == ('BACK', day(20), '相处困难，申请人撤回申请'), case
     assert (back['status'], back['care_mode']) == ('FOSTER', '2') and 'away_until' not in back, back
     paused = house.show('placement', placement['id'])
     assert paused['pauses'] == [{'on': TODAY, 'returned_on': day(20)}], paused
+    assert asked(day(20)) == {} and set(asked(day(250))) == {'D18', 'D19'}, asked(day(250))
+    due = [asked(day(250))[rule] for rule in ('D18', 'D19')]
+    assert due[0] in (day(20 + 15), day(20 + 30)) and '2027-06-12' <= due[1] <= '2027-06-15', due
     house.do('social', 'begin-adoption-trial', today=day(21), child=child,
              adoption=dict(TRIAL, from_on=day(21), by_foster_family=True))
     assert len(house.show('placement', placement['id'])['pauses']) == 1, 'the family itself adopts'

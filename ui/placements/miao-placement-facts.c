@@ -3,6 +3,7 @@
 #include "miao-placement-facts.h"
 
 #include "miao-due.h"
+#include "miao-removals.h"
 #include "miao-states.h"
 #include "miao-thresholds.h"
 
@@ -147,13 +148,15 @@ MiaoDate
 miao_placement_facts_next_visit (const MiaoPlacementFacts *facts, MiaoDate *ret_last, int *ret_days)
 {
   gboolean integration = miao_placement_facts_in (facts, "INTEGRATION EXTENDED");
-  MiaoDate last = miao_record_get_date (facts->placement, "moved_in_on");
+  MiaoDate last = miao_record_get_date (facts->placement, "moved_in_on"), back;
   int days;
 
-  if (!integration && !miao_placement_facts_in (facts, "CONFIRMED ENDING"))
+  if ((!integration && !miao_placement_facts_in (facts, "CONFIRMED ENDING")) ||
+      miao_pauses_read (facts->placement, &back))
     return MIAO_DATE_NONE;
   if (facts->visits->len > 0)
     last = MAX (last, miao_record_get_date (facts->visits->pdata[0], "visited_on"));
+  last = MAX (last, back);
   days = miao_due_visit_days (integration, miao_record_get_date (facts->child, "birth_date"),
                               &facts->settings, facts->today);
   if (ret_last != NULL) {

@@ -53,8 +53,9 @@ run_wish (MiaoCall *call, GError **error)
   if (placement == NULL)
     return FALSE;
   if (!miao_state_placement_open (miao_record_get (placement, "status")))
-    return refuse ("儿童现在不在这个家庭寄养，不能登记收养意愿。",
-                   "The child is not fostered with this family now; no wish to adopt is recorded.",
+    return refuse ("儿童现在不在这个家庭寄养，不能登记收养意愿。请在儿童现在的寄养关系中登记。",
+                   "The child is not fostered with this family now; no wish to adopt is recorded. "
+                   "Record it with the placement that the child is in now.",
                    error);
   if (miao_record_get_bool (call->params, "withdrawn"))
     return miao_record_has (placement, "adopt_wish_on")

@@ -267,7 +267,7 @@ miao_evaluation_act_begin (MiaoActForm *form,
   else if (g_str_equal (act, "approve-exception"))
     begin_exception (form, session, data);
   else if (g_str_equal (act, "plan-need"))
-    miao_need_plan_begin (form, session, data->evaluation, data->form, member);
+    return miao_need_plan_begin (form, session, data->evaluation, data->form, member);
   else if (g_str_has_suffix (act, "-need"))
     return miao_need_act_begin (form, session, act, member);
   else if (g_str_equal (act, "send-fieldwork"))

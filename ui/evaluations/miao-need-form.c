@@ -4,6 +4,7 @@
 #include "miao-need-list.h"
 #include "miao-needs.h"
 #include "miao-store.h"
+#include "miao-window.h"
 
 #include <glib/gi18n.h>
 
@@ -21,28 +22,33 @@ collect_item (JsonObject *input, gpointer user_data, GError **error)
   return TRUE;
 }
 
-/* Returns: (nullable): @item when the form asks about a need in it, else the first that has none.
- */
-static const MiaoFormItem *
+/* @ret: (nullable): @item when the form asks about a need in it, else the first that has none. */
+static gboolean
 find_item (MiaoSession *session,
            const MiaoRecord *evaluation,
            const MiaoForm *items,
-           const char *item)
+           const char *item,
+           const MiaoFormItem **ret,
+           GError **error)
 {
   g_autoptr (GPtrArray) needs = NULL, missing = NULL;
   guint found;
 
-  if (miao_need_is_asked (items, item))
-    return miao_form_item (items, item);
+  *ret = miao_need_is_asked (items, item) ? miao_form_item (items, item) : NULL;
+  if (*ret != NULL)
+    return TRUE;
   needs = miao_needs_read (miao_session_get_store (session), "evaluation",
-                           miao_record_get_id (evaluation), NULL);
+                           miao_record_get_id (evaluation), error);
   if (needs == NULL)
-    return NULL;
+    return FALSE;
   missing = miao_needs_missing (evaluation, items, needs, &found);
-  return missing->len > 0 ? miao_form_item (items, missing->pdata[0]) : NULL;
+  if (missing->len > 0)
+    *ret = miao_form_item (items, missing->pdata[0]);
+
+  return TRUE;
 }
 
-void
+gboolean
 miao_need_plan_begin (MiaoActForm *form,
                       MiaoSession *session,
                       const MiaoRecord *evaluation,
@@ -50,12 +56,18 @@ miao_need_plan_begin (MiaoActForm *form,
                       const char *item)
 {
   static const char *const fields[] = { "text", "area", "urgency", "plan", "staff", "due", NULL };
-  const MiaoFormItem *asked = find_item (session, evaluation, items, item);
+  g_autoptr (GError) error = NULL;
+  const MiaoFormItem *asked;
   g_autofree char *due = miao_date_dup (miao_session_today (session) + USUAL_DAYS);
-  g_autofree char *draft =
-      g_strdup_printf ("%s %s", miao_record_get_id (evaluation), asked != NULL ? asked->id : "");
+  g_autofree char *draft = NULL;
   MiaoRecordForm *rows;
 
+  if (!find_item (session, evaluation, items, item, &asked, &error)) {
+    miao_window_say_error (GTK_WIDGET (form), error);
+    return FALSE;
+  }
+  draft =
+      g_strdup_printf ("%s %s", miao_record_get_id (evaluation), asked != NULL ? asked->id : "");
   miao_act_form_begin (form, session, "plan-need", draft);
   miao_act_form_fix (form, "evaluation", miao_record_get_id (evaluation));
   miao_act_form_set_words (
@@ -71,6 +83,7 @@ miao_need_plan_begin (MiaoActForm *form,
   miao_record_form_set (rows, "urgency", "NORMAL");
   miao_record_form_set (rows, "staff", miao_session_get_staff (session));
   miao_record_form_set (rows, "due", due);
+  return TRUE;
 }
 
 gboolean
@@ -88,13 +101,16 @@ miao_need_act_begin (MiaoActForm *form, MiaoSession *session, const char *act, c
 
   for (gsize i = 0; id != NULL && i < G_N_ELEMENTS (acts); i++) {
     g_autoptr (MiaoRecord) need = NULL;
+    g_autoptr (GError) error = NULL;
     MiaoRecordForm *rows;
 
     if (g_strcmp0 (acts[i].use_case, act) != 0)
       continue;
-    need = miao_store_load (miao_session_get_store (session), miao_kind_find ("need"), id, NULL);
-    if (need == NULL)
+    need = miao_store_load (miao_session_get_store (session), miao_kind_find ("need"), id, &error);
+    if (need == NULL) {
+      miao_window_say_error (GTK_WIDGET (form), error);
       return FALSE;
+    }
     miao_act_form_begin (form, session, act, id);
     miao_act_form_set_words (form, NULL, NULL, miao_record_get (need, "text"));
     miao_act_form_fix (form, "need", id);

@@ -45,17 +45,19 @@ GtkWidget *miao_need_list_of_evaluation (MiaoSession *session,
  * miao_need_act_begin:
  * @act: "change-need", "meet-need" or "drop-need"
  *
- * Fills @form. Returns: %FALSE when it is another act, or there is no such need.
+ * Fills @form. Returns: %FALSE when it is another act, or when the need cannot be read: the window
+ * says why.
  */
 gboolean
 miao_need_act_begin (MiaoActForm *form, MiaoSession *session, const char *act, const char *need);
 
 /** Fills @form to enter a need. @item: the item that asks about it; any other text: the first one
- *  that has none yet, or a need that the form does not ask about. */
-void miao_need_plan_begin (MiaoActForm *form,
-                           MiaoSession *session,
-                           const MiaoRecord *evaluation,
-                           const MiaoForm *items,
-                           const char *item);
+ *  that has none yet, or a need that the form does not ask about. Returns: %FALSE when
+ *  the list cannot be read: the window says why. */
+gboolean miao_need_plan_begin (MiaoActForm *form,
+                               MiaoSession *session,
+                               const MiaoRecord *evaluation,
+                               const MiaoForm *items,
+                               const char *item);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* What evaluations of needs found: planned, met or dropped. */
 #include "config.h"
 
+#include "miao-case-evaluation.h"
 #include "miao-cases.h"
 #include "miao-codes.h"
 #include "miao-error.h"
@@ -50,6 +51,61 @@ load_open (MiaoCall *call, GError **error)
   return miao_call_judge (call, error) ? g_steal_pointer (&need) : NULL;
 }
 
+/* ---- the evaluation that it belongs to ---- */
+
+static gboolean
+deny (const char *zh, const char *en, GError **error)
+{
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_DENIED, miao_pick (zh, en));
+
+  return FALSE;
+}
+
+/* Until it is final, the list of needs is the team's, as the answers are. */
+static gboolean
+check_team (MiaoCall *call, const MiaoRecord *evaluation, GError **error)
+{
+  const char *staff = miao_facts_own_staff (call);
+  g_autoptr (GPtrArray) team = NULL;
+
+  if (!miao_session_may (call->session, MIAO_MAY_EVALUATION_FILL))
+    return deny ("评估定稿以前，需求由评估小组或者社工登记。定稿以后发现的可以补充登记。",
+                 "Until the evaluation is final, its team or the caseworker enters needs. What is "
+                 "found later can be added then.",
+                 error);
+  if (miao_session_get_role (call->session) != MIAO_ROLE_ASSESSOR)
+    return TRUE;
+  team = miao_facts_team (call->store, miao_record_get_id (evaluation), error);
+  for (guint i = 0; team != NULL && i < team->len; i++)
+    if (staff != NULL && miao_record_is (team->pdata[i], "person", staff))
+      return TRUE;
+
+  return team != NULL &&
+         deny ("您不在这次评估的小组里，不能登记或者调整它的需求。请由小组成员或者社工登记。",
+               "You are not in the team of this evaluation. Ask a member or the caseworker to "
+               "enter the need.",
+               error);
+}
+
+/* The members signed another list: their signatures fall, as with another answer. What is found
+ * after the end is not on the paper, and touches nothing that was signed. */
+static gboolean
+change_list (MiaoCall *call, MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (MiaoRecord) before = NULL;
+
+  if (!miao_facts_evaluation_open (evaluation, NULL))
+    return TRUE;
+  if (!check_team (call, evaluation, error))
+    return FALSE;
+  if (!miao_record_is (evaluation, "status", "SIGNING"))
+    return TRUE;
+  before = miao_record_copy (evaluation);
+
+  return miao_evaluation_reopen (call, evaluation, error) &&
+         miao_call_update (call, before, evaluation, error);
+}
+
 /* ---- plan ---- */
 
 static const MiaoField plan_params[] = {
@@ -57,13 +113,14 @@ static const MiaoField plan_params[] = {
   P_END,
 };
 
-/* It is said of the day when the evaluation was done, as far as that is known. */
+/* It is said of the day when the evaluation was done, as far as that is known; what is found after
+ * its end has a day of its own. */
 static MiaoDate
 day_of (MiaoCall *call, const MiaoRecord *evaluation)
 {
   static const char *const days[] = { "finished_on", "started_on" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+  for (gsize i = 0; miao_facts_evaluation_open (evaluation, NULL) && i < G_N_ELEMENTS (days); i++)
     if (miao_record_has (evaluation, days[i]))
       return MIN (miao_record_get_date (evaluation, days[i]), call->today);
 
@@ -82,8 +139,9 @@ check_item (MiaoCall *call, const MiaoRecord *evaluation, const MiaoRecord *need
   if (item == NULL || miao_need_is_asked (form, item))
     return TRUE;
   g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-               miao_pick ("“%s”不是这份评估表中询问需求的条目。",
-                          "“%s” is no item of this form that asks about a need."),
+               miao_pick ("“%s”不是这份评估表中询问需求的条目。请改填条目编号，或者不填条目。",
+                          "“%s” is no item of this form that asks about a need. "
+                          "Give the number of one that does, or none."),
                item);
 
   return FALSE;
@@ -114,7 +172,8 @@ run_plan (MiaoCall *call, GError **error)
   miao_record_set (need, "status", "OPEN");
   if (!miao_record_has (need, "area"))
     miao_record_set (need, "area", miao_need_area (miao_record_get (need, "item")));
-  if (!miao_record_check (need, TRUE, NULL, error) || !ask_plan (call, need, error))
+  if (!miao_record_check (need, TRUE, NULL, error) || !ask_plan (call, need, error) ||
+      !change_list (call, evaluation, error))
     return FALSE;
 
   return miao_call_insert (call, need, error);
@@ -146,16 +205,20 @@ run_change (MiaoCall *call, GError **error)
 {
   static const char *const copied[] = { "urgency", "staff", "due", "plan" };
   g_autoptr (MiaoRecord) need = load_open (call, error);
-  g_autoptr (MiaoRecord) before = NULL;
+  g_autoptr (MiaoRecord) before = NULL, evaluation = NULL;
 
   if (need == NULL)
+    return FALSE;
+  evaluation = miao_call_load (call, "evaluation", miao_record_get (need, "evaluation"), error);
+  if (evaluation == NULL)
     return FALSE;
   before = miao_record_copy (need);
   for (gsize i = 0; i < G_N_ELEMENTS (copied); i++)
     if (miao_record_has (call->params, copied[i]))
       miao_record_set (need, copied[i], miao_call_get (call, copied[i]));
 
-  return ask_plan (call, need, error) && miao_call_update (call, before, need, error);
+  return ask_plan (call, need, error) && change_list (call, evaluation, error) &&
+         miao_call_update (call, before, need, error);
 }
 
 const MiaoUseCase miao_case_change_need = {

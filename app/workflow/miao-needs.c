@@ -82,6 +82,14 @@ miao_needs_read (MiaoStore *store, const char *field, const char *id, GError **e
   return needs;
 }
 
+gboolean
+miao_need_is_later (const MiaoRecord *evaluation, const MiaoRecord *need)
+{
+  return miao_record_has (evaluation, "leader_signed_at") &&
+         miao_record_get_created_at (need) >
+             miao_record_get_int (evaluation, "leader_signed_at", 0);
+}
+
 /* The evaluations of the same kind that were begun before @evaluation, by their ids; the last one
  * that found something goes into @ret_last. */
 static GHashTable *

@@ -24,6 +24,10 @@ const char *miao_need_area (const char *item);
 GPtrArray *miao_needs_read (MiaoStore *store, const char *field, const char *id, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: whether @need was found after the leader had concluded @evaluation: it is followed as
+ *  every other one, and does not stand on the paper. */
+gboolean miao_need_is_later (const MiaoRecord *evaluation, const MiaoRecord *need);
+
 /** Returns: (transfer full) (element-type MiaoRecord): the needs that earlier evaluations of the
  * same kind and placement as @evaluation found: those of the last one, and what of older ones was
  * still open when @evaluation was begun. Empty for other kinds. %NULL with @error. */

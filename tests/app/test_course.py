@@ -32,6 +32,11 @@ def fill_and_sign(house, evaluation, answers, **more):
                        'conflict_text': '无'} for login in TEAM])
     house.do('assess1', 'fill-evaluation', evaluation=evaluation, started_on=TODAY, finished_on=TODAY,
              visited_on=[{'on': TODAY}], answers=[{'item': i, 'answer': a} for i, a in answers.items()], **more)
+    sign(house, evaluation)
+
+
+def sign(house, evaluation):
+    staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
     members = house.list('evaluation_member', f'evaluation={evaluation}')
     for login in TEAM:
         member = next(m for m in members if m.get('person') == staff[login])
@@ -92,6 +97,7 @@ def needs(house):
     for kind, prefix, plan, conclusion in (('EV_E_FAMILY_NEED', 'FND', ('FND-12',), 'E_DONE'),
                                            ('EV_H_CHILD_NEED', 'CND', ('CND-10', 'CND-12', 'CND-13'), 'H_DONE')):
         evaluation = open_evaluation(house, placement, kind)
+        outside(house, evaluation, f'{prefix}-09')
         answers = {f'{prefix}-{n:02d}': 'no' for n in range(1, 9)}
         fill_and_sign(house, evaluation, {**answers, **{item: '每月一次上门指导。' for item in plan}})
         found = house.refuse('assess1', 'conclude-evaluation', 'EVAL-ANSWERED', evaluation=evaluation,
@@ -101,9 +107,19 @@ def needs(house):
         found = house.refuse('assess1', 'conclude-evaluation', 'NEED-01', evaluation=evaluation, conclusion=conclusion)
         assert f'{prefix}-09' in found['NEED-01']['arithmetic_zh'], found
         follow(house, evaluation, f'{prefix}-09', placement)
+        assert house.show('evaluation', evaluation)['status'] == 'FIELDWORK', 'the members signed another list'
+        assert not [m for m in house.list('evaluation_member', f'evaluation={evaluation}') if 'signed_at' in m]
+        sign(house, evaluation)
         house.do('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion=conclusion)
         assert 'grade' not in house.show('evaluation', evaluation)
         kept_as_signed(house, evaluation, f'{prefix}-09')
+
+
+def outside(house, evaluation, item):
+    """an assessor enters needs only in the team"""
+    staff = next(s['id'] for s in house.list('staff', account='director') if s.get('login') == 'social')
+    house.refuse('assess3', 'plan-need', status=3, evaluation=evaluation, need={
+        'item': item, 'area': 'OTHER', 'urgency': 'NORMAL', 'text': '不在小组里', 'staff': staff, 'due': day(30)})
 
 
 def kept_as_signed(house, evaluation, item):
@@ -113,8 +129,13 @@ def kept_as_signed(house, evaluation, item):
     assert [(n['text'], n['status']) for n in mine] == [('联系社区志愿者每周上门', 'MET' if item.startswith('FND') else 'DROPPED')]
     assert [n['text'] for n in last] == ['想学习辅食制作和情绪安抚' if item.startswith('FND') else '数学跟不上，需要课后辅导'], last
     staff = next(s['id'] for s in house.list('staff', account='director') if s.get('login') == 'social')
-    house.do('social', 'plan-need', evaluation=evaluation, need={
-        'item': item, 'area': 'OTHER', 'urgency': 'NORMAL', 'text': '后来发现的', 'staff': staff, 'due': day(30)})
+    later = {'item': item, 'area': 'OTHER', 'urgency': 'NORMAL', 'text': '后来发现的', 'staff': staff, 'due': day(30)}
+    house.refuse('social', 'plan-need', 'NEED-02', today=day(31), evaluation=evaluation, need=later)
+    made = house.do('director', 'plan-need', today=day(3), evaluation=evaluation, need=later)['need']
+    assert house.show('need', made)['found_on'] == day(3)
+    assert house.show('evaluation', evaluation)['status'] == 'FINAL'
+    house.do('social', 'change-need', today=day(3), need=made, due=day(29))
+    assert all('signed_at' in m for m in house.list('evaluation_member', f'evaluation={evaluation}'))
     text = text_of(house, 'evaluation', evaluation)
     assert '需求清单' in text and '上次需求的落实情况' in text and '志愿者每周上门' in text and '后来发现的' not in text, text
     assert house.show('evaluation', evaluation)['needs'] == before
@@ -129,6 +150,7 @@ def follow(house, evaluation, item, placement):
     house.refuse('social', 'plan-need', status=2, evaluation=evaluation, need={**need, 'item': 'FAM-01'})
     house.refuse('social', 'plan-need', status=2, evaluation=evaluation, need={**need, 'staff': None})
     house.refuse('admin', 'plan-need', status=3, evaluation=evaluation, need=need)
+    house.refuse('director', 'plan-need', status=3, evaluation=evaluation, need=need)
     made = house.do('social', 'plan-need', evaluation=evaluation, need=need)['need']
     stored = house.show('need', made)
     assert (stored['status'], stored['placement'], stored['found_on']) == ('OPEN', placement['id'], TODAY), stored

@@ -213,6 +213,22 @@ add_missing (GtkWidget *box, const MiaoForm *form, GPtrArray *missing, const cha
   }
 }
 
+/* Takes out of @needs what does not stand on the paper. */
+static GPtrArray *
+steal_later (const MiaoRecord *evaluation, GPtrArray *needs)
+{
+  GPtrArray *later = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+
+  for (guint i = 0; i < needs->len;) {
+    if (miao_need_is_later (evaluation, needs->pdata[i]))
+      g_ptr_array_add (later, g_ptr_array_steal_index (needs, i));
+    else
+      i++;
+  }
+
+  return later;
+}
+
 GtkWidget *
 miao_need_list_of_evaluation (MiaoSession *session,
                               const MiaoRecord *evaluation,
@@ -221,7 +237,7 @@ miao_need_list_of_evaluation (MiaoSession *session,
 {
   MiaoStore *store = miao_session_get_store (session);
   GtkWidget *column, *box, *card, *head;
-  g_autoptr (GPtrArray) needs = NULL, before = NULL, missing = NULL;
+  g_autoptr (GPtrArray) needs = NULL, before = NULL, missing = NULL, later = NULL;
   guint found;
 
   if (form == NULL || miao_session_get_away (session) != NULL ||
@@ -232,6 +248,7 @@ miao_need_list_of_evaluation (MiaoSession *session,
   if (needs == NULL || before == NULL)
     return NULL;
   missing = miao_needs_missing (evaluation, form, needs, &found);
+  later = steal_later (evaluation, needs);
   column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   card = miao_card_new (_ ("Needs"), box, &head);
@@ -246,6 +263,9 @@ miao_need_list_of_evaluation (MiaoSession *session,
       add_plan (box, _ ("Enter another need…"), NULL, "", action);
   }
   gtk_box_append (GTK_BOX (column), card);
+  if (later->len > 0)
+    gtk_box_append (GTK_BOX (column),
+                    miao_need_list_new (session, _ ("Found after the evaluation"), later, action));
   if (before->len > 0)
     gtk_box_append (GTK_BOX (column),
                     miao_need_list_new (session, _ ("Needs of the last time"), before, action));

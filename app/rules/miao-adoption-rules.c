@@ -43,10 +43,12 @@ miao_rules_begin_adoption (const MiaoAdoptionFacts *facts, MiaoFindings *finding
   const char *state = facts->state;
   gboolean fostered = g_strcmp0 (state, IN_FAMILY) == 0;
 
-  miao_rules_answer (findings, "ADO-01", fostered || g_strcmp0 (state, "IN_CARE") == 0,
+  miao_rules_answer (findings, "ADO-01",
+                     (fostered || g_strcmp0 (state, "IN_CARE") == 0) && facts->coming == 0,
                      facts->child, "state_zh",
                      miao_codes_name ("child_status", state, MIAO_LANGUAGE_ZH), "state_en",
-                     miao_codes_name ("child_status", state, MIAO_LANGUAGE_EN), NULL);
+                     miao_codes_name ("child_status", state, MIAO_LANGUAGE_EN), "coming",
+                     NUMBER ((int) facts->coming), NULL);
   miao_rules_answer (
       findings, "ADO-02", g_strcmp0 (facts->adoptable, ADOPTABLE) == 0, facts->child,
       "adoptable_zh", miao_codes_name ("adoptable", facts->adoptable, MIAO_LANGUAGE_ZH),

@@ -8,6 +8,7 @@ typedef struct {
   const char *child;     /* id */
   const char *state;     /* CT_CHILD_STATUS today */
   const char *adoptable; /* CT_ADOPTABLE */
+  gint64 coming;         /* placements proposed or decided into which it has not moved */
   MiaoDate born;
   MiaoOpinionFacts opinion; /* the newest one about the adoption */
   MiaoDate from;            /* the trial begins */

@@ -64,14 +64,27 @@ static const MiaoField begin_params[] = {
   P_END,
 };
 
+static gint64
+count_coming (MiaoCall *call, const char *child, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
+
+  miao_query_where (query, "child", MIAO_OP_EQ, child);
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_COMING);
+
+  return miao_store_count (call->store, query, error);
+}
+
 static gboolean
 ask_begin (MiaoCall *call, const MiaoRecord *child, MiaoRecord *adoption, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) opinion = miao_facts_last_opinion (call, miao_record_get_id (child),
                                                             "ADOPTION", MIAO_DATE_NONE, &problem);
+  gint64 coming = problem == NULL ? count_coming (call, miao_record_get_id (child), &problem) : -1;
   const MiaoAdoptionFacts facts = {
     .child = miao_record_get_id (child),
+    .coming = coming,
     .state = miao_record_get (child, "status"),
     .adoptable = miao_record_get (child, "adoptable"),
     .born = miao_record_get_date (child, "birth_date"),

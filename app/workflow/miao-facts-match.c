@@ -416,11 +416,11 @@ refuse_barred (const MiaoRecord *family, GError **error)
   return FALSE;
 }
 
-/* Who has left, died or cannot be found is not placed; the record says where the child is. */
+/* Who has left, died, cannot be found or is with those who are to adopt it is not placed. */
 static gboolean
 refuse_gone (const MiaoRecord *child, GError **error)
 {
-  static const char *const gone[] = { "EXITED", "FOLLOWUP", "DECEASED", "MISSING", NULL };
+  static const char *const gone[] = { "EXITED", "FOLLOWUP", "DECEASED", "MISSING", "ADOPT_TRIAL", NULL };
   const char *status = miao_record_get (child, "status");
 
   if (status == NULL || !g_strv_contains (gone, status))

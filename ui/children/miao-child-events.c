@@ -266,7 +266,7 @@ add_leaves (Reading *reading, GError **error)
   for (guint i = 0; i < records->len; i++) {
     const MiaoRecord *record = records->pdata[i];
     g_autofree char *reason = miao_child_dup_field (record, "reason");
-    g_autofree char *place = miao_child_dup_field (record, "place");
+    g_autofree char *place = miao_child_dup_seen (reading->view->role, record, "place");
     g_autofree char *until = miao_child_dup_field (record, "until_on");
 
     add (reading, miao_record_get_date (record, "from_on"), MIAO_EVENT_CARE,
@@ -276,7 +276,9 @@ add_leaves (Reading *reading, GError **error)
     if (miao_record_get_bool (record, "returned"))
       add (reading, miao_record_get_date (record, "ended_on"), MIAO_EVENT_CARE,
            "miao-home-symbolic", g_strdup (_ ("Back from a time away")),
-           g_strdup (miao_record_get (record, "return_note")));
+           miao_record_has (record, "return_note")
+               ? miao_child_dup_seen (reading->view->role, record, "return_note")
+               : NULL);
   }
   return TRUE;
 }

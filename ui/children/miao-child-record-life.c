@@ -134,7 +134,8 @@ is_offered (const MiaoChildRecord *self, const Act *act)
 {
   g_auto (GStrv) states = g_strsplit (act->states, " ", -1);
 
-  return g_strv_contains ((const char *const *) states,
+  return miao_session_may (self->session, miao_use_case_find (act->use_case)->permission) &&
+         g_strv_contains ((const char *const *) states,
                           miao_record_get (self->view->child, "status"));
 }
 
@@ -186,8 +187,7 @@ miao_child_record_show_more (MiaoChildRecord *self)
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++) {
     g_autofree char *action = g_strdup_printf ("children.act('%s')", acts[i].use_case);
 
-    if (miao_session_may (self->session, miao_use_case_find (acts[i].use_case)->permission) &&
-        is_offered (self, &acts[i]))
+    if (is_offered (self, &acts[i]))
       g_menu_append (menu, _ (acts[i].label), action);
   }
   append_papers (self, menu);
@@ -203,6 +203,9 @@ miao_child_record_act (MiaoChildRecord *self, const char *use_case)
 
     if (g_strcmp0 (acts[i].use_case, use_case) != 0)
       continue;
+    /* Asked for from elsewhere: another link, or a state that has changed since. */
+    if (!is_offered (self, &acts[i]))
+      return TRUE;
     miao_act_form_begin (form, self->session, use_case, miao_child_record_get_id (self));
     miao_act_form_set_words (form, NULL, NULL, _ (acts[i].explanation));
     miao_act_form_fix (form, "child", miao_child_record_get_id (self));

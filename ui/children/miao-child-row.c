@@ -75,6 +75,7 @@ read_beside (
 typedef struct {
   MiaoStore *store;
   MiaoDate today;
+  gboolean may_admit;
   GHashTable *placements;
   GHashTable *admissions;
   GHashTable *measures;
@@ -145,7 +146,7 @@ fill_place (Beside *beside, MiaoChildRow *row)
 static void
 fill_due (Beside *beside, MiaoChildRow *row)
 {
-  MiaoChildView view = { .child = row->child };
+  MiaoChildView view = { .child = row->child, .may_admit = beside->may_admit };
   MiaoRecord *last = g_hash_table_lookup (beside->measures, miao_record_get_id (row->child));
   g_autoptr (GPtrArray) flags = NULL;
   const MiaoChildFlag *gravest = NULL;
@@ -209,7 +210,8 @@ miao_child_rows_make (MiaoSession *session,
                       GError **error)
 {
   Beside beside = { .store = miao_session_get_store (session),
-                    .today = miao_session_today (session) };
+                    .today = miao_session_today (session),
+                    .may_admit = miao_session_may (session, MIAO_MAY_CHILD_ADMIT) };
   g_autofree char *ids = join_ids (records);
   gboolean read;
 

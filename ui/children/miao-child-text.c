@@ -5,6 +5,7 @@
 #include "miao-codes.h"
 #include "miao-lookup.h"
 #include "miao-pinyin.h"
+#include "miao-sight.h"
 #include "miao-state-chip.h"
 
 #include <glib/gi18n.h>
@@ -279,4 +280,16 @@ miao_child_dup_field (const MiaoRecord *record, const char *field_name)
   if (field->type == MIAO_TYPE_REF)
     return miao_lookup_dup_name (field->table, text);
   return miao_field_display (field, text, miao_language ());
+}
+
+char *
+miao_child_dup_seen (MiaoRole role, const MiaoRecord *record, const char *field_name)
+{
+  const MiaoKind *kind = miao_record_get_kind (record);
+  const char *text = miao_record_get (record, field_name);
+
+  if (text == NULL)
+    return g_strdup ("—");
+  return miao_sight_dup_shown (role, kind, miao_kind_field (kind, field_name), text,
+                               miao_language ());
 }

@@ -123,6 +123,8 @@ miao_child_view_new (MiaoSession *session, const char *id, GError **error)
   g_autoptr (GError) problem = NULL;
   MiaoStore *store = miao_session_get_store (session);
 
+  view->role = miao_session_get_role (session);
+  view->may_admit = miao_session_may (session, MIAO_MAY_CHILD_ADMIT);
   view->child = miao_store_load (store, miao_kind_find ("child"), id, error);
   if (view->child == NULL)
     return NULL;
@@ -295,8 +297,8 @@ add_away_flag (const MiaoChildView *view, MiaoDate today, GPtrArray *flags)
     return;
   if (view->leave != NULL) {
     reason = miao_child_dup_field (view->leave, "reason");
-    place = miao_child_dup_field (view->leave, "place");
-    companion = miao_child_dup_field (view->leave, "companion");
+    place = miao_child_dup_seen (view->role, view->leave, "place");
+    companion = miao_child_dup_seen (view->role, view->leave, "companion");
   }
   /* Translators: %s is month and day, "11-29". */
   flag = add_flag (
@@ -307,6 +309,8 @@ add_away_flag (const MiaoChildView *view, MiaoDate today, GPtrArray *flags)
           ? g_strdup_printf (_ ("%s: %s, with %s; expected back on %s"), reason, place, companion,
                              until)
           : NULL);
+  if (!view->may_admit)
+    return;
   flag->action_label = _ ("Record the return…");
   flag->action = "children.act('come-back')";
 }

@@ -46,6 +46,8 @@ typedef struct {
   char *family;
   GPtrArray *measures;
   GPtrArray *voided;
+  MiaoRole role;      /* of who looks: what may be seen of sensitive fields */
+  gboolean may_admit; /* who looks may let it go and take it back */
 } MiaoChildView;
 
 MiaoChildView *miao_child_view_new (MiaoSession *session,

@@ -43,12 +43,11 @@ miao_rules_begin_adoption (const MiaoAdoptionFacts *facts, MiaoFindings *finding
   const char *state = facts->state;
   gboolean fostered = g_strcmp0 (state, IN_FAMILY) == 0;
 
-  miao_rules_answer (findings, "ADO-01",
-                     (fostered || g_strcmp0 (state, "IN_CARE") == 0) && facts->coming == 0,
-                     facts->child, "state_zh",
-                     miao_codes_name ("child_status", state, MIAO_LANGUAGE_ZH), "state_en",
-                     miao_codes_name ("child_status", state, MIAO_LANGUAGE_EN), "coming",
-                     NUMBER ((int) facts->coming), NULL);
+  miao_rules_answer (
+      findings, "ADO-01", (fostered || g_strcmp0 (state, "IN_CARE") == 0) && facts->coming == 0,
+      facts->child, "state_zh", miao_codes_name ("child_status", state, MIAO_LANGUAGE_ZH),
+      "state_en", miao_codes_name ("child_status", state, MIAO_LANGUAGE_EN), "coming",
+      NUMBER ((int) facts->coming), NULL);
   miao_rules_answer (
       findings, "ADO-02", g_strcmp0 (facts->adoptable, ADOPTABLE) == 0, facts->child,
       "adoptable_zh", miao_codes_name ("adoptable", facts->adoptable, MIAO_LANGUAGE_ZH),
@@ -71,21 +70,25 @@ miao_rules_adopted (const MiaoAdoptedFacts *facts, MiaoFindings *findings)
   MiaoDate registered = facts->registered_on;
   MiaoDate over =
       facts->notice_on != MIAO_DATE_NONE ? facts->notice_on + NOTICE_DAYS : MIAO_DATE_NONE;
+  int trial = 0;
 
   if (facts->not_found)
     miao_rules_answer (findings, "ADO-07", done_by (over, registered), facts->id, "notice",
                        DAY (facts->notice_on), "days", NUMBER (NOTICE_DAYS), "over", DAY (over),
                        "registered", DAY (registered), NULL);
   miao_rules_answer (findings, "ADO-08",
-                     done_by (registered, facts->left_on) && registered >= facts->from &&
+                     done_by (registered, facts->left_on) &&
+                         (facts->from == MIAO_DATE_NONE || registered >= facts->from) &&
                          miao_rules_has (facts->cert_no),
                      facts->id, "registered", DAY (registered), "number",
                      miao_rules_or_dash (facts->cert_no), "from", DAY (facts->from), "left",
                      DAY (facts->left_on), NULL);
+  if (facts->from != MIAO_DATE_NONE && registered != MIAO_DATE_NONE)
+    trial = registered - facts->from;
   if (registered != MIAO_DATE_NONE)
-    miao_rules_answer (findings, "ADO-09", registered - facts->from >= TRIAL_DAYS, facts->id,
-                       "from", DAY (facts->from), "registered", DAY (registered), "day",
-                       NUMBER (registered - facts->from), "least", NUMBER (TRIAL_DAYS), NULL);
+    miao_rules_answer (findings, "ADO-09", trial >= TRIAL_DAYS, facts->id, "from",
+                       DAY (facts->from), "registered", DAY (registered), "day", NUMBER (trial),
+                       "least", NUMBER (TRIAL_DAYS), NULL);
 }
 
 void

@@ -22,9 +22,9 @@ typedef struct {
 void miao_rules_begin_adoption (const MiaoAdoptionFacts *facts, MiaoFindings *findings);
 
 typedef struct {
-  const char *id;     /* of the case */
-  gboolean not_found; /* parents not found: a notice is to be published before */
-  MiaoDate from;
+  const char *id;         /* of the case; of the child when it was on no trial */
+  gboolean not_found;     /* parents not found: a notice is to be published before */
+  MiaoDate from;          /* NONE: no trial is put down */
   MiaoDate notice_on;     /* NONE: no notice */
   MiaoDate registered_on; /* NONE: not registered */
   const char *cert_no;    /* (nullable) */

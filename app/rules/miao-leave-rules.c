@@ -13,7 +13,7 @@
 #define SCHOOL "SCHOOL"
 
 /* The states from which a child may go away and come back to. */
-static const char *const at_home[] = { "IN_CARE", "FOSTER_INTEG", "FOSTER", NULL };
+static const char *const at_home[] = { "PRE_INTAKE", "IN_CARE", "FOSTER_INTEG", "FOSTER", NULL };
 
 static const char *
 state_zh (const char *state)

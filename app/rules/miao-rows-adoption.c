@@ -7,11 +7,15 @@
 
 const MiaoRule miao_rows_adoption[] = {
   { "ADO-01", HOUSE, BLOCKS, "儿童现在不能开始试收养", "A trial adoption cannot begin now",
-    "目前状态：{state_zh}；正在安排的寄养：{coming}件。在院或者家庭寄养、没有正在安排的寄养的才能开始",
-    "State now: {state_en}; placements coming: {coming}. It has to be in care or in a confirmed foster placement, with none coming",
-    "临时代养的，先办理正式入院；先登记返院、找回，或者先确立、解除寄养；正在安排寄养的，先撤回匹配",
-    "Admit it formally or record its return first; confirm, end or cancel the placement", "child", "status",
-    "begin-adoption-trial", "儿童在院或者在寄养家庭，没有正在安排的寄养", "The child is in care or in foster care, and no placement is coming" },
+    "目前状态：{state_zh}；正在安排的寄养：{coming}"
+    "件。在院或者家庭寄养、没有正在安排的寄养的才能开始",
+    "State now: {state_en}; placements coming: {coming}. It has to be in care or in a confirmed "
+    "foster placement, with none coming",
+    "临时代养的，先办理正式入院；先登记返院、找回，或者先确立、解除寄养；正在安排寄养的，先撤回匹"
+    "配",
+    "Admit it formally or record its return first; confirm, end or cancel the placement", "child",
+    "status", "begin-adoption-trial", "儿童在院或者在寄养家庭，没有正在安排的寄养",
+    "The child is in care or in foster care, and no placement is coming" },
   { "ADO-02", CIVIL_CODE ("第1093条"), BLOCKS, "儿童没有评估为可以送养",
     "The child is not assessed as one who may be adopted", "可送养状态：{adoptable_zh}",
     "Adoptability: {adoptable_en}",

@@ -17,8 +17,6 @@
 
 #define TRIAL "ADOPT_TRIAL"
 #define CARE_ON_TRIAL "7"
-#define CARE_IN_HOUSE "1"
-#define CARE_WITH_FAMILY "2"
 
 /* Returns: the case that has not ended; %NULL without error when there is none. */
 static MiaoRecord *
@@ -107,25 +105,17 @@ ask_begin (MiaoCall *call, const MiaoRecord *child, MiaoRecord *adoption, GError
   return TRUE;
 }
 
-/* No trial before this stay, and none over another one. */
+/* No trial before this stay, and none over another one or a time away. */
 static gboolean
 check_days (MiaoCall *call, const MiaoRecord *child, const MiaoRecord *adoption, GError **error)
 {
-  g_autoptr (MiaoRecord) stay =
-      miao_facts_open_admission (call->store, miao_record_get_id (child), error);
-  g_autoptr (GPtrArray) cases = NULL;
   MiaoDate from = miao_record_get_date (adoption, "from_on");
   MiaoDate until = miao_record_get_date (adoption, "until_on");
   MiaoDate first;
 
-  if (stay == NULL || !miao_facts_not_future (call, "from_on", from, error))
+  if (!miao_leave_first_day (call, miao_record_get_id (child), &first, error) ||
+      !miao_facts_not_future (call, "from_on", from, error))
     return FALSE;
-  cases = miao_call_all (call, "adoption_case", "child", miao_record_get_id (child), error);
-  if (cases == NULL)
-    return FALSE;
-  first = miao_record_get_date (stay, "arrived_on");
-  for (guint i = 0; i < cases->len; i++)
-    first = MAX (first, miao_record_get_date (cases->pdata[i], "ended_on"));
   if (from >= first && (until == MIAO_DATE_NONE || until >= from))
     return TRUE;
   g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
@@ -244,19 +234,13 @@ run_end (MiaoCall *call, GError **error)
   g_autoptr (MiaoRecord) adoption = child != NULL ? load_open (call, child, error) : NULL;
   g_autoptr (MiaoRecord) before = NULL;
   MiaoDate on = miao_call_get_date (call, "ended_on", call->today);
-  const char *to, *mode;
+  const char *to;
 
-  if (adoption == NULL || !check_end (call, adoption, on, error) ||
-      !miao_leave_state_after (call, miao_record_get_id (child), &to, error))
+  if (adoption == NULL || !check_end (call, adoption, on, error))
     return FALSE;
   before = miao_record_copy (child);
-  mode = miao_record_get (adoption, "care_mode_before");
-  if (!g_str_equal (to, "IN_CARE"))
-    mode = CARE_WITH_FAMILY;
-  else if (mode == NULL || g_str_equal (mode, CARE_WITH_FAMILY))
-    mode = CARE_IN_HOUSE;
-  miao_record_set (child, "care_mode", mode);
-  miao_record_set (child, "away_until", NULL);
+  if (!miao_leave_settle (call, child, adoption, &to, error))
+    return FALSE;
 
   return close_case (call, adoption, on, "BACK", miao_call_get (call, "reason"), error) &&
          pause_placement (call, miao_record_get_id (child), on, FALSE, error) &&
@@ -319,12 +303,11 @@ miao_adoption_ask_leave (MiaoCall *call,
     return TRUE;
   if (!read_case (call, child, &adoption, error))
     return FALSE;
-  if (adoption == NULL)
-    return TRUE;
   facts = (MiaoAdoptedFacts){
-    .id = miao_record_get_id (adoption),
+    .id = miao_record_get_id (adoption != NULL ? adoption : child),
     .not_found = is_not_found (admission),
-    .from = miao_record_get_date (adoption, "from_on"),
+    .from =
+        adoption != NULL ? miao_record_get_date (adoption, "from_on") : (MiaoDate) MIAO_DATE_NONE,
     .notice_on = miao_record_get_date (child, "adoption_notice_on"),
     .registered_on = miao_call_get_date (call, "registered_on", MIAO_DATE_NONE),
     .cert_no = miao_call_get (call, "adoption_cert_no"),
@@ -335,20 +318,41 @@ miao_adoption_ask_leave (MiaoCall *call,
   return TRUE;
 }
 
+/* Adopted without a trial that was put down here: the case is that one day. */
+static MiaoRecord *
+new_case (const MiaoRecord *child, const char *state, MiaoDate on)
+{
+  MiaoRecord *adoption = miao_record_new (miao_kind_find ("adoption_case"));
+
+  miao_record_set (adoption, "child", miao_record_get_id (child));
+  miao_record_set (adoption, "state_before", state);
+  miao_record_set (adoption, "care_mode_before", miao_record_get (child, "care_mode"));
+  miao_record_set_date (adoption, "from_on", on);
+
+  return adoption;
+}
+
 gboolean
-miao_adoption_leave (
-    MiaoCall *call, MiaoRecord *child, MiaoDate on, const char *exit_code, GError **error)
+miao_adoption_leave (MiaoCall *call,
+                     MiaoRecord *child,
+                     const char *state,
+                     MiaoDate on,
+                     const char *exit_code,
+                     GError **error)
 {
   g_autoptr (MiaoRecord) adoption = NULL, before = NULL;
 
   if (!read_case (call, child, &adoption, error))
     return FALSE;
-  if (adoption == NULL)
+  if (adoption == NULL && !is_adoption (exit_code))
     return TRUE;
   miao_record_set (child, "away_until", NULL);
   if (!is_adoption (exit_code))
     return close_case (call, adoption, on, "LEFT", NULL, error);
-  before = miao_record_copy (adoption);
+  if (adoption != NULL)
+    before = miao_record_copy (adoption);
+  else
+    adoption = new_case (child, state, on);
   miao_record_set (adoption, "notice_on", miao_record_get (child, "adoption_notice_on"));
   miao_record_set (adoption, "registered_on", miao_call_get (call, "registered_on"));
   miao_record_set (adoption, "cert_no", miao_call_get (call, "adoption_cert_no"));
@@ -356,20 +360,27 @@ miao_adoption_leave (
   miao_record_set_date (adoption, "ended_on", on);
   miao_record_set (adoption, "outcome", "ADOPTED");
 
-  return miao_call_update (call, before, adoption, error);
+  return before != NULL ? miao_call_update (call, before, adoption, error)
+                        : miao_call_insert (call, adoption, error);
 }
 
 gboolean
 miao_adoption_break (MiaoCall *call, MiaoRecord *child, MiaoDate on, GError **error)
 {
   g_autoptr (MiaoRecord) adoption = NULL;
+  const char *to;
 
   if (!read_case (call, child, &adoption, error))
     return FALSE;
   if (adoption == NULL)
     return TRUE;
-  miao_record_set (child, "away_until", NULL);
 
-  return close_case (call, adoption, on, "BACK", miao_pick ("走失", "went missing"), error) &&
-         pause_placement (call, miao_record_get_id (child), on, FALSE, error);
+  return miao_leave_settle (call, child, adoption, &to, error) &&
+         close_case (call, adoption, on, "BACK", miao_pick ("走失", "went missing"), error);
+}
+
+gboolean
+miao_adoption_found (MiaoCall *call, const char *child, MiaoDate on, GError **error)
+{
+  return pause_placement (call, child, on, FALSE, error);
 }

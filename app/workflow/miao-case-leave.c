@@ -12,6 +12,7 @@
 #include "miao-states.h"
 
 #define AWAY "TEMP_OUT"
+#define PROVISIONAL "PRE_INTAKE"
 #define CARE_IN_HOSPITAL "4"
 #define CARE_AT_SCHOOL "5"
 #define CARE_IN_HOUSE "1"
@@ -47,24 +48,78 @@ find_open (MiaoCall *call, const char *child, GError **error)
   return miao_store_first (call->store, query, error);
 }
 
+const char *
+miao_leave_care_mode (const char *before, const char *to)
+{
+  if (g_str_equal (to, "FOSTER") || g_str_equal (to, "FOSTER_INTEG"))
+    return CARE_WITH_FAMILY;
+
+  return before == NULL || g_str_equal (before, CARE_WITH_FAMILY) ? CARE_IN_HOUSE : before;
+}
+
 gboolean
-miao_leave_close (MiaoCall *call, MiaoRecord *child, MiaoDate on, gboolean returned, GError **error)
+miao_leave_settle (
+    MiaoCall *call, MiaoRecord *child, const MiaoRecord *stay, const char **ret_to, GError **error)
+{
+  if (!miao_leave_state_after (call, miao_record_get_id (child), ret_to, error))
+    return FALSE;
+  if (miao_record_is (stay, "state_before", PROVISIONAL))
+    *ret_to = PROVISIONAL;
+  miao_record_set (child, "care_mode",
+                   miao_leave_care_mode (miao_record_get (stay, "care_mode_before"), *ret_to));
+  miao_record_set (child, "away_until", NULL);
+
+  return TRUE;
+}
+
+static gboolean
+end_leave (MiaoCall *call, MiaoRecord *leave, MiaoDate on, gboolean returned, GError **error)
+{
+  g_autoptr (MiaoRecord) before = miao_record_copy (leave);
+
+  miao_record_set_date (leave, "ended_on", MAX (on, miao_record_get_date (leave, "from_on")));
+  miao_record_set_bool (leave, "returned", returned);
+
+  return miao_call_update (call, before, leave, error);
+}
+
+gboolean
+miao_leave_close (MiaoCall *call, MiaoRecord *child, MiaoDate on, gboolean lost, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) leave = find_open (call, miao_record_get_id (child), &problem);
-  g_autoptr (MiaoRecord) before = NULL;
+  const char *to;
 
   if (leave == NULL) {
     if (problem != NULL)
       g_propagate_error (error, g_steal_pointer (&problem));
     return problem == NULL;
   }
-  before = miao_record_copy (leave);
   miao_record_set (child, "away_until", NULL);
-  miao_record_set_date (leave, "ended_on", MAX (on, miao_record_get_date (leave, "from_on")));
-  miao_record_set_bool (leave, "returned", returned);
 
-  return miao_call_update (call, before, leave, error);
+  return (!lost || miao_leave_settle (call, child, leave, &to, error)) &&
+         end_leave (call, leave, on, FALSE, error);
+}
+
+gboolean
+miao_leave_first_day (MiaoCall *call, const char *child, MiaoDate *ret_first, GError **error)
+{
+  static const char *const kinds[] = { "child_leave", "adoption_case" };
+  g_autoptr (MiaoRecord) stay = miao_facts_open_admission (call->store, child, error);
+
+  if (stay == NULL)
+    return FALSE;
+  *ret_first = miao_record_get_date (stay, "arrived_on");
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autoptr (GPtrArray) away = miao_call_all (call, kinds[i], "child", child, error);
+
+    if (away == NULL)
+      return FALSE;
+    for (guint j = 0; j < away->len; j++)
+      *ret_first = MAX (*ret_first, miao_record_get_date (away->pdata[j], "ended_on"));
+  }
+
+  return TRUE;
 }
 
 /* ---- away ---- */
@@ -105,25 +160,19 @@ ask_leave (MiaoCall *call, const MiaoRecord *child, const MiaoRecord *leave, GEr
 static gboolean
 check_from (MiaoCall *call, const MiaoRecord *child, MiaoDate from, GError **error)
 {
-  g_autoptr (MiaoRecord) stay =
-      miao_facts_open_admission (call->store, miao_record_get_id (child), error);
-  g_autoptr (GPtrArray) leaves = NULL;
   MiaoDate first;
 
-  if (stay == NULL || !miao_facts_not_future (call, "from_on", from, error))
+  if (!miao_leave_first_day (call, miao_record_get_id (child), &first, error) ||
+      !miao_facts_not_future (call, "from_on", from, error))
     return FALSE;
-  first = miao_record_get_date (stay, "arrived_on");
-  leaves = miao_call_all (call, "child_leave", "child", miao_record_get_id (child), error);
-  if (leaves == NULL)
-    return FALSE;
-  for (guint i = 0; i < leaves->len; i++)
-    first = MAX (first, miao_record_get_date (leaves->pdata[i], "ended_on"));
   if (from >= first)
     return TRUE;
-  g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-               miao_pick ("离院日期不能早于 %s：儿童到院或者上次返院的日期。",
-                          "The child cannot leave before %s, when it arrived or came back last."),
-               miao_date_format (first, (char[MIAO_DATE_BUFFER]){ 0 }));
+  g_set_error (
+      error, MIAO_ERROR, MIAO_ERROR_INVALID,
+      miao_pick ("离院日期不能早于 %s：儿童到院、上次返院或者试收养结束的日期。",
+                 "The child cannot leave before %s, when it arrived, came back last or a trial "
+                 "adoption ended."),
+      miao_date_format (first, (char[MIAO_DATE_BUFFER]){ 0 }));
 
   return FALSE;
 }
@@ -263,18 +312,6 @@ check_back (MiaoCall *call, const MiaoRecord *leave, MiaoDate on, GError **error
   return miao_facts_not_future (call, "returned_on", on, error);
 }
 
-/* What it was before, unless the family that it came from is no longer there for it. */
-static const char *
-care_mode_after (const MiaoRecord *leave, const char *to)
-{
-  const char *before = miao_record_get (leave, "care_mode_before");
-
-  if (!g_str_equal (to, "IN_CARE"))
-    return CARE_WITH_FAMILY;
-
-  return before == NULL || g_str_equal (before, CARE_WITH_FAMILY) ? CARE_IN_HOUSE : before;
-}
-
 static gboolean
 run_back (MiaoCall *call, GError **error)
 {
@@ -284,16 +321,16 @@ run_back (MiaoCall *call, GError **error)
   MiaoDate on = miao_call_get_date (call, "returned_on", call->today);
   const char *to;
 
-  if (leave == NULL || !check_back (call, leave, on, error) ||
-      !miao_leave_state_after (call, miao_record_get_id (child), &to, error))
+  if (leave == NULL || !check_back (call, leave, on, error))
     return FALSE;
   before = miao_record_copy (child);
-  miao_record_set (child, "care_mode", care_mode_after (leave, to));
+  if (!miao_leave_settle (call, child, leave, &to, error))
+    return FALSE;
   if (miao_call_get (call, "note") != NULL &&
       !miao_call_set (call, leave, error, "return_note", miao_call_get (call, "note"), NULL))
     return FALSE;
 
-  return miao_leave_close (call, child, on, TRUE, error) &&
+  return end_leave (call, leave, on, TRUE, error) &&
          miao_call_advance (call, before, child, to, error);
 }
 

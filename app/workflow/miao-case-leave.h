@@ -18,11 +18,35 @@ miao_leave_state_after (MiaoCall *call, const char *child, const char **ret_to, 
 /**
  * miao_leave_close:
  * @child: changed, and stored by the caller
- * @returned: whether the child came back; else it went missing, left or died
+ * @lost: it cannot be found: its form of care is again what it was before; else it left or died
  *
- * Ends the time away of the child, if there is one.
+ * Ends the time away of the child without a return, if there is one.
  */
-gboolean miao_leave_close (
-    MiaoCall *call, MiaoRecord *child, MiaoDate on, gboolean returned, GError **error);
+gboolean
+miao_leave_close (MiaoCall *call, MiaoRecord *child, MiaoDate on, gboolean lost, GError **error);
+
+/** Returns: (transfer none): the form of care in state @to, when it was @before (nullable): that of
+ * a family only while the child is with one. */
+const char *miao_leave_care_mode (const char *before, const char *to);
+
+/**
+ * miao_leave_settle:
+ * @child: changed, and stored by the caller
+ * @stay: the time away or trial adoption that ends
+ * @ret_to: (out) (transfer none): the state that it goes back to
+ *
+ * Gives the child the form of care that it had before; nobody expects it any more.
+ */
+gboolean miao_leave_settle (
+    MiaoCall *call, MiaoRecord *child, const MiaoRecord *stay, const char **ret_to, GError **error);
+
+/**
+ * miao_leave_first_day:
+ * @ret_first: (out): the arrival of this stay, or the end of the last time away or trial adoption
+ *
+ * No two of them overlap: the first day on which another may begin.
+ */
+gboolean
+miao_leave_first_day (MiaoCall *call, const char *child, MiaoDate *ret_first, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "miao-params.h"
 
 #define MISSING "MISSING"
+#define PROVISIONAL "PRE_INTAKE"
 
 static MiaoRecord *
 load_missing (MiaoCall *call, GError **error)
@@ -42,12 +43,15 @@ run_missing (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) incident = load_missing (call, error);
   g_autoptr (MiaoRecord) child = NULL, before = NULL;
+  MiaoDate on;
 
   if (incident == NULL)
     return FALSE;
   child = miao_call_load (call, "child", miao_record_get (incident, "child"), error);
   if (child == NULL)
     return FALSE;
+  /* Since that day it is away no more, whenever this is put down. */
+  on = miao_incident_day (incident, "discovered_at");
   before = miao_record_copy (child);
   miao_rules_mark_missing (miao_record_get_id (incident), miao_incident_told_police (incident),
                            call->findings);
@@ -55,8 +59,8 @@ run_missing (MiaoCall *call, GError **error)
   return miao_call_judge (call, error) &&
          miao_call_set (call, incident, error, "child_status_before",
                         miao_record_get (child, "status"), NULL) &&
-         miao_leave_close (call, child, call->today, FALSE, error) &&
-         miao_adoption_break (call, child, call->today, error) &&
+         miao_leave_close (call, child, on, TRUE, error) &&
+         miao_adoption_break (call, child, on, error) &&
          miao_call_advance (call, before, child, MISSING, error);
 }
 
@@ -77,15 +81,47 @@ static const MiaoField found_params[] = {
   P_END,
 };
 
-/* Back to the family only where the child still belongs to one; form of care and place stayed as
- * they were. */
+/* Not formally admitted yet when it was lost, here or away for a time. */
 static gboolean
-state_after (MiaoCall *call, const MiaoRecord *incident, const char **ret_to, GError **error)
+was_provisional (MiaoCall *call, const MiaoRecord *incident, gboolean *ret, GError **error)
 {
-  if (!miao_leave_state_after (call, miao_record_get (incident, "child"), ret_to, error))
+  const char *child = miao_record_get (incident, "child");
+  g_autoptr (GPtrArray) leaves = NULL;
+  const MiaoRecord *last = NULL;
+
+  *ret = miao_record_is (incident, "child_status_before", PROVISIONAL);
+  if (!miao_record_is (incident, "child_status_before", "TEMP_OUT"))
+    return TRUE;
+  leaves = miao_call_all (call, "child_leave", "child", child, error);
+  for (guint i = 0; leaves != NULL && i < leaves->len; i++) {
+    const MiaoRecord *leave = leaves->pdata[i];
+
+    if (last == NULL ||
+        miao_record_get_date (leave, "from_on") >= miao_record_get_date (last, "from_on"))
+      last = leave;
+  }
+  *ret = last != NULL && miao_record_is (last, "state_before", PROVISIONAL);
+
+  return leaves != NULL;
+}
+
+/* Back to the family only where the child still belongs to one. */
+static gboolean
+settle (MiaoCall *call,
+        const MiaoRecord *incident,
+        MiaoRecord *child,
+        const char **ret_to,
+        GError **error)
+{
+  gboolean provisional;
+
+  if (!miao_leave_state_after (call, miao_record_get (incident, "child"), ret_to, error) ||
+      !was_provisional (call, incident, &provisional, error))
     return FALSE;
-  if (miao_record_is (incident, "child_status_before", "PRE_INTAKE"))
-    *ret_to = "PRE_INTAKE";
+  if (provisional)
+    *ret_to = PROVISIONAL;
+  miao_record_set (child, "care_mode",
+                   miao_leave_care_mode (miao_record_get (child, "care_mode"), *ret_to));
 
   return TRUE;
 }
@@ -94,7 +130,7 @@ static gboolean
 run_found (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) incident = load_missing (call, error);
-  g_autoptr (MiaoRecord) child = NULL;
+  g_autoptr (MiaoRecord) child = NULL, before = NULL;
   MiaoDate on = miao_call_get_date (call, "found_on", call->today);
   g_autofree char *day = miao_date_dup (on);
   const char *to;
@@ -102,7 +138,7 @@ run_found (MiaoCall *call, GError **error)
   if (incident == NULL)
     return FALSE;
   child = miao_call_load (call, "child", miao_record_get (incident, "child"), error);
-  if (child == NULL || !state_after (call, incident, &to, error))
+  if (child == NULL)
     return FALSE;
   if (!miao_record_is (child, "status", MISSING)) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
@@ -112,10 +148,12 @@ run_found (MiaoCall *call, GError **error)
   miao_rules_answer_day (miao_record_get_id (incident),
                          miao_incident_day (incident, "discovered_at"), on, call->today,
                          call->findings);
+  before = miao_record_copy (child);
 
-  return miao_call_judge (call, error) &&
+  return miao_call_judge (call, error) && settle (call, incident, child, &to, error) &&
          miao_call_set (call, incident, error, "found_on", day, NULL) &&
-         miao_call_advance (call, NULL, child, to, error);
+         miao_adoption_found (call, miao_record_get_id (child), on, error) &&
+         miao_call_advance (call, before, child, to, error);
 }
 
 const MiaoUseCase miao_case_mark_found = {

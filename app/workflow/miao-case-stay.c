@@ -113,7 +113,8 @@ run_discharge (MiaoCall *call, GError **error)
     miao_record_set (admission, "paid_through", miao_call_get (call, "paid_through"));
 
   return miao_leave_close (call, child, on, FALSE, error) &&
-         miao_adoption_leave (call, child, on, miao_call_get (call, "exit_code"), error) &&
+         miao_adoption_leave (call, child, miao_record_get (before, "status"), on,
+                              miao_call_get (call, "exit_code"), error) &&
          miao_call_update (call, before, child, error) &&
          miao_call_update (call, before_admission, admission, error);
 }

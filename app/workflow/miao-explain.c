@@ -361,10 +361,10 @@ child_state (gconstpointer data, MiaoDate on)
   left = miao_record_get_date (stay, "closed_on");
   if (left != MIAO_DATE_NONE && left <= on)
     return "EXITED";
-  if (formal == MIAO_DATE_NONE || formal > on)
-    return "PRE_INTAKE";
   if (miao_spans_cover ((const MiaoSpan *) life->leaves->data, life->leaves->len, on))
     return "TEMP_OUT";
+  if (formal == MIAO_DATE_NONE || formal > on)
+    return "PRE_INTAKE";
   if (miao_spans_cover ((const MiaoSpan *) life->trials->data, life->trials->len, on))
     return "ADOPT_TRIAL";
   for (guint i = 0; i < life->lives->len; i++) {

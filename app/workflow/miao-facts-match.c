@@ -420,7 +420,8 @@ refuse_barred (const MiaoRecord *family, GError **error)
 static gboolean
 refuse_gone (const MiaoRecord *child, GError **error)
 {
-  static const char *const gone[] = { "EXITED", "FOLLOWUP", "DECEASED", "MISSING", "ADOPT_TRIAL", NULL };
+  static const char *const gone[] = { "EXITED",  "FOLLOWUP",    "DECEASED",
+                                      "MISSING", "ADOPT_TRIAL", NULL };
   const char *status = miao_record_get (child, "status");
 
   if (status == NULL || !g_strv_contains (gone, status))

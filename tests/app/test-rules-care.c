@@ -614,7 +614,8 @@ test_leave (void)
     { "FOSTER", "FAMILY", 1, 0, "340100", -9, NULL, NULL, 0 }, /* no treatment, no schooling */
     { "TEMP_OUT", "FAMILY", 1, 0, "320102", -9, NULL, "LVE-01", MIAO_SEVERITY_BLOCK },
     { "MISSING", "FAMILY", 1, 0, "320102", -9, NULL, "LVE-01", MIAO_SEVERITY_BLOCK },
-    { "PRE_INTAKE", "FAMILY", 1, 0, "320102", -9, NULL, "LVE-01", MIAO_SEVERITY_BLOCK },
+    { "PRE_INTAKE", "HOSPITAL", 1, 0, "320102", -9, NULL, NULL, 0 },
+    { "ADOPT_TRIAL", "FAMILY", 1, 0, "320102", -9, NULL, "LVE-01", MIAO_SEVERITY_BLOCK },
     { "EXITED", "FAMILY", 1, 0, "320102", -9, NULL, "LVE-01", MIAO_SEVERITY_BLOCK },
     { "IN_CARE", "FAMILY", 1, 1, "320102", -9, NULL, "LVE-02", MIAO_SEVERITY_BLOCK },
     { "IN_CARE", "OTHER", 1, -9, "320102", -9, NULL, "LVE-02", MIAO_SEVERITY_BLOCK },
@@ -774,6 +775,7 @@ test_adopted (void)
     const char *cert;
     const char *bad;
     MiaoSeverity severity;
+    gboolean no_trial;
   } cases[] = {
     { FALSE, -99, 30, 30, "S1", NULL, 0 },
     { FALSE, -99, 29, 30, "S1", "ADO-09", MIAO_SEVERITY_REASON },
@@ -783,6 +785,9 @@ test_adopted (void)
     { TRUE, -30, 30, 30, "S1", NULL, 0 },
     { TRUE, -29, 30, 30, "S1", "ADO-07", MIAO_SEVERITY_BLOCK },
     { TRUE, -99, 30, 30, "S1", "ADO-07", MIAO_SEVERITY_BLOCK },
+    { TRUE, -30, 30, 30, "S1", "ADO-09", MIAO_SEVERITY_REASON, TRUE },
+    { TRUE, -29, 30, 30, "S1", "ADO-07", MIAO_SEVERITY_BLOCK, TRUE },
+    { FALSE, -99, -99, 30, NULL, "ADO-08", MIAO_SEVERITY_BLOCK, TRUE },
   };
 
 #define ON(days) ((days) == -99 ? MIAO_DATE_NONE : TRIAL_FROM + (days))
@@ -791,7 +796,7 @@ test_adopted (void)
     const MiaoAdoptedFacts facts = {
       .id = "a1",
       .not_found = cases[i].not_found,
-      .from = TRIAL_FROM,
+      .from = cases[i].no_trial ? MIAO_DATE_NONE : TRIAL_FROM,
       .notice_on = ON (cases[i].notice),
       .registered_on = ON (cases[i].registered),
       .cert_no = cases[i].cert,
@@ -802,7 +807,10 @@ test_adopted (void)
     for (guint n = 0; n < miao_findings_length (findings); n++) {
       const MiaoFinding *finding = miao_findings_get (findings, n);
 
-      if (g_strcmp0 (miao_finding_rule (finding)->id, cases[i].bad) != 0)
+      /* Without a trial there is none that was long enough, whatever else is wrong. */
+      if (cases[i].no_trial && g_str_equal (miao_finding_rule (finding)->id, "ADO-09"))
+        g_assert_cmpint (miao_finding_severity (finding), ==, MIAO_SEVERITY_REASON);
+      else if (g_strcmp0 (miao_finding_rule (finding)->id, cases[i].bad) != 0)
         g_assert_cmpint (miao_finding_severity (finding), ==, PASS);
     }
     if (cases[i].bad != NULL)

@@ -222,6 +222,8 @@ def away_and_back(house):
     made = house.do('social', 'leave-temporarily', child=child, leave=LEAVE)['child_leave']
     away = house.show('child', child)
     assert (away['status'], away['away_until'], away['care_mode']) == ('TEMP_OUT', day(5), '4'), away
+    seen = house.get('assess1', 'show', 'child_leave', made)
+    assert all(seen[f] != LEAVE[f] for f in ('place', 'companion')), seen
     found = house.refuse('social', 'leave-temporarily', 'LVE-01', child=child, leave=LEAVE)
     assert '临时离院' in found['LVE-01']['arithmetic_zh'], found['LVE-01']
     house.refuse('social', 'accept-child', child=child)        # the way back is another one
@@ -285,7 +287,8 @@ def away_from_a_family(house):
     house.do('social', 'mark-missing', incident=lost)
     leave = house.list('child_leave', f'child={child}')[0]
     assert leave['ended_on'] == TODAY and leave['returned'] is False, leave
-    assert 'away_until' not in house.show('child', child)
+    lost_child = house.show('child', child)
+    assert 'away_until' not in lost_child and lost_child['care_mode'] == '1', lost_child
     house.refuse('social', 'leave-temporarily', 'LVE-01', child=child, leave=LEAVE)
     house.do('social', 'mark-found', incident=lost)
     house.do('social', 'leave-temporarily', child=child, leave=LEAVE)
@@ -293,6 +296,14 @@ def away_from_a_family(house):
     assert [e['ended_on'] for e in house.list('child_leave', f'child={child}')] == [TODAY, TODAY]
     assert house.show('child', child)['status'] == 'EXITED'
     house.refuse('social', 'leave-temporarily', 'LVE-01', child=child, leave=LEAVE)
+
+
+def missing(house, child, on):
+    """An incident of that day, the police told."""
+    lost = house.do('social', 'report-incident', today=on, child=child, incident={
+        'kind': 'MISSING', 'mandatory': True, 'mandatory_ground': '6', 'description': '没有回来。'})['incident']
+    house.do('social', 'record-report', today=on, incident=lost, to='POLICE')
+    return lost
 
 
 TRIAL = {'from_on': TODAY, 'until_on': day(40), 'applicants': [{'name': '收养甲', 'marital': '20', 'children_n': 0}],
@@ -317,6 +328,7 @@ def adopted(house):
     assert (trial['status'], trial['care_mode'], trial['away_until']) == ('ADOPT_TRIAL', '7', day(40)), trial
     house.refuse('social', 'begin-adoption-trial', 'ADO-01', child=child, adoption=TRIAL)
     house.refuse('social', 'leave-temporarily', 'LVE-01', child=child, leave=LEAVE)
+    house.refuse('social', 'propose-match', child=child, family=house.placement('李星沐')['family'], match_reasons='合适')
     for account in ('archive', 'assess1', 'admin'):     # with whom the child is, is a secret
         assert house.call(account, 'show', 'adoption_case', made).returncode != 0, account
     sheet = house.folder / 'adoption.pdf'
@@ -390,13 +402,85 @@ def not_adopted(house):
     lost = house.do('social', 'report-incident', today=day(22), child=child, incident={
         'kind': 'MISSING', 'mandatory': True, 'mandatory_ground': '6', 'description': '没有回家。'})['incident']
     house.do('social', 'record-report', today=day(22), incident=lost, to='POLICE')
-    house.do('social', 'mark-missing', today=day(22), incident=lost)
-    assert all('ended_on' in c for c in house.list('adoption_case', f'child={child}'))
-    house.do('social', 'mark-found', today=day(22), incident=lost)
-    assert house.show('child', child)['status'] == 'FOSTER'
+    house.do('social', 'mark-missing', today=day(24), incident=lost)
+    assert sorted(c['ended_on'] for c in house.list('adoption_case', f'child={child}')) == [day(20), day(22)]
+    house.do('social', 'mark-found', today=day(25), incident=lost)
+    back = house.show('child', child)
+    assert (back['status'], back['care_mode']) == ('FOSTER', '2'), back
+
+    house.do('social', 'begin-adoption-trial', today=day(26), child=child, adoption=dict(TRIAL, from_on=day(26)))
+    house.do('social', 'suspend-placement', today=day(27), placement=placement['id'], what='原家庭病重')
+    lost = missing(house, child, day(28))
+    house.do('social', 'mark-missing', today=day(30), incident=lost)
+    gone = house.show('child', child)
+    assert (gone['status'], gone['care_mode']) == ('MISSING', '1') and 'away_until' not in gone, gone
+    assert house.show('placement', placement['id'])['pauses'][1:] == [{'on': day(26)}], 'nobody has the child'
+    house.do('social', 'mark-found', today=day(31), incident=lost, found_on=day(29))
+    assert house.show('placement', placement['id'])['pauses'][1:] == [{'on': day(26), 'returned_on': day(29)}]
+    assert house.show('child', child)['care_mode'] == '1'
+    # One after the other, never one over the other.
+    house.refuse('social', 'leave-temporarily', status=2, today=day(31), child=child,
+                 leave=dict(LEAVE, from_on=day(27), until_on=day(40)))
+    house.do('social', 'leave-temporarily', today=day(31), child=child,
+             leave=dict(LEAVE, from_on=day(31), until_on=day(40), approved_on=day(31)))
+    house.do('social', 'come-back', today=day(33), child=child)
+    house.refuse('social', 'begin-adoption-trial', status=2, today=day(33), child=child,
+                 adoption=dict(TRIAL, from_on=day(32)))
 
 
-JOURNEYS = [adopted, not_adopted, away_and_back, away_from_a_family, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
+def adopted_without_trial(house):
+    """whoever is adopted without a trial that was put down is registered all the same, and it is said why; a child that
+    is being placed is not given on trial"""
+    child = house.child('林小满')['id']
+    house.do('social', 'edit-child', id=child, child={'adoptable': '1'})
+    pair = {'child': child, 'family': house.placement('温小鱼')['family']}
+    house.do('social', 'edit-family', id=pair['family'], family={'capacity': 2})
+    coming = house.do('social', 'propose-match', match_reasons='合适', **pair)['placement']
+    found = house.refuse('social', 'begin-adoption-trial', 'ADO-01', child=child, adoption=TRIAL)
+    assert '1件' in found['ADO-01']['arithmetic_zh'], found['ADO-01']
+    house.do('social', 'withdraw-match', placement=coming, reason='收养人提出申请')
+
+    leave = dict(child=child, exit_code='E4', confirm_no='LY-9')
+    house.refuse('social', 'discharge-child', 'ADO-08', **leave)
+    leave.update(registered_on=TODAY, adoption_cert_no='S-7')
+    house.refuse('social', 'discharge-child', 'ADO-07', **leave)
+    house.do('social', 'edit-child', id=child, child={'adoption_notice_on': day(-60)})
+    house.refuse('social', 'discharge-child', 'ADO-09', **leave)
+    assert house.list('adoption_case') == []
+    house.do('social', 'discharge-child', reasons={'ADO-09': '继父母收养，此前一直共同生活。'}, **leave)
+    case = house.show('adoption_case', house.list('adoption_case')[0]['id'])
+    assert (case['outcome'], case['registered_on'], case['cert_no'], case['ended_on'], case['state_before']) == (
+        'ADOPTED', TODAY, 'S-7', TODAY, 'IN_CARE'), case
+    assert any('继父母' in r['reason'] for r in case['reasons']), case
+    assert house.show('child', child)['status'] == 'EXITED'
+
+
+def away_before_admission(house):
+    """a child in provisional care goes to hospital and back to provisional care; also when it is lost from there"""
+    child = house.do('social', 'admit-child', admission=dict(ARRIVAL, arrived_on=day(-3)),
+                     child={'name': '演小急', 'sex': '1', 'birth_date': '2020-01-01', 'child_category': '12',
+                            'guardianship': '1'})['child']
+    assert house.show('child', child)['status'] == 'PRE_INTAKE'
+    mode = house.show('child', child)['care_mode']
+    house.do('social', 'leave-temporarily', child=child, leave=LEAVE)
+    assert house.show('child', child)['care_mode'] == '4'
+    assert house.get('director', 'explain', 'child', child, '--on', TODAY)['state'] == 'TEMP_OUT'
+    house.refuse('social', 'accept-child', child=child)
+    house.do('social', 'come-back', today=day(1), child=child, returned_on=day(1))
+    back = house.show('child', child)
+    assert (back['status'], back['care_mode']) == ('PRE_INTAKE', mode), back
+    house.do('social', 'leave-temporarily', today=day(2), child=child,
+             leave=dict(LEAVE, from_on=day(2), approved_on=day(2)))
+    lost = missing(house, child, day(3))
+    house.do('social', 'mark-missing', today=day(4), incident=lost)
+    gone = house.show('child', child)
+    assert (gone['status'], gone['care_mode']) == ('MISSING', mode), gone
+    assert sorted(e['ended_on'] for e in house.list('child_leave', f'child={child}')) == [day(1), day(3)]
+    house.do('social', 'mark-found', today=day(4), incident=lost)
+    assert house.show('child', child)['status'] == 'PRE_INTAKE'
+
+
+JOURNEYS = [adopted, not_adopted, adopted_without_trial, away_and_back, away_from_a_family, away_before_admission, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
             another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
 
 if __name__ == '__main__':

@@ -148,7 +148,8 @@ def extended(w):
         'moved_to': 'INSTITUTION', 'support_plan': '…', 'evidence': [w.paper('placement', placement, '收养登记证')]})
     w.refuse('social', 'discharge-child', 'LEV-01', child=child, exit_code='E4', confirm_no='LY-24-1')
     w.end(placement, 'T22', moved_to='ADOPTED', who='LEGAL')
-    w.do('social', 'discharge-child', child=child, exit_code='E4', confirm_no='LY-24-1', receiver='收养人')
+    w.do('social', 'discharge-child', child=child, exit_code='E4', confirm_no='LY-24-1', receiver='收养人',
+         registered_on=w.at(), adoption_cert_no='S-24-1', reasons={'ADO-09': '寄养家庭收养，此前已共同生活。'})
     w.must_be(child=(child, 'EXITED'), family=(family, 'TRAINED'))
 
 

@@ -298,6 +298,12 @@ add_adoptions (Reading *reading, GError **error)
   for (guint i = 0; i < records->len; i++) {
     const MiaoRecord *record = records->pdata[i];
 
+    /* Adopted without a trial: only the outcome is told. */
+    if (!miao_record_has (record, "until_on")) {
+      add (reading, miao_record_get_date (record, "ended_on"), MIAO_EVENT_CARE,
+           "miao-state-integration-symbolic", miao_child_dup_field (record, "outcome"), NULL);
+      continue;
+    }
     add (reading, miao_record_get_date (record, "from_on"), MIAO_EVENT_CARE,
          "miao-state-integration-symbolic", g_strdup (_ ("Trial adoption begun")), NULL);
     if (miao_record_has (record, "ended_on"))

@@ -35,15 +35,23 @@ miao_child_record_accept (MiaoChildRecord *self)
   miao_act_form_show (form);
 }
 
+/* An adoption is registered: by E4 and E5 the child leaves as adopted. */
+static void
+exit_code_cb (MiaoRecordForm *rows)
+{
+  g_autofree char *code = miao_record_form_dup (rows, "exit_code");
+  gboolean adopted = g_strcmp0 (code, "E4") == 0 || g_strcmp0 (code, "E5") == 0;
+
+  miao_record_form_show_field (rows, "registered_on", adopted);
+  miao_record_form_show_field (rows, "adoption_cert_no", adopted);
+}
+
 void
 miao_child_record_discharge (MiaoChildRecord *self)
 {
-  static const char *const params[] = { "left_on",   "exit_code", "receiver", "confirm_no",
-                                        "documents", "note",      NULL };
-  static const char *const adopted[] = { "left_on",          "exit_code", "registered_on",
-                                         "adoption_cert_no", "receiver",  "confirm_no",
-                                         "documents",        "note",      NULL };
-  gboolean trial;
+  static const char *const params[] = { "left_on",          "exit_code", "registered_on",
+                                        "adoption_cert_no", "receiver",  "confirm_no",
+                                        "documents",        "note",      NULL };
   MiaoActForm *form;
   MiaoRecordForm *rows;
   g_autofree char *today = NULL;
@@ -55,11 +63,12 @@ miao_child_record_discharge (MiaoChildRecord *self)
   miao_act_form_set_words (form, NULL, NULL,
                            _ ("The record stays; should the child come back, it goes on."));
   miao_act_form_fix (form, "child", miao_child_record_get_id (self));
-  trial = miao_record_is (self->view->child, "status", "ADOPT_TRIAL");
-  rows = miao_act_form_add_params (form, trial ? adopted : params);
+  rows = miao_act_form_add_params (form, params);
   miao_record_form_set (rows, "left_on", today);
-  if (trial)
+  if (miao_record_is (self->view->child, "status", "ADOPT_TRIAL"))
     miao_record_form_set (rows, "exit_code", "E4");
+  g_signal_connect (rows, "changed", G_CALLBACK (exit_code_cb), NULL);
+  exit_code_cb (rows);
   miao_act_form_show (form);
 }
 

@@ -10,7 +10,7 @@
 
 #include <glib/gi18n.h>
 
-#define AT_HOME "IN_CARE FOSTER_INTEG FOSTER"
+#define AT_HOME "PRE_INTAKE IN_CARE FOSTER_INTEG FOSTER"
 #define USUAL_TRIAL 30 /* days: as long as a trial is as a rule */
 #define USUAL_STAY 7   /* days away: a first proposal, to be changed */
 
@@ -113,7 +113,7 @@ fill_adoption_end (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
 static const Act acts[] = {
   { "leave-temporarily", N_ ("Away for a time…"), AT_HOME, fill_leave,
     N_ ("Hospital, boarding school, relatives: the child stays on the books, a placement goes on; "
-        "Today asks when the day of the return has passed.") },
+        "Today asks from the day on which it is expected.") },
   { "come-back", N_ ("Record the return…"), "TEMP_OUT", fill_back,
     N_ ("The child is again where it belongs: in the institution or with its foster family.") },
   { "extend-leave", N_ ("Extend the time away…"), "TEMP_OUT", fill_extend,

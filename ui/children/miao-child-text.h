@@ -48,8 +48,8 @@ char *miao_child_dup_birth (const MiaoRecord *child) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer full): a field as people read it, "—" when absent; names for references. */
 char *miao_child_dup_field (const MiaoRecord *record, const char *field) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Returns: (transfer full): the same of a field that is no reference, as somebody of @role may read
- * it: sensitive values may be masked, restricted ones hidden. */
+/** Returns: (transfer full): the same of a field that is no reference, as somebody of @role may
+ * read it: sensitive values may be masked, restricted ones hidden. */
 char *miao_child_dup_seen (MiaoRole role,
                            const MiaoRecord *record,
                            const char *field) G_GNUC_WARN_UNUSED_RESULT;

@@ -252,6 +252,14 @@ miao_record_form_set_typed (MiaoRecordForm *self, JsonObject *object)
   }
 }
 
+void
+miao_record_form_show_field (MiaoRecordForm *self, const char *field, gboolean shown)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (miao_field_row_get_field (self->rows->pdata[i])->name, field))
+      gtk_widget_set_visible (self->rows->pdata[i], shown);
+}
+
 gboolean
 miao_record_form_is_dirty (MiaoRecordForm *self)
 {

@@ -91,6 +91,8 @@ void miao_record_form_show_error (MiaoRecordForm *self, const char *field, const
 MiaoFieldRow *miao_record_form_get_row (MiaoRecordForm *self, const char *field);
 /** Returns: %FALSE when the form has no such field; %NULL: the first. */
 gboolean miao_record_form_focus_field (MiaoRecordForm *self, const char *field);
+/** Rows that only some answers ask for. */
+void miao_record_form_show_field (MiaoRecordForm *self, const char *field, gboolean shown);
 void miao_record_form_set_editable (MiaoRecordForm *self, gboolean editable);
 
 G_END_DECLS

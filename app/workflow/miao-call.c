@@ -191,6 +191,13 @@ dup_count (guint blocked, guint unexplained)
                           blocked, unexplained);
 }
 
+void
+miao_call_clear_settings (MiaoCall *call)
+{
+  g_clear_pointer (&call->settings, g_free);
+  g_clear_pointer (&call->then, g_free);
+}
+
 gboolean
 miao_call_judge (MiaoCall *call, GError **error)
 {

@@ -35,6 +35,9 @@ struct _MiaoCall {
   MiaoDate then_on;
 };
 
+/** Frees what miao_facts_settings() and miao_facts_settings_on() have read. */
+void miao_call_clear_settings (MiaoCall *call);
+
 /** Parameters. The names are those of the table; asking for another is a programmer's error. */
 const char *miao_call_get (MiaoCall *call, const char *name);
 MiaoDate miao_call_get_date (MiaoCall *call, const char *name, MiaoDate fallback);

@@ -68,7 +68,7 @@ miao_evaluation_look (MiaoSession *session,
                                         : favourable (miao_record_get (evaluation, "kind")));
   findings = call.findings = miao_findings_new ();
   asked = ask (&call, evaluation, error);
-  g_free (call.settings);
+  miao_call_clear_settings (&call);
 
   return asked ? g_steal_pointer (&findings) : NULL;
 }

@@ -488,8 +488,7 @@ miao_explain (MiaoSession *session, const char *kind, const char *id, MiaoDate o
     done = explain_child (&call, record, on, object, error);
   else
     done = miao_explain_family (&call, record, on, object, error);
-  g_free (call.settings);
-  g_free (call.then);
+  miao_call_clear_settings (&call);
   if (!done)
     return NULL;
   json_object_set_array_member (object, "findings", miao_findings_to_json (findings));

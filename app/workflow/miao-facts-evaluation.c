@@ -460,7 +460,7 @@ miao_facts_subject_findings (MiaoSession *session, MiaoRecord *evaluation, GErro
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
   gboolean asked = ask_subject (&call, evaluation, &answers->answers, findings, error);
 
-  g_free (call.settings);
+  miao_call_clear_settings (&call);
 
   return asked ? g_steal_pointer (&findings) : NULL;
 }

@@ -426,7 +426,7 @@ miao_match_rank (
       !miao_audit_read (session, kind, id, error))
     return NULL;
   done = fill_list (&call, list, by_family, division, CLAMP (limit, 1, MIAO_MATCH_MOST), error);
-  g_free (call.settings);
+  miao_call_clear_settings (&call);
 
   return done ? g_steal_pointer (&list) : NULL;
 }
@@ -449,7 +449,7 @@ miao_match_pair (MiaoSession *session, const char *child, const char *family, GE
   done = add_pair (&call, list, list->subject, home, TRUE, division, error);
   if (done)
     put_into_order (&call, list);
-  g_free (call.settings);
+  miao_call_clear_settings (&call);
 
   return done ? g_steal_pointer (&list) : NULL;
 }

@@ -165,8 +165,7 @@ call_clear (MiaoCall *call)
   g_clear_pointer (&call->input, json_object_unref);
   g_clear_pointer (&call->subject_kind, g_free);
   g_clear_pointer (&call->subject_id, g_free);
-  g_clear_pointer (&call->settings, g_free);
-  g_clear_pointer (&call->then, g_free);
+  miao_call_clear_settings (call);
   g_clear_pointer (&call->made, g_free);
 }
 

@@ -40,8 +40,8 @@ preview (MiaoCtl *ctl, MiaoDate month)
 
   if (!miao_session_require (ctl->session, MIAO_MAY_READ_BENEFITS, &error))
     return miao_ctl_trouble (error);
-  miao_thresholds_read (store, miao_session_today (ctl->session), &settings);
-  if (!miao_store_begin_read (store, &error))
+  if (!miao_thresholds_read (store, miao_session_today (ctl->session), &settings, &error) ||
+      !miao_store_begin_read (store, &error))
     return miao_ctl_trouble (error);
   allowance = miao_allowance_compute (store, month, &settings, &error);
   miao_store_rollback (store);

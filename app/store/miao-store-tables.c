@@ -28,21 +28,31 @@ miao_store_setting_get (MiaoStore *store, const char *key, MiaoDate on, GError *
   return g_strdup (miao_rows_text (rows, 0));
 }
 
-GHashTable *
-miao_store_settings_on (MiaoStore *store, MiaoDate on, GError **error)
+void
+miao_store_setting_free (MiaoStoreSetting *setting)
 {
-  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *day = miao_date_dup (on);
-  g_autoptr (MiaoRows) rows =
-      miao_rows_query (store, error,
-                       "SELECT name, value FROM setting WHERE valid_from <= $1 "
-                       "ORDER BY name, valid_from",
-                       "s", day);
+  g_free (setting->key);
+  g_free (setting->value);
+  g_free (setting);
+}
+
+GPtrArray *
+miao_store_settings (MiaoStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) miao_store_setting_free);
+  g_autoptr (MiaoRows) rows = miao_rows_query (
+      store, error, "SELECT name, value, valid_from FROM setting ORDER BY name, valid_from", "");
   int more = -1;
 
-  while (rows != NULL && (more = miao_rows_next (rows, error)) > 0)
-    g_hash_table_replace (found, g_strdup (miao_rows_text (rows, 0)),
-                          g_strdup (miao_rows_text (rows, 1)));
+  while (rows != NULL && (more = miao_rows_next (rows, error)) > 0) {
+    MiaoStoreSetting *setting = g_new (MiaoStoreSetting, 1);
+
+    setting->key = g_strdup (miao_rows_text (rows, 0));
+    setting->value = g_strdup (miao_rows_text (rows, 1));
+    setting->from = miao_date_parse (miao_rows_text (rows, 2));
+    g_ptr_array_add (found, setting);
+  }
 
   return more == 0 ? g_steal_pointer (&found) : NULL;
 }

@@ -58,10 +58,17 @@ GPtrArray *miao_store_account_list (MiaoStore *store, GError **error) G_GNUC_WAR
  */
 char *miao_store_setting_get (MiaoStore *store, const char *key, MiaoDate on, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
-/** Returns: (transfer full) (element-type utf8 utf8): all settings in force on @on, by name; secret
- *  ones as they are stored. */
-GHashTable *
-miao_store_settings_on (MiaoStore *store, MiaoDate on, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** One value of a setting. */
+typedef struct {
+  char *key;
+  char *value;
+  MiaoDate from; /* %MIAO_DATE_NONE: it is not dated */
+} MiaoStoreSetting;
+
+void miao_store_setting_free (MiaoStoreSetting *setting);
+/** Returns: (transfer full) (element-type MiaoStoreSetting): every value that is stored, by name
+ * and day; secret ones as they are stored. */
+GPtrArray *miao_store_settings (MiaoStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** @valid_from: %MIAO_DATE_NONE = ever since. Replaces the value of the same key and day. */
 gboolean miao_store_setting_set (MiaoStore *store,
                                  const char *key,

@@ -195,7 +195,8 @@ read_due (Reading *reading, MiaoDate today, GError **error)
 
   if (!find_due (reading, today, error))
     return FALSE;
-  miao_thresholds_read (reading->store, today, &settings);
+  if (!miao_thresholds_read (reading->store, today, &settings, error))
+    return FALSE;
   allowance = miao_allowance_compute_some (reading->store, account->due, reading->children,
                                            &settings, error);
   for (guint i = 0; allowance != NULL && i < allowance->lines->len; i++) {

@@ -191,9 +191,19 @@ dup_count (guint blocked, guint unexplained)
                           blocked, unexplained);
 }
 
+gboolean
+miao_call_settings_held (MiaoCall *call, GError **error)
+{
+  if (call->trouble != NULL)
+    g_propagate_error (error, g_error_copy (call->trouble));
+
+  return call->trouble == NULL;
+}
+
 void
 miao_call_clear_settings (MiaoCall *call)
 {
+  g_clear_error (&call->trouble);
   g_clear_pointer (&call->settings, g_free);
   g_clear_pointer (&call->then, g_free);
 }
@@ -204,6 +214,8 @@ miao_call_judge (MiaoCall *call, GError **error)
   const MiaoFinding *first = NULL;
   guint blocked = 0, unexplained = 0;
 
+  if (!miao_call_settings_held (call, error))
+    return FALSE;
   take_reasons (call);
   for (guint i = 0; i < miao_findings_length (call->findings); i++) {
     const MiaoFinding *finding = miao_findings_get (call->findings, i);

@@ -33,9 +33,13 @@ struct _MiaoCall {
   MiaoRuleSettings *settings;   /* see miao_facts_settings() */
   MiaoRuleSettings *then;       /* see miao_facts_settings_on() */
   MiaoDate then_on;
+  GError *trouble; /* (nullable): why they could not be read */
 };
 
-/** Frees what miao_facts_settings() and miao_facts_settings_on() have read. */
+/** Returns: %FALSE with @error set when miao_facts_settings() or miao_facts_settings_on() could not
+ *  read the thresholds: what was asked then says nothing. miao_call_judge() asks this, too. */
+gboolean miao_call_settings_held (MiaoCall *call, GError **error);
+/** Frees what these have read. */
 void miao_call_clear_settings (MiaoCall *call);
 
 /** Parameters. The names are those of the table; asking for another is a programmer's error. */
@@ -75,7 +79,8 @@ miao_call_set (MiaoCall *call, MiaoRecord *record, GError **error, ...) G_GNUC_N
  *
  * Takes the reasons that the person gave to the findings that ask for one.
  *
- * Returns: %FALSE with %MIAO_ERROR_REFUSED when a finding blocks or a reason is missing.
+ * Returns: %FALSE with %MIAO_ERROR_REFUSED when a finding blocks or a reason is missing; %FALSE
+ * with the store's error when the thresholds could not be read.
  */
 gboolean miao_call_judge (MiaoCall *call, GError **error);
 

@@ -143,7 +143,7 @@ set_digest (MiaoRecord *evaluation)
 static void
 set_validity (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on)
 {
-  const MiaoRuleSettings *settings = miao_facts_settings (call);
+  const MiaoRuleSettings *settings = miao_facts_settings_on (call, on);
   int months = 0;
 
   if (miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE"))

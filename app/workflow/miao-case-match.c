@@ -196,7 +196,7 @@ run_decide (MiaoCall *call, GError **error)
     miao_record_set (matching, "cross_area_doc", miao_call_get (call, "cross_area_doc"));
   if (g_strcmp0 (decision, "AGREE") == 0) {
     miao_rules_match_meeting (miao_record_get_id (matching), miao_facts_attendees (matching),
-                              miao_facts_settings (call), call->findings);
+                              miao_facts_settings_on (call, on), call->findings);
     if (!miao_facts_ask_match (call, placement, matching, FALSE, error) ||
         !miao_call_judge (call, error))
       return FALSE;

@@ -127,7 +127,7 @@ run_move_in (MiaoCall *call, GError **error)
   g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
   g_autoptr (MiaoRecord) before = NULL, family = NULL;
   MiaoDate on = miao_call_get_date (call, "moved_in_on", call->today);
-  const MiaoRuleSettings *settings = miao_facts_settings (call);
+  const MiaoRuleSettings *settings = miao_facts_settings_on (call, on);
 
   if (placement == NULL || !miao_facts_not_future (call, "moved_in_on", on, error))
     return FALSE;

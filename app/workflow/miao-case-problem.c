@@ -42,7 +42,8 @@ miao_problems_complete (MiaoCall *call, MiaoRecord *visit)
 {
   g_autoptr (JsonArray) list = miao_record_get_list (visit, "problems");
   MiaoDate visited = miao_record_get_date (visit, "visited_on");
-  g_autofree char *due = miao_date_dup (visited + miao_facts_settings (call)->rectify_days);
+  g_autofree char *due =
+      miao_date_dup (visited + miao_facts_settings_on (call, visited)->rectify_days);
 
   if (json_array_get_length (list) == 0)
     return;

@@ -86,7 +86,8 @@ run_begin (MiaoCall *call, GError **error)
   from = miao_record_get_date (care, "from_on");
   miao_rules_short_care_approval (miao_record_get_id (placement),
                                   miao_record_get_date (care, "approved_on"), from, call->findings);
-  miao_rules_short_care (miao_record_get_id (placement), from, NULL, miao_facts_settings (call),
+  miao_rules_short_care (miao_record_get_id (placement), from, NULL,
+                         miao_facts_settings_on (call, from),
                          miao_record_get_date (care, "until_on"), call->findings);
   if (!ask_reason (call, placement, care, error) || !miao_call_judge (call, error))
     return FALSE;
@@ -195,8 +196,8 @@ run_end (MiaoCall *call, GError **error)
     return FALSE;
   if (on < from)
     return refuse_dates (error);
-  miao_rules_short_care (miao_record_get_id (placement), from, NULL, miao_facts_settings (call), on,
-                         call->findings);
+  miao_rules_short_care (miao_record_get_id (placement), from, NULL,
+                         miao_facts_settings_on (call, on), on, call->findings);
 
   return miao_call_judge (call, error) &&
          miao_short_care_close (call, miao_record_get_id (placement), on, TRUE, error) &&

@@ -67,7 +67,7 @@ miao_evaluation_look (MiaoSession *session,
                      conclusion != NULL ? conclusion
                                         : favourable (miao_record_get (evaluation, "kind")));
   findings = call.findings = miao_findings_new ();
-  asked = ask (&call, evaluation, error);
+  asked = ask (&call, evaluation, error) && miao_call_settings_held (&call, error);
   miao_call_clear_settings (&call);
 
   return asked ? g_steal_pointer (&findings) : NULL;
@@ -146,7 +146,8 @@ miao_evaluation_refusal (MiaoSession *session, const MiaoRecord *evaluation, GEr
   opinion =
       miao_facts_last_opinion (&call, miao_record_get_id (child), "PRE", MIAO_DATE_NONE, error);
   facts = miao_facts_opinion (opinion);
-  miao_thresholds_read (call.store, on, &settings);
+  if (!miao_thresholds_read (call.store, on, &settings, error))
+    return NULL;
   born = miao_record_get_date (child, "birth_date");
   if (facts.value != MIAO_OPINION_REFUSES || facts.head_approved || !facts.second_talk ||
       (born != MIAO_DATE_NONE && miao_date_age (born, on) >= settings.consent_min_age))

@@ -488,6 +488,7 @@ miao_explain (MiaoSession *session, const char *kind, const char *id, MiaoDate o
     done = explain_child (&call, record, on, object, error);
   else
     done = miao_explain_family (&call, record, on, object, error);
+  done = done && miao_call_settings_held (&call, error);
   miao_call_clear_settings (&call);
   if (!done)
     return NULL;

@@ -458,7 +458,8 @@ miao_facts_subject_findings (MiaoSession *session, MiaoRecord *evaluation, GErro
                     .today = miao_session_today (session) };
   g_autoptr (MiaoFactAnswers) answers = miao_fact_answers_new (evaluation);
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
-  gboolean asked = ask_subject (&call, evaluation, &answers->answers, findings, error);
+  const gboolean asked = ask_subject (&call, evaluation, &answers->answers, findings, error) &&
+                         miao_call_settings_held (&call, error);
 
   miao_call_clear_settings (&call);
 

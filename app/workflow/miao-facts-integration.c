@@ -142,9 +142,11 @@ miao_facts_ask_confirm (
 gboolean
 miao_facts_ask_extension (MiaoCall *call, MiaoRecord *placement, MiaoDate to, GError **error)
 {
-  miao_rules_extend (
-      miao_record_get_id (placement), miao_record_get_date (placement, "moved_in_on"), to,
-      miao_call_get (call, "extend_reason"), miao_facts_settings (call), call->findings);
+  /* The period that is extended was set by what held when it began. */
+  const MiaoDate in = miao_record_get_date (placement, "moved_in_on");
+
+  miao_rules_extend (miao_record_get_id (placement), in, to, miao_call_get (call, "extend_reason"),
+                     miao_facts_settings_on (call, in), call->findings);
 
   return TRUE;
 }

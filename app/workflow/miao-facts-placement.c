@@ -110,6 +110,7 @@ miao_facts_ask_signing (MiaoCall *call,
   g_autoptr (MiaoRecord) family =
       miao_call_load (call, "family", miao_record_get (placement, "family"), error);
   g_autoptr (MiaoRecord) child = NULL, caregiver = NULL, matching = NULL;
+  const MiaoDate effective = miao_record_get_date (agreement, "effective_on");
   MiaoSigningFacts facts;
   MiaoDate trained;
 
@@ -148,8 +149,7 @@ miao_facts_ask_signing (MiaoCall *call,
     .signed_family_on = miao_record_get_date (agreement, "signed_family_on"),
   };
   miao_rules_family_ready (facts.family, miao_record_get (family, "status"), call->findings);
-  miao_rules_sign (&facts, miao_facts_settings (call),
-                   miao_record_get_date (agreement, "effective_on"), call->findings);
+  miao_rules_sign (&facts, miao_facts_settings_on (call, effective), effective, call->findings);
 
   return TRUE;
 }
@@ -246,7 +246,7 @@ visit_says_something (const MiaoRecord *visit, GError **error)
 gboolean
 miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, GError **error)
 {
-  const MiaoRuleSettings *settings = miao_facts_settings (call);
+  const MiaoRuleSettings *settings;
   MiaoDate on = miao_record_get_date (visit, "visited_on");
   MiaoDate in = miao_record_get_date (placement, "moved_in_on");
   gboolean integration = miao_record_is (placement, "status", "INTEGRATION") ||
@@ -273,6 +273,7 @@ miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, 
                    "added as follow-up notes."));
     return FALSE;
   }
+  settings = miao_facts_settings_on (call, on);
   if (!miao_record_has (visit, "next_due"))
     miao_record_set_date (
         visit, "next_due",

@@ -5,12 +5,22 @@
 #include "miao-error.h"
 #include "miao-thresholds.h"
 
+/* Nothing is judged by thresholds that could not be read: the call ends with the first trouble. */
+static void
+read_settings (MiaoCall *call, MiaoDate on, MiaoRuleSettings *settings)
+{
+  g_autoptr (GError) trouble = NULL;
+
+  if (!miao_thresholds_read (call->store, on, settings, &trouble) && call->trouble == NULL)
+    call->trouble = g_steal_pointer (&trouble);
+}
+
 const MiaoRuleSettings *
 miao_facts_settings (MiaoCall *call)
 {
   if (call->settings == NULL) {
     call->settings = g_new0 (MiaoRuleSettings, 1);
-    miao_thresholds_read (call->store, call->today, call->settings);
+    read_settings (call, call->today, call->settings);
   }
 
   return call->settings;
@@ -24,7 +34,7 @@ miao_facts_settings_on (MiaoCall *call, MiaoDate on)
   if (call->then == NULL || call->then_on != on) {
     if (call->then == NULL)
       call->then = g_new0 (MiaoRuleSettings, 1);
-    miao_thresholds_read (call->store, on, call->then);
+    read_settings (call, on, call->then);
     call->then_on = on;
   }
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * when the store does. Those named "may" or "not" refuse at once, with words.
  */
 
-/** Thresholds in force for this call: defaults, then the institution's own (stricter) settings. */
+/** Thresholds in force for this call: defaults, then the institution's own (stricter) settings.
+ * What cannot be read makes the call fail, see miao_call_settings_held(). */
 const MiaoRuleSettings *miao_facts_settings (MiaoCall *call);
 /** The same for another day: what is judged as of @on is judged by what held then. Good until the
  *  next call with another day. */

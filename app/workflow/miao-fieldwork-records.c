@@ -7,13 +7,18 @@
 #include "miao-error.h"
 #include "miao-evaluation-look.h"
 #include "miao-facts.h"
+#include "miao-id.h"
 #include "miao-sight.h"
 #include "miao-standards.h"
+#include "miao-thresholds.h"
 
 #include <string.h>
 
 /* Whoever takes it along sees what an assessor sees, whatever else they may do in the house. */
 #define ROLE MIAO_ROLE_ASSESSOR
+
+/* From when what has no day counts: before any evaluation that is kept here. */
+#define FIRST_YEAR 2000
 
 /* --- What leaves --- */
 
@@ -215,14 +220,28 @@ write_records (GPtrArray *list)
   return array;
 }
 
-/* What the institution has set: the work is judged by the same on both computers. */
+/* What the institution has set: the work is judged by the same on both computers. What was set
+ * before there were records goes along as one, unless another value of its day took its place. */
 static gboolean
 take_standards (MiaoCall *call, GPtrArray *list, GError **error)
 {
-  g_autoptr (GPtrArray) rows = miao_standards_read (call->store, error);
+  g_autoptr (GPtrArray) rows = miao_thresholds_rows (call->store, error);
 
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    take (list, rows->pdata[i], NULL);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    MiaoRecord *row = rows->pdata[i];
+    const MiaoDate from = miao_record_get_date (row, "valid_from");
+
+    if (miao_record_get_id (row) == NULL) {
+      g_autofree char *id = miao_id_new ();
+
+      if (miao_standards_on (rows, miao_record_get (row, "key"), from) != row)
+        continue;
+      miao_record_set_id (row, id);
+      if (from == MIAO_DATE_NONE)
+        miao_record_set_date (row, "valid_from", miao_date_from_ymd (FIRST_YEAR, 1, 1));
+    }
+    take (list, row, NULL);
+  }
 
   return rows != NULL;
 }

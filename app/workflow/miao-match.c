@@ -425,7 +425,8 @@ miao_match_rank (
       (list->subject = miao_call_load (&call, kind, id, error)) == NULL ||
       !miao_audit_read (session, kind, id, error))
     return NULL;
-  done = fill_list (&call, list, by_family, division, CLAMP (limit, 1, MIAO_MATCH_MOST), error);
+  done = fill_list (&call, list, by_family, division, CLAMP (limit, 1, MIAO_MATCH_MOST), error) &&
+         miao_call_settings_held (&call, error);
   miao_call_clear_settings (&call);
 
   return done ? g_steal_pointer (&list) : NULL;
@@ -446,7 +447,8 @@ miao_match_pair (MiaoSession *session, const char *child, const char *family, GE
       !miao_audit_read (session, "child", child, error) ||
       !miao_audit_read (session, "family", family, error))
     return NULL;
-  done = add_pair (&call, list, list->subject, home, TRUE, division, error);
+  done = add_pair (&call, list, list->subject, home, TRUE, division, error) &&
+         miao_call_settings_held (&call, error);
   if (done)
     put_into_order (&call, list);
   miao_call_clear_settings (&call);

@@ -140,7 +140,8 @@ miao_standards_to_json (MiaoStore *store, MiaoDate on, GError **error)
   json_object_set_array_member (object, "thresholds", thresholds);
   if (rows == NULL)
     return NULL;
-  miao_thresholds_read (store, on, &settings);
+  if (!miao_thresholds_read (store, on, &settings, error))
+    return NULL;
   for (guint i = 0; i < n; i++)
     json_array_add_object_element (thresholds, threshold_to_json (&list[i], &settings, rows, on));
   local = local_to_json (store, rows, on, TRUE, error);

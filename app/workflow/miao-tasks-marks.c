@@ -341,9 +341,10 @@ miao_tasks_are_many (MiaoSession *session)
                             .today = miao_session_today (session) };
   gboolean many;
 
-  if (!may_keep (&reader))
+  /* What fails here fails again, with words, when the tasks are looked at. */
+  if (!may_keep (&reader) ||
+      !miao_thresholds_read (reader.store, reader.today, &reader.settings, NULL))
     return FALSE;
-  miao_thresholds_read (reader.store, reader.today, &reader.settings);
   miao_tasks_begin_marks (&reader, FALSE);
   many = reader.by_marks && miao_due_marks_count_changed (reader.store, NULL) > MANY;
   miao_tasks_end_marks (&reader);

@@ -213,7 +213,8 @@ collect_as (MiaoSession *session,
 
   if (!miao_session_may (session, MIAO_MAY_FAMILY_READ))
     return g_steal_pointer (&tasks);
-  miao_thresholds_read (reader.store, reader.today, &reader.settings);
+  if (!miao_thresholds_read (reader.store, reader.today, &reader.settings, error))
+    return NULL;
   miao_tasks_begin_marks (&reader, whole);
   ok = miao_store_begin_read (reader.store, error);
   if (ok) {

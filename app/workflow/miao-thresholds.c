@@ -11,26 +11,6 @@
 #include "miao-standards.h"
 #include "miao-store-tables.h"
 
-void
-miao_thresholds_read (MiaoStore *store, MiaoDate on, MiaoRuleSettings *ret_settings)
-{
-  g_autoptr (GHashTable) before = miao_store_settings_on (store, on, NULL);
-  g_autoptr (GPtrArray) rows = miao_standards_read (store, NULL);
-  guint n;
-  const MiaoRuleSetting *list = miao_rule_settings_list (&n);
-
-  miao_rule_settings_init (ret_settings);
-  /* Thresholds were settings once; what was set then goes on holding until another value does. */
-  for (guint i = 0; before != NULL && i < n; i++) {
-    const char *value = g_hash_table_lookup (before, list[i].key);
-
-    if (value != NULL)
-      (void) miao_rule_settings_set (ret_settings, list[i].key, value, NULL);
-  }
-  if (rows != NULL)
-    miao_standards_settings (rows, on, ret_settings);
-}
-
 static MiaoRecord *
 make (const char *key, gint64 value, MiaoDate from, int year, const char *reason)
 {
@@ -46,6 +26,47 @@ make (const char *key, gint64 value, MiaoDate from, int year, const char *reason
   return row;
 }
 
+/* Thresholds were settings once; what was set then goes on holding until another value does. */
+static void
+add_old (GPtrArray *rows, const MiaoStoreSetting *old)
+{
+  const MiaoRuleSetting *setting;
+  int value;
+
+  if (miao_rule_setting_find (old->key) != NULL &&
+      miao_rule_setting_parse (old->key, old->value, &setting, &value, NULL))
+    g_ptr_array_add (rows, make (old->key, value, old->from, 0, miao_pick ("原设置", "Setting")));
+}
+
+GPtrArray *
+miao_thresholds_rows (MiaoStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_autoptr (GPtrArray) old = miao_store_settings (store, error);
+  g_autoptr (GPtrArray) rows = old != NULL ? miao_standards_read (store, error) : NULL;
+
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < old->len; i++)
+    add_old (all, old->pdata[i]);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (all, miao_record_ref (rows->pdata[i]));
+
+  return g_steal_pointer (&all);
+}
+
+gboolean
+miao_thresholds_read (MiaoStore *store, MiaoDate on, MiaoRuleSettings *ret_settings, GError **error)
+{
+  g_autoptr (GPtrArray) rows = miao_thresholds_rows (store, error);
+
+  miao_rule_settings_init (ret_settings);
+  if (rows != NULL)
+    miao_standards_settings (rows, on, ret_settings);
+
+  return rows != NULL;
+}
+
 /* ---- thresholds ---- */
 
 static const MiaoField set_params[] = {
@@ -56,29 +77,29 @@ static const MiaoField set_params[] = {
   P_END,
 };
 
-/* On @from and on every later day on which another planned value begins. */
+/* Whether what @rows say agrees on @from and on every later day on which another value begins; else
+ * the first such day is told. */
 static void
-ask_together (MiaoCall *call, const MiaoRecord *tried, MiaoDate from, GPtrArray *rows)
+ask_together (MiaoCall *call, MiaoDate from, GPtrArray *rows)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_copy (rows, NULL, NULL);
-  MiaoRuleSettings settings;
+  MiaoRuleSettings settings, bad;
   const MiaoRuleSetting *low, *high;
-  MiaoDate on = from;
+  MiaoDate first = MIAO_DATE_NONE;
 
-  g_ptr_array_set_free_func (all, NULL);
-  g_ptr_array_add (all, (gpointer) tried);
-  miao_thresholds_read (call->store, on, &settings);
-  miao_standards_settings (all, on, &settings);
-  for (guint i = 0; i < rows->len && !miao_rule_settings_contradict (&settings, &low, &high); i++) {
-    const MiaoDate later = miao_record_get_date (rows->pdata[i], "valid_from");
+  miao_rule_settings_init (&bad);
+  for (guint i = 0; i <= rows->len; i++) {
+    const MiaoDate on = i < rows->len ? miao_record_get_date (rows->pdata[i], "valid_from") : from;
 
-    if (later <= from)
+    if (on < from || (first != MIAO_DATE_NONE && on >= first))
       continue;
-    on = later;
-    miao_thresholds_read (call->store, on, &settings);
-    miao_standards_settings (all, on, &settings);
+    miao_rule_settings_init (&settings);
+    miao_standards_settings (rows, on, &settings);
+    if (!miao_rule_settings_contradict (&settings, &low, &high))
+      continue;
+    first = on;
+    bad = settings;
   }
-  miao_rules_settings_agree (&settings, on, call->findings);
+  miao_rules_settings_agree (&bad, first != MIAO_DATE_NONE ? first : from, call->findings);
 }
 
 /* Stricter than the law or within the house's own choice; what held before a day goes on holding
@@ -96,16 +117,18 @@ run_set (MiaoCall *call, GError **error)
   if (!miao_rule_setting_parse (miao_call_get (call, "key"), miao_call_get (call, "value"),
                                 &setting, &facts.value, error))
     return FALSE;
-  rows = miao_standards_read (call->store, error);
+  rows = miao_thresholds_rows (call->store, error);
   if (rows == NULL)
     return FALSE;
-  miao_thresholds_read (call->store, from, &then);
+  miao_rule_settings_init (&then);
+  miao_standards_settings (rows, from, &then);
   facts.setting = setting;
   facts.held = G_STRUCT_MEMBER (int, &then, setting->offset);
   miao_rules_setting (&facts, call->findings);
   row = make (setting->key, facts.value, from, 0, miao_call_get (call, "reason"));
+  g_ptr_array_add (rows, miao_record_ref (row));
   if (!miao_findings_block (call->findings))
-    ask_together (call, row, from, rows);
+    ask_together (call, from, rows);
   miao_call_result (call, "key", setting->key);
   miao_call_result (call, "value", miao_call_get (call, "value"));
 
@@ -204,20 +227,34 @@ static const MiaoField withdraw_params[] = {
   P_END,
 };
 
+static void
+drop (GPtrArray *rows, const char *id)
+{
+  for (guint i = rows->len; i-- > 0;)
+    if (g_strcmp0 (miao_record_get_id (rows->pdata[i]), id) == 0)
+      g_ptr_array_remove_index (rows, i);
+}
+
 static gboolean
 run_withdraw (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) planned = miao_call_load_param (call, "id", error);
-  g_autoptr (GPtrArray) rows = planned != NULL ? miao_standards_read (call->store, error) : NULL;
+  g_autoptr (GPtrArray) rows = planned != NULL ? miao_thresholds_rows (call->store, error) : NULL;
   g_autoptr (MiaoRecord) row = NULL;
+  MiaoDate from;
 
   if (rows == NULL)
     return FALSE;
+  from = miao_record_get_date (planned, "valid_from");
   /* A withdrawal is not withdrawn: what it took back is planned anew. */
-  miao_rules_setting_withdraw (
-      miao_record_get_id (planned), miao_record_get_date (planned, "valid_from"),
-      miao_record_has (planned, "withdraws") || miao_standards_withdrawal (rows, planned) != NULL,
-      call->today, call->findings);
+  miao_rules_setting_withdraw (miao_record_get_id (planned), from,
+                               miao_record_has (planned, "withdraws") ||
+                                   miao_standards_withdrawal (rows, planned) != NULL,
+                               call->today, call->findings);
+  drop (rows, miao_record_get_id (planned));
+  if (!miao_findings_block (call->findings) &&
+      miao_rule_setting_find (miao_record_get (planned, "key")) != NULL)
+    ask_together (call, from, rows);
   if (!miao_call_judge (call, error))
     return FALSE;
   row = miao_record_new (miao_kind_find ("house_value"));

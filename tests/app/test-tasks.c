@@ -1,11 +1,18 @@
 #include "config.h"
 
 #include "miao-drafts.h"
+#include "miao-error.h"
+#include "miao-facts.h"
+#include "miao-fieldwork.h"
+#include "miao-kinds.h"
 #include "miao-language.h"
 #include "miao-leftovers.h"
 #include "miao-news.h"
 #include "miao-practice.h"
+#include "miao-store-private.h"
+#include "miao-store-tables.h"
 #include "miao-tasks.h"
+#include "miao-thresholds.h"
 #include "miao-use-case.h"
 
 #include "server-fixture.h"
@@ -413,6 +420,158 @@ test_basis (void)
   test_marks_basis (path, TODAY);
 }
 
+/* ---- what they are judged by ---- */
+
+#define FROM "2026-12-01"
+
+static void
+set_before (MiaoSession *session, const char *key, const char *value, const char *from)
+{
+  g_autoptr (GError) error = NULL;
+
+  miao_store_setting_set (miao_session_get_store (session), key, value, miao_date_parse (from),
+                          miao_session_get_account (session), 0, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_now (MiaoSession *session, const char *key, const char *value, const char *from)
+{
+  g_autoptr (JsonObject) input = json_object_new ();
+  MiaoOutcome *outcome = NULL;
+
+  json_object_set_string_member (input, "key", key);
+  json_object_set_string_member (input, "value", value);
+  json_object_set_string_member (input, "valid_from", from);
+  json_object_set_string_member (input, "reason", "院务会决定");
+  g_assert_true (miao_use_case_run (session, "set-threshold", input, &outcome, NULL));
+  g_assert_no_error (miao_outcome_get_error (outcome));
+  miao_outcome_unref (outcome);
+}
+
+/* How often a field package has that value of that key, from that day. */
+static guint
+count_packed (JsonArray *records, const char *key, const char *value, const char *from)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < json_array_get_length (records); i++) {
+    JsonObject *record = json_array_get_object_element (records, i);
+    g_autoptr (MiaoRecord) row = miao_record_new (miao_kind_find ("house_value"));
+
+    if (strcmp (json_object_get_string_member (record, "kind"), "house_value") != 0)
+      continue;
+    g_assert_nonnull (json_object_get_string_member (record, "id"));
+    g_assert_true (
+        miao_record_merge_json (row, json_object_get_object_member (record, "values"), NULL));
+    if (miao_record_is (row, "key", key) && miao_record_is (row, "value", value) &&
+        miao_record_is (row, "valid_from", from))
+      n++;
+  }
+
+  return n;
+}
+
+/* What was set before there were records goes along, unless one of its day took its place. */
+static void
+check_packed (MiaoSession *director)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) input = json_object_new ();
+  MiaoCall call = { .session = director,
+                    .store = miao_session_get_store (director),
+                    .today = miao_date_parse (TODAY),
+                    .input = input };
+  g_autoptr (MiaoRecord) evaluation =
+      miao_call_first (&call, "evaluation", "status", "FIELDWORK", &error);
+  g_autoptr (GPtrArray) team =
+      miao_facts_team (call.store, miao_record_get_id (evaluation), &error);
+  g_autoptr (JsonArray) records =
+      miao_fieldwork_collect (&call, evaluation, team->pdata[0], &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_packed (records, "visit.young_days", "10", FROM), ==, 1);
+  g_assert_cmpuint (count_packed (records, "visit.young_days", "12", TODAY), ==, 1);
+  g_assert_cmpuint (count_packed (records, "eval.exam_months", "2", FROM), ==, 0);
+  g_assert_cmpuint (count_packed (records, "eval.exam_months", "1", FROM), ==, 1);
+  miao_call_clear_settings (&call);
+}
+
+/* Of a value from when thresholds were settings and one of now the later day holds; of one day the
+ * one of now. */
+static void
+test_thresholds (void)
+{
+  static const struct {
+    const char *on;
+    int young, exam;
+  } rows[] = {
+    { "2026-11-21", 15, 3 }, { "2026-11-22", 12, 3 }, { "2026-11-30", 12, 3 },
+    { FROM, 10, 1 },         { "2027-06-01", 10, 1 },
+  };
+  MiaoSession *admin = login ("admin", TODAY), *director = login ("director", TODAY);
+
+  set_before (director, "visit.young_days", "10", FROM);
+  set_now (admin, "visit.young_days", "12", TODAY);
+  set_before (director, "eval.exam_months", "2", FROM);
+  set_now (admin, "eval.exam_months", "1", FROM);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoRuleSettings settings;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (miao_thresholds_read (miao_session_get_store (admin),
+                                         miao_date_parse (rows[i].on), &settings, &error));
+    g_assert_no_error (error);
+    g_assert_cmpint (settings.visit_young_days, ==, rows[i].young);
+    g_assert_cmpint (settings.exam_months, ==, rows[i].exam);
+  }
+  check_packed (director);
+  miao_session_unref (director);
+  miao_session_unref (admin);
+}
+
+/* What cannot be read is not taken for the defaults, which are the loosest: the call fails. */
+static void
+test_thresholds_lost (void)
+{
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  g_autoptr (JsonObject) input = json_object_new ();
+  MiaoCall call = { .today = miao_date_parse (TODAY), .input = input, .findings = findings };
+  g_autoptr (GError) error = NULL;
+  MiaoSession *admin, *social;
+  MiaoStore *store;
+
+  if (server_is_there ()) {
+    g_test_skip ("an account on a server cannot take a table away");
+    return;
+  }
+  social = login ("social", TODAY);
+  call.session = admin = login ("admin", TODAY);
+  call.store = store = miao_session_get_store (admin);
+  g_assert_nonnull (miao_facts_settings_on (&call, miao_date_parse (FROM)));
+  g_assert_nonnull (miao_facts_settings (&call));
+  g_assert_true (miao_call_judge (&call, &error));
+  miao_call_clear_settings (&call);
+  g_assert_null (call.settings);
+  g_assert_null (call.then);
+
+  miao_store_script (store, "ALTER TABLE house_value RENAME TO lost_value", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (miao_facts_settings (&call));
+  g_assert_false (miao_call_judge (&call, &error));
+  g_assert_error (error, MIAO_ERROR, MIAO_ERROR_STORE);
+  g_clear_error (&error);
+  miao_call_clear_settings (&call);
+  g_assert_true (miao_call_settings_held (&call, NULL));
+  g_assert_null (miao_tasks_collect (social, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  miao_store_script (store, "ALTER TABLE lost_value RENAME TO house_value", &error);
+  g_assert_no_error (error);
+  miao_session_unref (social);
+  miao_session_unref (admin);
+}
+
 static void
 type (MiaoSession *session, const char *form, const char *record, const char *content)
 {
@@ -492,6 +651,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/tasks/marks/touch", test_touch);
   g_test_add_func ("/tasks/marks/basis", test_basis);
   g_test_add_func ("/tasks/marks/history", test_history);
+  g_test_add_func ("/tasks/thresholds", test_thresholds);
+  g_test_add_func ("/tasks/thresholds/lost", test_thresholds_lost);
   status = g_test_run ();
   remove_folder (folder);
   g_free (folder);

@@ -608,8 +608,20 @@ def standards(house):
     rows = on(day(30))[key]['entries']
     assert on(day(30))[key]['value'] == 1 and [row['withdrawn'] for row in rows] == [False, True, False], rows
     assert rows[2]['withdraws'] == planned and rows[2]['reason'] == '暂不恢复'
+    withdrawing_agrees(house, why)
     house.do('admin', 'set-threshold', key='allowance.pay_day', value='8', reason=why)
     local_figures(house, lambda when=TODAY: on(when, 'local_figures'))
+
+
+def withdrawing_agrees(house, why):
+    """what is left when a planned value is withdrawn must not contradict itself"""
+    low, high = 'eval.effect_pass', 'eval.effect_excellent'
+    first = house.do('admin', 'set-threshold', key=high, value='95', reason=why, valid_from=day(5))['house_value']
+    second = house.do('admin', 'set-threshold', key=low, value='90', reason=why, valid_from=day(6))['house_value']
+    found = house.refuse('admin', 'withdraw-standard', 'SET-03', id=first, reason='暂不提高')['SET-03']
+    assert day(6) in found['arithmetic_zh'] and '90' in found['arithmetic_zh'], found
+    house.do('admin', 'withdraw-standard', id=second, reason='暂不提高')
+    house.do('admin', 'withdraw-standard', id=first, reason='暂不提高')
 
 
 def local_figures(house, on):

@@ -89,6 +89,19 @@ def figures_of_the_day(house):
         assert ('最多1人' if judged else '最多2人') in text, (finished, text)
 
 
+def dues_of_the_day(house):
+    """what is due from a day on is counted by the thresholds in force on that day, not on the day it is entered"""
+    placement = house.placement('苏禾')
+    house.do('admin', 'set-threshold', key='visit.confirmed_days', value='20', reason='院务会决定')
+    house.do('admin', 'set-threshold', key='eval.rectify_days', value='10', reason='院务会决定')
+    for visited, due, rectified in (('2026-11-21', '2026-12-21', '2026-12-21'), ('2026-11-22', '2026-12-12', '2026-12-02')):
+        made = house.do('social', 'record-visit', placement=placement['id'], visit={
+            'visited_on': visited, 'child_seen': True, 'child_words': '好。',
+            'problems': [{'text': '药品没有上锁', 'severity': '1'}]})['visit']
+        visit = house.show('visit', made)
+        assert (visit['next_due'], visit['problems'][0]['due']) == (due, rectified), visit
+
+
 def open_follows(house):
     """an open evaluation follows the records: area, income and caregiver are counted anew"""
     evaluation = next(e for e in house.list('evaluation') if e['status'] == 'FIELDWORK')
@@ -108,7 +121,7 @@ def open_follows(house):
 
 
 if __name__ == '__main__':
-    tests = [family, child, a_child_of_nine, final_stays, figures_of_the_day, open_follows]
+    tests = [family, child, a_child_of_nine, final_stays, figures_of_the_day, open_follows, dues_of_the_day]
     if len(sys.argv) > 1:
         tests = [t for t in tests if t.__name__ in sys.argv[1:]]
     sys.exit(run(House(), tests))

@@ -27,10 +27,14 @@ struct _MiaoStandardsSection {
   GtkWidget *own; /* show only what differs from the default */
   GtkWidget *entries_title;
   GtkWidget *entries;
+  GtkWidget *back;
+  GtkWidget *make;
   GtkWidget *form;
   MiaoSession *session;
   GPtrArray *rows;
-  char *key; /* (nullable): whose entries are shown */
+  char *key;             /* (nullable): whose entries are shown */
+  char *about;           /* (nullable): key or id that the form is about */
+  gboolean from_entries; /* where the form was opened */
 };
 
 static void page_iface_init (MiaoPageInterface *iface);
@@ -53,6 +57,10 @@ begin (MiaoStandardsSection *self,
   const char *act = miao_use_case_label (miao_use_case_find (use_case));
   g_autofree char *title = label != NULL ? g_strdup_printf ("%s · %s", act, label) : g_strdup (act);
 
+  g_free (self->about);
+  self->about = g_strdup (about);
+  self->from_entries =
+      g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "entries") == 0;
   miao_act_form_begin (form, self->session, use_case, about);
   miao_act_form_set_words (form, title, NULL, explanation);
 }
@@ -106,11 +114,15 @@ change_cb (MiaoStandardsSection *self, GtkWidget *button)
   g_autofree char *bounds = miao_rule_setting_dup_bounds (setting, miao_language ());
   g_autofree char *basis = miao_rule_setting_dup_basis (setting, miao_language ());
   g_autofree char *now = NULL, *words = NULL;
+  g_autoptr (GError) error = NULL;
   MiaoRuleSettings settings;
   int value;
 
-  miao_thresholds_read (miao_session_get_store (self->session), miao_session_today (self->session),
-                        &settings);
+  if (!miao_thresholds_read (miao_session_get_store (self->session),
+                             miao_session_today (self->session), &settings, &error)) {
+    miao_window_say_error (GTK_WIDGET (self), error);
+    return;
+  }
   value = miao_rule_settings_get (&settings, setting->key);
   now = miao_rule_setting_dup_value (setting, value, miao_language ());
   /* Translators: value in force, bounds, what sets them. */
@@ -142,7 +154,7 @@ static void
 withdraw_cb (MiaoStandardsSection *self, GtkWidget *button)
 {
   static const char *const params[] = { "reason", NULL };
-  const char *id = g_object_get_data (G_OBJECT (button), "miao-id");
+  const char *id = g_object_get_data (G_OBJECT (button), MIAO_STANDARDS_OPENS);
   const char *label = NULL;
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -194,7 +206,8 @@ make_value (MiaoStandardsSection *self, const char *key, const char *now, gboole
 
   gtk_box_append (GTK_BOX (line), miao_text_new (now, "value"));
   if (own)
-    gtk_box_append (GTK_BOX (line), miao_chip_new (NULL, _ ("House rule"), "info"));
+    gtk_box_append (GTK_BOX (line),
+                    miao_chip_new (NULL, C_ ("threshold", "Changed by the institution"), "info"));
   gtk_box_append (GTK_BOX (box), line);
   if (row != NULL) {
     g_autofree char *since = g_strdup_printf (_ ("since %s"), miao_record_get (row, "valid_from"));
@@ -229,9 +242,12 @@ add_threshold (MiaoStandardsSection *self,
   g_autofree char *usually = g_strdup_printf (_ ("default %s"), usual);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
-  if (setting->min < setting->max)
-    gtk_box_append (GTK_BOX (acts),
-                    make_button (self, _ ("Change…"), setting->key, G_CALLBACK (change_cb)));
+  if (setting->min < setting->max) {
+    GtkWidget *change = make_button (self, _ ("Change…"), setting->key, G_CALLBACK (change_cb));
+
+    g_object_set_data (G_OBJECT (change), MIAO_STANDARDS_OPENS, (gpointer) setting->key);
+    gtk_box_append (GTK_BOX (acts), change);
+  }
   gtk_box_append (GTK_BOX (acts),
                   make_button (self, _ ("Entries"), setting->key, G_CALLBACK (entries_cb)));
   gtk_widget_set_halign (acts, GTK_ALIGN_END);
@@ -245,13 +261,17 @@ static void
 show_thresholds (MiaoStandardsSection *self)
 {
   const gboolean own = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->own));
+  g_autoptr (GError) error = NULL;
   MiaoRuleSettings settings;
   guint n, shown = 0;
   const MiaoRuleSetting *list = miao_rule_settings_list (&n);
 
-  miao_thresholds_read (miao_session_get_store (self->session), miao_session_today (self->session),
-                        &settings);
   miao_table_clear (MIAO_TABLE (self->thresholds));
+  if (!miao_thresholds_read (miao_session_get_store (self->session),
+                             miao_session_today (self->session), &settings, &error)) {
+    miao_window_say_error (GTK_WIDGET (self), error);
+    return;
+  }
   for (guint i = 0; i < n; i++) {
     gboolean set = miao_rule_settings_get (&settings, list[i].key) != list[i].value;
 
@@ -327,15 +347,46 @@ show_list (MiaoStandardsSection *self)
 static void
 own_cb (MiaoStandardsSection *self)
 {
-  if (self->session != NULL)
+  if (self->session != NULL && self->rows != NULL)
     show_thresholds (self);
+}
+
+/* The button below @widget that opens a form about @about. */
+static GtkWidget *
+find_opener (GtkWidget *widget, const char *about)
+{
+  const char *opens = g_object_get_data (G_OBJECT (widget), MIAO_STANDARDS_OPENS);
+  GtkWidget *found = NULL;
+
+  if (opens != NULL && g_strcmp0 (opens, about) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_opener (child, about);
+  return found;
+}
+
+/* To where the form was opened from: the same list, the keyboard on the same button; when that is
+ * gone, on what is there in any case. */
+static void
+go_back (MiaoStandardsSection *self)
+{
+  const gboolean entries = self->from_entries;
+  GtkWidget *opener = self->make;
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), entries ? "entries" : "list");
+  if (self->about != NULL)
+    opener = find_opener (entries ? self->entries : self->thresholds, self->about);
+  if (opener == NULL)
+    opener = entries ? self->back : self->own;
+  gtk_widget_grab_focus (opener);
 }
 
 static void
 done_cb (MiaoStandardsSection *self, MiaoOutcome *outcome)
 {
   show (self);
-  show_list (self);
+  go_back (self);
   miao_window_say (GTK_WIDGET (self), MIAO_TONE_GOOD, _ ("Saved"), NULL);
 }
 
@@ -347,7 +398,12 @@ set_session (MiaoPage *page, MiaoSession *session)
   MiaoStandardsSection *self = MIAO_STANDARDS_SECTION (page);
 
   show_list (self);
+  /* Nothing of the one who left is still there when what follows cannot be read. */
+  miao_table_clear (MIAO_TABLE (self->figures));
+  miao_table_clear (MIAO_TABLE (self->thresholds));
+  miao_table_clear (MIAO_TABLE (self->entries));
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->about, g_free);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->session, miao_session_unref);
   if (session == NULL)
@@ -387,6 +443,7 @@ miao_standards_section_dispose (GObject *object)
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->about, g_free);
   g_clear_pointer (&self->session, miao_session_unref);
 
   G_OBJECT_CLASS (miao_standards_section_parent_class)->dispose (object);
@@ -418,22 +475,22 @@ make_list (MiaoStandardsSection *self)
   const char *const figure_heads[] = { _ ("Local figure"), _ ("In force"), "", NULL };
   const char *const heads[] = { _ ("Threshold"), _ ("Allowed"), _ ("In force"), "", NULL };
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *make = miao_small_button (_ ("Enter local figures…"), NULL);
   GtkWidget *head;
 
+  self->make = miao_small_button (_ ("Enter local figures…"), NULL);
   self->figures = miao_table_new (figure_heads, 0);
   self->thresholds = miao_table_new (heads, 0);
   self->own = gtk_check_button_new_with_label (_ ("Only what the institution has set"));
-  g_signal_connect_swapped (make, "clicked", G_CALLBACK (figures_cb), self);
+  g_signal_connect_swapped (self->make, "clicked", G_CALLBACK (figures_cb), self);
   g_signal_connect_swapped (self->own, "toggled", G_CALLBACK (own_cb), self);
   gtk_box_append (
       GTK_BOX (page),
-      miao_text_new (_ ("The law and the standards set how far each threshold goes. The "
-                        "institution may be stricter, never looser; each day is judged by what "
-                        "was in force on it."),
+      miao_text_new (_ ("Where the law or a standard sets a limit the institution may be stricter, "
+                        "never looser; the rest it sets itself, within the bounds. Each day is "
+                        "judged by what was in force on it."),
                      "dim"));
   gtk_box_append (GTK_BOX (page), miao_card_new (_ ("Local figures"), self->figures, &head));
-  gtk_box_append (GTK_BOX (head), make);
+  gtk_box_append (GTK_BOX (head), self->make);
   gtk_box_append (GTK_BOX (page), miao_card_new (_ ("Thresholds"), self->thresholds, &head));
   gtk_box_append (GTK_BOX (head), self->own);
   return make_scrolled (page);
@@ -452,15 +509,15 @@ make_entries (MiaoStandardsSection *self)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *back = miao_small_button (_ ("Back to the list"), NULL);
 
+  self->back = miao_small_button (_ ("Back to the list"), NULL);
   self->entries_title = miao_text_new ("", "h2");
   gtk_widget_set_hexpand (self->entries_title, TRUE);
   self->entries = miao_table_new (heads, 3);
-  g_signal_connect_swapped (back, "clicked", G_CALLBACK (show_list), self);
+  g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (show_list), self);
   gtk_widget_add_css_class (card, "card");
   gtk_box_append (GTK_BOX (line), self->entries_title);
-  gtk_box_append (GTK_BOX (line), back);
+  gtk_box_append (GTK_BOX (line), self->back);
   gtk_box_append (GTK_BOX (card), line);
   gtk_box_append (GTK_BOX (card), self->entries);
   gtk_box_append (GTK_BOX (page), card);
@@ -474,7 +531,7 @@ miao_standards_section_init (MiaoStandardsSection *self)
   gtk_widget_add_css_class (self->form, "page-body");
   gtk_widget_set_margin_top (self->form, 12);
   g_signal_connect_swapped (self->form, "done", G_CALLBACK (done_cb), self);
-  g_signal_connect_swapped (self->form, "cancelled", G_CALLBACK (show_list), self);
+  g_signal_connect_swapped (self->form, "cancelled", G_CALLBACK (go_back), self);
 
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);

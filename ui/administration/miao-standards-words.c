@@ -94,8 +94,8 @@ make_withdraw (const MiaoRecord *row, GCallback withdraw, gpointer data)
       g_strdup_printf (_ ("Withdraw what is planned from %s"), miao_record_get (row, "valid_from"));
   GtkWidget *button = miao_small_button (_ ("Withdraw…"), name);
 
-  g_object_set_data_full (G_OBJECT (button), "miao-id", g_strdup (miao_record_get_id (row)),
-                          g_free);
+  g_object_set_data_full (G_OBJECT (button), MIAO_STANDARDS_OPENS,
+                          g_strdup (miao_record_get_id (row)), g_free);
   g_signal_connect_swapped (button, "clicked", withdraw, data);
   return button;
 }

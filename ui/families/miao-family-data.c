@@ -83,7 +83,8 @@ miao_family_data_load (MiaoSession *session, const char *id, GError **error)
     return NULL;
   data->role = miao_session_get_role (session);
   data->today = miao_session_today (session);
-  miao_thresholds_read (store, data->today, &data->settings);
+  if (!miao_thresholds_read (store, data->today, &data->settings, error))
+    return NULL;
 
   caregiver = miao_record_get (data->family, "main_caregiver_member");
   g_ptr_array_sort_with_data (data->members, compare_members, (gpointer) caregiver);

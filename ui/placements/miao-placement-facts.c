@@ -113,7 +113,8 @@ miao_placement_facts_read (MiaoSession *session, const char *id, GError **error)
 
   facts->session = miao_session_ref (session);
   facts->today = miao_session_today (session);
-  miao_thresholds_read (store, facts->today, &facts->settings);
+  if (!miao_thresholds_read (store, facts->today, &facts->settings, error))
+    return NULL;
   facts->placement = miao_store_load (store, miao_kind_find ("placement"), id, error);
   if (facts->placement == NULL ||
       !follow (store, facts->placement, "matching", "matching", &facts->matching, error) ||

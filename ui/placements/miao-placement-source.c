@@ -72,18 +72,27 @@ prepare (const MiaoWanted *wanted)
 {
   MiaoRuleSettings *settings = g_new (MiaoRuleSettings, 1);
 
-  miao_thresholds_read (miao_session_get_store (wanted->session),
-                        miao_session_today (wanted->session), settings);
+  /* What fails here fails again, with words, in add_rows(). */
+  if (!miao_thresholds_read (miao_session_get_store (wanted->session),
+                             miao_session_today (wanted->session), settings, NULL))
+    g_clear_pointer (&settings, g_free);
   return settings;
 }
 
 static gboolean
 add_rows (const MiaoWanted *wanted, GPtrArray *records, GPtrArray *rows, GError **error)
 {
+  const MiaoRuleSettings *settings = wanted->facts;
   MiaoDate today = miao_session_today (wanted->session);
+  MiaoRuleSettings anew;
 
+  if (settings == NULL) {
+    if (!miao_thresholds_read (miao_session_get_store (wanted->session), today, &anew, error))
+      return FALSE;
+    settings = &anew;
+  }
   for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (rows, make_row (records->pdata[i], wanted->facts, today));
+    g_ptr_array_add (rows, make_row (records->pdata[i], settings, today));
   return TRUE;
 }
 

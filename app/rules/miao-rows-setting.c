@@ -5,12 +5,14 @@
 /* What the institution may set (domain, appendix A): stricter than the law, from a day to come. */
 
 const MiaoRule miao_rows_setting[] = {
-  { "SET-01", HOUSE, BLOCKS, "比规定更宽，不能采用", "Looser than it may be",
+  { "SET-01", HOUSE, BLOCKS, "数值不在可填的范围内，不能采用", "The value is outside its bounds",
     "{label_zh}：填 {value_zh}；可以填 {bounds_zh}，依据：{why_zh}（{rule}）",
     "{label_en}: {value_en}; {bounds_en} is allowed by: {why_en} ({rule})",
-    "在可填的范围内改数值；规定只能定得更严，不能更宽",
-    "Choose a value within the bounds: stricter is allowed, looser is not", "house_value", "value",
-    "set-threshold", "数值在可填的范围内", "The value is within its bounds" },
+    "在可填的范围内改数值；有法律、标准底线的，只能定得更严",
+    "Choose a value within the bounds; where the law or a standard sets a limit it can only be "
+    "stricter",
+    "house_value", "value", "set-threshold", "数值在可填的范围内",
+    "The value is within its bounds" },
   { "SET-02", HOUSE, BLOCKS, "生效日期不对", "The day from which it counts is wrong",
     "从 {from} 起；今天 {today}，最早 {first}，最晚 {last}",
     "From {from}; today is {today}; {first} at the earliest, {last} at the latest",

@@ -165,12 +165,14 @@ miao_rule_setting_parse (const char *key,
 
   if (setting == NULL) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-                 miao_pick ("没有“%s”这项规定", "There is no threshold “%s”"), key);
+                 miao_pick ("没有“%s”这项规定。各项名称见 miaopuctl standards。",
+                            "There is no threshold “%s”. “miaopuctl standards” lists them."),
+                 key);
     return FALSE;
   }
   if (text == NULL || !g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &value, NULL)) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-                 miao_pick ("“%s”须填整数", "“%s” must be a whole number"),
+                 miao_pick ("“%s”须填整数。", "“%s” must be a whole number."),
                  miao_pick (setting->label_zh, setting->label_en));
     return FALSE;
   }
@@ -192,10 +194,12 @@ miao_rule_settings_set (MiaoRuleSettings *settings,
   if (!miao_rule_setting_parse (key, text, &setting, &value, error))
     return FALSE;
   if (value < setting->min || value > setting->max) {
+    g_autofree char *bounds = miao_rule_setting_dup_bounds (setting, miao_language ());
+
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-                 miao_pick ("“%s”只能填 %d 至 %d：可以更严，不能更宽（%s）",
-                            "“%s” takes %d to %d: stricter is allowed, looser is not (%s)"),
-                 miao_pick (setting->label_zh, setting->label_en), setting->min, setting->max,
+                 miao_pick ("“%s”的数值不在可填的范围内：%s（%s）。",
+                            "“%s” is outside its bounds: %s (%s)."),
+                 miao_pick (setting->label_zh, setting->label_en), bounds,
                  miao_pick (setting->why_zh, setting->why_en));
     return FALSE;
   }
@@ -276,6 +280,10 @@ miao_rule_setting_dup_bounds (const MiaoRuleSetting *setting, MiaoLanguage langu
   }
   if (setting->unit_zh == NULL)
     return g_strdup (zh ? "是或否" : "yes or no");
+
+  if (setting->max == MOST)
+    return g_strdup_printf (zh ? "%d %s以上" : "%d %s or more", setting->min,
+                            zh ? setting->unit_zh : setting->unit_en);
 
   return g_strdup_printf ("%d–%d %s", setting->min, setting->max,
                           zh ? setting->unit_zh : setting->unit_en);

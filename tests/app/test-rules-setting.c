@@ -59,6 +59,7 @@ test_setting_words (void)
     { "rule.caregiver_max_age", 66, "可以填 30–65 周岁，依据：家庭寄养管理办法（2014）第8条第5项" },
     { "rule.team_min", 2, "可以填 3–15 人，依据：MZ/T 122—2019" },
     { "rule.team_odd", 0, "填 否；可以填 固定为“是”，依据：MZ/T 122—2019" },
+    { "notice.abandoned_days", 59, "填 59 天；可以填 60 天以上，依据：机构自定，只可更严" },
     { "visit.confirmed_days", 31, "填 31 天；可以填 1–30 天，依据：机构自定，只可更严" },
   };
 

@@ -221,13 +221,19 @@ def standards(app, path):
     app.find('text box', '数值').type('3')
     app.find('text box', '理由或依据文件').type('院务会决定')
     app.find('button', '修改规定数值').click()
-    app.find('label', re.compile('比规定更宽，不能采用'))
+    app.find('label', re.compile('数值不在可填的范围内，不能采用'))
     check(told('thresholds', 'rule.family_capacity')['entries'] == [], 'a looser one was stored')
     picture(app, 'standards-refused')
     sound(app)
     app.find('text box', '数值').type('1')
     app.find('button', '修改规定数值').click()
-    app.find('label', '机构自定')
+    app.find('label', '机构已改')
+    # Back in the list, the keyboard is where it was; also after thinking better of it.
+    app.wait(lambda: 'focused' in app.find('button', '修改… 每个家庭寄养儿童人数上限').states)
+    app.find('button', '修改… 组长从业年限').click()
+    app.idle()
+    app.find('button', '取消').click()
+    app.wait(lambda: 'focused' in app.find('button', '修改… 组长从业年限').states)
     row = told('thresholds', 'rule.family_capacity')
     entry, = row['entries']
     check((row['value'], row['own'], row['since'], entry['value'], entry['reason']) ==
@@ -259,7 +265,9 @@ def standards(app, path):
     app.idle()
     app.find('text box', '撤回数值的原因').type('公报更正')
     app.find('button', '撤回未生效的数值').click()
-    app.find('label', '每个家庭寄养儿童人数上限')
+    # Among the entries, as before.
+    app.find('label', '撤回')
+    app.wait(lambda: 'focused' in app.find('button', '返回列表').states)
     planned, withdrawal = told('local_figures', 'local.living_area')['entries'][-2:]
     check(planned['withdrawn'] and withdrawal['withdraws'] == planned['id'] and withdrawal['reason'] == '公报更正', withdrawal)
     sound(app)

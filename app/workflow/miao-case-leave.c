@@ -256,6 +256,20 @@ static const MiaoField extend_params[] = {
   P_END,
 };
 
+/* Each one is kept, with the day on which it was approved. */
+static void
+add_extension (MiaoCall *call, MiaoRecord *leave, const char *until)
+{
+  g_autoptr (JsonArray) extensions = miao_record_get_list (leave, "extensions");
+  JsonObject *extension = json_object_new ();
+
+  json_object_set_string_member (extension, "until_on", until);
+  json_object_set_string_member (extension, "reason", miao_call_get (call, "reason"));
+  json_object_set_string_member (extension, "approved_on", miao_call_get (call, "approved_on"));
+  json_array_add_object_element (extensions, extension);
+  miao_record_set_list (leave, "extensions", extensions);
+}
+
 static gboolean
 run_extend (MiaoCall *call, GError **error)
 {
@@ -263,7 +277,7 @@ run_extend (MiaoCall *call, GError **error)
   g_autoptr (MiaoRecord) leave = child != NULL ? load_open (call, child, error) : NULL;
   MiaoDate until = miao_call_get_date (call, "until_on", MIAO_DATE_NONE);
   g_autofree char *day = miao_date_dup (until);
-  const char *planned, *first;
+  g_autoptr (MiaoRecord) before = NULL;
 
   if (leave == NULL)
     return FALSE;
@@ -272,11 +286,14 @@ run_extend (MiaoCall *call, GError **error)
                            call->today, call->findings);
   if (!miao_call_judge (call, error))
     return FALSE;
-  planned = miao_record_get (leave, "until_on");
-  first = miao_record_get (leave, "first_until_on");
+  before = miao_record_copy (leave);
+  if (!miao_record_has (leave, "first_until_on"))
+    miao_record_set (leave, "first_until_on", miao_record_get (leave, "until_on"));
+  miao_record_set (leave, "extend_reason", miao_call_get (call, "reason"));
+  miao_record_set (leave, "until_on", day);
+  add_extension (call, leave, day);
 
-  return miao_call_set (call, leave, error, "first_until_on", first != NULL ? first : planned,
-                        "extend_reason", miao_call_get (call, "reason"), "until_on", day, NULL) &&
+  return miao_call_update (call, before, leave, error) &&
          miao_call_set (call, child, error, "away_until", day, NULL);
 }
 
@@ -287,6 +304,65 @@ const MiaoUseCase miao_case_extend_leave = {
   .permission = MIAO_MAY_CHILD_ADMIT,
   .params = extend_params,
   .run = run_extend,
+};
+
+/* ---- approved afterwards ---- */
+
+static const MiaoField approve_params[] = {
+  P_REF ("child", "child", "Child", "儿童", P_MUST),
+  P_DATE ("approved_on", "Approved on", "批准日期", P_MUST),
+  P_REF ("approved_by", "staff", "Approved by", "批准人", P_MUST),
+  P_END,
+};
+
+/* Returns: the last time away of the child that nobody has approved, over or not; %NULL without
+ * error when there is none. */
+static MiaoRecord *
+find_unapproved (MiaoCall *call, const char *child, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child_leave"));
+
+  miao_query_where (query, "child", MIAO_OP_EQ, child);
+  miao_query_where (query, "approved_on", MIAO_OP_NULL, NULL);
+  miao_query_order (query, "from_on", TRUE);
+  miao_query_limit (query, 1);
+
+  return miao_store_first (call->store, query, error);
+}
+
+static gboolean
+run_approve (MiaoCall *call, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) child = miao_call_load_param (call, "child", error);
+  g_autoptr (MiaoRecord) leave = NULL;
+  MiaoDate on = miao_call_get_date (call, "approved_on", MIAO_DATE_NONE);
+
+  if (child == NULL || !miao_facts_not_future (call, "approved_on", on, error))
+    return FALSE;
+  leave = find_unapproved (call, miao_record_get_id (child), &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (leave == NULL) {
+    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+                         miao_pick ("该儿童没有待补批的临时离院。",
+                                    "No time away of this child is still to be approved."));
+    return FALSE;
+  }
+
+  return miao_call_set (call, leave, error, "approved_on", miao_call_get (call, "approved_on"),
+                        "approved_by", miao_call_get (call, "approved_by"), NULL);
+}
+
+const MiaoUseCase miao_case_approve_leave = {
+  .name = "approve-leave",
+  .label = "Approval of a time away, afterwards",
+  .label_zh = "补登临时离院批准",
+  .permission = MIAO_MAY_CHILD_ADMIT,
+  .params = approve_params,
+  .run = run_approve,
 };
 
 /* ---- back ---- */

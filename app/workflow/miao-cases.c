@@ -37,6 +37,7 @@ miao_use_cases (void)
     &miao_case_readmit_child,
     &miao_case_leave_temporarily,
     &miao_case_extend_leave,
+    &miao_case_approve_leave,
     &miao_case_come_back,
     &miao_case_begin_adoption_trial,
     &miao_case_end_adoption_trial,

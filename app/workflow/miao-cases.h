@@ -22,6 +22,7 @@ extern const MiaoUseCase miao_case_discharge_child;
 extern const MiaoUseCase miao_case_readmit_child;
 extern const MiaoUseCase miao_case_leave_temporarily;
 extern const MiaoUseCase miao_case_extend_leave;
+extern const MiaoUseCase miao_case_approve_leave;
 extern const MiaoUseCase miao_case_come_back;
 extern const MiaoUseCase miao_case_begin_adoption_trial;
 extern const MiaoUseCase miao_case_end_adoption_trial;

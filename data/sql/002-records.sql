@@ -575,6 +575,8 @@ CREATE TABLE "child_leave" (
     CONSTRAINT "child_leave.first_until_on" CHECK ("first_until_on" LIKE '____-__-__' AND "first_until_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "extend_reason" TEXT
     CONSTRAINT "child_leave.extend_reason" CHECK (length ("extend_reason") BETWEEN 1 AND 20000),
+  "extensions" TEXT
+    CONSTRAINT "child_leave.extensions" CHECK ("extensions" LIKE '[{%}]'),
   "ended_on" TEXT
     CONSTRAINT "child_leave.ended_on" CHECK ("ended_on" LIKE '____-__-__' AND "ended_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "returned" @I64

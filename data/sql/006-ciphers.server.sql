@@ -100,6 +100,8 @@ ALTER TABLE "child_leave"
   ADD CONSTRAINT "child_leave.contact" CHECK ("contact" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "child_leave.extend_reason",
   ADD CONSTRAINT "child_leave.extend_reason" CHECK ("extend_reason" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "child_leave.extensions",
+  ADD CONSTRAINT "child_leave.extensions" CHECK ("extensions" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "child_leave.return_note",
   ADD CONSTRAINT "child_leave.return_note" CHECK ("return_note" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "child_leave.reasons",

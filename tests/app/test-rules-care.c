@@ -660,7 +660,8 @@ test_leave_words (void)
   facts.state = "MISSING";
   facts.there = "340100";
   miao_rules_leave (&facts, findings);
-  expect_words (findings, "LVE-01", "目前状态：走失；在院、寄养融合期、家庭寄养的才能办理");
+  expect_words (findings, "LVE-01",
+                "目前状态：走失；临时代养、在院、寄养融合期、家庭寄养的才能办理");
   expect (findings, "LVE-03", BLOCK);
   done (findings);
 
@@ -702,6 +703,7 @@ test_begin_adoption (void)
     const char *number;
     const char *bad; /* (nullable): the one rule that does not pass */
     MiaoSeverity severity;
+    gint64 coming;
   } cases[] = {
     { "IN_CARE", "1", 1, MIAO_OPINION_NONE, -9, 0, 0, "1", NULL, 0 }, /* 7 years old */
     { "IN_CARE", "1", 0, MIAO_OPINION_NONE, -9, 0, 0, "1", "ADO-03", MIAO_SEVERITY_BLOCK },
@@ -714,6 +716,7 @@ test_begin_adoption (void)
     { "FOSTER", "1", 1, MIAO_OPINION_NONE, 1, 0, 0, "1", "ADO-04", MIAO_SEVERITY_BLOCK },
     { "FOSTER_INTEG", "1", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", "ADO-01", MIAO_SEVERITY_BLOCK },
     { "MISSING", "1", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", "ADO-01", MIAO_SEVERITY_BLOCK },
+    { "IN_CARE", "1", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", "ADO-01", MIAO_SEVERITY_BLOCK, 1 },
     { "IN_CARE", "2", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", "ADO-02", MIAO_SEVERITY_BLOCK },
     { "IN_CARE", "4", 1, MIAO_OPINION_NONE, 0, 0, 0, "1", "ADO-02", MIAO_SEVERITY_BLOCK },
     { "IN_CARE", "1", 1, MIAO_OPINION_NONE, 0, -9, 0, "1", "ADO-05", MIAO_SEVERITY_BLOCK },
@@ -729,6 +732,7 @@ test_begin_adoption (void)
       .child = "c1",
       .state = cases[i].state,
       .adoptable = cases[i].adoptable,
+      .coming = cases[i].coming,
       .born = miao_date_add_months (TRIAL_FROM, -12 * 8) + cases[i].born,
       .opinion = { .id = "o1", .on = TRIAL_FROM, .value = cases[i].opinion },
       .from = TRIAL_FROM,

@@ -132,6 +132,7 @@ def a_child(house):
     house.do('social', 'leave-temporarily', child=child, leave=dict(away, approved_on=TODAY))
     house.refuse('social', 'extend-leave', 'LVE-05', child=child, until_on=day(3), reason='下雪')
     house.do('social', 'extend-leave', child=child, until_on=day(3), reason='下雪', approved_on=TODAY)
+    house.refuse('social', 'approve-leave', child=child, approved_on=TODAY, approved_by=house.list('staff')[0]['id'])
     house.do('social', 'come-back', child=child)
 
     adoption = {'until_on': day(30), 'applicants': [{'name': '甲'}], 'disclosed_on': TODAY, 'consent_on': TODAY,

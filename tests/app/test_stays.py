@@ -238,7 +238,12 @@ def away_and_back(house):
     house.do('social', 'extend-leave', today=day(7), child=child, until_on=day(9), reason='复查推迟', approved_on=day(7))
     leave = house.show('child_leave', made)
     assert (leave['until_on'], leave['first_until_on'], leave['extend_reason']) == (day(9), day(5), '复查推迟'), leave
-    assert asks(day(7)) == [] and asks(day(10)) != []
+    house.do('social', 'extend-leave', today=day(8), child=child, until_on=day(10), reason='等化验', approved_on=day(8))
+    leave = house.show('child_leave', made)
+    assert (leave['until_on'], leave['first_until_on']) == (day(10), day(5)), leave
+    assert leave['extensions'] == [{'until_on': day(9), 'reason': '复查推迟', 'approved_on': day(7)},
+                                   {'until_on': day(10), 'reason': '等化验', 'approved_on': day(8)}], leave
+    assert asks(day(7)) == [] and asks(day(11)) != []
     sheet = house.folder / 'leave.pdf'
     house.get('director', 'print', 'leave', made, '--output', str(sheet), today=day(7))
     assert sheet.read_bytes().startswith(b'%PDF')
@@ -273,6 +278,15 @@ def away_from_a_family(house):
     child = confirmed['child']
     house.do('social', 'leave-temporarily', today=day(1), child=child,
              leave=dict(LEAVE, from_on=day(1), approved_on=None), reasons={'LVE-02H': '夜间急诊，负责人电话同意。'})
+    head = next(s['id'] for s in house.list('staff'))
+    late = dict(child=child, approved_on=day(2), approved_by=head)
+    house.refuse('social', 'approve-leave', status=2, today=day(1), **late)
+    house.refuse('assess1', 'approve-leave', status=3, today=day(2), **late)
+    house.do('social', 'approve-leave', today=day(2), **late)
+    leave = max(house.list('child_leave', f'child={child}'), key=lambda e: e['from_on'])
+    leave = house.show('child_leave', leave['id'])
+    assert (leave['approved_on'], leave['approved_by']) == (day(2), head) and leave['reasons'], leave
+    house.refuse('social', 'approve-leave', today=day(2), **late)        # once
     house.do('social', 'suspend-placement', today=day(2), placement=confirmed['id'], what='病情与照料有关')
     assert house.show('child', child)['status'] == 'TEMP_OUT', 'still in hospital'
     house.do('social', 'come-back', today=day(3), child=child)

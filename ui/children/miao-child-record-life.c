@@ -70,6 +70,14 @@ fill_extend (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
 }
 
 static void
+fill_approval (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
+{
+  static const char *const fields[] = { "approved_on", "approved_by", NULL };
+
+  set_day (miao_act_form_add_params (form, fields), "approved_on", today);
+}
+
+static void
 fill_back (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
 {
   static const char *const fields[] = { "returned_on", "note", NULL };
@@ -118,6 +126,9 @@ static const Act acts[] = {
     N_ ("The child is again where it belongs: in the institution or with its foster family.") },
   { "extend-leave", N_ ("Extend the time away…"), "TEMP_OUT", fill_extend,
     N_ ("The first day of the return is kept.") },
+  { "approve-leave", N_ ("Enter the approval…"), "PRE_INTAKE IN_CARE FOSTER_INTEG FOSTER TEMP_OUT",
+    fill_approval,
+    N_ ("An emergency does not wait: what was approved afterwards is entered here.") },
   { "record-opinion", N_ ("Record the child's opinion…"), "IN_CARE FOSTER_INTEG FOSTER TEMP_OUT",
     fill_opinion,
     N_ ("Asked in private, in words the child understands; the child's own words are kept.") },
@@ -129,10 +140,20 @@ static const Act acts[] = {
         "registered, discharge the child.") },
 };
 
+/* Also when the child is back already; once. */
+static gboolean
+awaits_approval (const MiaoChildRecord *self)
+{
+  return self->view->leave != NULL && !miao_record_has (self->view->leave, "approved_on");
+}
+
 static gboolean
 is_offered (const MiaoChildRecord *self, const Act *act)
 {
   g_auto (GStrv) states = g_strsplit (act->states, " ", -1);
+
+  if (g_str_equal (act->use_case, "approve-leave") && !awaits_approval (self))
+    return FALSE;
 
   return miao_session_may (self->session, miao_use_case_find (act->use_case)->permission) &&
          g_strv_contains ((const char *const *) states,

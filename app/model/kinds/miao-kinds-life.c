@@ -8,6 +8,13 @@
 /* clang-format off */
 
 #define SOURCE "domain 8.1 C6"
+static const MiaoField extension_items[] = {
+  F_DATE ("until_on", "Expected back", "延至", A),
+  F_LONG ("reason", "Why it takes longer", "延期原因", A),
+  F_DATE ("approved_on", "Approved on", "批准日期", A),
+  { NULL },
+};
+
 static const MiaoField child_leave_fields[] = {
   F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX)),
   F_CODE ("reason", "Reason", "临时离院事由", "leave_reason", A, FLAGS (LISTED)),
@@ -27,6 +34,7 @@ static const MiaoField child_leave_fields[] = {
           FLAGS (DERIVED)),
   F_DATE ("first_until_on", "First expected back", "最初预计返院日期", O, FLAGS (DERIVED)),
   F_LONG ("extend_reason", "Why it takes longer", "延期原因", O, FLAGS (DERIVED)),
+  F_LIST ("extensions", "Extensions", "历次延期", extension_items, O, FLAGS (DERIVED)),
   F_DATE ("ended_on", "Back on", "返院日期", C, FLAGS (DERIVED | INDEX | LISTED)),
   F_BOOL ("returned", "Came back", "已返院", C, FLAGS (DERIVED)),
   F_LONG ("return_note", "State of the child on return", "返院时情况", O, SENS),

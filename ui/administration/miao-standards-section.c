@@ -319,38 +319,6 @@ show_figures (MiaoStandardsSection *self)
   }
 }
 
-static void
-show (MiaoStandardsSection *self)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *rows = miao_standards_read (miao_session_get_store (self->session), &error);
-
-  if (rows == NULL) {
-    miao_window_say_error (GTK_WIDGET (self), error);
-    return;
-  }
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = rows;
-  show_figures (self);
-  show_thresholds (self);
-  if (self->key != NULL)
-    miao_standards_show_entries (self->session, self->rows, self->key, self->entries,
-                                 G_CALLBACK (withdraw_cb), self);
-}
-
-static void
-show_list (MiaoStandardsSection *self)
-{
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
-}
-
-static void
-own_cb (MiaoStandardsSection *self)
-{
-  if (self->session != NULL && self->rows != NULL)
-    show_thresholds (self);
-}
-
 /* The button below @widget that opens a form about @about. */
 static GtkWidget *
 find_opener (GtkWidget *widget, const char *about)
@@ -364,6 +332,63 @@ find_opener (GtkWidget *widget, const char *about)
        child = gtk_widget_get_next_sibling (child))
     found = find_opener (child, about);
   return found;
+}
+
+/* What the button opens that has the keyboard: reading the lists anew makes another one of it. */
+static char *
+dup_focused (MiaoStandardsSection *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return NULL;
+  return g_strdup (g_object_get_data (G_OBJECT (focus), MIAO_STANDARDS_OPENS));
+}
+
+static void
+focus_opener (MiaoStandardsSection *self, const char *about)
+{
+  GtkWidget *opener =
+      about != NULL ? find_opener (gtk_stack_get_visible_child (GTK_STACK (self->stack)), about)
+                    : NULL;
+
+  if (opener != NULL)
+    gtk_widget_grab_focus (opener);
+}
+
+static void
+show (MiaoStandardsSection *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows = miao_standards_read (miao_session_get_store (self->session), &error);
+  g_autofree char *focused = dup_focused (self);
+
+  if (rows == NULL) {
+    miao_window_say_error (GTK_WIDGET (self), error);
+    return;
+  }
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  self->rows = rows;
+  show_figures (self);
+  show_thresholds (self);
+  if (self->key != NULL)
+    miao_standards_show_entries (self->session, self->rows, self->key, self->entries,
+                                 G_CALLBACK (withdraw_cb), self);
+  focus_opener (self, focused);
+}
+
+static void
+show_list (MiaoStandardsSection *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+}
+
+static void
+own_cb (MiaoStandardsSection *self)
+{
+  if (self->session != NULL && self->rows != NULL)
+    show_thresholds (self);
 }
 
 /* To where the form was opened from: the same list, the keyboard on the same button; when that is

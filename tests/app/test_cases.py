@@ -134,6 +134,9 @@ def a_child(house):
     house.do('social', 'extend-leave', child=child, until_on=day(3), reason='下雪', approved_on=TODAY)
     house.refuse('social', 'approve-leave', child=child, approved_on=TODAY, approved_by=house.list('staff')[0]['id'])
     house.do('social', 'come-back', child=child)
+    house.do('social', 'leave-temporarily', child=child, leave=dict(away, reason='HOSPITAL'), reasons={'LVE-02H': '急诊'})
+    house.do('social', 'approve-leave', child=child, approved_on=TODAY, approved_by=house.list('staff')[0]['id'])
+    house.do('social', 'come-back', child=child)
 
     adoption = {'until_on': day(30), 'applicants': [{'name': '甲'}], 'disclosed_on': TODAY, 'consent_on': TODAY,
                 'consent_no': '民养1号'}

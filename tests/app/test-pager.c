@@ -12,20 +12,24 @@
 static void
 fill (MiaoStore *store)
 {
+  g_autoptr (GPtrArray) children =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   g_autoptr (GError) error = NULL;
 
-  miao_store_begin (store, &error);
   for (guint i = 0; i < N_ROWS; i++) {
-    g_autoptr (MiaoRecord) child = NULL;
+    MiaoRecord *child;
     g_autofree char *number = g_strdup_printf ("C-%05u", (i * 7919) % N_ROWS);
 
     child = fixture_child (number, NULL);
     if (i % 10 != 0)
       miao_record_set_printf (child, "birth_date", "20%02u-01-%02u", i % 20, i % 28 + 1);
     miao_record_set (child, "status", i % 3 == 0 ? "FOSTER" : "IN_CARE");
-    miao_store_insert (store, child, FIXTURE_BY, FIXTURE_NOW, &error);
-    g_assert_no_error (error);
+    g_ptr_array_add (children, child);
   }
+  miao_store_begin (store, &error);
+  g_assert_no_error (error);
+  miao_store_insert_all (store, children, FIXTURE_BY, FIXTURE_NOW, &error);
+  g_assert_no_error (error);
   miao_store_commit (store, &error);
   g_assert_no_error (error);
 }

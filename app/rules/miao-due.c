@@ -38,6 +38,8 @@ miao_due_free (MiaoDue *due)
   g_free (due->what_en);
   g_free (due->moved_zh);
   g_free (due->moved_en);
+  g_free (due->note_zh);
+  g_free (due->note_en);
   g_free (due);
 }
 
@@ -64,14 +66,18 @@ static char *
 dup_words (const MiaoDue *due, MiaoLanguage language, const char *tail_zh, const char *tail_en)
 {
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
-
-  return miao_finding_dup_arithmetic (
+  const gboolean zh = language == MIAO_LANGUAGE_ZH;
+  const char *note = zh ? due->note_zh : due->note_en;
+  char *words = miao_finding_dup_arithmetic (
       miao_rules_answer (findings, due->rule->id, FALSE, due->record, "what_zh", due->what_zh,
                          "what_en", due->what_en, "from", DAY (due->from), "length",
                          NUMBER (due->length), "due", DAY (due->due_on), "end", DAY (due->end_on),
                          "moved_zh", due->moved_zh, "moved_en", due->moved_en, "today_zh", tail_zh,
                          "today_en", tail_en, NULL),
       language);
+  g_autofree char *sum = note != NULL ? words : NULL;
+
+  return note != NULL ? g_strconcat (sum, zh ? "；" : "; ", note, NULL) : words;
 }
 
 char *

@@ -34,6 +34,8 @@ typedef struct {
   char *what_en;
   char *moved_zh; /* the holidays that were passed over; "" for none */
   char *moved_en;
+  char *note_zh; /* (nullable): what is to be known beside the sum */
+  char *note_en;
 } MiaoDue;
 
 void miao_due_free (MiaoDue *due);

@@ -29,8 +29,11 @@ const MiaoRule miao_rows_due[] = {
   { "D17", STD122, ADVISES, "融合期到期", "Integration period ends", DAYS,
     "作出结论：正式寄养、延长或终止", "Conclude: formal placement, extension or end", "placement",
     "integration_due_max", "conclude-evaluation" },
-  { "D18", HOUSE, ADVISES, "探访寄养家庭", "Visit the foster family", DAYS, "登记一次探访",
-    "Record a visit", "visit", "visited_on", "record-visit" },
+  { "D18", HOUSE, ADVISES, "探访寄养家庭", "Visit the foster family", DAYS,
+    "登记一次探访；儿童临时离院（住院、寄宿就学等）期间照常探访，到儿童所在处或者家里",
+    "Record a visit; they go on while the child is away for a time (hospital, boarding school): go "
+    "to where it is, or to the family",
+    "visit", "visited_on", "record-visit" },
   { "D18F", HOUSE, ADVISES, "入户后首次探访", "The first visit after moving in", DAYS,
     "到家里看儿童适应得怎样，登记一次探访；以后按融合期的间隔提醒",
     "See how the child settles in and record the visit; afterwards visits follow the integration's "

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What miao-explain.c and miao-explain-family.c share; nobody else includes this. */
+/* What the files that explain share, and the one that tells of a time away. */
 
 /** The days of a placement, and what they point into. */
 typedef struct {
@@ -52,6 +52,19 @@ void miao_explain_put_state (JsonObject *object,
                              MiaoDate first,
                              MiaoDate on);
 
+/** Returns: (transfer full) (element-type MiaoSpan): of the records of @kind whose field @of is
+ * @id: from the day @from until the day @to, or @or_to where @to says nothing. */
+GArray *miao_explain_read_spans (MiaoCall *call,
+                                 const char *kind,
+                                 const char *of,
+                                 const char *id,
+                                 const char *from,
+                                 const char *to,
+                                 const char *or_to,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean miao_explain_child (
+    MiaoCall *call, MiaoRecord *child, MiaoDate on, JsonObject *object, GError **error);
 gboolean miao_explain_family (
     MiaoCall *call, MiaoRecord *family, MiaoDate on, JsonObject *object, GError **error);
 

@@ -4,12 +4,14 @@
 #include "miao-explain.h"
 
 #include "miao-audit.h"
+#include "miao-aways.h"
 #include "miao-codes.h"
 #include "miao-error.h"
 #include "miao-explain-private.h"
 #include "miao-facts.h"
 #include "miao-kinds.h"
 #include "miao-sight.h"
+#include "miao-states.h"
 
 #include <string.h>
 
@@ -55,15 +57,15 @@ first_of (const MiaoRecord *record, const char *one, const char *other)
   return day != MIAO_DATE_NONE ? day : miao_record_get_date (record, other);
 }
 
-static GArray *
-read_spans (MiaoCall *call,
-            const char *kind,
-            const char *of,
-            const char *id,
-            const char *from,
-            const char *to,
-            const char *or_to,
-            GError **error)
+GArray *
+miao_explain_read_spans (MiaoCall *call,
+                         const char *kind,
+                         const char *of,
+                         const char *id,
+                         const char *from,
+                         const char *to,
+                         const char *or_to,
+                         GError **error)
 {
   g_autoptr (GPtrArray) records = miao_call_all (call, kind, of, id, error);
   GArray *spans;
@@ -160,12 +162,12 @@ read_life (MiaoCall *call, MiaoRecord *placement, GError **error)
 
   life->placement = g_strdup (id);
   life->removals = read_removals (placement);
-  life->short_cares =
-      read_spans (call, "short_care", "placement", id, "from_on", "ended_on", "ended_on", error);
+  life->short_cares = miao_explain_read_spans (call, "short_care", "placement", id, "from_on",
+                                               "ended_on", "ended_on", error);
   if (life->short_cares == NULL)
     return NULL;
-  life->endings = read_spans (call, "termination", "placement", id, "started_on", "withdrawn_on",
-                              "decided_on", error);
+  life->endings = miao_explain_read_spans (call, "termination", "placement", id, "started_on",
+                                           "withdrawn_on", "decided_on", error);
   if (life->endings == NULL)
     return NULL;
   life->days = (MiaoPlacementDays){
@@ -208,14 +210,10 @@ miao_explain_put_state (JsonObject *object,
   miao_explain_put_day (object, "since", since);
 }
 
-/* What the state of a placement or a child is told from. */
+/* What the state of a placement is told from. */
 typedef struct {
   const MiaoRuleSettings *settings;
-  const MiaoPlacementLife *life; /* of the placement */
-  GPtrArray *admissions;         /* of the child */
-  GPtrArray *lives;
-  GArray *leaves; /* times away */
-  GArray *trials; /* with those who wish to adopt */
+  const MiaoPlacementLife *life;
 } Life;
 
 static const char *
@@ -285,6 +283,10 @@ explain_placement (
                         miao_record_get_date (placement, "integration_due_max"));
   if (in != MIAO_DATE_NONE && in <= on)
     json_object_set_int_member (object, "day", on - in);
+  /* Nobody is visited of a placement that the child has not come to, or left. */
+  if (miao_state_placement_open (placement_state (&life, on)) && in != MIAO_DATE_NONE && in <= on &&
+      !miao_aways_put (call->session, miao_record_get (placement, "child"), on, object, error))
+    return FALSE;
 
   return ask_next (call, placement, placement_state (&life, on), on, error);
 }
@@ -328,102 +330,6 @@ miao_explain_put_placements (MiaoCall *call, JsonObject *object, GPtrArray *live
     json_array_add_object_element (array, row);
   }
   json_object_set_array_member (object, "placements", array);
-}
-
-/* ---- child ---- */
-
-/* The newest stay that had begun. */
-static const MiaoRecord *
-find_stay (GPtrArray *admissions, MiaoDate on)
-{
-  const MiaoRecord *found = NULL;
-
-  for (guint i = 0; i < admissions->len; i++) {
-    MiaoDate arrived = miao_record_get_date (admissions->pdata[i], "arrived_on");
-
-    if (arrived != MIAO_DATE_NONE && arrived <= on)
-      found = admissions->pdata[i];
-  }
-
-  return found;
-}
-
-static const char *
-child_state (gconstpointer data, MiaoDate on)
-{
-  const Life *life = data;
-  const MiaoRecord *stay = find_stay (life->admissions, on);
-  MiaoDate formal, left;
-
-  if (stay == NULL)
-    return NULL;
-  formal = miao_record_get_date (stay, "formal_on");
-  left = miao_record_get_date (stay, "closed_on");
-  if (left != MIAO_DATE_NONE && left <= on)
-    return "EXITED";
-  if (miao_spans_cover ((const MiaoSpan *) life->leaves->data, life->leaves->len, on))
-    return "TEMP_OUT";
-  if (formal == MIAO_DATE_NONE || formal > on)
-    return "PRE_INTAKE";
-  if (miao_spans_cover ((const MiaoSpan *) life->trials->data, life->trials->len, on))
-    return "ADOPT_TRIAL";
-  for (guint i = 0; i < life->lives->len; i++) {
-    const MiaoPlacementLife *placed = life->lives->pdata[i];
-    const char *there = miao_placement_state_on (&placed->days, life->settings, on);
-
-    if (g_strcmp0 (there, "INTEGRATION") == 0 || g_strcmp0 (there, "EXTENDED") == 0)
-      return "FOSTER_INTEG";
-    if (g_strcmp0 (there, "CONFIRMED") == 0 || g_strcmp0 (there, "SHORT_CARE") == 0 ||
-        g_strcmp0 (there, "ENDING") == 0)
-      return "FOSTER";
-  }
-
-  return "IN_CARE";
-}
-
-static MiaoDate
-first_arrival (GPtrArray *admissions)
-{
-  MiaoDate first = MIAO_DATE_NONE;
-
-  for (guint i = 0; i < admissions->len; i++) {
-    MiaoDate arrived = miao_record_get_date (admissions->pdata[i], "arrived_on");
-
-    if (arrived != MIAO_DATE_NONE && (first == MIAO_DATE_NONE || arrived < first))
-      first = arrived;
-  }
-
-  return first;
-}
-
-static gboolean
-explain_child (MiaoCall *call, MiaoRecord *child, MiaoDate on, JsonObject *object, GError **error)
-{
-  const char *id = miao_record_get_id (child);
-  g_autoptr (GPtrArray) admissions = miao_call_all (call, "admission", "child", id, error);
-  g_autoptr (GPtrArray) lives =
-      admissions != NULL ? miao_explain_lives (call, "child", id, error) : NULL;
-  g_autoptr (GArray) leaves = lives != NULL ? read_spans (call, "child_leave", "child", id,
-                                                          "from_on", "ended_on", "ended_on", error)
-                                            : NULL;
-  g_autoptr (GArray) trials = leaves != NULL ? read_spans (call, "adoption_case", "child", id,
-                                                           "from_on", "ended_on", "ended_on", error)
-                                             : NULL;
-  Life life = { miao_facts_settings (call), NULL, admissions, lives, leaves, trials };
-  const MiaoRecord *stay;
-
-  if (trials == NULL)
-    return FALSE;
-  stay = find_stay (admissions, on);
-  if (stay != NULL)
-    miao_explain_put_day (object, "arrived_on", miao_record_get_date (stay, "arrived_on"));
-  miao_explain_put_state (object, "child_status", child_state, &life, first_arrival (admissions),
-                          on);
-  json_object_set_int_member (object, "age",
-                              miao_date_age (miao_record_get_date (child, "birth_date"), on));
-  miao_explain_put_placements (call, object, lives, on);
-
-  return TRUE;
 }
 
 /* ---- all ---- */
@@ -485,7 +391,7 @@ miao_explain (MiaoSession *session, const char *kind, const char *id, MiaoDate o
   if (strcmp (kind, "placement") == 0)
     done = explain_placement (&call, record, on, object, error);
   else if (strcmp (kind, "child") == 0)
-    done = explain_child (&call, record, on, object, error);
+    done = miao_explain_child (&call, record, on, object, error);
   else
     done = miao_explain_family (&call, record, on, object, error);
   done = done && miao_call_settings_held (&call, error);

@@ -1,6 +1,7 @@
 /* What is due for placements, their agreements and the families that children live with. */
 #include "config.h"
 
+#include "miao-aways.h"
 #include "miao-ending.h"
 #include "miao-facts-private.h"
 #include "miao-kinds.h"
@@ -242,6 +243,10 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
   dues = miao_tasks_list (reader, list_placement, &facts);
   if (dues->len == 0)
     return TRUE;
+  if (miao_record_is (facts.child, "status", "TEMP_OUT") &&
+      !miao_aways_tell (reader->session, miao_record_get_id (facts.child), reader->today, dues,
+                        error))
+    return FALSE;
   family = miao_tasks_load (reader, "family", miao_record_get (placement, "family"), error);
   if (family == NULL)
     return FALSE;

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "miao-away.h"
+
 #include "rules-tests.h"
 
 #include <string.h>
@@ -642,11 +644,59 @@ test_due_others (void)
   g_assert_cmpuint (dues->len, ==, 0);
 }
 
+/* Away for a time: from the first day until the day before the child is back, told with every visit
+ * and evaluation of the course, and with nothing else. */
+static void
+test_due_away (void)
+{
+  const MiaoAway away = { D ("2026-03-10"), D ("2026-03-20"), D ("2026-03-18"),
+                          "住院",           "Hospital",       "市儿童医院" };
+  const MiaoAway still = { .from = D ("2026-03-10") };
+  static const struct {
+    const char *on;
+    gboolean away;
+  } days[] = {
+    { "2026-03-09", FALSE }, { "2026-03-10", TRUE },  { "2026-03-17", TRUE },
+    { "2026-03-18", FALSE }, { "2026-03-20", FALSE },
+  };
+  const MiaoPlacementCalendar calendar = { .placement = "p1",
+                                           .moved_in_on = D ("2025-01-01"),
+                                           .last_visit_on = D ("2026-02-15"),
+                                           .agreement = "a1",
+                                           .term_to = D ("2026-03-31") };
+  g_autoptr (GPtrArray) dues = miao_dues_new ();
+  g_autofree char *visit = NULL, *term = NULL, *short_words = NULL, *open = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    g_assert_true (miao_away_on (&away, D (days[i].on)) == days[i].away);
+  g_assert_true (miao_away_on (&still, D ("2027-03-10")));
+
+  miao_due_placement (&calendar, thresholds (), D ("2026-03-17"), dues);
+  miao_due_deadline ("D19", "p1", D ("2025-09-17"), 6, miao_calendar_shipped (), D ("2026-03-17"),
+                     dues);
+  miao_dues_tell_away (dues, &away);
+  visit = miao_due_dup_arithmetic (find_due (dues, "D18"), MIAO_LANGUAGE_ZH, D ("2026-03-17"));
+  g_assert_cmpstr (
+      visit, ==,
+      "上次 2026-02-15 + 30 天 = 2026-03-17，就是今天；儿童自 2026-03-10 起暂时离开（住院，"
+      "市儿童医院），预计 2026-03-20 返回：到儿童所在处或者家里");
+  g_assert_nonnull (find_due (dues, "D19")->note_en);
+  term = miao_due_dup_sum (find_due (dues, "D27"), MIAO_LANGUAGE_ZH);
+  g_assert_cmpstr (term, ==, "协议期限至 2026-03-31");
+  /* Who may not see the place. */
+  miao_dues_tell_away (dues, NULL);
+  short_words = miao_due_dup_sum (find_due (dues, "D18"), MIAO_LANGUAGE_ZH);
+  g_assert_cmpstr (short_words, ==, "上次 2026-02-15 + 30 天 = 2026-03-17；儿童暂时离开");
+  open = miao_away_dup_words (&still, MIAO_LANGUAGE_ZH);
+  g_assert_cmpstr (open, ==, "儿童自 2026-03-10 起暂时离开：到儿童所在处或者家里");
+}
+
 void
 add_due_tests (void)
 {
   g_test_add_func ("/due/long-care", test_due_long_care);
   g_test_add_func ("/due/paused", test_due_paused);
+  g_test_add_func ("/due/away", test_due_away);
   g_test_add_func ("/due/answer", test_due_answer);
   g_test_add_func ("/due/integration", test_due_integration);
   g_test_add_func ("/due/extended", test_due_extended);

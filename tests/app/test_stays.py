@@ -262,6 +262,40 @@ def away_and_back(house):
     assert [state(day(n)) for n in (-1, 0, 7, 8, 9)] == ['IN_CARE', 'TEMP_OUT', 'TEMP_OUT', 'IN_CARE', 'IN_CARE']
 
 
+def visits_while_away(house):
+    """a foster child in hospital goes on being visited: the why of the visit says since when, until when and where, to whoever
+    may see the place; from the first day until the day before the return; a visit there is recorded as any other"""
+    placement = house.placement('李星沐')
+    child, mine = placement['child'], placement['id']
+    last = max(v['visited_on'] for v in house.list('visit', f'placement={mine}'))
+    house.do('social', 'leave-temporarily', child=child, leave=dict(LEAVE, until_on=day(40)))
+
+    def why(today, account='social'):
+        due = [t for t in house.get(account, 'today', mine, today=today) if t['rule'] == 'D18']
+        assert len(due) == 1, (today, due)
+        return due[0]
+    late = day(35)
+    told = why(late)
+    assert told['why_zh'].startswith(f'上次 {last} + '), told
+    words = f'儿童自 {TODAY} 起暂时离开（住院治疗，市儿童医院心内科），预计 {day(40)} 返回：到儿童所在处或者家里'
+    assert told['why_zh'].endswith('；' + words), told
+    masked = why(late, 'assess1')['why_zh']
+    assert masked.endswith('；儿童暂时离开') and '医院' not in masked and day(40) not in masked, masked
+
+    def explained(on, account='director'):
+        return house.get(account, 'explain', 'placement', mine, '--on', on, today=day(41))
+    assert 'away_zh' not in explained(day(-1))
+    assert explained(TODAY)['away_zh'] == words and explained(TODAY)['away_until'] == day(40)
+    hidden = explained(TODAY, 'assess1')
+    assert hidden['away_zh'] == '儿童暂时离开' and 'away_until' not in hidden, hidden
+    visit = house.do('social', 'record-visit', today=late, placement=mine,
+                     visit={'visited_on': late, 'child_seen': True, 'child_words': '病房里有人陪，想早点回家。'})['visit']
+    assert house.show('visit', visit)['visited_on'] == late
+    house.do('social', 'come-back', today=day(40), child=child)
+    assert explained(day(39))['away_zh'] == words and 'away_zh' not in explained(day(40))
+    assert '暂时离开' not in why(day(65))['why_zh']
+
+
 def away_from_a_family(house):
     """a foster child comes back to its family; to the institution when the placement was broken off meanwhile; a child
     that goes missing or leaves from there is not away any more"""
@@ -494,7 +528,7 @@ def away_before_admission(house):
     assert house.show('child', child)['status'] == 'PRE_INTAKE'
 
 
-JOURNEYS = [adopted, not_adopted, adopted_without_trial, away_and_back, away_from_a_family, away_before_admission, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
+JOURNEYS = [adopted, not_adopted, adopted_without_trial, away_and_back, visits_while_away, away_from_a_family, away_before_admission, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
             another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
 
 if __name__ == '__main__':

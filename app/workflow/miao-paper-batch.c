@@ -177,6 +177,18 @@ add_ids (GPtrArray *ids,
   }
 }
 
+static GPtrArray *
+list_blanks (void)
+{
+  const char *const *blanks = miao_paper_blanks ();
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; blanks[i] != NULL; i++)
+    g_ptr_array_add (ids, g_strdup (blanks[i]));
+
+  return ids;
+}
+
 GPtrArray *
 miao_paper_batch_all (MiaoSession *session,
                       const char *name,
@@ -187,6 +199,8 @@ miao_paper_batch_all (MiaoSession *session,
   g_autoptr (MiaoQuery) query = NULL;
   g_autoptr (GPtrArray) rows = NULL, ids = NULL;
 
+  if (g_strcmp0 (name, "blank-form") == 0 && some == NULL)
+    return list_blanks ();
   if (paper == NULL || paper->kind == NULL) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
                  miao_pick ("文书“%s”不能成批打印全部；请逐一列出。",

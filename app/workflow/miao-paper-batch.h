@@ -31,8 +31,9 @@ const MiaoField *miao_paper_batch_day (const MiaoPaperKind *paper);
  *
  * Returns: (transfer full) (element-type utf8): ids of the records that have the paper @name now,
  * by the day on which it happened and else in the order in which they were made; of a child's
- * papers those in care, by file number. Errors: %MIAO_ERROR_NOT_FOUND when there is none,
- *   %MIAO_ERROR_INVALID for a range that this paper does not have.
+ * papers those in care, by file number. Of "blank-form" the names of miao_paper_blanks(). Errors:
+ * %MIAO_ERROR_NOT_FOUND when there is none, %MIAO_ERROR_INVALID for a range that this paper does
+ * not have.
  */
 GPtrArray *miao_paper_batch_all (MiaoSession *session,
                                  const char *name,

@@ -4,7 +4,7 @@
 #include "miao-error.h"
 #include "miao-forms.h"
 #include "miao-needs.h"
-#include "miao-paper-private.h"
+#include "miao-paper-writing.h"
 #include "miao-print-application.h"
 #include "miao-print-evaluation.h"
 
@@ -19,26 +19,36 @@ find_form (MiaoPaper *paper, const char *kind, GError **error)
                               miao_session_today (paper->session), NULL, error);
 }
 
+/* Those that are no annex are papers of their own. */
+static const char *const blanks[] = { APPLICATION,      "EV_B_FAMILY_PRE",  "EV_C_INTEGRATION",
+                                      "EV_D_EFFECT",    "EV_E_FAMILY_NEED", "EV_F_FAMILY_END",
+                                      "EV_G_CHILD_PRE", "EV_H_CHILD_NEED",  "EV_I_CHILD_END",
+                                      "leave",          "adoption-opinion", NULL };
+
+const char *const *
+miao_paper_blanks (void)
+{
+  return blanks;
+}
+
 /* "EV_B_FAMILY_PRE", the form's own id "annex-b", or the letter of its annex. */
 static const MiaoForm *
 find_named_form (MiaoPaper *paper, GError **error)
 {
-  static const char *const kinds[] = { "EV_B_FAMILY_PRE", "EV_G_CHILD_PRE",   "EV_C_INTEGRATION",
-                                       "EV_D_EFFECT",     "EV_E_FAMILY_NEED", "EV_F_FAMILY_END",
-                                       "EV_H_CHILD_NEED", "EV_I_CHILD_END",   APPLICATION };
   MiaoDate today = miao_session_today (paper->session);
   g_autoptr (GString) there = g_string_new (NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    const MiaoForm *form = miao_form_for_kind (kinds[i], today);
+  for (gsize i = 0; blanks[i] != NULL; i++) {
+    const MiaoForm *form = miao_form_for_kind (blanks[i], today);
 
+    g_string_append_printf (there, "%s%s", there->len > 0 ? miao_pick ("、", ", ") : "",
+                            form != NULL ? form->id : blanks[i]);
     if (form == NULL)
       continue;
     if (g_ascii_strcasecmp (paper->id, form->kind) == 0 ||
         g_ascii_strcasecmp (paper->id, form->id) == 0 ||
         g_ascii_strcasecmp (paper->id, form->annex) == 0)
       return find_form (paper, form->kind, error);
-    g_string_append_printf (there, "%s%s", there->len > 0 ? miao_pick ("、", ", ") : "", form->id);
   }
   g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
                miao_pick ("没有名为“%s”的空白表单。可以打印：%s。",
@@ -51,8 +61,12 @@ find_named_form (MiaoPaper *paper, GError **error)
 gboolean
 miao_paper_make_blank (MiaoPaper *paper, GError **error)
 {
-  const MiaoForm *form = find_named_form (paper, error);
+  MiaoWriting writing = { .paper = paper };
+  const MiaoForm *form;
 
+  if (g_strv_contains (blanks, paper->id) && miao_paper_is_letter (paper->id))
+    return miao_writing_make_blank (&writing, paper->id);
+  form = find_named_form (paper, error);
   if (form == NULL)
     return FALSE;
   paper->info.title = NULL;

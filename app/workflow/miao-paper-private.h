@@ -59,7 +59,8 @@ GPtrArray *miao_paper_curves_new (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean miao_paper_make_growth (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_agreement (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_evaluation (MiaoPaper *paper, GError **error);
-/** The blank form of a kind of evaluation, or of "APPLICATION": @paper->id is the kind. */
+/** The blank form of a kind of evaluation, of "APPLICATION", or of another paper: @paper->id is one
+ *  of miao_paper_blanks(). */
 gboolean miao_paper_make_blank (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_application (MiaoPaper *paper, GError **error);
 /** The week of the day that @paper->id names. */

@@ -81,7 +81,8 @@ miao_writing_finish (MiaoWriting *writing)
 {
   MiaoPaper *paper = writing->paper;
 
-  writing->letter.title = paper->kind->title_zh;
+  if (writing->letter.title == NULL)
+    writing->letter.title = paper->kind->title_zh;
   writing->letter.facts = writing->facts;
   writing->letter.receipt_facts = writing->receipt;
   paper->document = miao_print_letter (&paper->info, &writing->letter);

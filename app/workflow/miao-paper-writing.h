@@ -65,6 +65,8 @@ gboolean miao_writing_make_short_care (MiaoWriting *writing, GError **error);
 /* A time away, and an adoption, in miao-paper-life.c. */
 gboolean miao_writing_make_leave (MiaoWriting *writing, GError **error);
 gboolean miao_writing_make_adoption (MiaoWriting *writing, GError **error);
+/** "leave" or "adoption-opinion", to be filled in with a pen. */
+gboolean miao_writing_make_blank (MiaoWriting *writing, const char *name);
 /* What a child said, in miao-paper-care.c too. */
 gboolean miao_writing_make_opinion (MiaoWriting *writing, GError **error);
 

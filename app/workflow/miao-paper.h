@@ -30,6 +30,10 @@ const MiaoPaperKind *miao_paper_kinds (guint *ret_n);
 /** Returns: (nullable): the paper of that name. */
 const MiaoPaperKind *miao_paper_find_kind (const char *name);
 
+/** Returns: (transfer none): what "blank-form" can be printed of, %NULL-ended: the application and
+ *  the kinds of evaluation, and the names of other papers that are filled in with a pen. */
+const char *const *miao_paper_blanks (void);
+
 /**
  * miao_paper_new:
  * @name: "growth-record", "growth-sheet", "agreement", "evaluation", "integration-report", …

@@ -277,5 +277,23 @@ def visits(house):
     golden(house, 'opinion', 'opinion', house.list('child_opinion', f'child={house.child("李星沐")["id"]}')[0]['id'])
 
 
+def blanks(house):
+    """the papers of a time away and of an adoption can be printed with nothing on them; so can all blank forms in one file"""
+    for name in ('leave', 'adoption-opinion'):
+        golden(house, f'blank-{name}', 'blank-form', name)
+    out = str(house.folder / 'blanks.pdf')
+    made = house.get('assess1', 'print', 'blank-form', 'all', '--output', out)
+    assert made['papers'] == 11, made
+    text = subprocess.run(['pdftotext', '-raw', out, '-'], capture_output=True, text=True, check=True).stdout
+    text = ''.join(text.split())
+    at = [text.index(title) for title in ('家庭寄养申请表', '外出（住院）审批单', '送养意见')]
+    assert at == sorted(at), at
+    two = house.get('assess1', 'print', 'blank-form', 'leave', 'EV_D_EFFECT', '--output', out)
+    assert two['papers'] == 2, two
+    # A paper that is made from a record only is none of them.
+    done = house.call('assess1', 'print', 'blank-form', 'short-care', '--output', out)
+    assert done.returncode == 2 and 'adoption-opinion' in done.stderr and 'leave' in done.stderr, done
+
+
 if __name__ == '__main__':
-    sys.exit(run(House(), [names, content, kept, paper, swept, years_later, letters, changes, integration_ends, visits]))
+    sys.exit(run(House(), [names, content, kept, paper, swept, years_later, letters, changes, integration_ends, visits, blanks]))

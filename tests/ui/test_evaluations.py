@@ -296,6 +296,14 @@ def blank_form(app, institution):
     app.find('label', '已保存为 PDF')
     words = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout
     check('日常语言（机构自定）' in ''.join(words.split()) and '□普通话' in words, words)
+    app.find('button', '空白表…').click()
+    app.find('combo box', '表单').choose('外出（住院）审批单')
+    app.find('button', '保存为 PDF…').click()
+    other = os.path.join(institution.desk.dir, 'home', 'away.pdf')
+    choose_path(app, other)
+    app.wait(lambda: os.path.exists(other))
+    words = subprocess.run(['pdftotext', '-raw', other, '-'], capture_output=True, text=True, check=True).stdout
+    check('外出（住院）审批单' in words and '□住院治疗' in words, words)
     register = institution.ctl('outputs')
     check('blank-form' in json.dumps(register), register)
 

@@ -6,15 +6,12 @@
 #include "miao-dialog.h"
 #include "miao-form.h"
 #include "miao-paper-out.h"
+#include "miao-paper.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
 
 #define WIDTH 460
-
-static const char *const kinds[] = { "APPLICATION",    "EV_B_FAMILY_PRE",  "EV_C_INTEGRATION",
-                                     "EV_D_EFFECT",    "EV_E_FAMILY_NEED", "EV_F_FAMILY_END",
-                                     "EV_G_CHILD_PRE", "EV_H_CHILD_NEED",  "EV_I_CHILD_END" };
 
 typedef struct {
   GtkWidget *from;
@@ -38,7 +35,7 @@ get_kind (Asking *asking)
 {
   guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (asking->choice));
 
-  return kinds[MIN (at, G_N_ELEMENTS (kinds) - 1)];
+  return miao_paper_blanks ()[MIN (at, g_strv_length ((char **) miao_paper_blanks ()) - 1)];
 }
 
 static char *
@@ -46,8 +43,11 @@ dup_title (const char *kind, MiaoDate today)
 {
   const MiaoForm *form = miao_form_for_kind (kind, today);
 
-  if (form == NULL)
-    return g_strdup (kind);
+  if (form == NULL) {
+    const MiaoPaperKind *paper = miao_paper_find_kind (kind);
+
+    return g_strdup (miao_pick (paper->title_zh, paper->title_en));
+  }
   /* Translators: letter of the annex, title of the form. */
   return g_strdup_printf (_ ("Annex %s %s"), form->annex,
                           miao_pick (form->title_zh, form->title_en));
@@ -99,6 +99,7 @@ void
 miao_blank_forms_ask (GtkWidget *from, MiaoSession *session, const char *kind)
 {
   Asking *asking = g_new0 (Asking, 1);
+  const char *const *kinds = miao_paper_blanks ();
   GtkStringList *names = gtk_string_list_new (NULL);
   GtkWidget *box, *grid;
 
@@ -107,13 +108,13 @@ miao_blank_forms_ask (GtkWidget *from, MiaoSession *session, const char *kind)
   asking->window = miao_dialog_new (from, _ ("Blank forms"), WIDTH, &box);
   /* Words that wrap are as high as this width needs, not as the narrowest would. */
   gtk_widget_set_size_request (box, WIDTH, -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+  for (gsize i = 0; kinds[i] != NULL; i++) {
     g_autofree char *title = dup_title (kinds[i], miao_session_today (session));
 
     gtk_string_list_append (names, title);
   }
   asking->choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; kinds[i] != NULL; i++)
     if (g_strcmp0 (kinds[i], kind) == 0)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (asking->choice), i);
   gtk_box_append (GTK_BOX (box),

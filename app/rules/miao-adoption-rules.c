@@ -98,3 +98,12 @@ miao_rules_end_adoption (const char *child, const char *state, MiaoFindings *fin
                      miao_codes_name ("child_status", state, MIAO_LANGUAGE_ZH), "state_en",
                      miao_codes_name ("child_status", state, MIAO_LANGUAGE_EN), NULL);
 }
+
+void
+miao_rules_amend_adoption (const MiaoAdoptionAmendment *facts, MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "ADO-11", done_by (facts->from, facts->until), facts->id, "from",
+                     DAY (facts->from), "until", DAY (facts->until), NULL);
+  miao_rules_answer (findings, "ADO-12", facts->until_changed || facts->applicants_changed,
+                     facts->id, "until", DAY (facts->until), NULL);
+}

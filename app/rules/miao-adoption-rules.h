@@ -34,6 +34,17 @@ typedef struct {
 /** ADO-07 … ADO-09, for a child who leaves as adopted. */
 void miao_rules_adopted (const MiaoAdoptedFacts *facts, MiaoFindings *findings);
 
+typedef struct {
+  const char *id;
+  MiaoDate from;
+  MiaoDate until; /* planned, as it is to be; NONE: nothing */
+  gboolean until_changed;
+  gboolean applicants_changed;
+} MiaoAdoptionAmendment;
+
+/** ADO-11 and ADO-12, for a trial whose planned end or applicants are put right. */
+void miao_rules_amend_adoption (const MiaoAdoptionAmendment *facts, MiaoFindings *findings);
+
 /** ADO-10: whether a child in @state is on trial at all. */
 void miao_rules_end_adoption (const char *child, const char *state, MiaoFindings *findings);
 

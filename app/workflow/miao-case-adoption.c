@@ -205,9 +205,8 @@ check_end (MiaoCall *call, const MiaoRecord *adoption, MiaoDate on, GError **err
   return miao_facts_not_future (call, "ended_on", on, error);
 }
 
-/* The case of a child who is on trial, by ADO-10. */
-static MiaoRecord *
-load_open (MiaoCall *call, const MiaoRecord *child, GError **error)
+MiaoRecord *
+miao_adoption_load_open (MiaoCall *call, const MiaoRecord *child, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   MiaoRecord *adoption;
@@ -231,7 +230,8 @@ static gboolean
 run_end (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) child = miao_call_load_param (call, "child", error);
-  g_autoptr (MiaoRecord) adoption = child != NULL ? load_open (call, child, error) : NULL;
+  g_autoptr (MiaoRecord) adoption =
+      child != NULL ? miao_adoption_load_open (call, child, error) : NULL;
   g_autoptr (MiaoRecord) before = NULL;
   MiaoDate on = miao_call_get_date (call, "ended_on", call->today);
   const char *to;

@@ -4,6 +4,11 @@
 
 G_BEGIN_DECLS
 
+/** Returns: (transfer full): the case of a child who is on trial, by ADO-10. */
+MiaoRecord *miao_adoption_load_open (MiaoCall *call,
+                                     const MiaoRecord *child,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /** ADO-07 … ADO-09 for a child who leaves on @on as adopted, on trial or not; nothing for others.
  * Fails only when the store does. */
 gboolean miao_adoption_ask_leave (MiaoCall *call,

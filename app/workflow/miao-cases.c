@@ -40,6 +40,7 @@ miao_use_cases (void)
     &miao_case_approve_leave,
     &miao_case_come_back,
     &miao_case_begin_adoption_trial,
+    &miao_case_amend_adoption_trial,
     &miao_case_end_adoption_trial,
     &miao_case_register_family,
     &miao_case_apply_family,

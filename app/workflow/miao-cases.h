@@ -25,6 +25,7 @@ extern const MiaoUseCase miao_case_extend_leave;
 extern const MiaoUseCase miao_case_approve_leave;
 extern const MiaoUseCase miao_case_come_back;
 extern const MiaoUseCase miao_case_begin_adoption_trial;
+extern const MiaoUseCase miao_case_amend_adoption_trial;
 extern const MiaoUseCase miao_case_end_adoption_trial;
 extern const MiaoUseCase miao_case_edit_child;
 extern const MiaoUseCase miao_case_edit_admission;

@@ -611,6 +611,8 @@ CREATE TABLE "adoption_case" (
     CONSTRAINT "adoption_case.until_on" CHECK ("until_on" LIKE '____-__-__' AND "until_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "applicants" TEXT
     CONSTRAINT "adoption_case.applicants" CHECK ("applicants" LIKE '[{%}]'),
+  "amendments" TEXT
+    CONSTRAINT "adoption_case.amendments" CHECK ("amendments" LIKE '[{%}]'),
   "by_foster_family" @I64
     CONSTRAINT "adoption_case.by_foster_family" CHECK ("by_foster_family" IN (0, 1)),
   "told_on" TEXT

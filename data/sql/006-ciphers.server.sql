@@ -111,6 +111,8 @@ ALTER TABLE "adoption_case"
   ADD CONSTRAINT "adoption_case.void_reason" CHECK ("void_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "adoption_case.applicants",
   ADD CONSTRAINT "adoption_case.applicants" CHECK ("applicants" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "adoption_case.amendments",
+  ADD CONSTRAINT "adoption_case.amendments" CHECK ("amendments" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "adoption_case.evaluation",
   ADD CONSTRAINT "adoption_case.evaluation" CHECK ("evaluation" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "adoption_case.end_reason",

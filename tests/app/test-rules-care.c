@@ -771,6 +771,39 @@ test_end_adoption (void)
 }
 
 static void
+test_amend_adoption (void)
+{
+  static const struct {
+    int until; /* days after the beginning; -99: none */
+    gboolean until_changed, applicants_changed;
+    const char *bad;
+  } cases[] = {
+    { 30, TRUE, FALSE, NULL },      { 30, FALSE, TRUE, NULL },      { 0, TRUE, TRUE, NULL },
+    { -1, TRUE, FALSE, "ADO-11" },  { -99, TRUE, FALSE, "ADO-11" }, { -1, FALSE, TRUE, "ADO-11" },
+    { 30, FALSE, FALSE, "ADO-12" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoAdoptionAmendment facts = {
+      .id = "a1",
+      .from = D ("2026-11-22"),
+      .until =
+          cases[i].until != -99 ? D ("2026-11-22") + cases[i].until : (MiaoDate) MIAO_DATE_NONE,
+      .until_changed = cases[i].until_changed,
+      .applicants_changed = cases[i].applicants_changed,
+    };
+
+    miao_rules_amend_adoption (&facts, findings);
+    if (cases[i].bad == NULL)
+      all_pass (findings);
+    else
+      expect (findings, cases[i].bad, MIAO_SEVERITY_BLOCK);
+    done (findings);
+  }
+}
+
+static void
 test_adopted (void)
 {
   static const struct {
@@ -996,6 +1029,7 @@ add_care_tests (void)
   g_test_add_func ("/care/short-care/approval", test_short_care_approval);
   g_test_add_func ("/care/adoption/begin", test_begin_adoption);
   g_test_add_func ("/care/adoption/end", test_end_adoption);
+  g_test_add_func ("/care/adoption/amend", test_amend_adoption);
   g_test_add_func ("/care/adoption/adopted", test_adopted);
   g_test_add_func ("/care/short-care/reason", test_short_care_reason);
   g_test_add_func ("/care/leave/rules", test_leave);

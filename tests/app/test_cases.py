@@ -145,6 +145,8 @@ def a_child(house):
     house.refuse('social', 'end-adoption-trial', 'ADO-10', child=child, reason='…')
     house.do('social', 'record-opinion', child=child, opinion=dict(said, about='ADOPTION', held_on=TODAY))
     house.do('social', 'begin-adoption-trial', child=child, adoption=adoption)
+    house.refuse('social', 'amend-adoption-trial', 'ADO-12', child=child, reason='笔误', adoption_case={'until_on': day(30)})
+    house.do('social', 'amend-adoption-trial', child=child, reason='笔误', adoption_case={'until_on': day(33)})
     house.do('social', 'end-adoption-trial', child=child, reason='申请人撤回')
 
     house.refuse('social', 'discharge-child', 'LEV-02', child=child, exit_code='E1')

@@ -405,6 +405,43 @@ def adopted(house):
     assert [state(day(n)) for n in (-1, 0, 34, 35)] == ['IN_CARE', 'ADOPT_TRIAL', 'ADOPT_TRIAL', 'EXITED']
 
 
+def trial_corrected(house):
+    """the planned end and the applicants of a running trial are put right, with a reason; what stood there before is kept,
+    Today goes by the new end, and nothing of it is seen by who may not see the adoption"""
+    child = house.child('林小满')['id']
+    house.do('social', 'edit-child', id=child, child={'adoptable': '1'})
+    wish = dict(child=child, reason='登记时写错')
+    house.refuse('social', 'amend-adoption-trial', 'ADO-10', adoption_case={'until_on': day(50)}, **wish)
+    made = house.do('social', 'begin-adoption-trial', child=child, adoption=TRIAL)['adoption_case']
+    first = house.show('adoption_case', made)
+    people = [dict(first['applicants'][0], name='收养人乙', id_no='110105199001011234')]
+    house.refuse('social', 'amend-adoption-trial', 'ADO-11', adoption_case={'until_on': day(-1)}, **wish)
+    house.refuse('social', 'amend-adoption-trial', 'ADO-12', adoption_case={}, **wish)
+    house.refuse('social', 'amend-adoption-trial', status=2, child=child, adoption_case={'until_on': day(50)})
+    house.refuse('social', 'amend-adoption-trial', status=2, adoption_case={'consent_no': '民养9号'}, **wish)
+    house.refuse('social', 'amend-adoption-trial', status=2, adoption_case={'applicants': []}, **wish)
+    house.refuse('assess1', 'amend-adoption-trial', status=3, adoption_case={'until_on': day(50)}, **wish)
+    assert house.show('adoption_case', made) == first
+
+    def asked(today):
+        return [t['due_on'] for t in house.get('social', 'today', child, today=today) if t['rule'] == 'D34T']
+    planned = first['until_on']
+    house.do('social', 'amend-adoption-trial', adoption_case={'until_on': day(50)}, **wish)
+    assert asked(planned) == [] and asked(day(50)) == [day(50)], asked(day(50))
+    assert house.show('child', child)['away_until'] == day(50)
+    house.do('social', 'amend-adoption-trial', today=day(2), adoption_case={'applicants': people}, child=child, reason='姓名更正')
+    case = house.show('adoption_case', made)
+    assert [p['name'] for p in case['applicants']] == ['收养人乙'] and case['until_on'] == day(50), case
+    one, two = case['amendments']
+    assert one == {'number': 1, 'on': TODAY, 'reason': '登记时写错', 'until_before': planned, 'until_after': day(50)}, one
+    assert (two['number'], two['on'], two['reason']) == (2, day(2), '姓名更正') and 'until_before' not in two, two
+    assert first['applicants'][0]['name'] in two['applicants_before'], two
+    kept = {f: v for f, v in first.items() if f in ('from_on', 'consent_no', 'disclosed_on', 'state_before')}
+    assert all(case[f] == v for f, v in kept.items()), case
+    house.do('social', 'end-adoption-trial', today=day(3), child=child, reason='申请人撤回')
+    house.refuse('social', 'amend-adoption-trial', 'ADO-10', today=day(3), adoption_case={'until_on': day(60)}, **wish)
+
+
 def not_adopted(house):
     """a foster child: the family is told first and the child of ten agrees; when it fails the child is with the family
     again, which was not paid for the days between; a child that goes missing is on no trial any more"""
@@ -528,7 +565,7 @@ def away_before_admission(house):
     assert house.show('child', child)['status'] == 'PRE_INTAKE'
 
 
-JOURNEYS = [adopted, not_adopted, adopted_without_trial, away_and_back, visits_while_away, away_from_a_family, away_before_admission, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
+JOURNEYS = [adopted, trial_corrected, not_adopted, adopted_without_trial, away_and_back, visits_while_away, away_from_a_family, away_before_admission, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
             another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
 
 if __name__ == '__main__':

@@ -303,7 +303,7 @@ def blank_form(app, institution):
     choose_path(app, other)
     app.wait(lambda: os.path.exists(other))
     words = subprocess.run(['pdftotext', '-raw', other, '-'], capture_output=True, text=True, check=True).stdout
-    check('外出（住院）审批单' in words and '□住院治疗' in words, words)
+    check('外出（住院）审批单' in ''.join(words.split()) and '□住院治疗' in words, words)
     register = institution.ctl('outputs')
     check('blank-form' in json.dumps(register), register)
 

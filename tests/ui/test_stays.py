@@ -210,6 +210,18 @@ def trial(app, house):
     case = house.ask('director', 'show', 'adoption_case', case[0]['id'])
     check(case['applicants'][0]['name'] == '收养甲' and case['consent_no'] == '民养〔2026〕3号', case)
 
+    app.menu('更多', '更正试收养登记…')
+    app.idle()
+    app.find('text box', '试收养计划结束日期').type('2027-02-01')
+    app.find('text box', '更正原因').type('计划改到寒假')
+    picture(app, 'stays-trial-corrected')
+    sound(app)
+    app.find('button', '更正试收养登记').click()
+    app.wait(lambda: house.ask('director', 'show', 'adoption_case', case['id'])['until_on'] == '2027-02-01')
+    case = house.ask('director', 'show', 'adoption_case', case['id'])
+    check(case['amendments'][0]['reason'] == '计划改到寒假' and case['applicants'][0]['name'] == '收养甲', case)
+    app.idle()
+
     app.menu('更多', '终止试收养…')
     app.idle()
     app.find('text box', '未成原因').type('申请人撤回申请')

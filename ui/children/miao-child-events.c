@@ -283,6 +283,21 @@ add_leaves (Reading *reading, GError **error)
   return TRUE;
 }
 
+/* What was entered of a trial and put right later. */
+static void
+add_corrections (Reading *reading, const MiaoRecord *adoption)
+{
+  g_autoptr (JsonArray) rows = miao_record_get_list (adoption, "amendments");
+
+  for (guint i = 0; i < json_array_get_length (rows); i++) {
+    JsonObject *row = json_array_get_object_element (rows, i);
+
+    add (reading, miao_date_parse (json_object_get_string_member (row, "on")), MIAO_EVENT_CARE,
+         "miao-state-integration-symbolic", g_strdup (_ ("Trial adoption corrected")),
+         g_strdup (json_object_get_string_member_with_default (row, "reason", "")));
+  }
+}
+
 static gboolean
 add_adoptions (Reading *reading, GError **error)
 {
@@ -306,6 +321,7 @@ add_adoptions (Reading *reading, GError **error)
     }
     add (reading, miao_record_get_date (record, "from_on"), MIAO_EVENT_CARE,
          "miao-state-integration-symbolic", g_strdup (_ ("Trial adoption begun")), NULL);
+    add_corrections (reading, record);
     if (miao_record_has (record, "ended_on"))
       add (reading, miao_record_get_date (record, "ended_on"), MIAO_EVENT_CARE,
            "miao-state-integration-symbolic", g_strdup (_ ("Trial adoption ended")),

@@ -118,6 +118,16 @@ fill_adoption_end (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
   set_day (miao_act_form_add_params (form, fields), "ended_on", today);
 }
 
+static void
+fill_adoption_amend (MiaoChildRecord *self, MiaoActForm *form, MiaoDate today)
+{
+  static const char *const fields[] = { "until_on", "applicants", NULL };
+  static const char *const why[] = { "reason", NULL };
+
+  miao_act_form_add_record (form, "adoption_case", fields, self->view->adoption);
+  miao_act_form_add_params (form, why);
+}
+
 static const Act acts[] = {
   { "leave-temporarily", N_ ("Away for a time…"), AT_HOME, fill_leave,
     N_ ("Hospital, boarding school, relatives: the child stays on the books, a placement goes on; "
@@ -135,6 +145,9 @@ static const Act acts[] = {
   { "begin-adoption-trial", N_ ("Begin a trial adoption…"), "IN_CARE FOSTER", fill_adoption,
     N_ ("The child gets to know those who wish to adopt it. A foster placement pauses meanwhile; "
         "the foster family is told before.") },
+  { "amend-adoption-trial", N_ ("Correct the trial adoption…"), "ADOPT_TRIAL", fill_adoption_amend,
+    N_ ("The planned end and who the applicants are, put right while the trial runs; what was "
+        "entered before is kept. Other people are another trial: end this one first.") },
   { "end-adoption-trial", N_ ("End the trial adoption…"), "ADOPT_TRIAL", fill_adoption_end,
     N_ ("It did not come about: the child is again where it was. For an adoption that is "
         "registered, discharge the child.") },
@@ -153,6 +166,8 @@ is_offered (const MiaoChildRecord *self, const Act *act)
   g_auto (GStrv) states = g_strsplit (act->states, " ", -1);
 
   if (g_str_equal (act->use_case, "approve-leave") && !awaits_approval (self))
+    return FALSE;
+  if (g_str_equal (act->use_case, "amend-adoption-trial") && self->view->adoption == NULL)
     return FALSE;
 
   return miao_session_may (self->session, miao_use_case_find (act->use_case)->permission) &&

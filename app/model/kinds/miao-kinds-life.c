@@ -60,11 +60,23 @@ static const MiaoField applicant_items[] = {
   { NULL },
 };
 
+static const MiaoField adoption_amendment_items[] = {
+  F_INT ("number", "Number", "次数", 1, 1000, "次", 0, A),
+  F_DATE ("on", "Corrected on", "更正日期", A),
+  F_LONG ("reason", "Why it is corrected", "更正原因", A, RESTR),
+  F_DATE ("until_before", "Planned end before", "更正前计划结束日期", C),
+  F_DATE ("until_after", "Planned end after", "更正后计划结束日期", C),
+  F_LONG ("applicants_before", "Applicants before", "更正前收养申请人", C, RESTR),
+  { NULL },
+};
+
 static const MiaoField adoption_case_fields[] = {
   F_REF ("child", "Child", "儿童", "child", A, FLAGS (INDEX)),
   F_DATE ("from_on", "Trial from", "试收养开始日期", A, FLAGS (INDEX | LISTED | EVENT)),
   F_DATE ("until_on", "Trial planned until", "试收养计划结束日期", R, FLAGS (LISTED)),
   F_LIST ("applicants", "Applicants", "收养申请人", applicant_items, R, RESTR),
+  F_LIST ("amendments", "Corrections", "历次更正", adoption_amendment_items, O, RESTR,
+          FLAGS (DERIVED)),
   F_BOOL ("by_foster_family", "The foster family adopts", "由原寄养家庭收养", O),
   F_DATE ("told_on", "Foster family told on", "告知寄养家庭日期", C),
   F_DATE ("disclosed_on", "Applicants told truthfully on", "如实告知日期", R),

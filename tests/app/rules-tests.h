@@ -23,6 +23,9 @@ void done (MiaoFindings *findings);
 
 /** Asserts that @rule answered, and with @severity. */
 const MiaoFinding *expect (MiaoFindings *findings, const char *rule, MiaoSeverity severity);
+/** Asserts that @bad (nullable) answered with @severity, and that everything else that answered
+ * passes. */
+void expect_only (MiaoFindings *findings, const char *bad, MiaoSeverity severity);
 /** Asserts that @rule was not asked. */
 void expect_silent (MiaoFindings *findings, const char *rule);
 /** Asserts that the Chinese arithmetic of @rule holds @words. */
@@ -48,6 +51,7 @@ void add_family_tests (void);
 void add_child_tests (void);
 void add_team_tests (void);
 void add_care_tests (void);
+void add_life_tests (void);
 void add_effect_tests (void);
 void add_incident_tests (void);
 void add_due_tests (void);

@@ -81,6 +81,20 @@ expect (MiaoFindings *findings, const char *rule, MiaoSeverity severity)
 }
 
 void
+expect_only (MiaoFindings *findings, const char *bad, MiaoSeverity severity)
+{
+  for (guint i = 0; i < miao_findings_length (findings); i++) {
+    const MiaoFinding *finding = miao_findings_get (findings, i);
+    const char *rule = miao_finding_rule (finding)->id;
+
+    if (g_strcmp0 (rule, bad) != 0 && miao_finding_severity (finding) != MIAO_SEVERITY_PASS)
+      g_error ("%s does not pass", rule);
+  }
+  if (bad != NULL)
+    expect (findings, bad, severity);
+}
+
+void
 expect_silent (MiaoFindings *findings, const char *rule)
 {
   if (miao_findings_find (findings, rule) != NULL)
@@ -414,6 +428,7 @@ main (int argc, char *argv[])
   add_child_tests ();
   add_team_tests ();
   add_care_tests ();
+  add_life_tests ();
   add_effect_tests ();
   add_incident_tests ();
   add_due_tests ();

@@ -6,11 +6,11 @@
 #include "miao-case-adoption.h"
 
 #include "miao-adoption-rules.h"
-#include "miao-case-leave.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
 #include "miao-facts.h"
+#include "miao-leave.h"
 #include "miao-params.h"
 #include "miao-removals.h"
 #include "miao-states.h"

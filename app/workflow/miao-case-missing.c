@@ -3,11 +3,11 @@
 #include "config.h"
 
 #include "miao-case-adoption.h"
-#include "miao-case-leave.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-incidents.h"
+#include "miao-leave.h"
 #include "miao-params.h"
 
 #define MISSING "MISSING"

@@ -4,11 +4,11 @@
 #include "miao-call.h"
 #include "miao-case-adoption.h"
 #include "miao-case-edit.h"
-#include "miao-case-leave.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-exit-rules.h"
 #include "miao-facts.h"
+#include "miao-leave.h"
 #include "miao-params.h"
 #include "miao-states.h"
 

@@ -15,6 +15,15 @@ G_BEGIN_DECLS
 gboolean
 miao_leave_state_after (MiaoCall *call, const char *child, const char **ret_to, GError **error);
 
+/** Returns: (transfer full) (nullable): the time away that has not ended; %NULL without error when
+ *  there is none. */
+MiaoRecord *
+miao_leave_find_open (MiaoCall *call, const char *child, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Ends @leave on @on, not before it began, and stores it. */
+gboolean
+miao_leave_end (MiaoCall *call, MiaoRecord *leave, MiaoDate on, gboolean returned, GError **error);
+
 /**
  * miao_leave_close:
  * @child: changed, and stored by the caller

@@ -8,6 +8,7 @@
 #include "miao-backup-work.h"
 #include "miao-banner.h"
 #include "miao-page-interface.h"
+#include "miao-section-frame.h"
 #include "miao-table.h"
 #include "miao-window.h"
 
@@ -396,15 +397,10 @@ miao_backup_section_init (MiaoBackupSection *self)
   const char *heads[] = {
     _ ("Made"), _ ("Content"), _ ("Size"), _ ("Stays"), _ ("State"), "", NULL
   };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *box = miao_section_body_new ();
   MiaoBackupWork *work = miao_backup_work_get ();
 
-  gtk_widget_add_css_class (box, "page-body");
-  gtk_widget_set_margin_top (box, 12);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), box);
+  self->scrolled = miao_section_scrolled_new (box);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   self->banner = miao_banner_new ();
   gtk_box_append (GTK_BOX (box), self->banner);

@@ -2,34 +2,17 @@
  * on, and what was changed when. */
 #include "config.h"
 
-#include "miao-forms-section.h"
+#include "miao-forms-section-private.h"
 
-#include "miao-act-form.h"
 #include "miao-codes.h"
-#include "miao-draw.h"
 #include "miao-error.h"
 #include "miao-forms.h"
 #include "miao-page-interface.h"
+#include "miao-section-frame.h"
 #include "miao-table.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
-
-#define LABEL_WIDTH 136
-
-struct _MiaoFormsSection {
-  GtkWidget parent_instance;
-
-  GtkWidget *stack;
-  GtkWidget *kinds; /* of eval_kind, in the order of the table */
-  GtkWidget *state; /* what holds today, and what is coming */
-  GtkWidget *items;
-  GtkWidget *editions;
-  GtkWidget *form;
-  MiaoSession *session;
-  MiaoRecord *newest;  /* edition of the form that is shown */
-  MiaoRecord *planned; /* (nullable): that can still be withdrawn */
-};
 
 static void page_iface_init (MiaoPageInterface *iface);
 
@@ -38,8 +21,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoFormsSection,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_iface_init))
 
-static const char *
-get_kind (MiaoFormsSection *self)
+const char *
+miao_forms_section_get_kind (MiaoFormsSection *self)
 {
   guint n, at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kinds));
   const MiaoCode *codes = miao_codes_get ("form_kind", &n);
@@ -47,181 +30,17 @@ get_kind (MiaoFormsSection *self)
   return at < n ? codes[at].code : codes[0].code;
 }
 
-static const MiaoForm *
-get_form (MiaoFormsSection *self)
+const MiaoForm *
+miao_forms_section_get_form (MiaoFormsSection *self)
 {
-  return miao_form_for_kind (get_kind (self), miao_session_today (self->session));
+  return miao_form_for_kind (miao_forms_section_get_kind (self),
+                             miao_session_today (self->session));
 }
 
-/* --- the form ------------------------------------------------------------------------------- */
-
-static gboolean
-collect_section (JsonObject *input, gpointer user_data, GError **error)
-{
-  GPtrArray *ids = g_object_get_data (user_data, "miao-sections");
-  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (user_data));
-
-  json_object_set_string_member (input, "section", ids->pdata[MIN (at, ids->len - 1)]);
-  return TRUE;
-}
-
-/* The sections of the form, and one for what fits into none; @chosen: (nullable). */
-static GtkWidget *
-make_sections (MiaoFormsSection *self, const char *chosen, GtkWidget **ret_line)
-{
-  const MiaoForm *form = get_form (self);
-  GtkStringList *names = gtk_string_list_new (NULL);
-  GPtrArray *ids = g_ptr_array_new ();
-  GtkWidget *label = miao_text_new (_ ("Section"), "field-label");
-  GtkWidget *drop_down;
-
-  *ret_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  for (guint s = 0; form != NULL && s < form->n_sections; s++) {
-    g_ptr_array_add (ids, (gpointer) form->sections[s].id);
-    gtk_string_list_append (names,
-                            miao_pick (form->sections[s].title_zh, form->sections[s].title_en));
-  }
-  g_ptr_array_add (ids, (gpointer) MIAO_FORM_OWN_SECTION);
-  gtk_string_list_append (names, _ ("A section of its own, at the end"));
-  drop_down = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), ids->len - 1);
-  for (guint i = 0; i < ids->len; i++)
-    if (g_strcmp0 (ids->pdata[i], chosen) == 0)
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), i);
-  g_object_set_data_full (G_OBJECT (drop_down), "miao-sections", ids,
-                          (GDestroyNotify) g_ptr_array_unref);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  label, NULL, -1);
-  gtk_widget_set_size_request (label, (int) (LABEL_WIDTH * miao_draw_scale (label)), -1);
-  gtk_box_append (GTK_BOX (*ret_line), label);
-  gtk_box_append (GTK_BOX (*ret_line), drop_down);
-  return drop_down;
-}
-
-static const char *
-get_text (JsonObject *item, const char *name)
+const char *
+miao_forms_section_get_text (JsonObject *item, const char *name)
 {
   return json_object_get_string_member_with_default (item, name, NULL);
-}
-
-static JsonObject *
-find_item (JsonArray *items, const char *id)
-{
-  for (guint i = 0; i < json_array_get_length (items); i++)
-    if (g_strcmp0 (get_text (json_array_get_object_element (items, i), "item"), id) == 0)
-      return json_array_get_object_element (items, i);
-  return NULL;
-}
-
-static void
-begin (MiaoFormsSection *self, const char *use_case, const char *item, const char *explanation)
-{
-  MiaoActForm *form = MIAO_ACT_FORM (self->form);
-  /* What is typed about one item is no draft for another. */
-  g_autofree char *about = g_strjoin (" ", get_kind (self), item, NULL);
-  g_autofree char *title = NULL;
-
-  miao_act_form_begin (form, self->session, use_case, about);
-  miao_act_form_fix (form, "kind", get_kind (self));
-  if (item != NULL) {
-    miao_act_form_fix (form, "item", item);
-    title = g_strdup_printf ("%s · %s", miao_use_case_label (miao_use_case_find (use_case)), item);
-  } else {
-    title = g_strdup_printf ("%s · %s", miao_use_case_label (miao_use_case_find (use_case)),
-                             miao_codes_name ("form_kind", get_kind (self), miao_language ()));
-  }
-  miao_act_form_set_words (form, title, NULL, explanation);
-}
-
-static void
-show_form (MiaoFormsSection *self, MiaoRecordForm *rows)
-{
-  char today[MIAO_DATE_BUFFER];
-
-  miao_record_form_set (rows, "valid_from",
-                        miao_date_format (miao_session_today (self->session), today));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
-  miao_act_form_show (MIAO_ACT_FORM (self->form));
-}
-
-static void
-add_cb (MiaoFormsSection *self)
-{
-  static const char *const first[] = { "text", "type", NULL };
-  static const char *const rest[] = { "choices",  "max",   "unit",       "decimals",
-                                      "required", "guide", "valid_from", NULL };
-  MiaoActForm *form = MIAO_ACT_FORM (self->form);
-  GtkWidget *line;
-  GtkWidget *sections = make_sections (self, NULL, &line);
-
-  begin (self, "add-form-item", NULL,
-         _ ("The item stands behind those of the form, marked as the institution's own. "
-            "Evaluations that were opened before its day do not have it."));
-  (void) miao_act_form_add_params (form, first);
-  miao_act_form_add_field_widget (form, line, NULL, "section");
-  miao_act_form_set_collect (form, collect_section, sections);
-  show_form (self, miao_act_form_add_params (form, rest));
-}
-
-static void
-change_cb (MiaoFormsSection *self, GtkWidget *button)
-{
-  static const char *const plain[] = { "text", "required", "guide", "valid_from", NULL };
-  static const char *const choice[] = {
-    "text", "choices", "required", "guide", "valid_from", NULL
-  };
-  g_autoptr (JsonArray) items = miao_record_get_list (self->newest, "items");
-  JsonObject *item = find_item (items, g_object_get_data (G_OBJECT (button), "miao-item"));
-  MiaoActForm *form = MIAO_ACT_FORM (self->form);
-  MiaoRecordForm *rows;
-  GtkWidget *line, *sections;
-
-  if (item == NULL)
-    return;
-  sections = make_sections (self, get_text (item, "section"), &line);
-  begin (self, "change-form-item", get_text (item, "item"),
-         _ ("The kind of answer stays: take the item out and add another one for that. "
-            "Evaluations that were opened before that day keep the old words."));
-  miao_act_form_add_field_widget (form, line, NULL, "section");
-  miao_act_form_set_collect (form, collect_section, sections);
-  rows = miao_act_form_add_params (
-      form, g_strcmp0 (get_text (item, "type"), "CHOICE") == 0 ? choice : plain);
-  miao_record_form_set (rows, "text", get_text (item, "text"));
-  miao_record_form_set (rows, "guide", get_text (item, "guide"));
-  miao_record_form_set (
-      rows, "required",
-      json_object_get_boolean_member_with_default (item, "required", FALSE) ? "1" : "0");
-  if (get_text (item, "choices") != NULL)
-    miao_record_form_set (rows, "choices", get_text (item, "choices"));
-  show_form (self, rows);
-}
-
-static void
-remove_cb (MiaoFormsSection *self, GtkWidget *button)
-{
-  static const char *const params[] = { "reason", "valid_from", NULL };
-
-  begin (self, "remove-form-item", g_object_get_data (G_OBJECT (button), "miao-item"),
-         _ ("Evaluations that were opened before that day keep the item and its answer."));
-  show_form (self, miao_act_form_add_params (MIAO_ACT_FORM (self->form), params));
-}
-
-static void
-withdraw_cb (MiaoFormsSection *self)
-{
-  static const char *const params[] = { "reason", NULL };
-  MiaoActForm *form = MIAO_ACT_FORM (self->form);
-
-  if (self->planned == NULL)
-    return;
-  begin (
-      self, "withdraw-form-edition", NULL,
-      _ ("The change never comes into force. The list of changes keeps both: that it was planned, "
-         "and why it was withdrawn."));
-  miao_act_form_fix (form, "edition", miao_record_get (self->planned, "edition"));
-  (void) miao_act_form_add_params (form, params);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
-  miao_act_form_show (form);
 }
 
 /* --- the list ------------------------------------------------------------------------------- */
@@ -229,15 +48,15 @@ withdraw_cb (MiaoFormsSection *self)
 static char *
 dup_answer (JsonObject *item)
 {
-  const char *type = get_text (item, "type");
+  const char *type = miao_forms_section_get_text (item, "type");
   g_autoptr (GString) words =
       g_string_new (miao_codes_name ("form_answer", type, miao_language ()));
-  g_autofree char *choices = g_strdup (get_text (item, "choices"));
+  g_autofree char *choices = g_strdup (miao_forms_section_get_text (item, "choices"));
 
   if (g_strcmp0 (type, "SCORE") == 0)
     g_string_append_printf (words, " 0–%d", (int) json_object_get_int_member (item, "max"));
-  if (get_text (item, "unit") != NULL)
-    g_string_append_printf (words, " (%s)", get_text (item, "unit"));
+  if (miao_forms_section_get_text (item, "unit") != NULL)
+    g_string_append_printf (words, " (%s)", miao_forms_section_get_text (item, "unit"));
   if (choices != NULL)
     g_string_append_printf (words, "%s%s", miao_pick ("：", ": "),
                             g_strdelimit (choices, "\n", '/'));
@@ -258,20 +77,22 @@ make_button (MiaoFormsSection *self, const char *word, const char *item, GCallba
 static void
 add_item (MiaoFormsSection *self, const MiaoForm *form, JsonObject *item)
 {
-  const char *id = get_text (item, "item");
+  const char *id = miao_forms_section_get_text (item, "item");
   const char *section = _ ("A section of its own, at the end");
   g_autofree char *answer = dup_answer (item);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
   for (guint s = 0; form != NULL && s < form->n_sections; s++)
-    if (g_strcmp0 (form->sections[s].id, get_text (item, "section")) == 0)
+    if (g_strcmp0 (form->sections[s].id, miao_forms_section_get_text (item, "section")) == 0)
       section = miao_pick (form->sections[s].title_zh, form->sections[s].title_en);
-  gtk_box_append (GTK_BOX (acts), make_button (self, _ ("Change…"), id, G_CALLBACK (change_cb)));
   gtk_box_append (GTK_BOX (acts),
-                  make_button (self, _ ("No longer ask…"), id, G_CALLBACK (remove_cb)));
+                  make_button (self, _ ("Change…"), id, G_CALLBACK (miao_forms_section_change_cb)));
+  gtk_box_append (GTK_BOX (acts), make_button (self, _ ("No longer ask…"), id,
+                                               G_CALLBACK (miao_forms_section_remove_cb)));
   miao_table_add (
       MIAO_TABLE (self->items), miao_text_new (id, "dim"),
-      miao_text_two (get_text (item, "text"), get_text (item, "guide")),
+      miao_text_two (miao_forms_section_get_text (item, "text"),
+                     miao_forms_section_get_text (item, "guide")),
       miao_text_new (section, NULL), miao_text_new (answer, NULL),
       miao_text_new (json_object_get_boolean_member_with_default (item, "required", FALSE)
                          ? _ ("Required")
@@ -283,7 +104,7 @@ add_item (MiaoFormsSection *self, const MiaoForm *form, JsonObject *item)
 static void
 show_items (MiaoFormsSection *self)
 {
-  const MiaoForm *form = get_form (self);
+  const MiaoForm *form = miao_forms_section_get_form (self);
   g_autoptr (JsonArray) items =
       self->newest != NULL ? miao_record_get_list (self->newest, "items") : json_array_new ();
 
@@ -308,7 +129,8 @@ show_editions (MiaoFormsSection *self, GPtrArray *editions)
       g_autofree char *name = g_strdup_printf (_ ("Withdraw edition %s"), number);
 
       withdraw = miao_small_button (_ ("Withdraw…"), name);
-      g_signal_connect_swapped (withdraw, "clicked", G_CALLBACK (withdraw_cb), self);
+      g_signal_connect_swapped (withdraw, "clicked", G_CALLBACK (miao_forms_section_withdraw_cb),
+                                self);
     }
     miao_table_add (MIAO_TABLE (self->editions), miao_text_new (number, "dim"),
                     miao_text_new (miao_record_get (edition, "valid_from"), NULL),
@@ -345,7 +167,7 @@ show (MiaoFormsSection *self)
 
   g_clear_pointer (&self->newest, miao_record_unref);
   g_clear_pointer (&self->planned, miao_record_unref);
-  miao_query_where (query, "kind", MIAO_OP_EQ, get_kind (self));
+  miao_query_where (query, "kind", MIAO_OP_EQ, miao_forms_section_get_kind (self));
   miao_query_order (query, "edition", TRUE);
   editions = miao_store_select (miao_session_get_store (self->session), query, &error);
   if (editions == NULL) {
@@ -354,7 +176,8 @@ show (MiaoFormsSection *self)
   }
   if (editions->len > 0)
     self->newest = miao_record_ref (editions->pdata[0]);
-  self->planned = miao_forms_planned (miao_session_get_store (self->session), get_kind (self),
+  self->planned = miao_forms_planned (miao_session_get_store (self->session),
+                                      miao_forms_section_get_kind (self),
                                       miao_session_today (self->session), NULL, NULL);
   show_state (self);
   show_items (self);
@@ -409,7 +232,7 @@ static void
 add (MiaoPage *page)
 {
   if (MIAO_FORMS_SECTION (page)->session != NULL)
-    add_cb (MIAO_FORMS_SECTION (page));
+    miao_forms_section_add_cb (MIAO_FORMS_SECTION (page));
 }
 
 /* Nothing is lost by leaving: what was typed is a draft, and is there again the next time. */
@@ -470,7 +293,7 @@ make_bar (MiaoFormsSection *self)
   gtk_box_append (GTK_BOX (bar), label);
   gtk_box_append (GTK_BOX (bar), self->kinds);
   gtk_box_append (GTK_BOX (bar), make);
-  g_signal_connect_swapped (make, "clicked", G_CALLBACK (add_cb), self);
+  g_signal_connect_swapped (make, "clicked", G_CALLBACK (miao_forms_section_add_cb), self);
   g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (chosen_cb), self);
   return bar;
 }
@@ -483,14 +306,11 @@ make_list (MiaoFormsSection *self)
                                      NULL };
   const char *const edition_heads[] = { _ ("Edition"), _ ("In force from"), _ ("What was changed"),
                                         "", NULL };
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *page = miao_section_body_new ();
 
   self->state = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->items = miao_table_new (item_heads, 1);
   self->editions = miao_table_new (edition_heads, 2);
-  gtk_widget_add_css_class (page, "page-body");
-  gtk_widget_set_margin_top (page, 12);
   gtk_box_append (GTK_BOX (page), make_bar (self));
   gtk_box_append (
       GTK_BOX (page),
@@ -502,24 +322,12 @@ make_list (MiaoFormsSection *self)
   gtk_box_append (GTK_BOX (page),
                   miao_card_new (_ ("Items of the institution"), self->items, NULL));
   gtk_box_append (GTK_BOX (page), miao_card_new (_ ("Changes so far"), self->editions, NULL));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), page);
-  return scrolled;
+  return miao_section_scrolled_new (page);
 }
 
 static void
 miao_forms_section_init (MiaoFormsSection *self)
 {
-  self->form = miao_act_form_new ();
-  gtk_widget_add_css_class (self->form, "page-body");
-  gtk_widget_set_margin_top (self->form, 12);
-  g_signal_connect_swapped (self->form, "done", G_CALLBACK (done_cb), self);
-  g_signal_connect_swapped (self->form, "cancelled", G_CALLBACK (show_list), self);
-
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), make_list (self), "list");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->form, "form");
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  self->stack = miao_section_frame_new (GTK_WIDGET (self), make_list (self), G_CALLBACK (done_cb),
+                                        G_CALLBACK (show_list), &self->form);
 }

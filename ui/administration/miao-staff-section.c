@@ -9,6 +9,7 @@
 #include "miao-empty.h"
 #include "miao-page-interface.h"
 #include "miao-record-list.h"
+#include "miao-section-frame.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
@@ -305,7 +306,7 @@ make_list (MiaoStaffSection *self)
 static void
 miao_staff_section_init (MiaoStaffSection *self)
 {
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *page = miao_section_body_new ();
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *make = gtk_button_new_with_label (_ ("Register a person…"));
 
@@ -316,20 +317,9 @@ miao_staff_section_init (MiaoStaffSection *self)
   g_signal_connect_swapped (self->edit, "clicked", G_CALLBACK (edit_cb), self);
   gtk_box_append (GTK_BOX (bar), make);
   gtk_box_append (GTK_BOX (bar), self->edit);
-  gtk_widget_add_css_class (page, "page-body");
-  gtk_widget_set_margin_top (page, 12);
   gtk_box_append (GTK_BOX (page), bar);
   gtk_box_append (GTK_BOX (page), self->list);
 
-  self->form = miao_act_form_new ();
-  gtk_widget_add_css_class (self->form, "page-body");
-  gtk_widget_set_margin_top (self->form, 12);
-  g_signal_connect_swapped (self->form, "done", G_CALLBACK (done_cb), self);
-  g_signal_connect_swapped (self->form, "cancelled", G_CALLBACK (show_list), self);
-
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), page, "list");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->form, "form");
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  self->stack = miao_section_frame_new (GTK_WIDGET (self), page, G_CALLBACK (done_cb),
+                                        G_CALLBACK (show_list), &self->form);
 }

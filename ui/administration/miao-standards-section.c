@@ -5,18 +5,15 @@
 #include "miao-standards-section.h"
 
 #include "miao-act-form.h"
-#include "miao-draw.h"
-#include "miao-facts.h"
 #include "miao-page-interface.h"
+#include "miao-section-frame.h"
+#include "miao-standards-lists.h"
 #include "miao-standards-words.h"
-#include "miao-state-chip.h"
 #include "miao-table.h"
 #include "miao-thresholds.h"
 #include "miao-window.h"
 
 #include <glib/gi18n.h>
-
-#define LABEL_WIDTH 136
 
 struct _MiaoStandardsSection {
   GtkWidget parent_instance;
@@ -90,16 +87,11 @@ static void
 add_switch (MiaoStandardsSection *self, gboolean chosen)
 {
   const char *const words[] = { _ ("Yes"), _ ("No"), NULL };
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = miao_text_new (C_ ("threshold", "Value"), "field-label");
-  GtkWidget *drop_down = gtk_drop_down_new_from_strings (words);
+  GListModel *names = G_LIST_MODEL (gtk_string_list_new (words));
+  GtkWidget *drop_down;
+  GtkWidget *line =
+      miao_section_choice_new (C_ ("threshold", "Value"), names, chosen ? 0 : 1, &drop_down);
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), chosen ? 0 : 1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  label, NULL, -1);
-  gtk_widget_set_size_request (label, (int) (LABEL_WIDTH * miao_draw_scale (label)), -1);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (line), drop_down);
   miao_act_form_add_field_widget (MIAO_ACT_FORM (self->form), line, NULL, "value");
   miao_act_form_set_collect (MIAO_ACT_FORM (self->form), collect_switch, drop_down);
 }
@@ -110,7 +102,7 @@ change_cb (MiaoStandardsSection *self, GtkWidget *button)
   static const char *const number[] = { "value", "valid_from", "reason", NULL };
   static const char *const yes_no[] = { "valid_from", "reason", NULL };
   const MiaoRuleSetting *setting =
-      miao_rule_setting_find (g_object_get_data (G_OBJECT (button), "miao-key"));
+      miao_rule_setting_find (g_object_get_data (G_OBJECT (button), MIAO_STANDARDS_KEY));
   g_autofree char *bounds = miao_rule_setting_dup_bounds (setting, miao_language ());
   g_autofree char *basis = miao_rule_setting_dup_basis (setting, miao_language ());
   g_autofree char *now = NULL, *words = NULL;
@@ -170,168 +162,59 @@ withdraw_cb (MiaoStandardsSection *self, GtkWidget *button)
 
 /* --- the lists ------------------------------------------------------------------------------ */
 
+static void show_entries (MiaoStandardsSection *self);
+
 static void
 entries_cb (MiaoStandardsSection *self, GtkWidget *button)
 {
   g_autofree char *title = NULL;
 
   g_free (self->key);
-  self->key = g_strdup (g_object_get_data (G_OBJECT (button), "miao-key"));
+  self->key = g_strdup (g_object_get_data (G_OBJECT (button), MIAO_STANDARDS_KEY));
   title = g_strdup_printf (_ ("Entries: %s"), miao_standards_label (self->key));
   gtk_label_set_label (GTK_LABEL (self->entries_title), title);
-  miao_standards_show_entries (self->session, self->rows, self->key, self->entries,
-                               G_CALLBACK (withdraw_cb), self);
+  show_entries (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "entries");
 }
 
-static GtkWidget *
-make_button (MiaoStandardsSection *self, const char *word, const char *key, GCallback callback)
+static MiaoStandardsLists
+get_lists (MiaoStandardsSection *self)
 {
-  g_autofree char *name = g_strdup_printf ("%s %s", word, miao_standards_label (key));
-  GtkWidget *button = miao_small_button (word, name);
-
-  g_object_set_data_full (G_OBJECT (button), "miao-key", g_strdup (key), g_free);
-  g_signal_connect_swapped (button, "clicked", callback, self);
-  return button;
-}
-
-/* What holds now and what is planned: one line for each. */
-static GtkWidget *
-make_value (MiaoStandardsSection *self, const char *key, const char *now, gboolean own)
-{
-  const MiaoDate today = miao_session_today (self->session);
-  const MiaoRecord *row = miao_standards_on (self->rows, key, today);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  gtk_box_append (GTK_BOX (line), miao_text_new (now, "value"));
-  if (own)
-    gtk_box_append (GTK_BOX (line),
-                    miao_chip_new (NULL, C_ ("threshold", "Changed by the institution"), "info"));
-  gtk_box_append (GTK_BOX (box), line);
-  if (row != NULL) {
-    g_autofree char *since = g_strdup_printf (_ ("since %s"), miao_record_get (row, "valid_from"));
-
-    gtk_box_append (GTK_BOX (box), miao_text_new (since, "dim"));
-  }
-  for (guint i = 0; i < self->rows->len; i++) {
-    const MiaoRecord *planned = self->rows->pdata[i];
-    g_autofree char *value = NULL, *words = NULL;
-
-    if (!miao_record_is (planned, "key", key) ||
-        !miao_standards_is_planned (self->rows, planned, today))
-      continue;
-    value = miao_standards_dup_value (planned);
-    /* Translators: day, value. */
-    words = g_strdup_printf (_ ("from %s: %s"), miao_record_get (planned, "valid_from"), value);
-    gtk_box_append (GTK_BOX (box), miao_text_mark (MIAO_TONE_INFO, words));
-  }
-  return box;
+  return (MiaoStandardsLists){ .session = self->session,
+                               .rows = self->rows,
+                               .change = G_CALLBACK (change_cb),
+                               .entries = G_CALLBACK (entries_cb),
+                               .withdraw = G_CALLBACK (withdraw_cb),
+                               .data = self };
 }
 
 static void
-add_threshold (MiaoStandardsSection *self,
-               const MiaoRuleSetting *setting,
-               const MiaoRuleSettings *settings)
+show_entries (MiaoStandardsSection *self)
 {
-  const int value = miao_rule_settings_get (settings, setting->key);
-  g_autofree char *now = miao_rule_setting_dup_value (setting, value, miao_language ());
-  g_autofree char *bounds = miao_rule_setting_dup_bounds (setting, miao_language ());
-  g_autofree char *source = miao_standards_dup_source (setting->key);
-  g_autofree char *usual = miao_rule_setting_dup_value (setting, setting->value, miao_language ());
-  g_autofree char *usually = g_strdup_printf (_ ("default %s"), usual);
-  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  const MiaoStandardsLists lists = get_lists (self);
 
-  if (setting->min < setting->max) {
-    GtkWidget *change = make_button (self, _ ("Change…"), setting->key, G_CALLBACK (change_cb));
-
-    g_object_set_data (G_OBJECT (change), MIAO_STANDARDS_OPENS, (gpointer) setting->key);
-    gtk_box_append (GTK_BOX (acts), change);
-  }
-  gtk_box_append (GTK_BOX (acts),
-                  make_button (self, _ ("Entries"), setting->key, G_CALLBACK (entries_cb)));
-  gtk_widget_set_halign (acts, GTK_ALIGN_END);
-  miao_table_add (MIAO_TABLE (self->thresholds),
-                  miao_text_two (miao_pick (setting->label_zh, setting->label_en), source),
-                  miao_text_two (bounds, setting->min < setting->max ? usually : NULL),
-                  make_value (self, setting->key, now, value != setting->value), acts, NULL);
+  miao_standards_show_entries (&lists, self->key, self->entries);
 }
 
 static void
 show_thresholds (MiaoStandardsSection *self)
 {
+  const MiaoStandardsLists lists = get_lists (self);
   const gboolean own = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->own));
   g_autoptr (GError) error = NULL;
-  MiaoRuleSettings settings;
-  guint n, shown = 0;
-  const MiaoRuleSetting *list = miao_rule_settings_list (&n);
 
-  miao_table_clear (MIAO_TABLE (self->thresholds));
-  if (!miao_thresholds_read (miao_session_get_store (self->session),
-                             miao_session_today (self->session), &settings, &error)) {
+  if (!miao_standards_show_thresholds (&lists, own, self->thresholds, &error))
     miao_window_say_error (GTK_WIDGET (self), error);
-    return;
-  }
-  for (guint i = 0; i < n; i++) {
-    gboolean set = miao_rule_settings_get (&settings, list[i].key) != list[i].value;
-
-    for (guint k = 0; !set && k < self->rows->len; k++)
-      set = miao_record_is (self->rows->pdata[k], "key", list[i].key) &&
-            miao_standards_is_planned (self->rows, self->rows->pdata[k],
-                                       miao_session_today (self->session));
-    if (own && !set)
-      continue;
-    add_threshold (self, &list[i], &settings);
-    shown++;
-  }
-  if (shown == 0)
-    miao_table_say (MIAO_TABLE (self->thresholds),
-                    _ ("The defaults hold: the institution has set nothing of its own"));
 }
 
 static void
 show_figures (MiaoStandardsSection *self)
 {
+  const MiaoStandardsLists lists = get_lists (self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MiaoRecord) institution =
-      miao_facts_institution (miao_session_get_store (self->session), &error);
-  guint n;
-  const MiaoLocalFigure *figures = miao_local_figures (&n);
 
-  if (error != NULL)
+  if (!miao_standards_show_figures (&lists, self->figures, &error))
     miao_window_say_error (GTK_WIDGET (self), error);
-  miao_table_clear (MIAO_TABLE (self->figures));
-  for (guint i = 0; i < n; i++) {
-    MiaoLocalValue value;
-    g_autofree char *now = NULL;
-    g_autofree char *source = miao_standards_dup_source (figures[i].key);
-
-    miao_standards_local (self->rows, institution, &figures[i], miao_session_today (self->session),
-                          &value);
-    now = value.value > 0
-              ? miao_local_figure_dup_value (&figures[i], value.value, value.year, miao_language ())
-              : g_strdup (_ ("not entered yet"));
-    miao_table_add (MIAO_TABLE (self->figures),
-                    miao_text_two (miao_pick (figures[i].label_zh, figures[i].label_en), source),
-                    make_value (self, figures[i].key, now, FALSE),
-                    make_button (self, _ ("Entries"), figures[i].key, G_CALLBACK (entries_cb)),
-                    NULL);
-  }
-}
-
-/* The button below @widget that opens a form about @about. */
-static GtkWidget *
-find_opener (GtkWidget *widget, const char *about)
-{
-  const char *opens = g_object_get_data (G_OBJECT (widget), MIAO_STANDARDS_OPENS);
-  GtkWidget *found = NULL;
-
-  if (opens != NULL && g_strcmp0 (opens, about) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_opener (child, about);
-  return found;
 }
 
 /* What the button opens that has the keyboard: reading the lists anew makes another one of it. */
@@ -349,9 +232,10 @@ dup_focused (MiaoStandardsSection *self)
 static void
 focus_opener (MiaoStandardsSection *self, const char *about)
 {
-  GtkWidget *opener =
-      about != NULL ? find_opener (gtk_stack_get_visible_child (GTK_STACK (self->stack)), about)
-                    : NULL;
+  GtkWidget *opener = about != NULL
+                          ? miao_standards_find_opener (
+                                gtk_stack_get_visible_child (GTK_STACK (self->stack)), about)
+                          : NULL;
 
   if (opener != NULL)
     gtk_widget_grab_focus (opener);
@@ -373,8 +257,7 @@ show (MiaoStandardsSection *self)
   show_figures (self);
   show_thresholds (self);
   if (self->key != NULL)
-    miao_standards_show_entries (self->session, self->rows, self->key, self->entries,
-                                 G_CALLBACK (withdraw_cb), self);
+    show_entries (self);
   focus_opener (self, focused);
 }
 
@@ -401,7 +284,7 @@ go_back (MiaoStandardsSection *self)
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), entries ? "entries" : "list");
   if (self->about != NULL)
-    opener = find_opener (entries ? self->entries : self->thresholds, self->about);
+    opener = miao_standards_find_opener (entries ? self->entries : self->thresholds, self->about);
   if (opener == NULL)
     opener = entries ? self->back : self->own;
   gtk_widget_grab_focus (opener);
@@ -482,24 +365,11 @@ miao_standards_section_class_init (MiaoStandardsSectionClass *klass)
 }
 
 static GtkWidget *
-make_scrolled (GtkWidget *page)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_widget_add_css_class (page, "page-body");
-  gtk_widget_set_margin_top (page, 12);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), page);
-  return scrolled;
-}
-
-static GtkWidget *
 make_list (MiaoStandardsSection *self)
 {
   const char *const figure_heads[] = { _ ("Local figure"), _ ("In force"), "", NULL };
   const char *const heads[] = { _ ("Threshold"), _ ("Allowed"), _ ("In force"), "", NULL };
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *page = miao_section_body_new ();
   GtkWidget *head;
 
   self->make = miao_small_button (_ ("Enter local figures…"), NULL);
@@ -518,7 +388,7 @@ make_list (MiaoStandardsSection *self)
   gtk_box_append (GTK_BOX (head), self->make);
   gtk_box_append (GTK_BOX (page), miao_card_new (_ ("Thresholds"), self->thresholds, &head));
   gtk_box_append (GTK_BOX (head), self->own);
-  return make_scrolled (page);
+  return miao_section_scrolled_new (page);
 }
 
 static GtkWidget *
@@ -531,7 +401,7 @@ make_entries (MiaoStandardsSection *self)
                                 _ ("Entered by"),
                                 "",
                                 NULL };
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *page = miao_section_body_new ();
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
@@ -546,22 +416,13 @@ make_entries (MiaoStandardsSection *self)
   gtk_box_append (GTK_BOX (card), line);
   gtk_box_append (GTK_BOX (card), self->entries);
   gtk_box_append (GTK_BOX (page), card);
-  return make_scrolled (page);
+  return miao_section_scrolled_new (page);
 }
 
 static void
 miao_standards_section_init (MiaoStandardsSection *self)
 {
-  self->form = miao_act_form_new ();
-  gtk_widget_add_css_class (self->form, "page-body");
-  gtk_widget_set_margin_top (self->form, 12);
-  g_signal_connect_swapped (self->form, "done", G_CALLBACK (done_cb), self);
-  g_signal_connect_swapped (self->form, "cancelled", G_CALLBACK (go_back), self);
-
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), make_list (self), "list");
+  self->stack = miao_section_frame_new (GTK_WIDGET (self), make_list (self), G_CALLBACK (done_cb),
+                                        G_CALLBACK (go_back), &self->form);
   gtk_stack_add_named (GTK_STACK (self->stack), make_entries (self), "entries");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->form, "form");
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
 }

@@ -7,7 +7,6 @@
 #include "miao-form.h"
 #include "miao-paper-out.h"
 #include "miao-paper.h"
-#include "miao-table.h"
 
 #include <glib/gi18n.h>
 
@@ -21,7 +20,7 @@ typedef struct {
 } Asking;
 
 static void
-asking_free (gpointer data, GClosure *closure)
+asking_free (gpointer data)
 {
   Asking *asking = data;
 
@@ -55,7 +54,7 @@ dup_title (const char *kind, MiaoDate today)
 
 /* The window goes first: what comes next is asked over the one that it stood on. */
 static void
-print_cb (GtkWidget *button, Asking *asking)
+print_cb (Asking *asking)
 {
   g_autoptr (MiaoSession) session = miao_session_ref (asking->session);
   g_autoptr (GtkWidget) from = g_object_ref (asking->from);
@@ -66,7 +65,7 @@ print_cb (GtkWidget *button, Asking *asking)
 }
 
 static void
-save_cb (GtkWidget *button, Asking *asking)
+save_cb (Asking *asking)
 {
   g_autoptr (MiaoSession) session = miao_session_ref (asking->session);
   g_autoptr (GtkWidget) from = g_object_ref (asking->from);
@@ -77,37 +76,18 @@ save_cb (GtkWidget *button, Asking *asking)
   miao_paper_out_save (from, session, "blank-form", kind, title);
 }
 
-static void
-add_buttons (Asking *asking, GtkWidget *box)
-{
-  GtkWidget *line = miao_dialog_add_button_line (box);
-  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
-  GtkWidget *save = gtk_button_new_with_label (_ ("Save as PDF…"));
-  GtkWidget *print = gtk_button_new_with_label (_ ("Print…"));
-
-  gtk_widget_add_css_class (print, "suggested-action");
-  gtk_box_append (GTK_BOX (line), cancel);
-  gtk_box_append (GTK_BOX (line), save);
-  gtk_box_append (GTK_BOX (line), print);
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), asking->window);
-  g_signal_connect (save, "clicked", G_CALLBACK (save_cb), asking);
-  g_signal_connect_data (print, "clicked", G_CALLBACK (print_cb), asking, asking_free, 0);
-  gtk_window_set_default_widget (GTK_WINDOW (asking->window), print);
-}
-
 void
 miao_blank_forms_ask (GtkWidget *from, MiaoSession *session, const char *kind)
 {
   Asking *asking = g_new0 (Asking, 1);
   const char *const *kinds = miao_paper_blanks ();
   GtkStringList *names = gtk_string_list_new (NULL);
-  GtkWidget *box, *grid;
+  GtkWidget *box, *grid, *save, *print;
 
   asking->from = g_object_ref (from);
   asking->session = miao_session_ref (session);
   asking->window = miao_dialog_new (from, _ ("Blank forms"), WIDTH, &box);
-  /* Words that wrap are as high as this width needs, not as the narrowest would. */
-  gtk_widget_set_size_request (box, WIDTH, -1);
+  g_object_set_data_full (G_OBJECT (asking->window), "miao-asking", asking, asking_free);
   for (gsize i = 0; kinds[i] != NULL; i++) {
     g_autofree char *title = dup_title (kinds[i], miao_session_today (session));
 
@@ -117,12 +97,15 @@ miao_blank_forms_ask (GtkWidget *from, MiaoSession *session, const char *kind)
   for (guint i = 0; kinds[i] != NULL; i++)
     if (g_strcmp0 (kinds[i], kind) == 0)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (asking->choice), i);
-  gtk_box_append (GTK_BOX (box),
-                  miao_text_new (_ ("To be filled in with a pen, with the items of the institution "
-                                    "as they are asked today."),
-                                 "dim"));
+  miao_dialog_say (box, WIDTH,
+                   _ ("To be filled in with a pen, with the items of the institution "
+                      "as they are asked today."));
   grid = miao_dialog_add_grid (box);
   miao_dialog_attach (grid, 0, _ ("Form"), asking->choice, asking->choice);
-  add_buttons (asking, box);
+  print =
+      miao_dialog_add_buttons (asking->window, box, _ ("Print…"), G_CALLBACK (print_cb), asking);
+  save = gtk_button_new_with_label (_ ("Save as PDF…"));
+  gtk_widget_insert_before (save, gtk_widget_get_parent (print), print);
+  g_signal_connect_swapped (save, "clicked", G_CALLBACK (save_cb), asking);
   gtk_window_present (GTK_WINDOW (asking->window));
 }

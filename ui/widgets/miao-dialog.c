@@ -3,6 +3,7 @@
 #include "miao-dialog.h"
 
 #include "miao-ask.h"
+#include "miao-table.h"
 
 #include <glib/gi18n.h>
 
@@ -22,6 +23,14 @@ miao_dialog_new (GtkWidget *parent, const char *title, int width, GtkWidget **re
   miao_dialog_add_keys (window);
   *ret_box = box;
   return window;
+}
+
+void
+miao_dialog_say (GtkWidget *box, int width, const char *words)
+{
+  /* Words that wrap are as high as this width needs, not as the narrowest would. */
+  gtk_widget_set_size_request (box, width, -1);
+  gtk_box_append (GTK_BOX (box), miao_text_new (words, "dim"));
 }
 
 GtkWidget *
@@ -60,7 +69,7 @@ miao_dialog_add_button_line (GtkWidget *box)
   return line;
 }
 
-void
+GtkWidget *
 miao_dialog_add_buttons (
     GtkWidget *window, GtkWidget *box, const char *word, GCallback done, gpointer data)
 {
@@ -74,4 +83,5 @@ miao_dialog_add_buttons (
   gtk_window_set_default_widget (GTK_WINDOW (window), button);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_destroy), window);
   g_signal_connect_swapped (button, "clicked", done, data);
+  return button;
 }

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 GtkWidget *miao_dialog_new (GtkWidget *parent, const char *title, int width, GtkWidget **ret_box)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/** Says what the window is for, in lines of @width pixels. */
+void miao_dialog_say (GtkWidget *box, int width, const char *words);
+
 /** Adds a grid for rows to @box. */
 GtkWidget *miao_dialog_add_grid (GtkWidget *box);
 
@@ -39,8 +42,10 @@ GtkWidget *miao_dialog_add_button_line (GtkWidget *box);
  * @word: of the button that does it, which Enter presses too
  *
  * "Cancel", which closes the window, and the button that calls @done (@data).
+ *
+ * Returns: (transfer none): that button, beside which others may stand
  */
-void miao_dialog_add_buttons (
+GtkWidget *miao_dialog_add_buttons (
     GtkWidget *window, GtkWidget *box, const char *word, GCallback done, gpointer data);
 
 G_END_DECLS

@@ -186,7 +186,7 @@ typedef struct {
 } Asking;
 
 static void
-asking_free (gpointer data, GClosure *closure)
+asking_free (gpointer data)
 {
   Asking *asking = data;
 
@@ -232,7 +232,7 @@ day_of (GtkWidget *entry)
 
 /* The window goes first: what comes next is asked over the one that it stood on. */
 static void
-save_cb (GtkWidget *button, Asking *asking)
+save_cb (Asking *asking)
 {
   g_autoptr (MiaoSession) session = miao_session_ref (asking->session);
   g_autoptr (GtkWidget) from = g_object_ref (asking->from);
@@ -281,21 +281,6 @@ add_rows (Asking *asking, GtkWidget *box, GListModel *names)
   g_signal_connect_swapped (asking->choice, "notify::selected", G_CALLBACK (paper_cb), asking);
 }
 
-static void
-add_buttons (Asking *asking, GtkWidget *box)
-{
-  GtkWidget *line = miao_dialog_add_button_line (box);
-  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
-  GtkWidget *save = gtk_button_new_with_label (_ ("Save as PDF…"));
-
-  gtk_widget_add_css_class (save, "suggested-action");
-  gtk_box_append (GTK_BOX (line), cancel);
-  gtk_box_append (GTK_BOX (line), save);
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), asking->window);
-  g_signal_connect_data (save, "clicked", G_CALLBACK (save_cb), asking, asking_free, 0);
-  gtk_window_set_default_widget (GTK_WINDOW (asking->window), save);
-}
-
 void
 miao_paper_many_ask (GtkWidget *from, MiaoSession *session, const char *const *papers)
 {
@@ -307,8 +292,7 @@ miao_paper_many_ask (GtkWidget *from, MiaoSession *session, const char *const *p
   asking->session = miao_session_ref (session);
   asking->papers = g_ptr_array_new ();
   asking->window = miao_dialog_new (from, _ ("Print many"), WIDTH, &box);
-  /* Words that wrap are as high as this width needs, not as the narrowest would. */
-  gtk_widget_set_size_request (box, WIDTH, -1);
+  g_object_set_data_full (G_OBJECT (asking->window), "miao-asking", asking, asking_free);
   for (gsize i = 0; papers[i] != NULL; i++) {
     const MiaoKind *kind = miao_kind_find (miao_paper_find_kind (papers[i])->kind);
 
@@ -317,11 +301,10 @@ miao_paper_many_ask (GtkWidget *from, MiaoSession *session, const char *const *p
     g_ptr_array_add (asking->papers, (gpointer) papers[i]);
     gtk_string_list_append (names, title_of (papers[i]));
   }
-  gtk_box_append (GTK_BOX (box),
-                  miao_text_new (_ ("One paper of every record that has it, in one PDF with one "
-                                    "number in the register of prints."),
-                                 "dim"));
+  miao_dialog_say (box, WIDTH,
+                   _ ("One paper of every record that has it, in one PDF with one "
+                      "number in the register of prints."));
   add_rows (asking, box, G_LIST_MODEL (names));
-  add_buttons (asking, box);
+  miao_dialog_add_buttons (asking->window, box, _ ("Save as PDF…"), G_CALLBACK (save_cb), asking);
   gtk_window_present (GTK_WINDOW (asking->window));
 }

@@ -90,7 +90,7 @@ ask_signed (const MiaoTeamFacts *facts, MiaoFindings *findings)
   guint count = 0;
 
   for (guint i = 0; i < facts->n_members; i++) {
-    if (facts->members[i].has_signed || facts->members[i].dissents)
+    if (facts->members[i].has_signed)
       count++;
     else if (missing == NULL)
       missing = &facts->members[i];

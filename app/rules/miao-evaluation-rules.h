@@ -17,12 +17,11 @@ typedef struct {
   const char *person; /* what makes it the same person: staff id, or ID number; NULL: unknown */
   const char *name;
   gboolean leader;
-  MiaoDate since;    /* first day of child-welfare work; NONE: only @years_tenths is known */
-  int years_tenths;  /* years of such work in tenths, used when @since is not known */
-  gboolean declared; /* the declaration of interests is filled in */
-  gboolean conflict; /* it declares a conflict */
-  gboolean has_signed;
-  gboolean dissents; /* a written dissent is recorded */
+  MiaoDate since;      /* first day of child-welfare work; NONE: only @years_tenths is known */
+  int years_tenths;    /* years of such work in tenths, used when @since is not known */
+  gboolean declared;   /* the declaration of interests is filled in */
+  gboolean conflict;   /* it declares a conflict */
+  gboolean has_signed; /* and no answer was changed since; a dissent is signed too */
   MiaoVote vote;
 } MiaoTeamMember;
 

@@ -28,6 +28,27 @@ static const MiaoField sign_params[] = {
   P_END,
 };
 
+/* Once all have signed, each reads what the others wrote: nobody goes by that afterwards. */
+static gboolean
+check_sealed (MiaoCall *call, const MiaoRecord *evaluation, GError **error)
+{
+  gboolean opened;
+
+  if (!miao_facts_is_opened (call->store, miao_record_get_id (evaluation), &opened, error))
+    return FALSE;
+  if (!opened)
+    return TRUE;
+  g_set_error_literal (
+      error, MIAO_ERROR, MIAO_ERROR_DENIED,
+      miao_pick ("全体成员都已签署，意见已相互公开，不能再改签。确需改变的，先修改评估的条目或"
+                 "小组意见：签署随之全部收回，再由各成员重新签署。",
+                 "All members have signed and read each other's opinions, so none is changed any "
+                 "more. If one has to be, change the answers or the opinion of the team first: "
+                 "that takes all signatures back, and everybody signs again."));
+
+  return FALSE;
+}
+
 static gboolean
 run_sign (MiaoCall *call, GError **error)
 {
@@ -46,7 +67,7 @@ run_sign (MiaoCall *call, GError **error)
                                     "This person is not in the team of this evaluation."));
     return FALSE;
   }
-  if (!miao_facts_may_sign (call, member, error))
+  if (!miao_facts_may_sign (call, member, error) || !check_sealed (call, evaluation, error))
     return FALSE;
   if (!miao_call_set (call, member, error, "vote", miao_call_get (call, "vote"), "opinion",
                       miao_call_get (call, "opinion"), "dissent", miao_call_get (call, "dissent"),

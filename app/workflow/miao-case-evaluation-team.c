@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-call.h"
+#include "miao-case-evaluation.h"
 #include "miao-cases.h"
 #include "miao-error.h"
 #include "miao-facts.h"
@@ -80,11 +81,13 @@ is_same_person (const MiaoRecord *a, const MiaoRecord *b)
 /* The given list becomes the team: who is new is added, who stays is updated, who is gone leaves
  * with the day kept, so that the substitution can be seen later. */
 static gboolean
-merge_team (MiaoCall *call, GPtrArray *current, GPtrArray *given, GError **error)
+merge_team (
+    MiaoCall *call, GPtrArray *current, GPtrArray *given, gboolean *ret_joined, GError **error)
 {
   static const char *updated[] = { "role",           "conflict", "conflict_text", "qualification",
                                    "cw_years_start", "org",      "org_uscc",      "title" };
 
+  *ret_joined = FALSE;
   for (guint i = 0; i < given->len; i++) {
     MiaoRecord *wanted = g_ptr_array_index (given, i);
     MiaoRecord *found = NULL;
@@ -94,6 +97,7 @@ merge_team (MiaoCall *call, GPtrArray *current, GPtrArray *given, GError **error
         found = g_ptr_array_index (current, k);
     }
     if (found == NULL) {
+      *ret_joined = TRUE;
       if (!miao_call_insert (call, wanted, error))
         return FALSE;
     } else {
@@ -130,6 +134,7 @@ run_team (MiaoCall *call, GError **error)
   g_autoptr (GPtrArray) current = NULL;
   g_autoptr (GPtrArray) given = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   g_autoptr (JsonArray) list = NULL;
+  gboolean opened, joined;
 
   if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error))
     return FALSE;
@@ -145,7 +150,14 @@ run_team (MiaoCall *call, GError **error)
       return FALSE;
     g_ptr_array_add (given, member);
   }
-  if (!merge_team (call, current, given, error))
+  if (!miao_facts_is_opened (call->store, miao_record_get_id (evaluation), &opened, error) ||
+      !merge_team (call, current, given, &joined, error))
+    return FALSE;
+  /* Who has read the opinions of the others and who joins now sign together anew. */
+  before = miao_record_copy (evaluation);
+  if (opened && joined && miao_record_is (evaluation, "status", "SIGNING") &&
+      (!miao_evaluation_reopen (call, evaluation, error) ||
+       !miao_call_update (call, before, evaluation, error)))
     return FALSE;
   /* What is wrong with the team is told now but stops only the conclusion. */
   if (!miao_facts_ask_team (call, evaluation, TRUE, error))
@@ -153,7 +165,6 @@ run_team (MiaoCall *call, GError **error)
 
   if (!miao_record_is (evaluation, "status", "DRAFT"))
     return TRUE;
-  before = miao_record_copy (evaluation);
   miao_record_set_date (evaluation, "team_on", call->today);
 
   return miao_call_advance (call, before, evaluation, "SCHEDULED", error);

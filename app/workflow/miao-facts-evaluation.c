@@ -134,6 +134,20 @@ miao_facts_not_own_evaluation (MiaoCall *call, MiaoRecord *evaluation, GError **
 }
 
 gboolean
+miao_facts_is_opened (MiaoStore *store, const char *evaluation, gboolean *ret, GError **error)
+{
+  g_autoptr (GPtrArray) team = miao_facts_team (store, evaluation, error);
+
+  if (team == NULL)
+    return FALSE;
+  *ret = team->len > 0;
+  for (guint i = 0; i < team->len; i++)
+    *ret = *ret && miao_record_has (g_ptr_array_index (team, i), "signed_at");
+
+  return TRUE;
+}
+
+gboolean
 miao_facts_withdraw_signatures (MiaoCall *call, const char *evaluation, GError **error)
 {
   g_autoptr (GPtrArray) team = miao_facts_team (call->store, evaluation, error);
@@ -175,7 +189,6 @@ read_member (MiaoRecord *member, MiaoTeamMember *ret)
     .declared = miao_record_has (member, "conflict"),
     .conflict = miao_record_get_bool (member, "conflict"),
     .has_signed = miao_record_has (member, "signed_at"),
-    .dissents = miao_record_has (member, "dissent"),
     .vote = read_vote (member),
   };
 

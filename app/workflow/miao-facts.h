@@ -89,6 +89,9 @@ GPtrArray *miao_facts_team (MiaoStore *store,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean miao_facts_may_sign (MiaoCall *call, MiaoRecord *member, GError **error);
 gboolean miao_facts_may_conclude (MiaoCall *call, MiaoRecord *evaluation, GError **error);
+/** @ret: whether every member has signed, so that all opinions can be read. */
+gboolean
+miao_facts_is_opened (MiaoStore *store, const char *evaluation, gboolean *ret, GError **error);
 gboolean miao_facts_withdraw_signatures (MiaoCall *call, const char *evaluation, GError **error);
 /** @draft: what is wrong is told as advice and does not block. */
 gboolean

@@ -67,8 +67,13 @@ test_team_people (void)
   g_assert_cmpuint (miao_findings_count (findings, BLOCK), ==, 5);
   done (findings);
 
-  /* A recorded dissent stands for the signature. */
-  team[2].dissents = TRUE;
+  /* Whoever disagrees signs that: the vote alone is no signature. */
+  team[2].vote = MIAO_VOTE_AGAINST;
+  findings = ask_team (&facts, TODAY);
+  expect (findings, "TEAM-SIGNED", BLOCK);
+  done (findings);
+
+  team[2].has_signed = TRUE;
   findings = ask_team (&facts, TODAY);
   expect (findings, "TEAM-SIGNED", PASS);
   done (findings);

@@ -91,7 +91,17 @@ def teams(house):
     conclude('TEAM-LEADER')
     assign(('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))
     conclude('TEAM-SIGNED')
+    # Whoever joins after the opinions were opened signs together with all others, who do it anew.
     sign('assess3')
+    conclude('TEAM-SIGNED')
+    sign('assess1', 'assess2')
+    # Opened again: nobody goes by what the others wrote.
+    own = next(m for m in house.list('evaluation_member', f'evaluation={evaluation["id"]}')
+               if m.get('person') == staff['assess1'])
+    house.refuse('assess1', 'sign-opinion', status=3, evaluation=evaluation['id'], member=own['id'], vote='AGAINST',
+                 opinion='看了大家的意见，改为不同意。', dissent='改主意')
+    kept = house.show('evaluation_member', own['id'])
+    assert (kept['vote'], kept['opinion'], kept.get('dissent')) == ('AGREE', '同意。', None), kept
     conclude(None)
     assert house.show('evaluation', evaluation['id'])['status'] == 'FINAL'
     # What is final stays: nobody fills it in any more.
@@ -364,8 +374,11 @@ def open_child_evaluation(house, name, answers=()):
     members = {m['person']: m['id'] for m in house.list('evaluation_member', f'evaluation={evaluation}')}
 
     def conclude(rule):
+        signed = {m['person'] for m in house.list('evaluation_member', f'evaluation={evaluation}') if 'signed_at' in m}
         for login in ('assess1', 'assess2', 'assess3'):
-            house.do(login, 'sign-opinion', evaluation=evaluation, member=members[staff[login]], vote='AGREE', opinion='同意')
+            if staff[login] not in signed:
+                house.do(login, 'sign-opinion', evaluation=evaluation, member=members[staff[login]], vote='AGREE',
+                         opinion='同意')
         parameters = dict(evaluation=evaluation, conclusion='G_SUITABLE')
         if rule:
             house.refuse('assess1', 'conclude-evaluation', rule, **parameters)

@@ -214,12 +214,11 @@ add_team (MiaoDocument *document, const MiaoEvaluationData *data, const MiaoPrin
   static const MiaoColumn columns[] = {
     { "姓名", 1.5, MIAO_ALIGN_CENTER }, { "角色", 1, MIAO_ALIGN_CENTER },
     { "所在单位", 3, MIAO_ALIGN_LEFT }, { "从业年限", 1.3, MIAO_ALIGN_CENTER },
-    { "表决", 1.1, MIAO_ALIGN_CENTER }, { "不同意见", 2.4, MIAO_ALIGN_LEFT },
-    { "签字", 1.8, MIAO_ALIGN_CENTER },
+    { "表决", 1.1, MIAO_ALIGN_CENTER }, { "表决的结论", 1.6, MIAO_ALIGN_CENTER },
+    { "不同意见", 2, MIAO_ALIGN_LEFT }, { "签字", 1.6, MIAO_ALIGN_CENTER },
   };
-  static const char *const fields[] = {
-    "name", "role", "org", "cw_years", "vote", "dissent", NULL
-  };
+  static const char *const fields[] = { "name", "role",       "org",     "cw_years",
+                                        "vote", "conclusion", "dissent", NULL };
   guint rows = data->n_members > 0 ? data->n_members : 3; /* a team has three at least */
 
   miao_document_begin_table (document, columns, G_N_ELEMENTS (columns));

@@ -226,17 +226,33 @@ ask_visits (const MiaoEvaluationFacts *facts, MiaoFindings *findings)
                      DAY (facts->finished_on), NULL);
 }
 
+static gboolean
+is_about (const MiaoTeamMember *member, const MiaoEvaluationFacts *facts)
+{
+  return member->voted_on != NULL ? g_strcmp0 (member->voted_on, facts->conclusion_code) == 0
+                                  : facts->positive;
+}
+
+/* Of signed votes for this very conclusion, whichever it is: the leader concludes nothing alone. */
 static void
 ask_majority (const MiaoEvaluationFacts *facts, MiaoFindings *findings)
 {
   guint votes[MIAO_VOTE_ABSTAIN + 1] = { 0 };
+  guint others = 0;
 
-  for (guint i = 0; i < facts->n_members; i++)
-    votes[facts->members[i].vote]++;
+  for (guint i = 0; i < facts->n_members; i++) {
+    const MiaoTeamMember *member = &facts->members[i];
+
+    if (member->vote == MIAO_VOTE_FOR && !is_about (member, facts))
+      others++;
+    else
+      votes[member->has_signed ? member->vote : MIAO_VOTE_NONE]++;
+  }
   miao_rules_answer (findings, "EVAL-VOTE", votes[MIAO_VOTE_FOR] * 2 > facts->n_members,
                      facts->evaluation, "yes", NUMBER (votes[MIAO_VOTE_FOR]), "no",
                      NUMBER (votes[MIAO_VOTE_AGAINST]), "none", NUMBER (votes[MIAO_VOTE_ABSTAIN]),
-                     "count", NUMBER (facts->n_members), NULL);
+                     "others", NUMBER (others), "conclusion", facts->conclusion, "count",
+                     NUMBER (facts->n_members), NULL);
 }
 
 static void
@@ -264,8 +280,7 @@ miao_rules_evaluation (const MiaoEvaluationFacts *facts,
   ask_visits (facts, findings);
   miao_rules_answer (findings, "EVAL-CONCLUSION", miao_rules_has (facts->conclusion),
                      facts->evaluation, "conclusion", facts->conclusion, NULL);
-  if (facts->positive)
-    ask_majority (facts, findings);
+  ask_majority (facts, findings);
   if (g_strcmp0 (facts->kind, "EV_B_FAMILY_PRE") == 0)
     ask_validity (facts, settings->family_valid_months, findings);
   else if (g_strcmp0 (facts->kind, "EV_G_CHILD_PRE") == 0)

@@ -23,6 +23,7 @@ typedef struct {
   gboolean conflict;   /* it declares a conflict */
   gboolean has_signed; /* and no answer was changed since; a dissent is signed too */
   MiaoVote vote;
+  const char *voted_on; /* code of the conclusion; NULL: a positive one */
 } MiaoTeamMember;
 
 typedef struct {
@@ -72,7 +73,8 @@ typedef struct {
   const MiaoDate *visits;
   guint n_visits;
   const char *conclusion; /* its words; NULL: none */
-  gboolean positive;      /* passed, suited, formal placement */
+  const char *conclusion_code;
+  gboolean positive; /* passed, suited, formal placement */
   const MiaoTeamMember *members;
   guint n_members;
   MiaoDate valid_until; /* NONE: none entered */

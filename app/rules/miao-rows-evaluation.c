@@ -84,11 +84,16 @@ const MiaoRule miao_rows_evaluation[] = {
     "未通过的必过条目 {failed} 条：{items}", "{failed} blocking items failed: {items}",
     "改为不通过或整改后复评", "Conclude negatively, or evaluate again after mending", "evaluation",
     "conclusion", "conclude-evaluation", "必过条目全部通过", "Every blocking item passed" },
-  { "EVAL-VOTE", HOUSE, BLOCKS, "没有过半数同意", "No majority",
-    "同意 {yes} 票，不同意 {no} 票，弃权 {none} 票，共 {count} 人",
-    "{yes} for, {no} against, {none} abstained, {count} members", "按多数意见更改结论",
-    "Change the conclusion to what the majority says", "evaluation_member", "vote",
-    "conclude-evaluation", "过半数同意", "The majority agrees" },
+  { "EVAL-VOTE", HOUSE, BLOCKS, "没有过半数同意这一结论", "No majority for this conclusion",
+    "结论“{conclusion}”：同意 {yes} 票，不同意 {no} 票，弃权 {none} 票，共 {count} "
+    "人；表决同意其他结论的 {others} 票",
+    "“{conclusion}”: {yes} for, {no} against, {none} abstained, {count} members; {others} for "
+    "another conclusion",
+    "按多数意见作出结论；需要重新表决的，先修改条目或小组意见，再由各成员签署",
+    "Conclude what the majority says; to vote anew, change the answers or the opinion of the team, "
+    "then everybody signs again",
+    "evaluation_member", "vote", "conclude-evaluation", "过半数同意这一结论",
+    "The majority agrees to this conclusion" },
   { "EVAL-VALIDITY", HOUSE, BLOCKS, "评估有效期过长或已过",
     "The evaluation's validity is too long or already over",
     "完成 {finished} + {months} 个月 = {latest}；填写的有效期至 {until}",

@@ -22,11 +22,29 @@ static const MiaoField sign_params[] = {
   P_REF ("evaluation", "evaluation", "Evaluation", "评估", P_MUST),
   P_REF ("member", "evaluation_member", "Member", "评估小组成员", P_MUST),
   P_CODE ("vote", "vote", "Vote", "表决", P_MUST),
+  P_CODE ("conclusion", "eval_conclusion", "Conclusion voted on", "表决的结论", P_MAY),
   P_LONG ("opinion", "Own opinion", "本人意见", P_MUST),
   P_LONG ("dissent", "Dissent", "不同意见", P_MAY),
   P_REF ("paper", "document", "Signed paper", "签字扫描件", P_MAY),
   P_END,
 };
+
+/* Each kind of evaluation has conclusions of its own. */
+static gboolean
+check_conclusion (const char *kind, const char *conclusion, GError **error)
+{
+  const MiaoCode *code = miao_codes_find ("eval_conclusion", conclusion, MIAO_DATE_NONE);
+
+  if (code != NULL && g_strcmp0 (code->parent, kind) == 0)
+    return TRUE;
+  g_set_error (
+      error, MIAO_ERROR, MIAO_ERROR_INVALID,
+      miao_pick ("“%s”不是“%s”的结论，请改选。", "“%s” is no conclusion of “%s”. Choose another."),
+      miao_codes_name ("eval_conclusion", conclusion, miao_language ()),
+      miao_codes_name ("eval_kind", kind, miao_language ()));
+
+  return FALSE;
+}
 
 /* Once all have signed, each reads what the others wrote: nobody goes by that afterwards. */
 static gboolean
@@ -54,6 +72,7 @@ run_sign (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
   g_autoptr (MiaoRecord) member = NULL;
+  const char *conclusion = miao_call_get (call, "conclusion");
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, call->now_ms);
 
   if (evaluation == NULL || !miao_facts_evaluation_open (evaluation, error))
@@ -67,12 +86,14 @@ run_sign (MiaoCall *call, GError **error)
                                     "This person is not in the team of this evaluation."));
     return FALSE;
   }
-  if (!miao_facts_may_sign (call, member, error) || !check_sealed (call, evaluation, error))
+  if (!miao_facts_may_sign (call, member, error) || !check_sealed (call, evaluation, error) ||
+      (conclusion != NULL &&
+       !check_conclusion (miao_record_get (evaluation, "kind"), conclusion, error)))
     return FALSE;
-  if (!miao_call_set (call, member, error, "vote", miao_call_get (call, "vote"), "opinion",
-                      miao_call_get (call, "opinion"), "dissent", miao_call_get (call, "dissent"),
-                      "sign_doc", miao_call_get (call, "paper"), "opinion_at", now, "signed_at",
-                      now, NULL))
+  if (!miao_call_set (call, member, error, "vote", miao_call_get (call, "vote"), "conclusion",
+                      conclusion, "opinion", miao_call_get (call, "opinion"), "dissent",
+                      miao_call_get (call, "dissent"), "sign_doc", miao_call_get (call, "paper"),
+                      "opinion_at", now, "signed_at", now, NULL))
     return FALSE;
 
   return miao_record_is (evaluation, "status", "SIGNING") ||
@@ -120,23 +141,6 @@ set_score (MiaoCall *call, MiaoRecord *evaluation, const MiaoForm *form)
   if (scored)
     miao_record_set_int (evaluation, "total_score", total);
   miao_record_set (evaluation, "grade", miao_facts_grade (call, evaluation, form));
-}
-
-/* Each kind of evaluation has conclusions of its own. */
-static gboolean
-check_conclusion (const char *kind, const char *conclusion, GError **error)
-{
-  const MiaoCode *code = miao_codes_find ("eval_conclusion", conclusion, MIAO_DATE_NONE);
-
-  if (code != NULL && g_strcmp0 (code->parent, kind) == 0)
-    return TRUE;
-  g_set_error (
-      error, MIAO_ERROR, MIAO_ERROR_INVALID,
-      miao_pick ("“%s”不是“%s”的结论，请改选。", "“%s” is no conclusion of “%s”. Choose another."),
-      miao_codes_name ("eval_conclusion", conclusion, miao_language ()),
-      miao_codes_name ("eval_kind", kind, miao_language ()));
-
-  return FALSE;
 }
 
 /* Of what is final: form, answers, opinion and conclusion, each on lines of its own, and the needs

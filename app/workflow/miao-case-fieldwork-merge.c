@@ -258,8 +258,8 @@ dup_own_words (const MiaoMerge *merge, const char *field)
   const char *base = get_text (merge->base, field), *brought = get_text (merge->brought, field);
   const char *stored = miao_record_get (merge->member, field);
 
-  if (strcmp (field, "vote") == 0 || stored == NULL || g_strcmp0 (stored, base) == 0 ||
-      g_strcmp0 (stored, brought) == 0)
+  if (strcmp (field, "vote") == 0 || strcmp (field, "conclusion") == 0 || stored == NULL ||
+      g_strcmp0 (stored, base) == 0 || g_strcmp0 (stored, brought) == 0)
     return g_strdup (brought);
 
   return g_strdup_printf ("%s（此前在院内所写：%s）", brought != NULL ? brought : "", stored);
@@ -269,7 +269,7 @@ dup_own_words (const MiaoMerge *merge, const char *field)
 static gboolean
 take_opinion (MiaoMerge *merge, GError **error)
 {
-  static const char *const words[] = { "vote", "opinion", "dissent" };
+  static const char *const words[] = { "vote", "conclusion", "opinion", "dissent" };
   g_autoptr (MiaoRecord) member =
       miao_call_load (merge->call, "evaluation_member", miao_record_get_id (merge->member), error);
   g_autoptr (MiaoRecord) before = NULL;
@@ -298,6 +298,7 @@ take_opinion (MiaoMerge *merge, GError **error)
   }
   if (!stands) {
     miao_record_set (member, "vote", NULL);
+    miao_record_set (member, "conclusion", NULL);
     miao_record_set (member, "signed_at", NULL);
   } else {
     miao_record_set (member, "signed_at", signed_at);
@@ -315,7 +316,7 @@ static gboolean
 check_opinion (MiaoMerge *merge, GError **error)
 {
   const char *staff = miao_session_get_staff (merge->call->session);
-  static const char *const words[] = { "vote", "opinion", "dissent" };
+  static const char *const words[] = { "vote", "conclusion", "opinion", "dissent" };
   gboolean here = FALSE, there = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {

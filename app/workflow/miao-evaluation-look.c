@@ -79,7 +79,7 @@ miao_evaluation_team (MiaoSession *session,
                       gboolean *ret_sealed,
                       GError **error)
 {
-  static const char *secret[] = { "vote", "opinion", "dissent" };
+  static const char *secret[] = { "vote", "conclusion", "opinion", "dissent" };
   const char *staff = miao_session_get_staff (session);
   GPtrArray *team = NULL;
 

@@ -156,7 +156,8 @@ miao_facts_withdraw_signatures (MiaoCall *call, const char *evaluation, GError *
     MiaoRecord *member = g_ptr_array_index (team, i);
 
     if (miao_record_has (member, "signed_at") &&
-        !miao_call_set (call, member, error, "signed_at", NULL, "vote", NULL, NULL))
+        !miao_call_set (call, member, error, "signed_at", NULL, "vote", NULL, "conclusion", NULL,
+                        NULL))
       return FALSE;
   }
 
@@ -190,6 +191,7 @@ read_member (MiaoRecord *member, MiaoTeamMember *ret)
     .conflict = miao_record_get_bool (member, "conflict"),
     .has_signed = miao_record_has (member, "signed_at"),
     .vote = read_vote (member),
+    .voted_on = miao_record_get (member, "conclusion"),
   };
 
   *ret = facts;
@@ -447,6 +449,7 @@ miao_facts_ask_conclusion (MiaoCall *call,
     .visits = (const MiaoDate *) visits->data,
     .n_visits = visits->len,
     .conclusion = miao_codes_name ("eval_conclusion", conclusion, miao_language ()),
+    .conclusion_code = conclusion,
     .positive = positive,
     .members = (const MiaoTeamMember *) members->data,
     .n_members = members->len,

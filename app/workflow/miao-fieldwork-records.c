@@ -117,8 +117,9 @@ take_team (
     MiaoCall *call, GPtrArray *list, MiaoRecord *evaluation, const MiaoRecord *own, GError **error)
 {
   static const char *const of_staff[] = { "name", "cw_years_start", NULL };
-  static const char *const secret[] = { "vote",      "opinion",  "dissent", "opinion_at",
-                                        "signed_at", "sign_doc", "id_no",   "cw_proof" };
+  static const char *const secret[] = { "vote",     "conclusion", "opinion",
+                                        "dissent",  "opinion_at", "signed_at",
+                                        "sign_doc", "id_no",      "cw_proof" };
   g_autoptr (GPtrArray) team =
       miao_facts_team (call->store, miao_record_get_id (evaluation), error);
 

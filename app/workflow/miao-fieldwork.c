@@ -169,7 +169,8 @@ set_text (JsonObject *object, const char *name, const char *text)
 char *
 miao_fieldwork_dup_base (const MiaoRecord *evaluation, const MiaoRecord *member)
 {
-  static const char *const own[] = { "vote", "opinion", "dissent", "opinion_at", "signed_at" };
+  static const char *const own[] = { "vote",    "conclusion", "opinion",
+                                     "dissent", "opinion_at", "signed_at" };
   g_autoptr (JsonObject) base = json_object_new ();
 
   json_object_set_array_member (base, "answers", miao_record_get_list (evaluation, "answers"));

@@ -96,7 +96,7 @@ answers_for (MiaoPractice *practice, const char *kind, int days_ago)
 
 /* Three people from the staff sign; the first leads. */
 static gboolean
-sign_all (MiaoPractice *practice, const char *evaluation, GError **error)
+sign_all (MiaoPractice *practice, const char *evaluation, const char *conclusion, GError **error)
 {
   static const char *team[] = { "assess1", "assess2", "assess3" };
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation_member"));
@@ -118,8 +118,10 @@ sign_all (MiaoPractice *practice, const char *evaluation, GError **error)
       done = miao_practice_run (
           practice, team[i], "sign-opinion", NULL,
           miao_practice_json ("{\"evaluation\":\"%s\",\"member\":\"%s\",\"vote\":\"AGREE\","
+                              "\"conclusion\":\"%s\","
                               "\"opinion\":\"实地查看并访谈后，同意小组结论。\"}",
-                              evaluation, miao_record_get_id (g_ptr_array_index (members, m))),
+                              evaluation, miao_record_get_id (g_ptr_array_index (members, m)),
+                              conclusion),
           error);
       if (done == NULL)
         return FALSE;
@@ -230,7 +232,7 @@ miao_practice_evaluate (MiaoPractice *practice,
     return g_steal_pointer (&evaluation);
   if (!plan_needs (practice, kind, evaluation, days_ago, error))
     return NULL;
-  if (!sign_all (practice, evaluation, error))
+  if (!sign_all (practice, evaluation, conclusion, error))
     return NULL;
   concluded = miao_practice_run (
       practice, "assess1", "conclude-evaluation", NULL,

@@ -1628,6 +1628,8 @@ CREATE TABLE "evaluation_member" (
     CONSTRAINT "evaluation_member.conflict_text" CHECK (length ("conflict_text") BETWEEN 1 AND 20000),
   "vote" TEXT
     CONSTRAINT "evaluation_member.vote" CHECK (length ("vote") BETWEEN 1 AND 60),
+  "conclusion" TEXT
+    CONSTRAINT "evaluation_member.conclusion" CHECK (length ("conclusion") BETWEEN 1 AND 60),
   "opinion" TEXT
     CONSTRAINT "evaluation_member.opinion" CHECK (length ("opinion") BETWEEN 1 AND 20000),
   "dissent" TEXT

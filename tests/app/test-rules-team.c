@@ -180,7 +180,8 @@ test_evaluation (void)
   expect (findings, "EVAL-EVIDENCE", PASS);
   expect (findings, "EVAL-VISIT", BLOCK);
   expect_silent (findings, "EVAL-POSITIVE");
-  expect_silent (findings, "EVAL-VOTE");
+  /* Two of three voted for a pass: the leader does not fail the family alone. */
+  expect (findings, "EVAL-VOTE", BLOCK);
   done (findings);
 }
 
@@ -226,6 +227,56 @@ test_votes (void)
   }
 }
 
+/* The decision rule (domain 2.3): a majority of signed votes for this very conclusion. */
+static void
+test_conclusions (void)
+{
+  static const struct {
+    const char *code;
+    gboolean positive;
+    const char *voted_on[3]; /* NULL: for a positive conclusion */
+    guint n_signed;
+    MiaoSeverity severity;
+  } rows[] = {
+    { "B_FAIL", FALSE, { "B_FAIL", "B_FAIL", NULL }, 3, MIAO_SEVERITY_PASS },
+    { "B_FAIL", FALSE, { "B_FAIL", NULL, NULL }, 3, MIAO_SEVERITY_BLOCK },
+    { "B_FAIL", FALSE, { "B_FAIL", "B_REWORK", "B_REWORK" }, 3, MIAO_SEVERITY_BLOCK },
+    { "B_REWORK", FALSE, { "B_FAIL", "B_REWORK", "B_REWORK" }, 3, MIAO_SEVERITY_PASS },
+    { "B_PASS", TRUE, { "B_PASS", NULL, "B_FAIL" }, 3, MIAO_SEVERITY_PASS },
+    { "B_PASS", TRUE, { "B_PASS", "B_FAIL", "B_FAIL" }, 3, MIAO_SEVERITY_BLOCK },
+    /* What is not signed is no vote. */
+    { "B_FAIL", FALSE, { "B_FAIL", "B_FAIL", "B_FAIL" }, 2, MIAO_SEVERITY_PASS },
+    { "B_FAIL", FALSE, { "B_FAIL", "B_FAIL", "B_FAIL" }, 1, MIAO_SEVERITY_BLOCK },
+  };
+  const MiaoTeamFacts team = good_team ();
+  MiaoTeamMember members[3];
+
+  memcpy (members, team.members, sizeof members);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoEvaluationFacts facts = { .evaluation = "e1",
+                                  .kind = "EV_B_FAMILY_PRE",
+                                  .positive = rows[i].positive,
+                                  .conclusion = "结论",
+                                  .conclusion_code = rows[i].code,
+                                  .members = members,
+                                  .n_members = 3 };
+    MiaoFindings *findings;
+
+    for (guint j = 0; j < 3; j++) {
+      members[j].vote = MIAO_VOTE_FOR;
+      members[j].voted_on = rows[i].voted_on[j];
+      members[j].has_signed = j < rows[i].n_signed;
+    }
+    findings = ask_evaluation (&facts);
+    expect (findings, "EVAL-VOTE", rows[i].severity);
+    if (i == 1)
+      expect_words (findings, "EVAL-VOTE", "同意 1 票，不同意 0 票，弃权 0 票，共 3 人；");
+    if (i == 1)
+      expect_words (findings, "EVAL-VOTE", "表决同意其他结论的 2 票");
+    done (findings);
+  }
+}
+
 void
 add_team_tests (void)
 {
@@ -234,4 +285,5 @@ add_team_tests (void)
   g_test_add_func ("/place/team/provider", test_team_provider);
   g_test_add_func ("/place/evaluation/whole", test_evaluation);
   g_test_add_func ("/place/evaluation/votes", test_votes);
+  g_test_add_func ("/place/evaluation/conclusions", test_conclusions);
 }

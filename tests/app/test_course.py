@@ -25,22 +25,23 @@ def open_evaluation(house, placement, kind):
                     reason_not_third_party='本地没有第三方机构', mode='1', planned_on=TODAY)['evaluation']
 
 
-def fill_and_sign(house, evaluation, answers, **more):
+def fill_and_sign(house, evaluation, answers, conclusion=None, **more):
     staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
     house.do('social', 'assign-team', evaluation=evaluation,
              members=[{'person': staff[login], 'role': 'LEADER' if login == TEAM[0] else 'MEMBER', 'conflict': False,
                        'conflict_text': '无'} for login in TEAM])
     house.do('assess1', 'fill-evaluation', evaluation=evaluation, started_on=TODAY, finished_on=TODAY,
              visited_on=[{'on': TODAY}], answers=[{'item': i, 'answer': a} for i, a in answers.items()], **more)
-    sign(house, evaluation)
+    sign(house, evaluation, conclusion)
 
 
-def sign(house, evaluation):
+def sign(house, evaluation, conclusion=None):
     staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
     members = house.list('evaluation_member', f'evaluation={evaluation}')
     for login in TEAM:
         member = next(m for m in members if m.get('person') == staff[login])
-        house.do(login, 'sign-opinion', evaluation=evaluation, member=member['id'], vote='AGREE', opinion='同意。')
+        house.do(login, 'sign-opinion', evaluation=evaluation, member=member['id'], vote='AGREE', opinion='同意。',
+                 **({'conclusion': conclusion} if conclusion else {}))
 
 
 DUTIES = {'FUP-01': 'yes', 'FUP-06': 'yes', 'FUP-05.school': 'exception', 'FUP-10': 'yes', 'FUP-11': 'yes',
@@ -86,7 +87,12 @@ def put_right(house):
     found = house.refuse('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion='D_PASS',
                          reasons={'EFF-SCORE': '试'})
     assert found['EVAL-POSITIVE']['severity'] == 'block', found
-    fill_and_sign(house, evaluation, {'FUP-10': 'yes'}, rectify_due=day(30))
+    # The team voted for a pass; its leader concludes nothing else alone.
+    found = house.refuse('assess1', 'conclude-evaluation', 'EVAL-VOTE', evaluation=evaluation, conclusion='D_RECTIFY')
+    assert '“限期整改”：同意 0 票' in found['EVAL-VOTE']['arithmetic_zh'], found['EVAL-VOTE']
+    member = next(m for m in house.list('evaluation_member', f'evaluation={evaluation}') if m['role'] == 'LEADER')
+    fill_and_sign(house, evaluation, {'FUP-10': 'yes'}, 'D_RECTIFY', rectify_due=day(30))
+    assert house.show('evaluation_member', member['id'])['conclusion'] == 'D_RECTIFY'
     house.do('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion='D_RECTIFY')
     assert house.show('evaluation', evaluation)['grade'] == 'C'
 

@@ -259,7 +259,8 @@ def evaluate(house, family, conclusion, today=TODAY):
              finished_on=today, opinion_text='已查看。', answers=good + [{'item': 'FAM-06.date', 'answer': today}])
     for member in house.list('evaluation_member', f'evaluation={made}'):
         login = next(name for name, who in staff.items() if who == member['person'])
-        house.do(login, 'sign-opinion', today=today, evaluation=made, member=member['id'], vote='AGREE', opinion='同意')
+        house.do(login, 'sign-opinion', today=today, evaluation=made, member=member['id'], vote='AGREE', opinion='同意',
+                 conclusion=conclusion)
     house.do('assess1', 'conclude-evaluation', today=today, evaluation=made, conclusion=conclusion)
     house.do('director', 'review-evaluation', today=today, evaluation=made, result='PASS', text='同意')
     return made

@@ -148,7 +148,8 @@ class World(House):
                          for item, answer in given.items()], **more)
         for member in self.list('evaluation_member', f'evaluation={made}'):
             login = next(login for login in TEAM if self.staff(login) == member['person'])
-            self.do(login, 'sign-opinion', evaluation=made, member=member['id'], vote='AGREE', opinion='同意。')
+            self.do(login, 'sign-opinion', evaluation=made, member=member['id'], vote='AGREE', opinion='同意。',
+                    conclusion=conclusion)
         if refused:
             self.refuse('assess1', 'conclude-evaluation', refused[1], evaluation=made, conclusion=refused[0])
         if head:

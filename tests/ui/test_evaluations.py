@@ -177,6 +177,7 @@ def sign(app, institution, evaluation):
     app.find('button', '签署我的意见').click()
     app.find('combo box', '表决').choose('同意')
     app.find('text box', '本人意见').type(SECRET)
+    app.find('combo box', '表决的结论').choose('合格')
     picture(app, 'evaluation-sign')
     app.find('button', '签署本人意见').click()
     app.wait(lambda: institution.show('evaluation', evaluation)['status'] == 'SIGNING')
@@ -207,6 +208,8 @@ def conclude(app, institution, evaluation):
     app.idle()
     picture(app, 'evaluation-final')
     check(institution.show('evaluation', evaluation)['conclusion'] == 'B_PASS', 'another conclusion')
+    check([member.get('conclusion') for member in institution.list('evaluation_member', evaluation=evaluation)
+           if member.get('opinion') == SECRET] == ['B_PASS'], 'the vote was about something else')
 
 
 def review(app, institution, evaluation):

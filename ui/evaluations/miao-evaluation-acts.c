@@ -119,32 +119,6 @@ begin_team (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData *d
 /* --- signing -------------------------------------------------------------------------------- */
 
 static gboolean
-begin_sign (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData *data, const char *id)
-{
-  static const char *const params[] = { "vote", "opinion", "dissent", NULL };
-  static const char *const paper_params[] = { "paper", "vote", "opinion", "dissent", NULL };
-  MiaoRecord *member = NULL;
-  g_autofree char *title = NULL;
-
-  for (guint i = 0; i < data->team->len; i++)
-    if (g_strcmp0 (miao_record_get_id (data->team->pdata[i]), id) == 0)
-      member = data->team->pdata[i];
-  if (member == NULL)
-    return FALSE;
-  miao_act_form_begin (form, session, "sign-opinion", id);
-  miao_act_form_fix (form, "evaluation", miao_record_get_id (data->evaluation));
-  miao_act_form_fix (form, "member", id);
-  title = g_strdup_printf (_ ("Opinion of %s"), miao_record_get (member, "name"));
-  miao_act_form_set_words (form, title, NULL,
-                           _ ("Sealed until every member has signed. Changing an answer afterwards "
-                              "takes all signatures back."));
-  miao_act_form_add_params (form, miao_record_has (member, "person") ? params : paper_params);
-  return TRUE;
-}
-
-/* --- conclusion ----------------------------------------------------------------------------- */
-
-static gboolean
 collect_conclusion (JsonObject *input, gpointer user_data, GError **error)
 {
   GtkWidget *drop_down = user_data;
@@ -161,14 +135,13 @@ collect_conclusion (JsonObject *input, gpointer user_data, GError **error)
 
 /* Only the conclusions of this kind of evaluation. */
 static GtkWidget *
-make_conclusions (const MiaoEvaluationData *data, GtkWidget **ret_line)
+make_conclusions (const MiaoEvaluationData *data, const MiaoKind *kind, GtkWidget **ret_line)
 {
   GtkStringList *names = gtk_string_list_new (NULL);
   GPtrArray *codes = g_ptr_array_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = miao_text_new (
-      miao_field_label (miao_kind_field (miao_record_get_kind (data->evaluation), "conclusion")),
-      "field-label");
+  GtkWidget *label =
+      miao_text_new (miao_field_label (miao_kind_field (kind, "conclusion")), "field-label");
   GtkWidget *drop_down;
   guint n;
   const MiaoCode *all = miao_codes_get ("eval_conclusion", &n);
@@ -192,12 +165,43 @@ make_conclusions (const MiaoEvaluationData *data, GtkWidget **ret_line)
   return drop_down;
 }
 
+static gboolean
+begin_sign (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData *data, const char *id)
+{
+  static const char *const params[] = { "vote", "opinion", "dissent", NULL };
+  static const char *const paper_params[] = { "paper", "vote", "opinion", "dissent", NULL };
+  MiaoRecord *member = NULL;
+  GtkWidget *line;
+  GtkWidget *drop_down;
+  g_autofree char *title = NULL;
+
+  for (guint i = 0; i < data->team->len; i++)
+    if (g_strcmp0 (miao_record_get_id (data->team->pdata[i]), id) == 0)
+      member = data->team->pdata[i];
+  if (member == NULL)
+    return FALSE;
+  drop_down = make_conclusions (data, miao_kind_find ("evaluation_member"), &line);
+  miao_act_form_begin (form, session, "sign-opinion", id);
+  miao_act_form_fix (form, "evaluation", miao_record_get_id (data->evaluation));
+  miao_act_form_fix (form, "member", id);
+  title = g_strdup_printf (_ ("Opinion of %s"), miao_record_get (member, "name"));
+  miao_act_form_set_words (form, title, NULL,
+                           _ ("Sealed until every member has signed. Changing an answer afterwards "
+                              "takes all signatures back."));
+  miao_act_form_add_field_widget (form, line, "evaluation", "conclusion");
+  miao_act_form_set_collect (form, collect_conclusion, drop_down);
+  miao_act_form_add_params (form, miao_record_has (member, "person") ? params : paper_params);
+  return TRUE;
+}
+
+/* --- conclusion ----------------------------------------------------------------------------- */
+
 static void
 begin_conclude (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData *data)
 {
   static const char *const params[] = { "opinion_text", "finished_on", NULL };
   GtkWidget *line;
-  GtkWidget *drop_down = make_conclusions (data, &line);
+  GtkWidget *drop_down = make_conclusions (data, miao_record_get_kind (data->evaluation), &line);
   MiaoRecordForm *rows;
 
   miao_act_form_begin (form, session, "conclude-evaluation", miao_record_get_id (data->evaluation));

@@ -197,7 +197,12 @@ make_opinion (const MiaoEvaluationData *data, MiaoRecord *member)
   } else {
     gboolean agrees = miao_record_is (member, "vote", "AGREE");
 
-    words = miao_record_dup_shown (member, "vote", FALSE);
+    g_autofree char *vote = miao_record_dup_shown (member, "vote", FALSE);
+    g_autofree char *about = miao_record_has (member, "conclusion")
+                                 ? miao_record_dup_shown (member, "conclusion", FALSE)
+                                 : NULL;
+
+    words = about != NULL ? g_strdup_printf ("%s · %s", vote, about) : g_strdup (vote);
     miao_chip_set (chip, agrees ? "miao-pass-symbolic" : "miao-flag-symbolic", words,
                    agrees ? "good" : "warning");
   }

@@ -185,6 +185,8 @@ static const MiaoField evaluation_member_fields[] = {
   F_BOOL ("conflict", "Has a conflict of interest", "存在利害关系", R),
   F_LONG ("conflict_text", "Declaration on interests", "利害关系声明", R),
   F_CODE ("vote", "Vote", "表决", "vote", C, FLAGS (LISTED)),
+  /* Without one, the vote is about a conclusion that lets things go on. */
+  F_CODE ("conclusion", "Conclusion voted on", "表决的结论", "eval_conclusion", C, FLAGS (LOCAL)),
   /* Own opinion: sealed from the other members until all have given theirs. */
   F_LONG ("opinion", "Own opinion", "个人意见", C),
   F_LONG ("dissent", "Dissent", "不同意见", C),

@@ -2,6 +2,7 @@
 
 #include "miao-due.h"
 
+#include "miao-due-private.h"
 #include "miao-rules-private.h"
 #include "miao-standing-rules.h"
 
@@ -14,8 +15,6 @@
 #define REMIND_VISIT 2
 #define REMIND_SHORT_CARE 5
 #define REMIND_CAREGIVER 180
-#define REMIND_BIRTHDAY 30
-#define REMIND_ADULT 365
 #define REMIND_TERM 60
 #define REMIND_QUALIFICATION 30
 
@@ -25,10 +24,6 @@
 #define REMIND_WORKING 3
 #define AT_ONCE (-1)
 #define ADULT_AGE 18
-/* From 14 on the child consents to the handling of its data (Personal Information Protection Law,
- * Art. 31); the other age is the house's. */
-#define OWN_DATA_AGE 14
-#define IDENTITY_CARD_AGE 16
 
 void
 miao_due_free (MiaoDue *due)
@@ -135,6 +130,21 @@ add (GPtrArray *dues,
   return due;
 }
 
+MiaoDue *
+miao_due_add (GPtrArray *dues,
+              const char *rule,
+              const char *record,
+              MiaoDate from,
+              int length,
+              MiaoDate due_on,
+              int remind,
+              MiaoDate on,
+              const char *what_zh,
+              const char *what_en)
+{
+  return add (dues, rule, record, from, length, due_on, remind, on, what_zh, what_en);
+}
+
 int
 miao_due_visit_days (gboolean integration,
                      MiaoDate child_born,
@@ -175,26 +185,32 @@ add_integration (const MiaoPlacementCalendar *calendar,
        "入户", "Move-in");
 }
 
-static void
-add_birthdays (const MiaoPlacementCalendar *calendar,
-               const MiaoRuleSettings *settings,
-               MiaoDate on,
-               GPtrArray *dues)
+MiaoDate
+miao_due_next_visit (MiaoDate last, int days, MiaoDate agreed)
 {
-  const int ages[] = { settings->opinion_min_age, settings->consent_min_age, OWN_DATA_AGE,
-                       IDENTITY_CARD_AGE, ADULT_AGE };
+  return agreed > last ? MIN (agreed, last + days) : last + days;
+}
 
-  if (calendar->child_born == MIAO_DATE_NONE)
+/* What the visitor agreed on with the family counts when it is sooner. */
+static void
+add_next_visit (const MiaoPlacementCalendar *calendar,
+                MiaoDate last,
+                int days,
+                const char *what_zh,
+                const char *what_en,
+                MiaoDate on,
+                GPtrArray *dues)
+{
+  const MiaoDate next = miao_due_next_visit (last, days, calendar->next_visit_on);
+  MiaoDue *due = add (dues, "D18", calendar->placement, last, next - last, next, REMIND_VISIT, on,
+                      what_zh, what_en);
+
+  if (due == NULL || next == last + days)
     return;
-  for (gsize i = 0; i < G_N_ELEMENTS (ages); i++) {
-    MiaoDate birthday = miao_date_birthday (calendar->child_born, ages[i]);
-
-    /* Coming of age is prepared for a year; it stays until the placement has ended. The other
-     * birthdays only announce what later acts will ask. */
-    if (birthday >= on || ages[i] == ADULT_AGE)
-      add (dues, "D26", calendar->child, calendar->child_born, ages[i], birthday,
-           ages[i] == ADULT_AGE ? REMIND_ADULT : REMIND_BIRTHDAY, on, "儿童", "Child");
-  }
+  g_free (due->moved_zh);
+  g_free (due->moved_en);
+  due->moved_zh = g_strdup ("（按探访记录约定）");
+  due->moved_en = g_strdup (" (as agreed at the visit)");
 }
 
 /* D18, and D18F until the first visit of an integration. Nobody is visited in a family that the
@@ -219,8 +235,7 @@ add_visit (const MiaoPlacementCalendar *calendar,
     add (dues, "D18F", calendar->placement, last, settings->visit_first_days,
          last + settings->visit_first_days, settings->visit_first_days, on, what_zh, what_en);
   else
-    add (dues, "D18", calendar->placement, last, days, last + days, REMIND_VISIT, on, what_zh,
-         what_en);
+    add_next_visit (calendar, last, days, what_zh, what_en, on, dues);
 }
 
 void
@@ -248,7 +263,6 @@ miao_due_placement (const MiaoPlacementCalendar *calendar,
     add (dues, "D21", calendar->placement, calendar->family_applied_on, 1,
          miao_date_add_months (calendar->family_applied_on, 1), MONTH_DAYS + 1, on, "申请",
          "Applied");
-  add_birthdays (calendar, settings, on, dues);
   if (calendar->term_to != MIAO_DATE_NONE)
     add (dues, "D27", calendar->agreement, calendar->term_to, 0, calendar->term_to, REMIND_TERM, on,
          "协议期限至", "Term until");
@@ -277,11 +291,34 @@ add_qualification (const char *family,
        REMIND_QUALIFICATION, on, zh, en);
 }
 
+/* The first young member that lives there now and whom no evaluation has looked at. */
+static void
+add_young (const MiaoMemberFacts *members,
+           guint n_members,
+           MiaoDate evaluated_on,
+           const MiaoRuleSettings *settings,
+           MiaoDate on,
+           GPtrArray *dues)
+{
+  for (guint i = 0; i < n_members; i++) {
+    const MiaoDate since = MAX (members[i].born, members[i].joined);
+    guint member = 0;
+
+    if (since <= evaluated_on ||
+        miao_rules_first_young_day (&members[i], 1, settings, on, on, &member) == MIAO_DATE_NONE)
+      continue;
+    add (dues, "D25", members[i].id, since, settings->coliving_min_age, since, 0, on,
+         members[i].name, members[i].name);
+    return;
+  }
+}
+
 void
 miao_due_family (const char *family,
                  const MiaoCaregiverFacts *caregiver,
                  const MiaoMemberFacts *members,
                  guint n_members,
+                 MiaoDate evaluated_on,
                  MiaoDate approved_on,
                  MiaoDate approved_until,
                  gboolean has_placement,
@@ -290,21 +327,13 @@ miao_due_family (const char *family,
                  GPtrArray *dues)
 {
   int after = settings->caregiver_max_age + 1;
-  guint member = 0;
-  MiaoDate young = has_placement
-                       ? miao_rules_first_young_day (members, n_members, settings, on, on, &member)
-                       : MIAO_DATE_NONE;
 
   if (caregiver != NULL && caregiver->born != MIAO_DATE_NONE)
     add (dues, "D24", caregiver->id, caregiver->born, after,
          miao_date_birthday (caregiver->born, after), REMIND_CAREGIVER, on, caregiver->name,
          caregiver->name);
-  if (young != MIAO_DATE_NONE) {
-    MiaoDate since = MAX (members[member].born, members[member].joined);
-
-    add (dues, "D25", members[member].id, since, settings->coliving_min_age, since, 0, on,
-         members[member].name, members[member].name);
-  }
+  if (has_placement)
+    add_young (members, n_members, evaluated_on, settings, on, dues);
   if ((approved_on != MIAO_DATE_NONE || approved_until != MIAO_DATE_NONE) && !has_placement)
     add_qualification (family, approved_on, approved_until, settings->family_valid_months, on,
                        dues);

@@ -68,6 +68,7 @@ typedef struct {
   gboolean evaluation_open; /* one has been begun */
   gboolean confirmable;     /* the concluded one says: formal placement */
   MiaoDate last_visit_on;   /* NONE: none yet */
+  MiaoDate next_visit_on;   /* what that visit's record says; NONE: nothing */
   const char *child;
   MiaoDate child_born;
   const char *agreement;
@@ -78,26 +79,44 @@ typedef struct {
 } MiaoPlacementCalendar;
 
 /** D16, D16C, D17, D18, D18F (instead of D18 until the first visit of an integration), D21, D22,
- * D22E, D26 and D27 of one placement; only what is to be shown on
- * @on. */
+ *  D22E and D27 of one placement; only what is to be shown on @on. */
 void miao_due_placement (const MiaoPlacementCalendar *calendar,
                          const MiaoRuleSettings *settings,
                          MiaoDate on,
                          GPtrArray *dues);
 
-/** D24 (caregiver gets too old), D25 (co-living child below the age) and D28 (qualification ends:
- * months after @approved_on, or on @approved_until when that is sooner; both may be none) of one
- * family. A co-living child is a task, never an automatic end. */
+/** D24 (caregiver gets too old), D25 (co-living child below the age that joined after
+ * @evaluated_on, as miao_due_new_adult()) and D28 (qualification ends: months after @approved_on,
+ * or on @approved_until when that is sooner; both may be none) of one family. A co-living child is
+ * a task, never an automatic end. */
 void miao_due_family (const char *family,
                       const MiaoCaregiverFacts *caregiver,
                       const MiaoMemberFacts *members,
                       guint n_members,
+                      MiaoDate evaluated_on,
                       MiaoDate approved_on,
                       MiaoDate approved_until,
                       gboolean has_placement,
                       const MiaoRuleSettings *settings,
                       MiaoDate on,
                       GPtrArray *dues);
+
+/**
+ * miao_due_birthdays:
+ * @child: id of a child in care, wherever it lives
+ * @fostered: it lives with a foster family
+ *
+ * D26: the ages at which the child is asked (8, 10, by the thresholds), consents to the handling of
+ * its data (14), gets an identity card (16) and comes of age (18). Shown from 30 days before the
+ * birthday, and gone after it; coming of age is prepared for a year, stays while the child is
+ * @fostered, and else for a year after it (own choice: some stay on as adults).
+ */
+void miao_due_birthdays (const char *child,
+                         MiaoDate born,
+                         gboolean fostered,
+                         const MiaoRuleSettings *settings,
+                         MiaoDate on,
+                         GPtrArray *dues);
 
 /**
  * miao_due_new_adult:
@@ -208,6 +227,10 @@ int miao_due_visit_days (gboolean integration,
                          MiaoDate child_born,
                          const MiaoRuleSettings *settings,
                          MiaoDate on);
+
+/** Returns: when the next visit is due: @days after @last, or on the day that was agreed on when
+ *  that is sooner. @agreed counts when it lies after @last; %MIAO_DATE_NONE: none was. */
+MiaoDate miao_due_next_visit (MiaoDate last, int days, MiaoDate agreed);
 
 /** What the health checks of one child are due by. */
 typedef struct {

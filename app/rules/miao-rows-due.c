@@ -56,9 +56,8 @@ const MiaoRule miao_rows_due[] = {
     "A co-living child below 6 in the family",
     "{what_zh} 自 {due} 起共同生活，未满{length}周岁{today_zh}",
     "{what_en} lives there since {due}, below {length}{today_en}",
-    "安排专项评估；寄养关系不自动解除",
-    "Arrange a special evaluation; the placement does not end by "
-    "itself",
+    "安排专项评估，建立后不再提醒；寄养关系不自动解除",
+    "Arrange a special evaluation; gone once it is opened. The placement does not end by itself",
     "family_member", "birth_date", "open-evaluation" },
   { "D25A", HOUSE, ADVISES, "家中有新的成年共同生活成员", "A new adult lives in the family",
     "{what_zh} 自 {due} 起共同生活，以后没有评估过{today_zh}",

@@ -3,6 +3,7 @@
 
 #include "miao-agreement-rules.h"
 #include "miao-child-rules.h"
+#include "miao-due.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
 #include "miao-standing-rules.h"
@@ -243,14 +244,33 @@ visit_says_something (const MiaoRecord *visit, GError **error)
   return missing == NULL;
 }
 
+/* Small children are seen more often (house rule, as D18 counts). */
+static gboolean
+set_next_visit (
+    MiaoCall *call, const MiaoRecord *placement, MiaoRecord *visit, MiaoDate on, GError **error)
+{
+  const gboolean integration = miao_record_is (placement, "status", "INTEGRATION") ||
+                               miao_record_is (placement, "status", "EXTENDED");
+  g_autoptr (MiaoRecord) child = NULL;
+
+  if (miao_record_has (visit, "next_due"))
+    return TRUE;
+  child = miao_call_load (call, "child", miao_record_get (placement, "child"), error);
+  if (child == NULL)
+    return FALSE;
+  miao_record_set_date (visit, "next_due",
+                        on + miao_due_visit_days (integration,
+                                                  miao_record_get_date (child, "birth_date"),
+                                                  miao_facts_settings_on (call, on), on));
+
+  return TRUE;
+}
+
 gboolean
 miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, GError **error)
 {
-  const MiaoRuleSettings *settings;
   MiaoDate on = miao_record_get_date (visit, "visited_on");
   MiaoDate in = miao_record_get_date (placement, "moved_in_on");
-  gboolean integration = miao_record_is (placement, "status", "INTEGRATION") ||
-                         miao_record_is (placement, "status", "EXTENDED");
 
   if (on == MIAO_DATE_NONE) {
     on = call->today;
@@ -273,11 +293,8 @@ miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, 
                    "added as follow-up notes."));
     return FALSE;
   }
-  settings = miao_facts_settings_on (call, on);
-  if (!miao_record_has (visit, "next_due"))
-    miao_record_set_date (
-        visit, "next_due",
-        on + (integration ? settings->visit_integration_days : settings->visit_confirmed_days));
+  if (!set_next_visit (call, placement, visit, on, error))
+    return FALSE;
   if (!miao_record_has (visit, "visitors") && miao_facts_own_staff (call) != NULL)
     miao_record_set (visit, "visitors", miao_facts_own_staff (call));
 

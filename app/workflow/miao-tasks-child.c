@@ -225,6 +225,10 @@ list_child (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrA
                        miao_record_get_date (child, "away_until"), 0, reader->calendar, on, dues);
   if (!is_in_care (child))
     return;
+  miao_due_birthdays (miao_record_get_id (child), miao_record_get_date (child, "birth_date"),
+                      miao_record_is (child, "status", "FOSTER") ||
+                          miao_record_is (child, "status", "FOSTER_INTEG"),
+                      &reader->settings, on, dues);
   if (miao_record_has (child, "away_until"))
     miao_due_deadline ("D22L", miao_record_get_id (child),
                        miao_record_get_date (child, "away_until"), 0, reader->calendar, on, dues);

@@ -135,6 +135,7 @@ read_calendar (MiaoTaskReader *reader,
   if (ret->short_care_from != MIAO_DATE_NONE)
     ret->care_evaluated = is_evaluated_since (reader, ret->placement, ret->short_care_from);
   ret->last_visit_on = miao_tasks_last_visit (reader, ret->placement);
+  ret->next_visit_on = miao_tasks_next_visit (reader, ret->placement);
 
   return TRUE;
 }
@@ -347,7 +348,7 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
   MiaoDate approved = miao_record_get_date (facts->family, "approved_on");
 
   miao_due_family (id, &facts->caregiver, (const MiaoMemberFacts *) facts->members->data,
-                   facts->members->len, approved,
+                   facts->members->len, facts->opened_on, approved,
                    miao_record_get_date (facts->family, "approved_until"), facts->there,
                    &reader->settings, on, dues);
   if (miao_record_is (facts->family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
@@ -448,7 +449,23 @@ read_rejection (MiaoTaskReader *reader,
   return TRUE;
 }
 
-/* Who joined a family with a child after it was approved is looked for in its evaluations. */
+/* Whether an evaluation may have looked at somebody: at who joined after the family was approved
+ * (D25A), and at a young child whenever it joined (D25). */
+static gboolean
+asks_evaluations (const MiaoTaskReader *reader, const FamilyFacts *facts)
+{
+  const MiaoMemberFacts *members = (const MiaoMemberFacts *) facts->members->data;
+  guint young = 0;
+
+  for (guint i = 0; i < facts->members->len; i++)
+    if (members[i].joined > facts->known_on)
+      return TRUE;
+
+  return miao_rules_first_young_day (members, facts->members->len, &reader->settings, reader->today,
+                                     reader->today + AHEAD_FAMILY, &young) != MIAO_DATE_NONE;
+}
+
+/* Who joined a family with a child is looked for in its evaluations. */
 static gboolean
 read_evaluated (MiaoTaskReader *reader,
                 const MiaoRecord *family,
@@ -456,19 +473,15 @@ read_evaluated (MiaoTaskReader *reader,
                 FamilyFacts *facts,
                 GError **error)
 {
-  const MiaoMemberFacts *members = (const MiaoMemberFacts *) facts->members->data;
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
   g_autoptr (GPtrArray) evaluations = NULL;
-  gboolean any = FALSE;
 
   if (!facts->there)
     return TRUE;
   facts->known_on = miao_record_has (family, "approved_on")
                         ? miao_record_get_date (family, "approved_on")
                         : since;
-  for (guint i = 0; i < facts->members->len; i++)
-    any = any || members[i].joined > facts->known_on;
-  if (!any)
+  if (!asks_evaluations (reader, facts))
     return TRUE;
   miao_query_where (query, "subject_family", MIAO_OP_EQ, miao_record_get_id (family));
   miao_query_where (query, "kind", MIAO_OP_IN, OF_FAMILY);

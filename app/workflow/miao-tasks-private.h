@@ -25,6 +25,7 @@ typedef struct {
   GHashTable *records;          /* id -> MiaoRecord: read together, in few statements */
   GPtrArray *chunk;             /* (element-type MiaoDueMark): the records that are looked at now */
   GHashTable *last_visits;      /* of the placements of @chunk, see miao_tasks_read_placements() */
+  GHashTable *next_visits;      /* what the records of these say: placement -> visit */
   GHashTable *evaluations;      /* theirs */
   GHashTable *problems;         /* visits to them */
   GHashTable *measured;         /* the children of @chunk, see miao_tasks_read_children() */
@@ -90,6 +91,8 @@ GPtrArray *miao_tasks_doses_of (const MiaoTaskReader *reader, const char *child)
 void miao_tasks_forget_chunk (MiaoTaskReader *reader);
 /** Returns: the day of the last visit to one of them, or NONE. */
 MiaoDate miao_tasks_last_visit (const MiaoTaskReader *reader, const char *placement);
+/** Returns: the day of the next visit as the last one's record says it, or NONE. */
+MiaoDate miao_tasks_next_visit (const MiaoTaskReader *reader, const char *placement);
 /** Returns: (transfer none) (nullable): its evaluations, the oldest first, with nothing but kind,
  *  conclusion, end and day of rectification; only of a placement in whose state they matter. */
 GPtrArray *miao_tasks_evaluations_of (const MiaoTaskReader *reader, const char *placement);

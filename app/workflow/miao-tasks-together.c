@@ -99,6 +99,52 @@ read_problems (MiaoTaskReader *reader, GPtrArray *placements, GError **error)
   return TRUE;
 }
 
+static void
+take_next (MiaoTaskReader *reader, MiaoRecord *visit)
+{
+  const char *placement = miao_record_get (visit, "placement");
+  const char *last = g_hash_table_lookup (reader->last_visits, placement);
+  const char *next = miao_record_get (visit, "next_due");
+  const MiaoRecord *other = g_hash_table_lookup (reader->next_visits, placement);
+
+  if (next == NULL || g_strcmp0 (miao_record_get (visit, "visited_on"), last) != 0 ||
+      (other != NULL && g_strcmp0 (miao_record_get (other, "next_due"), next) <= 0))
+    return;
+  /* The record holds the key. */
+  g_hash_table_replace (reader->next_visits, (gpointer) placement, miao_record_ref (visit));
+}
+
+/* When the next visits are to be, as the newest record of each placement says: of several on one
+ * day, the soonest. */
+static gboolean
+read_next_visits (MiaoTaskReader *reader, GPtrArray *placements, GError **error)
+{
+  static const char *const fields[] = { "placement", "visited_on", "next_due", NULL };
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("visit"));
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) days = g_ptr_array_new (), visits = NULL;
+  g_autofree char *words = join (placements), *dates = NULL;
+  GHashTableIter each;
+  gpointer day;
+
+  reader->next_visits =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) miao_record_unref);
+  g_hash_table_iter_init (&each, reader->last_visits);
+  while (g_hash_table_iter_next (&each, NULL, &day))
+    if (g_hash_table_add (seen, day))
+      g_ptr_array_add (days, day);
+  if (days->len == 0)
+    return TRUE;
+  dates = join (days);
+  miao_query_where (query, "placement", MIAO_OP_IN, words);
+  miao_query_where (query, "visited_on", MIAO_OP_IN, dates);
+  visits = miao_store_select_fields (reader->store, query, fields, error);
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    take_next (reader, visits->pdata[i]);
+
+  return visits != NULL;
+}
+
 gboolean
 miao_tasks_read_placements (MiaoTaskReader *reader, GError **error)
 {
@@ -122,7 +168,7 @@ miao_tasks_read_placements (MiaoTaskReader *reader, GError **error)
   reader->last_visits = miao_store_greatest (reader->store, miao_kind_find ("visit"), "placement",
                                              "visited_on", all, error);
 
-  return reader->last_visits != NULL;
+  return reader->last_visits != NULL && read_next_visits (reader, all, error);
 }
 
 /* The newest stay is the last one of its list. Which of them go on is told here: a condition on it
@@ -210,6 +256,7 @@ miao_tasks_forget_chunk (MiaoTaskReader *reader)
   g_clear_pointer (&reader->doses, g_hash_table_unref);
   g_clear_pointer (&reader->measured, g_hash_table_unref);
   g_clear_pointer (&reader->last_visits, g_hash_table_unref);
+  g_clear_pointer (&reader->next_visits, g_hash_table_unref);
   g_clear_pointer (&reader->evaluations, g_hash_table_unref);
   g_clear_pointer (&reader->problems, g_hash_table_unref);
 }
@@ -218,6 +265,14 @@ MiaoDate
 miao_tasks_last_visit (const MiaoTaskReader *reader, const char *placement)
 {
   return miao_date_parse (g_hash_table_lookup (reader->last_visits, placement));
+}
+
+MiaoDate
+miao_tasks_next_visit (const MiaoTaskReader *reader, const char *placement)
+{
+  const MiaoRecord *visit = g_hash_table_lookup (reader->next_visits, placement);
+
+  return visit != NULL ? miao_record_get_date (visit, "next_due") : MIAO_DATE_NONE;
 }
 
 GPtrArray *

@@ -56,6 +56,7 @@ void add_effect_tests (void);
 void add_incident_tests (void);
 void add_due_tests (void);
 void add_due_edge_tests (void);
+void add_due_care_tests (void);
 void add_delegation_tests (void);
 void add_need_tests (void);
 void add_setting_tests (void);

@@ -353,8 +353,8 @@ test_11 (void)
   const MiaoDue *due;
   g_autofree char *words = NULL;
 
-  miao_due_family ("f1", NULL, &baby, 1, MIAO_DATE_NONE, MIAO_DATE_NONE, TRUE, thresholds (),
-                   D ("2026-06-01"), dues);
+  miao_due_family ("f1", NULL, &baby, 1, MIAO_DATE_NONE, MIAO_DATE_NONE, MIAO_DATE_NONE, TRUE,
+                   thresholds (), D ("2026-06-01"), dues);
   g_assert_cmpuint (dues->len, ==, 1);
   due = g_ptr_array_index (dues, 0);
   g_assert_cmpstr (due->rule->id, ==, "D25");

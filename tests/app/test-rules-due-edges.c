@@ -38,7 +38,7 @@ ask_edge (Fact fact, MiaoDate day, MiaoDate born, MiaoDate on, GPtrArray *dues)
   MiaoPlacementCalendar calendar = { .placement = "p1",
                                      .child = "c1",
                                      .agreement = "a1",
-                                     .child_born = fact == CHILD ? day : born,
+                                     .child_born = born,
                                      .integration = fact == MOVED_IN,
                                      .evaluated = TRUE,
                                      .moved_in_on = fact == MOVED_IN ? day : D ("2020-01-01"),
@@ -47,12 +47,14 @@ ask_edge (Fact fact, MiaoDate day, MiaoDate born, MiaoDate on, GPtrArray *dues)
                                      .family_applied_on = fact == APPLIED ? day : MIAO_DATE_NONE,
                                      .term_to = fact == TERM ? day : MIAO_DATE_NONE };
 
-  if (fact < CAREGIVER)
+  if (fact == CHILD)
+    miao_due_birthdays ("c1", day, TRUE, thresholds (), on, dues);
+  else if (fact < CAREGIVER)
     miao_due_placement (&calendar, thresholds (), on, dues);
   else
     miao_due_family ("f1", fact == CAREGIVER ? &caregiver : NULL, &young, fact == YOUNG,
-                     fact == APPROVED ? day : MIAO_DATE_NONE, MIAO_DATE_NONE, fact != APPROVED,
-                     thresholds (), on, dues);
+                     MIAO_DATE_NONE, fact == APPROVED ? day : MIAO_DATE_NONE, MIAO_DATE_NONE,
+                     fact != APPROVED, thresholds (), on, dues);
 }
 
 /* The last quiet day and the first shown one, the day itself and the first late one, the day that

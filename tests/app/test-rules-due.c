@@ -608,8 +608,8 @@ test_due_others (void)
   static const char *const on = "2026-06-04";
 
   miao_due_placement (&calendar, thresholds (), D (on), dues);
-  miao_due_family ("f1", &caregiver, baby, 1, D ("2025-06-20"), D ("2026-06-20"), TRUE,
-                   thresholds (), D (on), dues);
+  miao_due_family ("f1", &caregiver, baby, 1, MIAO_DATE_NONE, D ("2025-06-20"), D ("2026-06-20"),
+                   TRUE, thresholds (), D (on), dues);
   check_due (dues, "D18", NULL, 0, NULL, on); /* the child is not there */
   check_due (dues, "D21", "2026-06-30", MIAO_DUE_MONTH,
              "申请 2026-05-31 + 1 个月 = 2026-06-30，还有 26 天", on);
@@ -618,22 +618,20 @@ test_due_others (void)
   check_due (dues, "D22E", NULL, 0, NULL, on); /* day 29 */
   check_due (dues, "D24", "2026-12-01", MIAO_DUE_LATER,
              "叶青 1960-12-01 出生，2026-12-01 满66周岁，还有 180 天", on);
-  check_due (dues, "D26", "2026-06-20", MIAO_DUE_MONTH,
-             "儿童 2018-06-20 出生，2026-06-20 满8周岁，还有 16 天", on);
   check_due (dues, "D27", "2026-07-01", MIAO_DUE_MONTH, "协议期限至 2026-07-01，还有 27 天", on);
   check_due (dues, "D28", NULL, 0, NULL, on); /* a family with a child does not lapse */
 
   g_ptr_array_set_size (dues, 0);
-  miao_due_family ("f1", &caregiver, baby, 1, D ("2025-06-20"), D ("2026-06-20"), FALSE,
-                   thresholds (), D ("2026-06-03"), dues);
+  miao_due_family ("f1", &caregiver, baby, 1, MIAO_DATE_NONE, D ("2025-06-20"), D ("2026-06-20"),
+                   FALSE, thresholds (), D ("2026-06-03"), dues);
   check_due (dues, "D24", NULL, 0, NULL, "2026-06-03"); /* 181 days before */
   check_due (dues, "D25", NULL, 0, NULL, on);           /* nobody is placed there */
   check_due (dues, "D28", "2026-06-20", MIAO_DUE_MONTH,
              "合格 2025-06-20 + 12 个月 = 2026-06-20，还有 17 天", "2026-06-03");
   /* Reviewed some weeks after the evaluation that it is valid with. */
   g_ptr_array_set_size (dues, 0);
-  miao_due_family ("f1", &caregiver, baby, 1, D ("2025-06-20"), D ("2026-05-31"), FALSE,
-                   thresholds (), D ("2026-06-03"), dues);
+  miao_due_family ("f1", &caregiver, baby, 1, MIAO_DATE_NONE, D ("2025-06-20"), D ("2026-05-31"),
+                   FALSE, thresholds (), D ("2026-06-03"), dues);
   check_due (dues, "D28", "2026-05-31", MIAO_DUE_LATE, "资格有效期至 2026-05-31，逾期 3 天",
              "2026-06-03");
 

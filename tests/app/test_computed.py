@@ -91,7 +91,7 @@ def figures_of_the_day(house):
 
 def dues_of_the_day(house):
     """what is due from a day on is counted by the thresholds in force on that day, not on the day it is entered"""
-    placement = house.placement('苏禾')
+    placement = house.placement('李星沐')
     house.do('admin', 'set-threshold', key='visit.confirmed_days', value='20', reason='院务会决定')
     house.do('admin', 'set-threshold', key='eval.rectify_days', value='10', reason='院务会决定')
     for visited, due, rectified in (('2026-11-21', '2026-12-21', '2026-12-21'), ('2026-11-22', '2026-12-12', '2026-12-02')):
@@ -100,6 +100,41 @@ def dues_of_the_day(house):
             'problems': [{'text': '药品没有上锁', 'severity': '1'}]})['visit']
         visit = house.show('visit', made)
         assert (visit['next_due'], visit['problems'][0]['due']) == (due, rectified), visit
+
+
+def next_visits(house):
+    """below three the next visit is due sooner, on the record, its print and in Today; what was agreed on, sooner still"""
+    placement = house.placement('苏禾')['id']
+
+    def visited(**more):
+        made = house.do('social', 'record-visit', placement=placement, visit=dict(
+            {'visited_on': '2026-11-22', 'child_seen': True, 'child_words': '好。'}, **more))['visit']
+        house.get('social', 'print', 'visit', made, '--output', str(house.folder / 'v.pdf'))
+        text = subprocess.run(['pdftotext', '-layout', str(house.folder / 'v.pdf'), '-'], capture_output=True, text=True,
+                              check=True).stdout
+        return house.show('visit', made)['next_due'], text
+
+    def asked(today):
+        return [t['due_on'] for t in house.get('social', 'today', today=today) if t['rule'] == 'D18' and t['record'] == placement]
+
+    due, text = visited()
+    assert due == '2026-12-07' and '2026年12月7日' in text, (due, text)
+    assert asked('2026-12-04') == [] and asked('2026-12-05') == ['2026-12-07']
+    due, text = visited(next_due='2026-11-27')
+    assert due == '2026-11-27' and '2026年11月27日' in text, (due, text)
+    assert asked('2026-11-24') == [] and asked('2026-11-25') == ['2026-11-27']
+    visited(visited_on='2026-11-21', next_due='2026-11-24')
+    assert asked('2026-11-25') == ['2026-11-27'], 'of an older visit it does not count'
+
+
+def birthdays(house):
+    """a child that is in no family reaches the ages, too"""
+    child = next(c for c in house.list('child') if c['status'] == 'IN_CARE')
+    asked = lambda today: [t['due_on'] for t in house.get('director', 'today', today=today)
+                           if t['rule'] == 'D26' and t['record'] == child['id']]
+    house.do('social', 'edit-child', id=child['id'], child={'birth_date': '2018-12-20', 'id_no': ''})
+    assert [asked(day) for day in ('2026-11-19', '2026-11-20', '2026-12-20', '2026-12-21')] == [
+        [], ['2026-12-20'], ['2026-12-20'], []]
 
 
 def open_follows(house):
@@ -121,7 +156,8 @@ def open_follows(house):
 
 
 if __name__ == '__main__':
-    tests = [family, child, a_child_of_nine, final_stays, figures_of_the_day, open_follows, dues_of_the_day]
+    tests = [family, child, a_child_of_nine, final_stays, figures_of_the_day, open_follows, dues_of_the_day, next_visits,
+             birthdays]
     if len(sys.argv) > 1:
         tests = [t for t in tests if t.__name__ in sys.argv[1:]]
     sys.exit(run(House(), tests))

@@ -38,13 +38,13 @@ def steady(w):
     for kind, conclusion in (('EV_E_FAMILY_NEED', 'E_DONE'), ('EV_H_CHILD_NEED', 'H_DONE')):
         w.evaluate(kind, placement, conclusion)
     yield D(2023, 2, 8)
-    assert w.due('D26', placement), 'eight in thirty days'
+    assert w.due('D26', child), 'eight in thirty days'
     yield D(2023, 3, 10)
-    [due] = w.due('D26', placement)
+    [due] = w.due('D26', child)
     assert due['level'] == 'today' and '满8周岁' in due['why_zh'], due
     w.heard(child, 'OTHER')
     yield D(2023, 3, 11)
-    assert not w.due('D26', placement)
+    assert not w.due('D26', child)
     yield D(2023, 10, 5)
     old = w.show('placement', placement)['agreement']
     assert w.due('D27', placement), 'the term ends'
@@ -55,7 +55,7 @@ def steady(w):
     assert not w.due('D27', placement)
     yield from w.visits(placement, 360, every=60)
     yield D(2025, 3, 10)
-    [due] = w.due('D26', placement)
+    [due] = w.due('D26', child)
     assert '满10周岁' in due['why_zh'], due
     yield END
     w.must_be(placement=(placement, 'CONFIRMED'), child=(child, 'FOSTER'), family=(family, 'ACTIVE'))
@@ -194,7 +194,7 @@ def failed(w):
     w.evaluate('EV_D_EFFECT', second, 'D_EXCELLENT')
     assert not w.due('D20', second)
     yield D(2024, 5, 1)
-    assert w.due('D26', second), 'eight today'
+    assert w.due('D26', child), 'eight today'
     yield END
     w.must_be(placement=(second, 'CONFIRMED'), child=(child, 'FOSTER'))
 
@@ -226,7 +226,7 @@ def harm(w):
     w.must_be(placement=(placement, 'CONFIRMED'), child=(child, 'FOSTER'))
     keep(w, 'explain', 'placement', placement, '--on', '2022-10-10')
     yield D(2024, 1, 15)
-    assert w.due('D26', placement), 'ten today'
+    assert w.due('D26', child), 'ten today'
     yield D(2024, 2, 20)
     w.refuse('director', 'bar-family', family=family, reason='虐待')
     made = w.do('social', 'report-incident', placement=placement, remove=True, incident=HARM)['incident']
@@ -323,6 +323,8 @@ def moves(w):
         'joined_on': w.at(-2)})['family_member']
     assert [t for t in w.get('director', 'today') if t['rule'] == 'D25' and family in (t['record'],) or t['rule'] == 'D25'
             and newborn == t['record']], 'a special evaluation is asked for'
+    w.evaluate('EV_D_EFFECT', placement, 'D_EXCELLENT', refused=('D_PASS', 'EFF-SCORE'))
+    assert not w.due('D25', newborn), 'the family was evaluated since'
     w.must_be(placement=(placement, 'CONFIRMED'))
     yield D(2024, 8, 6)
     move = {'family': family, 'moved_on': w.at(-3), 'home_division': '320506', 'address': '吴中区新居路 9 号'}
@@ -376,9 +378,9 @@ def adult(w):
     w.do('social', 'move-in', placement=placement, moved_in_on=w.at(), handover_list=True)
     yield from w.confirmed(placement, child, born)
     yield D(2023, 12, 1)
-    assert not w.due('D26', placement)
+    assert not w.due('D26', child)
     yield D(2023, 12, 2)
-    assert w.due('D26', placement), 'a year before coming of age'
+    assert w.due('D26', child), 'a year before coming of age'
     yield D(2024, 11, 30)
     w.refuse('social', 'begin-ending', 'TRM-01F', placement=placement, termination={
         'initiator': 'LEGAL', 'ground': 'T25', 'evidence': [w.paper('placement', placement, '户口簿')]})

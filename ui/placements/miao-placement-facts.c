@@ -149,23 +149,27 @@ MiaoDate
 miao_placement_facts_next_visit (const MiaoPlacementFacts *facts, MiaoDate *ret_last, int *ret_days)
 {
   gboolean integration = miao_placement_facts_in (facts, "INTEGRATION EXTENDED");
-  MiaoDate last = miao_record_get_date (facts->placement, "moved_in_on"), back;
+  MiaoDate last = miao_record_get_date (facts->placement, "moved_in_on"), back, next;
+  MiaoDate agreed = MIAO_DATE_NONE;
   int days;
 
   if ((!integration && !miao_placement_facts_in (facts, "CONFIRMED ENDING")) ||
       miao_pauses_read (facts->placement, &back))
     return MIAO_DATE_NONE;
-  if (facts->visits->len > 0)
+  if (facts->visits->len > 0) {
     last = MAX (last, miao_record_get_date (facts->visits->pdata[0], "visited_on"));
+    agreed = miao_record_get_date (facts->visits->pdata[0], "next_due");
+  }
   last = MAX (last, back);
   days = miao_due_visit_days (integration, miao_record_get_date (facts->child, "birth_date"),
                               &facts->settings, facts->today);
+  next = miao_due_next_visit (last, days, agreed);
   if (ret_last != NULL) {
     *ret_last = last;
-    *ret_days = days;
+    *ret_days = next - last;
   }
 
-  return last + days;
+  return next;
 }
 
 char *

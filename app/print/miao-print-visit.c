@@ -86,6 +86,42 @@ add_problems (MiaoDocument *document, const MiaoRecord *visit)
   miao_document_end_table (document);
 }
 
+/* Who else was looked after on this visit; each of them has a record of its own. */
+static void
+add_others (MiaoDocument *document, const MiaoVisitData *data, const MiaoPrintOptions *options)
+{
+  static const MiaoColumn columns[] = { { "儿童", 2, MIAO_ALIGN_LEFT },
+                                        { "见到儿童", 1.4, MIAO_ALIGN_CENTER },
+                                        { "单独谈话", 1.4, MIAO_ALIGN_CENTER },
+                                        { "儿童的话", 6, MIAO_ALIGN_LEFT } };
+  static const char *const fields[] = { "child_seen", "seen_alone", "child_words" };
+
+  if (data->n_others == 0)
+    return;
+  miao_document_add_heading (document, "同次探访的其他儿童");
+  miao_document_begin_table (document, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < data->n_others; i++) {
+    g_autofree char *seen = miao_print_dup_value (data->others[i].visit, fields[0], options);
+    g_autofree char *alone = miao_print_dup_value (data->others[i].visit, fields[1], options);
+    g_autofree char *words = miao_print_dup_value (data->others[i].visit, fields[2], options);
+    const char *texts[] = { data->others[i].child, seen, alone, words };
+
+    miao_document_add_row (document, texts);
+  }
+  miao_document_end_table (document);
+}
+
+/* The number that the records of a visit to several children have in common. */
+static char *
+dup_numbers (const MiaoVisitData *data)
+{
+  const char *number = miao_record_get (data->visit, "visit_no");
+
+  return number == NULL
+             ? g_strdup_printf ("寄养编号：%s", data->placement_no)
+             : g_strdup_printf ("寄养编号：%s　　同次探访编号：%s", data->placement_no, number);
+}
+
 MiaoDocument *
 miao_print_visit (const MiaoDocumentInfo *info,
                   const MiaoVisitData *data,
@@ -96,7 +132,7 @@ miao_print_visit (const MiaoDocumentInfo *info,
                                               { "儿童本人（能签字的）", NULL },
                                               { "日期", NULL } };
   MiaoDocument *document = miao_document_new (info);
-  g_autofree char *line = g_strdup_printf ("寄养编号：%s", data->placement_no);
+  g_autofree char *line = dup_numbers (data);
 
   miao_document_add_title (document, info->title);
   miao_document_add_paragraph (document, line, FALSE);
@@ -111,6 +147,7 @@ miao_print_visit (const MiaoDocumentInfo *info,
     miao_document_add_grid_cell (document, cells[i].label, value, cells[i].span);
   }
   miao_document_end_grid (document);
+  add_others (document, data, options);
   add_items (document, data->visit);
   add_problems (document, data->visit);
   miao_document_add_space (document, 18);

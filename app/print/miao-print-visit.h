@@ -4,6 +4,12 @@
 
 G_BEGIN_DECLS
 
+/** Another child that was looked after on the same visit. */
+typedef struct {
+  const MiaoRecord *visit;
+  const char *child;
+} MiaoVisitOther;
+
 /** @visit: a record of the kind "visit"; the names as they were on that day. */
 typedef struct {
   const MiaoRecord *visit;
@@ -12,6 +18,8 @@ typedef struct {
   const char *family;
   const char *caregiver;
   const char *address;
+  const MiaoVisitOther *others;
+  guint n_others;
 } MiaoVisitData;
 
 /** 探访记录表, to be signed by who visited and by the caregiver. */

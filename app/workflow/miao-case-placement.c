@@ -12,7 +12,6 @@
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
-#include "miao-problems.h"
 #include "miao-removals.h"
 
 #include <string.h>
@@ -155,39 +154,6 @@ const MiaoUseCase miao_case_move_in = {
   .permission = MIAO_MAY_PLACEMENT_START,
   .params = move_in_params,
   .run = run_move_in,
-};
-
-/* ---- visit ---- */
-
-static const MiaoField visit_params[] = {
-  P_REF ("placement", "placement", "Placement", "寄养关系", P_MUST),
-  P_END,
-};
-
-static gboolean
-run_visit (MiaoCall *call, GError **error)
-{
-  g_autoptr (MiaoRecord) placement = miao_call_load_param (call, "placement", error);
-  MiaoRecord *visit = miao_call_get_record (call, "visit");
-
-  if (placement == NULL)
-    return FALSE;
-  miao_record_set (visit, "placement", miao_record_get_id (placement));
-  if (!miao_facts_ask_visit (call, placement, visit, error))
-    return FALSE;
-  miao_problems_complete (call, visit);
-
-  return miao_call_insert (call, visit, error);
-}
-
-const MiaoUseCase miao_case_record_visit = {
-  .name = "record-visit",
-  .label = "Record visit",
-  .label_zh = "记录探访",
-  .permission = MIAO_MAY_VISIT_RECORD,
-  .params = visit_params,
-  .records = { { "visit", "visit", TRUE } },
-  .run = run_visit,
 };
 
 /* ---- integration: confirm or extend ---- */

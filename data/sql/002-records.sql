@@ -1377,6 +1377,8 @@ CREATE TABLE "visit" (
   void_reason TEXT CHECK (length (void_reason) > 0),
   "placement" TEXT NOT NULL @REFERENCES "placement" (id)
     CONSTRAINT "visit.placement" CHECK (length ("placement") = 36),
+  "visit_no" TEXT
+    CONSTRAINT "visit.visit_no" CHECK (length ("visit_no") BETWEEN 1 AND 30),
   "visited_on" TEXT NOT NULL
     CONSTRAINT "visit.visited_on" CHECK ("visited_on" LIKE '____-__-__' AND "visited_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "visited_time" TEXT
@@ -1415,6 +1417,7 @@ CREATE TABLE "visit" (
     CONSTRAINT "visit.signed_doc" CHECK (length ("signed_doc") = 36)
 ) @STRICT;
 CREATE INDEX "visit_placement" ON "visit" ("placement", id);
+CREATE INDEX "visit_visit_no" ON "visit" ("visit_no", id);
 CREATE INDEX "visit_visited_on" ON "visit" ("visited_on", id);
 
 -- 规定与标准数值 Value set by the institution (domain appendix A)

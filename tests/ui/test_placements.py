@@ -192,8 +192,24 @@ def needed(app, lived, evaluation):
     app.wait(lambda: not rows(), what='what is met is not listed any more')
 
 
+def two_children(lived):
+    """温小鱼 lives with the family of 周知夏, too"""
+    home, old = lived.placement_of('周知夏'), lived.placement_of('温小鱼')
+    do = lambda login, case, **given: lived.ctl('do', case, '-', account=login, text=json.dumps(given))['result']
+    do('social', 'withdraw-match', placement=old['id'], reason='改为别的家庭')
+    made = do('social', 'propose-match', child=old['child'], family=home['family'], match_reasons='与姐姐合得来。',
+              meetings=[{'on': '2026-11-20'}, {'on': '2026-11-18'}])['placement']
+    do('director', 'decide-match', placement=made, decision='AGREE', attendee_names='宋知微、寄养科长')
+    do('director', 'sign-agreement', placement=made, agreement={
+        'signed_inst_on': lived.today, 'signed_family_on': lived.today, 'term_from': lived.today, 'term_to': '2028-11-21',
+        'integration_days': 60, 'duties_inst': '探访、培训。', 'duties_family': '照料、送学、就医。', 'breach': '按约定处理。'})
+    do('social', 'move-in', placement=made, moved_in_on=lived.today, handover_list=True)
+    return made
+
+
 def visited(lived):
     before = len(lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}'))
+    other = two_children(lived)
     evaluation = needs_found(lived)
     with lived.open('social') as app:
         go(app, '寄养')
@@ -204,8 +220,16 @@ def visited(lived):
         app.find('button', '记录探访').click()
         app.idle()
         app.find('button', '是 见到儿童').click()
-        app.find('text box', '儿童的话').type('今天一起包了饺子。')
+        app.find('text box', '儿童的话', index=0).type('今天一起包了饺子。')
+        app.find('label', '一并探访：温小鱼')
+        app.find('button', '否 见到儿童', index=1).click()
         picture(app, 'visit')
+        sound(app)
+        app.find('button', '记录探访', index=-1).click()
+        app.wait(lambda: app.find('label', re.compile('温小鱼：请填写“儿童的话”')))
+        check(not lived.ctl('list', 'visit', f'placement={other}'), 'half a visit was stored')
+        app.find('text box', '儿童的话', index=1).type('睡着了，没有叫醒。')
+        picture(app, 'visit-together')
         sound(app)
         app.find('button', '记录探访', index=-1).click()
         app.idle()
@@ -219,7 +243,10 @@ def visited(lived):
         ('FND-05', 'RESPITE', 'NORMAL', 'MET', '已安排替代照料人，每周六上午。', lived.today)], need)
     visits = lived.ctl('list', 'visit', f'placement={lived.placement_of("周知夏")["id"]}')
     check(len(visits) == before + 1, f'{len(visits)} visits, before {before}')
-    check([v for v in visits if v['visited_on'] == '2026-11-22' and v['child_words'] == '今天一起包了饺子。'], visits)
+    [made] = [v for v in visits if v['visited_on'] == '2026-11-22' and v['child_words'] == '今天一起包了饺子。']
+    [second] = lived.ctl('list', 'visit', f'placement={other}')
+    check((second['visit_no'], second['child_seen'], second['child_words']) ==
+          (made['visit_no'], False, '睡着了，没有叫醒。'), second)
 
 
 def ranked(app, lived):

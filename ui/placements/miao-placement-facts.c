@@ -22,6 +22,7 @@ miao_placement_facts_free (MiaoPlacementFacts *facts)
   g_clear_pointer (&facts->termination, miao_record_unref);
   g_clear_pointer (&facts->short_care, miao_record_unref);
   g_clear_pointer (&facts->visits, g_ptr_array_unref);
+  g_clear_pointer (&facts->others, g_ptr_array_unref);
   g_clear_pointer (&facts->session, miao_session_unref);
   g_free (facts);
 }
@@ -91,18 +92,40 @@ read_visits (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
   return facts->visits != NULL;
 }
 
+/* Who lives with the family now; of them, the others can be visited with this child. */
 static gboolean
-count_fostered (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
+read_fostered (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
-  gint64 n;
 
   miao_query_where (query, "family", MIAO_OP_EQ, miao_record_get (facts->placement, "family"));
   miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
-  n = miao_store_count (store, query, error);
-  facts->foster_now = (guint) MAX (n, 0);
+  miao_query_order (query, "moved_in_on", FALSE);
+  facts->others = miao_store_select (store, query, error);
+  if (facts->others == NULL)
+    return FALSE;
+  facts->foster_now = facts->others->len;
+  for (guint n = facts->others->len; n > 0; n--) {
+    const MiaoRecord *other = facts->others->pdata[n - 1];
 
-  return n >= 0;
+    if (g_str_equal (miao_record_get_id (other), miao_placement_facts_id (facts)) ||
+        miao_record_is (other, "status", "SUSPENDED") ||
+        miao_record_is (other, "status", "SHORT_CARE"))
+      g_ptr_array_remove_index (facts->others, n - 1);
+  }
+
+  return TRUE;
+}
+
+char *
+miao_placement_facts_dup_child (const MiaoPlacementFacts *facts, const MiaoRecord *placement)
+{
+  g_autoptr (MiaoRecord) child =
+      miao_store_load (miao_session_get_store (facts->session), miao_kind_find ("child"),
+                       miao_record_get (placement, "child"), NULL);
+  const char *name = child != NULL ? miao_record_get (child, "name") : NULL;
+
+  return g_strdup (name != NULL ? name : "…");
 }
 
 MiaoPlacementFacts *
@@ -125,7 +148,7 @@ miao_placement_facts_read (MiaoSession *session, const char *id, GError **error)
       !follow (store, facts->family, "main_caregiver_member", "family_member", &facts->caregiver,
                error) ||
       !read_evaluation (store, facts, error) || !read_short_care (store, facts, error) ||
-      !read_visits (store, facts, error) || !count_fostered (store, facts, error))
+      !read_visits (store, facts, error) || !read_fostered (store, facts, error))
     return NULL;
 
   return g_steal_pointer (&facts);

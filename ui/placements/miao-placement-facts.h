@@ -26,7 +26,8 @@ typedef struct {
   MiaoRecord *termination;
   MiaoRecord *short_care; /* that lasts */
   GPtrArray *visits;      /* the newest first */
-  guint foster_now;       /* children with the family in open placements */
+  GPtrArray *others; /* (element-type MiaoRecord): placements of the children who live there too */
+  guint foster_now;  /* children with the family in open placements */
 } MiaoPlacementFacts;
 
 MiaoPlacementFacts *miao_placement_facts_read (MiaoSession *session,
@@ -35,6 +36,9 @@ MiaoPlacementFacts *miao_placement_facts_read (MiaoSession *session,
 void miao_placement_facts_free (MiaoPlacementFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoPlacementFacts, miao_placement_facts_free)
 
+/** Returns: (transfer full): name of the child of @placement; "…" when it cannot be seen. */
+char *miao_placement_facts_dup_child (const MiaoPlacementFacts *facts,
+                                      const MiaoRecord *placement) G_GNUC_WARN_UNUSED_RESULT;
 const char *miao_placement_facts_id (const MiaoPlacementFacts *facts);
 /** Returns: whether the placement has one of the states, words separated by blanks. */
 gboolean miao_placement_facts_in (const MiaoPlacementFacts *facts, const char *states);

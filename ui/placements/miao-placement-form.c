@@ -142,34 +142,6 @@ miao_placement_fill_move_in (MiaoActForm *form, const MiaoPlacementFacts *facts)
 }
 
 void
-miao_placement_fill_visit (MiaoActForm *form, const MiaoPlacementFacts *facts)
-{
-  const char *const fields[] = { "visited_on",
-                                 "visited_time",
-                                 "unannounced",
-                                 "visitors",
-                                 _ ("#What was seen"),
-                                 "child_seen",
-                                 "seen_alone",
-                                 "rooms_seen",
-                                 "child_words",
-                                 "caregiver_words",
-                                 "weight_g",
-                                 "length_mm",
-                                 _ ("#Problems"),
-                                 "problems",
-                                 "next_due",
-                                 "photos",
-                                 NULL };
-  MiaoRecordForm *rows;
-
-  fix_placement (form, facts);
-  rows = miao_act_form_add_record (form, "visit", fields, NULL);
-  set_day (rows, "visited_on", facts->today);
-  miao_record_form_set (rows, "visitors", miao_session_get_staff (facts->session));
-}
-
-void
 miao_placement_fill_evaluation (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
   static const char *const fields[] = { "kind",

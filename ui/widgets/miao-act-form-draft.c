@@ -52,7 +52,7 @@ miao_act_form_dup_draft (gpointer user_data)
     return NULL;
   for (guint i = 0; i < self->parts->len; i++) {
     MiaoActPart *part = miao_act_form_get_part (self, i);
-    const char *name = part->name != NULL ? part->name : "";
+    g_autofree char *name = miao_act_part_dup_name (part);
     g_autoptr (JsonObject) values = miao_act_form_get_values (object, name);
 
     for (const MiaoField *field = part->fields; field->name != NULL; field++) {
@@ -93,7 +93,7 @@ miao_act_form_put_back (MiaoActForm *self, const char *draft)
                                      json_object_get_object_member (object, DRAFT_REASONS));
   for (guint i = 0; i < self->parts->len; i++) {
     MiaoActPart *part = miao_act_form_get_part (self, i);
-    const char *name = part->name != NULL ? part->name : "";
+    g_autofree char *name = miao_act_part_dup_name (part);
     JsonObject *values;
 
     if (!json_object_has_member (object, name))

@@ -104,6 +104,30 @@ miao_act_form_add_record (MiaoActForm *self,
   return form;
 }
 
+MiaoRecordForm *
+miao_act_form_add_entry (MiaoActForm *self,
+                         const char *list,
+                         const char *const *names,
+                         const char *key,
+                         const char *value)
+{
+  MiaoActPart part = { .list = list, .key = key, .value = g_strdup (value) };
+
+  for (const MiaoField *field = self->use_case->params; field->name != NULL; field++)
+    if (g_str_equal (field->name, list))
+      part.fields = field->items;
+  g_return_val_if_fail (part.fields != NULL, NULL);
+  return add_part (self, part, names);
+}
+
+char *
+miao_act_part_dup_name (const MiaoActPart *part)
+{
+  if (part->list != NULL)
+    return g_strdup_printf ("#%s/%s", part->list, part->value);
+  return g_strdup (part->name != NULL ? part->name : "");
+}
+
 void
 miao_act_form_add_widget (MiaoActForm *self, GtkWidget *widget)
 {

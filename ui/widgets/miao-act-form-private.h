@@ -11,6 +11,9 @@ typedef struct {
   const char *name; /* NULL: the parameters themselves */
   const char *kind;
   gboolean edit;
+  const char *list; /* (nullable): the part is an entry of this parameter */
+  const char *key;  /* the entry's member that has no row */
+  char *value;      /* what it says */
 } MiaoActPart;
 
 struct _MiaoActForm {
@@ -54,6 +57,9 @@ void miao_act_form_do (MiaoActForm *self);
 void miao_act_form_done (MiaoActForm *self, MiaoOutcome *outcome);
 /** Returns: (transfer none): a part of the form. */
 MiaoActPart *miao_act_form_get_part (MiaoActForm *self, guint i);
+/** Returns: (transfer full) (nullable): under which name a draft keeps what was typed into a part.
+ */
+char *miao_act_part_dup_name (const MiaoActPart *part) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer full): the member @name of @object, empty where there is none: a record may
  *   have rows in several parts, which add to one object. */
 JsonObject *miao_act_form_get_values (JsonObject *object,

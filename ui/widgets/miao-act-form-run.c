@@ -22,6 +22,36 @@ miao_act_form_get_values (JsonObject *object, const char *name)
   return json_object_new ();
 }
 
+/* Entries where nothing was filled in are not sent: nulls are what empty rows give. */
+static gboolean
+is_filled (JsonObject *entry)
+{
+  g_autoptr (GList) members = json_object_get_values (entry);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!JSON_NODE_HOLDS_NULL ((JsonNode *) l->data))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+collect_entry (MiaoActPart *part, JsonObject *input, GError **error)
+{
+  g_autoptr (JsonObject) entry = json_object_new ();
+
+  if (!miao_record_form_to_json (part->form, entry, FALSE, error))
+    return FALSE;
+  if (!is_filled (entry))
+    return TRUE;
+  if (part->key != NULL)
+    json_object_set_string_member (entry, part->key, part->value);
+  if (!json_object_has_member (input, part->list))
+    json_object_set_array_member (input, part->list, json_array_new ());
+  json_array_add_object_element (json_object_get_array_member (input, part->list),
+                                 g_steal_pointer (&entry));
+  return TRUE;
+}
+
 static JsonObject *
 collect (MiaoActForm *self, GError **error)
 {
@@ -35,6 +65,11 @@ collect (MiaoActForm *self, GError **error)
     MiaoActPart *part = miao_act_form_get_part (self, i);
     g_autoptr (JsonObject) values = miao_act_form_get_values (input, part->name);
 
+    if (part->list != NULL) {
+      if (!collect_entry (part, input, error))
+        return NULL;
+      continue;
+    }
     if (!miao_record_form_to_json (part->form, part->name != NULL ? values : input, part->edit,
                                    error))
       return NULL;

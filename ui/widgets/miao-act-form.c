@@ -122,6 +122,12 @@ miao_act_form_clear (MiaoActForm *self)
 }
 
 static void
+part_clear (gpointer data)
+{
+  g_free (((MiaoActPart *) data)->value);
+}
+
+static void
 miao_act_form_dispose (GObject *object)
 {
   MiaoActForm *self = MIAO_ACT_FORM (object);
@@ -191,6 +197,7 @@ static void
 miao_act_form_init (MiaoActForm *self)
 {
   self->parts = g_array_new (FALSE, TRUE, sizeof (MiaoActPart));
+  g_array_set_clear_func (self->parts, part_clear);
   self->loose = g_ptr_array_new ();
   self->fixed = json_object_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -50,6 +50,18 @@ MiaoRecordForm *miao_act_form_add_record (MiaoActForm *self,
                                           const char *name,
                                           const char *const *names,
                                           const MiaoRecord *record);
+/**
+ * miao_act_form_add_entry:
+ * @list: a LIST parameter; lives as long as the form, as @names
+ * @key: (nullable): a member that is sent along without a row, as @value
+ *
+ * Rows of one entry of the list. It is sent when something was filled in.
+ */
+MiaoRecordForm *miao_act_form_add_entry (MiaoActForm *self,
+                                         const char *list,
+                                         const char *const *names,
+                                         const char *key,
+                                         const char *value);
 /** Further parts go below a title that unfolds: what can wait. The same record may have rows above
  *  and below. */
 void miao_act_form_fold (MiaoActForm *self, const char *title);

@@ -201,6 +201,8 @@ static const MiaoField problem_items[] = {
 
 static const MiaoField visit_fields[] = {
   F_REF ("placement", "Placement", "寄养关系", "placement", A, FLAGS (INDEX)),
+  F_TEXT ("visit_no", "Number of a visit to several children", "同次探访编号", 30, O,
+          FLAGS (DERIVED | INDEX | LOCAL)),
   F_DATE ("visited_on", "Visited on", "探访日期", A, FLAGS (INDEX | LISTED | EVENT)),
   F_TEXT ("visited_time", "Time (hh:mm)", "探访时刻（时:分）", 5, O),
   F_BOOL ("planned", "Planned", "计划内探访", R),

@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 import urllib.parse
 
+import calls
+
 CTL = os.environ.get('MIAO_CTL') or str(pathlib.Path(__file__).parents[2] / 'build/app/ctl/miaopuctl')
 TODAY = '2026-11-22'
 PASSWORD = 'miaopu-practice'
@@ -96,9 +98,8 @@ class House:
             administer(f'DROP DATABASE {self.kept or self.database} WITH (FORCE)')
 
     def call(self, account, *arguments, today=TODAY, text=None):
-        done = subprocess.run([CTL, '--store', str(self.store), '--account', account, '--password-file',
-                               str(self.password), '--today', today, *arguments], input=text, capture_output=True,
-                              text=True)
+        done = calls.run([CTL, '--store', self.store, '--account', account, '--password-file', self.password, '--today',
+                          today, *arguments], text)
         for word in ('CRITICAL', 'WARNING', 'Sanitizer', 'runtime error'):
             assert word not in done.stderr, done.stderr
         return done

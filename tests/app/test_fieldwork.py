@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 
+import calls
 from ctl import CTL, PASSWORD, SERVER, TODAY, House, run
 from test_foster import open_child_evaluation
 
@@ -16,8 +17,7 @@ def tell(path, out, *more, code=0, password=PASSWORD):
     """miaopuctl without an institution."""
     secret = path.parent / 'one-password'
     secret.write_text(password + '\n')
-    done = subprocess.run([CTL, 'fieldwork', *more, str(path), *out, '--password-file', str(secret)],
-                          capture_output=True, text=True)
+    done = calls.run([CTL, 'fieldwork', *more, path, *out, '--password-file', secret])
     assert done.returncode == code, f'{done.returncode}: {done.stderr}{done.stdout}'
     return json.loads(done.stdout) if code == 0 else done.stderr
 
@@ -57,9 +57,8 @@ class Away:
         return tell(self.out, ['--store', str(self.store)], 'open', code=code, password=password)
 
     def call(self, *arguments, text=None, today=TODAY):
-        done = subprocess.run([CTL, '--store', str(self.store), '--account', self.login, '--password-file',
-                               str(self.house.password), '--today', today, *arguments], input=text,
-                              capture_output=True, text=True)
+        done = calls.run([CTL, '--store', self.store, '--account', self.login, '--password-file', self.house.password,
+                          '--today', today, *arguments], text)
         for word in ('CRITICAL', 'WARNING', 'Sanitizer', 'runtime error'):
             assert word not in done.stderr, done.stderr
         return done

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import tempfile
 
+import calls
 from ctl import CTL, PASSWORD, SERVER, TODAY, address, administer
 
 KINDS = ('child', 'admission', 'family', 'family_member', 'evaluation', 'evaluation_member', 'placement', 'document', 'visit')
 
 
 def ctl(*arguments, status=0, text=None):
-    done = subprocess.run([CTL, *arguments], input=text, capture_output=True, text=True)
+    done = calls.run([CTL, *arguments], text)
     assert done.returncode == status, f'{arguments}: {done.returncode} {done.stderr}{done.stdout}'
     return json.loads(done.stdout) if done.stdout.strip().startswith(('{', '[')) else done.stderr
 

@@ -1,9 +1,8 @@
 """A practice institution for journeys, and what is stored in it, read with miaopuctl."""
 import json
 import os
-import subprocess
 
-from desk import CTL, check, go, log_in, practice, start  # noqa: F401
+from desk import CTL, calls, check, go, log_in, practice, start  # noqa: F401
 
 PASSWORD = 'miaopu-practice'
 
@@ -19,9 +18,8 @@ class Institution:
 
     def ctl(self, *arguments, account='director', given=None):
         """Runs miaopuctl on the file and returns what it prints, as JSON."""
-        done = subprocess.run([CTL, '-s', self.path, '-a', account, '-p', self.password, *arguments],
-                              env=self.desk.env, timeout=60, capture_output=True, text=True,
-                              input=json.dumps(given) if given is not None else None)
+        done = calls.run([CTL, '-s', self.path, '-a', account, '-p', self.password, *arguments],
+                         json.dumps(given) if given is not None else None, self.desk.env)
         check(done.returncode == 0, f'{arguments}: {done.stdout} {done.stderr}')
         return json.loads(done.stdout)
 

@@ -2,9 +2,8 @@
 journey did is read back from the file by miaopuctl, never from the window."""
 import json
 import os
-import subprocess
 
-from desk import CTL, UiError, go, practice, start  # noqa: F401
+from desk import CTL, calls, UiError, go, practice, start  # noqa: F401
 
 TODAY = '2026-11-22'
 PASSWORD = 'miaopu-practice'
@@ -22,9 +21,8 @@ class Lived:
 
     def ctl(self, *arguments, account='director', text=None):
         """What the file holds, as the head may read it; or what somebody else does meanwhile."""
-        done = subprocess.run([CTL, '--store', self.path, '--account', account, '--password-file', self.password,
-                               '--today', self.today, *arguments], input=text,
-                              env=self.desk.env, capture_output=True, text=True, timeout=60)
+        done = calls.run([CTL, '--store', self.path, '--account', account, '--password-file', self.password, '--today',
+                          self.today, *arguments], text, self.desk.env)
         if done.returncode != 0:
             raise UiError(f'miaopuctl {arguments}: {done.stderr}')
         return json.loads(done.stdout)

@@ -1,9 +1,8 @@
 """A practice institution beside the window: what is stored is asked with miaopuctl."""
 import json
 import os
-import subprocess
 
-from desk import CTL, check, go, sound, practice  # noqa: F401
+from desk import CTL, calls, check, go, sound, practice  # noqa: F401
 
 PASSWORD = 'miaopu-practice'
 TODAY = '2026-11-22'
@@ -21,8 +20,7 @@ class House:
         os.chmod(self.password, 0o600)
 
     def ask(self, account, *arguments, text=None):
-        done = subprocess.run([CTL, '--store', self.path, '--account', account, '--password-file', self.password,
-                               '--today', TODAY, *arguments], capture_output=True, text=True, env=self.env,
-                              input=text)
+        done = calls.run([CTL, '--store', self.path, '--account', account, '--password-file', self.password, '--today', TODAY,
+                          *arguments], text, self.env)
         check(done.returncode == 0, f'{arguments}: {done.stdout[-2000:]}{done.stderr[-2000:]}')
         return json.loads(done.stdout)

@@ -6,9 +6,8 @@ import datetime
 import json
 import os
 import re
-import subprocess
 
-from desk import CTL, Desktop, PASSWORD, check, choose_path, finish, go, log_in, make_practice, picture, sound, start
+from desk import CTL, Desktop, PASSWORD, calls, check, choose_path, finish, go, log_in, make_practice, picture, sound, start
 
 
 def administer(desk, path):
@@ -103,8 +102,7 @@ def ctl(desk, path, *arguments, text=None, account='admin', secret=PASSWORD):
     with open(password, 'w') as file:
         file.write(secret + '\n')
     os.chmod(password, 0o600)
-    done = subprocess.run([CTL, '-s', path, '-a', account, '-p', password, *arguments], env=desk.env,
-                          input=text, capture_output=True, text=True, timeout=60)
+    done = calls.run([CTL, '-s', path, '-a', account, '-p', password, *arguments], text, desk.env)
     check(done.returncode == 0, done.stderr)
     return json.loads(done.stdout)
 

@@ -4,10 +4,9 @@ import json
 import os
 import re
 import struct
-import subprocess
 import zlib
 
-from desk import BUILD, PASSWORD, Desktop, check, choose_path, finish, log_in, make_practice, picture, start, sound
+from desk import BUILD, PASSWORD, Desktop, calls, check, choose_path, finish, log_in, make_practice, picture, start, sound
 
 CTL = os.path.abspath(os.path.join(BUILD, 'app', 'ctl', 'miaopuctl'))
 NAME = '乔蔚蓝'                       # nobody in the practice file begins with qwl
@@ -23,8 +22,7 @@ def ask(desk, path, *arguments):
     password = os.path.join(desk.dir, 'password')
     with open(password, 'w') as f:
         f.write(PASSWORD + '\n')
-    answer = subprocess.run([CTL, '-s', path, '-a', 'song', '-p', password, *arguments], env=desk.env,
-                            capture_output=True, text=True, timeout=60)
+    answer = calls.run([CTL, '-s', path, '-a', 'song', '-p', password, *arguments], env=desk.env)
     check(answer.returncode == 0, answer.stderr)
     return json.loads(answer.stdout)
 

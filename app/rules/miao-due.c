@@ -20,9 +20,8 @@
 
 #define REMIND_PLANNED 7
 
-#define FILING_WORKING_DAYS 10
+#define FILING "D23"
 #define REMIND_WORKING 3
-#define AT_ONCE (-1)
 #define ADULT_AGE 18
 
 void
@@ -380,42 +379,6 @@ tell_passed (MiaoDue *due, const MiaoCalendar *calendar, MiaoDate from, MiaoDate
   due->moved_en = g_strdup_printf (" (%s)", en);
 }
 
-/* @remind: days before the due day; AT_ONCE: shown from the first day on. */
-static void
-add_working (const char *rule,
-             const char *record,
-             MiaoDate from,
-             int days,
-             int remind,
-             const char *what_zh,
-             const char *what_en,
-             const MiaoCalendar *calendar,
-             MiaoDate on,
-             GPtrArray *dues)
-{
-  MiaoDate due_on = miao_calendar_add_working (calendar, from, days);
-  MiaoDue *due = add (dues, rule, record, from, days, due_on,
-                      remind == AT_ONCE ? due_on - from : remind, on, what_zh, what_en);
-
-  if (due != NULL)
-    tell_passed (due, calendar, from, due_on);
-}
-
-/* Filing can be done at once. */
-void
-miao_due_filing (const char *rule,
-                 const char *record,
-                 MiaoDate from,
-                 const char *what_zh,
-                 const char *what_en,
-                 const MiaoCalendar *calendar,
-                 MiaoDate on,
-                 GPtrArray *dues)
-{
-  add_working (rule, record, from, FILING_WORKING_DAYS, AT_ONCE, what_zh, what_en, calendar, on,
-               dues);
-}
-
 void
 miao_due_working (const char *rule,
                   const char *record,
@@ -427,7 +390,13 @@ miao_due_working (const char *rule,
                   MiaoDate on,
                   GPtrArray *dues)
 {
-  add_working (rule, record, from, days, REMIND_WORKING, what_zh, what_en, calendar, on, dues);
+  const MiaoDate due_on = miao_calendar_add_working (calendar, from, days);
+  /* Filing can be done at once. */
+  const int remind = g_str_has_prefix (rule, FILING) ? due_on - from : REMIND_WORKING;
+  MiaoDue *due = add (dues, rule, record, from, days, due_on, remind, on, what_zh, what_en);
+
+  if (due != NULL)
+    tell_passed (due, calendar, from, due_on);
 }
 
 /* ---- plain terms ---- */

@@ -134,18 +134,12 @@ void miao_due_new_adult (const MiaoMemberFacts *members,
                          MiaoDate on,
                          GPtrArray *dues);
 
-/** D23 (agreement), D23F (family) and D23T (ending): ten working days (our own term) after @from,
- *  weekends and holidays left out, make-up workdays counted. @what: what @from is the day of. */
-void miao_due_filing (const char *rule,
-                      const char *record,
-                      MiaoDate from,
-                      const char *what_zh,
-                      const char *what_en,
-                      const MiaoCalendar *calendar,
-                      MiaoDate on,
-                      GPtrArray *dues);
+/** Working days for a filing (our own term). */
+#define MIAO_DUE_FILING_DAYS 10
 
-/** D28A, D28N, D33 and D33C: so many working days after @from; shown from three days before. */
+/** So many working days after @from, weekends and holidays left out, make-up workdays counted.
+ *  @what: what @from is the day of. D23 (agreement), D23F (family) and D23T (ending), the filings,
+ *  are shown from the first day on; D28A, D28N, D33 and D33C from three days before. */
 void miao_due_working (const char *rule,
                        const char *record,
                        MiaoDate from,

@@ -214,7 +214,8 @@ list_ending (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
   if (!miao_tasks_is_recent (decided, on))
     return;
   if (!miao_record_has (termination, "filed_on"))
-    miao_due_filing ("D23T", placement, decided, "解除", "Ended", reader->calendar, on, dues);
+    miao_due_working ("D23T", placement, decided, MIAO_DUE_FILING_DAYS, "解除", "Ended",
+                      reader->calendar, on, dues);
   if (!is_wound_up (termination))
     miao_due_waiting ("W9", placement, decided, MIAO_DATE_NONE, "解除", "Ended", on, dues);
 }

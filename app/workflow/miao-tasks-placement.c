@@ -180,9 +180,9 @@ add_steps (const MiaoTaskReader *reader, const PlacementFacts *facts, MiaoDate o
                        reader->calendar, on, dues);
   if (agreement != NULL && miao_record_is (agreement, "status", "SIGNED") &&
       miao_record_has (agreement, "effective_on"))
-    miao_due_filing ("D23", miao_record_get_id (agreement),
-                     miao_record_get_date (agreement, "effective_on"), "签订", "Signed",
-                     reader->calendar, on, dues);
+    miao_due_working ("D23", miao_record_get_id (agreement),
+                      miao_record_get_date (agreement, "effective_on"), MIAO_DUE_FILING_DAYS,
+                      "签订", "Signed", reader->calendar, on, dues);
 }
 
 static void
@@ -352,7 +352,8 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
                    miao_record_get_date (facts->family, "approved_until"), facts->there,
                    &reader->settings, on, dues);
   if (miao_record_is (facts->family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
-    miao_due_filing ("D23F", id, approved, "合格", "Qualified", reader->calendar, on, dues);
+    miao_due_working ("D23F", id, approved, MIAO_DUE_FILING_DAYS, "合格", "Qualified",
+                      reader->calendar, on, dues);
   if (miao_record_is (facts->family, "status", "SUSPENDED") &&
       miao_record_has (facts->family, "suspended_on"))
     miao_due_deadline ("D28S", id, miao_record_get_date (facts->family, "suspended_on"), 0,

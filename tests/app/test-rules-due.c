@@ -154,16 +154,16 @@ test_due_filing (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GPtrArray) dues = miao_dues_new ();
 
-    miao_due_filing (rows[i].rule, "x1", D ("2026-11-12"), "签订", "Signed",
-                     miao_calendar_shipped (), D (rows[i].on), dues);
+    miao_due_working (rows[i].rule, "x1", D ("2026-11-12"), MIAO_DUE_FILING_DAYS, "签订", "Signed",
+                      miao_calendar_shipped (), D (rows[i].on), dues);
     check_due (dues, rows[i].rule, "2026-11-26", rows[i].level, rows[i].words, rows[i].on);
   }
   /* The week of the National Day is not counted, its make-up workdays are. */
   {
     g_autoptr (GPtrArray) dues = miao_dues_new ();
 
-    miao_due_filing ("D23T", "x1", D ("2025-09-24"), "解除", "Ended", miao_calendar_shipped (),
-                     D ("2025-10-14"), dues);
+    miao_due_working ("D23T", "x1", D ("2025-09-24"), MIAO_DUE_FILING_DAYS, "解除", "Ended",
+                      miao_calendar_shipped (), D ("2025-10-14"), dues);
     check_due (dues, "D23T", "2025-10-14", MIAO_DUE_TODAY,
                "解除 2025-09-24 + 10 个工作日 = "
                "2025-10-14（9月28日（国庆节、中秋节补班）计入，10月1日至8日国庆节、中秋节不计，"

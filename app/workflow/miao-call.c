@@ -293,20 +293,15 @@ miao_call_next_number (MiaoCall *call,
 {
   g_autofree char *series = g_strdup_printf ("%s-%04d-", prefix, year);
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find (kind));
-  g_autoptr (GPtrArray) last = NULL;
+  g_autoptr (MiaoRecord) last = NULL;
   gint64 number = 0;
 
   miao_query_where (query, field, MIAO_OP_PREFIX, series);
   miao_query_order (query, field, TRUE);
-  miao_query_limit (query, 1);
-  last = miao_store_select (call->store, query, error);
-  if (last == NULL)
+  if (!miao_store_find_first (call->store, query, &last, error))
     return NULL;
-  if (last->len > 0) {
-    const char *text = miao_record_get (g_ptr_array_index (last, 0), field);
-
-    number = g_ascii_strtoll (text + strlen (series), NULL, 10);
-  }
+  if (last != NULL)
+    number = g_ascii_strtoll (miao_record_get (last, field) + strlen (series), NULL, 10);
 
   return g_strdup_printf ("%s%05" G_GINT64_FORMAT, series, number + 1);
 }

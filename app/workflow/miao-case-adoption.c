@@ -26,7 +26,6 @@ find_open (MiaoCall *call, const char *child, GError **error)
 
   miao_query_where (query, "child", MIAO_OP_EQ, child);
   miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
-  miao_query_limit (query, 1);
 
   return miao_store_first (call->store, query, error);
 }

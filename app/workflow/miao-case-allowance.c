@@ -21,16 +21,11 @@ static gboolean
 find_open (MiaoCall *call, MiaoRecord **ret_run, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("allowance_run"));
-  g_autoptr (GError) problem = NULL;
 
   miao_query_where (query, "status", MIAO_OP_EQ, "OPEN");
   miao_query_where (query, "month", MIAO_OP_NE, miao_call_get (call, "month"));
-  *ret_run = miao_store_first (call->store, query, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
 
-  return FALSE;
+  return miao_store_find_first (call->store, query, ret_run, error);
 }
 
 static gboolean

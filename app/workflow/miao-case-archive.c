@@ -112,19 +112,16 @@ static MiaoRecord *
 find_volume (MiaoCall *call, MiaoRecord *child, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("archive_volume"));
-  g_autoptr (GPtrArray) volumes = NULL;
-  MiaoRecord *last;
+  g_autoptr (MiaoRecord) last = NULL;
 
   miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get_id (child));
   miao_query_order (query, "volume_no", TRUE);
-  volumes = miao_store_select (call->store, query, error);
-  if (volumes == NULL)
+  if (!miao_store_find_first (call->store, query, &last, error))
     return NULL;
-  if (volumes->len == 0)
+  if (last == NULL)
     return new_volume (call, child, 1, NULL, error);
-  last = g_ptr_array_index (volumes, 0);
   if (miao_record_is (last, "status", "FORMING") || miao_record_is (last, "status", "ARRANGING"))
-    return miao_record_ref (last);
+    return g_steal_pointer (&last);
 
   return new_volume (call, child, (int) miao_record_get_int (last, "volume_no", 1) + 1, last,
                      error);

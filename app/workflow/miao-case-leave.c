@@ -216,7 +216,6 @@ find_unapproved (MiaoCall *call, const char *child, GError **error)
   miao_query_where (query, "child", MIAO_OP_EQ, child);
   miao_query_where (query, "approved_on", MIAO_OP_NULL, NULL);
   miao_query_order (query, "from_on", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (call->store, query, error);
 }

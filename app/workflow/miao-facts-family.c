@@ -145,7 +145,6 @@ miao_facts_last_review (MiaoStore *store, const char *family, GError **error)
   miao_query_where (query, "review_on", MIAO_OP_NOT_NULL, NULL);
   miao_query_where (query, "review_result", MIAO_OP_NE, "BACK");
   miao_query_order (query, "created_at", TRUE);
-  miao_query_limit (query, 1);
 
   return miao_store_first (store, query, error);
 }

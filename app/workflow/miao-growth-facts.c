@@ -102,7 +102,7 @@ static gboolean
 fell_since_last (MiaoCall *call, MiaoRecord *measure, gboolean *ret_fell, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("growth_measure"));
-  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (MiaoRecord) last = NULL;
 
   *ret_fell = FALSE;
   miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get (measure, "child"));
@@ -110,14 +110,11 @@ fell_since_last (MiaoCall *call, MiaoRecord *measure, gboolean *ret_fell, GError
   miao_query_where (query, "length_mm", MIAO_OP_NOT_NULL, NULL);
   miao_query_where (query, "void", MIAO_OP_NE, "1");
   miao_query_order (query, "measured_on", TRUE);
-  miao_query_limit (query, 1);
-  rows = miao_store_select (call->store, query, error);
-  if (rows == NULL)
+  if (!miao_store_find_first (call->store, query, &last, error))
     return FALSE;
-  if (rows->len > 0 && miao_record_has (measure, "length_mm"))
-    *ret_fell = miao_growth_length_fell (
-        (int) miao_record_get_int (g_ptr_array_index (rows, 0), "length_mm", 0),
-        (int) miao_record_get_int (measure, "length_mm", 0));
+  if (last != NULL && miao_record_has (measure, "length_mm"))
+    *ret_fell = miao_growth_length_fell ((int) miao_record_get_int (last, "length_mm", 0),
+                                         (int) miao_record_get_int (measure, "length_mm", 0));
 
   return TRUE;
 }

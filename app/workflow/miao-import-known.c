@@ -100,16 +100,11 @@ ask_store (
     MiaoKnown *known, const char *field, const char *text, MiaoRecord **ret_child, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child"));
-  g_autoptr (GError) problem = NULL;
 
   miao_query_where (query, field, MIAO_OP_EQ, text);
   miao_query_where (query, "void_reason", MIAO_OP_NULL, NULL);
-  *ret_child = miao_store_first (known->store, query, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
 
-  return FALSE;
+  return miao_store_find_first (known->store, query, ret_child, error);
 }
 
 gboolean

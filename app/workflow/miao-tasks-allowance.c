@@ -53,15 +53,11 @@ static gboolean
 read_month (MiaoTaskReader *reader, Month *month, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("allowance_run"));
-  g_autoptr (GError) problem = NULL;
   g_autofree char *text = miao_allowance_dup_month (month->first);
 
   miao_query_where (query, "month", MIAO_OP_EQ, text);
-  month->run = miao_store_first (reader->store, query, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!miao_store_find_first (reader->store, query, &month->run, error))
     return FALSE;
-  }
   month->id =
       month->run != NULL ? g_strdup (miao_record_get_id (month->run)) : g_steal_pointer (&text);
   month->pay_on = month->run != NULL ? miao_record_get_date (month->run, "pay_due")
@@ -86,7 +82,6 @@ has_placement (MiaoTaskReader *reader, MiaoDate first, GError **error)
       miao_query_where (query, "ended_on", MIAO_OP_GE, from);
     else
       miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
-    miao_query_limit (query, 1);
     if (!miao_store_find_first (reader->store, query, &any, error))
       return -1;
     if (any != NULL)

@@ -37,7 +37,6 @@ set_own_division (MiaoChildRecord *self, MiaoRecordForm *rows)
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("institution"));
   g_autoptr (MiaoRecord) institution = NULL;
 
-  miao_query_limit (query, 1);
   institution = miao_store_first (miao_session_get_store (self->session), query, NULL);
   if (institution != NULL && miao_record_has (institution, "division_code"))
     miao_record_form_set (rows, "division", miao_record_get (institution, "division_code"));

@@ -26,8 +26,13 @@ flag_free (gpointer data)
   g_free (flag);
 }
 
-static MiaoRecord *
-read_last (MiaoStore *store, const char *kind, const char *child, const char *order, GError **error)
+static gboolean
+read_last (MiaoStore *store,
+           const char *kind,
+           const char *child,
+           const char *order,
+           MiaoRecord **ret_record,
+           GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find (kind));
 
@@ -35,8 +40,7 @@ read_last (MiaoStore *store, const char *kind, const char *child, const char *or
   if (g_str_equal (kind, "placement"))
     miao_query_where (query, "status", MIAO_OP_NOT_IN, "ENDED CANCELLED");
   miao_query_order (query, order, TRUE);
-  miao_query_limit (query, 1);
-  return miao_store_first (store, query, error);
+  return miao_store_find_first (store, query, ret_record, error);
 }
 
 static gboolean
@@ -59,14 +63,10 @@ read_measures (MiaoChildView *view, MiaoStore *store, const char *id, GError **e
 static gboolean
 read_placement (MiaoChildView *view, MiaoStore *store, const char *id, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) family = NULL;
 
-  view->placement = read_last (store, "placement", id, "proposed_on", &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (!read_last (store, "placement", id, "proposed_on", &view->placement, error))
     return FALSE;
-  }
   if (view->placement == NULL)
     return TRUE;
   family = miao_store_load (store, miao_kind_find ("family"),
@@ -81,19 +81,13 @@ static gboolean
 read_incident (MiaoChildView *view, MiaoSession *session, const char *id, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
-  g_autoptr (GError) problem = NULL;
 
   if (!miao_session_may (session, MIAO_MAY_INCIDENT_RECORD))
     return TRUE;
   miao_query_where (query, "child", MIAO_OP_EQ, id);
   miao_query_where (query, "status", MIAO_OP_EQ, "OPEN");
   miao_query_order (query, "discovered_at", TRUE);
-  miao_query_limit (query, 1);
-  view->incident = miao_store_first (miao_session_get_store (session), query, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return miao_store_find_first (miao_session_get_store (session), query, &view->incident, error);
 }
 
 /* Returns: %FALSE with @error when the store fails; nothing is read for whoever may not see it. */
@@ -105,35 +99,21 @@ read_newest (MiaoSession *session,
              MiaoRecord **ret_record,
              GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-
-  if (!miao_session_may (session, may))
-    return TRUE;
-  *ret_record = read_last (miao_session_get_store (session), kind, child, "from_on", &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return !miao_session_may (session, may) ||
+         read_last (miao_session_get_store (session), kind, child, "from_on", ret_record, error);
 }
 
 MiaoChildView *
 miao_child_view_new (MiaoSession *session, const char *id, GError **error)
 {
   g_autoptr (MiaoChildView) view = g_new0 (MiaoChildView, 1);
-  g_autoptr (GError) problem = NULL;
   MiaoStore *store = miao_session_get_store (session);
 
   view->role = miao_session_get_role (session);
   view->may_admit = miao_session_may (session, MIAO_MAY_CHILD_ADMIT);
   view->child = miao_store_load (store, miao_kind_find ("child"), id, error);
-  if (view->child == NULL)
-    return NULL;
-  view->admission = read_last (store, "admission", id, "seq", &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
-    return NULL;
-  }
-  if (!read_newest (session, MIAO_MAY_READ_RAISING, "child_leave", id, &view->leave, error) ||
+  if (view->child == NULL || !read_last (store, "admission", id, "seq", &view->admission, error) ||
+      !read_newest (session, MIAO_MAY_READ_RAISING, "child_leave", id, &view->leave, error) ||
       !read_newest (session, MIAO_MAY_READ_ORIGIN, "adoption_case", id, &view->adoption, error) ||
       !read_incident (view, session, id, error) || !read_placement (view, store, id, error) ||
       !read_measures (view, store, id, error))

@@ -47,37 +47,26 @@ static gboolean
 read_evaluation (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
-  g_autoptr (GError) problem = NULL;
 
   miao_query_where (query, "placement", MIAO_OP_EQ, miao_placement_facts_id (facts));
   miao_query_where (query, "kind", MIAO_OP_EQ, "EV_C_INTEGRATION");
   miao_query_order (query, "created_at", TRUE);
-  miao_query_limit (query, 1);
-  facts->evaluation = miao_store_first (store, query, &problem);
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
 
-  return error == NULL || *error == NULL;
+  return miao_store_find_first (store, query, &facts->evaluation, error);
 }
 
 static gboolean
 read_short_care (MiaoStore *store, MiaoPlacementFacts *facts, GError **error)
 {
   g_autoptr (MiaoQuery) query = NULL;
-  g_autoptr (GError) problem = NULL;
 
   if (!miao_placement_facts_in (facts, "SHORT_CARE"))
     return TRUE;
   query = miao_query_new (miao_kind_find ("short_care"));
   miao_query_where (query, "placement", MIAO_OP_EQ, miao_placement_facts_id (facts));
   miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
-  miao_query_limit (query, 1);
-  facts->short_care = miao_store_first (store, query, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
 
-  return FALSE;
+  return miao_store_find_first (store, query, &facts->short_care, error);
 }
 
 static gboolean

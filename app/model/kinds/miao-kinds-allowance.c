@@ -27,8 +27,7 @@ static const MiaoField rate_fields[] = {
   F_REF ("document", "Decision", "依据文件附件", "document", O),
   F_CODE ("fund_source", "Paid from", "资金来源", "fund_source", O),
   F_LONG ("note", "Note", "备注", O),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 
@@ -56,8 +55,7 @@ static const MiaoField extra_fields[] = {
   F_DATE ("decided_on", "Approved or withdrawn on", "批准或撤回日期", C, FLAGS (DERIVED)),
   F_TEXT ("decided_by", "Approved or withdrawn by", "批准人或撤回人", 50, C, FLAGS (DERIVED)),
   F_LONG ("decided_note", "Why it was withdrawn", "撤回的原因", C, FLAGS (DERIVED)),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 
@@ -90,8 +88,7 @@ static const MiaoField run_fields[] = {
   F_CODE ("method", "How it was paid", "发放方式", "pay_method", C),
   F_TEXT ("voucher_no", "Voucher number", "凭证号", 30, O),
   F_REF ("signed", "Signed sheet", "签领表扫描件", "document", O),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 

@@ -118,8 +118,7 @@ static const MiaoField evaluation_fields[] = {
   F_REF ("supersedes", "Corrects", "更正的评估", "evaluation", O, FLAGS (DERIVED | INDEX)),
   F_LIST ("needs", "Needs", "需求清单", kept_need_items, O, FLAGS (DERIVED | LOCAL)),
   F_LONG ("correction_reason", "Reason for the correction", "更正原因", C),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 

@@ -59,8 +59,7 @@ static const MiaoField incident_fields[] = {
   F_DATE ("closed_on", "Closed on", "办结日期", C, FLAGS (DERIVED | LISTED)),
   F_REF ("closed_by", "Closed by", "办结人", "staff", C, FLAGS (DERIVED)),
   F_REF ("recorder", "Recorded by", "经办人", "staff", R, FLAGS (DERIVED | INDEX)),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 

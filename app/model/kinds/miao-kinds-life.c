@@ -38,8 +38,7 @@ static const MiaoField child_leave_fields[] = {
   F_DATE ("ended_on", "Back on", "返院日期", C, FLAGS (DERIVED | INDEX | LISTED)),
   F_BOOL ("returned", "Came back", "已返院", C, FLAGS (DERIVED)),
   F_LONG ("return_note", "State of the child on return", "返院时情况", O, SENS),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 
@@ -96,8 +95,7 @@ static const MiaoField adoption_case_fields[] = {
   F_DATE ("notice_on", "Notice published on", "公告日期", O, FLAGS (DERIVED)),
   F_DATE ("registered_on", "Registered on", "收养登记日期", C, FLAGS (DERIVED)),
   F_TEXT ("cert_no", "Certificate number", "收养登记证号", 50, C, RESTR, FLAGS (DERIVED)),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 

@@ -28,8 +28,7 @@ static const MiaoField matching_fields[] = {
   F_REFS ("attendees", "Attended by", "参会人员", "staff", C, FLAGS (LOCAL)),
   F_TEXT ("attendee_names", "Others who attended", "其他参会人员", 200, O, FLAGS (LOCAL)),
   F_REF ("cross_area_doc", "Cross-area consent", "跨区寄养同意文件", "document", C, FLAGS (LOCAL)),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 
@@ -89,8 +88,7 @@ static const MiaoField agreement_fields[] = {
   F_TEXT ("filed_no", "Filing number", "协议备案号", 30, C),
   F_DATE ("ended_on", "Ended on", "终止日期", O, FLAGS (DERIVED)),
   F_CODE ("status", "State", "状态", "agreement_status", A, FLAGS (DERIVED | INDEX | LISTED)),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 
@@ -148,8 +146,7 @@ static const MiaoField placement_fields[] = {
           FLAGS (DERIVED | LOCAL)),
   F_LONG ("cancel_reason", "Reason for cancelling", "取消原因", C),
   F_DATE ("cancelled_on", "Cancelled on", "取消日期", C, FLAGS (DERIVED)),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 
@@ -172,8 +169,7 @@ static const MiaoField short_care_fields[] = {
   F_REF ("approved_by", "Approved by", "批准人", "staff", R, FLAGS (DERIVED)),
   F_DATE ("ended_on", "Ended on", "实际结束日期", C, FLAGS (DERIVED | INDEX | LISTED)),
   F_BOOL ("returned", "Back with the family", "已回寄养家庭", C, FLAGS (DERIVED)),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 
@@ -260,8 +256,7 @@ static const MiaoField termination_fields[] = {
   F_LONG ("appeal", "Objection", "异议", O),
   F_DATE ("withdrawn_on", "Withdrawn on", "撤回日期", O, FLAGS (DERIVED | LOCAL)),
   F_LONG ("withdrawn_reason", "Why it was withdrawn", "撤回理由", O, FLAGS (DERIVED | LOCAL)),
-  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),
-  F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED)),
+  F_JUDGED,
   { NULL },
 };
 

@@ -86,6 +86,12 @@
 /** Members of the lists "reasons": what a person wrote where a rule asked for a reason. */
 extern const MiaoField miao_kind_reason_items[];
 
+/** What every record keeps that rules judged: the reasons given to them, and which rules they were.
+ */
+#define F_JUDGED                                                                                   \
+  F_LIST ("reasons", "Reasons given", "规则说明", miao_kind_reason_items, O, FLAGS (DERIVED)),     \
+      F_TEXT ("rule_set", "Rule set", "适用规则集", 100, O, FLAGS (DERIVED))
+
 extern const MiaoKind miao_kind_institution;
 extern const MiaoKind miao_kind_staff;
 extern const MiaoKind miao_kind_delegation;

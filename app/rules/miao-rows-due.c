@@ -126,6 +126,11 @@ const MiaoRule miao_rows_due[] = {
   { "W10", HOUSE, ADVISES, "带回外出评估包", "Bring the field package back", ON_THE_DAY,
     "合并带回的文件，或者写明原因收回", "Merge what comes back, or call it back with a reason",
     "evaluation", "fieldwork", "merge-fieldwork" },
+  { "W12", HOUSE, ADVISES, "评估被退回，重新评估家庭",
+    "The evaluation was sent back: evaluate the family anew", WAITING,
+    "看审核意见，补正后再作一次附录B评估",
+    "Read what the review says, put it right, and evaluate by annex B again", "family", "status",
+    "open-evaluation" },
   { "W11", HOUSE, ADVISES, "批准一次性费用", "Approve the one-off amount", WAITING,
     "由提出人以外的人批准或者撤回；没有批准的，编制时不计入",
     "Somebody other than the proposer approves or withdraws it; the month is prepared without it "

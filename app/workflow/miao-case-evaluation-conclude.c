@@ -323,6 +323,28 @@ pass_to_family (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, GError **er
   return miao_call_advance (call, before, family, qualified ? "QUALIFIED" : "REJECTED", error);
 }
 
+/* A family whose evaluation was sent back waits for another one, and says why. */
+static gboolean
+send_back (MiaoCall *call, MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (MiaoRecord) family = NULL;
+  g_autofree char *reason = NULL;
+
+  if (!miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE"))
+    return TRUE;
+  family = miao_call_load (call, "family", miao_record_get (evaluation, "subject_family"), error);
+  if (family == NULL)
+    return FALSE;
+  if (!miao_record_is (family, "status", "EVALUATING"))
+    return TRUE;
+  reason = miao_record_has (evaluation, "review_text")
+               ? g_strdup_printf (miao_pick ("审核退回：%s", "Sent back by the review: %s"),
+                                  miao_record_get (evaluation, "review_text"))
+               : g_strdup (miao_pick ("审核退回。", "Sent back by the review."));
+
+  return miao_call_set (call, family, error, "status_reason", reason, NULL);
+}
+
 static gboolean
 run_review (MiaoCall *call, GError **error)
 {
@@ -340,9 +362,10 @@ run_review (MiaoCall *call, GError **error)
   miao_record_set (evaluation, "review_text", miao_call_get (call, "text"));
 
   return miao_call_advance (call, before, evaluation, "REVIEWED", error) &&
-         (strcmp (miao_call_get (call, "result"), "BACK") == 0 ||
-          (pass_to_family (call, evaluation, on, error) &&
-           miao_ending_take_evaluation (call, evaluation, error)));
+         (strcmp (miao_call_get (call, "result"), "BACK") == 0
+              ? send_back (call, evaluation, error)
+              : pass_to_family (call, evaluation, on, error) &&
+                    miao_ending_take_evaluation (call, evaluation, error));
 }
 
 const MiaoUseCase miao_case_review_evaluation = {

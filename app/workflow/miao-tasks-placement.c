@@ -329,15 +329,16 @@ caregiver_of (const MiaoRecord *family, GPtrArray *members)
 typedef struct {
   const MiaoRecord *family;
   MiaoCaregiverFacts caregiver;
-  GArray *members;      /* MiaoMemberFacts */
-  gboolean there;       /* a child is */
-  MiaoDate returned_on; /* its application, to be completed */
-  MiaoDate applied_on;  /* its application, to be answered */
-  MiaoDate rework_from; /* evaluated: something is to be put right, or brought */
-  MiaoDate rework_due;  /* NONE: in the usual time */
-  MiaoDate rejected_on; /* and not told */
-  MiaoDate known_on;    /* members that came later are new; NONE: nobody is */
-  MiaoDate opened_on;   /* the last evaluation, or planned for */
+  GArray *members;       /* MiaoMemberFacts */
+  gboolean there;        /* a child is */
+  MiaoDate returned_on;  /* its application, to be completed */
+  MiaoDate applied_on;   /* its application, to be answered */
+  MiaoDate rework_from;  /* evaluated: something is to be put right, or brought */
+  MiaoDate rework_due;   /* NONE: in the usual time */
+  MiaoDate sent_back_on; /* the review did not take the evaluation */
+  MiaoDate rejected_on;  /* and not told */
+  MiaoDate known_on;     /* members that came later are new; NONE: nobody is */
+  MiaoDate opened_on;    /* the last evaluation, or planned for */
 } FamilyFacts;
 
 static void
@@ -367,6 +368,9 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
                            ? facts->rework_due - facts->rework_from
                            : reader->settings.rectify_days,
                        reader->calendar, on, dues);
+  if (facts->sent_back_on != MIAO_DATE_NONE)
+    miao_due_waiting ("W12", id, facts->sent_back_on, MIAO_DATE_NONE, "退回", "Sent back", on,
+                      dues);
   /* Nobody noted when a family was told before there was a place for it. */
   if (miao_tasks_is_recent (facts->rejected_on, on))
     miao_due_working ("D28N", id, facts->rejected_on, TELL_WORKING_DAYS, "审核", "Reviewed",
@@ -423,6 +427,8 @@ read_rework (MiaoTaskReader *reader, const MiaoRecord *family, FamilyFacts *fact
     facts->rework_from = miao_record_get_date (newest, "review_on");
     facts->rework_due = miao_record_get_date (newest, "rectify_due");
   }
+  if (newest != NULL && miao_record_is (newest, "review_result", "BACK"))
+    facts->sent_back_on = miao_record_get_date (newest, "review_on");
 
   return TRUE;
 }

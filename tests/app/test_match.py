@@ -242,7 +242,7 @@ def weighed(house):
     assert found['severity'] == 'advice' and '6.0 千米，5 千米以内' in found['arithmetic_zh'], found
 
 
-def evaluate(house, family, conclusion, today=TODAY):
+def evaluate(house, family, conclusion, today=TODAY, result='PASS'):
     """A new evaluation of a family (annex B), signed and reviewed."""
     staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
     made = house.do('social', 'open-evaluation', today=today, kind='EV_B_FAMILY_PRE', family=family, provider_type='2',
@@ -262,7 +262,7 @@ def evaluate(house, family, conclusion, today=TODAY):
         house.do(login, 'sign-opinion', today=today, evaluation=made, member=member['id'], vote='AGREE', opinion='同意',
                  conclusion=conclusion)
     house.do('assess1', 'conclude-evaluation', today=today, evaluation=made, conclusion=conclusion)
-    house.do('director', 'review-evaluation', today=today, evaluation=made, result='PASS', text='同意')
+    house.do('director', 'review-evaluation', today=today, evaluation=made, result=result, text='同意' if result == 'PASS' else '收入没有核实')
     return made
 
 
@@ -354,9 +354,22 @@ def again(house):
     """something to be put right keeps a family under evaluation; an approved failure is one, and the notice says so"""
     family = next(f for f in house.list('family') if f['status'] == 'TRAINED' and f['approved_until'] < TODAY)['id']
     house.do('social', 'expire-family', family=family)
+
+    def returned():
+        check = house.get('director', 'today', 'check', today='2026-11-24')
+        assert check['wrong'] == 0, check
+        return [(t['use_case'], t['level']) for t in house.get('social', 'today', today='2026-11-24')
+                if t['rule'] == 'W12' and t['record'] == family]
+
+    # Sent back: the family waits for another evaluation, says why, and is in Today until there is one.
+    evaluate(house, family, 'B_PASS', result='BACK')
+    stored = house.show('family', family)
+    assert (stored['status'], stored['status_reason']) == ('EVALUATING', '审核退回：收入没有核实'), stored
+    assert returned() == [('open-evaluation', 'today')], returned()
     for conclusion, state, told in (('B_REWORK', 'EVALUATING', '整改后复评'), ('B_FAIL', 'REJECTED', '不合格')):
         evaluate(house, family, conclusion)
         assert house.show('family', family)['status'] == state, conclusion
+        assert returned() == [], 'evaluated anew'
         made = next(e for e in house.list('evaluation', f'subject_family={family}') if e.get('conclusion') == conclusion)
         notice = ''.join(words(house, 'review-notice', made['id']))
         assert told in notice and '符合寄养家庭的条件。请参加' not in notice, notice

@@ -59,6 +59,13 @@ ask_interests (const MiaoTeamMember *member, MiaoFindings *findings)
 
   miao_rules_answer (findings, "TEAM-CONFLICT", member->declared && !member->conflict, member->id,
                      "name", member->name, "state_zh", zh, "state_en", en, NULL);
+  /* What the records tell, whatever was declared. */
+  miao_rules_answer (findings, "TEAM-FAMILY", !member->of_family, member->id, "name", member->name,
+                     NULL);
+  miao_rules_answer (findings, "TEAM-CASE", !member->own_case, member->id, "name", member->name,
+                     NULL);
+  miao_rules_answer (findings, "TEAM-VISITS", member->own_visits == 0, member->id, "name",
+                     member->name, "count", NUMBER (member->own_visits), NULL);
 }
 
 static void

@@ -21,6 +21,9 @@ typedef struct {
   int years_tenths;    /* years of such work in tenths, used when @since is not known */
   gboolean declared;   /* the declaration of interests is filled in */
   gboolean conflict;   /* it declares a conflict */
+  gboolean of_family;  /* has the ID number of a member of the family that is evaluated */
+  gboolean own_case;   /* is the responsible worker of the child or of an open placement */
+  guint own_visits;    /* visits to the placements that they made themselves */
   gboolean has_signed; /* and no answer was changed since; a dissent is signed too */
   MiaoVote vote;
   const char *voted_on; /* code of the conclusion; NULL: a positive one */

@@ -45,8 +45,10 @@ read_member (MiaoCall *call, JsonObject *given, const char *evaluation, GError *
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     miao_record_set (member, fields[i],
                      json_object_get_string_member_with_default (given, fields[i], NULL));
-  miao_record_set_bool (member, "conflict",
-                        json_object_get_boolean_member_with_default (given, "conflict", FALSE));
+  /* Nothing said is not the same as none. */
+  if (json_object_has_member (given, "conflict") &&
+      !json_object_get_null_member (given, "conflict"))
+    miao_record_set_bool (member, "conflict", json_object_get_boolean_member (given, "conflict"));
   person = miao_record_get (member, "person");
   if (person != NULL) {
     g_autoptr (MiaoRecord) staff = miao_call_load (call, "staff", person, error);

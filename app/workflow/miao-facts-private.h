@@ -22,6 +22,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MiaoFactAnswers, miao_fact_answers_free)
 /** What would block becomes advice: for drafts, proposals and negative conclusions. */
 void miao_facts_soften (MiaoFindings *findings);
 
+/** Returns: (element-type MiaoTeamMember): strings live as long as @team. */
+GArray *miao_facts_read_team (GPtrArray *team) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: the day that the evaluation is finished, or today. */
+MiaoDate miao_facts_evaluation_day (MiaoCall *call, MiaoRecord *evaluation);
+
 /** Whether a conclusion lets things go on: passed, suited, formal placement. */
 gboolean miao_facts_is_positive (const char *conclusion);
 /** @evaluation: (nullable). */

@@ -67,6 +67,23 @@ test_team_people (void)
   g_assert_cmpuint (miao_findings_count (findings, BLOCK), ==, 5);
   done (findings);
 
+  /* What the records tell stops too, whatever was declared. */
+  team[0].of_family = team[0].own_case = TRUE;
+  team[0].own_visits = 1;
+  findings = ask_team (&facts, TODAY);
+  g_assert_cmpstr (miao_finding_record (expect (findings, "TEAM-FAMILY", BLOCK)), ==, "t1");
+  g_assert_cmpstr (miao_finding_record (expect (findings, "TEAM-CASE", BLOCK)), ==, "t1");
+  expect (findings, "TEAM-VISITS", REASON);
+  expect_words (findings, "TEAM-VISITS", "登记为探访人 1 次");
+  done (findings);
+  team[0].of_family = team[0].own_case = FALSE;
+  team[0].own_visits = 0;
+  findings = ask_team (&facts, TODAY);
+  expect (findings, "TEAM-FAMILY", PASS);
+  expect (findings, "TEAM-CASE", PASS);
+  expect (findings, "TEAM-VISITS", PASS);
+  done (findings);
+
   /* Whoever disagrees signs that: the vote alone is no signature. */
   team[2].vote = MIAO_VOTE_AGAINST;
   findings = ask_team (&facts, TODAY);

@@ -73,6 +73,21 @@ def effect(house):
         assert words in text, (words, text)
 
 
+def ties(house):
+    """the responsible worker does not evaluate their own case; whoever visited says why it cannot be another"""
+    placement = house.placement('李星沐')
+    evaluation = open_evaluation(house, placement, 'EV_D_EFFECT')
+    staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
+    worker = next(login for login, who in staff.items() if who == placement['care_worker'])
+    house.do('social', 'assign-team', evaluation=evaluation, members=[
+        {'person': staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
+        for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), (worker, 'MEMBER'))])
+    found = house.refuse('assess1', 'conclude-evaluation', 'TEAM-CASE', evaluation=evaluation, conclusion='D_PASS')
+    visits = [v for v in house.list('visit', f'placement={placement["id"]}') if staff[worker] in v.get('visitors', [])]
+    assert (found['TEAM-VISITS']['severity'], f'{len(visits)} 次' in found['TEAM-VISITS']['arithmetic_zh']) == (
+        'reason' if visits else 'pass', True), (len(visits), found['TEAM-VISITS'])
+
+
 def put_right(house):
     """annex D: between 60 and 69 things are put right in at most 30 days; a broken duty never passes"""
     placement = house.placement('李星沐')
@@ -249,4 +264,4 @@ def papers(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [effect, put_right, needs, endings, problems, papers]))
+    sys.exit(run(House(), [effect, put_right, ties, needs, endings, problems, papers]))

@@ -89,6 +89,15 @@ def teams(house):
     conclude('TEAM-ODD')
     assign(('assess1', 'LEADER'), ('assess2', 'LEADER'), ('assess3', 'MEMBER'))
     conclude('TEAM-LEADER')
+    # A member of the family under another roof's name, and somebody who declared nothing.
+    caregiver = house.show('family_member', house.show('family', evaluation['subject_family'])['main_caregiver_member'])
+    house.do('social', 'assign-team', evaluation=evaluation['id'], members=[
+        {'person': staff['assess1'], 'role': 'LEADER', 'conflict': False, 'conflict_text': '无'},
+        {'person': staff['assess2'], 'role': 'MEMBER', 'conflict': False, 'conflict_text': '无'},
+        {'name': '演外聘', 'id_no': caregiver['id_no'], 'org': '向阳社工站', 'role': 'MEMBER', 'cw_years_start': '2020-01-01'}])
+    conclude('TEAM-FAMILY')
+    found = house.refuse('assess1', 'conclude-evaluation', 'TEAM-CONFLICT', evaluation=evaluation['id'], conclusion='B_PASS')
+    assert '利害关系声明未填' in found['TEAM-CONFLICT']['arithmetic_zh'], found['TEAM-CONFLICT']
     assign(('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))
     conclude('TEAM-SIGNED')
     # Whoever joins after the opinions were opened signs together with all others, who do it anew.

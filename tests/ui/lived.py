@@ -2,6 +2,7 @@
 journey did is read back from the file by miaopuctl, never from the window."""
 import json
 import os
+import re
 
 from desk import CTL, calls, UiError, go, practice, start  # noqa: F401
 
@@ -49,3 +50,32 @@ def open_row(app, text):
     app.find('label', text, rows=True).click()
     app.key('Return')
     app.idle()
+
+
+def trained_aunt(do, family):
+    """Another member of the family, ready to be its main caregiver. do (account, use case, **given) runs one and
+    returns what miaopuctl says. Returns the member."""
+    member = do('director', 'add-member', family=family, member={
+        'name': '演阿姨', 'sex': '2', 'birth_date': '1985-03-01', 'relation_to_head': '10', 'co_living': True,
+        'education': '71', 'health_on': '2026-10-22', 'crime_check_on': '2026-10-22',
+        'crime_check_result': 'CLEAR'})['result']['family_member']
+    do('social', 'record-training', family=family, training={
+        'member': member, 'kind': 'PRE', 'course': '岗前培训', 'from_on': '2026-11-18', 'to_on': '2026-11-19', 'hours': 16,
+        'teacher': '温老师', 'result': 'PASS'})
+    return member
+
+
+def change_caregiver(app, name):
+    """Fills in, on the page of a placement, that somebody else is the main caregiver; the button is left to press."""
+    app.menu('更多', '变更主要照料人…')
+    app.idle()
+    app.find('button', re.compile('^新的主要照料人')).click()
+    app.idle()
+    app.desk.type(name)
+    app.idle()
+    app.key('Return')
+    app.wait(lambda: app.find('button', f'新的主要照料人 {name}'))
+    app.find('text box', '变更原因').type('原照料人长期住院')
+    app.find('text box', '协议变更内容').type(f'主要照料人变更为{name}')
+    for yes in ('体检健康', '有照料能力和经验', '违法犯罪记录查询无异常', '有充足时间照料'):
+        app.find('button', f'是 {yes}').click()

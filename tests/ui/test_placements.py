@@ -6,7 +6,7 @@ import re
 import subprocess
 
 from desk import Desktop, UiError, check, choose_path, finish, picture, sound
-from lived import Lived, go, open_row
+from lived import Lived, change_caregiver, go, open_row, trained_aunt
 
 
 REASON = '说明：探访间隔超过计划'
@@ -114,7 +114,31 @@ def refused(lived):
         app.find('button', '确立正式寄养').click()
         app.idle()
         check(lived.placement_of('陈星屿')['status'] == 'INTEGRATION', 'confirmed on day 59')
+        another_caregiver(app, lived)
         finish(app)
+
+
+def another_caregiver(app, lived):
+    """While the child settles in, another grown-up of the family takes over: the agreement and the period say so."""
+    placement = lived.placement_of('周知夏')
+    family = placement['family']
+    aunt = trained_aunt(lambda account, act, **given: lived.ctl('do', act, '-', account=account, text=json.dumps(given)),
+                        family)
+    before = lived.ctl('show', 'family', family)['main_caregiver_member']
+    app.find('button', '取消').click()
+    app.find('button', '返回列表').click()
+    app.idle()
+    open_row(app, '周知夏')
+    change_caregiver(app, '演阿姨')
+    app.find('button', '变更主要照料人').click()
+    app.wait(lambda: lived.ctl('show', 'family', family)['main_caregiver_member'] == aunt)
+    agreement = lived.ctl('show', 'agreement', placement['agreement'])
+    last = agreement['amendments'][-1]
+    check((agreement['caregiver'], last['matter'], last['what']) == (aunt, 'CAREGIVER', '主要照料人变更为演阿姨'), agreement)
+    periods = {p['member']: p for p in lived.ctl('list', 'caregiver_period', f'family={family}')}
+    check('to_on' not in periods[aunt] and periods[aunt]['reason'] == '原照料人长期住院', periods)
+    check(periods[before].get('to_on') is not None, periods)
+    check(lived.placement_of('周知夏')['status'] == 'INTEGRATION', 'the integration period goes on')
 
 
 def past_day(app, lived):
@@ -237,6 +261,7 @@ def visited(lived):
         ranked(app, lived)
         paired(app)
         needed(app, lived, evaluation)
+        moved(app, lived)
         finish(app)
     need = lived.ctl('list', 'need', f'evaluation={evaluation["id"]}')
     check([(n['item'], n['area'], n['urgency'], n['status'], n['done'], n['closed_on']) for n in need] == [
@@ -247,6 +272,37 @@ def visited(lived):
     [second] = lived.ctl('list', 'visit', f'placement={other}')
     check((second['visit_no'], second['child_seen'], second['child_words']) ==
           (made['visit_no'], False, '睡着了，没有叫醒。'), second)
+
+
+def moved(app, lived):
+    """The family moves: the child's agreement says where to, and the new home is evaluated before another child comes."""
+    placement = lived.placement_of('周知夏')
+    family = lived.ctl('show', 'family', placement['family'])
+    go(app, '寄养')
+    for back in app.find_all('button', '返回列表'):            # another placement is shown still
+        back.click()
+        app.idle()
+    open_row(app, '周知夏')
+    app.menu('更多', '打开家庭档案')
+    app.find('label', family['name'])
+    app.menu('资格状态', '登记住所变更…')
+    app.find('button', '登记住所变更').click()
+    app.find('label', '请填写“新住址”。')
+    check(lived.ctl('show', 'family', family['id']).get('address') == family.get('address'), 'moved nowhere')
+    app.find('text box', '新住址').type('江宁市柳营路 9 号')
+    app.find('button', '登记住所变更').click()
+    app.find('label', '暂不能办理：登记住所变更')                  # the agreements have to say it
+    picture(app, 'family-move-refused')
+    sound(app)
+    app.find('text box', '协议变更内容').type('住址变更为柳营路 9 号')
+    app.find('button', '登记住所变更').click()
+    app.wait(lambda: lived.ctl('show', 'family', family['id'])['status'] == 'SUSPENDED')
+    now = lived.ctl('show', 'family', family['id'])
+    check(now['address'] == '江宁市柳营路 9 号' and now['suspended_on'] == lived.today, now)
+    last = lived.ctl('show', 'agreement', placement['agreement'])['amendments'][-1]
+    check((last['matter'], last['after'], last['what']) == ('ADDRESS', '江宁市柳营路 9 号', '住址变更为柳营路 9 号'), last)
+    now = lived.placement_of('周知夏')
+    check((now['status'], now['home_division']) == (placement['status'], family['home_division']), now)
 
 
 def ranked(app, lived):
@@ -475,9 +531,41 @@ def recordings(app, lived, incident):
     app.wait(lambda: not rows(), what='it is not listed any more')
 
 
+def closed(app, lived):
+    """The head closes the incident: not while nobody says what was found out; then nothing is changed any more."""
+    incident = lived.ctl('list', 'incident')[0]
+    go(app, '事件')
+    open_row(app, incident['incident_no'])
+    app.find('label', '接报7号')
+    if app.find_all('button', '办结…'):
+        app.find('button', '办结…').click()
+    else:
+        app.menu('更多', '办结…')
+    app.find('combo box', '查证结论').choose('不属实')
+    app.find('button', '办结事件').click()
+    app.find('label', '请填写“处理结果”。')
+    check(lived.ctl('show', 'incident', incident['id'])['status'] == 'OPEN', 'closed without a result')
+    app.find('text box', '处理结果').type('查明是骑车跌倒，不属实。')
+    app.find('text box', '经验教训').type('骑车须戴护具。')
+    picture(app, 'incident-close')
+    sound(app)
+    app.find('button', '办结事件').click()
+    app.wait(lambda: lived.ctl('show', 'incident', incident['id'])['status'] == 'CLOSED')
+    now = lived.ctl('show', 'incident', incident['id'])
+    me = next(staff['id'] for staff in lived.ctl('list', 'staff') if staff.get('login') == 'director')
+    check((now['closed_on'], now['closed_by'], now['lessons']) == (lived.today, me, '骑车须戴护具。'), now)
+    check(now['result'] == '查明是骑车跌倒，不属实。', now)
+    app.idle()
+    check(not app.find_all('button', '办结…') and not app.find_all('button', '登记回复…'), 'still offered')
+    picture(app, 'incident-closed')
+    app.find('button', '返回列表').click()
+    app.idle()
+
+
 def allowances(lived):
     """A rate, a month prepared by one and approved by another, in the window."""
     with lived.open('director') as app:
+        closed(app, lived)
         go(app, '寄养')
         app.find('tab', '寄养费').click()
         app.find('label', '还没有编制过寄养费')

@@ -8,7 +8,7 @@ import subprocess
 
 from desk import Desktop, check, finish, log_in, picture, start
 from miao_house import House, PASSWORD, TODAY, go, sound
-from lived import open_row
+from lived import change_caregiver, open_row, trained_aunt
 
 AWAY = '李星沐'
 LEAVES = '林小满'
@@ -23,34 +23,9 @@ def placement(house):
     return house.ask('director', 'list', 'placement', f'child={who(house, AWAY)["id"]}')[0]
 
 
-def trained_aunt(house):
-    """Another member of the family, ready to be its main caregiver."""
-    def do(use_case, **what):
-        return house.ask('director', 'do', use_case, '-', text=json.dumps(what))['result']
-    family = placement(house)['family']
-    member = do('add-member', family=family, member={
-        'name': '演阿姨', 'sex': '2', 'birth_date': '1985-03-01', 'relation_to_head': '10', 'co_living': True,
-        'education': '71', 'health_on': '2026-10-22', 'crime_check_on': '2026-10-22', 'crime_check_result': 'CLEAR'})
-    house.ask('social', 'do', 'record-training', '-', text=json.dumps({'family': family, 'training': {
-        'member': member['family_member'], 'kind': 'PRE', 'course': '岗前培训', 'from_on': '2026-11-18',
-        'to_on': '2026-11-19', 'hours': 16, 'teacher': '温老师', 'result': 'PASS'}}))
-    return member['family_member']
-
-
 def another_caregiver(app, house, aunt):
     """The caregiver is ill, which is why the child is elsewhere: the family's other caregiver is agreed on meanwhile."""
-    app.menu('更多', '变更主要照料人…')
-    app.idle()
-    app.find('button', re.compile('^新的主要照料人')).click()
-    app.idle()
-    app.desk.type('演阿姨')
-    app.idle()
-    app.key('Return')
-    app.wait(lambda: app.find('button', '新的主要照料人 演阿姨'))
-    app.find('text box', '变更原因').type('原照料人长期住院')
-    app.find('text box', '协议变更内容').type('主要照料人变更为演阿姨')
-    for yes in ('体检健康', '有照料能力和经验', '违法犯罪记录查询无异常', '有充足时间照料'):
-        app.find('button', f'是 {yes}').click()
+    change_caregiver(app, '演阿姨')
     picture(app, 'stays-caregiver')
     app.find('button', '变更主要照料人').click()
     app.wait(lambda: house.ask('director', 'show', 'family', placement(house)['family'])['main_caregiver_member'] == aunt)
@@ -60,7 +35,8 @@ def another_caregiver(app, house, aunt):
 
 
 def short_care(app, house):
-    aunt = trained_aunt(house)
+    aunt = trained_aunt(lambda account, act, **given: house.ask(account, 'do', act, '-', text=json.dumps(given)),
+                        placement(house)['family'])
     go(app, '寄养')
     open_row(app, AWAY)
     app.menu('更多', '开始短期养育…')
@@ -150,6 +126,45 @@ def leave(house):
     return house.ask('director', 'list', 'child_leave')
 
 
+def log_in_as(app, login):
+    """Another person takes over the desk."""
+    app.find('button', re.compile(' · (负责人|评估员)$')).click()
+    app.find('menu item', '退出登录').click()
+    log_in(app, login, PASSWORD)
+
+
+def unseen(app):
+    told = [node.name for node in app.nodes(rows=True)
+            if node.name and ('市儿童医院' in node.name or '保育员杨某' in node.name)]
+    check(not told, told)
+
+
+def seen_by_an_assessor(app, house):
+    """Where the child is and with whom is not for everybody; the way back is not theirs to enter."""
+    log_in_as(app, 'assess1')
+    go(app, '儿童')
+    app.key('ctrl+k')
+    app.desk.type(LEAVES)
+    app.find('label', re.compile(r'^住院治疗：市\*+，由保\*+陪同；预计 2026-11-29 返院$'))
+    unseen(app)
+    check(not app.find_all('button', '登记返院…'), 'may enter the return from the list')
+    picture(app, 'stays-leave-assessor')
+    app.key('Down')
+    app.key('Return')
+    app.wait(lambda: app.find_all('label', '基本身份'))
+    app.idle()
+    check(not app.find_all('button', '登记返院…'), 'may enter the return')
+    app.find('button', '更多').click()
+    app.wait(lambda: app.find_all('menu item'))
+    check(not [item for item in app.find_all('menu item') if '返院' in item.name], 'may enter the return')
+    app.key('Escape')
+    app.idle()
+    unseen(app)
+    sound(app)
+    log_in_as(app, 'director')
+    open_child(app, app.desk)
+
+
 def away_and_back(app, house):
     """To hospital in the next town and back: what is missing is said, the banner stays until the child is back."""
     child = who(house, LEAVES)
@@ -172,6 +187,7 @@ def away_and_back(app, house):
     away = house.ask('director', 'show', 'child_leave', away[0]['id'])
     check((away['reason'], away['place'], away['state_before']) == ('HOSPITAL', '市儿童医院', 'IN_CARE'), away)
     check(who(house, LEAVES)['status'] == 'TEMP_OUT', who(house, LEAVES))
+    seen_by_an_assessor(app, house)
 
     app.find('button', '登记返院…').click()
     app.idle()

@@ -145,7 +145,7 @@ miao_child_view_dup_place (const MiaoChildView *view)
   if (!miao_child_status_is_present (status))
     return g_strdup ("—");
   if (view->leave != NULL && g_strcmp0 (status, "TEMP_OUT") == 0)
-    return miao_child_dup_field (view->leave, "place");
+    return miao_child_dup_seen (view->role, view->leave, "place");
   if (g_strcmp0 (status, "ADOPT_TRIAL") == 0)
     return g_strdup (_ ("With the applicants"));
   if (view->placement != NULL && view->family != NULL &&

@@ -2,6 +2,7 @@
 
 #include "miao-record.h"
 
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-value.h"
 
@@ -371,6 +372,7 @@ miao_record_check (const MiaoRecord *record, gboolean final, const char **ret_fi
       ok = miao_field_check (field, record->values[i], on, error);
     }
     if (!ok) {
+      miao_error_set_field (error, record->kind->name, field->name);
       if (ret_field != NULL)
         *ret_field = field->name;
       return FALSE;
@@ -426,8 +428,10 @@ miao_record_merge_json (MiaoRecord *record, JsonObject *object, GError **error)
                    miao_kind_label (record->kind), name);
       return FALSE;
     }
-    if (!miao_value_from_json (&record->kind->fields[index], node, on, TRUE, &text, error))
+    if (!miao_value_from_json (&record->kind->fields[index], node, on, TRUE, &text, error)) {
+      miao_error_set_field (error, record->kind->name, name);
       return FALSE;
+    }
     miao_record_set_at (copy, (guint) index, text);
   }
   for (guint i = 0; i < record->n_fields; i++) {

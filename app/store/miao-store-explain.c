@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-store-private.h"
 
@@ -87,6 +88,8 @@ miao_store_explain (MiaoStore *store, const MiaoKind *kind, GError **error)
       g_clear_error (error);
       g_set_error_literal (error, MIAO_ERROR, (int) sayings[i].code,
                            miao_pick (sayings[i].zh, sayings[i].en));
+      if (field != NULL)
+        miao_error_set_field (error, kind->name, field->name);
       return;
     }
   }
@@ -104,5 +107,6 @@ miao_store_explain (MiaoStore *store, const MiaoKind *kind, GError **error)
       say (field, "请填写。", "please fill in.", error);
     else
       say (field, "值不在允许的范围内。", "the value is not allowed.", error);
+    miao_error_set_field (error, kind->name, field->name);
   }
 }

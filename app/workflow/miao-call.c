@@ -3,6 +3,7 @@
 #include "miao-call.h"
 
 #include "miao-audit.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-rules.h"
 #include "miao-states.h"
@@ -53,6 +54,7 @@ miao_call_load_param (MiaoCall *call, const char *name, GError **error)
   if (id == NULL) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                  miao_pick ("请先选定“%s”。", "Choose “%s” first."), miao_field_label (field));
+    miao_error_set_field (error, miao_record_get_kind (call->params)->name, name);
     return NULL;
   }
   if (call->subject_id == NULL)

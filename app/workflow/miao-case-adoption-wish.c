@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -32,7 +33,7 @@ check_day (MiaoCall *call, const MiaoRecord *placement, MiaoDate on, GError **er
                           "The day %s lies before the child moved in on %s; correct the date."),
                miao_date_format (on, day), miao_date_format (moved_in, first));
 
-  return FALSE;
+  return miao_error_at (error, "wished_on");
 }
 
 static gboolean

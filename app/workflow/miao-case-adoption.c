@@ -7,6 +7,7 @@
 
 #include "miao-adoption-rules.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
 #include "miao-facts.h"
@@ -122,7 +123,7 @@ check_days (MiaoCall *call, const MiaoRecord *child, const MiaoRecord *adoption,
                           "Check the days: the trial begins on %s or later, and ends after it."),
                miao_date_format (first, (char[MIAO_DATE_BUFFER]){ 0 }));
 
-  return FALSE;
+  return miao_error_at (error, from < first ? "from_on" : "until_on");
 }
 
 static gboolean
@@ -198,7 +199,7 @@ check_end (MiaoCall *call, const MiaoRecord *adoption, MiaoDate on, GError **err
                  miao_pick ("结束日期不能早于试收养开始日期 %s。",
                             "The trial cannot end before it began on %s."),
                  miao_record_get (adoption, "from_on"));
-    return FALSE;
+    return miao_error_at (error, "ended_on");
   }
 
   return miao_facts_not_future (call, "ended_on", on, error);

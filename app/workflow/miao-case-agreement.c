@@ -5,6 +5,7 @@
 
 #include "miao-agreement-rules.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -23,7 +24,7 @@ miao_agreement_sign (MiaoCall *call, MiaoRecord *placement, MiaoRecord *agreemen
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
         miao_pick ("请填写双方的签字日期。", "Give the days on which both sides signed."));
-    return FALSE;
+    return miao_error_at (error, inst == MIAO_DATE_NONE ? "signed_inst_on" : "signed_family_on");
   }
   if (!miao_facts_not_future (call, "signed_inst_on", inst, error) ||
       !miao_facts_not_future (call, "signed_family_on", family, error))
@@ -66,7 +67,7 @@ check_filing (MiaoCall *call, const MiaoRecord *agreement, MiaoDate on, GError *
                           "Filed on %s, before the agreement took effect on %s. Check the days."),
                miao_date_format (on, day), miao_date_format (effective, first));
 
-  return FALSE;
+  return miao_error_at (error, "filed_on");
 }
 
 /* One that has ended may be filed late, and stays ended. */

@@ -6,6 +6,7 @@
 #include "miao-allowance.h"
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -57,7 +58,7 @@ refuse_nothing (const MiaoRecord *extra, GError **error)
                                   "The amount cannot be zero. More than zero is paid, less is held "
                                   "back."));
 
-  return FALSE;
+  return miao_error_at (error, "fen");
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "miao-amendment.h"
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-params.h"
 #include "miao-states.h"
@@ -23,11 +24,11 @@ static const MiaoField amend_params[] = {
 };
 
 static gboolean
-refuse (GError **error, const char *message)
+refuse (const char *field, GError **error, const char *message)
 {
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID, message);
 
-  return FALSE;
+  return miao_error_at (error, field);
 }
 
 /* A longer or shorter term ends by the child's 18th birthday too (SGN-05). */
@@ -38,8 +39,9 @@ change_term (MiaoCall *call, MiaoRecord *agreement, GError **error)
   g_autoptr (MiaoRecord) child = NULL;
 
   if (to == NULL || miao_record_is (agreement, "term_to", to))
-    return refuse (error, miao_pick ("变更寄养期限的，请填写新的寄养期限止。",
-                                     "Give the new end of the term."));
+    return refuse (
+        "term_to", error,
+        miao_pick ("变更寄养期限的，请填写新的寄养期限止。", "Give the new end of the term."));
   child = miao_call_load (call, "child", miao_record_get (agreement, "child"), error);
   if (child == NULL)
     return FALSE;
@@ -101,7 +103,7 @@ run_amend (MiaoCall *call, GError **error)
     return FALSE;
   if (!miao_state_placement_open (miao_record_get (placement, "status")) ||
       !miao_record_has (placement, "agreement"))
-    return refuse (error,
+    return refuse (NULL, error,
                    miao_pick ("只有正在履行的协议才能变更：儿童还没有入户，或者寄养已经结束。",
                               "Only an agreement that is being carried out is changed: the "
                               "child has not moved in yet, or the placement has ended."));
@@ -110,14 +112,15 @@ run_amend (MiaoCall *call, GError **error)
     return FALSE;
   family = miao_record_get (agreement, "family");
   if (g_str_equal (amendment.matter, "CAREGIVER"))
-    return refuse (error,
+    return refuse ("matter", error,
                    miao_pick ("变更主要照料人请用“变更主要照料人”办理，须先经机构同意并培训。",
                               "Another main caregiver is changed with “Change main "
                               "caregiver”, after consent and training."));
   if (g_str_equal (amendment.matter, "ADDRESS"))
-    return refuse (error, miao_pick ("住址变更请在寄养家庭用“登记住所变更”办理，须作专项评估。",
-                                     "A move is recorded at the family with “Record a move”; a "
-                                     "special evaluation follows."));
+    return refuse ("matter", error,
+                   miao_pick ("住址变更请在寄养家庭用“登记住所变更”办理，须作专项评估。",
+                              "A move is recorded at the family with “Record a move”; a "
+                              "special evaluation follows."));
   if (g_str_equal (amendment.matter, "MEMBERS"))
     return amend_all (call, family, &amendment, error);
   if (g_str_equal (amendment.matter, "TERM")) {

@@ -7,6 +7,7 @@
 #include "miao-call.h"
 #include "miao-cases.h"
 #include "miao-digest.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-id.h"
@@ -343,7 +344,7 @@ run_seal (MiaoCall *call, GError **error)
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
         miao_pick ("更正已归档的件须写明原因。", "Correcting a sealed item needs a reason."));
-    return FALSE;
+    return miao_error_at (error, "supersede_reason");
   }
   volume = find_volume (call, child, error);
   if (volume == NULL || !ask_sound (call, volume, error))

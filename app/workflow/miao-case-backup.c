@@ -5,6 +5,7 @@
 #include "miao-backup.h"
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-params.h"
 #include "miao-store-tables.h"
@@ -28,7 +29,7 @@ check_folder (const char *folder, GError **error)
                  miao_pick ("找不到文件夹“%s”。请选择已有的文件夹。",
                             "There is no folder “%s”. Choose one that is there."),
                  folder);
-    return FALSE;
+    return miao_error_at (error, "folder");
   }
   if (g_file_set_contents (probe, "", 0, NULL)) {
     (void) g_unlink (probe);
@@ -40,7 +41,7 @@ check_folder (const char *folder, GError **error)
                           "another one."),
                folder);
 
-  return FALSE;
+  return miao_error_at (error, "folder");
 }
 
 static gboolean

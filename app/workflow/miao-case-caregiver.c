@@ -4,6 +4,7 @@
 #include "miao-amendment.h"
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -109,13 +110,13 @@ is_of_family (MiaoRecord *family, MiaoRecord *member, GError **error)
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("这位成员不属于该家庭，请重新选择。",
                                     "This person does not belong to the family; choose another."));
-    return FALSE;
+    return miao_error_at (error, "member");
   }
   if (miao_record_is (family, "main_caregiver_member", miao_record_get_id (member))) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("这位成员已经是主要照料人，不需要变更。",
                                     "This person is the main caregiver already."));
-    return FALSE;
+    return miao_error_at (error, "member");
   }
 
   return TRUE;

@@ -6,6 +6,7 @@
 #include "miao-cases.h"
 #include "miao-citizen-id.h"
 #include "miao-conflict.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-growth-facts.h"
@@ -66,7 +67,7 @@ run_admit (MiaoCall *call, GError **error)
   }
   if (!miao_facts_not_future (call, "arrived_on", arrived, error) ||
       !miao_facts_ask_child (call, child, error) ||
-      !miao_facts_not_before_birth (child, arrived, error) ||
+      !miao_facts_not_before_birth (child, "arrived_on", arrived, error) ||
       !miao_facts_ask_admission (call, child, admission, formal, error) ||
       !miao_call_judge (call, error) || !miao_call_insert (call, child, error))
     return FALSE;
@@ -169,7 +170,7 @@ miao_case_apply_edit (MiaoCall *call, MiaoRecord *record, MiaoRecord *given, GEr
                    miao_pick ("“%s”由办理相应业务产生，不能直接修改。",
                               "“%s” comes from its own use case and cannot be edited directly."),
                    miao_field_label (field));
-      return FALSE;
+      return miao_error_at (error, field->name);
     }
     miao_record_set_at (record, i, miao_record_get_at (given, i));
   }
@@ -231,7 +232,7 @@ ask_arrival (MiaoCall *call, MiaoRecord *admission, GError **error)
       miao_call_load (call, "child", miao_record_get (admission, "child"), error);
 
   return child != NULL && miao_facts_not_future (call, "arrived_on", arrived, error) &&
-         miao_facts_not_before_birth (child, arrived, error) &&
+         miao_facts_not_before_birth (child, "arrived_on", arrived, error) &&
          miao_facts_ask_category (call, child, admission, error);
 }
 
@@ -301,14 +302,14 @@ store_measure (MiaoCall *call, MiaoRecord *child, MiaoRecord *measure, GError **
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("请至少填写体重、身长（身高）或头围中的一项。",
                                     "Give at least one of weight, length or head circumference."));
-    return FALSE;
+    return miao_error_at (error, "weight_g");
   }
   miao_record_set (measure, "child", miao_record_get_id (child));
   if (!miao_record_has (measure, "measured_by"))
     miao_record_set (measure, "measured_by", miao_session_get_name (call->session));
 
   return miao_facts_not_future (call, "measured_on", on, error) &&
-         miao_facts_not_before_birth (child, on, error) &&
+         miao_facts_not_before_birth (child, "measured_on", on, error) &&
          miao_growth_judge (call, child, measure, error) && miao_call_judge (call, error) &&
          plan_next (call, child, measure, error) && miao_call_insert (call, measure, error);
 }

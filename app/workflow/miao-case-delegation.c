@@ -5,6 +5,7 @@
 #include "miao-cases.h"
 #include "miao-delegation-rules.h"
 #include "miao-delegations.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -125,7 +126,7 @@ run_delegate (MiaoCall *call, GError **error)
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
         miao_pick ("您的账号没有对应的工作人员，没有自己的待办事项；请选转交人。",
                    "Your account is nobody's of the staff and has no own tasks. Say whose tasks."));
-    return FALSE;
+    return miao_error_at (error, "from_staff");
   }
   if (!may_give (call, from, error))
     return FALSE;

@@ -6,6 +6,7 @@
 #include "miao-cases.h"
 #include "miao-codes.h"
 #include "miao-ending.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-evaluation-computed.h"
 #include "miao-facts-private.h"
@@ -43,7 +44,7 @@ check_conclusion (const char *kind, const char *conclusion, GError **error)
       miao_codes_name ("eval_conclusion", conclusion, miao_language ()),
       miao_codes_name ("eval_kind", kind, miao_language ()));
 
-  return FALSE;
+  return miao_error_at (error, "conclusion");
 }
 
 /* Once all have signed, each reads what the others wrote: nobody goes by that afterwards. */
@@ -84,7 +85,7 @@ run_sign (MiaoCall *call, GError **error)
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("这位成员不在本次评估的小组中。",
                                     "This person is not in the team of this evaluation."));
-    return FALSE;
+    return miao_error_at (error, "member");
   }
   if (!miao_facts_may_sign (call, member, error) || !check_sealed (call, evaluation, error) ||
       (conclusion != NULL &&

@@ -4,6 +4,7 @@
 #include "miao-call.h"
 #include "miao-case-evaluation.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -63,6 +64,7 @@ read_member (MiaoCall *call, JsonObject *given, const char *evaluation, GError *
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("评估小组成员须有姓名，或从工作人员中选定。",
                                     "A team member needs a name, or is chosen from the staff."));
+    miao_error_set_field (error, "evaluation_member", "name");
     return NULL;
   }
 

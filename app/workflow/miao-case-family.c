@@ -4,6 +4,7 @@
 #include "miao-call.h"
 #include "miao-case-edit.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -396,7 +397,7 @@ run_tell (MiaoCall *call, GError **error)
                  miao_pick ("告知日期 %s 在审核日期 %s 之前，请更正日期。",
                             "The day %s lies before the review of %s; correct the date."),
                  miao_call_get (call, "told_on"), miao_record_get (review, "review_on"));
-    return FALSE;
+    return miao_error_at (error, "told_on");
   }
 
   return miao_call_set (call, review, error, "told_on", miao_call_get (call, "told_on"), "told_how",
@@ -437,7 +438,7 @@ ask_training (MiaoCall *call, MiaoRecord *family, MiaoRecord *training, GError *
                                   "The person who was trained is no member of this family; choose "
                                   "another."));
 
-  return FALSE;
+  return miao_error_at (error, "member");
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "miao-account.h"
 #include "miao-case-evaluation.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
 #include "miao-fieldwork.h"
@@ -89,14 +90,14 @@ may_leave (MiaoCall *call, const MiaoRecord *evaluation, const MiaoRecord *membe
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
         miao_pick ("%s不在本次评估的小组中。", "%s is not in the team of this evaluation."),
         miao_record_get (member, "name"));
-    return FALSE;
+    return miao_error_at (error, "member");
   }
   if (due < call->today || due > call->today + DUE_MOST_DAYS) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                  miao_pick ("应带回日期须在今天之后、%d 天之内。",
                             "The day to bring it back is from today on, at most %d days ahead."),
                  DUE_MOST_DAYS);
-    return FALSE;
+    return miao_error_at (error, "due");
   }
   for (guint i = 0; i < json_array_get_length (list); i++) {
     JsonObject *row = json_array_get_object_element (list, i);

@@ -6,6 +6,7 @@
 #include "miao-case-placement.h"
 #include "miao-cases.h"
 #include "miao-ending.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-incidents.h"
@@ -188,7 +189,8 @@ run_complaint (MiaoCall *call, GError **error)
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
         miao_pick ("请填写投诉人类别和投诉内容；不愿留名的选“匿名”。",
                    "Say who complains and about what; choose “anonymous” for somebody unnamed."));
-    return FALSE;
+    return miao_error_at (error, miao_record_has (incident, "complainant") ? "description"
+                                                                           : "complainant");
   }
 
   return store_new (call, incident, FALSE, error);
@@ -207,7 +209,7 @@ const MiaoUseCase miao_case_record_complaint = {
 /* ---- complete and correct ---- */
 
 static gboolean
-check_day (MiaoCall *call, MiaoDate from, MiaoDate on, GError **error)
+check_day (MiaoCall *call, const char *field, MiaoDate from, MiaoDate on, GError **error)
 {
   char first[MIAO_DATE_BUFFER], today[MIAO_DATE_BUFFER];
 
@@ -217,7 +219,7 @@ check_day (MiaoCall *call, MiaoDate from, MiaoDate on, GError **error)
                miao_pick ("日期应在 %s 和今天（%s）之间。", "A day from %s until today (%s)."),
                miao_date_format (from, first), miao_date_format (call->today, today));
 
-  return FALSE;
+  return miao_error_at (error, field);
 }
 
 static gboolean
@@ -241,7 +243,7 @@ ask_edit (MiaoCall *call, MiaoRecord *incident, GError **error)
 
   if (!refuse_closed (incident, error) ||
       (miao_record_has (incident, "recordings_kept_on") &&
-       !check_day (call, miao_incident_day (incident, "discovered_at"),
+       !check_day (call, "recordings_kept_on", miao_incident_day (incident, "discovered_at"),
                    miao_record_get_date (incident, "recordings_kept_on"), error)))
     return FALSE;
   miao_rules_record_incident (&facts, call->now_ms, call->findings);
@@ -300,7 +302,7 @@ run_close (MiaoCall *call, GError **error)
   MiaoIncidentFacts facts;
 
   if (incident == NULL || !refuse_closed (incident, error) ||
-      !check_day (call, miao_incident_day (incident, "discovered_at"), on, error))
+      !check_day (call, "closed_on", miao_incident_day (incident, "discovered_at"), on, error))
     return FALSE;
   before = miao_record_copy (incident);
   miao_record_set (incident, "outcome", miao_call_get (call, "outcome"));
@@ -357,7 +359,8 @@ run_return (MiaoCall *call, GError **error)
     return FALSE;
   }
   before = miao_record_copy (placement);
-  if (!check_day (call, miao_record_get_date (placement, "suspended_on"), on, error) ||
+  if (!check_day (call, "returned_on", miao_record_get_date (placement, "suspended_on"), on,
+                  error) ||
       !miao_incident_ask_return (call, placement, error) || !miao_call_judge (call, error))
     return FALSE;
   miao_facts_keep_reasons (call, placement);

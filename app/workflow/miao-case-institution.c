@@ -4,6 +4,7 @@
 #include "miao-call.h"
 #include "miao-case-edit.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -60,7 +61,7 @@ ask_reported (
                                     "or 31 December of a quarter that has begun. Correct the "
                                     "day."));
 
-  return FALSE;
+  return miao_error_at (error, field);
 }
 
 static gboolean

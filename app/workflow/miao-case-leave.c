@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-leave-rules.h"
@@ -65,7 +66,7 @@ check_from (MiaoCall *call, const MiaoRecord *child, MiaoDate from, GError **err
                  "adoption ended."),
       miao_date_format (first, (char[MIAO_DATE_BUFFER]){ 0 }));
 
-  return FALSE;
+  return miao_error_at (error, "from_on");
 }
 
 /* Where a child sleeps is its form of care; with relatives nothing changes. */
@@ -272,7 +273,7 @@ check_back (MiaoCall *call, const MiaoRecord *leave, MiaoDate on, GError **error
                  miao_pick ("返院日期不能早于离院日期 %s。",
                             "The child cannot be back before it left on %s."),
                  miao_record_get (leave, "from_on"));
-    return FALSE;
+    return miao_error_at (error, "returned_on");
   }
 
   return miao_facts_not_future (call, "returned_on", on, error);

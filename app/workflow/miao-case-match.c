@@ -3,6 +3,7 @@
 
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-match.h"
@@ -114,7 +115,7 @@ refuse_decision (const char *decision, const char *note, GError **error)
                                   "Say why it is refused or discussed again; it is shown when the "
                                   "match comes up again."));
 
-  return FALSE;
+  return miao_error_at (error, "note");
 }
 
 /* What the meeting had before it: every rule's verdict, and where the pair stood among the others.

@@ -4,6 +4,7 @@
 #include "miao-case-evaluation.h"
 #include "miao-cases.h"
 #include "miao-codes.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-forms.h"
@@ -144,7 +145,7 @@ check_item (MiaoCall *call, const MiaoRecord *evaluation, const MiaoRecord *need
                           "Give the number of one that does, or none."),
                item);
 
-  return FALSE;
+  return miao_error_at (error, "item");
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "miao-codes.h"
 #include "miao-ending-rules.h"
 #include "miao-ending.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -362,7 +363,7 @@ check_end (MiaoCall *call, const MiaoRecord *placement, MiaoDate on, GError **er
                           "The day of the ending, %s, lies before the moving in on %s."),
                miao_date_format (on, day), miao_date_format (in, first));
 
-  return FALSE;
+  return miao_error_at (error, "decided_on");
 }
 
 /* A family that gave the ground itself is not simply ready for the next child: it is suspended

@@ -3,6 +3,7 @@
 
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-import.h"
@@ -117,12 +118,14 @@ set_result (Taking *self, GError **error)
                  miao_pick ("填写的回执结果与回执文件不同：文件为“%s”。",
                             "The result differs from that of the file, which is “%s”."),
                  miao_codes_name ("receipt_result", read, miao_language ()));
-    return FALSE;
+    return miao_error_at (error, "result");
   }
   self->result = typed != NULL ? typed : read;
   if (self->result == NULL)
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("请选择回执结果。", "Choose the result of the receipt."));
+  if (self->result == NULL)
+    (void) miao_error_at (error, "result");
 
   return self->result != NULL;
 }
@@ -140,7 +143,7 @@ check_result (Taking *self, GError **error)
                    "All was accepted, yet %u returned records are listed. Choose “partly "
                    "returned”, or take them out."),
         n);
-    return FALSE;
+    return miao_error_at (error, "result");
   }
   if (strcmp (self->result, "PARTIAL") == 0 && n == 0) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
@@ -168,7 +171,7 @@ set_number_and_day (Taking *self, GError **error)
   if (number == NULL) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("请填写回执编号。", "Enter the number of the receipt."));
-    return FALSE;
+    return miao_error_at (error, "receipt_no");
   }
   if (!miao_facts_not_future (call, "receipt_on", on, error))
     return FALSE;
@@ -177,7 +180,7 @@ set_number_and_day (Taking *self, GError **error)
                  miao_pick ("回执日期不能早于报送日期 %s。",
                             "The receipt cannot be older than the sending on %s."),
                  miao_date_format (sent, day));
-    return FALSE;
+    return miao_error_at (error, "receipt_on");
   }
   miao_record_set (self->submission, "receipt_no", number);
   miao_record_set_date (self->submission, "receipt_on", on);

@@ -5,12 +5,13 @@
 #include "miao-case-short-care.h"
 #include "miao-cases.h"
 #include "miao-codes.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
 
 static gboolean
-refuse_dates (GError **error)
+refuse_dates (const char *field, GError **error)
 {
   g_set_error_literal (
       error, MIAO_ERROR, MIAO_ERROR_INVALID,
@@ -18,7 +19,7 @@ refuse_dates (GError **error)
           "请核对日期：短期养育从正式寄养之后开始，计划结束日期不早于开始日期。",
           "Check the days: short-term care begins after the placement was confirmed and ends "
           "after it began."));
-  return FALSE;
+  return miao_error_at (error, field);
 }
 
 static gboolean
@@ -28,8 +29,10 @@ check_days (MiaoCall *call, const MiaoRecord *placement, const MiaoRecord *care,
   MiaoDate until = miao_record_get_date (care, "until_on");
   MiaoDate confirmed = miao_record_get_date (placement, "confirmed_on");
 
-  if (until == MIAO_DATE_NONE || until < from || (confirmed != MIAO_DATE_NONE && from < confirmed))
-    return refuse_dates (error);
+  if (confirmed != MIAO_DATE_NONE && from < confirmed)
+    return refuse_dates ("from_on", error);
+  if (until == MIAO_DATE_NONE || until < from)
+    return refuse_dates ("until_on", error);
 
   return miao_facts_not_future (call, "from_on", from, error);
 }
@@ -195,7 +198,7 @@ run_end (MiaoCall *call, GError **error)
   if (!miao_facts_not_future (call, "returned_on", on, error))
     return FALSE;
   if (on < from)
-    return refuse_dates (error);
+    return refuse_dates ("returned_on", error);
   miao_rules_short_care (miao_record_get_id (placement), from, NULL,
                          miao_facts_settings_on (call, on), on, call->findings);
 

@@ -5,6 +5,7 @@
 #include "miao-case-adoption.h"
 #include "miao-case-edit.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-exit-rules.h"
 #include "miao-facts.h"
@@ -67,13 +68,13 @@ ask_exit (MiaoCall *call, MiaoRecord *child, MiaoRecord *admission, MiaoDate on,
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
         miao_pick ("走失未结案的儿童仍在院登记中，不能办理离院。",
                    "A missing child stays on the books and cannot be discharged."));
-    return FALSE;
+    return miao_error_at (error, "exit_code");
   }
   if (on < miao_record_get_date (admission, "arrived_on")) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
                          miao_pick ("离院日期不能早于到院日期。",
                                     "The day of leaving cannot be before the day of arrival."));
-    return FALSE;
+    return miao_error_at (error, "left_on");
   }
   miao_rules_exit (&facts, on, call->findings);
   if (!miao_adoption_ask_leave (call, child, admission, on, facts.exit_code, error))
@@ -154,7 +155,7 @@ follow_last (MiaoCall *call, const char *child, MiaoRecord *admission, GError **
                  miao_pick ("再次到院日期不能早于上次离院日期 %s。",
                             "The child cannot arrive again before leaving on %s."),
                  miao_record_get (last, "closed_on"));
-    return FALSE;
+    return miao_error_at (error, "arrived_on");
   }
   miao_record_set (admission, "child", child);
   miao_record_set_int (admission, "seq", miao_record_get_int (last, "seq", 1) + 1);

@@ -4,6 +4,7 @@
 #include "miao-call.h"
 #include "miao-cases.h"
 #include "miao-cwx-validate.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-import.h"
@@ -229,7 +230,7 @@ check_sent_day (MiaoCall *call, const MiaoRecord *submission, MiaoDate on, GErro
                           "It cannot have been sent before its file was written on %s."),
                miao_date_format (sealed, day));
 
-  return FALSE;
+  return miao_error_at (error, "sent_on");
 }
 
 /* The batch that this one corrects is replaced now, and what its receipt said is settled. */

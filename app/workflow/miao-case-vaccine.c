@@ -4,6 +4,7 @@
 #include "miao-call.h"
 #include "miao-case-edit.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-kinds.h"
@@ -13,11 +14,11 @@
 #include "miao-vaccines.h"
 
 static gboolean
-refuse (GError **error, const char *zh, const char *en)
+refuse (const char *field, GError **error, const char *zh, const char *en)
 {
   g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID, miao_pick (zh, en));
 
-  return FALSE;
+  return miao_error_at (error, field);
 }
 
 /* A dose is given once. */
@@ -61,18 +62,20 @@ ask_dose (MiaoCall *call, MiaoRecord *dose, GError **error)
     return FALSE;
   if (miao_record_get_bool (dose, "void"))
     return miao_record_has (dose, "void_reason") ||
-           refuse (error, "请写明作废原因。", "Say why the record is void.");
+           refuse ("void_reason", error, "请写明作废原因。", "Say why the record is void.");
   if (given == MIAO_DATE_NONE && !miao_record_has (dose, "deferred"))
-    return refuse (error, "请填写接种日期；没有接种的，写明缓种或禁忌原因。",
+    return refuse ("given_on", error, "请填写接种日期；没有接种的，写明缓种或禁忌原因。",
                    "Give the day of the dose, or the reason why it is not given.");
   if (given != MIAO_DATE_NONE && miao_record_has (dose, "deferred"))
-    return refuse (error, "已经接种的，不要再填缓种或禁忌原因。",
+    return refuse ("deferred", error, "已经接种的，不要再填缓种或禁忌原因。",
                    "It was given: clear the reason for putting it off.");
   if (miao_record_has (dose, "deferred_until") && !miao_record_has (dose, "deferred"))
-    return refuse (error, "写明缓种到这一天的原因。", "Say why it is put off until that day.");
+    return refuse ("deferred", error, "写明缓种到这一天的原因。",
+                   "Say why it is put off until that day.");
 
   return miao_facts_not_future (call, "given_on", given, error) &&
-         miao_facts_not_before_birth (child, given, error) && ask_once (call, dose, error);
+         miao_facts_not_before_birth (child, "given_on", given, error) &&
+         ask_once (call, dose, error);
 }
 
 static const MiaoField record_params[] = {
@@ -146,7 +149,7 @@ run_import (MiaoCall *call, GError **error)
   if (schedule == NULL)
     return FALSE;
   if (miao_vaccine_schedule_count (schedule) == 0)
-    return refuse (error, "文件里没有一剂疫苗，没有导入。",
+    return refuse (NULL, error, "文件里没有一剂疫苗，没有导入。",
                    "The file holds no dose; nothing was imported.");
   count = g_strdup_printf ("%u", miao_vaccine_schedule_count (schedule));
   miao_call_result (call, "doses", count);

@@ -4,6 +4,7 @@
 #include "miao-archive.h"
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -27,7 +28,7 @@ check_day (MiaoCall *call, const MiaoRecord *volume, MiaoDate on, GError **error
                           "It was closed later than that, on %s. Check the day."),
                miao_record_get (volume, "filed_on"));
 
-  return FALSE;
+  return miao_error_at (error, "transferred_on");
 }
 
 /* Who takes it over is told that it is authentic, complete and readable: so it is looked at first.

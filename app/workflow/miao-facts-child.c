@@ -35,7 +35,7 @@ miao_facts_ask_child (MiaoCall *call, MiaoRecord *child, GError **error)
     MiaoDate on = miao_record_get_date (child, happened[i]);
 
     if (!miao_facts_not_future (call, happened[i], on, error) ||
-        !miao_facts_not_before_birth (child, on, error))
+        !miao_facts_not_before_birth (child, happened[i], on, error))
       return FALSE;
   }
 

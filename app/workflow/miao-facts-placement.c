@@ -4,6 +4,7 @@
 #include "miao-agreement-rules.h"
 #include "miao-child-rules.h"
 #include "miao-due.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
 #include "miao-standing-rules.h"
@@ -228,20 +229,22 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
 static gboolean
 visit_says_something (const MiaoRecord *visit, GError **error)
 {
-  const char *missing = NULL;
+  const char *missing = NULL, *field = "visitors";
 
-  if (!miao_record_has (visit, "visitors") && !miao_record_has (visit, "visitor_names"))
+  if (!miao_record_has (visit, "visitors") && !miao_record_has (visit, "visitor_names")) {
     missing = miao_pick ("请填写探访人。", "Say who visited.");
-  else if (!miao_record_has (visit, "child_seen"))
+  } else if (!miao_record_has (visit, field = "child_seen")) {
     missing = miao_pick ("请填写是否见到儿童。", "Say whether the child was seen.");
-  else if (!miao_record_has (visit, "child_words"))
+  } else if (!miao_record_has (visit, field = "child_words")) {
     missing = miao_pick ("请填写“儿童的话”；没有见到儿童或儿童不会表达的，写明原因和观察到的情况。",
                          "Write down the child's words; when the child was not seen or does not "
                          "speak, write why and what was observed.");
-  if (missing != NULL)
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID, missing);
+  }
+  if (missing == NULL)
+    return TRUE;
+  g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID, missing);
 
-  return missing == NULL;
+  return miao_error_at (error, field);
 }
 
 /* Small children are seen more often (house rule, as D18 counts). */
@@ -282,7 +285,7 @@ miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, 
         miao_pick ("探访日期不能早于入户日期。请核对日期；儿童入户后才登记探访。",
                    "A visit cannot lie before the day of moving in. Check the day; "
                    "visits are recorded once the child has moved in."));
-    return FALSE;
+    return miao_error_at (error, "visited_on");
   }
   if (miao_record_has (placement, "ended_on") &&
       on > miao_record_get_date (placement, "ended_on")) {
@@ -291,7 +294,7 @@ miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, 
         miao_pick ("探访日期在解除寄养之后。请核对日期；解除以后的回访作为跟踪回访文件添加。",
                    "The visit lies after the end of the placement. Check the day; later visits are "
                    "added as follow-up notes."));
-    return FALSE;
+    return miao_error_at (error, "visited_on");
   }
   if (!set_next_visit (call, placement, visit, on, error))
     return FALSE;

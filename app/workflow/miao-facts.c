@@ -2,6 +2,7 @@
 
 #include "miao-facts.h"
 
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-thresholds.h"
 
@@ -70,11 +71,11 @@ miao_facts_not_future (MiaoCall *call, const char *what, MiaoDate on, GError **e
                           "recorded; correct the date."),
                miao_date_format (on, day), miao_date_format (call->today, today));
 
-  return FALSE;
+  return miao_error_at (error, what);
 }
 
 gboolean
-miao_facts_not_before_birth (const MiaoRecord *child, MiaoDate on, GError **error)
+miao_facts_not_before_birth (const MiaoRecord *child, const char *what, MiaoDate on, GError **error)
 {
   MiaoDate born = miao_record_get_date (child, "birth_date");
   char day[MIAO_DATE_BUFFER], birth[MIAO_DATE_BUFFER];
@@ -86,7 +87,7 @@ miao_facts_not_before_birth (const MiaoRecord *child, MiaoDate on, GError **erro
                           "The date %s lies before the child's birth on %s. Check both."),
                miao_date_format (on, day), miao_date_format (born, birth));
 
-  return FALSE;
+  return miao_error_at (error, what);
 }
 
 gboolean

@@ -25,10 +25,15 @@ const MiaoRuleSettings *miao_facts_settings_on (MiaoCall *call, MiaoDate on);
 MiaoRecord *miao_facts_institution (MiaoStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer none) (nullable): staff record of the account that acts. */
 const char *miao_facts_own_staff (MiaoCall *call);
-/** Refuses a day after today: what has not happened is not recorded. */
+/** Refuses a day after today: what has not happened is not recorded. @what: its field, which the
+ *  error names. */
 gboolean miao_facts_not_future (MiaoCall *call, const char *what, MiaoDate on, GError **error);
-/** Refuses a day before the child's birth; passes where one of the two is not known. */
-gboolean miao_facts_not_before_birth (const MiaoRecord *child, MiaoDate on, GError **error);
+/** Refuses a day before the child's birth; passes where one of the two is not known. @what: as
+ *  above. */
+gboolean miao_facts_not_before_birth (const MiaoRecord *child,
+                                      const char *what,
+                                      MiaoDate on,
+                                      GError **error);
 /** Nobody decides on what they prepared. */
 gboolean miao_facts_not_own (MiaoCall *call, MiaoRecord *record, GError **error);
 /** The same for an evaluation: who is in its team does not review it. */

@@ -4,6 +4,7 @@
 
 #include "miao-audit.h"
 #include "miao-call.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-rights.h"
 #include "miao-store-place.h"
@@ -85,6 +86,8 @@ miao_outcome_to_json (const MiaoOutcome *outcome)
   json_object_set_string_member (object, "use_case", outcome->use_case->name);
   if (outcome->error != NULL)
     json_object_set_string_member (object, "error", outcome->error->message);
+  if (miao_error_get_field (outcome->error) != NULL)
+    json_object_set_string_member (object, "field", miao_error_get_field (outcome->error));
   json_object_set_object_member (object, "result", json_object_ref (outcome->result));
   if (outcome->conflict != NULL)
     json_object_set_object_member (object, "conflict", json_object_ref (outcome->conflict));

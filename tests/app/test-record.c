@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-list-text.h"
 #include "miao-record.h"
@@ -251,6 +252,39 @@ test_list_text (void)
 }
 
 /* A name that the kind does not have is a mistake in the program, and a test must fail of it. */
+/* An error knows its field, and so do its copies and what puts words before it. */
+static void
+test_error_field (void)
+{
+  g_autoptr (MiaoRecord) record = miao_record_new (&kind);
+  g_autoptr (JsonNode) node = json_from_string ("{\"name\":\"李明\",\"sex\":\"9x\"}", NULL);
+  g_autoptr (GError) absent = NULL, unread = NULL, foreign = NULL, plain = NULL, copy = NULL;
+
+  g_assert_false (miao_record_check (record, FALSE, NULL, &absent));
+  g_assert_cmpstr (miao_error_get_field (absent), ==, "name");
+  g_assert_cmpstr (miao_error_get_kind (absent), ==, kind.name);
+  g_prefix_error (&absent, "未保存：");
+  copy = g_error_copy (absent);
+  g_assert_cmpstr (miao_error_get_field (copy), ==, "name");
+  g_assert_cmpstr (miao_error_get_kind (copy), ==, kind.name);
+  /* The outer one holds; the copy keeps what it had. */
+  g_assert_false (miao_error_at (&absent, "members"));
+  g_assert_cmpstr (miao_error_get_field (absent), ==, "members");
+  g_assert_null (miao_error_get_kind (absent));
+  g_assert_cmpstr (miao_error_get_field (copy), ==, "name");
+
+  g_assert_false (miao_record_merge_json (record, json_node_get_object (node), &unread));
+  g_assert_cmpstr (miao_error_get_field (unread), ==, "sex");
+
+  plain = g_error_new_literal (MIAO_ERROR, MIAO_ERROR_BUSY, "忙");
+  g_assert_null (miao_error_get_field (plain));
+  foreign = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOENT, "没有");
+  g_assert_false (miao_error_at (&foreign, "name"));
+  g_assert_null (miao_error_get_field (foreign));
+  g_assert_null (miao_error_get_field (NULL));
+  g_assert_false (miao_error_at (NULL, "name"));
+}
+
 static void
 test_wrong_field (void)
 {
@@ -275,6 +309,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/list", test_list);
   g_test_add_func ("/record/list-text", test_list_text);
   g_test_add_func ("/record/json", test_json);
+  g_test_add_func ("/record/error-field", test_error_field);
   g_test_add_func ("/record/wrong-field", test_wrong_field);
 
   return g_test_run ();

@@ -420,6 +420,12 @@ def afterwards(house):
     assert house.show('placement', placement['id'])['agreement'] == renewed
     assert house.show('agreement', old['id'])['status'] == 'ENDED'
     move = {'family': family['id'], 'moved_on': TODAY, 'home_division': family['home_division'], 'address': '柳营路 9 号'}
+    for use_case, field, given in (('move-family', 'address', {k: v for k, v in move.items() if k != 'address'}),
+                                   ('move-family', 'moved_on', dict(move, moved_on=day(1))),
+                                   ('move-family', 'home_division', dict(move, home_division='江宁')),
+                                   ('edit-family', 'address', {'id': family['id'], 'family': {'address': '长' * 300}})):
+        said = house.call('social', 'do', use_case, '-', text=json.dumps(given))
+        assert (said.returncode, json.loads(said.stdout)['field']) == (2, field), said
     house.refuse('social', 'move-family', 'MOV-04', **move)
     house.refuse('social', 'edit-family', id=family['id'], family={'home_division': '370102'})
     house.refuse('social', 'move-family', 'MAT-01', **dict(move, home_division='370102', amendment='迁至山东'))

@@ -7,6 +7,8 @@
 #include "miao-date-entry.h"
 #include "miao-date-text.h"
 #include "miao-empty.h"
+#include "miao-error-field.h"
+#include "miao-error.h"
 #include "miao-finding-card.h"
 #include "miao-findings-panel.h"
 #include "miao-integration-bar.h"
@@ -340,6 +342,38 @@ test_findings (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A refusal that names a field: marked there, with the keyboard, until the field is changed. */
+static void
+test_refusal (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *form = miao_record_form_new ();
+  MiaoRecordForm *self = MIAO_RECORD_FORM (form);
+  GtkWidget *row;
+  GError *error = g_error_new_literal (MIAO_ERROR, MIAO_ERROR_INVALID, "请填写“备注”。");
+
+  miao_record_form_set_fields (self, fields, NULL);
+  gtk_window_set_child (GTK_WINDOW (window), form);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_false (miao_record_form_show_error (self, NULL, error));
+  miao_error_set_field (&error, "child", "note");
+  g_assert_false (miao_record_form_show_error (self, "family", error));
+  row = GTK_WIDGET (miao_record_form_get_row (self, "note"));
+  g_assert_null (find_class (row, "error"));
+  g_assert_true (miao_record_form_show_error (self, "child", error));
+  g_assert_nonnull (find_class (row, "error"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), row));
+  g_assert_null (find_class (GTK_WIDGET (miao_record_form_get_row (self, "name")), "error"));
+  miao_record_form_type (self, "name", "林小满");
+  g_assert_nonnull (find_class (row, "error"));
+  miao_record_form_type (self, "note", "有");
+  g_assert_null (find_class (row, "error"));
+  (void) miao_error_at (&error, "nowhere");
+  g_assert_false (miao_record_form_show_error (self, NULL, error));
+  g_error_free (error);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -350,6 +384,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/pages", test_pages);
   g_test_add_func ("/widgets/dates", test_dates);
   g_test_add_func ("/widgets/form", test_form);
+  g_test_add_func ("/widgets/refusal", test_refusal);
   g_test_add_func ("/widgets/list", test_list);
   g_test_add_func ("/widgets/findings", test_findings);
   return g_test_run ();

@@ -288,8 +288,12 @@ def moved(app, lived):
     app.menu('资格状态', '登记住所变更…')
     app.find('button', '登记住所变更').click()
     app.find('label', '请填写“新住址”。')
+    address = app.find('text box', '新住址')
+    app.wait(lambda: {'invalid', 'focused'} <= set(address.states), what='the field that is missing is shown')
+    picture(app, 'family-move-missing')
     check(lived.ctl('show', 'family', family['id']).get('address') == family.get('address'), 'moved nowhere')
-    app.find('text box', '新住址').type('江宁市柳营路 9 号')
+    app.desk.type('江宁市柳营路 9 号')
+    app.wait(lambda: address.text == '江宁市柳营路 9 号' and 'invalid' not in address.states, what='the mark goes with typing')
     app.find('button', '登记住所变更').click()
     app.find('label', '暂不能办理：登记住所变更')                  # the agreements have to say it
     picture(app, 'family-move-refused')

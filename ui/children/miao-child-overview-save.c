@@ -97,6 +97,17 @@ show_refusal (MiaoChildOverview *self, const MiaoOutcome *outcome, const char *k
                             findings);
 }
 
+static void
+show_error (MiaoChildOverview *self, const char *kind, const GError *error)
+{
+  miao_banner_show_error (MIAO_BANNER (self->banner), error);
+  for (guint i = 0; i < self->cards->len; i++)
+    if (g_str_equal (miao_child_overview_get_card (self, i)->section->kind, kind) &&
+        miao_record_form_show_error (
+            MIAO_RECORD_FORM (miao_child_overview_get_card (self, i)->form), kind, error))
+      return;
+}
+
 static JsonObject *
 make_input (MiaoChildOverview *self, const char *kind, gboolean *ret_changed, GError **error)
 {
@@ -140,7 +151,7 @@ save_kind (MiaoChildOverview *self, const char *kind, const char *use_case)
            miao_findings_length (miao_outcome_get_findings (outcome)) > 0)
     show_refusal (self, outcome, kind);
   else
-    miao_banner_show_error (MIAO_BANNER (self->banner), error);
+    show_error (self, kind, error);
   return FALSE;
 }
 

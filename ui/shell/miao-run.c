@@ -38,6 +38,8 @@ show_error (GtkWidget *from, const MiaoRunPlace *place, const GError *error)
     miao_banner_show_error (place->banner, error);
   else
     miao_window_say_error (from, error);
+  if (place->form != NULL)
+    (void) miao_record_form_show_error (place->form, place->kind, error);
 }
 
 static void

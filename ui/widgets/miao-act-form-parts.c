@@ -219,6 +219,15 @@ miao_act_form_show (MiaoActForm *self)
     miao_record_form_focus_field (miao_act_form_get_part (self, 0)->form, NULL);
 }
 
+void
+miao_act_form_unfold (MiaoRecordForm *form, const char *field)
+{
+  GtkWidget *folded = gtk_widget_get_ancestor (GTK_WIDGET (form), GTK_TYPE_EXPANDER);
+
+  if (folded != NULL && field != NULL && miao_record_form_get_row (form, field) != NULL)
+    gtk_expander_set_expanded (GTK_EXPANDER (folded), TRUE);
+}
+
 gboolean
 miao_act_form_focus_field (MiaoActForm *self, const char *kind, const char *field)
 {
@@ -227,10 +236,7 @@ miao_act_form_focus_field (MiaoActForm *self, const char *kind, const char *fiel
 
     if ((part->kind == NULL || kind == NULL || g_str_equal (part->kind, kind)) &&
         miao_record_form_get_row (part->form, field) != NULL) {
-      GtkWidget *folded = gtk_widget_get_ancestor (GTK_WIDGET (part->form), GTK_TYPE_EXPANDER);
-
-      if (folded != NULL)
-        gtk_expander_set_expanded (GTK_EXPANDER (folded), TRUE);
+      miao_act_form_unfold (part->form, field);
       return miao_record_form_focus_field (part->form, field);
     }
   }

@@ -64,6 +64,8 @@ char *miao_act_part_dup_name (const MiaoActPart *part) G_GNUC_WARN_UNUSED_RESULT
  *   have rows in several parts, which add to one object. */
 JsonObject *miao_act_form_get_values (JsonObject *object,
                                       const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/** Unfolds what hides the row of @field, if @form has one. */
+void miao_act_form_unfold (MiaoRecordForm *form, const char *field);
 /** Gives the keyboard to the first row about records of @kind, or to the first of all. */
 void miao_act_form_focus_part (MiaoActForm *self, const char *kind);
 /** Takes all parts away. */

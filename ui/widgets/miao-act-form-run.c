@@ -8,6 +8,7 @@
 #include "miao-conflict-view.h"
 #include "miao-do.h"
 #include "miao-draft-keeper.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-findings-panel.h"
 #include "miao-work.h"
@@ -92,6 +93,28 @@ mark (MiaoActForm *self, MiaoFindings *findings)
                                     miao_act_form_get_part (self, i)->kind);
 }
 
+/* In words above the form, and at the field that it is about where the form has one. */
+static void
+show_error (MiaoActForm *self, const GError *error)
+{
+  const char *about = miao_error_get_kind (error);
+  const gboolean param = g_strcmp0 (about, self->use_case->name) == 0;
+
+  miao_banner_show_error (MIAO_BANNER (self->banner), error);
+  for (guint i = 0; i < self->parts->len; i++) {
+    MiaoActPart *part = miao_act_form_get_part (self, i);
+
+    /* A parameter may be called as a field of the record beside it. */
+    if (part->kind != NULL && param)
+      continue;
+    miao_act_form_unfold (part->form, miao_error_get_field (error));
+    if (miao_record_form_show_error (part->form, part->kind, error))
+      return;
+  }
+  if (miao_error_get_field (error) != NULL)
+    (void) miao_act_form_focus_field (self, about, miao_error_get_field (error));
+}
+
 static void
 show_refusal (MiaoActForm *self, MiaoFindings *findings)
 {
@@ -159,7 +182,7 @@ take_outcome (MiaoActForm *self, MiaoOutcome *outcome, const GError *error)
       miao_conflict_ask_async (GTK_WIDGET (self), miao_outcome_get_conflict (outcome), chosen_cb,
                                g_object_ref (self));
     else
-      miao_banner_show_error (MIAO_BANNER (self->banner), error);
+      show_error (self, error);
     return;
   }
   self->dirty = FALSE;

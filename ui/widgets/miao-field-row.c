@@ -33,6 +33,7 @@ struct _MiaoFieldRow {
   MiaoEditor *editor;
   char *saved; /* canonical text that was set last */
   gboolean unreadable;
+  gboolean refused; /* what stands there was sent and not taken */
 };
 
 enum {
@@ -80,8 +81,8 @@ changed_cb (gpointer user_data)
 
   /* A value that cannot be read is complained about when the person leaves it, not at the first
    * key; a complaint goes away with the key that mends it. */
-  if (self->unreadable && self->editor->get (self->editor, &text, NULL)) {
-    self->unreadable = FALSE;
+  if (self->refused || (self->unreadable && self->editor->get (self->editor, &text, NULL))) {
+    self->refused = self->unreadable = FALSE;
     show_problem (self, MIAO_TONE_DANGER, NULL);
   }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -282,7 +283,7 @@ miao_field_row_set_text (MiaoFieldRow *self, const char *text)
     self->editor->set (self->editor, self->saved);
     self->editor->setting = FALSE;
   }
-  self->unreadable = FALSE;
+  self->refused = self->unreadable = FALSE;
   show_value (self);
   show_problem (self, MIAO_TONE_DANGER, NULL);
 }
@@ -331,8 +332,17 @@ miao_field_row_is_dirty (MiaoFieldRow *self)
 void
 miao_field_row_set_problem (MiaoFieldRow *self, MiaoTone tone, const char *problem)
 {
+  self->refused = FALSE;
   if (!self->unreadable)
     show_problem (self, tone, problem);
+}
+
+void
+miao_field_row_refuse (MiaoFieldRow *self, const char *problem)
+{
+  miao_field_row_set_problem (self, MIAO_TONE_DANGER, problem);
+  self->refused = !self->unreadable;
+  miao_field_row_grab_focus (self);
 }
 
 void

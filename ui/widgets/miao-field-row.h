@@ -44,6 +44,9 @@ gboolean miao_field_row_is_dirty (MiaoFieldRow *self);
 
 /** @problem: (nullable): shown under the editor, which takes the tone's colour; %NULL clears. */
 void miao_field_row_set_problem (MiaoFieldRow *self, MiaoTone tone, const char *problem);
+/** What was sent was not taken: says why, and brings the row into sight with the keyboard in it.
+ * The words go with the first change. */
+void miao_field_row_refuse (MiaoFieldRow *self, const char *problem);
 /** @hint: (nullable): dim words beside or under the editor that are no problem ("Day 59"). */
 void miao_field_row_set_hint (MiaoFieldRow *self, const char *hint);
 

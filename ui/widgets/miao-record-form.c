@@ -2,6 +2,7 @@
 
 #include "miao-record-form.h"
 
+#include "miao-error-field.h"
 #include "miao-table.h"
 #include "miao-value.h"
 
@@ -319,15 +320,17 @@ miao_record_form_show_findings (MiaoRecordForm *self,
   }
 }
 
-void
-miao_record_form_show_error (MiaoRecordForm *self, const char *field, const GError *error)
+gboolean
+miao_record_form_show_error (MiaoRecordForm *self, const char *kind, const GError *error)
 {
+  const char *field = miao_error_get_field (error), *about = miao_error_get_kind (error);
   MiaoFieldRow *row = field != NULL ? miao_record_form_get_row (self, field) : NULL;
 
-  if (row != NULL) {
-    miao_field_row_set_problem (row, MIAO_TONE_DANGER, error->message);
-    miao_field_row_grab_focus (row);
-  }
+  if (row == NULL || (kind != NULL && about != NULL && !g_str_equal (kind, about)))
+    return FALSE;
+  miao_field_row_refuse (row, error->message);
+
+  return TRUE;
 }
 
 MiaoFieldRow *

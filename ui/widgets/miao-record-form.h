@@ -84,8 +84,16 @@ void miao_record_form_show_findings (MiaoRecordForm *self,
                                      const MiaoFindings *findings,
                                      const char *kind);
 
-/** Shows the problem at the field that a failed write names, if the form has it. */
-void miao_record_form_show_error (MiaoRecordForm *self, const char *field, const GError *error);
+/**
+ * miao_record_form_show_error:
+ * @kind: (nullable): only an error about a record of this kind, or about no certain one; %NULL: all
+ *
+ * Marks the field that a refusal names, see miao_error_get_field(): it is brought into sight and
+ * has the keyboard. The mark goes with the first change of the field.
+ *
+ * Returns: %FALSE when the error names no field of the form.
+ */
+gboolean miao_record_form_show_error (MiaoRecordForm *self, const char *kind, const GError *error);
 
 /** Returns: (transfer none) (nullable): the row of that field. */
 MiaoFieldRow *miao_record_form_get_row (MiaoRecordForm *self, const char *field);

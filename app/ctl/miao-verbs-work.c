@@ -191,6 +191,8 @@ describe_papers (void)
     json_object_set_string_member (object, "kind", papers[i].kind);
     if (papers[i].list != NULL)
       json_object_set_string_member (object, "list", papers[i].list);
+    if (papers[i].monthly)
+      json_object_set_boolean_member (object, "monthly", TRUE);
     json_object_set_string_member (object, "label", papers[i].title_en);
     json_object_set_string_member (object, "label_zh", papers[i].title_zh);
     json_array_add_object_element (array, object);

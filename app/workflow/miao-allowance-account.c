@@ -341,3 +341,56 @@ miao_allowance_account_read (
 
   return ok ? g_steal_pointer (&account) : NULL;
 }
+
+/* ---- the months of a family ---- */
+
+typedef struct {
+  MiaoStore *store;
+  GHashTable *seen; /* run -> itself: looked at */
+  GPtrArray *runs;
+} Runs;
+
+static gboolean
+add_run (MiaoRecord *line, gpointer data, GError **error)
+{
+  Runs *found = data;
+  MiaoRecord *run = g_hash_table_lookup (found->seen, miao_record_get (line, "run"));
+
+  if (run == NULL) {
+    run = miao_store_load (found->store, miao_kind_find ("allowance_run"),
+                           miao_record_get (line, "run"), error);
+    if (run == NULL)
+      return FALSE;
+    g_hash_table_insert (found->seen, g_strdup (miao_record_get_id (run)), run);
+  }
+  /* An earlier revision may have paid who gets nothing now. */
+  if (miao_record_is (line, "revision", miao_record_get (run, "revision")) &&
+      !g_ptr_array_find (found->runs, run, NULL))
+    g_ptr_array_add (found->runs, miao_record_ref (run));
+
+  return TRUE;
+}
+
+static int
+compare_runs (gconstpointer a, gconstpointer b)
+{
+  return strcmp (miao_record_get (*(const MiaoRecord *const *) b, "month"),
+                 miao_record_get (*(const MiaoRecord *const *) a, "month"));
+}
+
+GPtrArray *
+miao_allowance_runs_of (MiaoStore *store, const char *family, GError **error)
+{
+  g_autoptr (GHashTable) seen =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) miao_record_unref);
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("allowance_line"));
+  Runs found = { .store = store, .seen = seen, .runs = runs };
+
+  miao_query_where (query, "family", MIAO_OP_EQ, family);
+  if (!miao_store_each (store, query, add_run, &found, error))
+    return NULL;
+  g_ptr_array_sort (runs, compare_runs);
+
+  return g_steal_pointer (&runs);
+}

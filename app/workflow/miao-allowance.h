@@ -83,6 +83,12 @@ GPtrArray *miao_allowance_lines (MiaoStore *store,
                                  const MiaoRecord *run,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (element-type MiaoRecord): the allowances of months in which the family
+ *  gets something or owes it, the newest month first. */
+GPtrArray *miao_allowance_runs_of (MiaoStore *store,
+                                   const char *family,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * miao_allowance_write_csv:
  * @run: id of a month's allowances

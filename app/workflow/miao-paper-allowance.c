@@ -31,8 +31,8 @@ code_name (const char *table, const char *code)
 }
 
 /* The sum in yuan without its unit, which stands in the heads: "3100.00÷31×26=2600.00". */
-static char *
-dup_short_sum (const MiaoRecord *line)
+char *
+miao_paper_dup_allowance_sum (const MiaoRecord *line)
 {
   int days = (int) miao_record_get_int (line, "days", 0);
   int month_days = (int) miao_record_get_int (line, "month_days", 0);
@@ -59,7 +59,7 @@ dup_short_sum (const MiaoRecord *line)
 static void
 append_line (GString *text, const MiaoRecord *line)
 {
-  g_autofree char *sum = dup_short_sum (line);
+  g_autofree char *sum = miao_paper_dup_allowance_sum (line);
 
   g_string_append_printf (text, "\n%s",
                           code_name ("allowance_kind", miao_record_get (line, "kind")));

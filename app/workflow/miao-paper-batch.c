@@ -201,7 +201,7 @@ miao_paper_batch_all (MiaoSession *session,
 
   if (g_strcmp0 (name, "blank-form") == 0 && some == NULL)
     return list_blanks ();
-  if (paper == NULL || paper->kind == NULL) {
+  if (paper == NULL || paper->kind == NULL || paper->monthly) {
     g_set_error (error, MIAO_ERROR, MIAO_ERROR_NOT_FOUND,
                  miao_pick ("文书“%s”不能成批打印全部；请逐一列出。",
                             "“%s” cannot be printed for all; name them one by one."),

@@ -10,7 +10,8 @@ struct _MiaoPaper {
   MiaoDocument *document;
   const MiaoPaperKind *kind;
   char *id;
-  guint part; /* which row of the kind's list, from 1; 0: none was named */
+  guint part;  /* which row of the kind's list, from 1; 0: none was named */
+  char *month; /* (nullable): "2026-10", of a kind that has one of each month */
   MiaoSession *session;
   GPtrArray *records; /* what the document was made from */
   GPtrArray *curves;  /* charts that are drawn with the pages */
@@ -22,7 +23,8 @@ struct _MiaoPaper {
   MiaoPrintOptions options;
 };
 
-/** Returns: (transfer full): the record of "ID/2"; @ret_part: the row, 0 when none is named. */
+/** Returns: (transfer full): the record of "ID/2" or "ID/2026-10"; @ret_part: the row, 0 when none
+ *  is named. */
 char *miao_paper_split_id (const MiaoPaperKind *kind,
                            const char *id,
                            guint *ret_part) G_GNUC_WARN_UNUSED_RESULT;
@@ -66,6 +68,10 @@ gboolean miao_paper_make_application (MiaoPaper *paper, GError **error);
 /** The week of the day that @paper->id names. */
 gboolean miao_paper_make_week (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_allowance (MiaoPaper *paper, GError **error);
+/** Returns: (transfer full): how the amount of a line comes about, in yuan without the unit. */
+char *miao_paper_dup_allowance_sum (const MiaoRecord *line) G_GNUC_WARN_UNUSED_RESULT;
+/** What one family gets in @paper->month. */
+gboolean miao_paper_make_receipt (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_ending (MiaoPaper *paper, GError **error);
 /** The opinion on a match, with what the rules said. */
 gboolean miao_paper_make_match (MiaoPaper *paper, GError **error);

@@ -40,6 +40,7 @@ static const MiaoPaperKind kinds[] = {
   { "leave", "child_leave", "外出（住院）审批单", "Approval of a time away" },
   { "adoption-opinion", "adoption_case", "送养意见", "Opinion on an adoption" },
   { "allowance-sheet", "allowance_run", "寄养费签领表", "Sheet to sign for the allowances" },
+  { "allowance-receipt", "family", "寄养费领款单", "Receipt of the allowances", NULL, TRUE },
   { "incident", "incident", "突发事件与投诉记录表", "Record of an incident or a complaint" },
   { "removal", "placement", "紧急带离记录", "Record of an emergency removal" },
   { "week", NULL, "一周待办", "Week" },
@@ -71,10 +72,12 @@ miao_paper_find_kind (const char *name)
 char *
 miao_paper_split_id (const MiaoPaperKind *kind, const char *id, guint *ret_part)
 {
-  const char *slash = kind->list != NULL ? strrchr (id, '/') : NULL;
+  const char *slash = kind->list != NULL || kind->monthly ? strrchr (id, '/') : NULL;
   guint64 part = 0;
 
   *ret_part = 0;
+  if (slash != NULL && kind->monthly)
+    return g_strndup (id, slash - id);
   if (slash == NULL || !g_ascii_string_to_unsigned (slash + 1, 10, 1, G_MAXUINT, &part, NULL))
     return g_strdup (id);
   *ret_part = (guint) part;
@@ -284,6 +287,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     return NULL;
   }
   paper->id = miao_paper_split_id (paper->kind, id, &paper->part);
+  if (paper->kind->monthly && strchr (id, '/') != NULL)
+    paper->month = g_strdup (strrchr (id, '/') + 1);
   /* Whoever may not read it does not print it either. */
   if (!miao_session_require (session, MIAO_MAY_PRINT, error) ||
       (paper->kind->kind != NULL &&
@@ -308,6 +313,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_letter (paper, error);
   else if (strcmp (name, "allowance-sheet") == 0)
     made = miao_paper_make_allowance (paper, error);
+  else if (strcmp (name, "allowance-receipt") == 0)
+    made = miao_paper_make_receipt (paper, error);
   else if (strcmp (name, "visit") == 0)
     made = miao_paper_make_visit (paper, error);
   else if (strcmp (name, "incident") == 0)
@@ -345,6 +352,7 @@ miao_paper_free (MiaoPaper *paper)
   g_free (paper->institution);
   g_free (paper->printed_on);
   g_free (paper->id);
+  g_free (paper->month);
   g_free (paper);
 }
 
@@ -370,6 +378,8 @@ describe_print (MiaoPaper *paper, const char *how)
   json_object_set_int_member (detail, "pages", miao_document_n_pages (paper->document));
   if (paper->part > 0)
     json_object_set_int_member (detail, "part", paper->part);
+  if (paper->month != NULL)
+    json_object_set_string_member (detail, "month", paper->month);
 
   return detail;
 }

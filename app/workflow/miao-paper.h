@@ -23,6 +23,8 @@ typedef struct {
   const char *title_en;
   const char *list; /* (nullable): a list of the record of which each row has a paper of its own:
                        the id is then "ID/2" for the second row, "ID" alone for the last */
+  gboolean monthly; /* there is one of each month: the id is "ID/2026-10", "ID" alone for the
+                       newest */
 } MiaoPaperKind;
 
 /** Returns: (transfer none): all kinds; @ret_n their number. */
@@ -37,7 +39,7 @@ const char *const *miao_paper_blanks (void);
 /**
  * miao_paper_new:
  * @name: "growth-record", "growth-sheet", "agreement", "evaluation", "integration-report", …
- * @id: of the record; with a row where the kind has a list
+ * @id: of the record; with a row where the kind has a list, with a month where there is one of each
  *
  * Errors: %MIAO_ERROR_NOT_FOUND (no such paper or record), %MIAO_ERROR_DENIED.
  */

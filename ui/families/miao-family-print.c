@@ -3,11 +3,14 @@
 
 #include "miao-family-parts.h"
 
+#include "miao-allowance.h"
 #include "miao-gtk-compat.h"
 #include "miao-paper.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
+
+#define MOST_RECEIPTS 3 /* months; older ones are printed with miaopuctl */
 
 static void
 add_paper (GMenu *menu, const char *paper, const char *id, const char *whose)
@@ -35,6 +38,24 @@ add_newest (GMenu *menu, const char *paper, GPtrArray *rows, const char *day, co
       newest = rows->pdata[i];
   if (newest != NULL)
     add_paper (menu, paper, miao_record_get_id (newest), NULL);
+}
+
+/* What the family got in the last months, to sign for. */
+static void
+add_receipts (GMenu *menu, const MiaoFamilyData *data, MiaoSession *session)
+{
+  const char *family = miao_record_get_id (data->family);
+  g_autoptr (GPtrArray) runs = NULL;
+
+  if (!miao_session_may (session, MIAO_MAY_READ_BENEFITS))
+    return;
+  runs = miao_allowance_runs_of (miao_session_get_store (session), family, NULL);
+  for (guint i = 0; runs != NULL && i < MIN (runs->len, MOST_RECEIPTS); i++) {
+    const char *month = miao_record_get (runs->pdata[i], "month");
+    g_autofree char *id = g_strdup_printf ("%s/%s", family, month);
+
+    add_paper (menu, "allowance-receipt", id, month);
+  }
 }
 
 static GPtrArray *
@@ -75,6 +96,7 @@ miao_family_print_menu (const MiaoFamilyData *data, MiaoSession *session)
       add_paper (menu, "training-certificate", miao_record_get_id (training), who);
   }
   add_newest (menu, "caregiver-change", data->periods, "from_on", "reason");
+  add_receipts (menu, data, session);
   if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)
     return NULL;
   button = gtk_menu_button_new ();

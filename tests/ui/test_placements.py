@@ -391,8 +391,10 @@ def decided(app, lived):
     app.find('button', '返回列表').click()
     app.idle()
     open_row(app, '吕兴民')
+    said(app, lived, placement)
     app.find('button', '决定匹配…').click()
     app.idle()
+    check(not app.find_all('label', '儿童原话'), 'a child that agrees')
     app.find('button', '决定匹配').click()
     app.find('label', '匹配会议参会人员不足2人')
     sound(app)
@@ -411,6 +413,26 @@ def decided(app, lived):
     app.key('Escape')
     app.wait(lambda: len(app.windows) == 1)
     never_moved_in(app, lived)
+
+
+def said(app, lived, placement):
+    """Whoever decides reads the child's own refusal, word for word; later the child agrees."""
+    talk = {'about': 'PRE', 'method': '1', 'place': '活动室', 'present_persons': '社工', 'caregiver_absent': True}
+    before = lived.ctl('list', 'child_opinion', f'child={placement["child"]}', 'about=PRE')
+    for words, opinion, shown in (('我想留在这里，和小雨一起。', 'DISAGREE', True), ('想去看看。', 'AGREE', False)):
+        lived.ctl('do', 'record-opinion', '-', account='social', text=json.dumps(
+            {'child': placement['child'], 'opinion': dict(talk, words=words, opinion=opinion)}))
+        app.key('F5')
+        app.find('button', '决定匹配…').click()
+        app.idle()
+        check(bool(app.find_all('label', f'“{words}”')) == shown, f'{words} {opinion}')
+        if shown:
+            app.find('label', re.compile(r'^2026-11-2\d · .*不同意$'))
+            picture(app, 'match-decide-words')
+            sound(app)
+        app.find('button', '取消').click()
+        app.idle()
+    check(len(lived.ctl('list', 'child_opinion', f'child={placement["child"]}', 'about=PRE')) == len(before) + 2, before)
 
 
 def never_moved_in(app, lived):

@@ -3,6 +3,7 @@
 
 #include "miao-evaluation-acts.h"
 
+#include "miao-child-words.h"
 #include "miao-codes.h"
 #include "miao-error.h"
 #include "miao-evaluation-fieldwork.h"
@@ -238,12 +239,16 @@ static void
 begin_exception (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData *data)
 {
   static const char *const params[] = { "reason", NULL };
+  GtkWidget *words;
 
   miao_act_form_begin (form, session, "approve-exception", miao_record_get_id (data->evaluation));
   miao_act_form_fix (form, "evaluation", miao_record_get_id (data->evaluation));
   miao_act_form_set_words (form, NULL, NULL,
                            _ ("The consent falls when the team changes the answer, its note or its "
                               "papers."));
+  words = miao_child_words_new (session, data->refusal);
+  if (words != NULL)
+    miao_act_form_add_widget (form, words);
   miao_act_form_add_params (form, params);
 }
 

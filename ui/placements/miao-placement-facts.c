@@ -194,3 +194,20 @@ miao_placement_facts_dup_title (const MiaoPlacementFacts *facts)
                           child != NULL ? child : miao_record_get (facts->child, "child_no"),
                           family != NULL ? family : miao_record_get (facts->family, "family_no"));
 }
+
+MiaoRecord *
+miao_placement_facts_refusal (const MiaoPlacementFacts *facts)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("child_opinion"));
+  g_autoptr (MiaoRecord) last = NULL;
+
+  miao_query_where (query, "child", MIAO_OP_EQ, miao_record_get_id (facts->child));
+  miao_query_where (query, "about", MIAO_OP_EQ, "PRE");
+  miao_query_order (query, "held_on", TRUE);
+  miao_query_order (query, "created_at", TRUE);
+  miao_query_limit (query, 1);
+  last = miao_store_first (miao_session_get_store (facts->session), query, NULL);
+
+  return last != NULL && miao_record_is (last, "opinion", "DISAGREE") ? g_steal_pointer (&last)
+                                                                      : NULL;
+}

@@ -47,6 +47,10 @@ gboolean miao_placement_facts_in (const MiaoPlacementFacts *facts, const char *s
 MiaoDate miao_placement_facts_next_visit (const MiaoPlacementFacts *facts,
                                           MiaoDate *ret_last,
                                           int *ret_days);
+/** Returns: (transfer full) (nullable): what the child said last about a placement, when that is
+ *  that it does not agree. */
+MiaoRecord *
+miao_placement_facts_refusal (const MiaoPlacementFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer full): "周知夏 · 许文清家庭". */
 char *miao_placement_facts_dup_title (const MiaoPlacementFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,6 +3,7 @@
 
 #include "miao-placement-acts.h"
 
+#include "miao-child-words.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
@@ -28,9 +29,13 @@ miao_placement_fill_decide (MiaoActForm *form, const MiaoPlacementFacts *facts)
     "decision", "decided_on",     "attendees",        "attendee_names",  "note",
     "meetings", "cross_area_doc", "override_opinion", "override_reason", NULL
   };
+  g_autoptr (MiaoRecord) refusal = miao_placement_facts_refusal (facts);
+  GtkWidget *words = miao_child_words_new (facts->session, refusal);
   MiaoRecordForm *rows;
 
   fix_placement (form, facts);
+  if (words != NULL)
+    miao_act_form_add_widget (form, words);
   rows = miao_act_form_add_params (form, fields);
   miao_record_form_set (rows, "decision", "AGREE");
   set_day (rows, "decided_on", facts->today);

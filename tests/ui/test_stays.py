@@ -79,6 +79,19 @@ def open_child(app, desk):
     app.key('Return')
     app.wait(lambda: app.find_all('label', '基本身份'))
     app.idle()
+    for keys in ('ctrl+f', 'ctrl+k'):          # what was searched for is found: the next search begins anew
+        app.key(keys)
+        check(app.focused('search box').text == '', app.focused('search box').text)
+    check(app.find_all('label', '基本身份'), 'the record stays')
+    desk.type(AWAY)
+    app.find('label', re.compile(f'^{AWAY}'), rows=True)
+    app.key('ctrl+a')
+    desk.type(LEAVES)
+    app.idle()
+    app.key('Down')
+    app.key('Return')
+    app.wait(lambda: app.find_all('label', '基本身份'))
+    app.idle()
 
 
 def discharge(app, desk, house):

@@ -54,6 +54,8 @@ open_child (MiaoChildrenPage *self, const char *id)
     miao_child_record_refresh (MIAO_CHILD_RECORD (self->record));
   there = miao_child_record_get_id (MIAO_CHILD_RECORD (self->record)) != NULL;
   show (self, there ? "record" : "list");
+  if (there)
+    miao_window_end_search (GTK_WIDGET (self));
   return there;
 }
 

@@ -107,6 +107,7 @@ open_evaluation (MiaoEvaluationsPage *self, const char *id)
   }
   show_view (self, "record");
   miao_evaluation_record_focus (MIAO_EVALUATION_RECORD (self->record));
+  miao_window_end_search (GTK_WIDGET (self));
   return TRUE;
 }
 

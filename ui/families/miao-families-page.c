@@ -128,6 +128,7 @@ open_family (MiaoFamiliesPage *self, const char *id)
   show_record (self);
   show_view (self, "record");
   miao_family_record_focus (MIAO_FAMILY_RECORD (self->record));
+  miao_window_end_search (GTK_WIDGET (self));
 }
 
 static void

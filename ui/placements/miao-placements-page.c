@@ -130,6 +130,7 @@ open_placement (MiaoPlacementsPage *self, const char *id)
   }
   show (self, self->view);
   gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
+  miao_window_end_search (GTK_WIDGET (self));
   return TRUE;
 }
 

@@ -18,7 +18,7 @@ struct _MiaoApplication {
 G_DEFINE_FINAL_TYPE (MiaoApplication, miao_application, GTK_TYPE_APPLICATION)
 
 static const MiaoKey keys[] = {
-  { "win.search", "<Control>k", N_ ("Search") },
+  { "win.search", "<Control>k <Control>f", N_ ("Search") },
   { "win.nth-page(1)", "<Alt>1", N_ ("First page of the list, and so on to the ninth") },
   { "win.nth-page(2)", "<Alt>2", NULL },
   { "win.nth-page(3)", "<Alt>3", NULL },

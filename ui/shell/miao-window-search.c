@@ -82,6 +82,18 @@ miao_window_clear_search (GtkWidget *widget)
 }
 
 void
+miao_window_end_search (GtkWidget *widget)
+{
+  MiaoWindow *self = miao_window_from (widget);
+
+  if (self == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    return;
+  /* Where it was searched from lies behind the record now. */
+  self->searched_from = NULL;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+void
 miao_window_class_bind_search (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);

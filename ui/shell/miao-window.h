@@ -66,6 +66,9 @@ void miao_window_say_error (GtkWidget *widget, const GError *error);
 
 /** Empties the search box; the page then shows everything again. */
 void miao_window_clear_search (GtkWidget *widget);
+/** For a page that has opened a record: what was searched for is found, and the next search begins
+ *  with an empty box. */
+void miao_window_end_search (GtkWidget *widget);
 
 /** Reads the pages' counts and the shown page again; pages call it after a use case was done. */
 void miao_window_changed (GtkWidget *widget);

@@ -18,6 +18,7 @@
 #include "miao-search-popover.h"
 #include "miao-setup.h"
 #include "miao-stepper.h"
+#include "miao-today-words.h"
 #include "miao-ui.h"
 #include "miao-window.h"
 #include "pages.h"
@@ -342,6 +343,20 @@ test_findings (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A narrow line of Today never ends with a dot: it stays with what it leads to. */
+static void
+test_today_whom (void)
+{
+  MiaoTask task = { .who = (char *) "林小满 · 3岁3个月", .detail = (char *) "林岚家庭" };
+  g_autofree char *whom = miao_today_dup_whom (&task);
+  g_autofree char *alone = NULL;
+
+  g_assert_cmpstr (whom, ==, "林小满 ·\u00a03岁3个月 ·\u00a0林岚家庭");
+  task.detail = (char *) "";
+  alone = miao_today_dup_whom (&task);
+  g_assert_cmpstr (alone, ==, "林小满 ·\u00a03岁3个月");
+}
+
 /* A refusal that names a field: marked there, with the keyboard, until the field is changed. */
 static void
 test_refusal (void)
@@ -385,6 +400,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/dates", test_dates);
   g_test_add_func ("/widgets/form", test_form);
   g_test_add_func ("/widgets/refusal", test_refusal);
+  g_test_add_func ("/widgets/today-whom", test_today_whom);
   g_test_add_func ("/widgets/list", test_list);
   g_test_add_func ("/widgets/findings", test_findings);
   return g_test_run ();

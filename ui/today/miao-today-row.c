@@ -146,9 +146,7 @@ bind_task (const Parts *parts, const MiaoTask *task, MiaoDate today, guint posit
   set_text (parts->when, miao_today_dup_when (task, today));
   set_text (parts->until, miao_today_dup_until (task, today));
   set_text (parts->what, g_strdup (task->title));
-  set_text (parts->whom, *task->detail != '\0'
-                             ? g_strdup_printf ("%s · %s", task->who, task->detail)
-                             : g_strdup (task->who));
+  set_text (parts->whom, miao_today_dup_whom (task));
   set_text (parts->sum, miao_due_dup_sum (task->due, miao_language ()));
   set_text (parts->rule, miao_rule_dup_citation (task->due->rule, miao_language ()));
   gtk_button_set_label (GTK_BUTTON (parts->button), miao_today_button (task));

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#define NO_BREAK_SPACE "\u00a0"
+
 const char *
 miao_today_level_title (MiaoDueLevel level)
 {
@@ -94,4 +96,15 @@ const char *
 miao_today_button (const MiaoTask *task)
 {
   return task->may ? miao_use_case_label (miao_use_case_find (task->use_case)) : _ ("Look");
+}
+
+char *
+miao_today_dup_whom (const MiaoTask *task)
+{
+  g_autofree char *words = *task->detail != '\0'
+                               ? g_strdup_printf ("%s · %s", task->who, task->detail)
+                               : g_strdup (task->who);
+  g_auto (GStrv) parts = g_strsplit (words, "· ", -1);
+
+  return g_strjoinv ("·" NO_BREAK_SPACE, parts);
 }

@@ -16,6 +16,9 @@ char *miao_today_dup_date (MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer full): "11-24 到期"; "11-22" for today; "2027-01-10" when it is months away.
  */
 char *miao_today_dup_until (const MiaoTask *task, MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full): whom it is about: "林小满 · 3岁3个月 · 林岚家庭". A dot stays with
+ * what follows it, so that no line ends with one. */
+char *miao_today_dup_whom (const MiaoTask *task) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer full): "11-22". */
 char *miao_today_dup_day (MiaoDate day) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (transfer none): words of the button of the task. */

@@ -60,13 +60,15 @@ def badge_of(app, page):
 
 
 def badges(app, lived):
-    """Each number of the page list is that of the rows which the page lists; they are those that the records say."""
+    """Each number of the page list is that of the rows which the page lists; they are those that the records say. They
+    are there before the page was opened."""
     said = {'评估': (r'^(\d+) 次评估$', 'evaluation', ('DRAFT', 'SCHEDULED', 'FIELDWORK', 'SIGNING', 'FINAL')),
             '事件': (r'^(\d+) 件$', 'incident', ('OPEN',))}
     for page, (words, kind, states) in said.items():
+        held = sum(len(lived.ctl('list', kind, f'status={state}', account='social')) for state in states)
+        app.wait(lambda: badge_of(app, page) == held, what=f'{held} beside {page}, which nobody opened')
         go(app, page)
         listed = int(re.search(words, app.find('label', re.compile(words)).name).group(1))
-        held = sum(len(lived.ctl('list', kind, f'status={state}', account='social')) for state in states)
         check(badge_of(app, page) == listed == held > 0, f'{page}: {badge_of(app, page)} beside it, {listed} listed, {held} held')
     go(app, '今日')
     app.wait(lambda: badge_of(app, '今日') == count_of(app, '逾期') + count_of(app, '今天'), what='late and due today beside the page')

@@ -94,3 +94,16 @@ miao_incident_columns (void)
 
   return columns;
 }
+
+guint
+miao_incident_count_open (MiaoSession *session)
+{
+  g_autoptr (MiaoQuery) query = NULL;
+
+  if (!miao_session_is_open (session))
+    return 0;
+  query = miao_query_new (miao_kind_find ("incident"));
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_INCIDENT_OPEN);
+
+  return (guint) MAX (miao_store_count (miao_session_get_store (session), query, NULL), 0);
+}

@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoIncidentsPage,
                                G_IMPLEMENT_INTERFACE (MIAO_TYPE_PAGE, page_init))
 
 static const MiaoListFilter filters[] = {
-  { N_ ("Being dealt with"), "OPEN" },
+  { N_ ("Being dealt with"), MIAO_INCIDENT_OPEN },
   { N_ ("Closed"), "CLOSED" },
   { N_ ("All"), NULL },
   { NULL, NULL },
@@ -210,19 +210,12 @@ back (MiaoPage *page)
   return TRUE;
 }
 
-/* What has to be reported at once and was not. */
 static guint
 get_count (MiaoPage *page)
 {
-  MiaoIncidentsPage *self = MIAO_INCIDENTS_PAGE (page);
-  g_autoptr (MiaoQuery) query = NULL;
+  MiaoSession *session = MIAO_INCIDENTS_PAGE (page)->session;
 
-  if (self->session == NULL || !miao_session_is_open (self->session))
-    return 0;
-  /* What the list shows when it is opened. */
-  query = miao_query_new (miao_kind_find ("incident"));
-  miao_query_where (query, "status", MIAO_OP_IN, filters[0].states);
-  return (guint) MAX (miao_store_count (miao_session_get_store (self->session), query, NULL), 0);
+  return session != NULL ? miao_incident_count_open (session) : 0;
 }
 
 static char *

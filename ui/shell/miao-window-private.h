@@ -13,6 +13,7 @@ typedef struct {
   MiaoPage *page; /* NULL until it is first shown */
   GtkWidget *row;
   GtkWidget *count;
+  guint figure; /* until then: what was read ahead */
 } MiaoWindowPage;
 
 /** What the window does about a server; %NULL while the institution lies in a file. */
@@ -54,6 +55,7 @@ struct _MiaoWindow {
   guint store_watch;
   guint poll_source;
   guint refresh_source;
+  guint counts_source;
   gint64 last_touch_us; /* monotonic; when a key or the mouse was used last */
   gboolean closing;     /* the person has answered the question about unsaved typing */
   GArray *list;         /* of MiaoWindowPage, those that the account may open */
@@ -103,6 +105,9 @@ void miao_window_init_restore (MiaoWindow *self);
 void miao_window_end_session (MiaoWindow *self);
 /** Shows the page list for the account, without pages when @session is %NULL. */
 void miao_window_fill_pages (MiaoWindow *self);
+/** The figures beside the names of the pages; those of pages that were not opened yet follow when
+ *  nothing else is to be done. */
+void miao_window_show_counts (MiaoWindow *self);
 /** Returns: (transfer none): a page of the page list, made now if it was never shown. */
 MiaoPage *miao_window_get_nth_page (MiaoWindow *self, guint index);
 /** The callbacks of the header in the template. */

@@ -189,6 +189,7 @@ miao_window_end_session (MiaoWindow *self)
 {
   g_clear_handle_id (&self->poll_source, g_source_remove);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_handle_id (&self->counts_source, g_source_remove);
   if (self->session == NULL)
     return;
   miao_draft_keeper_flush_all ();

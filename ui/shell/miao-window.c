@@ -70,19 +70,6 @@ miao_window_fill_pages (MiaoWindow *self)
   }
 }
 
-static void
-show_counts (MiaoWindow *self)
-{
-  for (guint i = 0; i < self->list->len; i++) {
-    MiaoWindowPage *entry = nth (self, i);
-    guint count = entry->page != NULL ? miao_page_get_count (entry->page) : 0;
-    g_autofree char *text = g_strdup_printf ("%u", count);
-
-    gtk_label_set_label (GTK_LABEL (entry->count), text);
-    gtk_widget_set_visible (entry->count, count > 0);
-  }
-}
-
 /* Pages are made when they are first shown, so that starting costs one page, not nine. */
 static void
 ensure_page (MiaoWindow *self, MiaoWindowPage *entry)
@@ -129,7 +116,7 @@ show_entry (MiaoWindow *self, MiaoWindowPage *entry)
   /* The keyboard goes along when it stood in the list. */
   if (gtk_widget_get_focus_child (self->page_list) != NULL)
     gtk_widget_grab_focus (entry->row);
-  show_counts (self);
+  miao_window_show_counts (self);
 }
 
 static void
@@ -374,5 +361,5 @@ miao_window_changed (GtkWidget *widget)
   if (page == NULL || miao_window_server_is_lost (self))
     return;
   miao_page_refresh (page);
-  show_counts (self);
+  miao_window_show_counts (self);
 }

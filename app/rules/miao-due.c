@@ -18,6 +18,7 @@
 #define REMIND_TERM 60
 #define REMIND_QUALIFICATION 30
 
+#define REMIND_PAY 3
 #define REMIND_PLANNED 7
 
 #define FILING "D23"
@@ -544,7 +545,7 @@ miao_due_allowance (
   zh = g_strdup_printf ("%s 寄养费", text);
   en = g_strdup_printf ("Allowances of %s", text);
   miao_date_get_ymd (pay_on, NULL, NULL, &day);
-  add (dues, "D31", record, month, pay_on - month, pay_on, day - 1, on, zh, en);
+  add (dues, "D31", record, month, pay_on - month, pay_on, MIN (REMIND_PAY, day - 1), on, zh, en);
 }
 
 void

@@ -191,7 +191,8 @@ void miao_due_deadline (const char *rule,
  * miao_due_allowance:
  * @record: id of the month's allowances, or the month ("2026-10") while nobody has prepared it
  * @month: any day of the month that is paid for
- * @pay_on: the day of payment; shown from the first day of the month that it lies in
+ * @pay_on: the day of payment; shown from three days before it (domain 9), but not before the month
+ *   that it lies in
  *
  * D31.
  */

@@ -487,10 +487,14 @@ test_due (void)
 {
   g_autoptr (GPtrArray) dues = miao_dues_new ();
 
-  miao_due_allowance ("2026-10", D ("2026-10-01"), D ("2026-11-10"), D ("2026-10-31"), dues);
+  miao_due_allowance ("2026-10", D ("2026-10-01"), D ("2026-11-10"), D ("2026-11-06"), dues);
+  g_assert_cmpuint (dues->len, ==, 0);
+  miao_due_allowance ("2026-10", D ("2026-10-01"), D ("2026-11-10"), D ("2026-11-07"), dues);
+  check_words (dues, "D31", "2026-11-07", "2026-10 寄养费，发放日 2026-11-10，还有 3 天");
+  miao_due_allowance ("2026-10", D ("2026-10-01"), D ("2026-11-02"), D ("2026-10-31"), dues);
   g_assert_cmpuint (dues->len, ==, 0); /* the month is not over */
-  miao_due_allowance ("2026-10", D ("2026-10-01"), D ("2026-11-10"), D ("2026-11-01"), dues);
-  check_words (dues, "D31", "2026-11-01", "2026-10 寄养费，发放日 2026-11-10，还有 9 天");
+  miao_due_allowance ("2026-10", D ("2026-10-01"), D ("2026-11-02"), D ("2026-11-01"), dues);
+  check_words (dues, "D31", "2026-11-01", "2026-10 寄养费，发放日 2026-11-02，还有 1 天");
   miao_due_allowance ("2026-10", D ("2026-10-01"), D ("2026-11-10"), D ("2026-11-12"), dues);
   g_assert_cmpint (((const MiaoDue *) dues->pdata[0])->level, ==, MIAO_DUE_LATE);
   check_words (dues, "D31", "2026-11-12", "2026-10 寄养费，发放日 2026-11-10，逾期 2 天");

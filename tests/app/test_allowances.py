@@ -252,23 +252,25 @@ def due(house):
         return [t for t in house.get(account, 'today', today=today) if t['rule'] in ('D31', 'D32')]
     assert tasks('director', '2026-11-02') == [], 'a house without rates is not asked'
     rates(house)
-    pay = [t for t in tasks('director', '2026-11-02') if t['rule'] == 'D31']
+    pay = [t for t in tasks('director', '2026-11-06') if t['rule'] == 'D31']
+    assert [(t['record'], t['due_on']) for t in pay] == [('2026-09', '2026-10-10')], pay
+    pay = [t for t in tasks('director', '2026-11-07') if t['rule'] == 'D31']
     assert [(t['record'], t['due_on'], t['use_case']) for t in pay] == [
         ('2026-09', '2026-10-10', 'prepare-allowances'), ('2026-10', '2026-11-10', 'prepare-allowances')], pay
-    assert '发放日 2026-11-10，还有 8 天' in pay[1]['why_zh'], pay
+    assert '发放日 2026-11-10，还有 3 天' in pay[1]['why_zh'], pay
     assert tasks('assess1', '2026-11-02') == []
     house.do('admin', 'set-threshold', today='2026-11-02', key='allowance.pay_day', value='8', reason='院务会决定')
-    moved = [t['due_on'] for t in tasks('director', '2026-11-02') if t['rule'] == 'D31']
+    moved = [t['due_on'] for t in tasks('director', '2026-11-05') if t['rule'] == 'D31']
     assert moved == ['2026-10-08', '2026-11-08'], moved
     new = [t for t in tasks('social', '2026-11-02') if t['rule'] == 'D32']
     assert new and all('当日起发' in t['why_zh'] or '次日起停发' in t['why_zh'] for t in new), new
     for text in ('2026-09', '2026-10'):
-        run = month(house, text, '2026-11-02')
-        step = [t for t in tasks('social', '2026-11-02') if t['record'] == run['id']]
+        run = month(house, text, '2026-11-07')
+        step = [t for t in tasks('social', '2026-11-07') if t['record'] == run['id']]
         assert [(t['rule'], t['use_case'], t['mine']) for t in step] == [('D31', 'pay-allowances', True)], step
-        house.do('social', 'pay-allowances', today='2026-11-02', run=run['id'], method='CARD',
+        house.do('social', 'pay-allowances', today='2026-11-07', run=run['id'], method='CARD',
                  reasons={'ALW-11': '首次发放。'})
-    assert [t for t in tasks('social', '2026-11-02') if t['rule'] == 'D31'] == []
+    assert [t for t in tasks('social', '2026-11-07') if t['rule'] == 'D31'] == []
 
 
 def outward(house):

@@ -55,15 +55,14 @@ add_items (MiaoDocument *document, const MiaoRecord *visit)
   miao_document_end_table (document);
 }
 
-/* What was found, until when it is to be put right and when it was. */
+/* What was found on that day, and until when it is to be put right. */
 static void
 add_problems (MiaoDocument *document, const MiaoRecord *visit)
 {
   static const MiaoColumn columns[] = { { "发现的问题", 5, MIAO_ALIGN_LEFT },
                                         { "严重程度", 1.6, MIAO_ALIGN_CENTER },
-                                        { "整改期限", 2.4, MIAO_ALIGN_CENTER },
-                                        { "办结日期", 2.4, MIAO_ALIGN_CENTER } };
-  static const char *const none[] = { "没有发现问题", "", "", "" };
+                                        { "整改期限", 2.4, MIAO_ALIGN_CENTER } };
+  static const char *const none[] = { "没有发现问题", "", "" };
   g_autoptr (JsonArray) problems = miao_record_get_list (visit, "problems");
   const guint n = json_array_get_length (problems);
 
@@ -71,12 +70,11 @@ add_problems (MiaoDocument *document, const MiaoRecord *visit)
   miao_document_begin_table (document, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < n; i++) {
     JsonObject *row = json_array_get_object_element (problems, i);
-    g_autofree char *due = dup_day (row, "due"), *closed = dup_day (row, "closed_on");
+    g_autofree char *due = dup_day (row, "due");
     const char *texts[] = {
       member (row, "text"),
       miao_codes_name ("visit_severity", member (row, "severity"), MIAO_LANGUAGE_ZH),
       due,
-      closed,
     };
 
     miao_document_add_row (document, texts);
@@ -122,6 +120,27 @@ dup_numbers (const MiaoVisitData *data)
              : g_strdup_printf ("寄养编号：%s　　同次探访编号：%s", data->placement_no, number);
 }
 
+/* What came of it later stands below the signatures: the page that was signed says what it said. */
+static void
+add_closings (MiaoDocument *document, const MiaoRecord *visit)
+{
+  g_autoptr (JsonArray) problems = miao_record_get_list (visit, "problems");
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < json_array_get_length (problems); i++) {
+    JsonObject *row = json_array_get_object_element (problems, i);
+    g_autofree char *closed = dup_day (row, "closed_on"), *line = NULL;
+
+    if (*member (row, "closed_on") == '\0')
+      continue;
+    if (!any)
+      miao_document_add_heading (document, "整改办结（探访以后登记）");
+    any = TRUE;
+    line = g_strdup_printf ("%s办结：%s", closed, member (row, "text"));
+    miao_document_add_paragraph (document, line, FALSE);
+  }
+}
+
 MiaoDocument *
 miao_print_visit (const MiaoDocumentInfo *info,
                   const MiaoVisitData *data,
@@ -152,6 +171,7 @@ miao_print_visit (const MiaoDocumentInfo *info,
   add_problems (document, data->visit);
   miao_document_add_space (document, 18);
   miao_document_add_signatures (document, signatures, G_N_ELEMENTS (signatures), 2);
+  add_closings (document, data->visit);
 
   return document;
 }

@@ -274,6 +274,15 @@ def visits(house):
     assert done.returncode == 2 and '时间段' in done.stderr, done
     newest = max(house.list('visit', f'placement={home["id"]}'), key=lambda v: v['visited_on'])
     golden(house, 'visit', 'visit', newest['id'])
+    # What is closed later is told below the signatures; what was signed stays as it is.
+    found = house.do('social', 'record-visit', placement=home['id'], visit={
+        'visited_on': TODAY, 'child_seen': True, 'child_words': '好。',
+        'problems': [{'text': '药品没有上锁', 'severity': '1'}, {'text': '窗栏松动', 'severity': '1'}]})['visit']
+    signed = words(house, 'visit', found)
+    house.do('social', 'close-problem', today='2026-11-25', visit=found, problem=2)
+    later = words(house, 'visit', found, today='2026-11-25')
+    assert later[:len(signed)] == signed and '药品没有上锁' in ''.join(signed), (signed, later)
+    assert later[len(signed):] == ['整改办结（探访以后登记）', '2026年11月25日办结：窗栏松动'], later
     golden(house, 'opinion', 'opinion', house.list('child_opinion', f'child={house.child("李星沐")["id"]}')[0]['id'])
 
 

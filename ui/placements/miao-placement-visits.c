@@ -51,6 +51,26 @@ add_problem_chip (GtkWidget *line, const MiaoRecord *visit)
                                    "warning"));
 }
 
+/* When what a visit found was put right: a line of its own, the visit stays as it was recorded. */
+static void
+add_closings (GtkWidget *column, const MiaoRecord *visit)
+{
+  g_autoptr (JsonArray) problems = miao_record_get_list (visit, "problems");
+
+  for (guint i = 0; i < json_array_get_length (problems); i++) {
+    JsonObject *row = json_array_get_object_element (problems, i);
+    const char *on = json_object_get_string_member_with_default (row, "closed_on", NULL);
+    g_autofree char *words = NULL;
+
+    if (on == NULL)
+      continue;
+    /* Translators: a day, and the problem that a visit found. */
+    words = g_strdup_printf (_ ("Closed on %s: %s"), on,
+                             json_object_get_string_member_with_default (row, "text", ""));
+    gtk_box_append (GTK_BOX (column), miao_text_new (words, "dim caption"));
+  }
+}
+
 static GtkWidget *
 make_visit (const MiaoPlacementFacts *facts, const MiaoRecord *visit)
 {
@@ -69,6 +89,7 @@ make_visit (const MiaoPlacementFacts *facts, const MiaoRecord *visit)
   gtk_box_append (GTK_BOX (column), line);
   if (words != NULL)
     gtk_box_append (GTK_BOX (column), miao_text_new (words, NULL));
+  add_closings (column, visit);
   gtk_widget_set_hexpand (column, TRUE);
   gtk_box_append (GTK_BOX (row), make_when (facts, miao_record_get_date (visit, "visited_on")));
   gtk_box_append (GTK_BOX (row), column);

@@ -18,6 +18,7 @@
 #include "miao-search-popover.h"
 #include "miao-setup.h"
 #include "miao-stepper.h"
+#include "miao-table.h"
 #include "miao-today-words.h"
 #include "miao-ui.h"
 #include "miao-window.h"
@@ -357,6 +358,27 @@ test_today_whom (void)
   g_assert_cmpstr (alone, ==, "林小满 ·\u00a03岁3个月");
 }
 
+#define ROOM 160    /* px of height: three rows or so */
+#define REST_MS 300 /* many frames */
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Lets frames be drawn. */
+static void
+rest (void)
+{
+  gboolean rested = FALSE;
+
+  g_timeout_add (REST_MS, rested_cb, &rested);
+  while (!rested)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* A refusal that names a field: marked there, with the keyboard, until the field is changed. */
 static void
 test_refusal (void)
@@ -365,10 +387,13 @@ test_refusal (void)
   GtkWidget *form = miao_record_form_new ();
   MiaoRecordForm *self = MIAO_RECORD_FORM (form);
   GtkWidget *row;
+  GtkAdjustment *at;
+  graphene_rect_t seen;
   GError *error = g_error_new_literal (MIAO_ERROR, MIAO_ERROR_INVALID, "请填写“备注”。");
 
   miao_record_form_set_fields (self, fields, NULL);
-  gtk_window_set_child (GTK_WINDOW (window), form);
+  gtk_window_set_child (GTK_WINDOW (window), miao_scrolled_new (form));
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, ROOM);
   gtk_window_present (GTK_WINDOW (window));
   g_assert_false (miao_record_form_show_error (self, NULL, error));
   miao_error_set_field (&error, "child", "note");
@@ -383,6 +408,22 @@ test_refusal (void)
   g_assert_nonnull (find_class (row, "error"));
   miao_record_form_type (self, "note", "有");
   g_assert_null (find_class (row, "error"));
+
+  /* Below the fold: the editor and the words under it come into sight. */
+  (void) miao_error_at (&error, "ethnic");
+  row = GTK_WIDGET (miao_record_form_get_row (self, "ethnic"));
+  at = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_window_get_child (GTK_WINDOW (window))));
+  rest ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (at), <, 1);
+  g_assert_true (miao_record_form_show_error (self, NULL, error));
+  rest ();
+  g_assert_true (
+      gtk_widget_compute_bounds (row, gtk_window_get_child (GTK_WINDOW (window)), &seen));
+  g_assert_cmpfloat (seen.origin.y, >=, 0);
+  g_assert_cmpfloat (seen.origin.y + seen.size.height, <=, ROOM);
+  g_assert_nonnull (find_class (row, "error"));
+
   (void) miao_error_at (&error, "nowhere");
   g_assert_false (miao_record_form_show_error (self, NULL, error));
   g_error_free (error);

@@ -23,6 +23,7 @@
 struct _MiaoChildDocuments {
   GtkWidget parent_instance;
 
+  GtkWidget *page;
   GtkWidget *box;
   GtkWidget *add;
   GtkWidget *list;
@@ -220,7 +221,7 @@ miao_child_documents_dispose (GObject *object)
   MiaoChildDocuments *self = MIAO_CHILD_DOCUMENTS (object);
 
   self->view = NULL;
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->page, gtk_widget_unparent);
   g_clear_pointer (&self->session, miao_session_unref);
   g_clear_pointer (&self->shown, g_free);
 
@@ -332,7 +333,8 @@ miao_child_documents_init (MiaoChildDocuments *self)
   gtk_widget_add_css_class (self->box, "page-body");
   gtk_box_append (GTK_BOX (self->box), make_list_card (self));
   gtk_box_append (GTK_BOX (self->box), make_preview (self));
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->page = miao_scrolled_new (self->box);
+  gtk_widget_set_parent (self->page, GTK_WIDGET (self));
 }
 
 GtkWidget *

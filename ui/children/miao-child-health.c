@@ -22,6 +22,7 @@
 struct _MiaoChildHealth {
   GtkWidget parent_instance;
 
+  GtkWidget *page;
   GtkWidget *box;
   GtkWidget *alerts;
   GtkWidget *switches;
@@ -266,7 +267,7 @@ miao_child_health_dispose (GObject *object)
   MiaoChildHealth *self = MIAO_CHILD_HEALTH (object);
 
   self->view = NULL;
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->page, gtk_widget_unparent);
   g_clear_pointer (&self->session, miao_session_unref);
 
   G_OBJECT_CLASS (miao_child_health_parent_class)->dispose (object);
@@ -294,7 +295,8 @@ miao_child_health_init (MiaoChildHealth *self)
   gtk_widget_set_vexpand (body, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->alerts);
   gtk_box_append (GTK_BOX (self->box), body);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->page = miao_scrolled_new (self->box);
+  gtk_widget_set_parent (self->page, GTK_WIDGET (self));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (self->switches)),
                                 TRUE);
 }

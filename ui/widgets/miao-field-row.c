@@ -15,6 +15,7 @@
 #define LABEL_CHARS_ZH 9
 #define LABEL_CHARS_EN 16
 #define COLUMN_GAP 8
+#define FRAMES_TO_ALLOCATE 2
 /* Letters so much larger than usual leave no room for a label beside an editor inside another. */
 #define STACKING_SCALE 1.5
 
@@ -33,6 +34,7 @@ struct _MiaoFieldRow {
   MiaoEditor *editor;
   char *saved; /* canonical text that was set last */
   gboolean unreadable;
+  guint frames;     /* until the row is as high as its words */
   gboolean refused; /* what stands there was sent and not taken */
 };
 
@@ -337,12 +339,34 @@ miao_field_row_set_problem (MiaoFieldRow *self, MiaoTone tone, const char *probl
     show_problem (self, tone, problem);
 }
 
+/* The words below the editor are allocated a frame later; the scroller itself follows the keyboard
+ * only as far as the editor. */
+static gboolean
+show_whole_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  MiaoFieldRow *self = MIAO_FIELD_ROW (widget);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *at;
+  graphene_rect_t row;
+
+  if (self->frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  if (scrolled == NULL || !gtk_widget_compute_bounds (widget, scrolled, &row))
+    return G_SOURCE_REMOVE;
+  at = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  gtk_adjustment_clamp_page (at, gtk_adjustment_get_value (at) + row.origin.y,
+                             gtk_adjustment_get_value (at) + row.origin.y + row.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 void
 miao_field_row_refuse (MiaoFieldRow *self, const char *problem)
 {
   miao_field_row_set_problem (self, MIAO_TONE_DANGER, problem);
   self->refused = !self->unreadable;
   miao_field_row_grab_focus (self);
+  self->frames = FRAMES_TO_ALLOCATE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_whole_cb, NULL, NULL);
 }
 
 void

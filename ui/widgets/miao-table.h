@@ -25,6 +25,10 @@ void miao_table_add_cells (MiaoTable *self, GtkWidget *const *cells);
 /** Words across the whole table, for "none yet". */
 void miao_table_say (MiaoTable *self, const char *words);
 
+/** Returns: @body, which scrolls down where it is given less height than it needs: with large
+ * letters in a low window. */
+GtkWidget *miao_scrolled_new (GtkWidget *body) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: a label that wraps; @classes: CSS classes separated by blanks, or %NULL. */
 GtkWidget *miao_text_new (const char *text, const char *classes) G_GNUC_WARN_UNUSED_RESULT;
 /** Two lines: what it is, and a smaller one about it (%NULL: one line). */

@@ -157,6 +157,13 @@ miao_rules_move_in (const MiaoMoveInFacts *facts,
                      NUMBER (facts->open_placements), NULL);
   miao_rules_answer (findings, "MOV-02", facts->handover_list, facts->placement,
                      YES_NO ("there", facts->handover_list), NULL);
+  if (facts->agreed_caregiver == NULL)
+    return;
+  miao_rules_answer (
+      findings, "INT-14", g_strcmp0 (facts->agreed_caregiver, facts->caregiver.id) == 0,
+      facts->placement, "agreed", facts->agreed_caregiver_name, "now", facts->caregiver.name, NULL);
+  if (facts->caregiver.id != NULL)
+    miao_rules_caregiver_age (&facts->caregiver, settings, on, findings);
 }
 
 void

@@ -71,10 +71,13 @@ typedef struct {
   guint open_placements; /* of the child, this one not counted */
   const char *child;
   gboolean handover_list;
+  const char *agreed_caregiver;      /* member id in the agreement as amended; NULL: no agreement */
+  const char *agreed_caregiver_name; /* (nullable) */
+  MiaoCaregiverFacts caregiver;      /* the family's main caregiver on the day */
 } MiaoMoveInFacts;
 
-/** MOV-01, FAM-11 and FAM-12 as they stand on the day, MAT-07, MOV-02. @on: the day of moving in.
- */
+/** MOV-01, FAM-11 and FAM-12 as they stand on the day, MAT-07, MOV-02; under an agreement INT-14
+ * and CRG-01: who signed is who cares. @on: the day of moving in. */
 void miao_rules_move_in (const MiaoMoveInFacts *facts,
                          const MiaoRuleSettings *settings,
                          MiaoDate on,

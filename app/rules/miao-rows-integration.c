@@ -65,9 +65,13 @@ const MiaoRule miao_rows_integration[] = {
     "The integration evaluation concludes “formal placement”" },
   { "INT-14", STD122, BLOCKS, "主要照料人已变更，协议没有相应变更",
     "The caregiver changed without an amended agreement", "协议主要照料人 {agreed}，现照料人 {now}",
-    "Agreement: {agreed}; now: {now}", "查明情况；擅自更换的按解除事由处理",
-    "Find out; an unauthorised change is a ground for ending", "agreement", "caregiver",
-    "end-placement", "主要照料人没有变更", "The main caregiver is unchanged" },
+    "Agreement: {agreed}; now: {now}",
+    "查明情况：经机构同意的，用“变更主要照料人”变更协议；擅自更换的，入户以前撤回协议，入户以后"
+    "按解除事由处理",
+    "Find out: what the institution agreed to is recorded as a change of the main caregiver; an "
+    "unauthorised change is a ground for withdrawing the agreement, or for ending",
+    "agreement", "caregiver", "change-caregiver", "主要照料人没有变更",
+    "The main caregiver is unchanged" },
   { "EXT-01", STD122, BLOCKS, "延长融合期没有写明原因", "Extension without a reason",
     "延长至 {to}；原因：{there_zh}", "Extended to {to}; reason: {there_en}", "写明延长原因",
     "Say why it is extended", "placement", "extend_reason", "extend-integration", "已写明延长原因",

@@ -28,5 +28,31 @@ const MiaoRule miao_rows_standing[] = {
     "暂停的，专项评估合格后恢复；到期的，重新评估；也可以另选家庭",
     "Clear a suspension by an evaluation, evaluate an expired one anew, or choose another family",
     "family", "status", "resume-family", "家庭可以安排儿童", "The family can take a child" },
+  { "FST-05", HOUSE, BLOCKS, "这个家庭有没处理完的紧急带离或者侵害事件",
+    "An emergency removal or a suspicion of harm about the family is not decided",
+    "带离后没有决定的寄养：{removed_zh}；没办结的侵害事件：{incident_zh}",
+    "Removed and not decided: {removed_en}; suspicion of harm not closed: {incident_en}",
+    "先对带离作出决定（返回或者解除），事件由负责人办结；核实以前另选家庭",
+    "Decide about the removed child and have the incident closed first; until then choose another "
+    "family",
+    "incident", "status", "close-incident", "没有未决定的紧急带离和未办结的侵害事件",
+    "No removal is undecided and no suspicion of harm is open" },
+  { "FST-06", HOUSE, BLOCKS, "这个人是被禁用家庭的成员", "This person belongs to a barred family",
+    "{name}：与家庭 {family} 的成员{same_zh}相同；该家庭 {on} 被禁用",
+    "{name}: same {same_en} as a member of family {family}, barred {on}",
+    "不予登记；确需登记的，由负责人登录办理并写明理由",
+    "Not registered; the institution's head may decide otherwise, with a reason", "family",
+    "status", "bar-family", "不是被禁用家庭的成员", "Not a member of a barred family" },
+  { "FST-07", HOUSE, NEEDS_REASON, "这个人已登记在另一个家庭",
+    "This person is registered in another family",
+    "{name}：与家庭 {family}（{state_zh}）的成员{same_zh}相同",
+    "{name}: same {same_en} as a member of family {family} ({state_en})",
+    "同一家庭不重复登记：查找编号 "
+    "{family}，在原来的记录上办理；确属另一家庭的（如结婚、分家），写明"
+    "理由",
+    "A family is not registered twice: find {family} and go on there; say why when it is another "
+    "family, as after a marriage",
+    "family", "status", "register-family", "没有登记在另一个家庭",
+    "Not registered in another family" },
   { NULL },
 };

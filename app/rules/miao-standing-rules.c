@@ -46,3 +46,59 @@ miao_rules_family_ready (const char *family, const char *status, MiaoFindings *f
                      "state_zh", miao_codes_name ("family_status", status, MIAO_LANGUAGE_ZH),
                      "state_en", miao_codes_name ("family_status", status, MIAO_LANGUAGE_EN), NULL);
 }
+
+void
+miao_rules_family_safe (const char *family,
+                        const char *removed,
+                        const char *incident,
+                        MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "FST-05", removed == NULL && incident == NULL, family, "removed_zh",
+                     removed != NULL ? removed : "没有", "removed_en",
+                     removed != NULL ? removed : "none", "incident_zh",
+                     incident != NULL ? incident : "没有", "incident_en",
+                     incident != NULL ? incident : "none", NULL);
+}
+
+static const char *
+same_by (MiaoSamePerson by, MiaoLanguage language)
+{
+  switch (by) {
+  case MIAO_SAME_NUMBER:
+    return language == MIAO_LANGUAGE_ZH ? "身份号码" : "identity number";
+  case MIAO_SAME_BIRTH:
+    return language == MIAO_LANGUAGE_ZH ? "姓名和出生日期" : "name and date of birth";
+  case MIAO_SAME_PHONE:
+    return language == MIAO_LANGUAGE_ZH ? "姓名和电话" : "name and telephone";
+  case MIAO_SAME_NOT:
+  default:
+    return "—";
+  }
+}
+
+void
+miao_rules_known_person (const MiaoKnownPersonFacts *facts, MiaoFindings *findings)
+{
+  gboolean known = facts->by != MIAO_SAME_NOT;
+  gboolean barred = known && facts->barred;
+  const char *record = known ? facts->family : facts->member;
+  MiaoFinding *finding =
+      miao_rules_answer (findings, "FST-06", !barred, record, "name", facts->name, "family",
+                         miao_rules_or_dash (barred ? facts->family_no : NULL), "on",
+                         DAY (barred ? facts->barred_on : MIAO_DATE_NONE), "same_zh",
+                         same_by (barred ? facts->by : MIAO_SAME_NOT, MIAO_LANGUAGE_ZH), "same_en",
+                         same_by (barred ? facts->by : MIAO_SAME_NOT, MIAO_LANGUAGE_EN), NULL);
+
+  if (barred) {
+    if (facts->head)
+      miao_finding_set_severity (finding, MIAO_SEVERITY_REASON);
+    return;
+  }
+  miao_rules_answer (
+      findings, "FST-07", !known, record, "name", facts->name, "family",
+      miao_rules_or_dash (known ? facts->family_no : NULL), "state_zh",
+      known ? miao_codes_name ("family_status", facts->state, MIAO_LANGUAGE_ZH) : "—", "state_en",
+      known ? miao_codes_name ("family_status", facts->state, MIAO_LANGUAGE_EN) : "—", "same_zh",
+      same_by (facts->by, MIAO_LANGUAGE_ZH), "same_en", same_by (facts->by, MIAO_LANGUAGE_EN),
+      NULL);
+}

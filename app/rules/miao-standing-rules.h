@@ -33,4 +33,41 @@ miao_rules_family_expired (const char *family, MiaoDate until, MiaoDate on, Miao
 /** FST-04: a child may be placed with a family in that state. @status: family_status. */
 void miao_rules_family_ready (const char *family, const char *status, MiaoFindings *findings);
 
+/**
+ * miao_rules_family_safe:
+ * @removed: (nullable): number of a placement whose child was taken out in an emergency, and that
+ *   neither came back nor was ended
+ * @incident: (nullable): number of a suspicion of harm about the family that is not closed
+ *
+ * FST-05: both are %NULL. House rule: what is not decided for one child is no home for the next.
+ */
+void miao_rules_family_safe (const char *family,
+                             const char *removed,
+                             const char *incident,
+                             MiaoFindings *findings);
+
+/** By what somebody is the member of another family. */
+typedef enum {
+  MIAO_SAME_NOT,
+  MIAO_SAME_NUMBER, /* identity number */
+  MIAO_SAME_BIRTH,  /* name and day of birth */
+  MIAO_SAME_PHONE,  /* name and telephone */
+} MiaoSamePerson;
+
+typedef struct {
+  const char *member; /* id; NULL before it is stored */
+  const char *name;
+  gboolean head;      /* the institution's head acts */
+  MiaoSamePerson by;  /* NOT: nobody is known; then nothing follows */
+  const char *family; /* the other family's id */
+  const char *family_no;
+  const char *state; /* family_status */
+  gboolean barred;
+  MiaoDate barred_on; /* may be NONE */
+} MiaoKnownPersonFacts;
+
+/** FST-06 (member of a barred family: blocks, the head may decide otherwise with a reason) and
+ *  FST-07 (member of another family: say why). House rules. */
+void miao_rules_known_person (const MiaoKnownPersonFacts *facts, MiaoFindings *findings);
+
 G_END_DECLS

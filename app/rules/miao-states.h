@@ -46,6 +46,9 @@ gboolean miao_state_placement_open (const char *state);
 #define MIAO_PLACEMENTS_WITH_PLACE                                                                 \
   "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED SHORT_CARE SIGNED SUSPENDED"
 
+/** Those under a signed agreement: the child lives there, or is about to move in. */
+#define MIAO_PLACEMENTS_AGREED "CONFIRMED ENDING EXTENDED INTEGRATION SHORT_CARE SIGNED SUSPENDED"
+
 /** Whatever has neither ended nor been cancelled. */
 #define MIAO_PLACEMENTS_CURRENT                                                                    \
   "CONFIRMED ENDING EXTENDED INTEGRATION MATCHED PROPOSED SHORT_CARE SIGNED SUSPENDED"

@@ -1,4 +1,4 @@
-/* Another main caregiver while children live with the family (domain 8.3, P-CHG). */
+/* Another main caregiver once an agreement is signed (domain 8.3, P-CHG). */
 #include "config.h"
 
 #include "miao-amendment.h"
@@ -8,7 +8,6 @@
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
-#include "miao-states.h"
 
 static const MiaoField change_params[] = {
   P_REF ("family", "family", "Family", "寄养家庭", P_MUST),
@@ -67,17 +66,17 @@ amend (MiaoCall *call, const char *agreement_id, MiaoRecord *member, GError **er
   return miao_call_update (call, before, agreement, error);
 }
 
-/* Every agreement under which a child lives with the family names the new caregiver from today. */
+/* Every agreement under which a child lives with the family, or is about to, names the new
+ * caregiver from today. */
 static gboolean
 amend_all (MiaoCall *call, const char *family, MiaoRecord *member, GError **error)
 {
-  g_autoptr (GPtrArray) placements = miao_call_all (call, "placement", "family", family, error);
+  g_autoptr (GPtrArray) placements = miao_facts_placements_agreed (call, family, error);
 
   for (guint i = 0; placements != NULL && i < placements->len; i++) {
     MiaoRecord *placement = g_ptr_array_index (placements, i);
 
-    if (miao_state_placement_open (miao_record_get (placement, "status")) &&
-        miao_record_has (placement, "agreement") &&
+    if (miao_record_has (placement, "agreement") &&
         !amend (call, miao_record_get (placement, "agreement"), member, error))
       return FALSE;
   }

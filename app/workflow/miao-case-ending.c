@@ -11,6 +11,7 @@
 #include "miao-facts.h"
 #include "miao-incidents.h"
 #include "miao-params.h"
+#include "miao-removals.h"
 
 MiaoRecord *
 miao_ending_find_open (MiaoStore *store, const char *placement, GError **error)
@@ -190,7 +191,7 @@ run_withdraw (MiaoCall *call, GError **error)
     return FALSE;
   before = miao_record_copy (placement);
   /* Who was taken out goes back to the family with it. */
-  if (miao_record_has (placement, "suspended_on") && !miao_record_has (placement, "returned_on") &&
+  if (miao_removals_is_out (placement) &&
       (!miao_incident_ask_return (call, placement, error) || !miao_call_judge (call, error) ||
        !miao_placement_take_back (call, placement, call->today, miao_call_get (call, "reason"),
                                   error)))

@@ -53,8 +53,8 @@ run_register (MiaoCall *call, GError **error)
   if (!miao_record_has (family, "capacity"))
     miao_record_set_int (family, "capacity", miao_facts_settings (call)->family_capacity);
   miao_record_set (family, "status", "INQUIRY");
-  if (!miao_facts_ask_member (call, member, error) || !miao_call_judge (call, error) ||
-      !miao_call_insert (call, family, error))
+  if (!miao_facts_ask_member (call, member, error) || !miao_facts_ask_known (call, member, error) ||
+      !miao_call_judge (call, error) || !miao_call_insert (call, family, error))
     return FALSE;
   miao_record_set (member, "family", miao_record_get_id (family));
   if (!miao_record_has (member, "co_living"))
@@ -158,11 +158,11 @@ static const MiaoField edit_family_params[] = {
   P_END,
 };
 
-/* @ret: whether children live with the family. */
+/* @ret: whether children live with the family, or are about to: both sides have signed. */
 static gboolean
-has_children (MiaoCall *call, const char *family, gboolean *ret, GError **error)
+has_agreement (MiaoCall *call, const char *family, gboolean *ret, GError **error)
 {
-  g_autoptr (GPtrArray) there = miao_facts_placements_there (call, family, error);
+  g_autoptr (GPtrArray) there = miao_facts_placements_agreed (call, family, error);
 
   *ret = there != NULL && there->len > 0;
 
@@ -177,8 +177,8 @@ refuse_change (const char *zh, const char *en, GError **error)
   return FALSE;
 }
 
-/* While children are there the caregiver and the place change only in their own ways (domain 8.3
- * P-CHG, P-MOVE); without any, another caregiver begins another period. */
+/* From the signing on the caregiver and the place change only in their own ways (domain 8.3 P-CHG,
+ * P-MOVE); before it another caregiver begins another period. */
 static gboolean
 ask_family_edit (MiaoCall *call, MiaoRecord *family, GError **error)
 {
@@ -186,25 +186,27 @@ ask_family_edit (MiaoCall *call, MiaoRecord *family, GError **error)
   const char *caregiver = miao_record_get (family, "main_caregiver_member");
   g_autoptr (MiaoRecord) stored = miao_call_load (call, "family", id, error);
   g_autoptr (MiaoRecord) member = NULL;
-  gboolean other, moved, children;
+  gboolean other, moved, agreed;
 
-  if (stored == NULL || !has_children (call, id, &children, error))
+  if (stored == NULL || !has_agreement (call, id, &agreed, error))
     return FALSE;
   other = !miao_record_is (stored, "main_caregiver_member", caregiver);
   moved = !miao_record_is (stored, "home_division", miao_record_get (family, "home_division"));
-  if (children && other)
-    return refuse_change ("寄养期间不能直接修改主要照料人。请用“变更主要照料人”：经机构同意、"
-                          "培训合格并变更协议。",
-                          "During a placement the main caregiver is not edited. Use “Change main "
-                          "caregiver”: with consent, training and an amended agreement.",
-                          error);
-  if (children && moved)
-    return refuse_change ("寄养期间不能直接修改住所地。请用“登记住所变更”：核对是否跨区、"
-                          "变更协议并安排专项评估。",
-                          "During a placement the place of residence is not edited. Use “Record a "
-                          "move”: the area is checked, the agreement amended and an evaluation "
-                          "arranged.",
-                          error);
+  if (agreed && other)
+    return refuse_change (
+        "签订协议以后不能直接修改主要照料人。请用“变更主要照料人”：经机构同意、"
+        "培训合格并变更协议。",
+        "Once an agreement is signed the main caregiver is not edited. Use “Change main "
+        "caregiver”: with consent, training and an amended agreement.",
+        error);
+  if (agreed && moved)
+    return refuse_change (
+        "签订协议以后不能直接修改住所地。请用“登记住所变更”：核对是否跨区、"
+        "变更协议并安排专项评估。",
+        "Once an agreement is signed the place of residence is not edited. Use “Record a "
+        "move”: the area is checked, the agreement amended and an evaluation "
+        "arranged.",
+        error);
   if (!other || caregiver == NULL)
     return TRUE;
   member = miao_call_load (call, "family_member", caregiver, error);
@@ -246,26 +248,27 @@ run_add_member (MiaoCall *call, GError **error)
 {
   g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
   MiaoRecord *member = miao_call_get_record (call, "member");
-  gboolean children;
+  gboolean agreed;
 
-  if (family == NULL || !has_children (call, miao_record_get_id (family), &children, error))
+  if (family == NULL || !has_agreement (call, miao_record_get_id (family), &agreed, error))
     return FALSE;
   miao_record_set (member, "family", miao_record_get_id (family));
   if (!miao_record_has (member, "co_living"))
     miao_record_set_bool (member, "co_living", TRUE);
   if (!miao_record_has (member, "joined_on"))
     miao_record_set_date (member, "joined_on", call->today);
-  if (!miao_facts_ask_member (call, member, error) || !miao_call_judge (call, error) ||
-      !miao_call_insert (call, member, error))
+  if (!miao_facts_ask_member (call, member, error) || !miao_facts_ask_known (call, member, error) ||
+      !miao_call_judge (call, error) || !miao_call_insert (call, member, error))
     return FALSE;
   if (miao_call_get_bool (call, "main_caregiver")) {
-    /* Before the first placement the caregiver may be another member; afterwards the change has its
-     * own way (domain 8.3 P-CHG). */
-    if (children) {
-      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
-                           miao_pick ("寄养期间变更主要照料人须先经机构同意、培训并变更协议。",
-                                      "During a placement the main caregiver changes only after "
-                                      "consent, training and an amended agreement."));
+    /* Before an agreement the caregiver may be another member; afterwards the change has its own
+     * way (domain 8.3 P-CHG). */
+    if (agreed) {
+      g_set_error_literal (
+          error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+          miao_pick ("签订协议以后变更主要照料人，须先经机构同意、培训并变更协议。",
+                     "Once an agreement is signed the main caregiver changes only after "
+                     "consent, training and an amended agreement."));
       return FALSE;
     }
     return miao_facts_change_caregiver (call, family, member, error);
@@ -292,7 +295,7 @@ static const MiaoField edit_member_params[] = {
 static gboolean
 run_edit_member (MiaoCall *call, GError **error)
 {
-  return miao_case_run_edit (call, "family_member", miao_facts_ask_member, error);
+  return miao_case_run_edit (call, "family_member", miao_facts_ask_member_again, error);
 }
 
 const MiaoUseCase miao_case_edit_member = {

@@ -104,7 +104,7 @@ run_move (MiaoCall *call, GError **error)
       !miao_facts_not_future (call, "reported_on", reported, error) ||
       !ask_division (call, miao_record_get_id (family), error))
     return FALSE;
-  there = miao_facts_placements_there (call, miao_record_get_id (family), error);
+  there = miao_facts_placements_agreed (call, miao_record_get_id (family), error);
   if (there == NULL)
     return FALSE;
   if (there->len > 0)

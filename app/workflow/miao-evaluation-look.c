@@ -143,8 +143,7 @@ miao_evaluation_refusal (MiaoSession *session, const MiaoRecord *evaluation, GEr
   child = miao_call_load (&call, "child", miao_record_get (evaluation, "subject_child"), error);
   if (child == NULL)
     return NULL;
-  opinion =
-      miao_facts_last_opinion (&call, miao_record_get_id (child), "PRE", MIAO_DATE_NONE, error);
+  opinion = miao_facts_opinion_before (&call, miao_record_get_id (child), on, error);
   facts = miao_facts_opinion (opinion);
   if (!miao_thresholds_read (call.store, on, &settings, error))
     return NULL;

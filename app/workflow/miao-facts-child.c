@@ -77,6 +77,61 @@ miao_facts_last_opinion (
   return miao_store_first (call->store, query, error);
 }
 
+/* @ret: the day on which the child's last placement that was over by @on ended; NONE: it had none.
+ */
+static gboolean
+find_last_end (MiaoCall *call, const char *child, MiaoDate on, MiaoDate *ret, GError **error)
+{
+  g_autoptr (GPtrArray) placements = miao_call_all (call, "placement", "child", child, error);
+
+  *ret = MIAO_DATE_NONE;
+  for (guint i = 0; placements != NULL && i < placements->len; i++) {
+    const MiaoRecord *placement = placements->pdata[i];
+    const MiaoDate ended = miao_record_get_date (placement, "ended_on");
+
+    if (miao_record_is (placement, "status", "ENDED") && ended != MIAO_DATE_NONE && ended <= on &&
+        (*ret == MIAO_DATE_NONE || ended > *ret))
+      *ret = ended;
+  }
+
+  return placements != NULL;
+}
+
+MiaoRecord *
+miao_facts_opinion_before (MiaoCall *call, const char *child, MiaoDate on, GError **error)
+{
+  MiaoDate since;
+
+  if (!find_last_end (call, child, on, &since, error))
+    return NULL;
+
+  return miao_facts_last_opinion (call, child, "PRE", since, error);
+}
+
+gboolean
+miao_facts_ask_child_moves (MiaoCall *call, MiaoRecord *child, MiaoDate on, GError **error)
+{
+  const MiaoRuleSettings *settings = miao_facts_settings_on (call, on);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) opinion =
+      miao_facts_opinion_before (call, miao_record_get_id (child), on, &problem);
+  MiaoChildFacts facts = {
+    .child = miao_record_get_id (child),
+    .born = miao_record_get_date (child, "birth_date"),
+    .cognition = miao_facts_cognition (child),
+    .opinion = miao_facts_opinion (opinion),
+  };
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (miao_rules_opinion_needed (facts.born, facts.cognition, settings, on))
+    miao_rules_opinion (&facts, settings, on, call->findings);
+
+  return TRUE;
+}
+
 MiaoOpinionFacts
 miao_facts_opinion (const MiaoRecord *opinion)
 {
@@ -205,7 +260,7 @@ miao_facts_ask_child_conditions (MiaoCall *call,
 
   if (child == NULL)
     return FALSE;
-  opinion = miao_facts_last_opinion (call, id, "PRE", MIAO_DATE_NONE, &problem);
+  opinion = miao_facts_opinion_before (call, id, on, &problem);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;

@@ -6,6 +6,7 @@
 #include "miao-incidents.h"
 #include "miao-need-rules.h"
 #include "miao-needs.h"
+#include "miao-removals.h"
 
 static guint
 count_words (const char *text)
@@ -109,7 +110,7 @@ read_ending (
     .term_to =
         ret->agreement != NULL ? miao_record_get_date (ret->agreement, "term_to") : MIAO_DATE_NONE,
     .evidence = count_words (miao_record_get (termination, "evidence")),
-    .emergency = miao_record_is (placement, "status", "SUSPENDED"),
+    .emergency = miao_removals_is_out (placement),
     .applied_on = miao_record_get_date (termination, "applied_on"),
     .opinion = miao_facts_opinion (ret->opinion),
     .resettled = miao_record_has (termination, "moved_to"),

@@ -387,12 +387,12 @@ miao_facts_apply (MiaoCall *call, MiaoRecord *family, MiaoRecord *application, G
 }
 
 GPtrArray *
-miao_facts_placements_there (MiaoCall *call, const char *family, GError **error)
+miao_facts_placements_agreed (MiaoCall *call, const char *family, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
 
   miao_query_where (query, "family", MIAO_OP_EQ, family);
-  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
+  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_AGREED);
 
   return miao_store_select (call->store, query, error);
 }

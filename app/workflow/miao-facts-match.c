@@ -60,8 +60,7 @@ ask_child_again (MiaoCall *call,
   g_autoptr (GError) problem = NULL;
   MiaoChildFacts facts;
 
-  opinion =
-      miao_facts_last_opinion (call, miao_record_get_id (child), "PRE", MIAO_DATE_NONE, &problem);
+  opinion = miao_facts_opinion_before (call, miao_record_get_id (child), on, &problem);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
@@ -477,7 +476,8 @@ miao_facts_ask_match (
   };
   miao_rules_matching (&facts, miao_facts_settings_on (call, on), on, findings);
   miao_rules_family_ready (family_id, miao_record_get (pair.family, "status"), findings);
-  if (!ask_fit (call, pair.child, pair.family, foster, on, findings, error) ||
+  if (!miao_facts_ask_family_safe (call, family_id, findings, error) ||
+      !ask_fit (call, pair.child, pair.family, foster, on, findings, error) ||
       !ask_child_again (call, pair.child, pair.child_evaluation, on, findings, error))
     return FALSE;
   if (draft)

@@ -153,7 +153,7 @@ miao_facts_ask_signing (MiaoCall *call,
   miao_rules_family_ready (facts.family, miao_record_get (family, "status"), call->findings);
   miao_rules_sign (&facts, miao_facts_settings_on (call, effective), effective, call->findings);
 
-  return TRUE;
+  return miao_facts_ask_family_safe (call, facts.family, call->findings, error);
 }
 
 gboolean
@@ -180,15 +180,26 @@ miao_facts_ask_caregiver_change (MiaoCall *call,
 
 /* ---- move in ---- */
 
+static const MiaoRecord *
+find_member (GPtrArray *members, const char *id)
+{
+  for (guint i = 0; i < members->len; i++)
+    if (g_strcmp0 (miao_record_get_id (members->pdata[i]), id) == 0)
+      return members->pdata[i];
+
+  return NULL;
+}
+
 gboolean
 miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GError **error)
 {
   const char *family = miao_record_get (placement, "family");
   const char *child = miao_record_get (placement, "child");
-  g_autoptr (MiaoRecord) agreement = NULL, home = NULL;
+  g_autoptr (MiaoRecord) agreement = NULL, home = NULL, who = NULL;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GArray) members = NULL;
   MiaoMoveInFacts facts = { 0 };
+  const MiaoRecord *agreed;
   gint64 open;
   int foster;
 
@@ -203,7 +214,7 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
   if (records == NULL || open < 0 || foster < 0)
     return FALSE;
   home = miao_call_load (call, "family", family, error);
-  if (home == NULL)
+  if (home == NULL || (who = miao_call_load (call, "child", child, error)) == NULL)
     return FALSE;
   miao_rules_family_ready (family, miao_record_get (home, "status"), call->findings);
   members = miao_facts_members (records);
@@ -213,7 +224,13 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
   if (agreement != NULL) {
     facts.effective_on = miao_record_get_date (agreement, "effective_on");
     facts.term_to = miao_record_get_date (agreement, "term_to");
+    facts.agreed_caregiver = miao_record_get (agreement, "caregiver");
+    agreed = find_member (records, facts.agreed_caregiver);
+    facts.agreed_caregiver_name = agreed != NULL ? miao_record_get (agreed, "name") : NULL;
   }
+  agreed = find_member (records, miao_record_get (home, "main_caregiver_member"));
+  if (agreed != NULL)
+    facts.caregiver = miao_facts_caregiver (agreed);
   facts.foster_now = foster;
   facts.members = (const MiaoMemberFacts *) members->data;
   facts.n_members = members->len;
@@ -221,7 +238,8 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
   facts.handover_list = miao_call_get_bool (call, "handover_list");
   miao_rules_move_in (&facts, miao_facts_settings_on (call, on), on, call->findings);
 
-  return TRUE;
+  return miao_facts_ask_family_safe (call, family, call->findings, error) &&
+         miao_facts_ask_child_moves (call, who, on, error);
 }
 
 /* What a visit counts for (INT-03, the reminder D18) is that somebody went and saw how the child

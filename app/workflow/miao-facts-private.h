@@ -29,6 +29,8 @@ MiaoDate miao_facts_evaluation_day (MiaoCall *call, MiaoRecord *evaluation);
 
 /** Whether a conclusion lets things go on: passed, suited, formal placement. */
 gboolean miao_facts_is_positive (const char *conclusion);
+/** Whether the institution's review passed it. @evaluation: (nullable). */
+gboolean miao_facts_is_passed (const MiaoRecord *evaluation);
 /** @evaluation: (nullable). */
 MiaoConclusionFacts miao_facts_conclusion (const MiaoRecord *evaluation);
 
@@ -80,6 +82,17 @@ MiaoRecord *miao_facts_last_opinion (MiaoCall *call,
                                      const char *about,
                                      MiaoDate from,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full) (nullable): what the child last said before a placement, since its last
+ *  one that ended by @on: what it said of an earlier family does not speak for the next. %NULL
+ *  without error when there is none. */
+MiaoRecord *miao_facts_opinion_before (MiaoCall *call,
+                                       const char *child,
+                                       MiaoDate on,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** CHD-10, CHD-10R, CHD-11 once more on the day of moving in: the child may have reached an age
+ * since the match. */
+gboolean
+miao_facts_ask_child_moves (MiaoCall *call, MiaoRecord *child, MiaoDate on, GError **error);
 /** @opinion: (nullable). The result points into it. */
 MiaoOpinionFacts miao_facts_opinion (const MiaoRecord *opinion);
 MiaoCognition miao_facts_cognition (const MiaoRecord *child);
@@ -91,6 +104,17 @@ gboolean miao_facts_read_child (MiaoCall *call,
                                 const MiaoAnswers *answers,
                                 MiaoChildFacts *ret,
                                 GError **error);
+
+/** @ret: (nullable): the newest final evaluation of the family before placement; a renewal that
+ *  waits for its review leaves the one before in force until its day. */
+gboolean
+miao_facts_family_evaluation (MiaoCall *call, const char *family, MiaoRecord **ret, GError **error);
+
+/** FST-05: no removal from the family is undecided, no suspicion of harm about it open. */
+gboolean miao_facts_ask_family_safe (MiaoCall *call,
+                                     const char *family,
+                                     MiaoFindings *findings,
+                                     GError **error);
 
 /** Returns: open placements of the child, decided or signed ones too, @except (nullable) not
  * counted; −1 on failure. */

@@ -61,6 +61,11 @@ gboolean miao_facts_ask_admission (
 GArray *miao_facts_members (GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
 /** ID number against birth date and sex, of any person record. */
 gboolean miao_facts_ask_member (MiaoCall *call, MiaoRecord *person, GError **error);
+/** FST-06, FST-07: whether the new member of a family is a member of another one too, by identity
+ *  number, or by name with day of birth or telephone. */
+gboolean miao_facts_ask_known (MiaoCall *call, const MiaoRecord *member, GError **error);
+/** Both of a member that is edited; the second only when it becomes somebody else. */
+gboolean miao_facts_ask_member_again (MiaoCall *call, MiaoRecord *member, GError **error);
 gboolean
 miao_facts_apply (MiaoCall *call, MiaoRecord *family, MiaoRecord *application, GError **error);
 /** Ends the period of the caregiver of now, and begins that of @member today. */
@@ -191,9 +196,10 @@ gboolean miao_facts_ask_settling (MiaoCall *call,
 gboolean miao_facts_ask_ending (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, MiaoDate on, GError **error);
 
-/** Returns: (transfer full): the open placements of @family, whose children live with it. */
-GPtrArray *miao_facts_placements_there (MiaoCall *call,
-                                        const char *family,
-                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (transfer full): the placements of @family under a signed agreement, whose children
+ * live with it or are about to move in. */
+GPtrArray *miao_facts_placements_agreed (MiaoCall *call,
+                                         const char *family,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -52,6 +52,12 @@ miao_removals_end (MiaoRecord *placement, MiaoDate on)
   end (placement, "removals", on);
 }
 
+gboolean
+miao_removals_is_out (const MiaoRecord *placement)
+{
+  return miao_record_has (placement, "suspended_on") && !miao_record_has (placement, "returned_on");
+}
+
 void
 miao_pauses_begin (MiaoRecord *placement, MiaoDate on)
 {

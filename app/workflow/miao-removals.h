@@ -13,6 +13,10 @@ void miao_removals_begin (MiaoRecord *placement, MiaoDate on);
 /** Notes that the child is back; nothing when it was not out. */
 void miao_removals_end (MiaoRecord *placement, MiaoDate on);
 
+/** Returns: whether the child was taken out, and did not come back; also while the placement ends.
+ */
+gboolean miao_removals_is_out (const MiaoRecord *placement);
+
 /** The same for a trial adoption with other people: the placement goes on and is not paid for. */
 void miao_pauses_begin (MiaoRecord *placement, MiaoDate on);
 void miao_pauses_end (MiaoRecord *placement, MiaoDate on);

@@ -106,6 +106,10 @@ add_incident (MiaoTaskReader *reader, MiaoRecord *incident, GError **error)
   }
   add_dues (reader, incident, &head, dues);
   add_recordings (reader, incident, dues);
+  if (family != NULL && miao_record_is (incident, "kind", "HARM") &&
+      !miao_tasks_tell_home (reader, miao_record_get_id (family),
+                             child != NULL ? miao_record_get_id (child) : NULL, dues, error))
+    return FALSE;
   about.mine = head || is_mine (reader, incident, child);
   about.worker = worker_of (incident, child);
   miao_tasks_take (reader, dues, &about);

@@ -54,6 +54,7 @@ void add_care_tests (void);
 void add_life_tests (void);
 void add_effect_tests (void);
 void add_incident_tests (void);
+void add_guard_tests (void);
 void add_due_tests (void);
 void add_due_edge_tests (void);
 void add_due_care_tests (void);

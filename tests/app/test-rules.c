@@ -431,6 +431,7 @@ main (int argc, char *argv[])
   add_life_tests ();
   add_effect_tests ();
   add_incident_tests ();
+  add_guard_tests ();
   add_due_tests ();
   add_due_edge_tests ();
   add_due_care_tests ();

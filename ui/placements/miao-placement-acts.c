@@ -42,7 +42,7 @@ static const MiaoPlacementAct acts[] = {
   { "extend-integration", N_ ("Extend the integration period…"), "INTEGRATION", NULL,
     miao_placement_fill_extend, NULL },
   { "change-caregiver", N_ ("Change the main caregiver…"),
-    "INTEGRATION EXTENDED CONFIRMED SHORT_CARE", NULL, miao_placement_fill_caregiver, NULL },
+    "SIGNED INTEGRATION EXTENDED CONFIRMED SHORT_CARE", NULL, miao_placement_fill_caregiver, NULL },
   { "amend-agreement", N_ ("Change the agreement…"), "INTEGRATION EXTENDED CONFIRMED SHORT_CARE",
     NULL, miao_placement_fill_amend,
     N_ ("Other members, another term or other payments. Each change has a page that "

@@ -1,0 +1,119 @@
+#include "config.h"
+
+#include "rules-tests.h"
+
+#include "miao-standing-rules.h"
+
+#define PASS MIAO_SEVERITY_PASS
+#define REASON MIAO_SEVERITY_REASON
+#define BLOCK MIAO_SEVERITY_BLOCK
+
+/* What keeps a child from a home that is not safe, not known, or not the one that was agreed on. */
+
+static void
+test_safe (void)
+{
+  static const struct {
+    const char *removed, *incident;
+    MiaoSeverity severity;
+    const char *words;
+  } rows[] = {
+    { NULL, NULL, PASS, "带离后没有决定的寄养：没有；没办结的侵害事件：没有" },
+    { "JY-2026-0007", NULL, BLOCK, "带离后没有决定的寄养：JY-2026-0007；没办结的侵害事件：没有" },
+    { NULL, "SJ-2026-0001", BLOCK, "没办结的侵害事件：SJ-2026-0001" },
+    { "JY-2026-0007", "SJ-2026-0001", BLOCK, "JY-2026-0007；没办结的侵害事件：SJ-2026-0001" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_family_safe ("f1", rows[i].removed, rows[i].incident, findings);
+    expect (findings, "FST-05", rows[i].severity);
+    expect_words (findings, "FST-05", rows[i].words);
+    done (findings);
+  }
+}
+
+static void
+test_known (void)
+{
+  static const struct {
+    MiaoSamePerson by;
+    gboolean barred, head;
+    MiaoSeverity barred_severity;
+    int known_severity; /* -1: not asked */
+    const char *words;
+  } rows[] = {
+    { MIAO_SAME_NOT, FALSE, FALSE, PASS, PASS, NULL },
+    { MIAO_SAME_NUMBER, FALSE, FALSE, PASS, REASON,
+      "家庭 JT-2024-0003（已退出）的成员身份号码相同" },
+    { MIAO_SAME_BIRTH, FALSE, TRUE, PASS, REASON, "成员姓名和出生日期相同" },
+    { MIAO_SAME_PHONE, FALSE, FALSE, PASS, REASON, "成员姓名和电话相同" },
+    { MIAO_SAME_NUMBER, TRUE, FALSE, BLOCK, -1, "该家庭 2024-02-20 被禁用" },
+    { MIAO_SAME_NUMBER, TRUE, TRUE, REASON, -1, "该家庭 2024-02-20 被禁用" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoKnownPersonFacts facts = { .member = "m1",
+                                         .name = "石坚",
+                                         .head = rows[i].head,
+                                         .by = rows[i].by,
+                                         .family = "f1",
+                                         .family_no = "JT-2024-0003",
+                                         .state = rows[i].barred ? "BARRED" : "CLOSED",
+                                         .barred = rows[i].barred,
+                                         .barred_on = D ("2024-02-20") };
+
+    miao_rules_known_person (&facts, findings);
+    expect (findings, "FST-06", rows[i].barred_severity);
+    if (rows[i].known_severity < 0)
+      expect_silent (findings, "FST-07");
+    else
+      expect (findings, "FST-07", (MiaoSeverity) rows[i].known_severity);
+    if (rows[i].words != NULL)
+      expect_words (findings, rows[i].barred ? "FST-06" : "FST-07", rows[i].words);
+    done (findings);
+  }
+}
+
+/* Who signed is who cares, and is not too old on the day. */
+static void
+test_move_in_caregiver (void)
+{
+  static const struct {
+    const char *agreed, *now, *born;
+    MiaoSeverity same, age;
+  } rows[] = {
+    { "m1", "m1", "1966-06-11", PASS, PASS },
+    { "m1", "m2", "1966-06-11", BLOCK, PASS },
+    { "m1", "m1", "1960-06-10", PASS, BLOCK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoMoveInFacts facts = {
+      .placement = "p1",
+      .family = "f1",
+      .child = "c1",
+      .effective_on = D ("2026-06-10"),
+      .handover_list = TRUE,
+      .agreed_caregiver = rows[i].agreed,
+      .agreed_caregiver_name = "叶青",
+      .caregiver = { .id = rows[i].now, .name = "顾远", .born = D (rows[i].born) },
+    };
+
+    miao_rules_move_in (&facts, thresholds (), D ("2026-06-10"), findings);
+    expect (findings, "INT-14", rows[i].same);
+    expect (findings, "CRG-01", rows[i].age);
+    done (findings);
+  }
+}
+
+void
+add_guard_tests (void)
+{
+  g_test_add_func ("/guard/safe", test_safe);
+  g_test_add_func ("/guard/known", test_known);
+  g_test_add_func ("/guard/move-in-caregiver", test_move_in_caregiver);
+}

@@ -1,0 +1,144 @@
+"""Through miaopuctl: what keeps a child from a home that is not safe, not known, or not the one that was agreed on."""
+import datetime
+import sys
+
+from ctl import TODAY, House, run
+
+HARM = {'kind': 'HARM', 'mandatory': True, 'mandatory_ground': '3', 'discovered_at': f'{TODAY} 08:10',
+        'description': '邻居说听见打骂。', 'first_actions': '家访。'}
+AGREEMENT = {'signed_inst_on': TODAY, 'signed_family_on': TODAY, 'term_from': TODAY, 'term_to': '2027-11-22',
+             'integration_days': 60, 'duties_inst': '…', 'duties_family': '…', 'breach': '…'}
+
+
+def day(days):
+    return (datetime.date.fromisoformat(TODAY) + datetime.timedelta(days)).isoformat()
+
+
+def verdicts(house, child, family):
+    pair = house.get('social', 'match', 'pair', child, family)['matches'][0]
+    return {f['rule']: f['verdict'] for f in pair['findings']}
+
+
+def due(house, rule, account='social', today=TODAY):
+    return [t for t in house.get(account, 'today', today=today) if t['rule'] == rule]
+
+
+def harm_open(house):
+    """a suspicion of harm about a family: nobody is decided for it, signed or moved in until it is closed"""
+    proposed, matched, signed = (house.placement(name) for name in ('吕兴民', '温小鱼', '唐一苇'))
+    made = {p['id']: house.do('social', 'report-incident', family=p['family'], incident=HARM)['incident']
+            for p in (proposed, matched, signed)}
+    number = house.show('incident', made[proposed['id']])['incident_no']
+    found = house.refuse('director', 'decide-match', 'FST-05', placement=proposed['id'], decision='AGREE',
+                         attendee_names='社工、寄养科长、负责人')
+    assert number in found['FST-05']['arithmetic_zh'], found['FST-05']
+    house.refuse('director', 'sign-agreement', 'FST-05', placement=matched['id'], agreement=AGREEMENT)
+    house.refuse('social', 'move-in', 'FST-05', placement=signed['id'], moved_in_on=TODAY, handover_list=True)
+    assert verdicts(house, proposed['child'], proposed['family'])['FST-05'] == 'refused'
+    incident = made[signed['id']]
+    house.do('social', 'record-report', incident=incident, to='POLICE')
+    house.do('social', 'record-reply', incident=incident, report=1, reply='不属实。')
+    house.do('social', 'edit-incident', id=incident, incident={'safe_measure': 'NOT_NEEDED'})
+    house.do('director', 'close-incident', incident=incident, outcome='UNFOUNDED', result='不属实')
+    house.do('social', 'move-in', placement=signed['id'], moved_in_on=TODAY, handover_list=True)
+
+
+def taken_out(house):
+    """a home that a child was taken out of gets no other until that is decided; who else lives there stands in Today"""
+    placement = house.placement('李星沐')
+    other = house.child('林小满')['id']
+    assert verdicts(house, other, placement['family'])['FST-05'] != 'refused'
+    about = house.do('social', 'report-incident', family=placement['family'], incident=HARM)['incident']
+    [task] = [t for t in due(house, 'D30') if t['record'] == about]
+    assert '家里还有 李星沐' in task['why_zh'], task
+    house.do('social', 'record-report', incident=about, to='POLICE')
+    house.do('social', 'record-reply', incident=about, report=1, reply='不属实。')
+    house.do('social', 'edit-incident', id=about, incident={'safe_measure': 'NOT_NEEDED'})
+    house.do('director', 'close-incident', incident=about, outcome='UNFOUNDED', result='不属实')
+    assert verdicts(house, other, placement['family'])['FST-05'] != 'refused'
+    house.do('social', 'suspend-placement', placement=placement['id'], what='照料人打人')
+    assert verdicts(house, other, placement['family'])['FST-05'] == 'refused'
+    [task] = due(house, 'D30S', 'director')
+    assert '家里还有' not in task['why_zh'], 'nobody else lives there'
+    # An ending that is begun is no decision yet; in an emergency its evidence may follow on this way too.
+    house.do('social', 'begin-ending', placement=placement['id'],
+             termination={'initiator': 'INSTITUTION', 'ground': 'T07', 'ground_text': '照料不当'})
+    assert verdicts(house, other, placement['family'])['FST-05'] == 'refused'
+    ending = {'notice_served_on': TODAY, 'served_how': '1', 'moved_to': 'INSTITUTION', 'support_plan': '心理辅导'}
+    house.do('director', 'end-placement', placement=placement['id'], termination=ending)
+    assert house.show('family', placement['family'])['status'] == 'SUSPENDED'
+
+
+def old_words(house):
+    """what a child said of one family does not speak for the next; who turned ten consents before moving in"""
+    placement = house.placement('李星沐')
+    house.do('social', 'record-opinion', child=placement['child'],
+             opinion={'about': 'END', 'held_on': TODAY, 'words': '想换一家', 'opinion': 'AGREE'})
+    house.do('social', 'suspend-placement', placement=placement['id'])
+    house.do('director', 'end-placement', placement=placement['id'], termination={
+        'initiator': 'INSTITUTION', 'ground': 'T33', 'ground_text': '协商解除', 'notice_served_on': TODAY, 'served_how': '1',
+        'moved_to': 'INSTITUTION', 'support_plan': '心理辅导'})
+    next_day = day(1)
+
+    def asked(family):
+        pair = house.get('social', 'match', 'pair', placement['child'], family, today=next_day)['matches'][0]
+        return {f['rule']: f['verdict'] for f in pair['findings']}['CHD-10']
+
+    family = house.placement('吕兴民')['family']
+    assert asked(family) == 'refused'
+    house.do('social', 'record-opinion', today=next_day, child=placement['child'],
+             opinion={'about': 'PRE', 'held_on': next_day, 'words': '愿意', 'opinion': 'AGREE'})
+    assert asked(family) != 'refused'
+
+    waits = house.placement('唐一苇')
+    # Asked when it was six: at ten that is no written consent.
+    house.do('social', 'edit-child', id=waits['child'], child={'birth_date': '2016-11-22', 'id_no': None})
+    found = house.refuse('social', 'move-in', 'CHD-11', placement=waits['id'], moved_in_on=TODAY, handover_list=True)
+    assert found['CHD-10']['severity'] == 'pass', found['CHD-10']
+    house.do('social', 'edit-child', id=waits['child'], child={'birth_date': '2016-11-23'})
+    house.do('social', 'move-in', placement=waits['id'], moved_in_on=TODAY, handover_list=True)
+
+
+def swapped(house):
+    """from the signing on the caregiver changes with consent, training and an amended agreement only"""
+    waits = house.placement('唐一苇')
+    family = house.show('family', waits['family'])
+    other = next(m for m in house.list('family_member', f'family={family["id"]}') if m['id'] != family['main_caregiver_member'])
+    house.refuse('social', 'edit-family', id=family['id'], family={'main_caregiver_member': other['id']})
+    house.refuse('social', 'edit-family', id=family['id'], family={'home_division': '320115'})
+    house.refuse('social', 'add-member', family=family['id'], main_caregiver=True,
+                 member={'name': '演新人', 'sex': '2', 'birth_date': '1980-01-01', 'relation_to_head': '10'})
+    assert house.show('family', family['id'])['main_caregiver_member'] == family['main_caregiver_member']
+    # The signed agreement is amended by the change, and then both agree on the day.
+    house.do('social', 'record-training', family=family['id'], training={
+        'member': other['id'], 'kind': 'PRE', 'course': '岗前培训', 'from_on': TODAY, 'to_on': TODAY, 'hours': 80,
+        'result': 'PASS'})
+    house.do('director', 'change-caregiver', family=family['id'], member=other['id'], approved_on=TODAY, reason='母亲外出工作',
+             amendment='主要照料人改为父亲', healthy=True, able=True, records_clear=True, has_time=True)
+    assert house.show('agreement', waits['agreement'])['caregiver'] == other['id']
+    house.do('social', 'move-in', placement=waits['id'], moved_in_on=TODAY, handover_list=True)
+
+
+def known_people(house):
+    """nobody is registered twice without a word; a member of a barred family is the head's matter"""
+    family = {'hukou_division': '320102', 'home_division': '320102', 'address': '演示路 7 号'}
+    person = {'name': '演石坚', 'sex': '1', 'birth_date': '1978-03-05', 'relation_to_head': '01', 'phone': '13900000077'}
+    first = house.do('social', 'register-family', family=family, applicant=person)['family']
+    number = house.show('family', first)['family_no']
+    found = house.refuse('social', 'register-family', 'FST-07', family=family, applicant=person)
+    assert number in found['FST-07']['arithmetic_zh'] and found['FST-07']['record'] == first, found['FST-07']
+    house.refuse('social', 'register-family', 'FST-07', family=family, applicant=dict(person, birth_date='1978-03-06'))
+    second = house.do('social', 'register-family', family=family, applicant=dict(person, birth_date='1978-03-06', phone=None))
+    house.do('social', 'register-family', family=family, applicant=person, reasons={'FST-07': '分家另过。'})
+    member = house.list('family_member', f'family={second["family"]}')[0]
+    house.refuse('social', 'edit-member', 'FST-07', id=member['id'], family_member={'birth_date': '1978-03-05'})
+    house.do('social', 'edit-member', id=member['id'], family_member={'occupation': '木工'})
+    house.do('director', 'bar-family', family=first, reason='虐待')
+    found = house.refuse('social', 'add-member', 'FST-06', family=second['family'], member=person, reasons={'FST-06': '…'})
+    assert found['FST-06']['severity'] == 'block' and '虐待' not in str(found['FST-06']), found
+    found = house.refuse('director', 'add-member', 'FST-06', family=second['family'], member=person)
+    assert found['FST-06']['severity'] == 'reason', found
+    house.do('director', 'add-member', family=second['family'], member=person, reasons={'FST-06': '当时未成年，未参与。'})
+
+
+sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, known_people]))

@@ -425,6 +425,8 @@ static const Term terms[] = {
   { "D19", 0, 6, 30, TRUE, "上次", "Last" },
   { "D19E", 0, 12, 30, TRUE, "上次", "Last" },
   { "D19H", 0, 12, 30, TRUE, "上次", "Last" },
+  { "D16E", 7, 0, 7, FALSE, "评估", "Evaluated" },
+  { "D19F", 0, 0, 0, FALSE, "评估", "Evaluated" },
   { "D20", 30, 0, 7, TRUE, "评估", "Evaluated" },
   { "D29", 0, 12, 30, FALSE, "上次查询", "Last check" },
   { "D36", 60, 0, 14, TRUE, "离院", "Left" },

@@ -85,19 +85,21 @@ ask_conclusion (MiaoFindings *findings,
                 const char *id,
                 const MiaoConclusionFacts *conclusion,
                 int months,
+                gboolean reviewed,
                 MiaoDate on,
                 const char *fallback)
 {
   MiaoDate until = miao_rules_valid_until (conclusion, months);
   gboolean there = conclusion->id != NULL;
   gboolean valid = there && conclusion->positive && conclusion->final_on != MIAO_DATE_NONE &&
-                   conclusion->final_on <= on && on <= until;
+                   conclusion->final_on <= on && on <= until && (!reviewed || conclusion->reviewed);
 
   miao_rules_answer (findings, id, valid, there ? conclusion->id : fallback, "conclusion_zh",
                      there ? conclusion->conclusion_zh : "没有评估", "conclusion_en",
                      there ? conclusion->conclusion_en : "none", "final",
                      DAY (conclusion->final_on), "until", DAY (until), "months", NUMBER (months),
-                     "on", DAY (on), NULL);
+                     "on", DAY (on), "review_zh", conclusion->reviewed ? "通过" : "未通过",
+                     "review_en", conclusion->reviewed ? "passed" : "not passed", NULL);
 }
 
 static void
@@ -121,10 +123,10 @@ miao_rules_matching (const MiaoMatchingFacts *facts,
   miao_rules_answer (findings, "MAT-02", facts->foster_now + 1 <= most, facts->family, "now",
                      NUMBER (facts->foster_now), "total", NUMBER (facts->foster_now + 1), "most",
                      NUMBER (most), NULL);
-  ask_conclusion (findings, "MAT-03", &facts->family_evaluation, settings->family_valid_months, on,
-                  facts->family);
-  ask_conclusion (findings, "MAT-04", &facts->child_evaluation, settings->child_valid_months, on,
-                  facts->child);
+  ask_conclusion (findings, "MAT-03", &facts->family_evaluation, settings->family_valid_months,
+                  TRUE, on, facts->family);
+  ask_conclusion (findings, "MAT-04", &facts->child_evaluation, settings->child_valid_months, FALSE,
+                  on, facts->child);
   if (facts->disabled)
     miao_rules_answer (
         findings, "MAT-05",

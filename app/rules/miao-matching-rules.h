@@ -12,6 +12,7 @@ typedef struct {
   const char *conclusion_zh; /* (nullable): its words */
   const char *conclusion_en;
   MiaoDate valid_until; /* as recorded; NONE: only the setting limits it */
+  gboolean reviewed;    /* the institution's review passed it */
 } MiaoConclusionFacts;
 
 typedef struct {

@@ -29,6 +29,11 @@ const MiaoRule miao_rows_due[] = {
   { "D17", STD122, ADVISES, "融合期到期", "Integration period ends", DAYS,
     "作出结论：正式寄养、延长或终止", "Conclude: formal placement, extension or end", "placement",
     "integration_due_max", "conclude-evaluation" },
+  { "D16E", STD122, ADVISES, "办理融合终止", "End the integration", DAYS,
+    "融合期评估结论为终止：一周内（机构自定）办理解除，安置儿童",
+    "The integration evaluation concludes that it ends: end the placement within a week (house "
+    "rule) and settle the child",
+    "placement", "ended_on", "begin-ending" },
   { "D18", HOUSE, ADVISES, "探访寄养家庭", "Visit the foster family", DAYS,
     "登记一次探访；儿童临时离院（住院、寄宿就学等）期间照常探访，到儿童所在处或者家里",
     "Record a visit; they go on while the child is away for a time (hospital, boarding school): go "
@@ -168,6 +173,10 @@ const MiaoRule miao_rows_due[] = {
   { "D19H", STD122, ADVISES, "儿童需求评估（附录H）", "Child needs evaluation (annex H)", MONTHS,
     "建立附录H的评估；间隔为机构自定", "Open an evaluation by annex H; house interval",
     "evaluation", "planned_on", "open-evaluation" },
+  { "D19F", STD122, ADVISES, "养育实效不合格：办理解除", "The parenting failed: end the placement",
+    DAYS, "结论为不合格：开始办理解除，作附录F、附录I 的终结评估",
+    "Concluded as failed: begin the ending, with the evaluations of annexes F and I", "placement",
+    "ended_on", "begin-ending" },
   { "D20", HOUSE, ADVISES, "整改期满", "Things are to be put right", DAYS,
     "复查；再作一次养育实效评估", "Check again; evaluate the parenting once more", "evaluation",
     "rectify_due", "open-evaluation" },

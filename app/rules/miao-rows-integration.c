@@ -59,9 +59,12 @@ const MiaoRule miao_rows_integration[] = {
   { "INT-13", STD122, BLOCKS, "没有“正式寄养”的融合期评估结论",
     "No integration evaluation concluding “formal placement”",
     "融合期评估：{conclusion_zh}，签发 {final}",
-    "Integration evaluation: {conclusion_en}, signed {final}", "完成融合期评估并由组长签发",
-    "Conclude the integration evaluation and have the leader sign", "placement", "integration_eval",
-    "conclude-evaluation", "融合期评估结论为正式寄养",
+    "Integration evaluation: {conclusion_en}, signed {final}",
+    "完成融合期评估并由组长签发；审核未通过或退回的评估不算数",
+    "Conclude the integration evaluation and have the leader sign; what the review turned down "
+    "does "
+    "not count",
+    "placement", "integration_eval", "conclude-evaluation", "融合期评估结论为正式寄养",
     "The integration evaluation concludes “formal placement”" },
   { "INT-14", STD122, BLOCKS, "主要照料人已变更，协议没有相应变更",
     "The caregiver changed without an amended agreement", "协议主要照料人 {agreed}，现照料人 {now}",

@@ -24,21 +24,25 @@ const MiaoRule miao_rows_matching[] = {
     "家庭有名额", "The family has a free place" },
   { "MAT-03", O54 ("第12条"), BLOCKS, "没有有效的家庭评估合格结论",
     "No valid passed evaluation of the family",
-    "评估结论 {conclusion_zh}，签发 {final}，有效至 {until}（{months} 个月，机构自定）；匹配日 "
-    "{on}",
-    "Evaluation: {conclusion_en}, signed {final}, good until {until} ({months} months, house "
-    "rule); "
-    "matching on {on}",
-    "先完成或更新家庭评估", "Complete or renew the family's evaluation", "evaluation", "conclusion",
-    "open-evaluation", "家庭评估合格且在有效期内", "The family's evaluation is passed and valid" },
+    "评估结论 {conclusion_zh}，签发 {final}，机构审核 {review_zh}，有效至 {until}（{months} "
+    "个月，机构自定）；匹配日 {on}",
+    "Evaluation: {conclusion_en}, signed {final}, review {review_en}, good until {until} ({months} "
+    "months, house rule); matching on {on}",
+    "先完成或更新家庭评估，并由机构审核通过；审核未通过或退回的评估不算数",
+    "Complete or renew the family's evaluation and have it reviewed; what the review turned down "
+    "does not count",
+    "evaluation", "conclusion", "open-evaluation", "家庭评估合格且在有效期内",
+    "The family's evaluation is passed and valid" },
   { "MAT-04", HOUSE, BLOCKS, "没有有效的儿童评估适宜结论",
     "No valid evaluation that the child is suited",
     "评估结论 {conclusion_zh}，签发 {final}，有效至 {until}（{months} 个月）；匹配日 {on}",
     "Evaluation: {conclusion_en}, signed {final}, good until {until} ({months} months); matching "
     "on "
     "{on}",
-    "先完成或更新儿童评估", "Complete or renew the child's evaluation", "evaluation", "conclusion",
-    "open-evaluation", "儿童评估适宜且在有效期内", "The child's evaluation is passed and valid" },
+    "先完成或更新儿童评估；审核未通过或退回的评估不算数",
+    "Complete or renew the child's evaluation; what the review turned down does not count",
+    "evaluation", "conclusion", "open-evaluation", "儿童评估适宜且在有效期内",
+    "The child's evaluation is passed and valid" },
   { "MAT-05", O54 (NULL), ADVISES, "残疾儿童所在社区没有医疗、特教、康复条件",
     "No medical, special-education or rehabilitation place nearby",
     "距康复基地 {distance} 千米，{near} 千米以内算作附近（机构自定）",

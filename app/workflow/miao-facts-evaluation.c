@@ -269,9 +269,17 @@ miao_facts_last_evaluation (MiaoStore *store,
   miao_query_where (query, "kind", MIAO_OP_EQ, kind);
   miao_query_where (query, subject_field, MIAO_OP_EQ, subject);
   miao_query_where (query, "status", MIAO_OP_IN, "FINAL REVIEWED FILED");
+  /* What the institution said no to, or gave back, concludes nothing. */
+  miao_query_where (query, "review_result", MIAO_OP_NOT_IN, "BACK FAIL");
   miao_query_order (query, "finished_on", TRUE);
 
   return miao_store_first (store, query, error);
+}
+
+gboolean
+miao_facts_is_passed (const MiaoRecord *evaluation)
+{
+  return evaluation != NULL && miao_record_is (evaluation, "review_result", "PASS");
 }
 
 MiaoRecord *
@@ -293,6 +301,7 @@ miao_facts_conclusion (const MiaoRecord *evaluation)
   facts.id = miao_record_get_id (evaluation);
   facts.final_on = miao_record_get_date (evaluation, "finished_on");
   facts.positive = miao_facts_is_positive (conclusion);
+  facts.reviewed = miao_facts_is_passed (evaluation);
   facts.conclusion_zh = miao_codes_name ("eval_conclusion", conclusion, MIAO_LANGUAGE_ZH);
   facts.conclusion_en = miao_codes_name ("eval_conclusion", conclusion, MIAO_LANGUAGE_EN);
   facts.valid_until = miao_record_get_date (evaluation, "valid_until");

@@ -1,6 +1,7 @@
 /* What the rules about the integration period, and confirming ask. */
 #include "config.h"
 
+#include "miao-error.h"
 #include "miao-facts-private.h"
 #include "miao-integration-rules.h"
 
@@ -124,6 +125,25 @@ miao_facts_ask_integration (MiaoCall *call,
                                findings);
 
   return TRUE;
+}
+
+gboolean
+miao_facts_may_confirm_by (const MiaoRecord *placement,
+                           const MiaoRecord *evaluation,
+                           GError **error)
+{
+  if (miao_record_is (evaluation, "kind", "EV_C_INTEGRATION") &&
+      miao_record_is (evaluation, "placement", miao_record_get_id (placement)) &&
+      !miao_record_is (evaluation, "review_result", "FAIL") &&
+      !miao_record_is (evaluation, "review_result", "BACK"))
+    return TRUE;
+  g_set_error_literal (
+      error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+      miao_pick ("选定的评估不是这个寄养关系的融合期评估，或者审核没有通过。请另选，或者重新评估。",
+                 "The evaluation is not of this placement's integration, or its review turned it "
+                 "down. Choose another, or evaluate again."));
+
+  return FALSE;
 }
 
 gboolean

@@ -388,8 +388,7 @@ read_pair (MiaoCall *call, const char *child, const char *family, Pair *ret, GEr
 
   if ((ret->child = miao_call_load (call, "child", child, error)) == NULL ||
       (ret->family = miao_call_load (call, "family", family, error)) == NULL ||
-      !find_evaluation (call, "EV_B_FAMILY_PRE", "subject_family", family, &ret->family_evaluation,
-                        error) ||
+      !miao_facts_family_evaluation (call, family, &ret->family_evaluation, error) ||
       !find_evaluation (call, "EV_G_CHILD_PRE", "subject_child", child, &ret->child_evaluation,
                         error))
     return FALSE;

@@ -170,6 +170,11 @@ gboolean
 miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GError **error);
 gboolean
 miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, GError **error);
+/** Refuses an evaluation that is named for confirming @placement and is not of its integration, or
+ *  that the institution said no to. */
+gboolean miao_facts_may_confirm_by (const MiaoRecord *placement,
+                                    const MiaoRecord *evaluation,
+                                    GError **error);
 gboolean miao_facts_ask_confirm (
     MiaoCall *call, MiaoRecord *placement, MiaoRecord *evaluation, MiaoDate on, GError **error);
 gboolean

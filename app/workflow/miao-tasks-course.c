@@ -46,6 +46,13 @@ miao_task_course_free (MiaoTaskCourse *course)
   g_free (course);
 }
 
+gboolean
+miao_tasks_is_upheld (const MiaoRecord *evaluation)
+{
+  return !miao_record_is (evaluation, "review_result", "FAIL") &&
+         !miao_record_is (evaluation, "review_result", "BACK");
+}
+
 static void
 take_newest (MiaoTaskCourse *course, GPtrArray *evaluations)
 {
@@ -53,12 +60,27 @@ take_newest (MiaoTaskCourse *course, GPtrArray *evaluations)
     MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
 
     for (gsize k = 0; k < G_N_ELEMENTS (periodic); k++) {
-      if (!miao_record_is (evaluation, "kind", periodic[k].kind))
+      if (!miao_record_is (evaluation, "kind", periodic[k].kind) ||
+          !miao_tasks_is_upheld (evaluation))
         continue;
       g_clear_pointer (&course->newest[k], miao_record_unref);
       course->newest[k] = miao_record_ref (evaluation);
     }
   }
+}
+
+/* Below the points that let a placement go on: it is ended, which begins at once. */
+static void
+add_failure (const MiaoTaskReader *reader,
+             const MiaoTaskCourse *course,
+             const MiaoRecord *effect,
+             MiaoDate on,
+             GPtrArray *dues)
+{
+  MiaoDate finished = miao_record_get_date (effect, "finished_on");
+
+  if (miao_record_is (effect, "conclusion", "D_FAIL") && finished != MIAO_DATE_NONE)
+    miao_due_deadline ("D19F", course->placement, finished, 0, reader->calendar, on, dues);
 }
 
 static void
@@ -148,6 +170,8 @@ miao_tasks_add_course (const MiaoTaskReader *reader,
     miao_due_deadline (periodic[i].rule, course->placement, MAX (last, course->returned_on),
                        months[i], reader->calendar, on, dues);
   }
-  if (course->newest[0] != NULL)
+  if (course->newest[0] != NULL) {
     add_rectification (reader, course->newest[0], on, dues);
+    add_failure (reader, course, course->newest[0], on, dues);
+  }
 }

@@ -39,6 +39,7 @@ typedef struct {
   gboolean open;
   gboolean concluded;
   gboolean positive;
+  MiaoDate failed_on; /* concluded that it ends; NONE */
 } Progress;
 
 static Progress
@@ -58,7 +59,8 @@ find_progress (const MiaoTaskReader *reader, const MiaoRecord *placement)
       continue;
     if (!miao_record_has (evaluation, "conclusion")) {
       progress.open = TRUE;
-    } else if (!extended || !miao_record_is (evaluation, "conclusion", "C_EXTEND")) {
+    } else if (counts (reader, placement, evaluation) &&
+               (!extended || !miao_record_is (evaluation, "conclusion", "C_EXTEND"))) {
       progress.concluded = TRUE;
       progress.positive = miao_record_is (evaluation, "conclusion", "C_CONFIRM");
     }
@@ -75,6 +77,9 @@ act_of (const MiaoDue *due, gpointer data)
 
   if (!g_str_equal (due->rule->id, "D17"))
     return NULL;
+      progress.failed_on = miao_record_is (evaluation, "conclusion", "C_END")
+                               ? miao_record_get_date (evaluation, "finished_on")
+                               : MIAO_DATE_NONE;
   if (progress->concluded)
     return progress->positive ? "confirm-placement" : "end-placement";
 
@@ -160,6 +165,7 @@ facts_clear (PlacementFacts *facts)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlacementFacts, facts_clear)
 
 static void
+  MiaoDate failed_on; /* the integration is concluded to end; NONE */
 add_steps (const MiaoTaskReader *reader, const PlacementFacts *facts, MiaoDate on, GPtrArray *dues)
 {
   const MiaoRecord *placement = facts->placement, *agreement = facts->agreement;
@@ -206,6 +212,9 @@ read_facts (MiaoTaskReader *reader, PlacementFacts *facts, Progress *progress, G
     return FALSE;
   if (miao_record_has (placement, "agreement")) {
     facts->agreement =
+  if (facts->failed_on != MIAO_DATE_NONE)
+    miao_due_deadline ("D16E", miao_record_get_id (facts->placement), facts->failed_on, 0,
+                       reader->calendar, on, dues);
         miao_tasks_load (reader, "agreement", miao_record_get (placement, "agreement"), error);
     if (facts->agreement == NULL)
       return FALSE;
@@ -227,6 +236,7 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
 {
   g_auto (PlacementFacts) facts = { .placement = placement };
   g_autoptr (GPtrArray) dues = NULL;
+  facts->failed_on = progress->failed_on;
   g_autoptr (MiaoRecord) family = NULL;
   Progress progress = { 0 };
   MiaoTaskAbout about = { .kind = "placement",

@@ -103,6 +103,8 @@ MiaoDate miao_tasks_next_visit (const MiaoTaskReader *reader, const char *placem
 /** Returns: (transfer none) (nullable): its evaluations, the oldest first, with nothing but kind,
  *  conclusion, end and day of rectification; only of a placement in whose state they matter. */
 GPtrArray *miao_tasks_evaluations_of (const MiaoTaskReader *reader, const char *placement);
+/** Returns: whether the institution did not say no to one of those, or give it back. */
+gboolean miao_tasks_is_upheld (const MiaoRecord *evaluation);
 /** Returns: (transfer none) (nullable): the visits to it that found problems. */
 GPtrArray *miao_tasks_problems_of (const MiaoTaskReader *reader, const char *placement);
 /** Returns: (transfer full): the rows, with nothing but what tasks ask of records of that kind. */

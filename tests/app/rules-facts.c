@@ -153,7 +153,7 @@ good_matching (void)
     .home_division = "320102",
     .capacity = 2,
     .foster_now = 1,
-    .family_evaluation = { "e1", D ("2026-04-01"), TRUE, "合格", "passed", D ("2027-04-01") },
+    .family_evaluation = { "e1", D ("2026-04-01"), TRUE, "合格", "passed", D ("2027-04-01"), TRUE },
     .child_evaluation = { "e2", D ("2026-05-28"), TRUE, "适宜", "suited", MIAO_DATE_NONE },
     .disabled = TRUE,
     .rehab_hm = 300,

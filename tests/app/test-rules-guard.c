@@ -110,10 +110,30 @@ test_move_in_caregiver (void)
   }
 }
 
+/* A passed evaluation counts when the institution's review passed it too; a child's counts without.
+ */
+static void
+test_reviewed (void)
+{
+  for (int reviewed = 0; reviewed < 2; reviewed++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoMatchingFacts facts = good_matching ();
+
+    facts.family_evaluation.reviewed = reviewed;
+    facts.child_evaluation.reviewed = FALSE;
+    miao_rules_matching (&facts, thresholds (), D ("2026-06-01"), findings);
+    expect (findings, "MAT-03", reviewed ? PASS : BLOCK);
+    expect_words (findings, "MAT-03", reviewed ? "机构审核 通过" : "机构审核 未通过");
+    expect (findings, "MAT-04", PASS);
+    done (findings);
+  }
+}
+
 void
 add_guard_tests (void)
 {
   g_test_add_func ("/guard/safe", test_safe);
   g_test_add_func ("/guard/known", test_known);
   g_test_add_func ("/guard/move-in-caregiver", test_move_in_caregiver);
+  g_test_add_func ("/guard/reviewed", test_reviewed);
 }

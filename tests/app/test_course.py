@@ -112,6 +112,24 @@ def put_right(house):
     assert house.show('evaluation', evaluation)['grade'] == 'C'
 
 
+def failed(house):
+    """annex D: below 60 the placement is ended; Today says so from that day on, until the ending is begun"""
+    placement = house.placement('李星沐')
+    evaluation = open_evaluation(house, placement, 'EV_D_EFFECT')
+    fill_and_sign(house, evaluation, scored({item: 1 for item in FULL}))
+
+    def asked(today=TODAY):
+        return [(t['use_case'], t['due_on']) for t in house.get('social', 'today', today=today)
+                if t['rule'] == 'D19F' and t['record'] == placement['id']]
+
+    assert asked() == []
+    house.do('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion='D_FAIL')
+    assert asked() == asked(day(9)) == [('begin-ending', TODAY)], asked()
+    assert house.get('director', 'today', 'check')['wrong'] == 0
+    house.do('director', 'review-evaluation', evaluation=evaluation, result='BACK', text='评分没有依据')
+    assert asked() == [], 'the institution did not accept it'
+
+
 def needs(house):
     """annexes E and H: every need is answered, a plan is written"""
     placement = house.placement('李星沐')
@@ -264,4 +282,4 @@ def papers(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [effect, put_right, ties, needs, endings, problems, papers]))
+    sys.exit(run(House(), [effect, put_right, failed, ties, needs, endings, problems, papers]))

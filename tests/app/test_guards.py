@@ -119,6 +119,73 @@ def swapped(house):
     house.do('social', 'move-in', placement=waits['id'], moved_in_on=TODAY, handover_list=True)
 
 
+def evaluate(house, like, conclusion, today=TODAY, **subject):
+    """A new evaluation with the answers of the one that is given, concluded and not reviewed yet."""
+    staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
+    made = house.do('social', 'open-evaluation', today=today, kind=like['kind'], provider_type='2', mode=['1'],
+                    reason_not_third_party='本地没有第三方机构', planned_on=today, **subject)['evaluation']
+    house.do('social', 'assign-team', today=today, evaluation=made, members=[
+        {'person': staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
+        for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))])
+    answers = [{'item': a['item'], 'answer': a['answer']} for a in house.show('evaluation', like['id'])['answers']
+               if a['answer'] not in ('pass', 'none') and a['item'] != 'FAM-06.date']
+    house.do('assess1', 'fill-evaluation', today=today, evaluation=made, started_on=today, visited_on=[{'on': today}],
+             finished_on=today, opinion_text='已查看。', answers=answers +
+             ([{'item': 'FAM-06.date', 'answer': today}] if 'family' in subject else []))
+    for member in house.list('evaluation_member', f'evaluation={made}'):
+        login = next(name for name, who in staff.items() if who == member['person'])
+        house.do(login, 'sign-opinion', today=today, evaluation=made, member=member['id'], vote='AGREE', opinion='同意')
+    house.do('assess1', 'conclude-evaluation', today=today, evaluation=made, conclusion=conclusion, reasons={'INT-03': '…'})
+    return made
+
+
+def said_no(house):
+    """an evaluation that the review turned down concludes nothing: nothing is confirmed by it, and another one is due"""
+    running = house.placement('姜南乔')
+    like = house.list('evaluation', 'kind=EV_C_INTEGRATION', 'status=REVIEWED')[0]
+    reasons = {'INT-02': '…', 'INT-03': '探访员请假，已补访。', 'INT-03N': '…'}
+
+    def there(rule, account='social'):
+        return [t['use_case'] for t in due(house, rule, account) if t['record'] == running['id']]
+
+    assert there('D16') == ['open-evaluation']
+    made = evaluate(house, like, 'C_CONFIRM', placement=running['id'])
+    assert there('D16') == [] and there('D16C', 'director') == ['confirm-placement']
+    house.do('director', 'review-evaluation', evaluation=made, result='FAIL', text='走访不够')
+    assert there('D16') == ['open-evaluation'] and there('D16C', 'director') == []
+    assert house.get('director', 'today', 'check')['wrong'] == 0
+    house.refuse('director', 'confirm-placement', 'INT-13', placement=running['id'], reasons=reasons)
+    house.refuse('director', 'confirm-placement', placement=running['id'], reasons=reasons, integration_eval=made)
+    assert house.show('placement', running['id'])['status'] == 'INTEGRATION'
+    again = evaluate(house, like, 'C_END', placement=running['id'])
+    assert there('D16E') == ['begin-ending'] and there('D16') == [], there('D16E')
+    house.do('director', 'review-evaluation', evaluation=again, result='BACK', text='没有写明经过')
+    assert there('D16E') == [] and there('D16') == ['open-evaluation']
+
+
+def renewal(house):
+    """a renewal counts when its review passed it; until then, and when it did not, the one before does"""
+    waits = house.placement('吕兴民')
+    like = house.list('evaluation', 'kind=EV_B_FAMILY_PRE', 'status=REVIEWED')[0]
+    house.do('social', 'edit-member', id=house.show('family', waits['family'])['main_caregiver_member'],
+             family_member={'health_on': TODAY, 'crime_check_on': TODAY})
+
+    def signed():
+        pair = house.get('social', 'match', 'pair', waits['child'], waits['family'])['matches'][0]
+        found = {f['rule']: f for f in pair['findings']}['MAT-03']
+        assert found['verdict'] != 'refused' and '机构审核 通过' in found['arithmetic_zh'], found
+        return TODAY in found['arithmetic_zh'].split('签发 ')[1].split('，')[0]
+
+    assert not signed()
+    first = evaluate(house, like, 'B_PASS', family=waits['family'])
+    assert not signed(), 'nobody reviewed it yet'
+    house.do('director', 'review-evaluation', evaluation=first, result='FAIL', text='材料不全')
+    assert not signed()
+    house.do('director', 'review-evaluation', evaluation=evaluate(house, like, 'B_PASS', family=waits['family']), result='PASS',
+             text='同意')
+    assert signed()
+
+
 def known_people(house):
     """nobody is registered twice without a word; a member of a barred family is the head's matter"""
     family = {'hukou_division': '320102', 'home_division': '320102', 'address': '演示路 7 号'}
@@ -141,4 +208,4 @@ def known_people(house):
     house.do('director', 'add-member', family=second['family'], member=person, reasons={'FST-06': '当时未成年，未参与。'})
 
 
-sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, known_people]))
+sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, said_no, renewal, known_people]))

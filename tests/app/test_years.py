@@ -168,6 +168,7 @@ def failed(w):
                  termination={'initiator': 'INSTITUTION', 'ground': ground, 'evidence': [paper]})
     w.evaluate('EV_C_INTEGRATION', first, 'C_END', answers={'INT-05': '0', 'INT-07': '0'})
     w.refuse('director', 'confirm-placement', 'INT-13', placement=first)
+    assert w.due('D16E', first), 'ended within a week'
     w.end(first, 'T13')
     w.must_be(child=(child, 'IN_CARE'), family=(family, 'TRAINED'))
     for kind, conclusion in (('EV_F_FAMILY_END', 'F_DONE'), ('EV_I_CHILD_END', 'I_DONE')):

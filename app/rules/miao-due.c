@@ -10,8 +10,8 @@
 #define MONTH_DAYS 30
 
 /* Days before the due day from which a task is shown (domain 9, "remind before"). */
-#define REMIND_EVALUATION 10 /* day 50 of 60 */
-#define REMIND_LATEST 15     /* day 75 of 90 */
+#define REMIND_EVALUATION MIAO_INTEGRATION_PLAN_DAYS /* day 50 of 60 */
+#define REMIND_LATEST 15                             /* day 75 of 90 */
 #define REMIND_VISIT 2
 #define REMIND_SHORT_CARE 5
 #define REMIND_CAREGIVER 180

@@ -162,6 +162,12 @@ miao_rules_integration_computed (const MiaoIntegrationFacts *facts,
   ask_opinion (facts, settings, on, findings);
 }
 
+MiaoDate
+miao_integration_planned (MiaoDate start, const MiaoRuleSettings *settings)
+{
+  return start + settings->integration_min_days - MIAO_INTEGRATION_PLAN_DAYS;
+}
+
 void
 miao_rules_confirm (const MiaoIntegrationFacts *facts,
                     const MiaoRuleSettings *settings,
@@ -171,6 +177,7 @@ miao_rules_confirm (const MiaoIntegrationFacts *facts,
   const MiaoConclusionFacts *evaluation = &facts->evaluation;
   gboolean there = evaluation->id != NULL;
   gboolean same = g_strcmp0 (facts->agreed_caregiver, facts->caregiver) == 0;
+  MiaoDate planned = miao_integration_planned (facts->moved_in_on, settings);
 
   ask_days (facts, settings, on, findings);
   ask_opinion (facts, settings, on, findings);
@@ -182,6 +189,12 @@ miao_rules_confirm (const MiaoIntegrationFacts *facts,
                      there ? evaluation->conclusion_zh : "没有评估", "conclusion_en",
                      there ? evaluation->conclusion_en : "none", "final",
                      DAY (evaluation->final_on), NULL);
+  if (there && evaluation->final_on != MIAO_DATE_NONE)
+    miao_rules_answer (findings, "INT-15", evaluation->final_on >= planned, evaluation->id, "final",
+                       DAY (evaluation->final_on), "day",
+                       NUMBER (evaluation->final_on - facts->moved_in_on), "start",
+                       DAY (facts->moved_in_on), "least", NUMBER (planned - facts->moved_in_on),
+                       "planned", DAY (planned), NULL);
   miao_rules_answer (findings, "INT-14", facts->caregiver != NULL && same, facts->placement,
                      "agreed", facts->agreed_caregiver_name, "now", facts->caregiver_name, NULL);
 }

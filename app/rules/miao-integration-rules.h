@@ -45,8 +45,16 @@ typedef struct {
   const char *caregiver_name;
 } MiaoIntegrationFacts;
 
-/** P3: INT-01, INT-02, INT-03, INT-03N, INT-11 (and CHD-10R), INT-13, INT-14. @on: the day of
- *  confirming. */
+/** Days before the shortest integration period is over from which its evaluation is planned (house
+ *  rule, with D16): day 50 of 60. */
+#define MIAO_INTEGRATION_PLAN_DAYS 10
+
+/** Returns: the first day on which the evaluation of an integration that began on @start says
+ *  something about it. */
+MiaoDate miao_integration_planned (MiaoDate start, const MiaoRuleSettings *settings);
+
+/** P3: INT-01, INT-02, INT-03, INT-03N, INT-11 (and CHD-10R), INT-13, INT-15, INT-14. @on: the day
+ *  of confirming. */
 void miao_rules_confirm (const MiaoIntegrationFacts *facts,
                          const MiaoRuleSettings *settings,
                          MiaoDate on,

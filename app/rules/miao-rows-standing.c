@@ -40,9 +40,10 @@ const MiaoRule miao_rows_standing[] = {
   { "FST-06", HOUSE, BLOCKS, "这个人是被禁用家庭的成员", "This person belongs to a barred family",
     "{name}：与家庭 {family} 的成员{same_zh}相同；该家庭 {on} 被禁用",
     "{name}: same {same_en} as a member of family {family}, barred {on}",
-    "不予登记；确需登记的，由负责人登录办理并写明理由",
-    "Not registered; the institution's head may decide otherwise, with a reason", "family",
-    "status", "bar-family", "不是被禁用家庭的成员", "Not a member of a barred family" },
+    "不予登记；确需登记的，以其他成员登记家庭，由负责人登录添加这个人并写明理由",
+    "Not registered; where it has to be, register the family by another member, and the "
+    "institution's head adds this person with a reason",
+    "family", "status", "bar-family", "不是被禁用家庭的成员", "Not a member of a barred family" },
   { "FST-07", HOUSE, NEEDS_REASON, "这个人已登记在另一个家庭",
     "This person is registered in another family",
     "{name}：与家庭 {family}（{state_zh}）的成员{same_zh}相同",

@@ -55,7 +55,7 @@ static const struct {
   [MIAO_MAY_MEASUREMENT_ADD] = { "measurement.add", C | A, "登记体格测量和预防接种",
                                  "record measurements and vaccinations" },
   [MIAO_MAY_FAMILY_READ] = { "family.read", C | A | V | D, "查看寄养家庭", "see foster families" },
-  [MIAO_MAY_FAMILY_REGISTER] = { "family.register", C | A | D, "登记寄养家庭",
+  [MIAO_MAY_FAMILY_REGISTER] = { "family.register", C | A, "登记寄养家庭",
                                  "register a foster family" },
   [MIAO_MAY_FAMILY_EDIT] = { "family.edit", C | A | D, "修改寄养家庭", "edit a foster family" },
   [MIAO_MAY_EVALUATION_OPEN] = { "evaluation.open", C | A | D, "发起评估", "open an evaluation" },

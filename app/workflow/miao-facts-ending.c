@@ -49,14 +49,26 @@ ending_clear (Ending *ending)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ending, ending_clear)
 
-/* Harm that was reported through an incident need not be typed again. */
+/* A suspicion that nobody reported is to be reported whatever the ground is. Harm that was reported
+ * through an incident need not be typed again. */
 static gboolean
-take_harm_report (MiaoCall *call, MiaoRecord *placement, MiaoRecord *termination, GError **error)
+take_harm_report (MiaoCall *call,
+                  MiaoRecord *placement,
+                  MiaoRecord *termination,
+                  gboolean *ret_suspected,
+                  GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (MiaoRecord) incident = NULL;
+  g_autoptr (MiaoRecord) silent =
+      miao_incident_find_unreported (call->store, miao_record_get_id (placement), &problem);
 
-  if (miao_record_has (termination, "harm_report_no"))
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  *ret_suspected = silent != NULL || miao_record_is (termination, "ground", "T01");
+  if (silent != NULL || !*ret_suspected || miao_record_has (termination, "harm_report_no"))
     return TRUE;
   incident = miao_incident_find_reported (call->store, miao_record_get_id (placement), &problem);
   if (problem != NULL) {
@@ -116,7 +128,6 @@ read_ending (
     .resettled = miao_record_has (termination, "moved_to"),
     .supported = miao_record_has (termination, "support_plan"),
     .notice_served_on = miao_record_get_date (termination, "notice_served_on"),
-    .harm_suspected = g_strcmp0 (ground, "T01") == 0,
     .filed_on = miao_record_get_date (termination, "filed_on"),
     .settled = miao_record_has (termination, "settled_on"),
     .belongings = miao_record_get_bool (termination, "belongings_ok"),
@@ -127,7 +138,7 @@ read_ending (
     .integration_zh = conclusion.conclusion_zh,
     .integration_en = conclusion.conclusion_en,
   };
-  if (ret->facts.harm_suspected && !take_harm_report (call, placement, termination, error))
+  if (!take_harm_report (call, placement, termination, &ret->facts.harm_suspected, error))
     return FALSE;
   ret->facts.harm_report = miao_record_get (termination, "harm_report_no");
   if (ret->facts.applied_on != MIAO_DATE_NONE)

@@ -5,8 +5,8 @@
 #include "miao-search.h"
 #include "miao-standing-rules.h"
 
-/* Hits of one search; so many people of one name are not born on one day. */
-#define MOST_HITS 50
+/* Hits of one search; the most that it gives. */
+#define MOST_HITS 200
 
 /* Somebody else's record, and the family that it belongs to. */
 typedef struct {

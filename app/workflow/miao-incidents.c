@@ -90,6 +90,32 @@ miao_incident_find_open (MiaoStore *store, const char *placement, GError **error
   return miao_store_first (store, query, error);
 }
 
+/* Harm, or what the law asks to report, that was not found to be nothing. */
+static gboolean
+is_suspicion (const MiaoRecord *incident)
+{
+  return (miao_record_is (incident, "kind", "HARM") ||
+          miao_record_get_bool (incident, "mandatory")) &&
+         !miao_record_is (incident, "outcome", "UNFOUNDED");
+}
+
+MiaoRecord *
+miao_incident_find_unreported (MiaoStore *store, const char *placement, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  g_autoptr (GPtrArray) incidents = NULL;
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
+  miao_query_order (query, "created_at", TRUE);
+  incidents = miao_store_select (store, query, error);
+  for (guint i = 0; incidents != NULL && i < incidents->len; i++)
+    if (is_suspicion (incidents->pdata[i]) &&
+        !miao_record_has (incidents->pdata[i], "first_report_at"))
+      return miao_record_ref (incidents->pdata[i]);
+
+  return NULL;
+}
+
 MiaoRecord *
 miao_incident_find_reported (MiaoStore *store, const char *placement, GError **error)
 {
@@ -104,9 +130,7 @@ miao_incident_find_reported (MiaoStore *store, const char *placement, GError **e
   for (guint i = 0; incidents != NULL && i < incidents->len; i++) {
     MiaoRecord *incident = incidents->pdata[i];
 
-    if ((miao_record_is (incident, "kind", "HARM") ||
-         miao_record_get_bool (incident, "mandatory")) &&
-        !miao_record_is (incident, "outcome", "UNFOUNDED"))
+    if (is_suspicion (incident))
       return miao_record_has (incident, "first_report_at") ? miao_record_ref (incident) : NULL;
   }
 

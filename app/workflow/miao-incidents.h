@@ -34,6 +34,13 @@ MiaoRecord *miao_incident_find_reported (MiaoStore *store,
                                          const char *placement,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (nullable): a suspicion of harm about that placement, or another
+ * incident that the law asks to report, that was neither found to be nothing nor reported; %NULL
+ * without error when there is none. */
+MiaoRecord *miao_incident_find_unreported (MiaoStore *store,
+                                           const char *placement,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer full) (nullable): the newest incident about that placement that was
  * discovered by @on, open or not, and no complaint: what a removal on that day was about. %NULL
  * without error when there is none. */

@@ -42,6 +42,20 @@ typedef struct {
   MiaoDate failed_on; /* concluded that it ends; NONE */
 } Progress;
 
+/* What the institution said no to concludes nothing, nor does a formal placement that was concluded
+ * before the evaluation was to be planned. */
+static gboolean
+counts (const MiaoTaskReader *reader, const MiaoRecord *placement, const MiaoRecord *evaluation)
+{
+  if (!miao_tasks_is_upheld (evaluation))
+    return FALSE;
+
+  return !miao_record_is (evaluation, "conclusion", "C_CONFIRM") ||
+         miao_record_get_date (evaluation, "finished_on") >=
+             miao_integration_planned (miao_record_get_date (placement, "moved_in_on"),
+                                       &reader->settings);
+}
+
 static Progress
 find_progress (const MiaoTaskReader *reader, const MiaoRecord *placement)
 {
@@ -63,6 +77,9 @@ find_progress (const MiaoTaskReader *reader, const MiaoRecord *placement)
                (!extended || !miao_record_is (evaluation, "conclusion", "C_EXTEND"))) {
       progress.concluded = TRUE;
       progress.positive = miao_record_is (evaluation, "conclusion", "C_CONFIRM");
+      progress.failed_on = miao_record_is (evaluation, "conclusion", "C_END")
+                               ? miao_record_get_date (evaluation, "finished_on")
+                               : MIAO_DATE_NONE;
     }
   }
 
@@ -77,9 +94,6 @@ act_of (const MiaoDue *due, gpointer data)
 
   if (!g_str_equal (due->rule->id, "D17"))
     return NULL;
-      progress.failed_on = miao_record_is (evaluation, "conclusion", "C_END")
-                               ? miao_record_get_date (evaluation, "finished_on")
-                               : MIAO_DATE_NONE;
   if (progress->concluded)
     return progress->positive ? "confirm-placement" : "end-placement";
 
@@ -151,6 +165,7 @@ typedef struct {
   MiaoRecord *child;
   MiaoRecord *agreement; /* (nullable) */
   MiaoPlacementCalendar calendar;
+  MiaoDate failed_on; /* the integration is concluded to end; NONE */
   MiaoTaskCourse *course;
 } PlacementFacts;
 
@@ -165,7 +180,6 @@ facts_clear (PlacementFacts *facts)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlacementFacts, facts_clear)
 
 static void
-  MiaoDate failed_on; /* the integration is concluded to end; NONE */
 add_steps (const MiaoTaskReader *reader, const PlacementFacts *facts, MiaoDate on, GPtrArray *dues)
 {
   const MiaoRecord *placement = facts->placement, *agreement = facts->agreement;
@@ -198,6 +212,9 @@ list_placement (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, G
 
   if (miao_state_placement_open (miao_record_get (facts->placement, "status")))
     miao_due_placement (&facts->calendar, &reader->settings, on, dues);
+  if (facts->failed_on != MIAO_DATE_NONE)
+    miao_due_deadline ("D16E", miao_record_get_id (facts->placement), facts->failed_on, 0,
+                       reader->calendar, on, dues);
   add_steps (reader, facts, on, dues);
   miao_tasks_add_course (reader, facts->course, on, dues);
 }
@@ -212,9 +229,6 @@ read_facts (MiaoTaskReader *reader, PlacementFacts *facts, Progress *progress, G
     return FALSE;
   if (miao_record_has (placement, "agreement")) {
     facts->agreement =
-  if (facts->failed_on != MIAO_DATE_NONE)
-    miao_due_deadline ("D16E", miao_record_get_id (facts->placement), facts->failed_on, 0,
-                       reader->calendar, on, dues);
         miao_tasks_load (reader, "agreement", miao_record_get (placement, "agreement"), error);
     if (facts->agreement == NULL)
       return FALSE;
@@ -222,6 +236,7 @@ read_facts (MiaoTaskReader *reader, PlacementFacts *facts, Progress *progress, G
   if (!miao_tasks_read_placements (reader, error))
     return FALSE;
   *progress = find_progress (reader, placement);
+  facts->failed_on = progress->failed_on;
   if (!read_calendar (reader, placement, facts->agreement, progress, &facts->calendar, error))
     return FALSE;
   facts->calendar.child = miao_record_get_id (facts->child);
@@ -236,7 +251,6 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
 {
   g_auto (PlacementFacts) facts = { .placement = placement };
   g_autoptr (GPtrArray) dues = NULL;
-  facts->failed_on = progress->failed_on;
   g_autoptr (MiaoRecord) family = NULL;
   Progress progress = { 0 };
   MiaoTaskAbout about = { .kind = "placement",

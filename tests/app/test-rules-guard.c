@@ -129,6 +129,27 @@ test_reviewed (void)
   }
 }
 
+/* Day 50 of 60 is the first on which an integration is evaluated. */
+static void
+test_planned (void)
+{
+  static const struct {
+    int day;
+    MiaoSeverity severity;
+  } rows[] = { { 5, REASON }, { 49, REASON }, { 50, PASS }, { 60, PASS } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoIntegrationFacts facts = good_integration ();
+
+    facts.evaluation.final_on = facts.moved_in_on + rows[i].day;
+    miao_rules_confirm (&facts, thresholds (), facts.moved_in_on + 60, findings);
+    expect (findings, "INT-15", rows[i].severity);
+    expect (findings, "INT-13", PASS);
+    done (findings);
+  }
+}
+
 void
 add_guard_tests (void)
 {
@@ -136,4 +157,5 @@ add_guard_tests (void)
   g_test_add_func ("/guard/known", test_known);
   g_test_add_func ("/guard/move-in-caregiver", test_move_in_caregiver);
   g_test_add_func ("/guard/reviewed", test_reviewed);
+  g_test_add_func ("/guard/planned", test_planned);
 }

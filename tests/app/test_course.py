@@ -116,7 +116,7 @@ def failed(house):
     """annex D: below 60 the placement is ended; Today says so from that day on, until the ending is begun"""
     placement = house.placement('李星沐')
     evaluation = open_evaluation(house, placement, 'EV_D_EFFECT')
-    fill_and_sign(house, evaluation, scored({item: 1 for item in FULL}))
+    fill_and_sign(house, evaluation, scored({item: 1 for item in FULL}), 'D_FAIL')
 
     def asked(today=TODAY):
         return [(t['use_case'], t['due_on']) for t in house.get('social', 'today', today=today)

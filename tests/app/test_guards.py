@@ -134,7 +134,8 @@ def evaluate(house, like, conclusion, today=TODAY, **subject):
              ([{'item': 'FAM-06.date', 'answer': today}] if 'family' in subject else []))
     for member in house.list('evaluation_member', f'evaluation={made}'):
         login = next(name for name, who in staff.items() if who == member['person'])
-        house.do(login, 'sign-opinion', today=today, evaluation=made, member=member['id'], vote='AGREE', opinion='同意')
+        house.do(login, 'sign-opinion', today=today, evaluation=made, member=member['id'], vote='AGREE', opinion='同意',
+                 conclusion=conclusion)
     house.do('assess1', 'conclude-evaluation', today=today, evaluation=made, conclusion=conclusion, reasons={'INT-03': '…'})
     return made
 
@@ -186,6 +187,18 @@ def renewal(house):
     assert signed()
 
 
+def unreported(house):
+    """harm that nobody reported holds up every ending, not only the one for abuse"""
+    placement = house.placement('苏禾')
+    made = house.do('social', 'report-incident', placement=placement['id'], incident=HARM)['incident']
+    end = {'initiator': 'INSTITUTION', 'ground': 'T33', 'ground_text': '协商解除', 'notice_served_on': TODAY, 'served_how': '1',
+           'moved_to': 'INSTITUTION', 'support_plan': '心理辅导'}
+    house.refuse('director', 'end-placement', 'TRM-10', placement=placement['id'], termination=end)
+    house.do('social', 'record-report', incident=made, to='POLICE')
+    found = house.refuse('director', 'end-placement', placement=placement['id'], termination=end)
+    assert 'TRM-10' not in found or found['TRM-10']['severity'] == 'pass', found
+
+
 def known_people(house):
     """nobody is registered twice without a word; a member of a barred family is the head's matter"""
     family = {'hukou_division': '320102', 'home_division': '320102', 'address': '演示路 7 号'}
@@ -208,4 +221,4 @@ def known_people(house):
     house.do('director', 'add-member', family=second['family'], member=person, reasons={'FST-06': '当时未成年，未参与。'})
 
 
-sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, said_no, renewal, known_people]))
+sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, said_no, renewal, unreported, known_people]))

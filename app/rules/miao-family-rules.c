@@ -63,6 +63,13 @@ miao_rules_application_own (const char *application, const char *missing, MiaoFi
 }
 
 void
+miao_rules_application_scans (const char *application, const char *papers, MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "APP-13", papers == NULL, application, "items",
+                     papers != NULL ? papers : "—", NULL);
+}
+
+void
 miao_rules_capacity (const char *family,
                      int now,
                      int added,

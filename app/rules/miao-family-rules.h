@@ -94,6 +94,11 @@ void miao_family_facts_read (MiaoFamilyFacts *facts);
 void
 miao_rules_application (const char *application, const MiaoAnswers *papers, MiaoFindings *findings);
 
+/** APP-13: papers that were ticked without a file. @papers: (nullable): their items, as the reader
+ *  sees them; %NULL: none. Advice only: the paper itself may lie in the family's folder. */
+void
+miao_rules_application_scans (const char *application, const char *papers, MiaoFindings *findings);
+
 /** APP-12: what the institution itself asks must be answered. @missing: (nullable): items without
  * an answer. */
 void

@@ -45,5 +45,9 @@ const MiaoRule miao_rows_application[] = {
     "没有填写：{items}", "Not answered: {items}", "请在申请表上填写这些条目",
     "Answer these items of the application", "application", "answers", "apply-family",
     "机构自定条目已填写", "The institution's items are answered" },
+  { "APP-13", HOUSE, ADVISES, "材料没有附扫描件", "Papers without a scan",
+    "核对过原件、没有附文件的材料：{items}", "Papers that were seen and have no file: {items}",
+    "扫描后附到该项材料，日后查得到", "Scan them and attach the files to the papers", "application",
+    "documents", "apply-family", "材料都附了扫描件", "Every paper has its scan" },
   { NULL },
 };

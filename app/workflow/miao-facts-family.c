@@ -280,19 +280,26 @@ ask_papers (MiaoCall *call, MiaoRecord *family, MiaoRecord *application)
 {
   g_autoptr (JsonArray) papers = miao_record_get_list (application, "documents");
   g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (MiaoAnswer));
+  g_autoptr (GString) unseen = g_string_new (NULL);
   MiaoAnswers answers;
 
   for (guint i = 0; i < json_array_get_length (papers); i++) {
     JsonObject *paper = json_array_get_object_element (papers, i);
+    const gboolean ok = json_object_get_boolean_member_with_default (paper, "ok", FALSE);
     MiaoAnswer answer = {
       .item = json_object_get_string_member_with_default (paper, "item", ""),
-      .answer = json_object_get_boolean_member_with_default (paper, "ok", FALSE) ? "yes" : NULL,
+      .answer = ok ? "yes" : NULL,
     };
 
     g_array_append_val (rows, answer);
+    if (ok && json_object_get_string_member_with_default (paper, "document", NULL) == NULL)
+      g_string_append_printf (unseen, "%s%s", unseen->len > 0 ? miao_pick ("、", ", ") : "",
+                              answer.item);
   }
   answers = (MiaoAnswers){ .rows = (const MiaoAnswer *) rows->data, .n = rows->len };
   miao_rules_application (miao_record_get_id (family), &answers, call->findings);
+  miao_rules_application_scans (miao_record_get_id (family), unseen->len > 0 ? unseen->str : NULL,
+                                call->findings);
 
   return TRUE;
 }

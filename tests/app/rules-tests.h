@@ -58,6 +58,7 @@ void add_guard_tests (void);
 void add_due_tests (void);
 void add_due_edge_tests (void);
 void add_due_care_tests (void);
+void add_application_tests (void);
 void add_delegation_tests (void);
 void add_need_tests (void);
 void add_setting_tests (void);

@@ -435,6 +435,7 @@ main (int argc, char *argv[])
   add_due_tests ();
   add_due_edge_tests ();
   add_due_care_tests ();
+  add_application_tests ();
   add_delegation_tests ();
   add_need_tests ();
   add_setting_tests ();

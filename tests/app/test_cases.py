@@ -221,7 +221,12 @@ def a_family(house):
     made = house.do('social', 'register-family', family=family, applicant=applicant)
     home, caregiver = made['family'], made['family_member']
     papers = [{'item': f'APP-{n:02}', 'ok': True} for n in range(1, 12)]
-    house.refuse('social', 'apply-family', 'APP-01', family=home, application={'motive': 'love', 'documents': papers[1:]})
+    found = house.refuse('social', 'apply-family', 'APP-01', family=home, application={'motive': 'love', 'documents': papers[1:]})
+    assert found['APP-13']['severity'] == 'advice' and 'APP-02、APP-03' in found['APP-13']['arithmetic_zh'], found['APP-13']
+    scan = house.list('document')[0]['id']
+    found = house.refuse('social', 'apply-family', 'APP-01', family=home, application={
+        'motive': 'love', 'documents': [dict(p, document=scan) for p in papers[1:]]})
+    assert found['APP-13']['severity'] == 'pass', found['APP-13']
     house.do('social', 'apply-family', family=home, application={'applied_on': TODAY, 'motive': 'love', 'documents': papers})
     assert house.show('family', home)['status'] == 'APPLIED'
     house.refuse('social', 'return-application', status=2, family=home)

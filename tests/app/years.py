@@ -2,6 +2,7 @@
 child goes through. A story is a generator: it yields the day that it waits for, and does then what is done on that day."""
 import datetime
 import heapq
+import json
 import os
 import pathlib
 import re
@@ -47,7 +48,7 @@ class World(House):
 
     def __init__(self, folder=None, like=None, logins=False):
         super().__init__(folder, children=12, like=like, logins=logins, today=str(START - datetime.timedelta(1)))
-        self.day, self.calls, self.people = START, 0, None
+        self.day, self.calls, self.people, self.seen = START, 0, None, set()
 
     def call(self, account, *arguments, today=None, text=None):
         self.calls += 1
@@ -92,7 +93,30 @@ class World(House):
             assert stored == state, f'{self.day}: {kind} is {stored}, not {state}'
 
     def due(self, rule, record, account='director'):
-        return [t for t in self.get(account, 'today') if t['rule'] == rule and t['record'] == record]
+        there = [t for t in self.get(account, 'today') if t['rule'] == rule and t['record'] == record]
+        self.seen.update(t['rule'] for t in there)
+        return there
+
+    def asked(self, *records):
+        """The rules by which Today asks about these records."""
+        there = sorted(t['rule'] for t in self.get('director', 'today') if t['record'] in records)
+        self.seen.update(there)
+        return there
+
+    def refuse(self, account, use_case, rule=None, status=1, today=None, **parameters):
+        found = super().refuse(account, use_case, rule, status, **parameters)
+        self.seen.update({rule} - {None})
+        return found
+
+    def advise(self, account, use_case, rule, **parameters):
+        """Does it, although @rule speaks against it; returns the result."""
+        done = self.call(account, 'do', use_case, '-', text=json.dumps(parameters))
+        assert done.returncode == 0, f'{use_case}: {done.stderr}{done.stdout}'
+        told = json.loads(done.stdout)
+        found = {f['rule']: f['severity'] for f in told['findings']}
+        assert found.get(rule) == 'advice', f'{use_case}: {rule} is {found.get(rule)}'
+        self.seen.add(rule)
+        return told['result']
 
     # ---- families ----
 
@@ -181,7 +205,7 @@ class World(House):
             'about': about, 'method': '1', 'present_persons': '社工', 'caregiver_absent': True, 'held_on': self.at(),
             'words': '我愿意。' if opinion == 'AGREE' else '我不想去。', 'opinion': opinion}, **paper, **more))['child_opinion']
 
-    def paper(self, kind, record, title, text=''):
+    def paper(self, kind, record, title, text='', **more):
         """A scan: a picture of its own for each paper."""
         import struct
         import zlib
@@ -193,7 +217,7 @@ class World(House):
         path.write_bytes(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 8, 8, 8, 2, 0, 0, 0))
                          + chunk(b'IDAT', zlib.compress((b'\0' + pixels) * 8)) + chunk(b'IEND', b''))
         return self.do('social', 'add-document', owner_kind=kind, owner_id=record, path=str(path),
-                       document={'title': title})['document']
+                       document={'title': title, **more})['document']
 
     # ---- placements ----
 
@@ -224,6 +248,16 @@ class World(House):
         self.must_be(placement=(placement, 'INTEGRATION'), child=(child, 'FOSTER_INTEG'), family=(family, 'ACTIVE'))
         return placement
 
+    def placed(self, surname, name, born, until, caregiver_born=datetime.date(1982, 5, 6)):
+        """A family of its own and a child that moved in with it a week later: family, caregiver, child, placement."""
+        family, caregiver = self.qualified(surname, born=caregiver_born)
+        child = self.child_of(name, born)
+        if years_of(born, self.day) >= 8:
+            self.heard(child)
+        self.evaluate('EV_G_CHILD_PRE', child, 'G_SUITABLE')
+        yield self.in_days(7)
+        return family, caregiver, child, self.moved_in(child, family, until)
+
     def visit(self, placement, **more):
         return self.do('social', 'record-visit', placement=placement, visit=dict({
             'visited_on': self.at(), 'planned': True, 'child_seen': True, 'seen_alone': True, 'rooms_seen': True,
@@ -253,13 +287,12 @@ class World(House):
         self.must_be(placement=(placement, 'CONFIRMED'), child=(child, 'FOSTER'))
 
     def end(self, placement, ground, moved_to='INSTITUTION', who='INSTITUTION', child=None, evidence=True, **more):
-        """P8 and P9 in one, with everything an ending needs; settled and filed (P10)."""
+        """P8 and P9 in one, with everything an ending needs."""
         papers = [self.paper('placement', placement, '解除材料')] if evidence else []
         self.do('director', 'end-placement', placement=placement, termination=dict({
             'initiator': who, 'ground': ground, 'ground_text': '见材料。', 'evidence': papers, 'notice_served_on': self.at(),
             'served_how': '1', 'moved_to': moved_to, 'support_plan': '社工每周访谈。'}, **more))
         self.must_be(placement=(placement, 'ENDED'))
-        self.settle(placement)
 
     def settle(self, placement):
         self.do('social', 'settle-ending', placement=placement, filed_on=self.at(), filed_no='解备', settled_on=self.at(),

@@ -108,23 +108,68 @@ ask_signed (const MiaoTeamFacts *facts, MiaoFindings *findings)
                      missing != NULL ? missing->name : NULL, NULL);
 }
 
-static void
-ask_provider (const MiaoTeamFacts *facts, MiaoDate on, MiaoFindings *findings)
+/* Whether the agency and the contract with it are known, and it is in force. */
+static gboolean
+provider_holds (const MiaoTeamFacts *facts, MiaoDate on)
 {
-  gboolean reasoned = miao_rules_has (facts->reason_not_third_party);
   gboolean named = miao_rules_has (facts->provider_name) && miao_rules_has (facts->provider_uscc) &&
                    miao_rules_has (facts->contract_no);
   gboolean dated = facts->contract_from != MIAO_DATE_NONE && facts->contract_from <= on &&
                    facts->contract_to != MIAO_DATE_NONE && on <= facts->contract_to;
 
+  return named && dated;
+}
+
+static void
+ask_provider (const MiaoTeamFacts *facts, MiaoDate on, MiaoFindings *findings)
+{
+  gboolean reasoned = miao_rules_has (facts->reason_not_third_party);
+
   miao_rules_answer (findings, "TEAM-THIRD", facts->third_party || reasoned, facts->evaluation,
                      "reason", reasoned ? facts->reason_not_third_party : NULL, NULL);
   if (!facts->third_party)
     return;
-  miao_rules_answer (findings, "TEAM-PROVIDER", named && dated, facts->evaluation, "name",
-                     facts->provider_name, "uscc", facts->provider_uscc, "contract",
+  miao_rules_answer (findings, "TEAM-PROVIDER", provider_holds (facts, on), facts->evaluation,
+                     "name", facts->provider_name, "uscc", facts->provider_uscc, "contract",
                      facts->contract_no, "from", DAY (facts->contract_from), "to",
                      DAY (facts->contract_to), "on", DAY (on), NULL);
+}
+
+static char *
+dup_open (const MiaoOpenEvaluation *open, gboolean stuck, gboolean zh)
+{
+  const char *agency = "";
+  char day[MIAO_DATE_BUFFER];
+
+  if (open == NULL)
+    return g_strdup (zh ? "没有" : "none");
+  if (stuck)
+    agency =
+        zh ? "；第三方的委托协议不在有效期内" : "; the contract with its agency is not in force";
+
+  return g_strdup_printf (
+      zh ? "%s %s，%s，计划日期 %s%s" : "%s %s, %s, planned %s%s",
+      miao_rules_or_dash (open->number), zh ? open->kind_zh : open->kind_en,
+      zh ? open->state_zh : open->state_en,
+      open->planned_on != MIAO_DATE_NONE ? miao_date_format (open->planned_on, day) : "—", agency);
+}
+
+void
+miao_rules_evaluation_open (const char *subject,
+                            const MiaoOpenEvaluation *open,
+                            MiaoDate on,
+                            MiaoFindings *findings)
+{
+  const gboolean stuck =
+      open != NULL && open->team.third_party && !provider_holds (&open->team, on);
+  g_autofree char *zh = dup_open (open, stuck, TRUE);
+  g_autofree char *en = dup_open (open, stuck, FALSE);
+  MiaoFinding *finding = miao_rules_answer (findings, "EVAL-OPEN", open == NULL,
+                                            open != NULL ? open->evaluation : subject, "open_zh",
+                                            zh, "open_en", en, NULL);
+
+  if (stuck)
+    miao_finding_set_severity (finding, MIAO_SEVERITY_REASON);
 }
 
 void

@@ -56,6 +56,23 @@ void miao_rules_team (const MiaoTeamFacts *facts,
                       gboolean final,
                       MiaoFindings *findings);
 
+/** An evaluation about the same subject that nobody has concluded yet. */
+typedef struct {
+  const char *evaluation; /* id */
+  const char *number;     /* (nullable) */
+  const char *kind_zh, *kind_en;
+  const char *state_zh, *state_en;
+  MiaoDate planned_on; /* NONE: nobody said */
+  MiaoTeamFacts team;  /* its agency and contract */
+} MiaoOpenEvaluation;
+
+/** EVAL-OPEN: whether another one of that kind about @subject may be opened on @on. @open:
+ *  (nullable): the one that is under way. One whose agency may not go on is left with a reason. */
+void miao_rules_evaluation_open (const char *subject,
+                                 const MiaoOpenEvaluation *open,
+                                 MiaoDate on,
+                                 MiaoFindings *findings);
+
 /** An item of the form as the conclusion looks at it. */
 typedef struct {
   const char *id;    /* "FAM-01" */

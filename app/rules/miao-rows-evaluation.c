@@ -76,6 +76,15 @@ const MiaoRule miao_rows_evaluation[] = {
     "Carried out by the institution itself; reason: {reason}", "优先委托第三方；自行评估的写明理由",
     "A third party goes first; otherwise say why", "evaluation", "reason_not_third_party",
     "open-evaluation", "由第三方评估或已写理由", "By a third party, or the reason is written" },
+  { "EVAL-OPEN", HOUSE, BLOCKS, "同一对象的同类评估还没有办完",
+    "An evaluation of this kind about the same subject is not finished", "没有办完的：{open_zh}",
+    "Not finished: {open_en}",
+    "继续办已经建立的那一份，作出结论以后才建立新的；委托协议已经失效、办不下去的，写明原因另行建"
+    "立",
+    "Go on with the one that is open; a new one is opened once it is concluded, or, with a reason, "
+    "when the contract with its agency is not in force",
+    "evaluation", "status", "fill-evaluation", "没有没办完的同类评估",
+    "No evaluation of this kind is unfinished" },
   { "EVAL-ANSWERED", HOUSE, BLOCKS, "还有必答条目没有作答", "Items that must be answered are not",
     "已答 {done} 条，共 {count} 条；未答：{items}", "{done} of {count} answered; missing: {items}",
     "逐条作答后再签字", "Answer them before signing", "evaluation", "answers", "fill-evaluation",

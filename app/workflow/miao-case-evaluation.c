@@ -5,8 +5,10 @@
 #include "miao-call.h"
 #include "miao-case-evaluation.h"
 #include "miao-cases.h"
+#include "miao-codes.h"
 #include "miao-error.h"
 #include "miao-evaluation-conflict.h"
+#include "miao-evaluation-rules.h"
 #include "miao-facts.h"
 #include "miao-forms.h"
 #include "miao-params.h"
@@ -61,6 +63,52 @@ begin_family (MiaoCall *call, MiaoRecord *family, GError **error)
          miao_call_advance (call, NULL, family, "EVALUATING", error);
 }
 
+/* The newest one of that kind about the same family, child or placement that has no conclusion. */
+static gboolean
+find_unfinished (MiaoCall *call,
+                 const char *field,
+                 const char *subject,
+                 MiaoRecord **ret_evaluation,
+                 GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+
+  miao_query_where (query, field, MIAO_OP_EQ, subject);
+  miao_query_where (query, "kind", MIAO_OP_EQ, miao_call_get (call, "kind"));
+  miao_query_where (query, "status", MIAO_OP_IN, "DRAFT SCHEDULED FIELDWORK SIGNING");
+  miao_query_order (query, "created_at", TRUE);
+
+  return miao_store_find_first (call->store, query, ret_evaluation, error);
+}
+
+/* EVAL-OPEN: two of them side by side would say two things about the same day. */
+static gboolean
+ask_unfinished (MiaoCall *call, const char *field, const MiaoRecord *subject, GError **error)
+{
+  const char *id = miao_record_get_id (subject), *kind = miao_call_get (call, "kind");
+  g_autoptr (MiaoRecord) other = NULL;
+  MiaoOpenEvaluation open;
+
+  if (!find_unfinished (call, field, id, &other, error))
+    return FALSE;
+  if (other != NULL)
+    open = (MiaoOpenEvaluation){
+      .evaluation = miao_record_get_id (other),
+      .number = miao_record_get (other, "eval_no"),
+      .kind_zh = miao_codes_name ("eval_kind", kind, MIAO_LANGUAGE_ZH),
+      .kind_en = miao_codes_name ("eval_kind", kind, MIAO_LANGUAGE_EN),
+      .state_zh = miao_codes_name ("evaluation_status", miao_record_get (other, "status"),
+                                   MIAO_LANGUAGE_ZH),
+      .state_en = miao_codes_name ("evaluation_status", miao_record_get (other, "status"),
+                                   MIAO_LANGUAGE_EN),
+      .planned_on = miao_record_get_date (other, "planned_on"),
+      .team = miao_facts_provider (other),
+    };
+  miao_rules_evaluation_open (id, other != NULL ? &open : NULL, call->today, call->findings);
+
+  return miao_call_judge (call, error);
+}
+
 /* Which subject a kind of evaluation is about; MZ/T 122—2019 lists the annexes by axis. */
 static gboolean
 set_subject (MiaoCall *call, MiaoRecord *evaluation, GError **error)
@@ -73,14 +121,15 @@ set_subject (MiaoCall *call, MiaoRecord *evaluation, GError **error)
     if (subject == NULL)
       return FALSE;
     miao_record_set (evaluation, "subject_family", miao_record_get_id (subject));
-    return begin_family (call, subject, error);
+    return ask_unfinished (call, "subject_family", subject, error) &&
+           begin_family (call, subject, error);
   }
   if (strcmp (kind, "EV_G_CHILD_PRE") == 0) {
     subject = miao_call_load_param (call, "child", error);
     if (subject == NULL)
       return FALSE;
     miao_record_set (evaluation, "subject_child", miao_record_get_id (subject));
-    return TRUE;
+    return ask_unfinished (call, "subject_child", subject, error);
   }
   subject = miao_call_load_param (call, "placement", error);
   if (subject == NULL)
@@ -89,7 +138,8 @@ set_subject (MiaoCall *call, MiaoRecord *evaluation, GError **error)
   miao_record_set (evaluation, "subject_family", miao_record_get (subject, "family"));
   miao_record_set (evaluation, "subject_child", miao_record_get (subject, "child"));
 
-  return miao_facts_ask_stage (call, subject, kind) && miao_call_judge (call, error);
+  return miao_facts_ask_stage (call, subject, kind) &&
+         ask_unfinished (call, "placement", subject, error);
 }
 
 static gboolean
@@ -120,6 +170,7 @@ run_open (MiaoCall *call, GError **error)
   if (edition != NULL)
     miao_record_set (evaluation, "form_edition", miao_record_get_id (edition));
   miao_record_set (evaluation, "status", "DRAFT");
+  miao_facts_keep_reasons (call, evaluation);
 
   return miao_call_insert (call, evaluation, error);
 }

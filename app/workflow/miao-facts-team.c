@@ -331,6 +331,21 @@ miao_facts_evaluation_day (MiaoCall *call, MiaoRecord *evaluation)
   return finished != MIAO_DATE_NONE ? finished : call->today;
 }
 
+MiaoTeamFacts
+miao_facts_provider (const MiaoRecord *evaluation)
+{
+  return (MiaoTeamFacts){
+    .evaluation = miao_record_get_id (evaluation),
+    .third_party = miao_record_is (evaluation, "provider_type", "1"),
+    .provider_name = miao_record_get (evaluation, "provider_name"),
+    .provider_uscc = miao_record_get (evaluation, "provider_uscc"),
+    .contract_no = miao_record_get (evaluation, "contract_no"),
+    .contract_from = miao_record_get_date (evaluation, "contract_from"),
+    .contract_to = miao_record_get_date (evaluation, "contract_to"),
+    .reason_not_third_party = miao_record_get (evaluation, "reason_not_third_party"),
+  };
+}
+
 gboolean
 miao_facts_ask_team (MiaoCall *call, MiaoRecord *evaluation, gboolean draft, GError **error)
 {
@@ -346,18 +361,9 @@ miao_facts_ask_team (MiaoCall *call, MiaoRecord *evaluation, gboolean draft, GEr
   members = miao_facts_read_team (team);
   if (!find_ties (call, evaluation, team, members, error))
     return FALSE;
-  facts = (MiaoTeamFacts){
-    .evaluation = miao_record_get_id (evaluation),
-    .members = (const MiaoTeamMember *) members->data,
-    .n_members = members->len,
-    .third_party = miao_record_is (evaluation, "provider_type", "1"),
-    .provider_name = miao_record_get (evaluation, "provider_name"),
-    .provider_uscc = miao_record_get (evaluation, "provider_uscc"),
-    .contract_no = miao_record_get (evaluation, "contract_no"),
-    .contract_from = miao_record_get_date (evaluation, "contract_from"),
-    .contract_to = miao_record_get_date (evaluation, "contract_to"),
-    .reason_not_third_party = miao_record_get (evaluation, "reason_not_third_party"),
-  };
+  facts = miao_facts_provider (evaluation);
+  facts.members = (const MiaoTeamMember *) members->data;
+  facts.n_members = members->len;
   miao_rules_team (&facts, miao_facts_settings_on (call, on), on, !draft, findings);
   if (draft)
     miao_facts_soften (findings);

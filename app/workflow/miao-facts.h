@@ -2,6 +2,7 @@
 
 #include "miao-answer.h"
 #include "miao-call.h"
+#include "miao-evaluation-rules.h"
 #include "miao-form.h"
 #include "miao-rules.h"
 
@@ -103,6 +104,8 @@ gboolean miao_facts_may_conclude (MiaoCall *call, MiaoRecord *evaluation, GError
 gboolean
 miao_facts_is_opened (MiaoStore *store, const char *evaluation, gboolean *ret, GError **error);
 gboolean miao_facts_withdraw_signatures (MiaoCall *call, const char *evaluation, GError **error);
+/** Returns: who carries the evaluation out, and by which contract; without the team. */
+MiaoTeamFacts miao_facts_provider (const MiaoRecord *evaluation);
 /** @draft: what is wrong is told as advice and does not block. */
 gboolean
 miao_facts_ask_team (MiaoCall *call, MiaoRecord *evaluation, gboolean draft, GError **error);

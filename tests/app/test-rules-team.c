@@ -294,6 +294,56 @@ test_conclusions (void)
   }
 }
 
+/* One at a time: refused while another one is not concluded, and with a reason when its agency may
+ * not go on: until the day on which the contract ends it may. */
+static void
+test_open_twice (void)
+{
+  static const struct {
+    gboolean other, agency;
+    const char *contract_no, *on;
+    MiaoSeverity severity;
+  } cases[] = {
+    { FALSE, FALSE, NULL, "2026-11-22", MIAO_SEVERITY_PASS },
+    { TRUE, FALSE, NULL, "2026-11-22", MIAO_SEVERITY_BLOCK },
+    { TRUE, TRUE, "HT-1", "2026-12-31", MIAO_SEVERITY_BLOCK },
+    { TRUE, TRUE, "HT-1", "2027-01-01", MIAO_SEVERITY_REASON },
+    { TRUE, TRUE, "HT-1", "2026-01-01", MIAO_SEVERITY_BLOCK },
+    { TRUE, TRUE, "HT-1", "2025-12-31", MIAO_SEVERITY_REASON },
+    { TRUE, TRUE, NULL, "2026-12-31", MIAO_SEVERITY_REASON },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoOpenEvaluation open = {
+      .evaluation = "e1",
+      .number = "PG-2026-0007",
+      .kind_zh = "儿童寄养前评估",
+      .kind_en = "child",
+      .state_zh = "评估中",
+      .state_en = "fieldwork",
+      .planned_on = D ("2026-11-20"),
+      .team = { .third_party = cases[i].agency,
+                .provider_name = "演示社工机构",
+                .provider_uscc = "12440103400000018",
+                .contract_no = cases[i].contract_no,
+                .contract_from = D ("2026-01-01"),
+                .contract_to = D ("2026-12-31") },
+    };
+    g_autofree char *words = NULL;
+
+    miao_rules_evaluation_open ("c1", cases[i].other ? &open : NULL, D (cases[i].on), findings);
+    g_assert_cmpuint (miao_findings_length (findings), ==, 1);
+    g_assert_cmpint (miao_finding_severity (miao_findings_get (findings, 0)), ==,
+                     cases[i].severity);
+    words = miao_finding_dup_arithmetic (miao_findings_get (findings, 0), MIAO_LANGUAGE_ZH);
+    g_assert_true ((strstr (words, "PG-2026-0007 儿童寄养前评估，评估中，计划日期 2026-11-20") !=
+                    NULL) == cases[i].other);
+    expect (findings, "EVAL-OPEN", cases[i].severity);
+    done (findings);
+  }
+}
+
 void
 add_team_tests (void)
 {
@@ -303,4 +353,5 @@ add_team_tests (void)
   g_test_add_func ("/place/evaluation/whole", test_evaluation);
   g_test_add_func ("/place/evaluation/votes", test_votes);
   g_test_add_func ("/place/evaluation/conclusions", test_conclusions);
+  g_test_add_func ("/place/open-twice", test_open_twice);
 }

@@ -242,11 +242,11 @@ def weighed(house):
     assert found['severity'] == 'advice' and '6.0 千米，5 千米以内' in found['arithmetic_zh'], found
 
 
-def evaluate(house, family, conclusion, today=TODAY, result='PASS'):
-    """A new evaluation of a family (annex B), signed and reviewed."""
+def evaluate(house, family, conclusion, today=TODAY, result='PASS', made=None):
+    """An evaluation of a family (annex B), @made or a new one, signed and reviewed."""
     staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
-    made = house.do('social', 'open-evaluation', today=today, kind='EV_B_FAMILY_PRE', family=family, provider_type='2',
-                    mode=['1'], reason_not_third_party='本地没有第三方机构', planned_on=today)['evaluation']
+    made = made or house.do('social', 'open-evaluation', today=today, kind='EV_B_FAMILY_PRE', family=family, provider_type='2',
+                            mode=['1'], reason_not_third_party='本地没有第三方机构', planned_on=today)['evaluation']
     house.do('social', 'assign-team', today=today, evaluation=made, members=[
         {'person': staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
         for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))])
@@ -302,10 +302,9 @@ def suspended(house):
                 if t['rule'] == 'D28S' and t['record'] == proposed['family']]
 
 
-def renewed(house):
-    """a new evaluation renews the qualification where the family stands; a failed one suspends; an expired one begins anew"""
+def newcomer(house):
+    """a new adult in the family is looked at by an evaluation from that day on; one evaluation of a kind at a time"""
     living = house.placement('李星沐')['family']
-    before = house.show('family', living)
 
     def newcomers(today=TODAY):
         return [(t['record'], t['use_case'], t['due_on']) for t in house.get('social', 'today', today=today)
@@ -319,12 +318,27 @@ def renewed(house):
     assert newcomers('2026-11-24') == [] and newcomers('2026-11-25') == newcomers('2026-12-25') == [
         (living, 'open-evaluation', '2026-11-25')], newcomers('2026-11-25')
     assert house.get('director', 'today', 'check', today='2026-11-25')['wrong'] == 0
-    house.do('social', 'open-evaluation', kind='EV_B_FAMILY_PRE', family=living, provider_type='2', planned_on='2026-11-24',
-             reason_not_third_party='本地没有第三方机构')
+    wanted = dict(kind='EV_B_FAMILY_PRE', family=living, provider_type='2', reason_not_third_party='本地没有第三方机构')
+    early = house.do('social', 'open-evaluation', planned_on='2026-11-24', **wanted)['evaluation']
     assert newcomers('2026-11-25'), 'planned before the uncle came'
-    house.do('social', 'open-evaluation', kind='EV_B_FAMILY_PRE', family=living, provider_type='2', planned_on='2026-11-25',
-             reason_not_third_party='本地没有第三方机构')
+    # One at a time: the one that is open is named, and goes first.
+    found = house.refuse('social', 'open-evaluation', 'EVAL-OPEN', planned_on='2026-11-25', **wanted)
+    number = house.show('evaluation', early)['eval_no']
+    assert number in found['EVAL-OPEN']['arithmetic_zh'] and found['EVAL-OPEN']['record'] == early, found['EVAL-OPEN']
+    other = house.placement('周知夏')['family']
+    assert other != living
+    house.do('social', 'open-evaluation', planned_on='2026-11-25', **dict(wanted, family=other))
+    evaluate(house, living, 'B_PASS', made=early)
+    assert newcomers('2026-11-25'), 'looked at before the uncle came'
+    house.do('social', 'open-evaluation', planned_on='2026-11-25', **wanted)
     assert newcomers('2026-11-25') == [] and house.get('director', 'today', 'check', today='2026-11-25')['wrong'] == 0
+
+
+def renewed(house):
+    """a new evaluation renews the qualification where the family stands; a failed one suspends; an expired one begins anew"""
+    living = house.placement('李星沐')['family']
+    before = house.show('family', living)
+
     evaluate(house, living, 'B_PASS')
     after = house.show('family', living)
     assert after['status'] == 'ACTIVE' and after['approved_on'] == TODAY, after
@@ -409,4 +423,4 @@ def gone(house):
     house.refuse('social', 'propose-match', child=child['id'], family=family, match_reasons='合适')
 
 
-sys.exit(run(House(), [again, gone, order, considered, locked, never_moved_in, meeting, borders, weighed, suspended, renewed]))
+sys.exit(run(House(), [again, gone, order, considered, locked, never_moved_in, meeting, borders, weighed, suspended, newcomer, renewed]))

@@ -402,7 +402,7 @@ miao_due_working (const char *rule,
 
 /* ---- plain terms ---- */
 
-/* Length and reminder of domain 9. */
+/* Length and reminder of domain 9; where the house has a threshold for the length, its default. */
 typedef struct {
   const char *rule;
   int days;
@@ -440,7 +440,7 @@ static const Term terms[] = {
   { "D30C", 30, 0, 7, TRUE, "发现", "Discovered" },
   { "D30S", 3, 0, 3, FALSE, "带离", "Removed" },
   { "D30T", 15, 0, 15, TRUE, "收到", "Received" },
-  { "D28S", MIAO_SUSPENSION_DAYS, 0, 7, TRUE, "暂停", "Suspended" },
+  { "D28S", 30, 0, 7, TRUE, "暂停", "Suspended" },
   { "D28R", 30, 0, 0, TRUE, "退回补正", "Returned" },
   { "D28E", 30, 0, 7, TRUE, "组成评估小组", "Team formed" },
   { "D40", 30, 0, 5, FALSE, "上次所属期止", "Last period until" },

@@ -134,9 +134,6 @@ void miao_due_new_adult (const MiaoMemberFacts *members,
                          MiaoDate on,
                          GPtrArray *dues);
 
-/** Working days for a filing (our own term). */
-#define MIAO_DUE_FILING_DAYS 10
-
 /** So many working days after @from, weekends and holidays left out, make-up workdays counted.
  *  @what: what @from is the day of. D23 (agreement), D23F (family) and D23T (ending), the filings,
  *  are shown from the first day on; D28A, D28N, D33 and D33C from three days before. */

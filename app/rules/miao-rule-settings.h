@@ -56,6 +56,20 @@ typedef struct {
   int health_months;      /* how old a member's health certificate may be */
   int exam_months;        /* how old the child's examination may be */
   int allowance_pay_day;  /* day of the next month on which the allowances are paid */
+  /* Deadlines of the house, in days. */
+  int answer_days;    /* working days to answer an application */
+  int report_days;    /* from the team to the report on a family */
+  int tell_days;      /* working days to tell a rejected family */
+  int returned_days;  /* until a returned application is asked about */
+  int suspended_days; /* to decide about a suspended family */
+  int removal_days;   /* to decide after an emergency removal */
+  int complaint_days; /* to answer a complaint */
+  int incident_days;  /* to close an incident */
+  int reply_days;     /* to follow up the reply to a report */
+  int filing_days;    /* working days to file */
+  int volume_days;    /* to close the volume of a child who left */
+  int plan_days;      /* to make the individual plan */
+  int hukou_days;     /* to apply for the household register */
 } MiaoRuleSettings;
 
 /** One threshold: for the page where the administrator sets them, and for `describe`. */

@@ -7,9 +7,6 @@ G_BEGIN_DECLS
 /* A foster family's standing after it was qualified (domain 8.2 F10–F13): suspended, cleared, at
  * the end of its qualification, leaving. */
 
-/** Days after the suspension in which it is decided what becomes of the family (house rule). */
-#define MIAO_SUSPENSION_DAYS 30
-
 /** FST-01: nobody lives with the family and no match is in progress. */
 void miao_rules_family_empty (const char *family, int open, MiaoFindings *findings);
 

@@ -73,6 +73,19 @@ miao_standards_is_planned (GPtrArray *rows, const MiaoRecord *row, MiaoDate toda
   return from > today && miao_standards_on (rows, miao_record_get (row, "key"), from) == row;
 }
 
+int
+miao_standards_threshold (GPtrArray *rows, const char *key, MiaoDate on)
+{
+  const MiaoRecord *row = miao_standards_on (rows, key, on);
+  MiaoRuleSettings settings;
+
+  miao_rule_settings_init (&settings);
+  if (row != NULL)
+    (void) miao_rule_settings_set (&settings, key, miao_record_get (row, "value"), NULL);
+
+  return miao_rule_settings_get (&settings, key);
+}
+
 void
 miao_standards_settings (GPtrArray *rows, MiaoDate on, MiaoRuleSettings *ret_settings)
 {

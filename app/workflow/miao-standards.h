@@ -56,6 +56,9 @@ gboolean miao_standards_is_planned (GPtrArray *rows, const MiaoRecord *row, Miao
 /** The thresholds on @on: defaults and what @rows say. */
 void miao_standards_settings (GPtrArray *rows, MiaoDate on, MiaoRuleSettings *ret_settings);
 
+/** Returns: one threshold on @on: the default, or what @rows say; -1 when there is no such @key. */
+int miao_standards_threshold (GPtrArray *rows, const char *key, MiaoDate on);
+
 /** @institution: (nullable): whose figures count before the first day. */
 void miao_standards_local (GPtrArray *rows,
                            const MiaoRecord *institution,

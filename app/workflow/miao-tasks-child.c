@@ -80,7 +80,8 @@ add_new (MiaoTaskReader *reader, const MiaoRecord *admission, GError **error)
   add_card (reader, child, admission, dues);
   if (formal != MIAO_DATE_NONE && !miao_record_has (child, "plan_reviewed_on") &&
       miao_child_taken_over (child, admission) == MIAO_DATE_NONE)
-    miao_due_deadline ("D10F", miao_record_get_id (child), formal, 0, reader->calendar,
+    miao_due_deadline ("D10F", miao_record_get_id (child), formal,
+                       miao_tasks_days (reader, "deadline.plan_days", formal), reader->calendar,
                        reader->today, dues);
   take (reader, child, dues);
 

@@ -93,8 +93,10 @@ add_report (MiaoTaskReader *reader, MiaoRecord *evaluation, const Team *team, GP
       (!team->member && miao_session_get_role (reader->session) == MIAO_ROLE_ASSESSOR))
     return;
   miao_due_deadline ("D28E", miao_record_get_id (evaluation),
-                     miao_record_get_date (evaluation, "team_on"), 0, reader->calendar,
-                     reader->today, dues);
+                     miao_record_get_date (evaluation, "team_on"),
+                     miao_tasks_days (reader, "deadline.report_days",
+                                      miao_record_get_date (evaluation, "team_on")),
+                     reader->calendar, reader->today, dues);
 }
 
 /* How far the report is: what is done next for it. */

@@ -120,7 +120,8 @@ add_volume_of (MiaoTaskReader *reader, MiaoRecord *child, MiaoDate left, GError 
     MiaoTaskAbout about = { .child = child,
                             .kind = "archive_volume",
                             .record = miao_record_get_id (g_ptr_array_index (volumes, i)) };
-    const Following following = { "D36", about.record, left, 0 };
+    const Following following = { "D36", about.record, left,
+                                  miao_tasks_days (reader, "deadline.volume_days", left) };
     g_autoptr (GPtrArray) dues = miao_tasks_list (reader, list_following, &following);
 
     miao_tasks_take (reader, dues, &about);
@@ -214,7 +215,8 @@ list_ending (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
   if (!miao_tasks_is_recent (decided, on))
     return;
   if (!miao_record_has (termination, "filed_on"))
-    miao_due_working ("D23T", placement, decided, MIAO_DUE_FILING_DAYS, "解除", "Ended",
+    miao_due_working ("D23T", placement, decided,
+                      miao_tasks_days (reader, "deadline.filing_days", decided), "解除", "Ended",
                       reader->calendar, on, dues);
   if (!is_wound_up (termination))
     miao_due_waiting ("W9", placement, decided, MIAO_DATE_NONE, "解除", "Ended", on, dues);

@@ -5,7 +5,7 @@
 #include "miao-kinds.h"
 #include "miao-tasks-private.h"
 
-#define REPLY_DAYS 1 /* to a mandatory report; else the term's own */
+#define REPLY_DAYS 1 /* to a mandatory report; else the threshold */
 
 static gboolean
 load (MiaoTaskReader *reader,
@@ -64,12 +64,18 @@ add_dues (MiaoTaskReader *reader, const MiaoRecord *incident, gboolean *ret_head
     return;
   }
   if (miao_incident_is_complaint (facts.kind) && facts.answered_on == MIAO_DATE_NONE)
-    miao_due_deadline ("D30T", id, facts.received_on, 0, reader->calendar, reader->today, dues);
+    miao_due_deadline ("D30T", id, facts.received_on,
+                       miao_tasks_days (reader, "deadline.complaint_days", facts.received_on),
+                       reader->calendar, reader->today, dues);
   else if (miao_incident_first_unanswered (incident, &reported) > 0)
-    miao_due_deadline ("D15", id, reported, facts.mandatory ? REPLY_DAYS : 0, reader->calendar,
-                       reader->today, dues);
+    miao_due_deadline ("D15", id, reported,
+                       facts.mandatory ? REPLY_DAYS
+                                       : miao_tasks_days (reader, "deadline.reply_days", reported),
+                       reader->calendar, reader->today, dues);
   else
-    miao_due_deadline ("D30C", id, facts.received_on, 0, reader->calendar, reader->today, dues);
+    miao_due_deadline ("D30C", id, facts.received_on,
+                       miao_tasks_days (reader, "deadline.incident_days", facts.received_on),
+                       reader->calendar, reader->today, dues);
 }
 
 /* Beside whatever else is to be done: the recordings are lost after their time. */

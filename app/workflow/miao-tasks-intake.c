@@ -51,18 +51,21 @@ add_notice (MiaoTaskReader *reader, MiaoRecord *admission, gboolean rescued, GPt
                        reader->today, dues);
 }
 
+/* @key: (nullable): of the threshold that says how long, else the term does. */
 static void
 add_unless (MiaoTaskReader *reader,
             MiaoRecord *admission,
             const char *rule,
             const char *from,
             const char *fulfilled,
+            const char *key,
             GPtrArray *dues)
 {
   MiaoDate day = miao_record_get_date (admission, from);
 
   if (day != MIAO_DATE_NONE && !miao_record_has (admission, fulfilled))
-    miao_due_deadline (rule, miao_record_get_id (admission), day, 0, reader->calendar,
+    miao_due_deadline (rule, miao_record_get_id (admission), day,
+                       key != NULL ? miao_tasks_days (reader, key, day) : 0, reader->calendar,
                        reader->today, dues);
 }
 
@@ -100,16 +103,17 @@ add_admission (MiaoTaskReader *reader, MiaoRecord *admission, const char *catego
 
   /* The examination on arrival cannot be made up for weeks later. */
   if (!miao_stay_was_entered_late (admission))
-    add_unless (reader, admission, "D01", "arrived_on", "health_check_on", dues);
+    add_unless (reader, admission, "D01", "arrived_on", "health_check_on", NULL, dues);
   add_notice (reader, admission, rescued, dues);
   if (rescued) {
-    add_unless (reader, admission, "D04", "arrived_on", "police_tempnotfound_on", dues);
-    add_unless (reader, admission, "D06", "arrived_on", "police_notfound_on", dues);
+    add_unless (reader, admission, "D04", "arrived_on", "police_tempnotfound_on", NULL, dues);
+    add_unless (reader, admission, "D06", "arrived_on", "police_notfound_on", NULL, dues);
   }
   if (g_strcmp0 (category, STREET) == 0)
-    add_unless (reader, admission, "D07", "arrived_on", "formal_on", dues);
+    add_unless (reader, admission, "D07", "arrived_on", "formal_on", NULL, dues);
   if (!miao_record_has (admission, "hukou_done_on"))
-    add_unless (reader, admission, "D08", "formal_on", "hukou_applied_on", dues);
+    add_unless (reader, admission, "D08", "formal_on", "hukou_applied_on", "deadline.hukou_days",
+                dues);
   if (dues->len == 0)
     return TRUE;
   child = miao_tasks_load (reader, "child", miao_record_get (admission, "child"), error);

@@ -16,12 +16,6 @@
 #define FAMILY_STATES                                                                              \
   "ACTIVE APPLIED EVALUATING FILED QUALIFIED REJECTED RETURNED SUSPENDED TRAINED"
 
-/* Working days in which an application is answered (domain 8.2 F1). */
-#define ANSWER_WORKING_DAYS 15
-
-/* Working days in which a rejected family is told (domain 8.2 F5). */
-#define TELL_WORKING_DAYS 5
-
 /* What looks at the people of the family. */
 #define OF_FAMILY "EV_B_FAMILY_PRE EV_C_INTEGRATION EV_D_EFFECT"
 
@@ -179,6 +173,20 @@ facts_clear (PlacementFacts *facts)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlacementFacts, facts_clear)
 
+/* A deadline of the house. */
+static void
+add_days (const MiaoTaskReader *reader,
+          const char *rule,
+          const char *record,
+          MiaoDate from,
+          const char *key,
+          MiaoDate on,
+          GPtrArray *dues)
+{
+  miao_due_deadline (rule, record, from, miao_tasks_days (reader, key, from), reader->calendar, on,
+                     dues);
+}
+
 static void
 add_steps (const MiaoTaskReader *reader, const PlacementFacts *facts, MiaoDate on, GPtrArray *dues)
 {
@@ -196,12 +204,14 @@ add_steps (const MiaoTaskReader *reader, const PlacementFacts *facts, MiaoDate o
         MIAO_DATE_NONE, "协议生效", "Agreement in effect", on, dues);
   if (miao_record_is (placement, "status", "SUSPENDED") &&
       miao_record_has (placement, "suspended_on"))
-    miao_due_deadline ("D30S", id, miao_record_get_date (placement, "suspended_on"), 0,
-                       reader->calendar, on, dues);
+    add_days (reader, "D30S", id, miao_record_get_date (placement, "suspended_on"),
+              "deadline.removal_days", on, dues);
   if (agreement != NULL && miao_record_is (agreement, "status", "SIGNED") &&
       miao_record_has (agreement, "effective_on"))
     miao_due_working ("D23", miao_record_get_id (agreement),
-                      miao_record_get_date (agreement, "effective_on"), MIAO_DUE_FILING_DAYS,
+                      miao_record_get_date (agreement, "effective_on"),
+                      miao_tasks_days (reader, "deadline.filing_days",
+                                       miao_record_get_date (agreement, "effective_on")),
                       "签订", "Signed", reader->calendar, on, dues);
 }
 
@@ -379,15 +389,17 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
                    miao_record_get_date (facts->family, "approved_until"), facts->there,
                    &reader->settings, on, dues);
   if (miao_record_is (facts->family, "status", "QUALIFIED") && approved != MIAO_DATE_NONE)
-    miao_due_working ("D23F", id, approved, MIAO_DUE_FILING_DAYS, "合格", "Qualified",
-                      reader->calendar, on, dues);
+    miao_due_working ("D23F", id, approved,
+                      miao_tasks_days (reader, "deadline.filing_days", approved), "合格",
+                      "Qualified", reader->calendar, on, dues);
   if (miao_record_is (facts->family, "status", "SUSPENDED") &&
       miao_record_has (facts->family, "suspended_on"))
-    miao_due_deadline ("D28S", id, miao_record_get_date (facts->family, "suspended_on"), 0,
-                       reader->calendar, on, dues);
+    add_days (reader, "D28S", id, miao_record_get_date (facts->family, "suspended_on"),
+              "deadline.suspended_days", on, dues);
   if (facts->applied_on != MIAO_DATE_NONE)
-    miao_due_working ("D28A", id, facts->applied_on, ANSWER_WORKING_DAYS, "申请", "Applied",
-                      reader->calendar, on, dues);
+    miao_due_working ("D28A", id, facts->applied_on,
+                      miao_tasks_days (reader, "deadline.answer_days", facts->applied_on), "申请",
+                      "Applied", reader->calendar, on, dues);
   if (facts->rework_from != MIAO_DATE_NONE)
     miao_due_deadline ("D20B", id, facts->rework_from,
                        facts->rework_due > facts->rework_from
@@ -399,12 +411,13 @@ list_family (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtr
                       dues);
   /* Nobody noted when a family was told before there was a place for it. */
   if (miao_tasks_is_recent (facts->rejected_on, on))
-    miao_due_working ("D28N", id, facts->rejected_on, TELL_WORKING_DAYS, "审核", "Reviewed",
-                      reader->calendar, on, dues);
+    miao_due_working ("D28N", id, facts->rejected_on,
+                      miao_tasks_days (reader, "deadline.tell_days", facts->rejected_on), "审核",
+                      "Reviewed", reader->calendar, on, dues);
   miao_due_new_adult ((const MiaoMemberFacts *) facts->members->data, facts->members->len,
                       facts->known_on, facts->opened_on, on, dues);
   if (facts->returned_on != MIAO_DATE_NONE)
-    miao_due_deadline ("D28R", id, facts->returned_on, 0, reader->calendar, on, dues);
+    add_days (reader, "D28R", id, facts->returned_on, "deadline.returned_days", on, dues);
 }
 
 /* The day does not change without the family's own record: both are written by the same act. */

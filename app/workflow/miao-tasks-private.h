@@ -16,6 +16,7 @@ typedef struct {
   MiaoStore *store;
   MiaoDate today;
   MiaoRuleSettings settings;
+  GPtrArray *thresholds; /* (nullable): miao_thresholds_rows(), for miao_tasks_days() */
   MiaoCalendar *calendar;
   MiaoVaccineSchedule *vaccines;
   GPtrArray *delegations; /* that run today */
@@ -79,6 +80,8 @@ GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
                                  const char *states,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: the deadline @key in days, as it was in force on @from, the day that it counts from. */
+int miao_tasks_days (const MiaoTaskReader *reader, const char *key, MiaoDate from);
 /** Returns: whether @day lies in the 18 months before @on: what follows a day of the past is asked
  *  for no more once that is longer ago. %FALSE for %MIAO_DATE_NONE. */
 gboolean miao_tasks_is_recent (MiaoDate day, MiaoDate on);

@@ -5,6 +5,7 @@
 #include "miao-holidays.h"
 #include "miao-kinds.h"
 #include "miao-language.h"
+#include "miao-standards.h"
 #include "miao-thresholds.h"
 #include "miao-use-case.h"
 
@@ -108,6 +109,13 @@ dup_detail (const MiaoTaskReader *reader, const MiaoTaskAbout *about)
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
+int
+miao_tasks_days (const MiaoTaskReader *reader, const char *key, MiaoDate from)
+{
+  return reader->thresholds != NULL ? miao_standards_threshold (reader->thresholds, key, from)
+                                    : miao_rule_settings_get (&reader->settings, key);
+}
+
 static const char *
 name_of (const MiaoTaskAbout *about)
 {
@@ -208,13 +216,16 @@ collect_as (MiaoSession *session,
                             .cancellable = cancellable };
   g_autoptr (MiaoCalendar) calendar = NULL;
   g_autoptr (MiaoVaccineSchedule) vaccines = NULL;
-  g_autoptr (GPtrArray) delegations = NULL;
+  g_autoptr (GPtrArray) delegations = NULL, thresholds = NULL;
   gboolean ok;
 
   if (!miao_session_may (session, MIAO_MAY_FAMILY_READ))
     return g_steal_pointer (&tasks);
-  if (!miao_thresholds_read (reader.store, reader.today, &reader.settings, error))
+  reader.thresholds = thresholds = miao_thresholds_rows (reader.store, error);
+  if (thresholds == NULL)
     return NULL;
+  miao_rule_settings_init (&reader.settings);
+  miao_standards_settings (thresholds, reader.today, &reader.settings);
   miao_tasks_begin_marks (&reader, whole);
   ok = miao_store_begin_read (reader.store, error);
   if (ok) {

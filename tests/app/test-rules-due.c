@@ -154,7 +154,7 @@ test_due_filing (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GPtrArray) dues = miao_dues_new ();
 
-    miao_due_working (rows[i].rule, "x1", D ("2026-11-12"), MIAO_DUE_FILING_DAYS, "签订", "Signed",
+    miao_due_working (rows[i].rule, "x1", D ("2026-11-12"), 10, "签订", "Signed",
                       miao_calendar_shipped (), D (rows[i].on), dues);
     check_due (dues, rows[i].rule, "2026-11-26", rows[i].level, rows[i].words, rows[i].on);
   }
@@ -162,8 +162,8 @@ test_due_filing (void)
   {
     g_autoptr (GPtrArray) dues = miao_dues_new ();
 
-    miao_due_working ("D23T", "x1", D ("2025-09-24"), MIAO_DUE_FILING_DAYS, "解除", "Ended",
-                      miao_calendar_shipped (), D ("2025-10-14"), dues);
+    miao_due_working ("D23T", "x1", D ("2025-09-24"), 10, "解除", "Ended", miao_calendar_shipped (),
+                      D ("2025-10-14"), dues);
     check_due (dues, "D23T", "2025-10-14", MIAO_DUE_TODAY,
                "解除 2025-09-24 + 10 个工作日 = "
                "2025-10-14（9月28日（国庆节、中秋节补班）计入，10月1日至8日国庆节、中秋节不计，"
@@ -693,12 +693,39 @@ test_due_away (void)
   g_assert_cmpstr (open, ==, "儿童自 2026-03-10 起暂时离开：到儿童所在处或者家里");
 }
 
+/* Where the house may set how long, nothing changes until it does. */
+static void
+test_due_thresholds (void)
+{
+  guint n, found = 0;
+  const MiaoRuleSetting *list = miao_rule_settings_list (&n);
+  const MiaoDate from = D ("2026-03-02"), late = D ("2026-12-01");
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GPtrArray) own = miao_dues_new (), set = miao_dues_new (), one = miao_dues_new ();
+
+    if (!g_str_has_prefix (list[i].key, "deadline.") || g_str_equal (list[i].unit_zh, "个工作日"))
+      continue;
+    miao_due_deadline (list[i].rule, "x1", from, 0, miao_calendar_shipped (), late, own);
+    miao_due_deadline (list[i].rule, "x1", from, list[i].value, miao_calendar_shipped (), late,
+                       set);
+    miao_due_deadline (list[i].rule, "x1", from, 1, miao_calendar_shipped (), late, one);
+    g_assert_cmpint (((MiaoDue *) own->pdata[0])->end_on, ==, from + list[i].value);
+    g_assert_cmpint (((MiaoDue *) set->pdata[0])->due_on, ==, ((MiaoDue *) own->pdata[0])->due_on);
+    g_assert_cmpint (((MiaoDue *) one->pdata[0])->end_on, ==, from + 1);
+    g_assert_cmpint (list[i].max, ==, list[i].value);
+    found++;
+  }
+  g_assert_cmpuint (found, ==, 10);
+}
+
 void
 add_due_tests (void)
 {
   g_test_add_func ("/due/long-care", test_due_long_care);
   g_test_add_func ("/due/paused", test_due_paused);
   g_test_add_func ("/due/away", test_due_away);
+  g_test_add_func ("/due/thresholds", test_due_thresholds);
   g_test_add_func ("/due/answer", test_due_answer);
   g_test_add_func ("/due/integration", test_due_integration);
   g_test_add_func ("/due/extended", test_due_extended);

@@ -5,6 +5,9 @@
 #include "miao-aways.h"
 #include "miao-explain-private.h"
 #include "miao-facts.h"
+#include "miao-store-trial.h"
+
+G_STATIC_ASSERT (sizeof (MiaoSpan) == sizeof (MiaoStoreDays));
 
 /* What the state of a child is told from. */
 typedef struct {
@@ -91,10 +94,10 @@ miao_explain_child (
       lives != NULL ? miao_explain_read_spans (call, "child_leave", "child", id, "from_on",
                                                "ended_on", "ended_on", error)
                     : NULL;
+  /* MiaoSpan and MiaoStoreDays say the same of a stretch of days. With whom the child was is not
+   * for everybody who may know that it was on trial. */
   g_autoptr (GArray) trials =
-      leaves != NULL ? miao_explain_read_spans (call, "adoption_case", "child", id, "from_on",
-                                                "ended_on", "ended_on", error)
-                     : NULL;
+      leaves != NULL ? miao_store_trial_days (call->store, id, error) : NULL;
   const Life life = { miao_facts_settings (call), admissions, lives, leaves, trials };
   const MiaoRecord *stay;
 

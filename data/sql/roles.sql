@@ -62,6 +62,14 @@ CREATE OR REPLACE FUNCTION is_imported (of_child text, made_at bigint, made_by t
   SELECT EXISTS (SELECT 1 FROM child WHERE id = of_child AND import_batch IS NOT NULL
     AND created_at = made_at AND created_by = made_by) $$;
 
+-- When a child was on trial adoptions, and nothing else of them: what state it was in on a day is
+-- known to whoever reads its stays and placements.
+CREATE OR REPLACE FUNCTION trial_days (of_child text) RETURNS TABLE (from_on text, ended_on text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = miaopu, pg_temp AS $$
+  SELECT c.from_on, c.ended_on FROM adoption_case c
+  WHERE c.child = of_child AND c.void_reason IS NULL
+    AND my_role () IN ('caseworker', 'archivist', 'director') ORDER BY c.from_on $$;
+
 -- An administrator takes an imported child back, and changes nothing else about children.
 CREATE OR REPLACE FUNCTION guard_void () RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

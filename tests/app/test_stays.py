@@ -1,6 +1,7 @@
 """Where a child lives for how long: short-term care, another main caregiver, leaving the institution and coming
 back. What a use case did is read back from the file; what was refused must have left it as it was."""
 import datetime
+import json
 import sys
 
 from ctl import TODAY, House, run
@@ -403,6 +404,11 @@ def adopted(house):
     def state(on):
         return house.get('director', 'explain', 'child', child, '--on', on, today=day(36))['state']
     assert [state(day(n)) for n in (-1, 0, 34, 35)] == ['IN_CARE', 'ADOPT_TRIAL', 'ADOPT_TRIAL', 'EXITED']
+    # The archivist, who sees nothing else of it, is told the same state of a day; an assessor may not ask.
+    seen = [house.get('archive', 'explain', 'child', child, '--on', day(n), today=day(36)) for n in (-1, 0, 34, 35)]
+    assert [s['state'] for s in seen] == ['IN_CARE', 'ADOPT_TRIAL', 'ADOPT_TRIAL', 'EXITED'], seen
+    assert seen[2]['since'] == TODAY and '收养甲' not in json.dumps(seen, ensure_ascii=False), seen
+    assert house.call('assess1', 'explain', 'child', child).returncode == 3
 
 
 def trial_corrected(house):

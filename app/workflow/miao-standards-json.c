@@ -15,6 +15,18 @@ put_day (JsonObject *object, const char *name, MiaoDate day)
     json_object_set_string_member (object, name, miao_date_format (day, text));
 }
 
+/* Since when, where the day alone does not say it. */
+static void
+put_since (JsonObject *object, const MiaoRecord *row)
+{
+  g_autofree char *zh = miao_standards_dup_since (row, MIAO_LANGUAGE_ZH);
+  g_autofree char *en = miao_standards_dup_since (row, MIAO_LANGUAGE_EN);
+
+  json_object_set_boolean_member (object, "from_older_version", TRUE);
+  json_object_set_string_member (object, "since_zh", zh);
+  json_object_set_string_member (object, "since_en", en);
+}
+
 /* All entries of one key, the oldest first. */
 static void
 put_entries (JsonObject *object, GPtrArray *rows, const char *key, MiaoDate today)
@@ -28,8 +40,12 @@ put_entries (JsonObject *object, GPtrArray *rows, const char *key, MiaoDate toda
     if (!miao_record_is (row, "key", key))
       continue;
     entry = miao_record_to_json (row);
-    json_object_set_string_member (entry, "by", miao_record_get_created_by (row));
-    json_object_set_int_member (entry, "at_ms", miao_record_get_created_at (row));
+    if (miao_standards_is_old (row)) {
+      put_since (entry, row);
+    } else {
+      json_object_set_string_member (entry, "by", miao_record_get_created_by (row));
+      json_object_set_int_member (entry, "at_ms", miao_record_get_created_at (row));
+    }
     json_object_set_boolean_member (entry, "withdrawn",
                                     miao_standards_withdrawal (rows, row) != NULL);
     json_object_set_boolean_member (entry, "planned", miao_standards_is_planned (rows, row, today));
@@ -61,8 +77,12 @@ threshold_to_json (const MiaoRuleSetting *setting,
   json_object_set_string_member (object, "rule", setting->rule);
   json_object_set_string_member (object, "basis_zh", zh);
   json_object_set_string_member (object, "basis_en", en);
-  if (row != NULL)
+  /* One that would be refused today does not hold. */
+  if (row != NULL && miao_record_get_int (row, "value", 0) == value) {
     put_day (object, "since", miao_record_get_date (row, "valid_from"));
+    if (miao_standards_is_old (row))
+      put_since (object, row);
+  }
   put_entries (object, rows, setting->key, on);
 
   return object;
@@ -130,7 +150,7 @@ miao_standards_local_to_json (MiaoStore *store, MiaoDate on, GError **error)
 JsonObject *
 miao_standards_to_json (MiaoStore *store, MiaoDate on, GError **error)
 {
-  g_autoptr (GPtrArray) rows = miao_standards_read (store, error);
+  g_autoptr (GPtrArray) rows = miao_thresholds_rows (store, error);
   g_autoptr (JsonObject) object = json_object_new ();
   JsonArray *thresholds = json_array_new (), *local;
   MiaoRuleSettings settings;
@@ -140,8 +160,8 @@ miao_standards_to_json (MiaoStore *store, MiaoDate on, GError **error)
   json_object_set_array_member (object, "thresholds", thresholds);
   if (rows == NULL)
     return NULL;
-  if (!miao_thresholds_read (store, on, &settings, error))
-    return NULL;
+  miao_rule_settings_init (&settings);
+  miao_standards_settings (rows, on, &settings);
   for (guint i = 0; i < n; i++)
     json_array_add_object_element (thresholds, threshold_to_json (&list[i], &settings, rows, on));
   local = local_to_json (store, rows, on, TRUE, error);

@@ -147,6 +147,26 @@ miao_standards_put_local (MiaoStore *store, MiaoRecord *institution, MiaoDate on
 
 /* ---- in words ---- */
 
+gboolean
+miao_standards_is_old (const MiaoRecord *row)
+{
+  return miao_record_get_id (row) == NULL;
+}
+
+char *
+miao_standards_dup_since (const MiaoRecord *row, MiaoLanguage language)
+{
+  const gboolean zh = language == MIAO_LANGUAGE_ZH;
+  const char *day = miao_record_get (row, "valid_from");
+
+  if (!miao_standards_is_old (row))
+    return g_strdup (day);
+  if (day == NULL)
+    return g_strdup (zh ? "自旧版本" : "from an older version");
+
+  return g_strdup_printf (zh ? "自旧版本，%s 起" : "from an older version, since %s", day);
+}
+
 char *
 miao_local_figure_dup_value (const MiaoLocalFigure *figure,
                              gint64 value,

@@ -47,6 +47,15 @@ GPtrArray *miao_standards_read (MiaoStore *store, GError **error) G_GNUC_WARN_UN
  *  after it, of two of one day the later entry; withdrawn ones do not count. */
 const MiaoRecord *miao_standards_on (GPtrArray *rows, const char *key, MiaoDate on);
 
+/** Returns: whether @row was written before each value was kept with who set it and why: it has no
+ *  id, and may have no day. */
+gboolean miao_standards_is_old (const MiaoRecord *row);
+
+/** Returns: (transfer full): since when @row holds: "2026-11-22", of an old one "自旧版本", with
+ * its day when that is known. */
+char *miao_standards_dup_since (const MiaoRecord *row,
+                                MiaoLanguage language) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: (transfer none) (nullable): the row that withdraws @row. */
 const MiaoRecord *miao_standards_withdrawal (GPtrArray *rows, const MiaoRecord *row);
 

@@ -35,7 +35,8 @@ add_old (GPtrArray *rows, const MiaoStoreSetting *old)
 
   if (miao_rule_setting_find (old->key) != NULL &&
       miao_rule_setting_parse (old->key, old->value, &setting, &value, NULL))
-    g_ptr_array_add (rows, make (old->key, value, old->from, 0, miao_pick ("原设置", "Setting")));
+    g_ptr_array_add (rows, make (old->key, value, old->from, 0,
+                                 miao_pick ("自旧版本", "from an older version")));
 }
 
 GPtrArray *

@@ -9,6 +9,7 @@
 #include "miao-leftovers.h"
 #include "miao-news.h"
 #include "miao-practice.h"
+#include "miao-standards.h"
 #include "miao-store-private.h"
 #include "miao-store-tables.h"
 #include "miao-tasks.h"
@@ -434,6 +435,43 @@ set_before (MiaoSession *session, const char *key, const char *value, const char
   g_assert_no_error (error);
 }
 
+static JsonObject *
+find_row (JsonArray *rows, const char *key)
+{
+  for (guint i = 0; i < json_array_get_length (rows); i++) {
+    JsonObject *row = json_array_get_object_element (rows, i);
+
+    if (strcmp (json_object_get_string_member (row, "key"), key) == 0)
+      return row;
+  }
+  g_assert_not_reached ();
+}
+
+/* What was set before each value was kept with its day and reason is among the entries. */
+static void
+check_old (MiaoSession *session,
+           const char *key,
+           const char *on,
+           guint n,
+           const char *since,
+           const char *since_zh)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) all =
+      miao_standards_to_json (miao_session_get_store (session), miao_date_parse (on), &error);
+  JsonObject *row = find_row (json_object_get_array_member (all, "thresholds"), key);
+  JsonArray *entries = json_object_get_array_member (row, "entries");
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (entries), ==, n);
+  g_assert_cmpstr (json_object_get_string_member_with_default (row, "since", NULL), ==, since);
+  g_assert_cmpstr (json_object_get_string_member_with_default (row, "since_zh", NULL), ==,
+                   since_zh);
+  if (n > 0 && since_zh != NULL)
+    g_assert_true (json_object_get_boolean_member (json_array_get_object_element (entries, 0),
+                                                   "from_older_version"));
+}
+
 static void
 set_now (MiaoSession *session, const char *key, const char *value, const char *from)
 {
@@ -526,6 +564,12 @@ test_thresholds (void)
     g_assert_cmpint (settings.exam_months, ==, rows[i].exam);
   }
   check_packed (director);
+  set_before (director, "visit.first_days", "2", NULL);
+  check_old (admin, "visit.young_days", "2026-11-21", 2, NULL, NULL);
+  check_old (admin, "visit.young_days", "2026-11-30", 2, TODAY, NULL);
+  check_old (admin, "visit.young_days", FROM, 2, FROM, "自旧版本，" FROM " 起");
+  check_old (admin, "visit.first_days", TODAY, 1, NULL, "自旧版本");
+  check_old (admin, "visit.integration_days", TODAY, 0, NULL, NULL);
   miao_session_unref (director);
   miao_session_unref (admin);
 }

@@ -105,8 +105,9 @@ def dues_of_the_day(house):
     house.do('admin', 'set-threshold', key='deadline.complaint_days', value='10', valid_from='2026-11-22', reason='院务会决定')
     house.refuse('admin', 'set-threshold', 'SET-01', key='deadline.complaint_days', value='16', reason='太短')
     house.refuse('admin', 'set-threshold', 'SET-01', key='deadline.complaint_days', value='0', reason='太长')
-    made = {on: house.do('social', 'report-incident', incident={
-        'kind': 'COMPLAINT', 'description': '走访太少。', 'discovered_at': f'{on}T09:00'})['incident'] for on in ('2026-11-21', '2026-11-22')}
+    made = {on: house.do('social', 'record-complaint', family=placement['family'], incident={
+        'complainant': 'FAMILY', 'description': '走访太少。', 'discovered_at': f'{on} 09:00'})['incident']
+            for on in ('2026-11-21', '2026-11-22')}
     asked = {t['record']: t['why_zh'] for t in house.get('social', 'today', today='2026-11-23') if t['rule'] == 'D30T'}
     assert asked[made['2026-11-21']].startswith('收到 2026-11-21 + 15 天 = 2026-12-06'), asked
     assert asked[made['2026-11-22']].startswith('收到 2026-11-22 + 10 天 = 2026-12-02'), asked

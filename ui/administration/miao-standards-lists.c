@@ -38,7 +38,9 @@ make_value (const MiaoStandardsLists *lists, const char *key, const char *now, g
                     miao_chip_new (NULL, C_ ("threshold", "Changed by the institution"), "info"));
   gtk_box_append (GTK_BOX (box), line);
   if (row != NULL) {
-    g_autofree char *since = g_strdup_printf (_ ("since %s"), miao_record_get (row, "valid_from"));
+    g_autofree char *day = miao_standards_dup_since (row, miao_language ());
+    g_autofree char *since =
+        miao_standards_is_old (row) ? g_strdup (day) : g_strdup_printf (_ ("since %s"), day);
 
     gtk_box_append (GTK_BOX (box), miao_text_new (since, "dim"));
   }
@@ -188,17 +190,23 @@ static void
 add_entry (const MiaoStandardsLists *lists, GtkWidget *table, const MiaoRecord *row)
 {
   const MiaoDate today = miao_session_today (lists->session);
+  const gboolean old = miao_standards_is_old (row);
   g_autoptr (GDateTime) time =
       g_date_time_new_from_unix_local (miao_record_get_created_at (row) / 1000);
-  g_autofree char *when = g_date_time_format (time, "%Y-%m-%d %H:%M");
-  g_autofree char *who = miao_account_dup_name (lists->session, miao_record_get_created_by (row));
+  g_autofree char *when = old ? NULL : g_date_time_format (time, "%Y-%m-%d %H:%M");
+  g_autofree char *who =
+      old ? NULL : miao_account_dup_name (lists->session, miao_record_get_created_by (row));
   g_autofree char *value = miao_standards_dup_value (row);
+  g_autofree char *since = miao_standards_dup_since (row, miao_language ());
 
-  miao_table_add (MIAO_TABLE (table), miao_text_two (miao_record_get (row, "valid_from"), NULL),
-                  miao_text_new (value, NULL), make_state (lists->rows, row, today),
-                  miao_text_new (miao_record_get (row, "reason"), NULL), miao_text_two (who, when),
-                  miao_standards_is_planned (lists->rows, row, today) ? make_withdraw (lists, row)
-                                                                      : gtk_label_new (NULL),
+  /* Nobody kept who set an old one, and it is no entry that could be withdrawn. */
+  miao_table_add (MIAO_TABLE (table), miao_text_two (since, NULL), miao_text_new (value, NULL),
+                  make_state (lists->rows, row, today),
+                  miao_text_new (old ? "—" : miao_record_get (row, "reason"), NULL),
+                  miao_text_two (old ? "—" : who, when),
+                  !old && miao_standards_is_planned (lists->rows, row, today)
+                      ? make_withdraw (lists, row)
+                      : gtk_label_new (NULL),
                   NULL);
 }
 

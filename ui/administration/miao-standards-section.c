@@ -245,7 +245,7 @@ static void
 show (MiaoStandardsSection *self)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *rows = miao_standards_read (miao_session_get_store (self->session), &error);
+  GPtrArray *rows = miao_thresholds_rows (miao_session_get_store (self->session), &error);
   g_autofree char *focused = dup_focused (self);
 
   if (rows == NULL) {

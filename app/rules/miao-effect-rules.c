@@ -106,3 +106,15 @@ miao_rules_effect_rectify (const MiaoEffectFacts *facts,
                                                 : MIAO_DATE_NONE),
       "due", DAY (facts->rectify_due), NULL);
 }
+
+void
+miao_rules_effect_broken (const MiaoBrokenDuties *duties, MiaoFindings *findings)
+{
+  if (duties->broken != NULL)
+    miao_rules_answer (findings, "EFF-INCIDENT", duties->incidents > 0, duties->placement, "items",
+                       duties->broken, "since", DAY (duties->since), "count",
+                       NUMBER (duties->incidents), NULL);
+  if (duties->not_told)
+    miao_rules_answer (findings, "EFF-MOVE", duties->move_known, duties->family, "since",
+                       DAY (duties->since), NULL);
+}

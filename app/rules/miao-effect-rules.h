@@ -58,6 +58,20 @@ void miao_rules_effect (const MiaoEffectFacts *facts,
                         MiaoDate on,
                         MiaoFindings *findings);
 
+/** Duties that annex D found broken. */
+typedef struct {
+  const char *placement;
+  const char *family;
+  const char *broken;  /* "FUP-01 FUP-06": of safety and treatment; NULL: neither */
+  gboolean not_told;   /* FUP-10: a move was not reported */
+  MiaoDate since;      /* the evaluation began */
+  guint incidents;     /* of this placement: open, or discovered since then */
+  gboolean move_known; /* the move, or an evaluation of the family, was recorded since then */
+} MiaoBrokenDuties;
+
+/** EFF-INCIDENT and EFF-MOVE: what is broken leads on (domain 5.6), whatever is concluded. */
+void miao_rules_effect_broken (const MiaoBrokenDuties *duties, MiaoFindings *findings);
+
 /** EFF-RECTIFY, when the conclusion is that things are to be put right. */
 void miao_rules_effect_rectify (const MiaoEffectFacts *facts,
                                 const MiaoRuleSettings *settings,

@@ -6,6 +6,7 @@
 #include "miao-ending-rules.h"
 #include "miao-facts-private.h"
 #include "miao-forms.h"
+#include "miao-incidents.h"
 
 gboolean
 miao_facts_ask_stage (MiaoCall *call, MiaoRecord *placement, const char *kind)
@@ -117,6 +118,84 @@ miao_facts_ask_rectify (MiaoCall *call, const MiaoRecord *evaluation)
 
   miao_rules_effect_rectify (&facts, miao_facts_settings_on (call, facts.finished_on),
                              call->findings);
+}
+
+static gboolean
+is_denied (const MiaoAnswers *answers, const char *item)
+{
+  return g_strcmp0 (miao_answers_get (answers, item), "no") == 0;
+}
+
+/* Incidents of the placement that are open, or were discovered since @since. */
+static gboolean
+count_incidents (MiaoCall *call, const char *placement, MiaoDate since, guint *ret, GError **error)
+{
+  g_autoptr (GPtrArray) incidents = miao_call_all (call, "incident", "placement", placement, error);
+
+  *ret = 0;
+  for (guint i = 0; incidents != NULL && i < incidents->len; i++) {
+    MiaoRecord *incident = g_ptr_array_index (incidents, i);
+
+    *ret += !miao_record_is (incident, "status", "CLOSED") ||
+            (since != MIAO_DATE_NONE && miao_incident_day (incident, "discovered_at") >= since);
+  }
+
+  return incidents != NULL;
+}
+
+/* A move suspends the family until it was looked at, and so does a special evaluation. */
+static gboolean
+find_move (MiaoCall *call, const char *id, MiaoDate since, gboolean *ret, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (MiaoRecord) family = miao_call_load (call, "family", id, error);
+  g_autoptr (MiaoRecord) newest = NULL;
+
+  if (family == NULL)
+    return FALSE;
+  miao_query_where (query, "subject_family", MIAO_OP_EQ, id);
+  miao_query_where (query, "kind", MIAO_OP_EQ, "EV_B_FAMILY_PRE");
+  miao_query_order (query, "planned_on", TRUE);
+  if (!miao_store_find_first (call->store, query, &newest, error))
+    return FALSE;
+  *ret = miao_record_is (family, "status", "SUSPENDED") ||
+         (newest != NULL && since != MIAO_DATE_NONE &&
+          miao_record_get_date (newest, "planned_on") >= since);
+
+  return TRUE;
+}
+
+gboolean
+miao_facts_ask_broken (MiaoCall *call,
+                       const MiaoRecord *evaluation,
+                       const MiaoAnswers *answers,
+                       GError **error)
+{
+  static const char *const leading[] = { "FUP-01", "FUP-06" };
+  g_autoptr (GString) items = g_string_new (NULL);
+  MiaoBrokenDuties duties = {
+    .placement = miao_record_get (evaluation, "placement"),
+    .family = miao_record_get (evaluation, "subject_family"),
+    .not_told = is_denied (answers, "FUP-10"),
+    .since = miao_record_get_date (evaluation, "started_on"),
+  };
+
+  if (!miao_record_is (evaluation, "kind", "EV_D_EFFECT") ||
+      miao_session_get_away (call->session) != NULL)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (leading); i++) {
+    if (is_denied (answers, leading[i]))
+      g_string_append_printf (items, "%s%s", items->len > 0 ? " " : "", leading[i]);
+  }
+  duties.broken = items->len > 0 ? items->str : NULL;
+  if (duties.broken != NULL &&
+      !count_incidents (call, duties.placement, duties.since, &duties.incidents, error))
+    return FALSE;
+  if (duties.not_told && !find_move (call, duties.family, duties.since, &duties.move_known, error))
+    return FALSE;
+  miao_rules_effect_broken (&duties, call->findings);
+
+  return TRUE;
 }
 
 gboolean

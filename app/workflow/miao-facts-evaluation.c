@@ -238,7 +238,8 @@ miao_facts_ask_conclusion (MiaoCall *call,
   miao_findings_append (call->findings, subject);
   miao_facts_ask_rectify (call, evaluation);
 
-  return ask_needs (call, evaluation, form, error);
+  return miao_facts_ask_broken (call, evaluation, &answers->answers, error) &&
+         ask_needs (call, evaluation, form, error);
 }
 
 MiaoFindings *

@@ -62,6 +62,11 @@ gboolean miao_facts_ask_effect (MiaoCall *call,
                                 GError **error);
 /** EFF-RECTIFY; not part of what a negative conclusion softens. */
 void miao_facts_ask_rectify (MiaoCall *call, const MiaoRecord *evaluation);
+/** EFF-INCIDENT and EFF-MOVE of annex D; nothing of other annexes. */
+gboolean miao_facts_ask_broken (MiaoCall *call,
+                                const MiaoRecord *evaluation,
+                                const MiaoAnswers *answers,
+                                GError **error);
 /** Whether the child was heard about the ending (annex I). */
 gboolean miao_facts_ask_child_end (
     MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, MiaoFindings *findings, GError **error);

@@ -344,6 +344,50 @@ test_problems (void)
   }
 }
 
+/* What annex D finds broken leads on, until that is recorded. */
+static void
+test_broken (void)
+{
+  static const struct {
+    const char *broken;
+    guint incidents;
+    gboolean not_told, move_known;
+    int incident, move; /* -1: not asked */
+  } rows[] = {
+    { NULL, 0, FALSE, FALSE, -1, -1 },
+    { "FUP-01", 0, FALSE, FALSE, MIAO_SEVERITY_REASON, -1 },
+    { "FUP-01 FUP-06", 1, FALSE, FALSE, MIAO_SEVERITY_PASS, -1 },
+    { NULL, 0, TRUE, FALSE, -1, MIAO_SEVERITY_REASON },
+    { NULL, 0, TRUE, TRUE, -1, MIAO_SEVERITY_PASS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const MiaoBrokenDuties duties = { .placement = "p1",
+                                      .family = "f1",
+                                      .broken = rows[i].broken,
+                                      .not_told = rows[i].not_told,
+                                      .since = D ("2026-11-20"),
+                                      .incidents = rows[i].incidents,
+                                      .move_known = rows[i].move_known };
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_effect_broken (&duties, findings);
+    if (rows[i].incident < 0)
+      expect_silent (findings, "EFF-INCIDENT");
+    else
+      g_assert_cmpstr (
+          miao_finding_record (expect (findings, "EFF-INCIDENT", (MiaoSeverity) rows[i].incident)),
+          ==, "p1");
+    if (rows[i].move < 0)
+      expect_silent (findings, "EFF-MOVE");
+    else
+      g_assert_cmpstr (
+          miao_finding_record (expect (findings, "EFF-MOVE", (MiaoSeverity) rows[i].move)), ==,
+          "f1");
+    done (findings);
+  }
+}
+
 void
 add_effect_tests (void)
 {
@@ -354,6 +398,7 @@ add_effect_tests (void)
   g_test_add_func ("/effect/stage", test_stage);
   g_test_add_func ("/effect/bands", test_bands);
   g_test_add_func ("/effect/conclusion", test_conclusion);
+  g_test_add_func ("/effect/broken", test_broken);
   g_test_add_func ("/effect/rectify", test_rectify);
   g_test_add_func ("/effect/young", test_young);
 }

@@ -102,6 +102,16 @@ def put_right(house):
     found = house.refuse('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion='D_PASS',
                          reasons={'EFF-SCORE': '试'})
     assert found['EVAL-POSITIVE']['severity'] == 'block', found
+    assert (found['EFF-MOVE']['severity'], found['EFF-MOVE']['remedy'], found['EFF-MOVE']['record']) == (
+        'reason', 'move-family', placement['family']), found['EFF-MOVE']
+    fill_and_sign(house, evaluation, {'FUP-01': 'no', 'FUP-10': 'yes'}, 'D_RECTIFY', rectify_due=day(30))
+    found = house.refuse('assess1', 'conclude-evaluation', 'EFF-INCIDENT', evaluation=evaluation, conclusion='D_RECTIFY')
+    assert (found['EFF-INCIDENT']['remedy'], found['EFF-INCIDENT']['record']) == ('report-incident', placement['id']), found
+    house.do('social', 'report-incident', child=placement['child'], incident={
+        'kind': 'ACCIDENT', 'description': '额头磕伤，家长没有及时送医。'})
+    found = house.refuse('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion='D_RECTIFY')
+    assert found['EFF-INCIDENT']['severity'] == 'pass' and '1 件' in found['EFF-INCIDENT']['arithmetic_zh'], found
+    fill_and_sign(house, evaluation, {'FUP-01': 'yes', 'FUP-10': 'yes'}, rectify_due=day(30))
     # The team voted for a pass; its leader concludes nothing else alone.
     found = house.refuse('assess1', 'conclude-evaluation', 'EVAL-VOTE', evaluation=evaluation, conclusion='D_RECTIFY')
     assert '“限期整改”：同意 0 票' in found['EVAL-VOTE']['arithmetic_zh'], found['EVAL-VOTE']

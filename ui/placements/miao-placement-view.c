@@ -276,6 +276,9 @@ lead_away (MiaoPlacementView *self, const char *use_case)
                                miao_record_get_id (facts->evaluation), NULL);
     else
       miao_placement_view_act (self, "open-evaluation");
+  } else if (g_str_equal (use_case, "report-incident")) {
+    miao_window_open_record (GTK_WIDGET (self), "incident-of-child",
+                             miao_record_get_id (facts->child), use_case);
   } else if (g_strrstr (use_case, "child") != NULL) {
     miao_window_open_record (GTK_WIDGET (self), "child", miao_record_get_id (facts->child), NULL);
   } else {

@@ -273,6 +273,17 @@ fill (MiaoFindingsPanel *self)
       add_passed (self, miao_findings_get (self->findings, i));
 }
 
+/* Whether anything has to be mended or explained; advice stands in nobody's way. */
+static gboolean
+is_settled (MiaoFindingsPanel *self)
+{
+  guint in_order = miao_findings_count (self->findings, MIAO_SEVERITY_PASS) +
+                   miao_findings_count (self->findings, MIAO_SEVERITY_ADVICE) +
+                   miao_findings_count (self->findings, MIAO_SEVERITY_INFO);
+
+  return in_order == miao_findings_length (self->findings);
+}
+
 static void
 summarise (MiaoFindingsPanel *self)
 {
@@ -281,12 +292,14 @@ summarise (MiaoFindingsPanel *self)
                  miao_findings_count (self->findings, MIAO_SEVERITY_FATAL);
   guint reasons = miao_findings_count (self->findings, MIAO_SEVERITY_REASON);
   guint passed = miao_findings_count (self->findings, MIAO_SEVERITY_PASS);
-  gboolean settled = self->list->len == 0;
+  gboolean settled = is_settled (self);
   MiaoSeverity worst = settled      ? MIAO_SEVERITY_PASS
                        : blocks > 0 ? MIAO_SEVERITY_BLOCK
                                     : MIAO_SEVERITY_REASON;
   g_autofree char *text =
-      settled ? g_strdup (_ ("What was asked for is there."))
+      settled ? g_strdup (self->list->len == 0 ? _ ("What was asked for is there.")
+                                               : _ ("What was asked for is there. What is left is "
+                                                    "advice."))
               : g_strdup_printf (_ ("%u blocked, %u need a reason, %u in order. What is typed "
                                     "stays."),
                                  blocks, reasons, passed);
@@ -316,7 +329,7 @@ miao_findings_panel_show (MiaoFindingsPanel *self, const char *title, MiaoFindin
   if (self->list->len == 0 && !was_shown)
     return;
   gtk_label_set_label (GTK_LABEL (self->title),
-                       self->list->len == 0 ? _ ("Nothing is in the way any more") : title);
+                       is_settled (self) ? _ ("Nothing is in the way any more") : title);
   summarise (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);

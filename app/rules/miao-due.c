@@ -191,17 +191,29 @@ miao_due_next_visit (MiaoDate last, int days, MiaoDate agreed)
   return agreed > last ? MIN (agreed, last + days) : last + days;
 }
 
+MiaoDate
+miao_due_agreed_visit (MiaoDate last,
+                       MiaoDate next,
+                       MiaoDate confirmed_on,
+                       const MiaoRuleSettings *settings)
+{
+  const gboolean before = confirmed_on != MIAO_DATE_NONE && last <= confirmed_on;
+
+  return before && next == last + settings->visit_integration_days ? MIAO_DATE_NONE : next;
+}
+
 /* What the visitor agreed on with the family counts when it is sooner. */
 static void
 add_next_visit (const MiaoPlacementCalendar *calendar,
                 MiaoDate last,
                 int days,
+                MiaoDate agreed,
                 const char *what_zh,
                 const char *what_en,
                 MiaoDate on,
                 GPtrArray *dues)
 {
-  const MiaoDate next = miao_due_next_visit (last, days, calendar->next_visit_on);
+  const MiaoDate next = miao_due_next_visit (last, days, agreed);
   MiaoDue *due = add (dues, "D18", calendar->placement, last, next - last, next, REMIND_VISIT, on,
                       what_zh, what_en);
 
@@ -235,7 +247,10 @@ add_visit (const MiaoPlacementCalendar *calendar,
     add (dues, "D18F", calendar->placement, last, settings->visit_first_days,
          last + settings->visit_first_days, settings->visit_first_days, on, what_zh, what_en);
   else
-    add_next_visit (calendar, last, days, what_zh, what_en, on, dues);
+    add_next_visit (calendar, last, days,
+                    miao_due_agreed_visit (calendar->last_visit_on, calendar->next_visit_on,
+                                           calendar->confirmed_on, settings),
+                    what_zh, what_en, on, dues);
 }
 
 void

@@ -63,6 +63,7 @@ typedef struct {
   gboolean paused;       /* the child is with those who are to adopt it: nobody is visited */
   MiaoDate returned_on;  /* the end of the last such pause; NONE: none that ended */
   MiaoDate moved_in_on;
+  MiaoDate confirmed_on; /* NONE: not yet */
   MiaoDate extended_to;
   gboolean evaluated;       /* an integration evaluation is concluded */
   gboolean evaluation_open; /* one has been begun */
@@ -223,6 +224,22 @@ int miao_due_visit_days (gboolean integration,
 /** Returns: when the next visit is due: @days after @last, or on the day that was agreed on when
  *  that is sooner. @agreed counts when it lies after @last; %MIAO_DATE_NONE: none was. */
 MiaoDate miao_due_next_visit (MiaoDate last, int days, MiaoDate agreed);
+
+/**
+ * miao_due_agreed_visit:
+ * @last: the day of the last visit
+ * @next: what its record says of the next one; or NONE
+ * @confirmed_on: NONE: not yet
+ *
+ * A record of the integration holds the day that the interval of the integration makes, when nobody
+ * named another; from the confirmation on that is no longer an agreement (house rule).
+ *
+ * Returns: @next, or NONE for such a day
+ */
+MiaoDate miao_due_agreed_visit (MiaoDate last,
+                                MiaoDate next,
+                                MiaoDate confirmed_on,
+                                const MiaoRuleSettings *settings);
 
 /** What the health checks of one child are due by. */
 typedef struct {

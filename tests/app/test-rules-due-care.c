@@ -79,6 +79,44 @@ test_agreed (void)
   }
 }
 
+/* What the interval of the integration made by itself is judged anew from the confirmation on; a
+ * day that somebody named counts. */
+static void
+test_confirmed (void)
+{
+  static const struct {
+    const char *born, *agreed, *confirmed, *on, *words;
+  } rows[] = {
+    { "2018-05-12", "2026-06-08", "2026-06-01", "2026-06-08", NULL },
+    { "2018-05-12", "2026-06-08", "2026-06-02", "2026-06-29",
+      "上次 2026-06-01 + 30 天 = 2026-07-01，还有 2 天" },
+    { "2024-05-12", "2026-06-08", "2026-06-02", "2026-06-16",
+      "上次 2026-06-01 + 15 天 = 2026-06-16，就是今天" },
+    { "2018-05-12", "2026-06-07", "2026-06-02", "2026-06-07",
+      "上次 2026-06-01 + 6 天 = 2026-06-07（按探访记录约定），就是今天" },
+    { "2018-05-12", "2026-06-09", "2026-06-02", "2026-06-09",
+      "上次 2026-06-01 + 8 天 = 2026-06-09（按探访记录约定），就是今天" },
+    { "2018-05-12", "2026-06-08", "2026-05-31", "2026-06-08",
+      "上次 2026-06-01 + 7 天 = 2026-06-08（按探访记录约定），就是今天" },
+    { "2018-05-12", "2026-06-08", "", "2026-06-08",
+      "上次 2026-06-01 + 7 天 = 2026-06-08（按探访记录约定），就是今天" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+    const MiaoPlacementCalendar calendar = { .placement = "p1",
+                                             .moved_in_on = D ("2025-05-20"),
+                                             .confirmed_on = D (rows[i].confirmed),
+                                             .child = "c1",
+                                             .child_born = D (rows[i].born),
+                                             .last_visit_on = D ("2026-06-01"),
+                                             .next_visit_on = D (rows[i].agreed) };
+
+    miao_due_placement (&calendar, thresholds (), D (rows[i].on), dues);
+    check (dues, "D18", rows[i].words, rows[i].on);
+  }
+}
+
 /* A young member is asked about until an evaluation was planned or opened since it joined; the
  * next one then is. */
 static void
@@ -148,6 +186,7 @@ void
 add_due_care_tests (void)
 {
   g_test_add_func ("/due/agreed-visit", test_agreed);
+  g_test_add_func ("/due/confirmed-visit", test_confirmed);
   g_test_add_func ("/due/young-evaluated", test_young);
   g_test_add_func ("/due/birthdays", test_birthdays);
 }

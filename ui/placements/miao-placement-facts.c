@@ -169,8 +169,13 @@ miao_placement_facts_next_visit (const MiaoPlacementFacts *facts, MiaoDate *ret_
       miao_pauses_read (facts->placement, &back))
     return MIAO_DATE_NONE;
   if (facts->visits->len > 0) {
-    last = MAX (last, miao_record_get_date (facts->visits->pdata[0], "visited_on"));
-    agreed = miao_record_get_date (facts->visits->pdata[0], "next_due");
+    const MiaoRecord *visit = facts->visits->pdata[0];
+    const MiaoDate seen = miao_record_get_date (visit, "visited_on");
+
+    last = MAX (last, seen);
+    agreed = miao_due_agreed_visit (seen, miao_record_get_date (visit, "next_due"),
+                                    miao_record_get_date (facts->placement, "confirmed_on"),
+                                    &facts->settings);
   }
   last = MAX (last, back);
   days = miao_due_visit_days (integration, miao_record_get_date (facts->child, "birth_date"),

@@ -4,6 +4,9 @@
 
 #include "miao-codes.h"
 
+/* Of the blank form. */
+#define ROWS_TO_WRITE 3
+
 /* A short label, the field, and the span as miao_document_add_grid_cell(). */
 typedef struct {
   const char *label;
@@ -55,14 +58,25 @@ add_items (MiaoDocument *document, const MiaoRecord *visit)
   miao_document_end_table (document);
 }
 
+/* Room for what a pen writes: a yes or no to be ticked, lines for words. */
+static const char *
+room_for (const MiaoField *field)
+{
+  if (field->type == MIAO_TYPE_BOOLEAN)
+    return "□是　□否";
+
+  return field->type == MIAO_TYPE_LONG_TEXT ? "\n\n" : "";
+}
+
 /* What was found on that day, and until when it is to be put right. */
 static void
-add_problems (MiaoDocument *document, const MiaoRecord *visit)
+add_problems (MiaoDocument *document, const MiaoRecord *visit, gboolean blank)
 {
   static const MiaoColumn columns[] = { { "发现的问题", 5, MIAO_ALIGN_LEFT },
                                         { "严重程度", 1.6, MIAO_ALIGN_CENTER },
                                         { "整改期限", 2.4, MIAO_ALIGN_CENTER } };
   static const char *const none[] = { "没有发现问题", "", "" };
+  static const char *const room[] = { "\n", "", "" };
   g_autoptr (JsonArray) problems = miao_record_get_list (visit, "problems");
   const guint n = json_array_get_length (problems);
 
@@ -79,7 +93,9 @@ add_problems (MiaoDocument *document, const MiaoRecord *visit)
 
     miao_document_add_row (document, texts);
   }
-  if (n == 0)
+  for (guint i = 0; blank && i < ROWS_TO_WRITE; i++)
+    miao_document_add_row (document, room);
+  if (n == 0 && !blank)
     miao_document_add_row (document, none);
   miao_document_end_table (document);
 }
@@ -163,12 +179,15 @@ miao_print_visit (const MiaoDocumentInfo *info,
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++) {
     g_autofree char *value = miao_print_dup_value (data->visit, cells[i].field, options);
 
-    miao_document_add_grid_cell (document, cells[i].label, value, cells[i].span);
+    miao_document_add_grid_cell (
+        document, cells[i].label,
+        data->blank ? room_for (miao_kind_field (miao_kind_find ("visit"), cells[i].field)) : value,
+        cells[i].span);
   }
   miao_document_end_grid (document);
   add_others (document, data, options);
   add_items (document, data->visit);
-  add_problems (document, data->visit);
+  add_problems (document, data->visit, data->blank);
   miao_document_add_space (document, 18);
   miao_document_add_signatures (document, signatures, G_N_ELEMENTS (signatures), 2);
   add_closings (document, data->visit);

@@ -20,6 +20,7 @@ typedef struct {
   const char *address;
   const MiaoVisitOther *others;
   guint n_others;
+  gboolean blank; /* to be filled in with a pen: room to write, nothing said of problems */
 } MiaoVisitData;
 
 /** 探访记录表, to be signed by who visited and by the caregiver. */

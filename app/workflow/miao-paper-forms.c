@@ -20,10 +20,19 @@ find_form (MiaoPaper *paper, const char *kind, GError **error)
 }
 
 /* Those that are no annex are papers of their own. */
-static const char *const blanks[] = { APPLICATION,      "EV_B_FAMILY_PRE",  "EV_C_INTEGRATION",
-                                      "EV_D_EFFECT",    "EV_E_FAMILY_NEED", "EV_F_FAMILY_END",
-                                      "EV_G_CHILD_PRE", "EV_H_CHILD_NEED",  "EV_I_CHILD_END",
-                                      "leave",          "adoption-opinion", NULL };
+static const char *const blanks[] = { APPLICATION,
+                                      "EV_B_FAMILY_PRE",
+                                      "EV_C_INTEGRATION",
+                                      "EV_D_EFFECT",
+                                      "EV_E_FAMILY_NEED",
+                                      "EV_F_FAMILY_END",
+                                      "EV_G_CHILD_PRE",
+                                      "EV_H_CHILD_NEED",
+                                      "EV_I_CHILD_END",
+                                      "visit",
+                                      "leave",
+                                      "adoption-opinion",
+                                      NULL };
 
 const char *const *
 miao_paper_blanks (void)
@@ -64,6 +73,8 @@ miao_paper_make_blank (MiaoPaper *paper, GError **error)
   MiaoWriting writing = { .paper = paper };
   const MiaoForm *form;
 
+  if (strcmp (paper->id, "visit") == 0)
+    return miao_paper_make_blank_visit (paper);
   if (g_strv_contains (blanks, paper->id) && miao_paper_is_letter (paper->id))
     return miao_writing_make_blank (&writing, paper->id);
   form = find_named_form (paper, error);

@@ -65,6 +65,9 @@ gboolean miao_paper_make_evaluation (MiaoPaper *paper, GError **error);
  *  of miao_paper_blanks(). */
 gboolean miao_paper_make_blank (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_application (MiaoPaper *paper, GError **error);
+/** The families to be visited: @paper->id is "FROM", "FROM..TO", or either with "/STAFF" or
+ *  "/all"; else they are those of the person who prints, and everybody's for the head. */
+gboolean miao_paper_make_round (MiaoPaper *paper, GError **error);
 /** The week of the day that @paper->id names. */
 gboolean miao_paper_make_week (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_allowance (MiaoPaper *paper, GError **error);
@@ -80,6 +83,8 @@ gboolean miao_paper_make_incident (MiaoPaper *paper, GError **error);
 /** An emergency removal: @paper->id is the placement. */
 gboolean miao_paper_make_removal (MiaoPaper *paper, GError **error);
 gboolean miao_paper_make_visit (MiaoPaper *paper, GError **error);
+/** The same to be filled in with a pen. Returns: %TRUE. */
+gboolean miao_paper_make_blank_visit (MiaoPaper *paper);
 /** The short papers of miao-paper-letter.c. */
 gboolean miao_paper_is_letter (const char *name);
 gboolean miao_paper_make_letter (MiaoPaper *paper, GError **error);

@@ -75,3 +75,22 @@ miao_paper_make_visit (MiaoPaper *paper, GError **error)
 
   return TRUE;
 }
+
+gboolean
+miao_paper_make_blank_visit (MiaoPaper *paper)
+{
+  g_autoptr (MiaoRecord) visit = miao_record_new (miao_kind_find ("visit"));
+  const MiaoVisitData data = { .visit = visit,
+                               .placement_no = "",
+                               .child = "",
+                               .family = "",
+                               .caregiver = "",
+                               .address = "",
+                               .blank = TRUE };
+
+  paper->info.title = miao_paper_find_kind ("visit")->title_zh;
+  paper->info.series = "家庭寄养";
+  paper->document = miao_print_visit (&paper->info, &data, &paper->options);
+
+  return TRUE;
+}

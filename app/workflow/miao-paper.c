@@ -44,6 +44,7 @@ static const MiaoPaperKind kinds[] = {
   { "incident", "incident", "突发事件与投诉记录表", "Record of an incident or a complaint" },
   { "removal", "placement", "紧急带离记录", "Record of an emergency removal" },
   { "week", NULL, "一周待办", "Week" },
+  { "visit-round", NULL, "巡访单", "Round of visits" },
   { "blank-form", NULL, "空白表单", "Blank form" },
   { "volume-cover", "archive_volume", "案卷封面", "Cover of the volume" },
   { "volume-list", "archive_volume", "卷内文件目录", "List of the volume" },
@@ -321,6 +322,8 @@ miao_paper_new (MiaoSession *session, const char *name, const char *id, GError *
     made = miao_paper_make_incident (paper, error);
   else if (strcmp (name, "removal") == 0)
     made = miao_paper_make_removal (paper, error);
+  else if (strcmp (name, "visit-round") == 0)
+    made = miao_paper_make_round (paper, error);
   else if (strcmp (name, "week") == 0)
     made = miao_paper_make_week (paper, error);
   else if (strcmp (name, "blank-form") == 0)

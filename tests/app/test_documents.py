@@ -292,7 +292,7 @@ def blanks(house):
         golden(house, f'blank-{name}', 'blank-form', name)
     out = str(house.folder / 'blanks.pdf')
     made = house.get('assess1', 'print', 'blank-form', 'all', '--output', out)
-    assert made['papers'] == 11, made
+    assert made['papers'] == 12, made
     text = subprocess.run(['pdftotext', '-raw', out, '-'], capture_output=True, text=True, check=True).stdout
     text = ''.join(text.split())
     at = [text.index(title) for title in ('家庭寄养申请表', '外出（住院）审批单', '送养意见')]

@@ -59,5 +59,29 @@ def together(house):
     assert 'visit_no' not in house.show('visit', alone), 'a visit to one child needs no number'
 
 
+def rounds(house):
+    """the families to be visited in some days: whose, which, what is open there; refused without sense or right"""
+    home = house.placement('李星沐')
+    house.do('social', 'record-visit', placement=home['id'], visit={
+        'visited_on': TODAY, 'child_seen': True, 'child_words': '好。', 'next_due': '2026-11-28',
+        'problems': [{'text': '药品没有上锁', 'severity': '1'}]})
+    told = lambda which, account='social': ''.join(''.join(words(house, 'visit-round', which, account=account)).split())
+    before, there = told('2026-11-27'), told('2026-11-28')
+    assert '李星沐' not in before and '李星沐' in there and '药品没有上锁' in there, (before, there)
+    assert '2026-11-22+6天=2026-11-28' in there, there
+    own = next(s['id'] for s in house.list('staff') if s['id'] == home['care_worker'])
+    assert told(f'2026-11-28/{own}') == there and '李星沐' in told('2026-11-20..2026-11-28/all')
+    other = next(s['id'] for s in house.list('staff') if s['id'] != own)
+    assert '没有应探访的家庭' in told(f'2026-11-28/{other}')
+    assert '李星沐' in told('2026-11-28', account='director'), 'the head sees all of them'
+    golden(house, 'visit-round', 'visit-round', '2026-11-22..2026-11-28', account='social')
+    golden(house, 'blank-visit', 'blank-form', 'visit')
+    out = str(house.folder / 'x.pdf')
+    for wrong in ('morgen', '2026-11-28..2026-11-22', '2026-11-01..2027-11-01', '2026-11-28/nobody'):
+        done = house.call('social', 'print', 'visit-round', wrong, '--output', out)
+        assert done.returncode != 0 and done.stderr, wrong
+    assert house.call('admin', 'print', 'visit-round', '2026-11-28', '--output', out).returncode == 3
+
+
 if __name__ == '__main__':
-    sys.exit(run(House(), [together]))
+    sys.exit(run(House(), [together, rounds]))

@@ -41,6 +41,16 @@ def print_many(app, lived):
     choose_path(app, path)
     said = app.find('label', re.compile(r'^探访记录表 \d+ 份，共 \d+ 页$'), timeout=20).name
     check(int(re.findall(r'\d+', said)[0]) == sum(d >= since for d in days), (said, since, days))
+    path = os.path.join(lived.desk.dir, 'home', 'round.pdf')
+    app.find('button', '批量打印…').click()
+    app.find('combo box', '文书').choose('巡访单')
+    picture(app, 'placements-round')
+    app.find('button', '保存为 PDF…').click()
+    choose_path(app, path)
+    app.wait(lambda: os.path.exists(path), timeout=20)
+    words = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout
+    words = ''.join(words.split())
+    check('巡访单' in words and '周知夏' in words and '2026年11月28日' in words, words)
 
 
 def amended(app, lived):

@@ -61,6 +61,7 @@ static const char *const papers[] = {
   "agreement-filing",
   "handover",
   "visit",
+  "visit-round",
   "opinion",
   "integration-report",
   "confirmation",

@@ -7,6 +7,7 @@
 #include "miao-dialog.h"
 #include "miao-error.h"
 #include "miao-gtk-compat.h"
+#include "miao-paper-out.h"
 #include "miao-sight.h"
 #include "miao-table.h"
 #include "miao-window.h"
@@ -204,22 +205,43 @@ chosen_paper (Asking *asking)
   return g_ptr_array_index (asking->papers, MIN (at, asking->papers->len - 1));
 }
 
+#define ROUND "visit-round"
+#define ROUND_DAYS 7
+
+/* A paper of some days, which counts by what is due in them. */
+static gboolean
+is_round (const char *paper)
+{
+  return g_str_equal (paper, ROUND);
+}
+
+static const MiaoKind *
+kind_of (const char *paper)
+{
+  return miao_kind_find (is_round (paper) ? "visit" : miao_paper_find_kind (paper)->kind);
+}
+
 /* Which day the two are about; a paper of something that did not happen on a day has none. */
 static void
 paper_cb (Asking *asking)
 {
   const char *paper = chosen_paper (asking);
   const MiaoField *day = miao_paper_batch_day (miao_paper_find_kind (paper));
-  g_autofree char *note = day != NULL
-                              /* Translators: %s is a day of a record: "Visited on". */
-                              ? g_strdup_printf (_ ("The days count by: %s. Empty: all."),
-                                                 miao_pick (day->label_zh, day->label))
-                              : g_strdup (_ ("This paper has no day of its own: all are printed."));
+  g_autofree char *note = NULL;
 
+  if (is_round (paper))
+    note = g_strdup (_ ("Families to be visited in these days, and those that are late. Empty: "
+                        "the coming week."));
+  else if (day != NULL)
+    /* Translators: %s is a day of a record: "Visited on". */
+    note = g_strdup_printf (_ ("The days count by: %s. Empty: all."),
+                            miao_pick (day->label_zh, day->label));
+  else
+    note = g_strdup (_ ("This paper has no day of its own: all are printed."));
   for (gsize i = 0; i < G_N_ELEMENTS (asking->days); i++)
-    gtk_widget_set_sensitive (asking->days[i], day != NULL);
+    gtk_widget_set_sensitive (asking->days[i], day != NULL || is_round (paper));
   gtk_label_set_label (GTK_LABEL (asking->note), note);
-  gtk_widget_set_visible (asking->mine, g_str_equal (paper, "visit") &&
+  gtk_widget_set_visible (asking->mine, (g_str_equal (paper, "visit") || is_round (paper)) &&
                                             miao_session_get_staff (asking->session) != NULL);
 }
 
@@ -228,6 +250,35 @@ day_of (GtkWidget *entry)
 {
   return gtk_widget_get_sensitive (entry) ? miao_date_entry_get_date (MIAO_DATE_ENTRY (entry))
                                           : MIAO_DATE_NONE;
+}
+
+static gboolean
+is_mine (Asking *asking)
+{
+  return gtk_widget_get_visible (asking->mine) &&
+         gtk_check_button_get_active (GTK_CHECK_BUTTON (asking->mine));
+}
+
+static void
+save_round (Asking *asking)
+{
+  g_autoptr (MiaoSession) session = miao_session_ref (asking->session);
+  g_autoptr (GtkWidget) from = g_object_ref (asking->from);
+  MiaoDate first = day_of (asking->days[0]), last = day_of (asking->days[1]);
+  char days[2][MIAO_DATE_BUFFER];
+  g_autofree char *id = NULL;
+
+  if (first == MIAO_DATE_NONE)
+    first = last != MIAO_DATE_NONE ? MIN (last, miao_session_today (session))
+                                   : miao_session_today (session);
+  if (last == MIAO_DATE_NONE)
+    last = first + ROUND_DAYS - 1;
+  miao_date_format (first, days[0]);
+  miao_date_format (last, days[1]);
+  id = g_strdup_printf ("%s..%s/%s", days[0], days[1],
+                        is_mine (asking) ? miao_session_get_staff (session) : "all");
+  gtk_window_destroy (GTK_WINDOW (asking->window));
+  miao_paper_out_save (from, session, ROUND, id, title_of (ROUND));
 }
 
 /* The window goes first: what comes next is asked over the one that it stood on. */
@@ -247,8 +298,11 @@ save_cb (Asking *asking)
       gtk_widget_grab_focus (asking->days[i]);
       return;
     }
-  if (gtk_widget_get_visible (asking->mine) &&
-      gtk_check_button_get_active (GTK_CHECK_BUTTON (asking->mine))) {
+  if (is_round (paper)) {
+    save_round (asking);
+    return;
+  }
+  if (is_mine (asking)) {
     mine = g_strconcat ("placement.care_worker=", miao_session_get_staff (session), NULL);
     where[0] = mine;
   }
@@ -294,9 +348,7 @@ miao_paper_many_ask (GtkWidget *from, MiaoSession *session, const char *const *p
   asking->window = miao_dialog_new (from, _ ("Print many"), WIDTH, &box);
   g_object_set_data_full (G_OBJECT (asking->window), "miao-asking", asking, asking_free);
   for (gsize i = 0; papers[i] != NULL; i++) {
-    const MiaoKind *kind = miao_kind_find (miao_paper_find_kind (papers[i])->kind);
-
-    if (!miao_session_may (session, miao_sight_section (kind)))
+    if (!miao_session_may (session, miao_sight_section (kind_of (papers[i]))))
       continue;
     g_ptr_array_add (asking->papers, (gpointer) papers[i]);
     gtk_string_list_append (names, title_of (papers[i]));

@@ -14,7 +14,7 @@
 #define KDF_CONTEXT "miaopu01"
 
 const MiaoKdfCost MIAO_KDF_COST_ORDINARY = { 3, 256 * 1024 };
-const MiaoKdfCost MIAO_KDF_COST_PRACTICE = { 1, 512 };
+const MiaoKdfCost MIAO_KDF_COST_PRACTICE = { 1, 320 };
 
 G_STATIC_ASSERT (SLOT_KEY == crypto_box_SECRETKEYBYTES);
 G_STATIC_ASSERT (SLOT_KEY == crypto_box_PUBLICKEYBYTES);

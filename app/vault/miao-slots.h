@@ -41,7 +41,7 @@ typedef struct {
 } MiaoKdfCost;
 
 extern const MiaoKdfCost MIAO_KDF_COST_ORDINARY; /* 3 passes, 256 MiB */
-extern const MiaoKdfCost MIAO_KDF_COST_PRACTICE; /* 1 pass, 512 KiB: made-up data and tests only */
+extern const MiaoKdfCost MIAO_KDF_COST_PRACTICE; /* 1 pass, 320 KiB: made-up data and tests only */
 
 /**
  * MiaoSubkey:

@@ -173,6 +173,18 @@ miao_rules_evaluation_open (const char *subject,
 }
 
 void
+miao_rules_evaluation_correct (const char *evaluation,
+                               const char *other,
+                               gboolean returned,
+                               MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "EVAL-CORRECTED", other == NULL, evaluation, "other", other, NULL);
+  miao_rules_answer (findings, "EVAL-RETURNED", !returned, evaluation, "result_zh",
+                     returned ? "退回" : "没有退回", "result_en",
+                     returned ? "given back" : "not given back", NULL);
+}
+
+void
 miao_rules_team (const MiaoTeamFacts *facts,
                  const MiaoRuleSettings *settings,
                  MiaoDate on,

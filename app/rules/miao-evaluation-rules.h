@@ -73,6 +73,13 @@ void miao_rules_evaluation_open (const char *subject,
                                  MiaoDate on,
                                  MiaoFindings *findings);
 
+/** EVAL-CORRECTED, EVAL-RETURNED: whether a correction of the final @evaluation may be opened.
+ *  @other: (nullable): number of the correction that it has; @returned: its review gave it back. */
+void miao_rules_evaluation_correct (const char *evaluation,
+                                    const char *other,
+                                    gboolean returned,
+                                    MiaoFindings *findings);
+
 /** An item of the form as the conclusion looks at it. */
 typedef struct {
   const char *id;    /* "FAM-01" */

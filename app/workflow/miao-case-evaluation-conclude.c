@@ -5,6 +5,7 @@
 #include "miao-case-report.h"
 #include "miao-cases.h"
 #include "miao-codes.h"
+#include "miao-correction.h"
 #include "miao-ending.h"
 #include "miao-error-field.h"
 #include "miao-error.h"
@@ -273,10 +274,13 @@ renew_family (
                                            "ACTIVE",    "SUSPENDED", NULL };
   const char *status = miao_record_get (family, "status");
   MiaoConclusionFacts conclusion = miao_facts_conclusion (evaluation);
+  /* The evaluation that it was approved by was wrong. */
+  const gboolean failed_after_all = miao_record_has (evaluation, "supersedes") &&
+                                    miao_record_is (evaluation, "conclusion", "B_FAIL");
   g_autofree char *day = NULL;
 
   if (status == NULL || !g_strv_contains (qualified, status) ||
-      conclusion.final_on < miao_record_get_date (family, "approved_on"))
+      (conclusion.final_on < miao_record_get_date (family, "approved_on") && !failed_after_all))
     return TRUE;
   if (miao_record_is (evaluation, "conclusion", "B_PASS")) {
     if (conclusion.valid_until < miao_record_get_date (family, "approved_until"))
@@ -299,8 +303,14 @@ pass_to_family (MiaoCall *call, MiaoRecord *evaluation, MiaoDate on, GError **er
   g_autoptr (MiaoRecord) family = NULL, before = NULL;
   gboolean approved = miao_record_is (evaluation, "review_result", "PASS");
   gboolean qualified = approved && miao_record_is (evaluation, "conclusion", "B_PASS");
+  gboolean newest;
 
   if (!miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE"))
+    return TRUE;
+  /* A family that was evaluated since then goes by that. */
+  if (!miao_correction_is_newest (call->store, evaluation, &newest, error))
+    return FALSE;
+  if (!newest)
     return TRUE;
   family = miao_call_load (call, "family", miao_record_get (evaluation, "subject_family"), error);
   if (family == NULL)

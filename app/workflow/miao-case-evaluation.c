@@ -76,6 +76,8 @@ find_unfinished (MiaoCall *call,
   miao_query_where (query, field, MIAO_OP_EQ, subject);
   miao_query_where (query, "kind", MIAO_OP_EQ, miao_call_get (call, "kind"));
   miao_query_where (query, "status", MIAO_OP_IN, "DRAFT SCHEDULED FIELDWORK SIGNING");
+  /* A correction speaks of the day of what it corrects. */
+  miao_query_where (query, "supersedes", MIAO_OP_NULL, NULL);
   miao_query_order (query, "created_at", TRUE);
 
   return miao_store_find_first (call->store, query, ret_evaluation, error);

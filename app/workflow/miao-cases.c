@@ -54,6 +54,7 @@ miao_use_cases (void)
     &miao_case_sign_opinion,
     &miao_case_conclude_evaluation,
     &miao_case_review_evaluation,
+    &miao_case_correct_evaluation,
     &miao_case_approve_exception,
     &miao_case_send_fieldwork,
     &miao_case_pack_fieldwork,

@@ -62,6 +62,7 @@ extern const MiaoUseCase miao_case_fill_evaluation;
 extern const MiaoUseCase miao_case_sign_opinion;
 extern const MiaoUseCase miao_case_conclude_evaluation;
 extern const MiaoUseCase miao_case_review_evaluation;
+extern const MiaoUseCase miao_case_correct_evaluation;
 extern const MiaoUseCase miao_case_approve_exception;
 extern const MiaoUseCase miao_case_send_fieldwork;
 extern const MiaoUseCase miao_case_recall_fieldwork;

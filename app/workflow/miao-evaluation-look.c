@@ -2,6 +2,7 @@
 
 #include "miao-evaluation-look.h"
 
+#include "miao-correction.h"
 #include "miao-facts-private.h"
 #include "miao-forms.h"
 #include "miao-thresholds.h"
@@ -107,6 +108,7 @@ MiaoRecord *
 miao_evaluation_before (MiaoSession *session, const MiaoRecord *evaluation, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (GPtrArray) all = NULL;
   const char *kind = miao_record_get (evaluation, "kind");
   const char *field = g_strcmp0 (kind, "EV_B_FAMILY_PRE") == 0  ? "subject_family"
                       : g_strcmp0 (kind, "EV_G_CHILD_PRE") == 0 ? "subject_child"
@@ -122,9 +124,12 @@ miao_evaluation_before (MiaoSession *session, const MiaoRecord *evaluation, GErr
   if (miao_record_has (evaluation, "finished_on"))
     miao_query_where (query, "finished_on", MIAO_OP_LE,
                       miao_record_get (evaluation, "finished_on"));
+  if (miao_record_has (evaluation, "supersedes"))
+    miao_query_where (query, "id", MIAO_OP_NE, miao_record_get (evaluation, "supersedes"));
   miao_query_order (query, "finished_on", TRUE);
+  all = miao_store_select (miao_session_get_store (session), query, error);
 
-  return miao_store_first (miao_session_get_store (session), query, error);
+  return all != NULL ? miao_correction_first_standing (all) : NULL;
 }
 
 MiaoRecord *

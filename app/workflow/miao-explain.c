@@ -1,6 +1,7 @@
 /* What was so on one day, and what the rules say about it. */
 #include "config.h"
 
+#include "miao-correction.h"
 #include "miao-explain.h"
 
 #include "miao-audit.h"
@@ -230,14 +231,16 @@ find_evaluation (MiaoCall *call, const char *placement, MiaoDate on, GError **er
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
   g_autofree char *day = miao_date_dup (on);
+  g_autoptr (GPtrArray) all = NULL;
 
   miao_query_where (query, "placement", MIAO_OP_EQ, placement);
   miao_query_where (query, "kind", MIAO_OP_EQ, "EV_C_INTEGRATION");
   miao_query_where (query, "status", MIAO_OP_IN, "FINAL REVIEWED FILED");
   miao_query_where (query, "finished_on", MIAO_OP_LE, day);
   miao_query_order (query, "finished_on", TRUE);
+  all = miao_store_select (call->store, query, error);
 
-  return miao_store_first (call->store, query, error);
+  return all != NULL ? miao_correction_first_standing (all) : NULL;
 }
 
 /* What is asked at the next step from the state of that day. */

@@ -1,6 +1,7 @@
 /* What the rules about teams and conclusions ask, read from an evaluation and its members. */
 #include "config.h"
 
+#include "miao-correction.h"
 #include "miao-error.h"
 #include "miao-evaluation-rules.h"
 #include "miao-facts-private.h"
@@ -17,11 +18,12 @@ miao_facts_evaluation_open (const MiaoRecord *evaluation, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (final); i++) {
     if (!miao_record_is (evaluation, "status", final[i]))
       continue;
-    g_set_error (error, MIAO_ERROR, MIAO_ERROR_DENIED,
-                 miao_pick ("评估 %s 已定稿，不能修改。需要更正时请另建更正版本。",
-                            "Evaluation %s is final and cannot be changed. To correct it, open a "
-                            "new version."),
-                 miao_record_get (evaluation, "eval_no"));
+    g_set_error (
+        error, MIAO_ERROR, MIAO_ERROR_DENIED,
+        miao_pick ("评估 %s 已定稿，不能修改。需要更正的，由组长或负责人“建立更正版”。",
+                   "Evaluation %s is final and cannot be changed. To correct it, the leader "
+                   "or the head opens a correction."),
+        miao_record_get (evaluation, "eval_no"));
     return FALSE;
   }
 
@@ -182,7 +184,7 @@ ask_needs (MiaoCall *call, const MiaoRecord *evaluation, const MiaoForm *form, G
   if (miao_session_get_away (call->session) != NULL ||
       !miao_needs_are_found_by (miao_record_get (evaluation, "kind")))
     return TRUE;
-  needs = miao_needs_read (call->store, "evaluation", id, error);
+  needs = miao_needs_of (call->store, evaluation, error);
   if (needs == NULL)
     return FALSE;
   missing = miao_needs_missing (evaluation, form, needs, &found);
@@ -266,6 +268,7 @@ miao_facts_last_evaluation (MiaoStore *store,
                             GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (GPtrArray) all = NULL;
 
   miao_query_where (query, "kind", MIAO_OP_EQ, kind);
   miao_query_where (query, subject_field, MIAO_OP_EQ, subject);
@@ -273,8 +276,9 @@ miao_facts_last_evaluation (MiaoStore *store,
   /* What the institution said no to, or gave back, concludes nothing. */
   miao_query_where (query, "review_result", MIAO_OP_NOT_IN, "BACK FAIL");
   miao_query_order (query, "finished_on", TRUE);
+  all = miao_store_select (store, query, error);
 
-  return miao_store_first (store, query, error);
+  return all != NULL ? miao_correction_first_standing (all) : NULL;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "miao-agreement-rules.h"
 #include "miao-citizen-id.h"
+#include "miao-correction.h"
 #include "miao-error.h"
 #include "miao-facts-private.h"
 #include "miao-family-rules.h"
@@ -139,14 +140,16 @@ MiaoRecord *
 miao_facts_last_review (MiaoStore *store, const char *family, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (GPtrArray) all = NULL;
 
   miao_query_where (query, "subject_family", MIAO_OP_EQ, family);
   miao_query_where (query, "kind", MIAO_OP_EQ, "EV_B_FAMILY_PRE");
   miao_query_where (query, "review_on", MIAO_OP_NOT_NULL, NULL);
   miao_query_where (query, "review_result", MIAO_OP_NE, "BACK");
   miao_query_order (query, "created_at", TRUE);
+  all = miao_store_select (store, query, error);
 
-  return miao_store_first (store, query, error);
+  return all != NULL ? miao_correction_first_standing (all) : NULL;
 }
 
 int

@@ -113,7 +113,8 @@ gboolean miao_facts_ask_conclusion (MiaoCall *call,
                                     MiaoRecord *evaluation,
                                     const MiaoForm *form,
                                     GError **error);
-/** Returns: (transfer full) (nullable): the newest final evaluation of @kind about the subject. */
+/** Returns: (transfer full) (nullable): the newest final evaluation of @kind about the subject that
+ *  no final correction replaces. */
 MiaoRecord *miao_facts_last_evaluation (MiaoStore *store,
                                         const char *kind,
                                         const char *subject_field,

@@ -82,6 +82,32 @@ miao_needs_read (MiaoStore *store, const char *field, const char *id, GError **e
   return needs;
 }
 
+GPtrArray *
+miao_needs_of (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (GPtrArray) needs =
+      miao_needs_read (store, "evaluation", miao_record_get_id (evaluation), error);
+  g_autofree char *older = g_strdup (miao_record_get (evaluation, "supersedes"));
+
+  while (needs != NULL && older != NULL) {
+    g_autoptr (MiaoRecord) corrected = NULL;
+    GPtrArray *more = miao_needs_read (store, "evaluation", older, error);
+
+    if (more == NULL)
+      return NULL;
+    g_ptr_array_extend_and_steal (needs, more);
+    corrected = miao_store_load (store, miao_kind_find ("evaluation"), older, error);
+    if (corrected == NULL)
+      return NULL;
+    g_free (older);
+    older = g_strdup (miao_record_get (corrected, "supersedes"));
+  }
+  if (needs != NULL)
+    g_ptr_array_sort (needs, compare_needs);
+
+  return g_steal_pointer (&needs);
+}
+
 gboolean
 miao_need_is_later (const MiaoRecord *evaluation, const MiaoRecord *need)
 {
@@ -123,12 +149,23 @@ read_earlier (MiaoStore *store, const MiaoRecord *evaluation, MiaoRecord **ret_l
   return earlier;
 }
 
+/* A correction has the needs of what it corrects, which is earlier too. */
+static gboolean
+is_listed_in (GPtrArray *needs, const MiaoRecord *need)
+{
+  for (guint i = 0; i < needs->len; i++)
+    if (g_strcmp0 (miao_record_get_id (needs->pdata[i]), miao_record_get_id (need)) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 GPtrArray *
 miao_needs_before (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
 {
   g_autoptr (GPtrArray) needs = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   g_autoptr (GHashTable) earlier = NULL;
-  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) all = NULL, own = NULL;
   g_autoptr (MiaoRecord) last = NULL;
   MiaoDate begun = miao_record_get_date (evaluation, "started_on");
 
@@ -138,15 +175,18 @@ miao_needs_before (MiaoStore *store, const MiaoRecord *evaluation, GError **erro
   earlier = read_earlier (store, evaluation, &last, error);
   if (earlier == NULL)
     return NULL;
+  own = miao_needs_of (store, evaluation, error);
+  if (own == NULL)
+    return NULL;
   all = miao_needs_read (store, "placement", miao_record_get (evaluation, "placement"), error);
   for (guint i = 0; all != NULL && i < all->len; i++) {
     MiaoRecord *need = all->pdata[i];
     const char *of = miao_record_get (need, "evaluation");
     MiaoDate closed = miao_record_get_date (need, "closed_on");
 
-    if (g_hash_table_contains (earlier, of) &&
-        (strcmp (of, miao_record_get_id (last)) == 0 || is_open (need) ||
-         (begun != MIAO_DATE_NONE && closed >= begun)))
+    if (g_hash_table_contains (earlier, of) && !is_listed_in (own, need) &&
+        (strcmp (of, miao_record_get_id (last)) == 0 || miao_record_is (last, "supersedes", of) ||
+         is_open (need) || (begun != MIAO_DATE_NONE && closed >= begun)))
       g_ptr_array_add (needs, miao_record_ref (need));
   }
 
@@ -228,7 +268,7 @@ miao_needs_on_paper (MiaoStore *store, const MiaoRecord *evaluation, GError **er
   if (miao_record_has (evaluation, "leader_signed_at") ||
       !miao_needs_are_found_by (miao_record_get (evaluation, "kind")))
     return miao_record_get_list (evaluation, "needs");
-  needs = miao_needs_read (store, "evaluation", miao_record_get_id (evaluation), error);
+  needs = miao_needs_of (store, evaluation, error);
   if (needs == NULL)
     return NULL;
   before = miao_needs_before (store, evaluation, error);

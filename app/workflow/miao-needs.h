@@ -24,6 +24,13 @@ const char *miao_need_area (const char *item);
 GPtrArray *miao_needs_read (MiaoStore *store, const char *field, const char *id, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (element-type MiaoRecord): the needs that @evaluation found, those of
+ * the evaluations that it corrects among them: they stay where they were entered, once. %NULL with
+ *  @error. */
+GPtrArray *miao_needs_of (MiaoStore *store,
+                          const MiaoRecord *evaluation,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Returns: whether @need was found after the leader had concluded @evaluation: it is followed as
  *  every other one, and does not stand on the paper. */
 gboolean miao_need_is_later (const MiaoRecord *evaluation, const MiaoRecord *need);

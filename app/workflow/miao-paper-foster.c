@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-amendment.h"
+#include "miao-correction.h"
 #include "miao-error.h"
 #include "miao-evaluation-computed.h"
 #include "miao-facts.h"
@@ -225,6 +226,33 @@ add_family_facts (MiaoPaper *paper, GArray *facts, MiaoRecord *family, MiaoDate 
   return TRUE;
 }
 
+/* Both versions say which of them counts. */
+static gboolean
+add_correction (MiaoPaper *paper, GArray *facts, MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (MiaoRecord) other = NULL;
+
+  if (miao_record_has (evaluation, "supersedes")) {
+    MiaoRecord *old =
+        miao_paper_load (paper, "evaluation", miao_record_get (evaluation, "supersedes"), error);
+
+    if (old == NULL)
+      return FALSE;
+    add_fact (facts, "更正版",
+              miao_paper_keep (
+                  paper, g_strdup_printf ("取代 %s，理由：%s", miao_record_get (old, "eval_no"),
+                                          miao_record_get (evaluation, "correction_reason"))));
+  }
+  if (!miao_correction_find (miao_session_get_store (paper->session),
+                             miao_record_get_id (evaluation), &other, error))
+    return FALSE;
+  if (other != NULL && miao_record_has (other, "conclusion"))
+    add_fact (facts, "已被更正版本取代",
+              miao_paper_keep (paper, g_strdup (miao_record_get (other, "eval_no"))));
+
+  return TRUE;
+}
+
 static gboolean
 add_subjects (MiaoPaper *paper, GArray *facts, MiaoRecord *evaluation, GError **error)
 {
@@ -311,7 +339,8 @@ miao_paper_make_evaluation (MiaoPaper *paper, GError **error)
   g_autoptr (JsonArray) needs = NULL;
   MiaoEvaluationData data = { 0 };
 
-  if (evaluation == NULL || !add_subjects (paper, facts, evaluation, error))
+  if (evaluation == NULL || !add_correction (paper, facts, evaluation, error) ||
+      !add_subjects (paper, facts, evaluation, error))
     return FALSE;
   data.form = miao_forms_of_evaluation (miao_session_get_store (paper->session), evaluation, error);
   if (data.form == NULL)

@@ -53,6 +53,17 @@ miao_tasks_is_upheld (const MiaoRecord *evaluation)
          !miao_record_is (evaluation, "review_result", "BACK");
 }
 
+/* An open correction says nothing yet, and that of an older one nothing about the newest. */
+static gboolean
+goes_on (const MiaoRecord *newest, const MiaoRecord *evaluation)
+{
+  if (!miao_record_has (evaluation, "supersedes"))
+    return TRUE;
+
+  return miao_record_has (evaluation, "conclusion") && newest != NULL &&
+         miao_record_is (evaluation, "supersedes", miao_record_get_id (newest));
+}
+
 static void
 take_newest (MiaoTaskCourse *course, GPtrArray *evaluations)
 {
@@ -61,7 +72,7 @@ take_newest (MiaoTaskCourse *course, GPtrArray *evaluations)
 
     for (gsize k = 0; k < G_N_ELEMENTS (periodic); k++) {
       if (!miao_record_is (evaluation, "kind", periodic[k].kind) ||
-          !miao_tasks_is_upheld (evaluation))
+          !miao_tasks_is_upheld (evaluation) || !goes_on (course->newest[k], evaluation))
         continue;
       g_clear_pointer (&course->newest[k], miao_record_unref);
       course->newest[k] = miao_record_ref (evaluation);

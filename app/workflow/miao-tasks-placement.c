@@ -63,7 +63,8 @@ find_progress (const MiaoTaskReader *reader, const MiaoRecord *placement)
   for (guint i = 0; evaluations != NULL && i < evaluations->len; i++) {
     MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
 
-    if (!miao_record_is (evaluation, "kind", "EV_C_INTEGRATION"))
+    if (!miao_record_is (evaluation, "kind", "EV_C_INTEGRATION") ||
+        (miao_record_has (evaluation, "supersedes") && !miao_record_has (evaluation, "conclusion")))
       continue;
     if (!miao_record_has (evaluation, "conclusion")) {
       progress.open = TRUE;

@@ -344,6 +344,34 @@ test_open_twice (void)
   }
 }
 
+/* A correction: one at a time, and none of what the review gave back. */
+static void
+test_correct (void)
+{
+  static const struct {
+    const char *other;
+    gboolean returned;
+    MiaoSeverity corrected, sent_back;
+  } cases[] = {
+    { NULL, FALSE, MIAO_SEVERITY_PASS, MIAO_SEVERITY_PASS },
+    { "PG-2026-0009", FALSE, MIAO_SEVERITY_BLOCK, MIAO_SEVERITY_PASS },
+    { NULL, TRUE, MIAO_SEVERITY_PASS, MIAO_SEVERITY_BLOCK },
+    { "PG-2026-0009", TRUE, MIAO_SEVERITY_BLOCK, MIAO_SEVERITY_BLOCK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_evaluation_correct ("e1", cases[i].other, cases[i].returned, findings);
+    g_assert_cmpuint (miao_findings_length (findings), ==, 2);
+    expect (findings, "EVAL-CORRECTED", cases[i].corrected);
+    expect (findings, "EVAL-RETURNED", cases[i].sent_back);
+    if (cases[i].other != NULL)
+      expect_words (findings, "EVAL-CORRECTED", cases[i].other);
+    done (findings);
+  }
+}
+
 void
 add_team_tests (void)
 {
@@ -354,4 +382,5 @@ add_team_tests (void)
   g_test_add_func ("/place/evaluation/votes", test_votes);
   g_test_add_func ("/place/evaluation/conclusions", test_conclusions);
   g_test_add_func ("/place/open-twice", test_open_twice);
+  g_test_add_func ("/place/evaluation/correct", test_correct);
 }

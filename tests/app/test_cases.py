@@ -288,12 +288,14 @@ def a_family(house):
     house.do('social', 'edit-member', id=other, family_member={'habits': ['NONE'], 'bad_habits': '无'})
     house.do('assess1', 'conclude-evaluation', evaluation=evaluation, conclusion='B_PASS')
     assert reports(day(31)) == reports(day(31), 'director') == []
+    house.refuse('assess2', 'correct-evaluation', status=3, evaluation=evaluation, reason='不是组长')
     house.refuse('social', 'tell-review', status=1, family=home, told_on=TODAY)
     house.refuse('assess1', 'review-evaluation', status=3, evaluation=evaluation, result='PASS')
     house.refuse('social', 'file-family', 'FIL-01', family=home, filed_on=TODAY)
     house.do('director', 'review-evaluation', evaluation=evaluation, result='PASS', text='同意')
     house.do('social', 'tell-review', family=home, told_on=TODAY)
     house.do('social', 'file-family', family=home, filed_on=TODAY, filed_no='江民备 1 号')
+    house.do('assess1', 'correct-evaluation', evaluation=evaluation, reason='面积抄错')
     assert house.show('family', home)['status'] == 'FILED'
     training = {'member': caregiver, 'kind': 'PRE', 'course': '岗前培训', 'from_on': TODAY, 'to_on': TODAY, 'hours': 16,
                 'result': 'PASS'}

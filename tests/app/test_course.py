@@ -140,6 +140,48 @@ def failed(house):
     assert asked() == [], 'the institution did not accept it'
 
 
+def corrected(house):
+    """a final evaluation is corrected by a new version, which its team signs; the old one stays and counts no more"""
+    placement = house.placement('李星沐')
+    old = open_evaluation(house, placement, 'EV_D_EFFECT')
+    house.refuse('director', 'correct-evaluation', status=1, evaluation=old, reason='还没有定稿')
+    fill_and_sign(house, old, scored({item: 1 for item in FULL}), 'D_FAIL')
+    house.do('assess1', 'conclude-evaluation', evaluation=old, conclusion='D_FAIL')
+    before = house.show('evaluation', old)
+
+    def asked():
+        return [t['use_case'] for t in house.get('social', 'today') if t['rule'] == 'D19F' and t['record'] == placement['id']]
+
+    assert asked() == ['begin-ending']
+    house.refuse('assess2', 'correct-evaluation', status=3, evaluation=old, reason='不是组长')
+    assert house.list('evaluation', f'supersedes={old}') == []
+    new = house.do('assess1', 'correct-evaluation', evaluation=old, reason='分数抄错一栏')['evaluation']
+    stored = house.show('evaluation', new)
+    assert (stored['supersedes'], stored['correction_reason'], stored['status']) == (old, '分数抄错一栏', 'FIELDWORK'), stored
+    for field in ('kind', 'placement', 'subject_child', 'form_id', 'form_version', 'started_on', 'visited_on', 'finished_on'):
+        assert stored.get(field) == before.get(field), field
+    assert {a['item']: a['answer'] for a in stored['answers']}['EFF-01'] == '1' and 'conclusion' not in stored, stored
+    people = [{m['person']: m['role'] for m in house.list('evaluation_member', f'evaluation={e}')} for e in (old, new)]
+    assert people[0] == people[1] and len(people[0]) == 3, people
+    assert not [m for m in house.list('evaluation_member', f'evaluation={new}') if 'signed_at' in m or 'opinion' in m]
+    found = house.refuse('director', 'correct-evaluation', 'EVAL-CORRECTED', evaluation=old, reason='再来一份')
+    assert stored['eval_no'] in found['EVAL-CORRECTED']['arithmetic_zh'], found
+    assert asked() == ['begin-ending'], 'an open correction says nothing yet'
+    fill_and_sign(house, new, scored(FULL), 'D_EXCELLENT')
+    house.do('assess1', 'conclude-evaluation', evaluation=new, conclusion='D_EXCELLENT')
+    assert asked() == [], 'the correction counts now'
+    assert house.get('director', 'today', 'check')['wrong'] == 0
+    assert house.show('evaluation', old) == before, 'the old version was changed'
+    text = text_of(house, 'evaluation', new)
+    assert '更正版' in text and before['eval_no'] in text and '分数抄错一栏' in text, text
+    text = text_of(house, 'evaluation', old)
+    assert '已被更正版本取代' in text and stored['eval_no'] in text, text
+    # One that the review gave back is opened anew, and what it corrected counts again.
+    house.do('director', 'review-evaluation', evaluation=new, result='BACK', text='没有依据')
+    house.refuse('director', 'correct-evaluation', 'EVAL-RETURNED', evaluation=new, reason='退回以后')
+    house.do('director', 'correct-evaluation', evaluation=old, reason='依据已补')
+
+
 def needs(house):
     """annexes E and H: every need is answered, a plan is written"""
     placement = house.placement('李星沐')
@@ -292,4 +334,4 @@ def papers(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [effect, put_right, failed, ties, needs, endings, problems, papers]))
+    sys.exit(run(House(), [effect, put_right, failed, ties, corrected, needs, endings, problems, papers]))

@@ -239,6 +239,34 @@ def review(app, institution, evaluation):
     picture(app, 'evaluation-reviewed')
 
 
+def correct(app, institution, evaluation):
+    """The head opens a correction of a final evaluation, with the reason; both versions lead to each other."""
+    app.find('button', '更正…').click()
+    app.idle()
+    app.find('text box', '更正原因').type('住房面积抄错。')
+    picture(app, 'evaluation-correct')
+    sound(app)
+    check(institution.list('evaluation', supersedes=evaluation) == [], 'stored before it was asked for')
+    app.find('button', '建立更正版').click()
+    app.wait(lambda: institution.list('evaluation', supersedes=evaluation))
+    app.idle()
+    made = institution.list('evaluation', supersedes=evaluation)
+    check(len(made) == 1, made)
+    new, old = institution.show('evaluation', made[0]['id']), institution.show('evaluation', evaluation)
+    check((new['status'], new['correction_reason'], old['status']) == ('FIELDWORK', '住房面积抄错。', 'REVIEWED'), new)
+    check(answer(institution, new['id'], 'FAM-13') == answer(institution, evaluation, 'FAM-13') == 'yes', 'answers')
+    check(team(institution, new['id'])[0] == team(institution, evaluation)[0], 'another team')
+    check(not [m for m in institution.list('evaluation_member', evaluation=new['id']) if 'signed_at' in m], 'signed')
+    # The new version is shown now; it and the old one lead to each other.
+    app.find('label', '说明：住房面积抄错。')
+    picture(app, 'evaluation-correction')
+    app.find('button', '更正版，取代 ' + old['eval_no']).click()
+    app.find('button', '正在更正：' + new['eval_no'])
+    app.idle()
+    check(not app.find_all('button', '更正…'), 'two corrections at a time')
+    picture(app, 'evaluation-being-corrected')
+
+
 def claim_exception(institution):
     """An evaluation of a child, with an item of the institution, in which the team claims an exception; returns it."""
     institution.do('add-form-item', 'director', kind='EV_G_CHILD_PRE', section='own', text='日常语言', type='CHOICE',
@@ -357,5 +385,6 @@ with Desktop(size='1280x800') as desk:
     with institution.open('director') as app:
         institution.log_in(app, 'director')
         review(app, institution, evaluation)
+        correct(app, institution, evaluation)
         consent(app, institution, claimed)
         finish(app)

@@ -236,6 +236,19 @@ begin_review (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData 
 }
 
 static void
+begin_correct (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData *data)
+{
+  static const char *const params[] = { "reason", NULL };
+
+  miao_act_form_begin (form, session, "correct-evaluation", miao_record_get_id (data->evaluation));
+  miao_act_form_fix (form, "evaluation", miao_record_get_id (data->evaluation));
+  miao_act_form_set_words (form, NULL, NULL,
+                           _ ("This version stays as it is. The new one begins with its answers "
+                              "and its team, who correct it and sign anew."));
+  miao_act_form_add_params (form, params);
+}
+
+static void
 begin_exception (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData *data)
 {
   static const char *const params[] = { "reason", NULL };
@@ -273,6 +286,8 @@ miao_evaluation_act_begin (MiaoActForm *form,
     begin_conclude (form, session, data);
   else if (g_str_equal (act, "review-evaluation"))
     begin_review (form, session, data);
+  else if (g_str_equal (act, "correct-evaluation"))
+    begin_correct (form, session, data);
   else if (g_str_equal (act, "approve-exception"))
     begin_exception (form, session, data);
   else if (g_str_equal (act, "plan-need"))

@@ -3,6 +3,7 @@
 #include "miao-evaluation-data.h"
 
 #include "miao-codes.h"
+#include "miao-correction.h"
 #include "miao-evaluation-look.h"
 #include "miao-forms.h"
 #include "miao-lookup.h"
@@ -25,6 +26,12 @@ miao_evaluation_data_load (MiaoSession *session, const char *id, GError **error)
     return NULL;
   data->form = miao_forms_of_evaluation (miao_session_get_store (session), data->evaluation, NULL);
   data->before = miao_evaluation_before (session, data->evaluation, NULL);
+  if (miao_record_has (data->evaluation, "supersedes"))
+    data->corrected =
+        miao_store_load (miao_session_get_store (session), miao_kind_find ("evaluation"),
+                         miao_record_get (data->evaluation, "supersedes"), NULL);
+  if (!miao_correction_find (miao_session_get_store (session), id, &data->correction, error))
+    return NULL;
   data->subject = miao_evaluation_dup_subject (data->evaluation);
   data->today = miao_session_today (session);
   if (miao_session_may (session, MIAO_MAY_EVALUATION_REVIEW))
@@ -46,6 +53,8 @@ miao_evaluation_data_free (MiaoEvaluationData *data)
   g_clear_pointer (&data->evaluation, miao_record_unref);
   g_clear_pointer (&data->team, g_ptr_array_unref);
   g_clear_pointer (&data->before, miao_record_unref);
+  g_clear_pointer (&data->corrected, miao_record_unref);
+  g_clear_pointer (&data->correction, miao_record_unref);
   g_clear_pointer (&data->refusal, miao_record_unref);
   g_free (data->subject);
   g_free (data);

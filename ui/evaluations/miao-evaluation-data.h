@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @leads: whether that person concludes
  * @subject: who is evaluated, as people say it
  * @before: (nullable): the evaluation of the same kind and subject that came before
+ * @corrected: (nullable): the evaluation that this one corrects
+ * @correction: (nullable): the correction of it, open or final
  * @refusal: (nullable): what the child says against it, and the head has to decide
  *
  * An evaluation with everything that its record shows.
@@ -28,6 +30,8 @@ typedef struct {
   gboolean leads;
   char *subject;
   MiaoRecord *before;
+  MiaoRecord *corrected;
+  MiaoRecord *correction;
   MiaoRecord *refusal;
   MiaoDate today;
 } MiaoEvaluationData;
@@ -59,6 +63,11 @@ char *miao_evaluation_dup_visible (MiaoSession *session) G_GNUC_WARN_UNUSED_RESU
 GtkWidget *miao_evaluation_side_new (const MiaoEvaluationData *data,
                                      MiaoSession *session,
                                      const MiaoFindings *findings) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (nullable): the card about versions: what it corrects, what corrects it, and the button
+ *  of the leader and the head. */
+GtkWidget *miao_evaluation_versions_new (const MiaoEvaluationData *data,
+                                         MiaoSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /** The card of scores: sum, how many items, and the sum of last time. */
 GtkWidget *miao_evaluation_score_new (guint sum, guint most, guint n, gint64 last_hundredths)

@@ -307,12 +307,15 @@ miao_evaluation_side_new (const MiaoEvaluationData *data,
   GtkWidget *fieldwork = miao_evaluation_fieldwork_new (data, session);
   GtkWidget *needs =
       miao_need_list_of_evaluation (session, data->evaluation, data->form, "evaluation.act");
+  GtkWidget *versions = miao_evaluation_versions_new (data, session);
   const gboolean away = miao_session_get_away (session) != NULL;
 
   gtk_widget_set_hexpand (box, FALSE);
   gtk_widget_set_size_request (box, SIDE_WIDTH, -1);
   if (!miao_evaluation_is_open (data->evaluation))
     gtk_box_append (GTK_BOX (box), make_conclusion (data));
+  if (versions != NULL)
+    gtk_box_append (GTK_BOX (box), versions);
   if (away && fieldwork != NULL)
     gtk_box_append (GTK_BOX (box), fieldwork);
   if (needs != NULL)

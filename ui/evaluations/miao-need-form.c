@@ -37,8 +37,7 @@ find_item (MiaoSession *session,
   *ret = miao_need_is_asked (items, item) ? miao_form_item (items, item) : NULL;
   if (*ret != NULL)
     return TRUE;
-  needs = miao_needs_read (miao_session_get_store (session), "evaluation",
-                           miao_record_get_id (evaluation), error);
+  needs = miao_needs_of (miao_session_get_store (session), evaluation, error);
   if (needs == NULL)
     return FALSE;
   missing = miao_needs_missing (evaluation, items, needs, &found);

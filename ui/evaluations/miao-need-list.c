@@ -243,7 +243,7 @@ miao_need_list_of_evaluation (MiaoSession *session,
   if (form == NULL || miao_session_get_away (session) != NULL ||
       !miao_needs_are_found_by (miao_record_get (evaluation, "kind")))
     return NULL;
-  needs = miao_needs_read (store, "evaluation", miao_record_get_id (evaluation), NULL);
+  needs = miao_needs_of (store, evaluation, NULL);
   before = miao_needs_before (store, evaluation, NULL);
   if (needs == NULL || before == NULL)
     return NULL;

@@ -23,4 +23,7 @@ MiaoDue *miao_due_add (GPtrArray *dues,
                        const char *what_zh,
                        const char *what_en);
 
+/* Takes @zh and @en as what stands behind the sum of @due: days passed over, another day. */
+void miao_due_tell_moved (MiaoDue *due, char *zh, char *en);
+
 G_END_DECLS

@@ -162,7 +162,7 @@ miao_print_incident (const MiaoDocumentInfo *info,
 
   miao_document_add_title (document, miao_print_incident_title (data->incident));
   miao_document_add_paragraph (document, line, FALSE);
-  begin_frame (document, data->child, data->family);
+  begin_frame (document, data->children, data->family);
   if (complaint)
     add_cells (document, data->incident, complaint_cells, G_N_ELEMENTS (complaint_cells), options);
   else

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 typedef struct {
   const MiaoRecord *incident;
   const char *institution;
-  const char *child;  /* name; "" for none */
-  const char *family; /* name; "" for none */
+  const char *children; /* names; "" for none */
+  const char *family;   /* name; "" for none */
   const char *passed; /* from the discovery to the first report: "45 分钟"; (nullable): no report */
 } MiaoIncidentData;
 

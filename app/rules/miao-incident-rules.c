@@ -102,6 +102,10 @@ miao_rules_record_incident (const MiaoIncidentFacts *facts, gint64 now_ms, MiaoF
   if (facts->mandatory)
     miao_rules_answer (findings, "INC-05", facts->first_report_ms != 0, facts->incident,
                        "discovered", discovered, NULL);
+  if (facts->children > 1)
+    miao_rules_answer (findings, "INC-16", facts->elsewhere == NULL, facts->incident, "names_zh",
+                       facts->elsewhere != NULL ? facts->elsewhere : "没有", "names_en",
+                       facts->elsewhere != NULL ? facts->elsewhere : "none", NULL);
   if (facts->with_family)
     miao_rules_answer (findings, "INC-12", FALSE, facts->incident, NULL);
 }

@@ -50,13 +50,15 @@ typedef struct {
   MiaoDate received_on;   /* the day of discovery */
   MiaoDate answered_on;   /* of a complaint */
   gboolean has_decision;  /* how it ended is written */
-  gboolean still_missing; /* the child was put down as missing and not found */
+  guint children;         /* how many it names */
+  const char *elsewhere;  /* (nullable): names of those who live with another family */
+  gboolean still_missing; /* a child was put down as missing and not found */
 } MiaoIncidentFacts;
 
 /** Whether it is a complaint, which is answered and not reported. */
 gboolean miao_incident_is_complaint (const char *kind);
 
-/** INC-01 … INC-05 and INC-12: what is asked when it is recorded or corrected. */
+/** INC-01 … INC-05, INC-12 and INC-16: what is asked when it is recorded or corrected. */
 void
 miao_rules_record_incident (const MiaoIncidentFacts *facts, gint64 now_ms, MiaoFindings *findings);
 

@@ -75,8 +75,17 @@ const MiaoRule miao_rows_incident[] = {
     "已向公安机关报案", "The police have been told" },
   { "INC-15", HOUSE, NEEDS_REASON, "儿童还没有找回", "The child has not been found",
     "找回：{found_zh}", "Found: {found_en}", "找回后登记找回日期，再办结；确需先办结的，写明理由",
-    "Record that the child was found first; else say why it is closed", "incident", "found_on",
+    "Record that the child was found first; else say why it is closed", "incident", "missing",
     "mark-found", "儿童已找回", "The child was found" },
+  { "INC-16", HOUSE, BLOCKS, "涉及的儿童不在同一个寄养家庭",
+    "The children do not live with the same family", "寄养在另一个家庭的：{names_zh}",
+    "With another family: {names_en}",
+    "一件事件只涉及一个寄养家庭，院内的儿童可以一起登记；另一个家庭的儿童另登记一件，在情况里写明编"
+    "号",
+    "One incident is about one family, and children of the house may be named with it; record "
+    "another one for the other family and name the number of this",
+    "incident", "other_children", "report-incident", "涉及的儿童在同一个寄养家庭或者在院",
+    "The children live with the same family or in the house" },
   { "SUS-02", HOUSE, BLOCKS, "还有没办结的事件", "Something is still being dealt with",
     "未办结：{open}", "Open: {open}", "事件办结以后，儿童才能回到寄养家庭",
     "The child goes back to the family after it was closed", "incident", "closed_on",

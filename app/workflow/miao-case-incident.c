@@ -1,5 +1,6 @@
 /* Incidents and complaints: recorded at once, completed and corrected while they are open, closed
- * by the head (domain 6.20, 8.3 P6). */
+ * by the head (domain 6.20, 8.3 P6). One incident may be about several children: its reports, clock
+ * and deadlines are theirs together. */
 #include "config.h"
 
 #include "miao-case-edit.h"
@@ -9,9 +10,11 @@
 #include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
+#include "miao-incident-children.h"
 #include "miao-incidents.h"
 #include "miao-params.h"
-#include "miao-states.h"
+
+#include <string.h>
 
 #define MS_PER_MINUTE 60000
 
@@ -21,60 +24,41 @@ static const MiaoField report_params[] = {
   P_REF ("child", "child", "Child", "儿童", P_MAY),
   P_REF ("placement", "placement", "Placement", "寄养关系", P_MAY),
   P_REF ("family", "family", "Foster family", "寄养家庭", P_MAY),
-  P_BOOL ("remove", "Take the child out of the family now", "立即紧急带离儿童", P_MAY),
+  P_BOOL ("remove", "Take the children out of the family now", "立即紧急带离儿童", P_MAY),
   P_END,
 };
 
-/* Returns: (nullable): the placement in which the child lives; %NULL without error for none. */
-static MiaoRecord *
-find_placement (MiaoCall *call, const char *child, GError **error)
-{
-  g_autoptr (GPtrArray) placements = miao_call_all (call, "placement", "child", child, error);
-
-  for (guint i = 0; placements != NULL && i < placements->len; i++)
-    if (miao_state_placement_open (miao_record_get (placements->pdata[i], "status")))
-      return miao_record_ref (placements->pdata[i]);
-
-  return NULL;
-}
-
 /* A placement names child and family; a child that lives with a family names both. */
 static gboolean
-take_subjects (MiaoCall *call, MiaoRecord *incident, MiaoRecord **ret_placement, GError **error)
+take_subjects (MiaoCall *call, MiaoRecord *incident, char **ret_elsewhere, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
+  const char *id = miao_call_get (call, "placement");
   g_autoptr (MiaoRecord) placement = NULL;
 
-  if (miao_call_get (call, "placement") != NULL)
-    placement = miao_call_load (call, "placement", miao_call_get (call, "placement"), &problem);
-  else if (miao_call_get (call, "child") != NULL)
-    placement = find_placement (call, miao_call_get (call, "child"), &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
-    return FALSE;
+  if (id != NULL) {
+    placement = miao_call_load (call, "placement", id, error);
+    if (placement == NULL)
+      return FALSE;
   }
-  miao_record_set (incident, "child", miao_call_get (call, "child"));
-  miao_record_set (incident, "family", miao_call_get (call, "family"));
-  miao_record_set (incident, "placement", NULL);
-  if (placement != NULL) {
-    miao_record_set (incident, "placement", miao_record_get_id (placement));
-    miao_record_set (incident, "child", miao_record_get (placement, "child"));
-    miao_record_set (incident, "family", miao_record_get (placement, "family"));
-  }
-  *ret_placement = g_steal_pointer (&placement);
+  miao_record_set (incident, "placements", NULL);
+  miao_record_set (incident, "placement", id);
+  miao_record_set (incident, "child",
+                   id != NULL ? miao_record_get (placement, "child")
+                              : miao_call_get (call, "child"));
+  miao_record_set (incident, "family",
+                   id != NULL ? miao_record_get (placement, "family")
+                              : miao_call_get (call, "family"));
 
-  return TRUE;
+  return miao_incident_take_children (call, incident, ret_elsewhere, error);
 }
 
 /* What the program knows by itself; nothing of it is taken from what was typed. */
 static gboolean
 complete (MiaoCall *call, MiaoRecord *incident, GError **error)
 {
-  static const char *const later[] = {
-    "reports", "first_report_at",     "answer",   "answered_on", "outcome",
-    "result",  "child_status_before", "found_on", "closed_on",   "closed_by",
-    "lessons"
-  };
+  static const char *const later[] = { "reports",   "first_report_at", "answer",  "answered_on",
+                                       "outcome",   "result",          "missing", "closed_on",
+                                       "closed_by", "lessons" };
   g_autofree char *number = NULL;
   int year;
 
@@ -93,14 +77,31 @@ complete (MiaoCall *call, MiaoRecord *incident, GError **error)
   return TRUE;
 }
 
-/* The child comes out whatever is still missing on the form: that is asked again at the end. */
 static gboolean
-remove_child (MiaoCall *call, MiaoRecord *incident, MiaoRecord *placement, GError **error)
+remove_from (MiaoCall *call, MiaoRecord *incident, const char *id, GError **error)
 {
-  if (placement == NULL) {
-    g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
-                         miao_pick ("该儿童目前不在寄养家庭，不需要紧急带离。",
-                                    "The child does not live with a foster family now."));
+  g_autoptr (MiaoRecord) placement = miao_call_load (call, "placement", id, error);
+
+  return placement != NULL &&
+         (miao_record_is (placement, "status", "SUSPENDED") ||
+          miao_placement_suspend (call, placement, miao_record_get (incident, "description"),
+                                  error));
+}
+
+/* The children come out whatever is still missing on the form: that is asked again at the end. */
+static gboolean
+remove_children (MiaoCall *call, MiaoRecord *incident, GError **error)
+{
+  const char *words = miao_record_get (incident, "placements");
+  g_auto (GStrv) placements = g_strsplit (words != NULL ? words : "", " ", -1);
+
+  if (placements[0] == NULL) {
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_record_has (incident, "child")
+            ? miao_pick ("该儿童目前不在寄养家庭，不需要紧急带离。",
+                         "The child does not live with a foster family now.")
+            : miao_pick ("要带离的，请选定儿童。", "Choose the children who are taken out."));
     return FALSE;
   }
   for (guint i = 0; i < miao_findings_length (call->findings); i++) {
@@ -111,23 +112,25 @@ remove_child (MiaoCall *call, MiaoRecord *incident, MiaoRecord *placement, GErro
   }
   if (!miao_record_has (incident, "safe_measure"))
     miao_record_set (incident, "safe_measure", "REMOVED");
+  for (guint i = 0; placements[i] != NULL; i++)
+    if (!remove_from (call, incident, placements[i], error))
+      return FALSE;
 
-  return miao_record_is (placement, "status", "SUSPENDED") ||
-         miao_placement_suspend (call, placement, miao_record_get (incident, "description"), error);
+  return TRUE;
 }
 
 static gboolean
 store_new (MiaoCall *call, MiaoRecord *incident, gboolean remove, GError **error)
 {
-  g_autoptr (MiaoRecord) placement = NULL;
+  g_autofree char *elsewhere = NULL;
   MiaoIncidentFacts facts;
 
-  if (!take_subjects (call, incident, &placement, error) || !complete (call, incident, error))
+  if (!take_subjects (call, incident, &elsewhere, error) || !complete (call, incident, error))
     return FALSE;
   facts = miao_incident_facts (incident);
+  facts.elsewhere = elsewhere;
   miao_rules_record_incident (&facts, call->now_ms, call->findings);
-  if ((remove && !remove_child (call, incident, placement, error)) ||
-      !miao_call_judge (call, error))
+  if ((remove && !remove_children (call, incident, error)) || !miao_call_judge (call, error))
     return FALSE;
   miao_facts_keep_reasons (call, incident);
   if (!miao_call_insert (call, incident, error))
@@ -236,16 +239,44 @@ refuse_closed (const MiaoRecord *incident, GError **error)
   return FALSE;
 }
 
+/* Who was put down as missing through this incident stays on it. */
+static gboolean
+keep_missing (const MiaoRecord *incident, GError **error)
+{
+  const char *children = miao_record_get (incident, "children");
+  g_autoptr (JsonArray) missing = miao_record_get_list (incident, "missing");
+
+  for (guint i = 0; i < json_array_get_length (missing); i++) {
+    const char *child = json_object_get_string_member_with_default (
+        json_array_get_object_element (missing, i), "child", "");
+
+    if (children != NULL && strstr (children, child) != NULL)
+      continue;
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick ("登记为走失的儿童不能从事件里去掉。",
+                   "A child that this incident put down as missing stays named in it."));
+    return miao_error_at (error, "other_children");
+  }
+
+  return TRUE;
+}
+
 static gboolean
 ask_edit (MiaoCall *call, MiaoRecord *incident, GError **error)
 {
-  MiaoIncidentFacts facts = miao_incident_facts (incident);
+  g_autofree char *elsewhere = NULL;
+  MiaoIncidentFacts facts;
 
   if (!refuse_closed (incident, error) ||
+      !miao_incident_take_children (call, incident, &elsewhere, error) ||
+      !keep_missing (incident, error) ||
       (miao_record_has (incident, "recordings_kept_on") &&
        !check_day (call, "recordings_kept_on", miao_incident_day (incident, "discovered_at"),
                    miao_record_get_date (incident, "recordings_kept_on"), error)))
     return FALSE;
+  facts = miao_incident_facts (incident);
+  facts.elsewhere = elsewhere;
   miao_rules_record_incident (&facts, call->now_ms, call->findings);
 
   return TRUE;

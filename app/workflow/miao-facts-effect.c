@@ -6,6 +6,7 @@
 #include "miao-ending-rules.h"
 #include "miao-facts-private.h"
 #include "miao-forms.h"
+#include "miao-incident-children.h"
 #include "miao-incidents.h"
 
 gboolean
@@ -130,7 +131,8 @@ is_denied (const MiaoAnswers *answers, const char *item)
 static gboolean
 count_incidents (MiaoCall *call, const char *placement, MiaoDate since, guint *ret, GError **error)
 {
-  g_autoptr (GPtrArray) incidents = miao_call_all (call, "incident", "placement", placement, error);
+  g_autoptr (MiaoQuery) query = miao_incident_query (placement);
+  g_autoptr (GPtrArray) incidents = miao_store_select (call->store, query, error);
 
   *ret = 0;
   for (guint i = 0; incidents != NULL && i < incidents->len; i++) {

@@ -2,6 +2,7 @@
 
 #include "miao-incidents.h"
 
+#include "miao-incident-children.h"
 #include "miao-kinds.h"
 #include "miao-value.h"
 
@@ -15,6 +16,9 @@ miao_incident_day (const MiaoRecord *incident, const char *field)
 MiaoIncidentFacts
 miao_incident_facts (const MiaoRecord *incident)
 {
+  g_auto (GStrv) children = miao_incident_dup_children (incident);
+  g_auto (GStrv) lost = miao_incident_dup_lost (incident);
+
   return (MiaoIncidentFacts){
     .incident = miao_record_get_id (incident),
     .kind = miao_record_get (incident, "kind"),
@@ -32,8 +36,8 @@ miao_incident_facts (const MiaoRecord *incident)
     .received_on = miao_incident_day (incident, "discovered_at"),
     .answered_on = miao_record_get_date (incident, "answered_on"),
     .has_decision = miao_record_has (incident, "result"),
-    .still_missing = miao_record_has (incident, "child_status_before") &&
-                     !miao_record_has (incident, "found_on"),
+    .children = g_strv_length (children),
+    .still_missing = lost[0] != NULL,
   };
 }
 
@@ -81,9 +85,8 @@ miao_incident_first_unanswered (const MiaoRecord *incident, MiaoDate *ret_on)
 MiaoRecord *
 miao_incident_find_open (MiaoStore *store, const char *placement, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  g_autoptr (MiaoQuery) query = miao_incident_query (placement);
 
-  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
   miao_query_where (query, "status", MIAO_OP_EQ, "OPEN");
   miao_query_order (query, "created_at", TRUE);
 
@@ -102,10 +105,9 @@ is_suspicion (const MiaoRecord *incident)
 MiaoRecord *
 miao_incident_find_unreported (MiaoStore *store, const char *placement, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  g_autoptr (MiaoQuery) query = miao_incident_query (placement);
   g_autoptr (GPtrArray) incidents = NULL;
 
-  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
   miao_query_order (query, "created_at", TRUE);
   incidents = miao_store_select (store, query, error);
   for (guint i = 0; incidents != NULL && i < incidents->len; i++)
@@ -119,10 +121,9 @@ miao_incident_find_unreported (MiaoStore *store, const char *placement, GError *
 MiaoRecord *
 miao_incident_find_reported (MiaoStore *store, const char *placement, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  g_autoptr (MiaoQuery) query = miao_incident_query (placement);
   g_autoptr (GPtrArray) incidents = NULL;
 
-  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
   miao_query_order (query, "created_at", TRUE);
   incidents = miao_store_select (store, query, error);
   /* The newest suspicion has to be reported itself: what came before it, or was found to be
@@ -140,11 +141,10 @@ miao_incident_find_reported (MiaoStore *store, const char *placement, GError **e
 MiaoRecord *
 miao_incident_find_until (MiaoStore *store, const char *placement, MiaoDate on, GError **error)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  g_autoptr (MiaoQuery) query = miao_incident_query (placement);
   const MiaoField *at = miao_kind_field (miao_kind_find ("incident"), "discovered_at");
   g_autoptr (GPtrArray) incidents = NULL;
 
-  miao_query_where (query, "placement", MIAO_OP_EQ, placement);
   miao_query_where (query, "kind", MIAO_OP_NE, "COMPLAINT");
   miao_query_order (query, "discovered_at", TRUE);
   incidents = miao_store_select (store, query, error);
@@ -161,10 +161,9 @@ static MiaoRecord *
 find_confirmed (MiaoStore *store, const MiaoRecord *placement, GError **error)
 {
   MiaoDate out = miao_record_get_date (placement, "suspended_on");
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
+  g_autoptr (MiaoQuery) query = miao_incident_query (miao_record_get_id (placement));
   g_autoptr (GPtrArray) incidents = NULL;
 
-  miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get_id (placement));
   incidents = miao_store_select (store, query, error);
   for (guint i = 0; incidents != NULL && i < incidents->len; i++) {
     MiaoRecord *incident = incidents->pdata[i];

@@ -1,6 +1,7 @@
 /* The record of an incident or a complaint, and that of an emergency removal. */
 #include "config.h"
 
+#include "miao-incident-children.h"
 #include "miao-incidents.h"
 #include "miao-paper-private.h"
 #include "miao-print-incident.h"
@@ -15,16 +16,33 @@ name_of (MiaoPaper *paper, const MiaoRecord *record, const char *field)
   return name != NULL ? name : "";
 }
 
+static char *
+dup_children (MiaoPaper *paper, const MiaoRecord *incident)
+{
+  g_auto (GStrv) ids = miao_incident_dup_children (incident);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    const char *name = miao_paper_name (paper, "child", ids[i]);
+
+    g_string_append_printf (names, "%s%s", i > 0 ? "、" : "", name != NULL ? name : "");
+  }
+
+  return g_string_free (names, FALSE);
+}
+
 gboolean
 miao_paper_make_incident (MiaoPaper *paper, GError **error)
 {
   MiaoRecord *incident = miao_paper_load (paper, "incident", paper->id, error);
+  g_autofree char *children = NULL;
   g_autofree char *passed = NULL;
   MiaoIncidentData data;
   gint64 reported;
 
   if (incident == NULL)
     return FALSE;
+  children = dup_children (paper, incident);
   reported = miao_record_get_int (incident, "first_report_at", 0);
   if (reported != 0)
     passed = miao_report_dup_minutes (
@@ -33,7 +51,7 @@ miao_paper_make_incident (MiaoPaper *paper, GError **error)
         MIAO_LANGUAGE_ZH);
   data = (MiaoIncidentData){ .incident = incident,
                              .institution = paper->institution,
-                             .child = name_of (paper, incident, "child"),
+                             .children = children,
                              .family = name_of (paper, incident, "family"),
                              .passed = passed };
   paper->info.title = miao_print_incident_title (incident);

@@ -5,11 +5,11 @@
 #include "miao-states.h"
 #include "miao-tasks-private.h"
 
-/* The names of the children who live there, @except (nullable) and those taken out not counted. */
+/* The names of the children who live there, @except and those taken out not counted. */
 static gboolean
 read_names (MiaoTaskReader *reader,
             const char *family,
-            const char *except,
+            const char *const *except,
             GPtrArray *names,
             GError **error)
 {
@@ -25,7 +25,7 @@ read_names (MiaoTaskReader *reader,
     const char *id = miao_record_get (placement, "child");
     g_autoptr (MiaoRecord) child = NULL;
 
-    if (g_strcmp0 (id, except) == 0 || miao_removals_is_out (placement))
+    if (g_strv_contains (except, id) || miao_removals_is_out (placement))
       continue;
     child = miao_tasks_load (reader, "child", id, error);
     if (child == NULL)
@@ -48,8 +48,11 @@ dup_joined (GPtrArray *names, const char *separator)
 }
 
 gboolean
-miao_tasks_tell_home (
-    MiaoTaskReader *reader, const char *family, const char *except, GPtrArray *dues, GError **error)
+miao_tasks_tell_home (MiaoTaskReader *reader,
+                      const char *family,
+                      const char *const *except,
+                      GPtrArray *dues,
+                      GError **error)
 {
   static const char *const rules[] = { "D30", "D30E", "D30S", "D15", "D30C", NULL };
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);

@@ -1,8 +1,10 @@
 /* What incidents and complaints make due: the report at once, replies, answers, the end. */
 #include "config.h"
 
+#include "miao-incident-children.h"
 #include "miao-incidents.h"
 #include "miao-kinds.h"
+#include "miao-language.h"
 #include "miao-tasks-private.h"
 
 #define REPLY_DAYS 1 /* to a mandatory report; else the threshold */
@@ -24,25 +26,31 @@ load (MiaoTaskReader *reader,
   return *ret_record != NULL;
 }
 
-/* The child's own worker, else who recorded it. */
+/* The first child's own worker, else who recorded it. */
 static const char *
-worker_of (const MiaoRecord *incident, const MiaoRecord *child)
+worker_of (const MiaoRecord *incident, GPtrArray *children)
 {
+  const MiaoRecord *child = children->len > 0 ? children->pdata[0] : NULL;
+
   return child != NULL && miao_record_has (child, "care_worker")
              ? miao_record_get (child, "care_worker")
              : miao_record_get (incident, "recorder");
 }
 
-/* Those who recorded it, the child's own worker, and who stands in. */
+/* Those who recorded it, the workers of all its children, and who stands in. */
 static gboolean
-is_mine (const MiaoTaskReader *reader, const MiaoRecord *incident, const MiaoRecord *child)
+is_mine (const MiaoTaskReader *reader, const MiaoRecord *incident, GPtrArray *children)
 {
   const char *staff = miao_session_get_staff (reader->session);
 
-  return staff != NULL &&
-         (miao_record_is (incident, "recorder", staff) ||
-          (child != NULL && miao_tasks_is_mine (reader, child)) ||
-          miao_delegations_find (reader->delegations, worker_of (incident, child), staff) != NULL);
+  if (staff == NULL)
+    return FALSE;
+  for (guint i = 0; i < children->len; i++)
+    if (miao_tasks_is_mine (reader, children->pdata[i]))
+      return TRUE;
+
+  return miao_record_is (incident, "recorder", staff) ||
+         miao_delegations_find (reader->delegations, worker_of (incident, children), staff) != NULL;
 }
 
 /* One thing at a time: report, answer, ask for the reply, close. */
@@ -90,34 +98,70 @@ add_recordings (MiaoTaskReader *reader, const MiaoRecord *incident, GPtrArray *d
                        reader->calendar, reader->today, dues);
 }
 
+/* Returns: (transfer full) (nullable): their names; %NULL for one, who is named as everywhere. */
+static char *
+dup_names (GPtrArray *children)
+{
+  GString *names;
+
+  if (children->len < 2)
+    return NULL;
+  names = g_string_new (NULL);
+  for (guint i = 0; i < children->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? miao_pick ("、", ", ") : "",
+                            miao_record_get (children->pdata[i], "name"));
+
+  return g_string_free (names, FALSE);
+}
+
+static GPtrArray *
+load_children (MiaoTaskReader *reader, char **ids, GError **error)
+{
+  g_autoptr (GPtrArray) children =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    MiaoRecord *child = miao_store_load (reader->store, miao_kind_find ("child"), ids[i], error);
+
+    if (child == NULL)
+      return NULL;
+    g_ptr_array_add (children, child);
+  }
+
+  return g_steal_pointer (&children);
+}
+
 static gboolean
 add_incident (MiaoTaskReader *reader, MiaoRecord *incident, GError **error)
 {
-  g_autoptr (MiaoRecord) child = NULL, family = NULL;
+  g_auto (GStrv) ids = miao_incident_dup_children (incident);
+  g_autoptr (GPtrArray) children = load_children (reader, ids, error);
+  g_autoptr (MiaoRecord) family = NULL;
   g_autoptr (GPtrArray) dues = miao_dues_new ();
+  g_autofree char *names = NULL;
   MiaoTaskAbout about = { .kind = "incident",
                           .record = miao_record_get_id (incident),
                           .placement = miao_record_get (incident, "placement"),
                           .extra = miao_record_get (incident, "incident_no") };
   gboolean head;
 
-  if (!load (reader, incident, "child", &child, error) ||
-      !load (reader, incident, "family", &family, error))
+  if (children == NULL || !load (reader, incident, "family", &family, error))
     return FALSE;
-  about.child = child;
+  about.child = children->len > 0 ? children->pdata[0] : NULL;
   about.family = family;
-  if (child == NULL && family == NULL) {
+  about.who = names = dup_names (children);
+  if (children->len == 0 && family == NULL) {
     about.who = about.extra;
     about.extra = NULL;
   }
   add_dues (reader, incident, &head, dues);
   add_recordings (reader, incident, dues);
   if (family != NULL && miao_record_is (incident, "kind", "HARM") &&
-      !miao_tasks_tell_home (reader, miao_record_get_id (family),
-                             child != NULL ? miao_record_get_id (child) : NULL, dues, error))
+      !miao_tasks_tell_home (reader, miao_record_get_id (family), (const char *const *) ids, dues,
+                             error))
     return FALSE;
-  about.mine = head || is_mine (reader, incident, child);
-  about.worker = worker_of (incident, child);
+  about.mine = head || is_mine (reader, incident, children);
+  about.worker = worker_of (incident, children);
   miao_tasks_take (reader, dues, &about);
 
   return TRUE;

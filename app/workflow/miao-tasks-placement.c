@@ -285,9 +285,11 @@ add_placement (MiaoTaskReader *reader, MiaoRecord *placement, GError **error)
                         error))
     return FALSE;
   family = miao_tasks_load (reader, "family", miao_record_get (placement, "family"), error);
-  if (family == NULL || (miao_record_is (placement, "status", "SUSPENDED") &&
-                         !miao_tasks_tell_home (reader, miao_record_get_id (family),
-                                                miao_record_get_id (facts.child), dues, error)))
+  if (family == NULL ||
+      (miao_record_is (placement, "status", "SUSPENDED") &&
+       !miao_tasks_tell_home (reader, miao_record_get_id (family),
+                              (const char *const[]){ miao_record_get_id (facts.child), NULL }, dues,
+                              error)))
     return FALSE;
   about.child = facts.child;
   about.family = family;

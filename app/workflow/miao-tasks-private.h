@@ -68,10 +68,10 @@ gboolean miao_tasks_is_made (const MiaoTaskReader *reader,
                              const MiaoRecord *record,
                              const char **ret_worker);
 /** Puts a note with the names of the other children who live with @family beside what an emergency
- *  removal or a suspicion of harm makes due. @except: (nullable): the child that it is about. */
+ *  removal or a suspicion of harm makes due. @except: the children that it is about. */
 gboolean miao_tasks_tell_home (MiaoTaskReader *reader,
                                const char *family,
-                               const char *except,
+                               const char *const *except,
                                GPtrArray *dues,
                                GError **error);
 /** Returns: (transfer full): the rows of @kind whose status is one of @states. */

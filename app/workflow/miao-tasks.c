@@ -94,7 +94,7 @@ dup_detail (const MiaoTaskReader *reader, const MiaoTaskAbout *about)
 
   if (about->extra != NULL)
     g_ptr_array_add (parts, (gpointer) about->extra);
-  if (about->child != NULL && miao_record_has (about->child, "birth_date")) {
+  if (about->who == NULL && about->child != NULL && miao_record_has (about->child, "birth_date")) {
     age = miao_date_dup_age (miao_record_get_date (about->child, "birth_date"), reader->today);
     g_ptr_array_add (parts, age);
   }

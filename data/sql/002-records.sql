@@ -2025,6 +2025,10 @@ CREATE TABLE "incident" (
     CONSTRAINT "incident.family" CHECK (length ("family") = 36),
   "other_children" TEXT
     CONSTRAINT "incident.other_children" CHECK (length ("other_children") BETWEEN 1 AND 20000),
+  "children" TEXT
+    CONSTRAINT "incident.children" CHECK (length ("children") BETWEEN 1 AND 20000),
+  "placements" TEXT
+    CONSTRAINT "incident.placements" CHECK (length ("placements") BETWEEN 1 AND 20000),
   "discovered_at" @I64 NOT NULL,
   "occurred_at" @I64,
   "place" TEXT
@@ -2056,10 +2060,8 @@ CREATE TABLE "incident" (
     CONSTRAINT "incident.recordings_kept_on" CHECK ("recordings_kept_on" LIKE '____-__-__' AND "recordings_kept_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "evidence" TEXT
     CONSTRAINT "incident.evidence" CHECK (length ("evidence") BETWEEN 1 AND 20000),
-  "child_status_before" TEXT
-    CONSTRAINT "incident.child_status_before" CHECK (length ("child_status_before") BETWEEN 1 AND 60),
-  "found_on" TEXT
-    CONSTRAINT "incident.found_on" CHECK ("found_on" LIKE '____-__-__' AND "found_on" BETWEEN '0001-01-01' AND '9999-12-31'),
+  "missing" TEXT
+    CONSTRAINT "incident.missing" CHECK ("missing" LIKE '[{%}]'),
   "complainant" TEXT
     CONSTRAINT "incident.complainant" CHECK (length ("complainant") BETWEEN 1 AND 60),
   "complainant_name" TEXT

@@ -380,6 +380,8 @@ ALTER TABLE "incident"
   ADD CONSTRAINT "incident.reports" CHECK ("reports" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "incident.safe_measure_text",
   ADD CONSTRAINT "incident.safe_measure_text" CHECK ("safe_measure_text" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "incident.missing",
+  ADD CONSTRAINT "incident.missing" CHECK ("missing" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "incident.complainant_name",
   ADD CONSTRAINT "incident.complainant_name" CHECK ("complainant_name" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "incident.answer",

@@ -196,6 +196,37 @@ test_record (void)
   }
 }
 
+/* One child is asked nothing; several live with one family, or in the house. */
+static void
+test_children (void)
+{
+  static const struct {
+    guint children;
+    const char *elsewhere;
+    int severity;
+    const char *words;
+  } rows[] = {
+    { 0, NULL, SILENT, NULL },
+    { 1, NULL, SILENT, NULL },
+    { 2, NULL, PASS, "寄养在另一个家庭的：没有" },
+    { 2, "苏禾", BLOCK, "寄养在另一个家庭的：苏禾" },
+    { 3, "苏禾、周知夏", BLOCK, "寄养在另一个家庭的：苏禾、周知夏" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    MiaoIncidentFacts facts = good_incident ();
+
+    facts.children = rows[i].children;
+    facts.elsewhere = rows[i].elsewhere;
+    miao_rules_record_incident (&facts, at ("2026-11-22 15:00"), findings);
+    ask (findings, "INC-16", rows[i].severity);
+    if (rows[i].words != NULL)
+      expect_words (findings, "INC-16", rows[i].words);
+    done (findings);
+  }
+}
+
 static void
 test_report (void)
 {
@@ -357,6 +388,7 @@ add_incident_tests (void)
   g_test_add_func ("/incident/clock", test_clock);
   g_test_add_func ("/incident/due", test_due);
   g_test_add_func ("/incident/record", test_record);
+  g_test_add_func ("/incident/children", test_children);
   g_test_add_func ("/incident/report", test_report);
   g_test_add_func ("/incident/answer", test_answer);
   g_test_add_func ("/incident/close", test_close);

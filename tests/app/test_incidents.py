@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from ctl import TODAY, House, golden, run, words
+from test_visits import second_child
 
 CHILD = '李星沐'
 HARM = {'kind': 'HARM', 'mandatory': True, 'mandatory_ground': '3', 'discovered_at': f'{TODAY} 08:10',
@@ -162,6 +163,85 @@ def missing_and_removed(house):
     house.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='在同学家找到')
 
 
+def together(house):
+    """several children of a family on one incident: one number and clock, every placement asks for it, each child's own state"""
+    home, other = second_child(house)
+    first, second = (house.show('placement', p) for p in (home, other))
+    away, inside = house.placement('苏禾'), house.child('林小满')['id']
+    count = len(house.list('incident'))
+    found = house.refuse('social', 'report-incident', 'INC-16', placement=home,
+                         incident=dict(HARM, other_children=[second['child'], away['child']]))
+    assert '苏禾' in found['INC-16']['arithmetic_zh'] and '吕兴民' not in found['INC-16']['arithmetic_zh'], found
+    house.refuse('social', 'report-incident', status=2, family=first['family'], remove=True, incident=HARM)
+    assert len(house.list('incident')) == count
+
+    # Named twice or not in order: each once, whoever was named first leads. A child of the house may be named too.
+    made = house.do('social', 'report-incident', family=first['family'],
+                    incident=dict(HARM, other_children=[first['child'], second['child'], first['child'], inside]))['incident']
+    stored = house.show('incident', made)
+    assert (stored['child'], stored['placement']) == (first['child'], home), stored
+    assert stored['children'] == [first['child'], second['child'], inside] and stored['placements'] == [home, other], stored
+    assert stored['other_children'] == [second['child'], inside], stored
+    house.do('social', 'edit-incident', id=made, incident={'other_children': [second['child']]})
+    assert house.show('incident', made)['children'] == [first['child'], second['child']]
+    house.refuse('social', 'edit-incident', 'INC-16', id=made, incident={'other_children': [second['child'], away['child']]})
+    [task] = [t for t in house.get('social', 'today') if t['record'] == made and t['rule'] == 'D30']
+    assert task['who'] == '周知夏、吕兴民' and '家里还有' not in task['why_zh'], task
+    assert ''.join(words(house, 'incident', made)).count('周知夏、吕兴民') == 1
+
+    # The other child's placement is asked as if the incident were its own alone: TRM-10, FST-05, SUS-02.
+    house.do('social', 'suspend-placement', placement=other, what='疑似侵害')
+    house.refuse('director', 'return-to-family', 'SUS-02', placement=other, reason='…')
+    end = {'initiator': 'INSTITUTION', 'ground': 'T01', 'ground_text': '虐待', 'notice_served_on': TODAY, 'served_how': '1',
+           'moved_to': 'INSTITUTION', 'support_plan': '心理辅导'}
+    house.refuse('director', 'end-placement', 'TRM-10', placement=other, termination=end)
+    pair = house.get('social', 'match', 'pair', inside, first['family'])['matches'][0]
+    assert 'FST-05' in [f['rule'] for f in pair['findings'] if f['verdict'] == 'refused'], pair
+    house.do('social', 'record-report', incident=made, to='POLICE', receipt_no='接报9号')
+    assert [t for t in house.get('social', 'today') if t['rule'] == 'D30'] == []
+    ended = house.do('director', 'end-placement', placement=other, termination=end)['termination']
+    assert house.show('termination', ended)['harm_report_no'] == stored['incident_no']
+    # What was lived in when it happened stays on it, whatever became of it.
+    house.do('social', 'edit-incident', id=made, incident={'injuries': '软组织挫伤'})
+    assert house.show('incident', made)['placements'] == [home, other]
+    house.refuse('director', 'return-to-family', placement=home, reason='…')
+
+
+def all_removed(house):
+    """taken out together in the same breath; what was not found to be nothing stands on each removal"""
+    home, other = second_child(house)
+    made = house.do('social', 'report-incident', placement=other, remove=True, incident={
+        'kind': 'HARM', 'description': '接到邻居电话', 'other_children': [house.show('placement', home)['child']]})['incident']
+    assert [house.show('placement', p)['status'] for p in (home, other)] == ['SUSPENDED', 'SUSPENDED']
+    number = house.show('incident', made)['incident_no']
+    for placement in (home, other):
+        assert number in ''.join(words(house, 'removal', placement)), placement
+
+
+def lost_together(house):
+    """two who ran away: put down together or one by one, found one by one, each back where it belongs"""
+    one, two = house.child('李星沐'), house.child('陆时安')
+    lost = dict({'kind': 'MISSING', 'mandatory': True, 'mandatory_ground': '6', 'safe_measure': 'SEARCH',
+                 'discovered_at': f'{TODAY} 07:40', 'description': '一起外出没有回来。'}, other_children=[two['id']])
+    made = house.do('social', 'report-incident', child=one['id'], incident=lost)['incident']
+    house.refuse('social', 'mark-missing', 'INC-14', incident=made)
+    house.do('social', 'record-report', incident=made, to='POLICE')
+    house.refuse('social', 'mark-missing', incident=made, child=house.child('林小满')['id'])
+    house.do('social', 'mark-missing', incident=made, child=two['id'])
+    assert [house.child(n)['status'] for n in ('李星沐', '陆时安')] == ['FOSTER', 'MISSING']
+    house.refuse('social', 'mark-found', incident=made, child=one['id'])
+    house.do('social', 'mark-missing', incident=made)
+    house.refuse('social', 'mark-missing', incident=made)
+    house.refuse('social', 'edit-incident', status=2, id=made, incident={'other_children': []})
+    house.do('social', 'mark-found', incident=made, child=one['id'])
+    assert [house.child(n)['status'] for n in ('李星沐', '陆时安')] == ['FOSTER', 'MISSING']
+    house.refuse('director', 'close-incident', 'INC-15', incident=made, outcome='CONFIRMED', result='查找中')
+    house.do('social', 'mark-found', incident=made)
+    assert house.child('陆时安')['status'] == two['status'] == 'IN_CARE'
+    assert [m['found_on'] for m in house.show('incident', made)['missing']] == [TODAY, TODAY]
+    house.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='在同学家找到')
+
+
 def confirmed(house):
     """harm that was confirmed: the child goes back only with a reason, which is kept"""
     placement = house.placement(CHILD)
@@ -251,6 +331,6 @@ def printed(house):
 
 
 if __name__ == '__main__':
-    tests = [reported, removed, missing, missing_and_removed, confirmed, complained, confidential, printed]
+    tests = [reported, removed, missing, missing_and_removed, together, all_removed, lost_together, confirmed, complained, confidential, printed]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests
     sys.exit(run(House(), tests))

@@ -471,6 +471,7 @@ def removed(lived):
         placement = lived.placement_of('姜南乔')
         check(placement['status'] == 'SUSPENDED' and placement['status_before'] == 'INTEGRATION', placement)
         harmed(app, lived, placement)
+        concerned(app, lived)
         suspended(app, lived, placement['family'])
         finish(app)
 
@@ -567,9 +568,55 @@ def recordings(app, lived, incident):
     app.wait(lambda: not rows(), what='it is not listed any more')
 
 
+def concerned(app, lived):
+    """two children of one family in one incident: each one's record and placement lead to it"""
+    first = lived.placement_of('周知夏')
+    [second] = [p for p in lived.ctl('list', 'placement', f'family={first["family"]}') if p['id'] != first['id']]
+    go(app, '寄养')
+    for back in app.find_all('button', '返回列表'):
+        back.click()
+        app.idle()
+    open_row(app, '周知夏')
+    app.menu('更多', '登记突发事件…')
+    app.find('combo box', '事件类别').choose('意外伤害')
+    app.find('button', '同时涉及的儿童 添加…').click()
+    app.idle()
+    lived.desk.type('温小鱼')
+    app.idle()
+    app.key('Down')
+    app.key('Return')
+    app.find('button', '去掉温小鱼')
+    app.find('text box', '情况（只写事实）').type('一起骑车，都摔破了膝盖。')
+    picture(app, 'incident-children-form')
+    sound(app)
+    app.find('button', '登记突发事件').click()
+    app.wait(lambda: app.find('label', '周知夏、温小鱼'))
+    [made] = lived.ctl('list', 'incident', 'kind=ACCIDENT')
+    made = lived.ctl('show', 'incident', made['id'])
+    check(made['children'] == [first['child'], second['child']] and made['placements'] == [first['id'], second['id']], made)
+    picture(app, 'incident-children')
+    sound(app)
+    app.menu('更多', '打开温小鱼的档案')
+    app.find('button', f'查看 {made["incident_no"]}')
+    picture(app, 'incident-of-child')
+    sound(app)
+    go(app, '事件')
+    for back in app.find_all('button', '返回列表'):
+        back.click()
+        app.idle()
+    app.key('ctrl+k')
+    lived.desk.type('温小鱼')
+    app.wait(lambda: app.find('label', made['incident_no'], rows=True))
+    picture(app, 'incidents-of-children')
+    app.key('ctrl+k')
+    app.key('ctrl+a')
+    app.key('Delete')
+    app.idle()
+
+
 def closed(app, lived):
     """The head closes the incident: not while nobody says what was found out; then nothing is changed any more."""
-    incident = lived.ctl('list', 'incident')[0]
+    [incident] = lived.ctl('list', 'incident', 'kind=HARM')
     go(app, '事件')
     open_row(app, incident['incident_no'])
     app.find('label', '接报7号')

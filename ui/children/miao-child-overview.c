@@ -6,6 +6,7 @@
 #include "miao-child-flag.h"
 #include "miao-draft-keeper.h"
 #include "miao-findings-panel.h"
+#include "miao-incident-list.h"
 #include "miao-need-list.h"
 #include "miao-record-form.h"
 #include "miao-table.h"
@@ -67,7 +68,7 @@ miao_child_overview_set_editing (MiaoChildOverview *self, gboolean editing)
   }
 }
 
-/* Needs and allowances: what is done about them stands on pages of its own. */
+/* Needs, allowances and incidents: what is done about them stands on pages of its own. */
 static void
 show_others (MiaoChildOverview *self)
 {
@@ -75,13 +76,17 @@ show_others (MiaoChildOverview *self)
   GtkWidget *cards[] = {
     id != NULL ? miao_need_list_of (self->session, "child", id, NULL) : NULL,
     id != NULL ? miao_allowance_card_new (self->session, "child", id) : NULL,
+    id != NULL ? miao_incident_list_new (self->session, "children", id) : NULL,
   };
 
   miao_box_clear (self->others);
-  gtk_widget_set_visible (self->others, cards[0] != NULL || cards[1] != NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
-    if (cards[i] != NULL)
-      gtk_box_append (GTK_BOX (self->others), cards[i]);
+  gtk_widget_set_visible (self->others, FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (cards); i++) {
+    if (cards[i] == NULL)
+      continue;
+    gtk_box_append (GTK_BOX (self->others), cards[i]);
+    gtk_widget_set_visible (self->others, TRUE);
+  }
 }
 
 static void

@@ -84,7 +84,7 @@ read_incident (MiaoChildView *view, MiaoSession *session, const char *id, GError
 
   if (!miao_session_may (session, MIAO_MAY_INCIDENT_RECORD))
     return TRUE;
-  miao_query_where (query, "child", MIAO_OP_EQ, id);
+  miao_query_where (query, "children", MIAO_OP_HAS, id);
   miao_query_where (query, "status", MIAO_OP_EQ, "OPEN");
   miao_query_order (query, "discovered_at", TRUE);
   return miao_store_find_first (miao_session_get_store (session), query, &view->incident, error);

@@ -3,6 +3,7 @@
 
 #include "miao-incident-acts.h"
 
+#include "miao-incident-children.h"
 #include "miao-incident-words.h"
 #include "miao-incidents.h"
 #include "miao-lookup.h"
@@ -46,20 +47,26 @@ add_whom (MiaoActForm *form, const char *about, const char *id)
 static void
 begin_incident (MiaoActForm *form, MiaoSession *session, const char *about, const char *id)
 {
-  static const char *const first[] = { "kind",          "mandatory",   "mandatory_ground",
-                                       "discovered_at", "description", "first_actions",
-                                       "safe_measure",  NULL };
+  static const char *const first[] = { "kind",
+                                       "other_children",
+                                       "mandatory",
+                                       "mandatory_ground",
+                                       "discovered_at",
+                                       "description",
+                                       "first_actions",
+                                       "safe_measure",
+                                       NULL };
   static const char *const removal[] = { "remove", NULL };
-  static const char *const rest[] = { "discoverer",     "occurred_at",       "place",
-                                      "injuries",       "safe_measure_text", "family_contacted",
-                                      "other_children", "evidence",          NULL };
+  static const char *const rest[] = {
+    "discoverer",        "occurred_at",      "place",    "injuries",
+    "safe_measure_text", "family_contacted", "evidence", NULL
+  };
   MiaoRecordForm *rows;
 
   add_whom (form, about, id);
   rows = miao_act_form_add_record (form, "incident", first, NULL);
   set_now (rows, "discovered_at", session);
-  if (g_strcmp0 (about, "family") != 0)
-    (void) miao_act_form_add_params (form, removal);
+  (void) miao_act_form_add_params (form, removal);
   miao_act_form_fold (form, _ ("What can be added later"));
   (void) miao_act_form_add_record (form, "incident", rest, NULL);
 }
@@ -67,9 +74,10 @@ begin_incident (MiaoActForm *form, MiaoSession *session, const char *about, cons
 static void
 begin_complaint (MiaoActForm *form, MiaoSession *session, const char *about, const char *id)
 {
-  static const char *const fields[] = {
-    "complainant", "complainant_name", "channel", "discovered_at", "description", "evidence", NULL
-  };
+  static const char *const fields[] = { "complainant",   "complainant_name",
+                                        "channel",       "other_children",
+                                        "discovered_at", "description",
+                                        "evidence",      NULL };
 
   add_whom (form, about, id);
   set_now (miao_act_form_add_record (form, "incident", fields, NULL), "discovered_at", session);
@@ -146,7 +154,7 @@ miao_incident_act_is_offered (MiaoSession *session,
     return miao_incident_first_unanswered (incident, &reported) > 0;
 
   if (g_str_equal (use_case, "mark-missing") || g_str_equal (use_case, "mark-found"))
-    return g_strcmp0 (miao_incident_next_act (incident), use_case) == 0;
+    return miao_incident_may_mark (incident, use_case);
 
   return complaint || !g_str_equal (use_case, "answer-complaint");
 }
@@ -185,9 +193,9 @@ fill_edit (MiaoActForm *form, const MiaoRecord *incident)
                                                 "evidence",
                                                 NULL };
   static const char *const about_complaint[] = {
-    "complainant", "complainant_name", "channel",           "discovered_at",      "description",
-    "mandatory",   "mandatory_ground", "recordings_wanted", "recordings_kept_on", "evidence",
-    NULL
+    "complainant",       "complainant_name",   "channel",   "other_children",
+    "discovered_at",     "description",        "mandatory", "mandatory_ground",
+    "recordings_wanted", "recordings_kept_on", "evidence",  NULL
   };
 
   miao_act_form_fix (form, "id", miao_record_get_id (incident));
@@ -196,6 +204,17 @@ fill_edit (MiaoActForm *form, const MiaoRecord *incident)
   (void) miao_act_form_add_record (
       form, "incident",
       miao_record_is (incident, "kind", "COMPLAINT") ? about_complaint : about_incident, incident);
+}
+
+/* With several of them it can be said which one is meant. */
+static void
+add_which (MiaoActForm *form, const MiaoRecord *incident)
+{
+  static const char *const which[] = { "child", NULL };
+  g_auto (GStrv) children = miao_incident_dup_children (incident);
+
+  if (g_strv_length (children) > 1)
+    (void) miao_act_form_add_params (form, which);
 }
 
 void
@@ -229,7 +248,9 @@ miao_incident_begin_act (MiaoActForm *form,
   } else if (g_str_equal (use_case, "mark-missing")) {
     miao_act_form_set_words (form, NULL, NULL,
                              _ ("The child stays on the books as missing until it is found."));
+    add_which (form, incident);
   } else if (g_str_equal (use_case, "mark-found")) {
+    add_which (form, incident);
     set_today (miao_act_form_add_params (form, found), "found_on", session);
   } else {
     set_today (miao_act_form_add_params (form, close), "closed_on", session);

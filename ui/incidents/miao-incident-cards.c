@@ -7,6 +7,7 @@
 #include "miao-incidents.h"
 #include "miao-kind-text.h"
 #include "miao-language.h"
+#include "miao-lookup.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
@@ -40,6 +41,19 @@ make_grid (void)
   return grid;
 }
 
+static void
+add_line (GtkWidget *grid, int row, const char *name, const char *text)
+{
+  GtkWidget *label = miao_text_new (name, "dim");
+  GtkWidget *value = miao_text_new (text, NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (value, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), value, 1, row, 1, 1);
+}
+
 /* Label and value of the fields that are known. Returns: how many. */
 static int
 add_fields (GtkWidget *grid, const MiaoRecord *record, const char *const *fields)
@@ -49,26 +63,38 @@ add_fields (GtkWidget *grid, const MiaoRecord *record, const char *const *fields
   for (int i = 0; fields[i] != NULL; i++) {
     const MiaoField *field = miao_kind_field (miao_record_get_kind (record), fields[i]);
     g_autofree char *text = miao_record_dup_shown (record, fields[i], FALSE);
-    GtkWidget *label;
-    GtkWidget *value;
 
-    if (*text == '\0')
-      continue;
-    label = miao_text_new (miao_field_label (field), "dim");
-    value = miao_text_new (text, NULL);
-    gtk_label_set_wrap (GTK_LABEL (label), FALSE);
-    gtk_widget_set_valign (label, GTK_ALIGN_START);
-    gtk_widget_set_hexpand (value, TRUE);
-    gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
-    gtk_grid_attach (GTK_GRID (grid), value, 1, row++, 1, 1);
+    if (*text != '\0')
+      add_line (grid, row++, miao_field_label (field), text);
   }
   return row;
+}
+
+/* Who was put down as missing, and who is found. */
+static void
+add_missing (GtkWidget *grid, const MiaoRecord *incident, int row)
+{
+  g_autoptr (JsonArray) missing = miao_record_get_list (incident, "missing");
+
+  for (guint i = 0; i < json_array_get_length (missing); i++) {
+    JsonObject *entry = json_array_get_object_element (missing, i);
+    const char *found = json_object_get_string_member_with_default (entry, "found_on", NULL);
+    g_autofree char *name = miao_lookup_dup_name (
+        "child", json_object_get_string_member_with_default (entry, "child", ""));
+    g_autofree char *words = found != NULL
+                                 /* Translators: %s is a day. */
+                                 ? g_strdup_printf (_ ("Found on %s"), found)
+                                 : g_strdup (_ ("Not found yet"));
+
+    add_line (grid, row++, name, words);
+  }
 }
 
 GtkWidget *
 miao_incident_facts_new (const MiaoRecord *incident)
 {
   static const char *const fields[] = { "kind",
+                                        "children",
                                         "complainant",
                                         "complainant_name",
                                         "channel",
@@ -84,15 +110,13 @@ miao_incident_facts_new (const MiaoRecord *incident)
                                         "safe_measure",
                                         "safe_measure_text",
                                         "family_contacted",
-                                        "other_children",
                                         "evidence",
-                                        "found_on",
                                         "reasons",
                                         "recorder",
                                         NULL };
   GtkWidget *grid = make_grid ();
 
-  add_fields (grid, incident, fields);
+  add_missing (grid, incident, add_fields (grid, incident, fields));
   return miao_card_new (_ ("What happened"), grid, NULL);
 }
 

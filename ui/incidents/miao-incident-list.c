@@ -49,7 +49,7 @@ miao_incident_list_new (MiaoSession *session, const char *field, const char *id)
 
   if (!miao_session_may (session, MIAO_MAY_INCIDENT_RECORD))
     return NULL;
-  miao_query_where (query, field, MIAO_OP_EQ, id);
+  miao_query_where (query, field, g_str_equal (field, "family") ? MIAO_OP_EQ : MIAO_OP_HAS, id);
   miao_query_order (query, "discovered_at", TRUE);
   miao_query_limit (query, MOST);
   incidents = miao_store_select (miao_session_get_store (session), query, NULL);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * miao_incident_list_new:
- * @field: "child", "placement" or "family"
+ * @field: "children", "placements" or "family"
  * @id: its id
  *
  * Returns: (nullable): a card of the incidents and complaints about that record, each with the way

@@ -31,7 +31,7 @@ make_row (MiaoRecord *record, gint64 now_ms)
 {
   static const char *const fields[N_COLUMNS] = {
     [COLUMN_NUMBER] = "incident_no", [COLUMN_STATE] = "status",
-    [COLUMN_KIND] = "kind",          [COLUMN_CHILD] = "child",
+    [COLUMN_KIND] = "kind",          [COLUMN_CHILD] = "children",
     [COLUMN_FAMILY] = "family",      [COLUMN_DISCOVERED] = "discovered_at",
   };
   char *texts[N_COLUMNS + 1] = { NULL };
@@ -86,7 +86,7 @@ miao_incident_columns (void)
                                             .make = miao_chip_new_empty,
                                             .bind = bind_state };
   columns[COLUMN_KIND] = (MiaoListColumn){ .title = _ ("Kind"), .sort = "kind", .width = 92 };
-  columns[COLUMN_CHILD] = (MiaoListColumn){ .title = _ ("Child"), .width = 84 };
+  columns[COLUMN_CHILD] = (MiaoListColumn){ .title = _ ("Child"), .width = 112 };
   columns[COLUMN_FAMILY] = (MiaoListColumn){ .title = _ ("Family"), .width = 112 };
   columns[COLUMN_DISCOVERED] =
       (MiaoListColumn){ .title = _ ("Discovered"), .sort = "discovered_at", .width = 136 };

@@ -7,6 +7,7 @@
 #include "miao-gtk-compat.h"
 #include "miao-incident-acts.h"
 #include "miao-incident-cards.h"
+#include "miao-incident-ways.h"
 #include "miao-incident-words.h"
 #include "miao-kind-text.h"
 #include "miao-language.h"
@@ -69,7 +70,7 @@ show_form (MiaoIncidentView *self, gboolean shown)
 static void
 show_head (MiaoIncidentView *self)
 {
-  static const char *const whom[] = { "child", "family" };
+  static const char *const whom[] = { "children", "family" };
   g_autofree char *kind = miao_record_dup_shown (self->incident, "kind", FALSE);
   g_autofree char *at = miao_record_dup_shown (self->incident, "discovered_at", FALSE);
   g_autofree char *title =
@@ -88,36 +89,12 @@ show_head (MiaoIncidentView *self)
   miao_incident_set_chip (self->chip, self->incident);
 }
 
-static const char *
-label_of (const char *use_case)
-{
-  static const struct {
-    const char *use_case, *label;
-  } labels[] = { { "record-report", N_ ("Record a report…") },
-                 { "record-reply", N_ ("Record the reply…") },
-                 { "answer-complaint", N_ ("Answer…") },
-                 { "edit-incident", N_ ("Complete or correct…") },
-                 { "mark-missing", N_ ("Put down as missing…") },
-                 { "mark-found", N_ ("The child is found…") },
-                 { "close-incident", N_ ("Close it…") } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].use_case, use_case))
-      return _ (labels[i].label);
-  return "";
-}
-
 static void
 show_buttons (MiaoIncidentView *self)
 {
   static const char *const acts[] = { "edit-incident",    "record-report", "record-reply",
                                       "answer-complaint", "mark-missing",  "mark-found",
                                       "close-incident" };
-  static const struct {
-    const char *field, *label, *action;
-  } ways[] = { { "child", N_ ("Open the child's record"), "incident.open('child')" },
-               { "placement", N_ ("Open the placement"), "incident.open('placement')" },
-               { "family", N_ ("Open the family's record"), "incident.open('family')" } };
   g_autoptr (GMenu) menu = g_menu_new ();
   const char *next = miao_incident_next_act (self->incident);
   gboolean may = next != NULL && miao_incident_act_is_offered (self->session, next, self->incident);
@@ -127,17 +104,15 @@ show_buttons (MiaoIncidentView *self)
 
     if (!(may && g_str_equal (acts[i], next)) &&
         miao_incident_act_is_offered (self->session, acts[i], self->incident))
-      g_menu_append (menu, label_of (acts[i]), action);
+      g_menu_append (menu, miao_incident_act_label (acts[i]), action);
   }
-  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
-    if (miao_record_has (self->incident, ways[i].field))
-      g_menu_append (menu, _ (ways[i].label), ways[i].action);
+  miao_incident_add_ways (menu, self->incident);
   g_menu_append (menu, _ ("Print…"), "incident.print");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
   gtk_widget_set_visible (self->remove, self->placement != NULL);
   gtk_widget_set_visible (self->main, may);
   if (may)
-    gtk_button_set_label (GTK_BUTTON (self->main), label_of (next));
+    gtk_button_set_label (GTK_BUTTON (self->main), miao_incident_act_label (next));
 }
 
 static void
@@ -173,21 +148,24 @@ clock_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* A child that is still there can be taken out from here. */
+/* The first child that is still there can be taken out from here, then the next one. */
 static void
 read_placement (MiaoIncidentView *self)
 {
-  const char *id = miao_record_get (self->incident, "placement");
+  const char *words = miao_record_get (self->incident, "placements");
+  g_auto (GStrv) ids = g_strsplit (words != NULL ? words : "", " ", -1);
 
   g_clear_pointer (&self->placement, miao_placement_facts_free);
-  if (id == NULL || !miao_record_is (self->incident, "status", "OPEN") ||
+  if (!miao_record_is (self->incident, "status", "OPEN") ||
       !miao_session_may (self->session, MIAO_MAY_PLACEMENT_SUSPEND))
     return;
-  self->placement = miao_placement_facts_read (self->session, id, NULL);
-  if (self->placement != NULL &&
-      !miao_placement_facts_in (self->placement,
-                                "INTEGRATION EXTENDED CONFIRMED SHORT_CARE ENDING"))
-    g_clear_pointer (&self->placement, miao_placement_facts_free);
+  for (guint i = 0; ids[i] != NULL && self->placement == NULL; i++) {
+    self->placement = miao_placement_facts_read (self->session, ids[i], NULL);
+    if (self->placement != NULL &&
+        !miao_placement_facts_in (self->placement,
+                                  "INTEGRATION EXTENDED CONFIRMED SHORT_CARE ENDING"))
+      g_clear_pointer (&self->placement, miao_placement_facts_free);
+  }
 }
 
 static gboolean
@@ -270,16 +248,6 @@ act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  MiaoIncidentView *self = MIAO_INCIDENT_VIEW (widget);
-  const char *kind = g_variant_get_string (parameter, NULL);
-
-  if (self->incident != NULL)
-    miao_window_open_record (widget, kind, miao_record_get (self->incident, kind), NULL);
-}
-
-static void
 print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   miao_incident_view_print (MIAO_INCIDENT_VIEW (widget));
@@ -328,7 +296,6 @@ miao_incident_view_class_init (MiaoIncidentViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = miao_incident_view_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_install_action (widget_class, "incident.act", "s", act_cb);
-  gtk_widget_class_install_action (widget_class, "incident.open", "s", open_cb);
   gtk_widget_class_install_action (widget_class, "incident.print", NULL, print_cb);
   signals[SIGNAL_BACK] =
       g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -3,6 +3,7 @@
 #include "miao-incident-words.h"
 
 #include "miao-codes.h"
+#include "miao-incident-children.h"
 #include "miao-incidents.h"
 #include "miao-language.h"
 #include "miao-state-chip.h"
@@ -30,6 +31,17 @@ miao_incident_set_chip (GtkWidget *chip, const MiaoRecord *incident)
                    miao_codes_name ("incident_status", "OPEN", miao_language ()), "warning");
 }
 
+gboolean
+miao_incident_may_mark (const MiaoRecord *incident, const char *use_case)
+{
+  g_auto (GStrv) children = g_str_equal (use_case, "mark-found")
+                                ? miao_incident_dup_lost (incident)
+                                : miao_incident_dup_unmarked (incident);
+
+  return miao_record_is (incident, "kind", "MISSING") && children[0] != NULL &&
+         miao_incident_told_police (incident);
+}
+
 const char *
 miao_incident_next_act (const MiaoRecord *incident)
 {
@@ -42,9 +54,10 @@ miao_incident_next_act (const MiaoRecord *incident)
   if (miao_record_is (incident, "kind", "COMPLAINT") && !miao_record_has (incident, "answered_on"))
     return "answer-complaint";
 
-  if (miao_record_is (incident, "kind", "MISSING") && miao_record_has (incident, "child") &&
-      !miao_record_has (incident, "found_on") && miao_incident_told_police (incident))
-    return miao_record_has (incident, "child_status_before") ? "mark-found" : "mark-missing";
+  if (miao_incident_may_mark (incident, "mark-missing"))
+    return "mark-missing";
+  if (miao_incident_may_mark (incident, "mark-found"))
+    return "mark-found";
 
   return miao_incident_first_unanswered (incident, &reported) > 0 ? "record-reply"
                                                                   : "close-incident";

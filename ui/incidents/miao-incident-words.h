@@ -17,6 +17,10 @@ char *miao_incident_dup_hint (const MiaoRecord *incident, gint64 now_ms) G_GNUC_
 /** Returns: (transfer full): "Discovered 2026-11-22 14:05, 35 min ago. Report it to …". */
 char *miao_incident_dup_clock (gint64 discovered_ms, gint64 now_ms) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: whether children of it can be put down as missing ("mark-missing") or as found
+ *  ("mark-found"). */
+gboolean miao_incident_may_mark (const MiaoRecord *incident, const char *use_case);
+
 /** Returns: (transfer none) (nullable): the use case that comes next; %NULL when it is closed. */
 const char *miao_incident_next_act (const MiaoRecord *incident);
 

@@ -196,7 +196,7 @@ show_cards (MiaoPlacementView *self)
   GtkWidget *missing = miao_placement_missing_new (facts, &ready);
   GtkWidget *ending = miao_placement_make_ending (facts);
   GtkWidget *incidents =
-      miao_incident_list_new (facts->session, "placement", miao_placement_facts_id (facts));
+      miao_incident_list_new (facts->session, "placements", miao_placement_facts_id (facts));
   GtkWidget *needs = miao_need_list_of (facts->session, "placement",
                                         miao_placement_facts_id (facts), "placement.need");
   GtkWidget *allowances =

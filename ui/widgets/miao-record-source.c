@@ -180,6 +180,34 @@ add_found (const MiaoWanted *wanted,
   return records != NULL;
 }
 
+/* The same where the kind names several: one question for each that the search finds. */
+static gboolean
+add_naming (const MiaoWanted *wanted,
+            GHashTable *ids,
+            const char *kind,
+            const char *field,
+            const char *searched,
+            GError **error)
+{
+  const char *const kinds[] = { searched, NULL };
+  MiaoStore *store = miao_session_get_store (wanted->session);
+  g_autoptr (GPtrArray) hits = miao_store_search (store, wanted->text, kinds, MAX_HITS, error);
+
+  for (guint i = 0; hits != NULL && i < hits->len; i++) {
+    g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find (kind));
+    g_autoptr (GPtrArray) records = NULL;
+
+    miao_query_where (query, field, MIAO_OP_HAS, ((const MiaoHit *) hits->pdata[i])->id);
+    records = miao_store_select (store, query, error);
+    if (records == NULL)
+      return FALSE;
+    for (guint j = 0; j < records->len; j++)
+      g_hash_table_add (ids, g_strdup (miao_record_get_id (records->pdata[j])));
+  }
+
+  return hits != NULL;
+}
+
 gboolean
 miao_wanted_narrow_with_owners (const MiaoWanted *wanted,
                                 MiaoQuery *query,
@@ -193,7 +221,9 @@ miao_wanted_narrow_with_owners (const MiaoWanted *wanted,
   if (wanted->text == NULL)
     return TRUE;
   if (!add_found (wanted, ids, kind, "id", kind, error) ||
-      !add_found (wanted, ids, kind, "child", "child", error) ||
+      !(miao_kind_index (miao_kind_find (kind), "children") >= 0
+            ? add_naming (wanted, ids, kind, "children", "child", error)
+            : add_found (wanted, ids, kind, "child", "child", error)) ||
       !add_found (wanted, ids, kind, "family", "family", error))
     return FALSE;
   words = (const char **) g_hash_table_get_keys_as_array (ids, NULL);

@@ -51,7 +51,7 @@ typedef struct {
 
 /**
  * miao_wanted_narrow_with_owners:
- * @query: of @kind, which has the fields "child" and "family"
+ * @query: of @kind, which has the fields "child", or "children" for several, and "family"
  *
  * For narrow(): what the search finds itself, and what belongs to a child or a family that it
  * finds; everything when nothing is searched for. Errors: those of the store.

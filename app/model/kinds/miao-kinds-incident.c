@@ -18,7 +18,19 @@ static const MiaoField report_items[] = {
   { NULL },
 };
 
-/* What people wrote, and whom it names, is restricted: it is about harm done to a child. */
+/* A child that was put down as missing, and what it was before. */
+static const MiaoField missing_items[] = {
+  F_REF ("child", "Child", "儿童", "child", A),
+  F_CODE ("status_before", "State of the child before", "走失前儿童状态", "child_status", A),
+  F_DATE ("found_on", "Found on", "找回日期", O),
+  { NULL },
+};
+
+/* One incident has one number, one set of reports and one clock, however many children it is about.
+ * The first of them is "child"; "children" are all, and "placements" those in which they lived when
+ * they were named: both are what is looked for.
+ *
+ * What people wrote, and whom it names, is restricted: it is about harm done to a child. */
 static const MiaoField incident_fields[] = {
   F_TEXT ("incident_no", "Number", "事件编号", 30, A, FLAGS (DERIVED | UNIQUE | KEY | LISTED)),
   F_CODE ("kind", "Kind", "事件类别", "incident_kind", A, FLAGS (INDEX | LISTED)),
@@ -26,7 +38,9 @@ static const MiaoField incident_fields[] = {
   F_REF ("child", "Child", "儿童", "child", C, FLAGS (DERIVED | INDEX | LISTED)),
   F_REF ("placement", "Placement", "寄养关系", "placement", C, FLAGS (DERIVED | INDEX)),
   F_REF ("family", "Family", "寄养家庭", "family", C, FLAGS (DERIVED | INDEX | LISTED)),
-  F_REFS ("other_children", "Other children", "涉及的其他儿童", "child", O),
+  F_REFS ("other_children", "Also about these children", "同时涉及的儿童", "child", O),
+  F_REFS ("children", "Children", "涉及的儿童", "child", C, FLAGS (DERIVED)),
+  F_REFS ("placements", "Placements", "涉及的寄养关系", "placement", C, FLAGS (DERIVED)),
   F_INSTANT ("discovered_at", "Discovered at", "发现（收到）时间", A, FLAGS (LISTED)),
   F_INSTANT ("occurred_at", "Happened at", "发生时间", O),
   F_TEXT ("place", "Place", "地点", 200, R, RESTR),
@@ -45,9 +59,7 @@ static const MiaoField incident_fields[] = {
   F_BOOL ("recordings_wanted", "Recordings of the cameras are needed", "需要调取监控录像", O),
   F_DATE ("recordings_kept_on", "Recordings kept on", "监控录像另行保存日期", O),
   F_REFS ("evidence", "Evidence", "证据材料", "document", O),
-  F_CODE ("child_status_before", "State of the child before", "走失前儿童状态", "child_status", C,
-          FLAGS (DERIVED)),
-  F_DATE ("found_on", "Found on", "找回日期", C, FLAGS (DERIVED)),
+  F_LIST ("missing", "Missing children", "走失和找回", missing_items, C, FLAGS (DERIVED)),
   F_CODE ("complainant", "Who complains", "投诉人", "complainant", C),
   F_TEXT ("complainant_name", "Name of who complains", "投诉人姓名和联系方式", 200, O, RESTR),
   F_CODE ("channel", "How it came in", "投诉方式", "report_channel", C),

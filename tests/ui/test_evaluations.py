@@ -258,7 +258,7 @@ def correct(app, institution, evaluation):
     check(team(institution, new['id'])[0] == team(institution, evaluation)[0], 'another team')
     check(not [m for m in institution.list('evaluation_member', evaluation=new['id']) if 'signed_at' in m], 'signed')
     # The new version is shown now; it and the old one lead to each other.
-    app.find('label', '说明：住房面积抄错。')
+    app.find('label', '更正原因：住房面积抄错。')
     picture(app, 'evaluation-correction')
     app.find('button', '更正版，取代 ' + old['eval_no']).click()
     app.find('button', '正在更正：' + new['eval_no'])

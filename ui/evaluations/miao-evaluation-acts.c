@@ -242,9 +242,13 @@ begin_correct (MiaoActForm *form, MiaoSession *session, const MiaoEvaluationData
 
   miao_act_form_begin (form, session, "correct-evaluation", miao_record_get_id (data->evaluation));
   miao_act_form_fix (form, "evaluation", miao_record_get_id (data->evaluation));
-  miao_act_form_set_words (form, NULL, NULL,
-                           _ ("This version stays as it is. The new one begins with its answers "
-                              "and its team, who correct it and sign anew."));
+  miao_act_form_set_words (
+      form, NULL, NULL,
+      data->leads ? _ ("This version stays as it is. The new one begins with its answers "
+                       "and its team, who correct it and sign anew.")
+                  : _ ("This version stays as it is. The new one begins with its answers and its "
+                       "team, who correct it and sign anew. Whoever opens it does not review it: "
+                       "if you are to review it, ask the leader of the team to open it."));
   miao_act_form_add_params (form, params);
 }
 

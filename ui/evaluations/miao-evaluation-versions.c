@@ -42,7 +42,8 @@ miao_evaluation_versions_new (const MiaoEvaluationData *data, MiaoSession *sessi
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   if (data->corrected != NULL) {
     g_autofree char *reason =
-        g_strdup_printf (_ ("Reason: %s"), miao_record_get (data->evaluation, "correction_reason"));
+        g_strdup_printf (_ ("Reason for the correction: %s"),
+                         miao_record_get (data->evaluation, "correction_reason"));
 
     add_link (
         box, g_strdup_printf (_ ("Correction of %s"), miao_record_get (data->corrected, "eval_no")),

@@ -185,6 +185,21 @@ miao_rules_evaluation_correct (const char *evaluation,
 }
 
 void
+miao_rules_evaluation_rested (const char *placement,
+                              MiaoDate confirmed_on,
+                              gboolean confirms,
+                              const char *conclusion_zh,
+                              const char *conclusion_en,
+                              MiaoFindings *findings)
+{
+  char day[MIAO_DATE_BUFFER];
+
+  miao_rules_answer (findings, "EVAL-RESTED", confirms, placement, "day",
+                     miao_date_format (confirmed_on, day), "result_zh", conclusion_zh, "result_en",
+                     conclusion_en, NULL);
+}
+
+void
 miao_rules_team (const MiaoTeamFacts *facts,
                  const MiaoRuleSettings *settings,
                  MiaoDate on,

@@ -80,6 +80,16 @@ void miao_rules_evaluation_correct (const char *evaluation,
                                     gboolean returned,
                                     MiaoFindings *findings);
 
+/** EVAL-RESTED: what a corrected integration evaluation means for the @placement that was confirmed
+ *  on @confirmed_on. @confirms: whether it still concludes a formal placement; @conclusion_zh,
+ *  @conclusion_en: what it concludes. */
+void miao_rules_evaluation_rested (const char *placement,
+                                   MiaoDate confirmed_on,
+                                   gboolean confirms,
+                                   const char *conclusion_zh,
+                                   const char *conclusion_en,
+                                   MiaoFindings *findings);
+
 /** An item of the form as the conclusion looks at it. */
 typedef struct {
   const char *id;    /* "FAM-01" */

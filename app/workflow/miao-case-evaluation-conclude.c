@@ -263,9 +263,29 @@ static const MiaoField review_params[] = {
   P_END,
 };
 
+/* Whether a pass by which a family was approved is taken back, now that it is corrected. */
+static gboolean
+find_fallen (MiaoCall *call, const MiaoRecord *evaluation, gboolean *ret, GError **error)
+{
+  g_autofree char *older = g_strdup (miao_record_get (evaluation, "supersedes"));
+
+  *ret = FALSE;
+  while (older != NULL && !*ret && !miao_record_is (evaluation, "conclusion", "B_PASS")) {
+    g_autoptr (MiaoRecord) old = miao_call_load (call, "evaluation", older, error);
+
+    if (old == NULL)
+      return FALSE;
+    *ret = miao_facts_is_passed (old) && miao_record_is (old, "conclusion", "B_PASS");
+    g_free (older);
+    older = g_strdup (miao_record_get (old, "supersedes"));
+  }
+
+  return TRUE;
+}
+
 /* A family that is qualified already stays where it is: a passed evaluation renews its
- * qualification, a failed one suspends it (F10). A correction of an old evaluation renews nothing.
- */
+ * qualification, a failed one suspends it (F10), and so does a correction that takes back the pass
+ * by which it was approved. A correction of an old evaluation renews nothing. */
 static gboolean
 renew_family (
     MiaoCall *call, MiaoRecord *evaluation, MiaoRecord *family, MiaoDate on, GError **error)
@@ -274,13 +294,13 @@ renew_family (
                                            "ACTIVE",    "SUSPENDED", NULL };
   const char *status = miao_record_get (family, "status");
   MiaoConclusionFacts conclusion = miao_facts_conclusion (evaluation);
-  /* The evaluation that it was approved by was wrong. */
-  const gboolean failed_after_all = miao_record_has (evaluation, "supersedes") &&
-                                    miao_record_is (evaluation, "conclusion", "B_FAIL");
   g_autofree char *day = NULL;
+  gboolean fallen;
 
+  if (!find_fallen (call, evaluation, &fallen, error))
+    return FALSE;
   if (status == NULL || !g_strv_contains (qualified, status) ||
-      (conclusion.final_on < miao_record_get_date (family, "approved_on") && !failed_after_all))
+      (conclusion.final_on < miao_record_get_date (family, "approved_on") && !fallen))
     return TRUE;
   if (miao_record_is (evaluation, "conclusion", "B_PASS")) {
     if (conclusion.valid_until < miao_record_get_date (family, "approved_until"))
@@ -289,11 +309,16 @@ renew_family (
     return miao_call_set (call, family, error, "approved_on", day, "approved_until",
                           miao_record_get (evaluation, "valid_until"), NULL);
   }
+  if (g_str_equal (status, "SUSPENDED") ||
+      (!fallen && !miao_record_is (evaluation, "conclusion", "B_FAIL")))
+    return TRUE;
 
-  return g_str_equal (status, "SUSPENDED") ||
-         !miao_record_is (evaluation, "conclusion", "B_FAIL") ||
-         miao_family_suspend (call, family,
-                              miao_pick ("复评不合格。", "The new evaluation was failed."), error);
+  return miao_family_suspend (call, family,
+                              fallen ? miao_pick ("评估更正后不再合格。",
+                                                  "The evaluation does not pass it any more, now "
+                                                  "that it is corrected.")
+                                     : miao_pick ("复评不合格。", "The new evaluation was failed."),
+                              error);
 }
 
 /* The family goes on by what the reviewed evaluation says (domain 8.2 F4, F5). */
@@ -364,6 +389,7 @@ run_review (MiaoCall *call, GError **error)
   MiaoDate on = miao_call_get_date (call, "review_on", call->today);
 
   if (evaluation == NULL || !miao_facts_not_own_evaluation (call, evaluation, error) ||
+      !miao_facts_not_replaced (call, evaluation, error) ||
       !miao_facts_not_future (call, "review_on", on, error))
     return FALSE;
   before = miao_record_copy (evaluation);
@@ -371,6 +397,9 @@ run_review (MiaoCall *call, GError **error)
   miao_record_set_date (evaluation, "review_on", on);
   miao_record_set (evaluation, "review_result", miao_call_get (call, "result"));
   miao_record_set (evaluation, "review_text", miao_call_get (call, "text"));
+  if (strcmp (miao_call_get (call, "result"), "PASS") == 0 &&
+      !miao_facts_ask_rested (call, evaluation, error))
+    return FALSE;
 
   return miao_call_advance (call, before, evaluation, "REVIEWED", error) &&
          (strcmp (miao_call_get (call, "result"), "BACK") == 0

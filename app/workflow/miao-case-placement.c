@@ -196,7 +196,7 @@ run_confirm (MiaoCall *call, GError **error)
     return refuse_confirmation (call, placement, error);
   if (miao_call_get (call, "integration_eval") != NULL) {
     evaluation = miao_call_load_param (call, "integration_eval", error);
-    if (evaluation == NULL || !miao_facts_may_confirm_by (placement, evaluation, error))
+    if (evaluation == NULL || !miao_facts_may_confirm_by (call, placement, evaluation, error))
       return FALSE;
   } else {
     evaluation = miao_facts_integration_evaluation (call->store, placement, error);

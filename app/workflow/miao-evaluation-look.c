@@ -104,11 +104,41 @@ miao_evaluation_team (MiaoSession *session,
   return team;
 }
 
+typedef struct {
+  const MiaoRecord *evaluation;
+  GPtrArray *all;
+} Before;
+
+static void
+before_clear (Before *before)
+{
+  g_clear_pointer (&before->all, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Before, before_clear)
+
+/* Other versions of it did not come before. */
+static gboolean
+came_before (const MiaoRecord *other, gconstpointer data)
+{
+  const Before *before = data;
+
+  if (miao_facts_evaluation_open (other, NULL) ||
+      (miao_record_has (other, "supersedes") && miao_correction_is_refused (other)) ||
+      g_str_equal (miao_correction_first (before->all, other),
+                   miao_correction_first (before->all, before->evaluation)))
+    return FALSE;
+
+  return !miao_record_has (before->evaluation, "finished_on") ||
+         miao_record_get_date (other, "finished_on") <=
+             miao_record_get_date (before->evaluation, "finished_on");
+}
+
 MiaoRecord *
 miao_evaluation_before (MiaoSession *session, const MiaoRecord *evaluation, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
-  g_autoptr (GPtrArray) all = NULL;
+  g_auto (Before) before = { .evaluation = evaluation };
   const char *kind = miao_record_get (evaluation, "kind");
   const char *field = g_strcmp0 (kind, "EV_B_FAMILY_PRE") == 0  ? "subject_family"
                       : g_strcmp0 (kind, "EV_G_CHILD_PRE") == 0 ? "subject_child"
@@ -119,17 +149,11 @@ miao_evaluation_before (MiaoSession *session, const MiaoRecord *evaluation, GErr
     return NULL;
   miao_query_where (query, "kind", MIAO_OP_EQ, kind);
   miao_query_where (query, field, MIAO_OP_EQ, miao_record_get (evaluation, field));
-  miao_query_where (query, "status", MIAO_OP_IN, "FINAL REVIEWED FILED");
-  miao_query_where (query, "id", MIAO_OP_NE, miao_record_get_id (evaluation));
-  if (miao_record_has (evaluation, "finished_on"))
-    miao_query_where (query, "finished_on", MIAO_OP_LE,
-                      miao_record_get (evaluation, "finished_on"));
-  if (miao_record_has (evaluation, "supersedes"))
-    miao_query_where (query, "id", MIAO_OP_NE, miao_record_get (evaluation, "supersedes"));
-  miao_query_order (query, "finished_on", TRUE);
-  all = miao_store_select (miao_session_get_store (session), query, error);
+  before.all = miao_store_select (miao_session_get_store (session), query, error);
 
-  return all != NULL ? miao_correction_first_standing (all) : NULL;
+  return before.all != NULL
+             ? miao_correction_newest (before.all, "finished_on", came_before, &before)
+             : NULL;
 }
 
 MiaoRecord *

@@ -225,22 +225,28 @@ placement_state (gconstpointer data, MiaoDate on)
   return miao_placement_state_on (&life->life->days, life->settings, on);
 }
 
-/* The newest integration evaluation that was concluded by that day. */
+static gboolean
+was_concluded (const MiaoRecord *evaluation, gconstpointer on)
+{
+  const MiaoDate from = miao_correction_counts_from (evaluation);
+
+  return from != MIAO_DATE_NONE && from <= *(const MiaoDate *) on &&
+         !miao_facts_evaluation_open (evaluation, NULL) &&
+         !(miao_record_has (evaluation, "supersedes") && miao_correction_is_refused (evaluation));
+}
+
+/* The newest integration evaluation that was concluded by that day, in the version of that day. */
 static MiaoRecord *
 find_evaluation (MiaoCall *call, const char *placement, MiaoDate on, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
-  g_autofree char *day = miao_date_dup (on);
   g_autoptr (GPtrArray) all = NULL;
 
   miao_query_where (query, "placement", MIAO_OP_EQ, placement);
   miao_query_where (query, "kind", MIAO_OP_EQ, "EV_C_INTEGRATION");
-  miao_query_where (query, "status", MIAO_OP_IN, "FINAL REVIEWED FILED");
-  miao_query_where (query, "finished_on", MIAO_OP_LE, day);
-  miao_query_order (query, "finished_on", TRUE);
   all = miao_store_select (call->store, query, error);
 
-  return all != NULL ? miao_correction_first_standing (all) : NULL;
+  return all != NULL ? miao_correction_newest (all, "finished_on", was_concluded, &on) : NULL;
 }
 
 /* What is asked at the next step from the state of that day. */

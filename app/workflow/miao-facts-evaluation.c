@@ -30,6 +30,24 @@ miao_facts_evaluation_open (const MiaoRecord *evaluation, GError **error)
   return TRUE;
 }
 
+gboolean
+miao_facts_not_replaced (MiaoCall *call, const MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (MiaoRecord) other = NULL;
+
+  if (!miao_correction_find (call->store, miao_record_get_id (evaluation), &other, error))
+    return FALSE;
+  if (other == NULL || !miao_record_has (other, "conclusion"))
+    return TRUE;
+  g_set_error (error, MIAO_ERROR, MIAO_ERROR_REFUSED,
+               miao_pick ("评估 %s 已经由更正版 %s 取代，不再作数。请改用更正版。",
+                          "The correction %2$s has taken the place of evaluation %1$s, which "
+                          "counts no more. Take the correction."),
+               miao_record_get (evaluation, "eval_no"), miao_record_get (other, "eval_no"));
+
+  return FALSE;
+}
+
 /* ---- answers ---- */
 
 MiaoFactAnswers *
@@ -241,7 +259,9 @@ miao_facts_ask_conclusion (MiaoCall *call,
   miao_facts_ask_rectify (call, evaluation);
 
   return miao_facts_ask_broken (call, evaluation, &answers->answers, error) &&
-         ask_needs (call, evaluation, form, error);
+         ask_needs (call, evaluation, form, error) &&
+         (miao_session_get_away (call->session) != NULL ||
+          miao_facts_ask_rested (call, evaluation, error));
 }
 
 MiaoFindings *
@@ -260,6 +280,13 @@ miao_facts_subject_findings (MiaoSession *session, MiaoRecord *evaluation, GErro
   return asked ? g_steal_pointer (&findings) : NULL;
 }
 
+/* What the institution said no to, or gave back, concludes nothing. */
+static gboolean
+concludes (const MiaoRecord *evaluation, gconstpointer data)
+{
+  return !miao_facts_evaluation_open (evaluation, NULL) && !miao_correction_is_refused (evaluation);
+}
+
 MiaoRecord *
 miao_facts_last_evaluation (MiaoStore *store,
                             const char *kind,
@@ -272,13 +299,9 @@ miao_facts_last_evaluation (MiaoStore *store,
 
   miao_query_where (query, "kind", MIAO_OP_EQ, kind);
   miao_query_where (query, subject_field, MIAO_OP_EQ, subject);
-  miao_query_where (query, "status", MIAO_OP_IN, "FINAL REVIEWED FILED");
-  /* What the institution said no to, or gave back, concludes nothing. */
-  miao_query_where (query, "review_result", MIAO_OP_NOT_IN, "BACK FAIL");
-  miao_query_order (query, "finished_on", TRUE);
   all = miao_store_select (store, query, error);
 
-  return all != NULL ? miao_correction_first_standing (all) : NULL;
+  return all != NULL ? miao_correction_newest (all, "finished_on", concludes, NULL) : NULL;
 }
 
 gboolean

@@ -136,6 +136,16 @@ read_caregiver (GPtrArray *records, const char *id)
   return facts;
 }
 
+/* What was given back is decided by the evaluation that follows. A correction that was refused
+ * leaves what it was to correct in force. */
+static gboolean
+is_decided (const MiaoRecord *evaluation, gconstpointer data)
+{
+  return miao_record_has (evaluation, "review_on") &&
+         !miao_record_is (evaluation, "review_result", "BACK") &&
+         !(miao_record_has (evaluation, "supersedes") && miao_correction_is_refused (evaluation));
+}
+
 MiaoRecord *
 miao_facts_last_review (MiaoStore *store, const char *family, GError **error)
 {
@@ -144,12 +154,9 @@ miao_facts_last_review (MiaoStore *store, const char *family, GError **error)
 
   miao_query_where (query, "subject_family", MIAO_OP_EQ, family);
   miao_query_where (query, "kind", MIAO_OP_EQ, "EV_B_FAMILY_PRE");
-  miao_query_where (query, "review_on", MIAO_OP_NOT_NULL, NULL);
-  miao_query_where (query, "review_result", MIAO_OP_NE, "BACK");
-  miao_query_order (query, "created_at", TRUE);
   all = miao_store_select (store, query, error);
 
-  return all != NULL ? miao_correction_first_standing (all) : NULL;
+  return all != NULL ? miao_correction_newest (all, NULL, is_decided, NULL) : NULL;
 }
 
 int

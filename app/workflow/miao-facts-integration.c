@@ -128,10 +128,13 @@ miao_facts_ask_integration (MiaoCall *call,
 }
 
 gboolean
-miao_facts_may_confirm_by (const MiaoRecord *placement,
+miao_facts_may_confirm_by (MiaoCall *call,
+                           const MiaoRecord *placement,
                            const MiaoRecord *evaluation,
                            GError **error)
 {
+  if (!miao_facts_not_replaced (call, evaluation, error))
+    return FALSE;
   if (miao_record_is (evaluation, "kind", "EV_C_INTEGRATION") &&
       miao_record_is (evaluation, "placement", miao_record_get_id (placement)) &&
       !miao_record_is (evaluation, "review_result", "FAIL") &&
@@ -144,6 +147,28 @@ miao_facts_may_confirm_by (const MiaoRecord *placement,
                  "down. Choose another, or evaluate again."));
 
   return FALSE;
+}
+
+gboolean
+miao_facts_ask_rested (MiaoCall *call, const MiaoRecord *evaluation, GError **error)
+{
+  const char *conclusion = miao_record_get (evaluation, "conclusion");
+  g_autoptr (MiaoRecord) placement = NULL;
+
+  if (!miao_record_has (evaluation, "supersedes") ||
+      !miao_record_is (evaluation, "kind", "EV_C_INTEGRATION"))
+    return TRUE;
+  placement = miao_call_load (call, "placement", miao_record_get (evaluation, "placement"), error);
+  if (placement == NULL)
+    return FALSE;
+  if (miao_record_has (placement, "confirmed_on") && !miao_record_has (placement, "ended_on"))
+    miao_rules_evaluation_rested (
+        miao_record_get_id (placement), miao_record_get_date (placement, "confirmed_on"),
+        miao_record_is (evaluation, "conclusion", "C_CONFIRM"),
+        miao_codes_name ("eval_conclusion", conclusion, MIAO_LANGUAGE_ZH),
+        miao_codes_name ("eval_conclusion", conclusion, MIAO_LANGUAGE_EN), call->findings);
+
+  return TRUE;
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* What stands against a family now, whatever its state says. */
 #include "config.h"
 
+#include "miao-correction.h"
 #include "miao-facts-private.h"
 #include "miao-removals.h"
 #include "miao-standing-rules.h"
@@ -49,11 +50,18 @@ miao_facts_ask_family_safe (MiaoCall *call,
   return TRUE;
 }
 
+static gboolean
+is_approved (const MiaoRecord *evaluation, gconstpointer data)
+{
+  return miao_facts_is_passed (evaluation);
+}
+
 gboolean
 miao_facts_family_evaluation (MiaoCall *call, const char *family, MiaoRecord **ret, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
   g_autoptr (GError) problem = NULL;
+  g_autoptr (GPtrArray) all = NULL;
   g_autoptr (MiaoRecord) newest = miao_facts_last_evaluation (call->store, "EV_B_FAMILY_PRE",
                                                               "subject_family", family, &problem);
 
@@ -66,10 +74,10 @@ miao_facts_family_evaluation (MiaoCall *call, const char *family, MiaoRecord **r
       miao_facts_is_positive (miao_record_get (newest, "conclusion"))) {
     miao_query_where (query, "kind", MIAO_OP_EQ, "EV_B_FAMILY_PRE");
     miao_query_where (query, "subject_family", MIAO_OP_EQ, family);
-    miao_query_where (query, "review_result", MIAO_OP_EQ, "PASS");
-    miao_query_order (query, "finished_on", TRUE);
-    if (!miao_store_find_first (call->store, query, ret, error))
+    all = miao_store_select (call->store, query, error);
+    if (all == NULL)
       return FALSE;
+    *ret = miao_correction_newest (all, "finished_on", is_approved, NULL);
   }
   if (*ret == NULL)
     *ret = g_steal_pointer (&newest);

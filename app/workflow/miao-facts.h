@@ -94,6 +94,8 @@ gboolean miao_facts_rest_family (MiaoCall *call, const char *family, GError **er
 /* evaluation */
 /** Refuses when the evaluation is final. */
 gboolean miao_facts_evaluation_open (const MiaoRecord *evaluation, GError **error);
+/** Refuses when a final correction has taken the place of the evaluation. */
+gboolean miao_facts_not_replaced (MiaoCall *call, const MiaoRecord *evaluation, GError **error);
 /** Returns: (transfer full): members who have not left, leader first. */
 GPtrArray *miao_facts_team (MiaoStore *store,
                             const char *evaluation,
@@ -113,6 +115,8 @@ gboolean miao_facts_ask_conclusion (MiaoCall *call,
                                     MiaoRecord *evaluation,
                                     const MiaoForm *form,
                                     GError **error);
+/** EVAL-RESTED: tells of a placement that was confirmed by what @evaluation corrects. */
+gboolean miao_facts_ask_rested (MiaoCall *call, const MiaoRecord *evaluation, GError **error);
 /** Returns: (transfer full) (nullable): the newest final evaluation of @kind about the subject that
  *  no final correction replaces. */
 MiaoRecord *miao_facts_last_evaluation (MiaoStore *store,
@@ -175,8 +179,9 @@ miao_facts_ask_move_in (MiaoCall *call, MiaoRecord *placement, MiaoDate on, GErr
 gboolean
 miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, GError **error);
 /** Refuses an evaluation that is named for confirming @placement and is not of its integration, or
- *  that the institution said no to. */
-gboolean miao_facts_may_confirm_by (const MiaoRecord *placement,
+ *  that the institution said no to, or that a final correction replaces. */
+gboolean miao_facts_may_confirm_by (MiaoCall *call,
+                                    const MiaoRecord *placement,
                                     const MiaoRecord *evaluation,
                                     GError **error);
 gboolean miao_facts_ask_confirm (

@@ -3,6 +3,7 @@
 
 #include "miao-needs.h"
 
+#include "miao-correction.h"
 #include "miao-kinds.h"
 #include "miao-query.h"
 
@@ -82,30 +83,59 @@ miao_needs_read (MiaoStore *store, const char *field, const char *id, GError **e
   return needs;
 }
 
+/* The evaluations of the same kind about the same placement, in every state. */
+static GPtrArray *
+read_evaluations (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+
+  miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get (evaluation, "placement"));
+  miao_query_where (query, "kind", MIAO_OP_EQ, miao_record_get (evaluation, "kind"));
+
+  return miao_store_select (store, query, error);
+}
+
+/* The ids of what @evaluation found and of what it corrects, with the corrections of it that came
+ * to nothing: what they entered is not entered again. Ids go by time. */
+static GHashTable *
+find_versions (GPtrArray *all, const MiaoRecord *evaluation)
+{
+  GHashTable *versions = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *id = miao_record_get_id (evaluation);
+  const char *first = miao_correction_first (all, evaluation);
+
+  for (guint i = 0; i < all->len; i++) {
+    const char *other = miao_record_get_id (all->pdata[i]);
+
+    if (strcmp (other, id) <= 0 && g_str_equal (miao_correction_first (all, all->pdata[i]), first))
+      g_hash_table_add (versions, (gpointer) other);
+  }
+
+  return versions;
+}
+
 GPtrArray *
 miao_needs_of (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
 {
-  g_autoptr (GPtrArray) needs =
-      miao_needs_read (store, "evaluation", miao_record_get_id (evaluation), error);
-  g_autofree char *older = g_strdup (miao_record_get (evaluation, "supersedes"));
+  g_autoptr (GPtrArray) all = NULL, entered = NULL;
+  g_autoptr (GHashTable) versions = NULL;
+  GPtrArray *needs;
 
-  while (needs != NULL && older != NULL) {
-    g_autoptr (MiaoRecord) corrected = NULL;
-    GPtrArray *more = miao_needs_read (store, "evaluation", older, error);
+  if (!miao_record_has (evaluation, "supersedes"))
+    return miao_needs_read (store, "evaluation", miao_record_get_id (evaluation), error);
+  all = read_evaluations (store, evaluation, error);
+  entered = all != NULL ? miao_needs_read (store, "placement",
+                                           miao_record_get (evaluation, "placement"), error)
+                        : NULL;
+  if (entered == NULL)
+    return NULL;
+  versions = find_versions (all, evaluation);
+  needs = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  for (guint i = 0; i < entered->len; i++)
+    if (g_hash_table_contains (versions, miao_record_get (entered->pdata[i], "evaluation")))
+      g_ptr_array_add (needs, miao_record_ref (entered->pdata[i]));
 
-    if (more == NULL)
-      return NULL;
-    g_ptr_array_extend_and_steal (needs, more);
-    corrected = miao_store_load (store, miao_kind_find ("evaluation"), older, error);
-    if (corrected == NULL)
-      return NULL;
-    g_free (older);
-    older = g_strdup (miao_record_get (corrected, "supersedes"));
-  }
-  if (needs != NULL)
-    g_ptr_array_sort (needs, compare_needs);
-
-  return g_steal_pointer (&needs);
+  return needs;
 }
 
 gboolean
@@ -116,77 +146,52 @@ miao_need_is_later (const MiaoRecord *evaluation, const MiaoRecord *need)
              miao_record_get_int (evaluation, "leader_signed_at", 0);
 }
 
-/* The evaluations of the same kind that were begun before @evaluation, by their ids; the last one
- * that found something goes into @ret_last. */
+/* The first versions of the evaluations of @all, by the ids of all versions. @ret_last: the one
+ * that was begun last before @evaluation; %NULL when it is the first. */
 static GHashTable *
-read_earlier (MiaoStore *store, const MiaoRecord *evaluation, MiaoRecord **ret_last, GError **error)
+find_earlier (GPtrArray *all, const MiaoRecord *evaluation, const char **ret_last)
 {
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
-  g_autoptr (GPtrArray) all = NULL;
-  GHashTable *earlier;
+  GHashTable *earlier = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *own = miao_correction_first (all, evaluation);
 
-  miao_query_where (query, "placement", MIAO_OP_EQ, miao_record_get (evaluation, "placement"));
-  miao_query_where (query, "kind", MIAO_OP_EQ, miao_record_get (evaluation, "kind"));
-  all = miao_store_select (store, query, error);
-  if (all == NULL)
-    return NULL;
-  earlier = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  *ret_last = NULL;
   for (guint i = 0; i < all->len; i++) {
-    MiaoRecord *other = all->pdata[i];
+    const char *first = miao_correction_first (all, all->pdata[i]);
 
-    /* Ids go by time. */
-    if (strcmp (miao_record_get_id (other), miao_record_get_id (evaluation)) >= 0 ||
-        miao_record_is (evaluation, "supersedes", miao_record_get_id (other)))
+    if (strcmp (first, own) >= 0)
       continue;
-    g_hash_table_add (earlier, g_strdup (miao_record_get_id (other)));
-    if (*ret_last == NULL ||
-        strcmp (miao_record_get_id (other), miao_record_get_id (*ret_last)) > 0) {
-      g_clear_pointer (ret_last, miao_record_unref);
-      *ret_last = miao_record_ref (other);
-    }
+    g_hash_table_insert (earlier, (gpointer) miao_record_get_id (all->pdata[i]), (gpointer) first);
+    if (*ret_last == NULL || strcmp (first, *ret_last) > 0)
+      *ret_last = first;
   }
 
   return earlier;
-}
-
-/* A correction has the needs of what it corrects, which is earlier too. */
-static gboolean
-is_listed_in (GPtrArray *needs, const MiaoRecord *need)
-{
-  for (guint i = 0; i < needs->len; i++)
-    if (g_strcmp0 (miao_record_get_id (needs->pdata[i]), miao_record_get_id (need)) == 0)
-      return TRUE;
-
-  return FALSE;
 }
 
 GPtrArray *
 miao_needs_before (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
 {
   g_autoptr (GPtrArray) needs = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_autoptr (GPtrArray) evaluations = NULL, all = NULL;
   g_autoptr (GHashTable) earlier = NULL;
-  g_autoptr (GPtrArray) all = NULL, own = NULL;
-  g_autoptr (MiaoRecord) last = NULL;
   MiaoDate begun = miao_record_get_date (evaluation, "started_on");
+  const char *last;
 
   if (!miao_needs_are_found_by (miao_record_get (evaluation, "kind")) ||
       !miao_record_has (evaluation, "placement"))
     return g_steal_pointer (&needs);
-  earlier = read_earlier (store, evaluation, &last, error);
-  if (earlier == NULL)
+  evaluations = read_evaluations (store, evaluation, error);
+  if (evaluations == NULL)
     return NULL;
-  own = miao_needs_of (store, evaluation, error);
-  if (own == NULL)
-    return NULL;
+  earlier = find_earlier (evaluations, evaluation, &last);
   all = miao_needs_read (store, "placement", miao_record_get (evaluation, "placement"), error);
   for (guint i = 0; all != NULL && i < all->len; i++) {
     MiaoRecord *need = all->pdata[i];
-    const char *of = miao_record_get (need, "evaluation");
+    const char *first = g_hash_table_lookup (earlier, miao_record_get (need, "evaluation"));
     MiaoDate closed = miao_record_get_date (need, "closed_on");
 
-    if (g_hash_table_contains (earlier, of) && !is_listed_in (own, need) &&
-        (strcmp (of, miao_record_get_id (last)) == 0 || miao_record_is (last, "supersedes", of) ||
-         is_open (need) || (begun != MIAO_DATE_NONE && closed >= begun)))
+    if (first != NULL && (strcmp (first, last) == 0 || is_open (need) ||
+                          (begun != MIAO_DATE_NONE && closed >= begun)))
       g_ptr_array_add (needs, miao_record_ref (need));
   }
 

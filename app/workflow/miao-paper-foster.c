@@ -39,13 +39,15 @@ family_evaluation_no (GPtrArray *evaluations, MiaoDate effective_on)
 {
   const char *number = NULL;
 
+  miao_correction_sort (evaluations, "finished_on");
   for (guint i = 0; i < evaluations->len; i++) {
     MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
-    MiaoDate finished = miao_record_get_date (evaluation, "finished_on");
 
-    if (miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE") &&
+    if (number == NULL && miao_record_is (evaluation, "kind", "EV_B_FAMILY_PRE") &&
         miao_record_has (evaluation, "leader_signed_at") &&
-        (effective_on == MIAO_DATE_NONE || finished <= effective_on))
+        !(miao_record_has (evaluation, "supersedes") && miao_correction_is_refused (evaluation)) &&
+        (effective_on == MIAO_DATE_NONE ||
+         miao_correction_counts_from (evaluation) <= effective_on))
       number = miao_record_get (evaluation, "eval_no");
   }
 

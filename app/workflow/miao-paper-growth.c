@@ -3,6 +3,7 @@
 
 #include "miao-attachments.h"
 #include "miao-codes.h"
+#include "miao-correction.h"
 #include "miao-growth-chart.h"
 #include "miao-growth-curve.h"
 #include "miao-growth-facts.h"
@@ -188,6 +189,52 @@ read_stays (MiaoPaper *paper, GPtrArray *admissions, GPtrArray *placements)
   return stays;
 }
 
+/* The final correction of @old among @all. */
+static const MiaoRecord *
+find_correction (GPtrArray *all, const MiaoRecord *old)
+{
+  for (guint i = 0; i < all->len; i++) {
+    const MiaoRecord *other = all->pdata[i];
+
+    if (miao_record_is (other, "supersedes", miao_record_get_id (old)) &&
+        miao_record_has (other, "conclusion") && !miao_correction_is_refused (other))
+      return other;
+  }
+
+  return NULL;
+}
+
+static const MiaoRecord *
+find_corrected (GPtrArray *all, const MiaoRecord *correction)
+{
+  for (guint i = 0; i < all->len; i++)
+    if (miao_record_is (correction, "supersedes", miao_record_get_id (all->pdata[i])))
+      return all->pdata[i];
+
+  return NULL;
+}
+
+/* The archive keeps all versions; which of them counts is said at each. */
+static const char *
+write_conclusion (MiaoPaper *paper, GPtrArray *all, const MiaoRecord *record)
+{
+  const char *conclusion =
+      miao_codes_name ("eval_conclusion", miao_record_get (record, "conclusion"), MIAO_LANGUAGE_ZH);
+  const MiaoRecord *old = find_corrected (all, record), *correction = find_correction (all, record);
+  GString *words;
+
+  if (old == NULL && correction == NULL)
+    return conclusion;
+  words = g_string_new (conclusion);
+  if (old != NULL)
+    g_string_append_printf (words, "（更正 %s%s）", miao_record_get (old, "eval_no"),
+                            miao_correction_is_refused (record) ? "，审核未采纳" : "");
+  if (correction != NULL)
+    g_string_append_printf (words, "（已更正，见 %s）", miao_record_get (correction, "eval_no"));
+
+  return miao_paper_keep (paper, g_string_free (words, FALSE));
+}
+
 static GArray *
 read_evaluations (MiaoPaper *paper, GPtrArray *records)
 {
@@ -202,12 +249,12 @@ read_evaluations (MiaoPaper *paper, GPtrArray *records)
       .by = miao_record_is (record, "provider_type", "1")
                 ? miao_record_get (record, "provider_name")
                 : paper->institution,
-      .conclusion = miao_codes_name ("eval_conclusion", miao_record_get (record, "conclusion"),
-                                     MIAO_LANGUAGE_ZH),
     };
 
-    if (miao_record_has (record, "conclusion"))
-      g_array_append_val (rows, row);
+    if (!miao_record_has (record, "conclusion"))
+      continue;
+    row.conclusion = write_conclusion (paper, records, record);
+    g_array_append_val (rows, row);
   }
 
   return rows;

@@ -1,6 +1,7 @@
 /* What the evaluations of a confirmed placement make due. */
 #include "config.h"
 
+#include "miao-correction.h"
 #include "miao-kinds.h"
 #include "miao-problems.h"
 #include "miao-removals.h"
@@ -49,34 +50,22 @@ miao_task_course_free (MiaoTaskCourse *course)
 gboolean
 miao_tasks_is_upheld (const MiaoRecord *evaluation)
 {
-  return !miao_record_is (evaluation, "review_result", "FAIL") &&
-         !miao_record_is (evaluation, "review_result", "BACK");
+  return !miao_correction_is_refused (evaluation);
 }
 
-/* An open correction says nothing yet, and that of an older one nothing about the newest. */
-static gboolean
-goes_on (const MiaoRecord *newest, const MiaoRecord *evaluation)
-{
-  if (!miao_record_has (evaluation, "supersedes"))
-    return TRUE;
-
-  return miao_record_has (evaluation, "conclusion") && newest != NULL &&
-         miao_record_is (evaluation, "supersedes", miao_record_get_id (newest));
-}
-
+/* An open correction says nothing yet. */
 static void
 take_newest (MiaoTaskCourse *course, GPtrArray *evaluations)
 {
   for (guint i = 0; i < evaluations->len; i++) {
     MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
 
-    for (gsize k = 0; k < G_N_ELEMENTS (periodic); k++) {
-      if (!miao_record_is (evaluation, "kind", periodic[k].kind) ||
-          !miao_tasks_is_upheld (evaluation) || !goes_on (course->newest[k], evaluation))
-        continue;
-      g_clear_pointer (&course->newest[k], miao_record_unref);
-      course->newest[k] = miao_record_ref (evaluation);
-    }
+    if (!miao_tasks_is_upheld (evaluation) ||
+        (miao_record_has (evaluation, "supersedes") && !miao_record_has (evaluation, "conclusion")))
+      continue;
+    for (gsize k = 0; k < G_N_ELEMENTS (periodic); k++)
+      if (course->newest[k] == NULL && miao_record_is (evaluation, "kind", periodic[k].kind))
+        course->newest[k] = miao_record_ref (evaluation);
   }
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-codes.h"
+#include "miao-correction.h"
 #include "miao-facts.h"
 #include "miao-kinds.h"
 #include "miao-language.h"
@@ -157,15 +158,36 @@ load_subject (MiaoTaskReader *reader,
   return *ret != NULL;
 }
 
+/* Nobody reviews what a final correction took the place of. */
+static gboolean
+is_replaced (MiaoTaskReader *reader, const MiaoRecord *evaluation, gboolean *ret, GError **error)
+{
+  g_autoptr (MiaoRecord) other = NULL;
+
+  *ret = FALSE;
+  if (!miao_record_is (evaluation, "status", "FINAL"))
+    return TRUE;
+  if (!miao_correction_find (reader->store, miao_record_get_id (evaluation), &other, error))
+    return FALSE;
+  *ret = other != NULL && miao_record_has (other, "conclusion");
+
+  return TRUE;
+}
+
 static gboolean
 add_evaluation (MiaoTaskReader *reader, MiaoRecord *evaluation, GError **error)
 {
   g_autoptr (GPtrArray) dues = miao_dues_new ();
   g_autoptr (MiaoRecord) child = NULL, family = NULL;
   MiaoTaskAbout about = { .kind = "evaluation", .record = miao_record_get_id (evaluation) };
+  gboolean replaced;
   Team team;
   Step step = { evaluation, &team };
 
+  if (!is_replaced (reader, evaluation, &replaced, error))
+    return FALSE;
+  if (replaced)
+    return TRUE;
   if (!read_team (reader, evaluation, &team, error))
     return FALSE;
   add_step (reader, evaluation, &team, dues, &about);

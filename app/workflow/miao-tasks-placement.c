@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "miao-aways.h"
+#include "miao-correction.h"
 #include "miao-ending.h"
 #include "miao-facts-private.h"
 #include "miao-kinds.h"
@@ -36,14 +37,10 @@ typedef struct {
   MiaoDate failed_on; /* concluded that it ends; NONE */
 } Progress;
 
-/* What the institution said no to concludes nothing, nor does a formal placement that was concluded
- * before the evaluation was to be planned. */
+/* A formal placement that was concluded before the evaluation was to be planned is none. */
 static gboolean
 counts (const MiaoTaskReader *reader, const MiaoRecord *placement, const MiaoRecord *evaluation)
 {
-  if (!miao_tasks_is_upheld (evaluation))
-    return FALSE;
-
   return !miao_record_is (evaluation, "conclusion", "C_CONFIRM") ||
          miao_record_get_date (evaluation, "finished_on") >=
              miao_integration_planned (miao_record_get_date (placement, "moved_in_on"),
@@ -54,6 +51,7 @@ static Progress
 find_progress (const MiaoTaskReader *reader, const MiaoRecord *placement)
 {
   gboolean extended = miao_record_is (placement, "status", "EXTENDED");
+  const char *seen = NULL;
   GPtrArray *evaluations;
   Progress progress = { 0 };
 
@@ -68,8 +66,15 @@ find_progress (const MiaoTaskReader *reader, const MiaoRecord *placement)
       continue;
     if (!miao_record_has (evaluation, "conclusion")) {
       progress.open = TRUE;
-    } else if (counts (reader, placement, evaluation) &&
-               (!extended || !miao_record_is (evaluation, "conclusion", "C_EXTEND"))) {
+      continue;
+    }
+    /* Of its versions the newest that is upheld counts, and no other in its place. */
+    if (progress.concluded || !miao_tasks_is_upheld (evaluation) ||
+        g_strcmp0 (seen, miao_correction_first (evaluations, evaluation)) == 0)
+      continue;
+    seen = miao_correction_first (evaluations, evaluation);
+    if (counts (reader, placement, evaluation) &&
+        (!extended || !miao_record_is (evaluation, "conclusion", "C_EXTEND"))) {
       progress.concluded = TRUE;
       progress.positive = miao_record_is (evaluation, "conclusion", "C_CONFIRM");
       progress.failed_on = miao_record_is (evaluation, "conclusion", "C_END")
@@ -449,21 +454,32 @@ read_application (MiaoTaskReader *reader,
   return applications != NULL;
 }
 
+/* An open correction says nothing yet, and neither does one that was refused: what it corrects
+ * counts. */
+static gboolean
+says_something (const MiaoRecord *evaluation, gconstpointer data)
+{
+  return !miao_record_has (evaluation, "supersedes") ||
+         (miao_record_has (evaluation, "conclusion") && !miao_correction_is_refused (evaluation));
+}
+
 /* The newest evaluation says that the family is evaluated again. The acts that change this write
  * the family's own record too. */
 static gboolean
 read_rework (MiaoTaskReader *reader, const MiaoRecord *family, FamilyFacts *facts, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
+  g_autoptr (GPtrArray) all = NULL;
   g_autoptr (MiaoRecord) newest = NULL;
 
   if (!miao_record_is (family, "status", "EVALUATING"))
     return TRUE;
   miao_query_where (query, "subject_family", MIAO_OP_EQ, miao_record_get_id (family));
   miao_query_where (query, "kind", MIAO_OP_EQ, "EV_B_FAMILY_PRE");
-  miao_query_order (query, "created_at", TRUE);
-  if (!miao_store_find_first (reader->store, query, &newest, error))
+  all = miao_store_select (reader->store, query, error);
+  if (all == NULL)
     return FALSE;
+  newest = miao_correction_newest (all, NULL, says_something, NULL);
   if (newest != NULL && miao_record_is (newest, "review_result", "PASS") &&
       (miao_record_is (newest, "conclusion", "B_REWORK") ||
        miao_record_is (newest, "conclusion", "B_SUPPLEMENT"))) {
@@ -541,6 +557,9 @@ read_evaluated (MiaoTaskReader *reader,
     const MiaoDate begun = MAX (miao_record_get_date (evaluation, "team_on"),
                                 miao_record_get_date (evaluation, "started_on"));
 
+    /* It looks at nobody whom what it corrects did not look at. */
+    if (miao_record_has (evaluation, "supersedes"))
+      continue;
     facts->opened_on =
         MAX (facts->opened_on, MAX (begun, miao_record_get_date (evaluation, "planned_on")));
   }

@@ -103,8 +103,9 @@ void miao_tasks_forget_chunk (MiaoTaskReader *reader);
 MiaoDate miao_tasks_last_visit (const MiaoTaskReader *reader, const char *placement);
 /** Returns: the day of the next visit as the last one's record says it, or NONE. */
 MiaoDate miao_tasks_next_visit (const MiaoTaskReader *reader, const char *placement);
-/** Returns: (transfer none) (nullable): its evaluations, the oldest first, with nothing but kind,
- *  conclusion, end and day of rectification; only of a placement in whose state they matter. */
+/** Returns: (transfer none) (nullable): its evaluations, the newest first and of each the versions
+ *  together, with nothing but kind, conclusion, end, day of rectification and what each corrects;
+ *  only of a placement in whose state they matter. */
 GPtrArray *miao_tasks_evaluations_of (const MiaoTaskReader *reader, const char *placement);
 /** Returns: whether the institution did not say no to one of those, or give it back. */
 gboolean miao_tasks_is_upheld (const MiaoRecord *evaluation);

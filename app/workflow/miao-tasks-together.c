@@ -2,6 +2,7 @@
  * cost more than all that it finds. */
 #include "config.h"
 
+#include "miao-correction.h"
 #include "miao-kinds.h"
 #include "miao-tasks-private.h"
 
@@ -72,13 +73,17 @@ read_evaluations (MiaoTaskReader *reader, GPtrArray *placements, GError **error)
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
   g_autofree char *words = join (placements);
   g_autoptr (GPtrArray) evaluations = NULL;
+  GHashTableIter each;
+  gpointer list;
 
   miao_query_where (query, "placement", MIAO_OP_IN, words);
-  miao_query_order (query, "created_at", FALSE);
   evaluations = miao_store_select_fields (reader->store, query, fields, error);
   if (evaluations == NULL)
     return FALSE;
   reader->evaluations = group (evaluations, "placement");
+  g_hash_table_iter_init (&each, reader->evaluations);
+  while (g_hash_table_iter_next (&each, NULL, &list))
+    miao_correction_sort (list, NULL);
 
   return TRUE;
 }

@@ -372,6 +372,29 @@ test_correct (void)
   }
 }
 
+/* A placement that was confirmed by what is corrected: told unless it still says so. */
+static void
+test_rested (void)
+{
+  static const struct {
+    gboolean confirms;
+    MiaoSeverity said;
+    const char *words;
+  } cases[] = { { TRUE, PASS, "正式寄养" }, { FALSE, MIAO_SEVERITY_ADVICE, "终止" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_evaluation_rested ("p1", miao_date_parse ("2026-08-17"), cases[i].confirms,
+                                  cases[i].words, "…", findings);
+    g_assert_cmpuint (miao_findings_length (findings), ==, 1);
+    expect (findings, "EVAL-RESTED", cases[i].said);
+    expect_words (findings, "EVAL-RESTED", "2026-08-17");
+    expect_words (findings, "EVAL-RESTED", cases[i].words);
+    done (findings);
+  }
+}
+
 void
 add_team_tests (void)
 {
@@ -383,4 +406,5 @@ add_team_tests (void)
   g_test_add_func ("/place/evaluation/conclusions", test_conclusions);
   g_test_add_func ("/place/open-twice", test_open_twice);
   g_test_add_func ("/place/evaluation/correct", test_correct);
+  g_test_add_func ("/place/evaluation/rested", test_rested);
 }

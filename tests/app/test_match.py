@@ -423,4 +423,5 @@ def gone(house):
     house.refuse('social', 'propose-match', child=child['id'], family=family, match_reasons='合适')
 
 
-sys.exit(run(House(), [again, gone, order, considered, locked, never_moved_in, meeting, borders, weighed, suspended, newcomer, renewed]))
+if __name__ == '__main__':
+    sys.exit(run(House(), [again, gone, order, considered, locked, never_moved_in, meeting, borders, weighed, suspended, newcomer, renewed]))

@@ -55,5 +55,16 @@ const MiaoRule miao_rows_standing[] = {
     "family, as after a marriage",
     "family", "status", "register-family", "没有登记在另一个家庭",
     "Not registered in another family" },
+  { "FST-08", HOUSE, BLOCKS, "紧急带离以后解除的，家庭还没有定论",
+    "A placement ended after an emergency removal, and the family was not decided about",
+    "{placement}：{removed} 带离，没有返回就解除；事件 {incident}：{outcome_zh}；最近一次家庭评估："
+    "{conclusion_zh}，签发 {final}，机构审核 {review_zh}",
+    "{placement}: removed {removed}, ended without a return; incident {incident}: {outcome_en}; "
+    "latest evaluation of the family: {conclusion_en}, signed {final}, review {review_en}",
+    "对家庭作专项评估，签发并审核合格以后再安排儿童；查明不属实的，由负责人办结事件",
+    "Evaluate the family, sign and review it, before another child comes; where nothing was wrong "
+    "the head closes the incident as unfounded",
+    "evaluation", "conclusion", "open-evaluation", "带离以后家庭已经评估合格，或者查明不属实",
+    "The family was evaluated since the removal, or nothing was found to be wrong" },
   { NULL },
 };

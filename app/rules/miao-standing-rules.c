@@ -60,6 +60,31 @@ miao_rules_family_safe (const char *family,
                      incident != NULL ? incident : "none", NULL);
 }
 
+void
+miao_rules_removal_decided (const MiaoEndedRemovalFacts *facts,
+                            const MiaoConclusionFacts *evaluation,
+                            gboolean reviewed,
+                            MiaoFindings *findings)
+{
+  gboolean there = evaluation->id != NULL;
+  gboolean looked_at = there && evaluation->final_on != MIAO_DATE_NONE &&
+                       evaluation->final_on >= facts->removed_on && evaluation->positive &&
+                       reviewed;
+  const char *outcome = facts->outcome;
+
+  miao_rules_answer (
+      findings, "FST-08", looked_at || facts->unfounded, facts->family, "placement",
+      facts->placement_no, "removed", DAY (facts->removed_on), "incident",
+      miao_rules_or_dash (facts->incident), "outcome_zh",
+      outcome != NULL ? miao_codes_name ("incident_outcome", outcome, MIAO_LANGUAGE_ZH)
+                      : "没有结论",
+      "outcome_en",
+      outcome != NULL ? miao_codes_name ("incident_outcome", outcome, MIAO_LANGUAGE_EN) : "none",
+      "conclusion_zh", there ? evaluation->conclusion_zh : "没有评估", "conclusion_en",
+      there ? evaluation->conclusion_en : "none", "final", DAY (evaluation->final_on), "review_zh",
+      reviewed ? "通过" : "未通过", "review_en", reviewed ? "passed" : "not passed", NULL);
+}
+
 static const char *
 same_by (MiaoSamePerson by, MiaoLanguage language)
 {

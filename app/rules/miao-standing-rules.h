@@ -43,6 +43,30 @@ void miao_rules_family_safe (const char *family,
                              const char *incident,
                              MiaoFindings *findings);
 
+/** A placement that was ended while its child was taken out in an emergency. */
+typedef struct {
+  const char *family;
+  const char *placement_no;
+  MiaoDate removed_on;
+  const char *incident; /* (nullable): number of what the removal was about */
+  const char *outcome;  /* (nullable): incident_outcome of it, once it is closed */
+  gboolean unfounded;   /* nothing was found that speaks for the removal */
+} MiaoEndedRemovalFacts;
+
+/**
+ * miao_rules_removal_decided:
+ * @evaluation: the newest final evaluation before placement
+ * @reviewed: the institution's review passed it
+ *
+ * FST-08: whatever the placement was ended for, the home that a child was taken out of was looked
+ * at since (signed on the day of the removal or later, positive and reviewed), or nothing was found
+ * to be wrong (domain 8.2 F10, F11). House rule.
+ */
+void miao_rules_removal_decided (const MiaoEndedRemovalFacts *facts,
+                                 const MiaoConclusionFacts *evaluation,
+                                 gboolean reviewed,
+                                 MiaoFindings *findings);
+
 /** By what somebody is the member of another family. */
 typedef enum {
   MIAO_SAME_NOT,

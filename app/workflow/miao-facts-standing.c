@@ -3,29 +3,94 @@
 
 #include "miao-correction.h"
 #include "miao-facts-private.h"
+#include "miao-incidents.h"
 #include "miao-removals.h"
 #include "miao-standing-rules.h"
 #include "miao-states.h"
 
-/* @ret: (nullable): an open placement whose child was taken out, and did not come back. */
-static gboolean
-find_removed (MiaoCall *call, const char *family, MiaoRecord **ret, GError **error)
+/* Returns: (element-type MiaoRecord): the placements with the family whose child was taken out and
+ * did not come back, the latest removal first. */
+static GPtrArray *
+read_removals (MiaoCall *call, const char *family, GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("placement"));
   g_autoptr (GPtrArray) placements = NULL;
 
   miao_query_where (query, "family", MIAO_OP_EQ, family);
-  miao_query_where (query, "status", MIAO_OP_IN, MIAO_PLACEMENTS_OPEN);
+  miao_query_where (query, "suspended_on", MIAO_OP_NOT_NULL, NULL);
+  miao_query_order (query, "suspended_on", TRUE);
   placements = miao_store_select (call->store, query, error);
-  *ret = NULL;
-  for (guint i = 0; placements != NULL && i < placements->len && *ret == NULL; i++) {
-    MiaoRecord *placement = placements->pdata[i];
+  for (guint i = placements != NULL ? placements->len : 0; i > 0; i--)
+    if (!miao_removals_is_out (placements->pdata[i - 1]))
+      g_ptr_array_remove_index (placements, i - 1);
 
-    if (miao_removals_is_out (placement))
-      *ret = miao_record_ref (placement);
+  return g_steal_pointer (&placements);
+}
+
+static const char *
+find_open (GPtrArray *removals)
+{
+  for (guint i = 0; i < removals->len; i++)
+    if (miao_state_placement_open (miao_record_get (removals->pdata[i], "status")))
+      return miao_record_get (removals->pdata[i], "placement_no");
+
+  return NULL;
+}
+
+static gboolean
+ask_removal (MiaoCall *call,
+             const MiaoRecord *placement,
+             const MiaoRecord *about,
+             gboolean unfounded,
+             MiaoFindings *findings,
+             GError **error)
+{
+  const char *family = miao_record_get (placement, "family");
+  g_autoptr (MiaoRecord) evaluation = NULL;
+  MiaoConclusionFacts conclusion;
+  MiaoEndedRemovalFacts facts = {
+    .family = family,
+    .placement_no = miao_record_get (placement, "placement_no"),
+    .removed_on = miao_record_get_date (placement, "suspended_on"),
+    .incident = about != NULL ? miao_record_get (about, "incident_no") : NULL,
+    .outcome = about != NULL ? miao_record_get (about, "outcome") : NULL,
+    .unfounded = unfounded,
+  };
+
+  if (!miao_facts_family_evaluation (call, family, &evaluation, error))
+    return FALSE;
+  conclusion = miao_facts_conclusion (evaluation);
+  miao_rules_removal_decided (
+      &facts, &conclusion,
+      evaluation != NULL && miao_record_is (evaluation, "review_result", "PASS"), findings);
+
+  return TRUE;
+}
+
+/* The latest removal of an ended placement that something speaks for; else the latest one. */
+static gboolean
+ask_ended (MiaoCall *call, GPtrArray *removals, MiaoFindings *findings, GError **error)
+{
+  g_autoptr (MiaoRecord) told = NULL;
+  const MiaoRecord *last = NULL;
+
+  for (guint i = 0; i < removals->len; i++) {
+    g_autoptr (MiaoRecord) about = NULL;
+    gboolean unfounded;
+
+    if (!miao_record_is (removals->pdata[i], "status", "ENDED"))
+      continue;
+    if (!miao_incident_explain_removal (call->store, removals->pdata[i], &about, &unfounded, error))
+      return FALSE;
+    if (!unfounded)
+      return ask_removal (call, removals->pdata[i], about, FALSE, findings, error);
+    if (last == NULL) {
+      last = removals->pdata[i];
+      told = g_steal_pointer (&about);
+    }
   }
 
-  return placements != NULL;
+  return last == NULL || ask_removal (call, last, told, TRUE, findings, error);
 }
 
 gboolean
@@ -35,19 +100,21 @@ miao_facts_ask_family_safe (MiaoCall *call,
                             GError **error)
 {
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("incident"));
-  g_autoptr (MiaoRecord) removed = NULL, incident = NULL;
+  g_autoptr (GPtrArray) removals = read_removals (call, family, error);
+  g_autoptr (MiaoRecord) incident = NULL;
 
+  if (removals == NULL)
+    return FALSE;
   miao_query_where (query, "family", MIAO_OP_EQ, family);
   miao_query_where (query, "kind", MIAO_OP_EQ, "HARM");
   miao_query_where (query, "status", MIAO_OP_EQ, "OPEN");
-  if (!find_removed (call, family, &removed, error) ||
-      !miao_store_find_first (call->store, query, &incident, error))
+  if (!miao_store_find_first (call->store, query, &incident, error))
     return FALSE;
-  miao_rules_family_safe (
-      family, removed != NULL ? miao_record_get (removed, "placement_no") : NULL,
-      incident != NULL ? miao_record_get (incident, "incident_no") : NULL, findings);
+  miao_rules_family_safe (family, find_open (removals),
+                          incident != NULL ? miao_record_get (incident, "incident_no") : NULL,
+                          findings);
 
-  return TRUE;
+  return ask_ended (call, removals, findings, error);
 }
 
 static gboolean

@@ -179,6 +179,33 @@ find_confirmed (MiaoStore *store, const MiaoRecord *placement, GError **error)
 }
 
 gboolean
+miao_incident_explain_removal (MiaoStore *store,
+                               const MiaoRecord *placement,
+                               MiaoRecord **ret_about,
+                               gboolean *ret_unfounded,
+                               GError **error)
+{
+  MiaoDate out = miao_record_get_date (placement, "suspended_on");
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (MiaoRecord) about =
+      miao_incident_find_until (store, miao_record_get_id (placement), out, &problem);
+  g_autoptr (MiaoRecord) harm = NULL;
+
+  if (problem == NULL)
+    harm = find_confirmed (store, placement, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  *ret_unfounded = harm == NULL && about != NULL &&
+                   miao_record_is (about, "outcome", "UNFOUNDED") &&
+                   miao_record_get_date (about, "closed_on") >= out;
+  *ret_about = g_steal_pointer (&about);
+
+  return TRUE;
+}
+
+gboolean
 miao_incident_ask_return (MiaoCall *call, const MiaoRecord *placement, GError **error)
 {
   g_autoptr (GError) problem = NULL;

@@ -49,6 +49,21 @@ MiaoRecord *miao_incident_find_until (MiaoStore *store,
                                       MiaoDate on,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * miao_incident_explain_removal:
+ * @placement: from which the child was taken out
+ * @ret_about: (out) (nullable): the newest incident that was discovered by that day: what the
+ *   removal was about
+ * @ret_unfounded: (out): it was closed as unfounded since the removal, and no harm was confirmed
+ *
+ * What is known of why the child was taken out.
+ */
+gboolean miao_incident_explain_removal (MiaoStore *store,
+                                        const MiaoRecord *placement,
+                                        MiaoRecord **ret_about,
+                                        gboolean *ret_unfounded,
+                                        GError **error);
+
 /** SUS-02: whether the child of @placement may go back to the family. */
 gboolean miao_incident_ask_return (MiaoCall *call, const MiaoRecord *placement, GError **error);
 

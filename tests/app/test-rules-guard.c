@@ -34,6 +34,53 @@ test_safe (void)
   }
 }
 
+/* A removal that was ended: an evaluation since, positive and reviewed, or nothing was wrong. */
+static void
+test_removal_decided (void)
+{
+  static const struct {
+    const char *final_on; /* of the evaluation; NULL: there is none */
+    gboolean positive, reviewed;
+    const char *incident, *outcome;
+    gboolean unfounded;
+    MiaoSeverity severity;
+    const char *words;
+  } rows[] = {
+    { NULL, FALSE, FALSE, NULL, NULL, FALSE, BLOCK,
+      "JY-2026-0007：2026-11-22 带离，没有返回就解除；事件 "
+      "—：没有结论；最近一次家庭评估：没有评估" },
+    { NULL, FALSE, FALSE, "SJ-2026-0001", "UNFOUNDED", TRUE, PASS, "事件 SJ-2026-0001：不属实" },
+    { NULL, FALSE, FALSE, "SJ-2026-0001", "UNFOUNDED", FALSE, BLOCK, "事件 SJ-2026-0001：不属实" },
+    { NULL, FALSE, FALSE, "SJ-2026-0001", "UNCLEAR", FALSE, BLOCK, "无法查实" },
+    { NULL, FALSE, FALSE, "SJ-2026-0001", NULL, FALSE, BLOCK, "没有结论" },
+    { "2026-11-21", TRUE, TRUE, NULL, NULL, FALSE, BLOCK, "签发 2026-11-21，机构审核 通过" },
+    { "2026-11-22", TRUE, TRUE, NULL, NULL, FALSE, PASS, "签发 2026-11-22，机构审核 通过" },
+    { "2026-12-20", TRUE, TRUE, "SJ-2026-0001", "CONFIRMED", FALSE, PASS, "属实" },
+    { "2026-12-20", TRUE, FALSE, NULL, NULL, FALSE, BLOCK, "机构审核 未通过" },
+    { "2026-12-20", FALSE, TRUE, NULL, NULL, FALSE, BLOCK, "签发 2026-12-20" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const MiaoEndedRemovalFacts facts = { .family = "f1",
+                                          .placement_no = "JY-2026-0007",
+                                          .removed_on = D ("2026-11-22"),
+                                          .incident = rows[i].incident,
+                                          .outcome = rows[i].outcome,
+                                          .unfounded = rows[i].unfounded };
+    const MiaoConclusionFacts evaluation = { .id = rows[i].final_on != NULL ? "e1" : NULL,
+                                             .final_on = D (rows[i].final_on),
+                                             .positive = rows[i].positive,
+                                             .conclusion_zh = "结论",
+                                             .conclusion_en = "conclusion" };
+
+    miao_rules_removal_decided (&facts, &evaluation, rows[i].reviewed, findings);
+    expect (findings, "FST-08", rows[i].severity);
+    expect_words (findings, "FST-08", rows[i].words);
+    done (findings);
+  }
+}
+
 static void
 test_known (void)
 {
@@ -154,6 +201,7 @@ void
 add_guard_tests (void)
 {
   g_test_add_func ("/guard/safe", test_safe);
+  g_test_add_func ("/guard/removal-decided", test_removal_decided);
   g_test_add_func ("/guard/known", test_known);
   g_test_add_func ("/guard/move-in-caregiver", test_move_in_caregiver);
   g_test_add_func ("/guard/reviewed", test_reviewed);

@@ -140,6 +140,44 @@ def evaluate(house, like, conclusion, today=TODAY, **subject):
     return made
 
 
+def after_removal(house):
+    """a child taken out whose placement ended for another reason: the home is looked at, or nothing was wrong, before the next"""
+    other = house.child('林小满')['id']
+    end = {'initiator': 'INSTITUTION', 'ground': 'T33', 'ground_text': '协商解除', 'notice_served_on': TODAY, 'served_how': '1',
+           'moved_to': 'INSTITUTION', 'support_plan': '心理辅导'}
+    placement = house.placement('李星沐')
+    house.do('social', 'suspend-placement', placement=placement['id'], what='邻居报警。')
+    house.do('director', 'end-placement', placement=placement['id'], termination=end)
+    assert house.show('family', placement['family'])['status'] == 'TRAINED'
+    seen = verdicts(house, other, placement['family'])
+    assert (seen['FST-04'], seen['FST-08']) == ('open', 'refused') and seen['FST-05'] != 'refused', seen
+    like = house.list('evaluation', 'kind=EV_B_FAMILY_PRE', 'status=REVIEWED')[0]
+    house.do('social', 'edit-member', id=house.show('family', placement['family'])['main_caregiver_member'],
+             family_member={'health_on': TODAY, 'crime_check_on': TODAY})
+    made = evaluate(house, like, 'B_PASS', family=placement['family'])
+    assert verdicts(house, other, placement['family'])['FST-08'] == 'refused', 'not reviewed yet'
+    house.do('director', 'review-evaluation', evaluation=made, result='PASS', text='同意')
+    assert verdicts(house, other, placement['family'])['FST-08'] == 'open'
+
+    # What was found to be nothing asks for no evaluation; what was closed before the removal does not speak of it.
+    placement = house.placement('苏禾')
+    assert 'FST-08' not in verdicts(house, other, placement['family']), 'nobody was taken out'
+    accident = house.do('social', 'report-incident', placement=placement['id'], incident={
+        'kind': 'ACCIDENT', 'mandatory': False, 'description': '摔伤', 'safe_measure': 'NOT_NEEDED',
+        'discovered_at': '2026-11-20 09:00'})['incident']
+    house.do('director', 'close-incident', incident=accident, outcome='UNFOUNDED', result='没有受伤', closed_on='2026-11-21')
+    house.do('social', 'suspend-placement', placement=placement['id'], what='邻居报警。')
+    house.do('director', 'end-placement', placement=placement['id'], termination=end)
+    assert verdicts(house, other, placement['family'])['FST-08'] == 'refused'
+    harm = house.do('social', 'report-incident', placement=placement['id'], incident=dict(HARM, safe_measure='REMOVED'))['incident']
+    house.do('social', 'record-report', incident=harm, to='POLICE')
+    house.do('social', 'record-reply', incident=harm, report=1, reply='不属实。')
+    assert verdicts(house, other, placement['family'])['FST-08'] == 'refused'
+    house.do('director', 'close-incident', incident=harm, outcome='UNFOUNDED', result='不属实')
+    seen = verdicts(house, other, placement['family'])
+    assert (seen['FST-05'], seen['FST-08']) == ('open', 'open'), seen
+
+
 def said_no(house):
     """an evaluation that the review turned down concludes nothing: nothing is confirmed by it, and another one is due"""
     running = house.placement('姜南乔')
@@ -221,4 +259,4 @@ def known_people(house):
     house.do('director', 'add-member', family=second['family'], member=person, reasons={'FST-06': '当时未成年，未参与。'})
 
 
-sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, said_no, renewal, unreported, known_people]))
+sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, after_removal, said_no, renewal, unreported, known_people]))

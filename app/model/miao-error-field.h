@@ -24,6 +24,16 @@ void miao_error_set_field (GError **error, const char *kind, const char *field);
 /** miao_error_at: as miao_error_set_field() without a kind. Returns: %FALSE, to be passed on. */
 gboolean miao_error_at (GError **error, const char *field);
 
+/**
+ * miao_error_in_entry: says that the field that the error is about, if any, is one of an entry of a
+ * list: the kind becomes "#list/value".
+ * @list: the parameter that is a list
+ * @value: what its key field says, which tells the entries apart
+ *
+ * Returns: %FALSE, to be passed on.
+ */
+gboolean miao_error_in_entry (GError **error, const char *list, const char *value);
+
 /** Returns: (transfer none) (nullable): the field; %NULL when the error is not about one. */
 const char *miao_error_get_field (const GError *error);
 

@@ -57,6 +57,17 @@ miao_error_at (GError **error, const char *field)
   return FALSE;
 }
 
+gboolean
+miao_error_in_entry (GError **error, const char *list, const char *value)
+{
+  g_autofree char *entry = g_strdup_printf ("#%s/%s", list, value);
+
+  if (error != NULL && miao_error_get_field (*error) != NULL)
+    miao_error_set_field (error, entry, miao_error_get_field (*error));
+
+  return FALSE;
+}
+
 const char *
 miao_error_get_field (const GError *error)
 {

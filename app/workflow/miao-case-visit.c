@@ -3,6 +3,7 @@
 
 #include "miao-call.h"
 #include "miao-cases.h"
+#include "miao-error-field.h"
 #include "miao-error.h"
 #include "miao-facts.h"
 #include "miao-params.h"
@@ -54,7 +55,7 @@ check_other (const MiaoRecord *placement, const MiaoRecord *other, GHashTable *s
                                    "the visit to another family by itself."));
 }
 
-/* The name of the child stands before what is wrong with its part. */
+/* The name of the child stands before what is wrong with its part, and the field is its own. */
 static gboolean
 name_child (MiaoCall *call, const MiaoRecord *placement, GError **error)
 {
@@ -64,7 +65,7 @@ name_child (MiaoCall *call, const MiaoRecord *placement, GError **error)
 
   g_prefix_error (error, miao_pick ("%s：", "%s: "), name != NULL ? name : "…");
 
-  return FALSE;
+  return miao_error_in_entry (error, "others", miao_record_get_id (placement));
 }
 
 static gboolean

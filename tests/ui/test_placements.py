@@ -262,6 +262,14 @@ def visited(lived):
         app.find('button', '记录探访', index=-1).click()
         app.wait(lambda: app.find('label', re.compile('温小鱼：请填写“儿童的话”')))
         check(not lived.ctl('list', 'visit', f'placement={other}'), 'half a visit was stored')
+        app.idle()
+        told = app.find_all('label', re.compile('温小鱼：请填写“儿童的话”'))
+        words = [box.box for box in app.find_all('text box', '儿童的话')]
+        said = told[-1].box
+        check(len(told) == 2 and words[1].y < said.y < words[1].y + words[1].h + 20 and said.y > words[0].y + words[0].h,
+              f'not at the field of that child: {[t.box for t in told]}, {words}')
+        check('focused' in app.find('text box', '儿童的话', index=1).states, 'the keyboard is elsewhere')
+        picture(app, 'visit-refused')
         app.find('text box', '儿童的话', index=1).type('睡着了，没有叫醒。')
         picture(app, 'visit-together')
         sound(app)

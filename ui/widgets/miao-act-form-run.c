@@ -93,26 +93,37 @@ mark (MiaoActForm *self, MiaoFindings *findings)
                                     miao_act_form_get_part (self, i)->kind);
 }
 
+/* @entry: only at the entry of a list that the error is about; otherwise wherever the field is. */
+static gboolean
+show_at_field (MiaoActForm *self, const GError *error, gboolean entry)
+{
+  const char *about = miao_error_get_kind (error);
+  const gboolean param = g_strcmp0 (about, self->use_case->name) == 0;
+  const gboolean other = about != NULL && *about == '#' && !entry;
+
+  for (guint i = 0; i < self->parts->len; i++) {
+    MiaoActPart *part = miao_act_form_get_part (self, i);
+    g_autofree char *name = miao_act_part_dup_name (part);
+
+    /* A parameter may be called as a field of the record beside it. */
+    if ((part->kind != NULL && param) || (entry && g_strcmp0 (name, about) != 0))
+      continue;
+    miao_act_form_unfold (part->form, miao_error_get_field (error));
+    if (miao_record_form_show_error (part->form, other ? NULL : part->kind, error))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* In words above the form, and at the field that it is about where the form has one. */
 static void
 show_error (MiaoActForm *self, const GError *error)
 {
-  const char *about = miao_error_get_kind (error);
-  const gboolean param = g_strcmp0 (about, self->use_case->name) == 0;
-
   miao_banner_show_error (MIAO_BANNER (self->banner), error);
-  for (guint i = 0; i < self->parts->len; i++) {
-    MiaoActPart *part = miao_act_form_get_part (self, i);
-
-    /* A parameter may be called as a field of the record beside it. */
-    if (part->kind != NULL && param)
-      continue;
-    miao_act_form_unfold (part->form, miao_error_get_field (error));
-    if (miao_record_form_show_error (part->form, part->kind, error))
-      return;
-  }
-  if (miao_error_get_field (error) != NULL)
-    (void) miao_act_form_focus_field (self, about, miao_error_get_field (error));
+  if (!show_at_field (self, error, TRUE) && !show_at_field (self, error, FALSE) &&
+      miao_error_get_field (error) != NULL)
+    (void) miao_act_form_focus_field (self, miao_error_get_kind (error),
+                                      miao_error_get_field (error));
 }
 
 static void

@@ -339,24 +339,39 @@ miao_field_row_set_problem (MiaoFieldRow *self, MiaoTone tone, const char *probl
     show_problem (self, tone, problem);
 }
 
-/* The words below the editor are allocated a frame later; the scroller itself follows the keyboard
+/* The words below the editor are allocated a frame later; scrollers themselves follow the keyboard
  * only as far as the editor. */
 static gboolean
 show_whole_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   MiaoFieldRow *self = MIAO_FIELD_ROW (widget);
-  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *at;
-  graphene_rect_t row;
+  GtkWidget *scrolled = widget;
+  double moved = 0; /* px that it goes up in the next frame */
 
   if (self->frames-- > 0)
     return G_SOURCE_CONTINUE;
-  if (scrolled == NULL || !gtk_widget_compute_bounds (widget, scrolled, &row))
-    return G_SOURCE_REMOVE;
-  at = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  gtk_adjustment_clamp_page (at, gtk_adjustment_get_value (at) + row.origin.y,
-                             gtk_adjustment_get_value (at) + row.origin.y + row.size.height);
+  /* A form scrolls in a page that scrolls itself where there is little room. */
+  while ((scrolled = gtk_widget_get_ancestor (gtk_widget_get_parent (scrolled),
+                                              GTK_TYPE_SCROLLED_WINDOW)) != NULL) {
+    GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+    const double before = gtk_adjustment_get_value (at);
+    graphene_rect_t row;
+
+    if (!gtk_widget_compute_bounds (widget, scrolled, &row))
+      continue;
+    gtk_adjustment_clamp_page (at, before + row.origin.y - moved,
+                               before + row.origin.y - moved + row.size.height);
+    moved += gtk_adjustment_get_value (at) - before;
+  }
   return G_SOURCE_REMOVE;
+}
+
+void
+miao_field_row_lead_to (MiaoFieldRow *self)
+{
+  miao_field_row_grab_focus (self);
+  self->frames = FRAMES_TO_ALLOCATE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_whole_cb, NULL, NULL);
 }
 
 void
@@ -364,9 +379,7 @@ miao_field_row_refuse (MiaoFieldRow *self, const char *problem)
 {
   miao_field_row_set_problem (self, MIAO_TONE_DANGER, problem);
   self->refused = !self->unreadable;
-  miao_field_row_grab_focus (self);
-  self->frames = FRAMES_TO_ALLOCATE;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_whole_cb, NULL, NULL);
+  miao_field_row_lead_to (self);
 }
 
 void

@@ -44,6 +44,8 @@ gboolean miao_field_row_is_dirty (MiaoFieldRow *self);
 
 /** @problem: (nullable): shown under the editor, which takes the tone's colour; %NULL clears. */
 void miao_field_row_set_problem (MiaoFieldRow *self, MiaoTone tone, const char *problem);
+/** Puts the keyboard into the row, and brings it into sight with the words under it. */
+void miao_field_row_lead_to (MiaoFieldRow *self);
 /** What was sent was not taken: says why, and brings the row into sight with the keyboard in it.
  * The words go with the first change. */
 void miao_field_row_refuse (MiaoFieldRow *self, const char *problem);

@@ -198,7 +198,7 @@ miao_record_form_write (MiaoRecordForm *self, MiaoRecord *record, GError **error
     g_autofree char *text = NULL;
 
     if (!miao_field_row_get_text (row, &text, error)) {
-      miao_field_row_grab_focus (row);
+      miao_field_row_lead_to (row);
       return FALSE;
     }
     miao_record_set (record, miao_field_row_get_field (row)->name, text);
@@ -218,7 +218,9 @@ miao_record_form_to_json (MiaoRecordForm *self,
     g_autofree char *text = NULL;
 
     if (!miao_field_row_get_text (row, &text, error)) {
-      miao_field_row_grab_focus (row);
+      /* Who only looks ahead while the person types elsewhere asks for no words. */
+      if (error != NULL)
+        miao_field_row_lead_to (row);
       return FALSE;
     }
     if (changed_only ? miao_field_row_is_dirty (row) : text != NULL)

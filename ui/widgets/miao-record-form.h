@@ -58,7 +58,7 @@ gboolean miao_record_form_write (MiaoRecordForm *self, MiaoRecord *record, GErro
  * @object: gets a member per value, as use cases take them
  * @changed_only: only the values that the person changed, emptied ones as null
  *
- * Errors: as miao_record_form_write().
+ * Errors: as miao_record_form_write(); without @error the keyboard stays where it is.
  */
 gboolean miao_record_form_to_json (MiaoRecordForm *self,
                                    JsonObject *object,

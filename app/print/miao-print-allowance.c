@@ -5,31 +5,12 @@
 #include "miao-money.h"
 #include "miao-print.h"
 
-#include <string.h>
-
-static char *
-dup_day (const MiaoRecord *run, const char *field)
-{
-  MiaoDate day = miao_record_get_date (run, field);
-
-  return day != MIAO_DATE_NONE ? miao_print_dup_date (day) : g_strdup ("　　年　月　日");
-}
-
-/* "2026年10月" of "2026-10" */
-static char *
-dup_month (const MiaoRecord *run)
-{
-  const char *text = miao_record_get (run, "month");
-
-  return g_strdup_printf ("%.4s年%d月", text, atoi (text + strlen ("2026-")));
-}
-
 static void
 add_head (MiaoDocument *document, const MiaoAllowanceSheet *sheet)
 {
   const MiaoRecord *run = sheet->run;
-  g_autofree char *month = dup_month (run);
-  g_autofree char *pay_due = dup_day (run, "pay_due");
+  g_autofree char *month = miao_print_dup_month (run, "month");
+  g_autofree char *pay_due = miao_print_dup_day (run, "pay_due");
   g_autofree char *counts =
       g_strdup_printf ("%d户、%d名儿童", (int) miao_record_get_int (run, "n_families", 0),
                        (int) miao_record_get_int (run, "n_children", 0));
@@ -124,8 +105,8 @@ miao_print_allowance (const MiaoDocumentInfo *info, const MiaoAllowanceSheet *sh
   g_autofree char *figures = miao_money_dup (total);
   g_autofree char *capital = miao_money_dup_capital (total);
   g_autofree char *both = g_strdup_printf ("%s元（人民币%s）", figures, capital);
-  g_autofree char *prepared = dup_day (run, "prepared_on");
-  g_autofree char *approved = dup_day (run, "finalised_on");
+  g_autofree char *prepared = miao_print_dup_day (run, "prepared_on");
+  g_autofree char *approved = miao_print_dup_day (run, "finalised_on");
 
   add_head (document, sheet);
   add_families (document, sheet);

@@ -4,22 +4,14 @@
 
 #define ADOPTED "T22"
 
-static char *
-dup_day (const MiaoRecord *record, const char *field)
-{
-  MiaoDate day = record != NULL ? miao_record_get_date (record, field) : MIAO_DATE_NONE;
-
-  return day != MIAO_DATE_NONE ? miao_print_dup_date (day) : g_strdup ("　　年　月　日");
-}
-
 static void
 add_words (MiaoDocument *document, const MiaoEndingData *data, const MiaoPrintOptions *options)
 {
   g_autofree char *ground = miao_print_dup_value (data->termination, "ground", options);
   g_autofree char *text = miao_print_dup_value (data->termination, "ground_text", options);
   g_autofree char *moved = miao_print_dup_value (data->termination, "moved_to", options);
-  g_autofree char *decided = dup_day (data->termination, "decided_on");
-  g_autofree char *effective = dup_day (data->agreement, "effective_on");
+  g_autofree char *decided = miao_print_dup_day (data->termination, "decided_on");
+  g_autofree char *effective = miao_print_dup_day (data->agreement, "effective_on");
   const char *number =
       data->agreement != NULL ? miao_record_get (data->agreement, "agreement_no") : NULL;
   g_autofree char *to = g_strdup_printf ("%s（主要照料人：%s）：", data->family, data->caregiver);
@@ -41,7 +33,7 @@ add_words (MiaoDocument *document, const MiaoEndingData *data, const MiaoPrintOp
   miao_document_add_paragraph (document, third, TRUE);
   if (miao_record_is (data->termination, "ground", ADOPTED) &&
       miao_record_has (data->placement, "adopt_wish_on")) {
-    g_autofree char *wished = dup_day (data->placement, "adopt_wish_on");
+    g_autofree char *wished = miao_print_dup_day (data->placement, "adopt_wish_on");
     g_autofree char *fourth = g_strdup_printf (
         "你家庭于%s提出收养意愿，已登记优先收养；符合收养条件的，同等情况下优先。", wished);
 

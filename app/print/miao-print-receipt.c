@@ -6,25 +6,6 @@
 #include "miao-money.h"
 #include "miao-print.h"
 
-#include <string.h>
-
-static char *
-dup_day (const MiaoRecord *run, const char *field)
-{
-  MiaoDate day = miao_record_get_date (run, field);
-
-  return day != MIAO_DATE_NONE ? miao_print_dup_date (day) : g_strdup ("　　年　月　日");
-}
-
-/* "2026年10月" of "2026-10" */
-static char *
-dup_month (const MiaoRecord *run)
-{
-  const char *text = miao_record_get (run, "month");
-
-  return g_strdup_printf ("%.4s年%d月", text, atoi (text + strlen ("2026-")));
-}
-
 static char *
 dup_state (const MiaoRecord *run)
 {
@@ -34,7 +15,7 @@ dup_state (const MiaoRecord *run)
     return g_strdup ("待审定，不得据此发放");
   if (!miao_record_is (run, "status", "PAID"))
     return g_strdup ("已审定");
-  on = dup_day (run, "paid_on");
+  on = miao_print_dup_day (run, "paid_on");
 
   return g_strdup_printf (
       "%s已发放（%s）", on,
@@ -45,8 +26,8 @@ static void
 add_head (MiaoDocument *document, const MiaoAllowanceReceipt *receipt)
 {
   const MiaoRecord *run = receipt->run;
-  g_autofree char *month = dup_month (run);
-  g_autofree char *pay_due = dup_day (run, "pay_due");
+  g_autofree char *month = miao_print_dup_month (run, "month");
+  g_autofree char *pay_due = miao_print_dup_day (run, "pay_due");
   g_autofree char *state = dup_state (run);
 
   miao_document_begin_grid (document, 2, NULL);

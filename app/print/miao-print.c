@@ -19,6 +19,22 @@ miao_print_dup_date (MiaoDate date)
   return g_strdup_printf ("%d年%d月%d日", year, month, day);
 }
 
+char *
+miao_print_dup_day (const MiaoRecord *record, const char *field)
+{
+  MiaoDate day = record != NULL ? miao_record_get_date (record, field) : MIAO_DATE_NONE;
+
+  return day != MIAO_DATE_NONE ? miao_print_dup_date (day) : g_strdup ("　　年　月　日");
+}
+
+char *
+miao_print_dup_month (const MiaoRecord *record, const char *field)
+{
+  const char *text = miao_record_get (record, field);
+
+  return g_strdup_printf ("%.4s年%d月", text, atoi (text + strlen ("2026-")));
+}
+
 static char *
 dup_time (MiaoDate from, MiaoDate to, const char *years)
 {

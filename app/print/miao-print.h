@@ -33,6 +33,13 @@ typedef struct {
 /** "2023年8月14日", "" for none. */
 char *miao_print_dup_date (MiaoDate date) G_GNUC_WARN_UNUSED_RESULT;
 
+/** The day in @field of @record as above; without one or without a record, room to write it:
+ * "　　年　月　日". */
+char *miao_print_dup_day (const MiaoRecord *record, const char *field) G_GNUC_WARN_UNUSED_RESULT;
+
+/** "2026年10月" of a field like "2026-10". */
+char *miao_print_dup_month (const MiaoRecord *record, const char *field) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Completed years and months between two days: "2岁3个月" where @from is a birth, the same without
  *  "岁" otherwise ("2年3个月"); days below a month; "" when unknown. */
 char *miao_print_dup_age (MiaoDate born, MiaoDate on) G_GNUC_WARN_UNUSED_RESULT;

@@ -44,6 +44,13 @@ def decided(w, placement, ground, moved_to='INSTITUTION', **more):
     yield from wound_up(w, placement, ground)
 
 
+def ended_after(w, placement, ground, days, who='INSTITUTION', **more):
+    """Begun, and decided so many days later."""
+    begun(w, placement, ground, who, **more)
+    yield w.in_days(days)
+    yield from decided(w, placement, ground)
+
+
 def wound_up(w, placement, ground):
     """What is left when the head has decided is asked for until it is there."""
     ended = w.show('placement', placement)
@@ -124,9 +131,7 @@ def misfortune(w):
         'reason': '1', 'reason_text': '照料人住院手术', 'place': 'INSTITUTION', 'carer': '保育员', 'approved_on': w.at(),
         'from_on': w.at(), 'until_on': w.at(20)})
     yield w.in_days(12)
-    begun(w, placement, 'T03')
-    yield w.in_days(2)
-    yield from decided(w, placement, 'T03')
+    yield from ended_after(w, placement, 'T03', 2)
     assert [c.get('ended_on') for c in w.list('short_care', f'placement={placement}')] == [w.at(-3)]
     gone(w, family, child)
 
@@ -141,9 +146,7 @@ def elsewhere(w):
     w.do('social', 'edit-member', id=caregiver, family_member={'health_on': w.at(), 'crime_check_on': w.at()})
     w.evaluate('EV_B_FAMILY_PRE', family, 'B_FAIL', answers={'FAM-18': 'no', 'FAM-06.date': w.at()},
                evidence={'FAM-18': w.paper('family', family, '新居照片')}, refused=('B_PASS', 'EVAL-POSITIVE'))
-    begun(w, placement, 'T04')
-    yield w.in_days(2)
-    yield from decided(w, placement, 'T04')
+    yield from ended_after(w, placement, 'T04', 2)
     gone(w, family, child)
 
 
@@ -154,9 +157,7 @@ def fundraising(w):
     made = w.do('social', 'report-incident', placement=placement, incident={
         'kind': 'MEDIA', 'mandatory': False, 'safe_measure': 'NOT_NEEDED', 'description': '家庭以儿童名义在网上募款。',
         'first_actions': '要求停止并退款。'})['incident']
-    begun(w, placement, 'T05')
-    yield w.in_days(2)
-    yield from decided(w, placement, 'T05')
+    yield from ended_after(w, placement, 'T05', 2)
     w.do('director', 'close-incident', incident=made, outcome='CONFIRMED', result='款项已退还。')
     assert not w.asked(made)
     yield w.in_days(25)
@@ -170,9 +171,7 @@ def another_carer(w):
     family, caregiver, child, placement = yield from placed(w, '符', '演二五', D(2026, 3, 31))
     yield w.in_days(10)
     visit = w.visit(placement, problems=[{'text': '主要照料人已换成邻居。', 'severity': '1'}])
-    begun(w, placement, 'T06')
-    yield w.in_days(6)
-    yield from decided(w, placement, 'T06')
+    yield from ended_after(w, placement, 'T06', 6)
     assert not w.asked(visit), w.asked(visit)
     gone(w, family, child)
 
@@ -181,9 +180,7 @@ def falsified(w):
     """T07: what the application said was not so; found out during integration."""
     yield D(2022, 4, 10)
     family, caregiver, child, placement = yield from placed(w, '冉', '演二六', D(2026, 4, 30), confirm=False)
-    begun(w, placement, 'T07')
-    yield w.in_days(2)
-    yield from decided(w, placement, 'T07')
+    yield from ended_after(w, placement, 'T07', 2)
     gone(w, family, child, 'BARRED')
 
 
@@ -196,9 +193,7 @@ def breach(w):
     w.evaluate('EV_D_EFFECT', placement, 'D_RECTIFY', answers=low, rectify_due=w.at(30), refused=('D_PASS', 'EFF-SCORE'))
     yield w.in_days(40)
     assert 'D20' in w.asked(placement), w.asked(placement)
-    begun(w, placement, 'T08')
-    yield w.in_days(2)
-    yield from decided(w, placement, 'T08')
+    yield from ended_after(w, placement, 'T08', 2)
     gone(w, family, child)
 
 
@@ -219,9 +214,7 @@ def no_longer(w):
     yield D(2022, 7, 10)
     family, caregiver, child, placement = yield from placed(w, '狄', '演二九', D(2026, 7, 31), born=D(2013, 2, 1))
     w.heard(child, 'END')
-    begun(w, placement, 'T21', 'CHILD')
-    yield w.in_days(9)
-    yield from decided(w, placement, 'T21')
+    yield from ended_after(w, placement, 'T21', 9, 'CHILD')
     told = w.show('termination', w.show('placement', placement)['termination'])
     assert told['child_opinion'] in [o['id'] for o in w.list('child_opinion', f'child={child}') if o['about'] == 'END']
     w.must_be(family=(family, 'TRAINED'))
@@ -249,9 +242,7 @@ def hospital(w):
     """T24: an operation in another province, for which the department has to agree; then back."""
     yield D(2022, 9, 10)
     family, caregiver, child, placement = yield from placed(w, '晏', '演三二', D(2026, 9, 30))
-    begun(w, placement, 'T24', 'LEGAL')
-    yield w.in_days(3)
-    yield from decided(w, placement, 'T24')
+    yield from ended_after(w, placement, 'T24', 3, 'LEGAL')
     away = {'reason': 'HOSPITAL', 'reason_text': '心脏手术', 'from_on': w.at(), 'until_on': w.at(40), 'place': '省外医院',
             'division': '310101', 'companion': '保育员', 'contact': '13900000000', 'approved_on': w.at(),
             'approved_by': w.staff('director')}
@@ -321,9 +312,7 @@ def too_old(w):
     yield D(2022, 3, 5)
     family, caregiver, child, placement = yield from placed(w, '甄', '演三六', D(2025, 3, 31), caregiver_born=D(1957, 9, 1))
     yield D(2022, 9, 2)
-    begun(w, placement, 'T32')
-    yield w.in_days(3)
-    yield from decided(w, placement, 'T32')
+    yield from ended_after(w, placement, 'T32', 3)
     w.must_be(family=(family, 'TRAINED'))
     gone(w, family, child)
 
@@ -340,9 +329,7 @@ def newborn(w):
     w.do('social', 'edit-member', id=caregiver, family_member={'health_on': w.at(), 'crime_check_on': w.at()})
     w.evaluate('EV_B_FAMILY_PRE', family, 'B_FAIL', answers={'FAM-12': '', 'FAM-06.date': w.at()},
                evidence={'FAM-12': w.paper('family', family, '出生证明')}, refused=('B_PASS', 'EVAL-POSITIVE'))
-    begun(w, placement, 'T33')
-    yield w.in_days(3)
-    yield from decided(w, placement, 'T33')
+    yield from ended_after(w, placement, 'T33', 3)
     assert not w.asked(born), w.asked(born)
     gone(w, family, child)
 
@@ -351,9 +338,7 @@ def otherwise(w):
     """T99: the family emigrates; the institution ends it with a ground of its own words."""
     yield D(2022, 5, 5)
     family, caregiver, child, placement = yield from placed(w, '蒙', '演三八', D(2026, 5, 31))
-    begun(w, placement, 'T99', ground_text='家庭将移居国外。')
-    yield w.in_days(3)
-    yield from decided(w, placement, 'T99')
+    yield from ended_after(w, placement, 'T99', 3, ground_text='家庭将移居国外。')
     w.must_be(family=(family, 'TRAINED'))
     gone(w, family, child)
 

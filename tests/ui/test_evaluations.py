@@ -362,6 +362,41 @@ def consent(app, institution, evaluation):
     app.wait(lambda: len(app.find_all('button', '同意按例外办理')) == asked + 1, what='asked for once more')
 
 
+def override(app, institution, evaluation):
+    """A child of nine refuses twice: the head, who reads what it said, decides in person; it is stored at its second word."""
+    child = institution.show('evaluation', evaluation)['subject_child']
+    institution.do('fill-evaluation', 'assess1', evaluation=evaluation, answers=[{'item': 'CHD-06', 'answer': 'yes'}])
+    born = datetime.date.today() - datetime.timedelta(365 * 9 + 30)
+    institution.do('edit-child', 'social', id=child, child={'birth_date': str(born), 'id_no': None, 'cognition': '1'})
+    said = {'about': 'PRE', 'method': '1', 'present_persons': '社工', 'caregiver_absent': True, 'words': '我不想去，怕生。',
+            'opinion': 'DISAGREE'}
+    first = institution.do('record-opinion', 'social', child=child, opinion=said)['result']['child_opinion']
+    app.key('F5')
+    app.idle()
+    check(not [b for b in app.find_all('button', '同意按例外办理') if 'sensitive' in b.states and b.box.w],
+          'nobody talked with the child a second time')
+    second = institution.do('record-opinion', 'social', child=child,
+                            opinion=dict(said, words='还是不想去。', second_talk=first))['result']['child_opinion']
+    app.key('F5')
+    app.wait(lambda: [b for b in app.find_all('button', '同意按例外办理') if b.box.w], what='the head is not asked')
+    app.find('button', '同意按例外办理').click()
+    app.idle()
+    app.find('label', re.compile('还是不想去。'))
+    app.find('button', '同意按例外办理', index=-1).click()
+    app.wait(lambda: app.find_all('label', re.compile('请填写“负责人意见”')), what='a decision without words')
+    app.find('text box', '负责人意见').type('已陪同见面三次，先试住两周。')
+    picture(app, 'evaluation-override')
+    sound(app)
+    check('override_reason' not in institution.show('child_opinion', second), 'stored before it was given')
+    app.find('button', '同意按例外办理', index=-1).click()
+    app.wait(lambda: 'override_reason' in institution.show('child_opinion', second))
+    app.idle()
+    check(institution.show('child_opinion', second)['override_reason'] == '已陪同见面三次，先试住两周。', 'another reason')
+    check('override_reason' not in institution.show('child_opinion', first) and answer(institution, evaluation, 'CHD-06.head') is None,
+          'decided something else, too')
+    picture(app, 'evaluation-overridden')
+
+
 with Desktop(size='1280x800') as desk:
     institution = Institution(desk)
     evaluation = institution.one('evaluation', status='FIELDWORK')['id']
@@ -387,4 +422,5 @@ with Desktop(size='1280x800') as desk:
         review(app, institution, evaluation)
         correct(app, institution, evaluation)
         consent(app, institution, claimed)
+        override(app, institution, claimed)
         finish(app)

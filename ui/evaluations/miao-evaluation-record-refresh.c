@@ -19,6 +19,24 @@ is_same_team (GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
+static gboolean
+is_same_record (const MiaoRecord *a, const MiaoRecord *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return g_strcmp0 (miao_record_get_id (a), miao_record_get_id (b)) == 0 &&
+         miao_record_get_version (a) == miao_record_get_version (b);
+}
+
+/* What stands beside the sheet: who signed, what corrects it, and what the child says. */
+static gboolean
+is_same_beside (const MiaoEvaluationData *a, const MiaoEvaluationData *b)
+{
+  return is_same_team (a->team, b->team) && is_same_record (a->correction, b->correction) &&
+         is_same_record (a->refusal, b->refusal);
+}
+
 /* Shows what is stored now, and over it what was typed. */
 void
 miao_evaluation_record_read_again (MiaoEvaluationRecord *self)
@@ -92,7 +110,7 @@ miao_evaluation_record_refresh (MiaoEvaluationRecord *self)
     return;
   }
   /* What has not changed is left alone: reading again takes the keyboard from nobody. */
-  if (is_same_team (self->data->team, data->team))
+  if (is_same_beside (self->data, data))
     return;
   g_clear_pointer (&self->data, miao_evaluation_data_free);
   self->data = g_steal_pointer (&data);

@@ -66,5 +66,14 @@ const MiaoRule miao_rows_standing[] = {
     "the head closes the incident as unfounded",
     "evaluation", "conclusion", "open-evaluation", "带离以后家庭已经评估合格，或者查明不属实",
     "The family was evaluated since the removal, or nothing was found to be wrong" },
+  { "FST-09", HOUSE, NEEDS_REASON, "住址或者电话与被禁用家庭相同",
+    "The address or telephone is that of a barred family",
+    "{same_zh}与家庭 {family} 相同；该家庭 {on} 被禁用",
+    "Same {same_en} as family {family}, barred {on}",
+    "核实是不是同一户：是的，不予登记；住址、电话只是合用（合租、同院、转让）的，写明理由",
+    "See whether it is the same household: then it is not registered; where the home or the number "
+    "is only shared, or was handed on, say so",
+    "family", "address", "bar-family", "住址和电话不是被禁用家庭的",
+    "Neither address nor telephone is that of a barred family" },
   { NULL },
 };

@@ -5,6 +5,11 @@
 #include "miao-codes.h"
 #include "miao-rules-private.h"
 
+#include <string.h>
+
+#define MOBILE_DIGITS 11
+#define LEAST_DIGITS 7 /* of a telephone at one place, without the code of the place */
+
 void
 miao_rules_family_empty (const char *family, int open, MiaoFindings *findings)
 {
@@ -126,4 +131,107 @@ miao_rules_known_person (const MiaoKnownPersonFacts *facts, MiaoFindings *findin
       known ? miao_codes_name ("family_status", facts->state, MIAO_LANGUAGE_EN) : "—", "same_zh",
       same_by (facts->by, MIAO_LANGUAGE_ZH), "same_en", same_by (facts->by, MIAO_LANGUAGE_EN),
       NULL);
+}
+
+/* ---- a barred family's home ---- */
+
+/* Returns: (transfer full): what counts of an address. */
+static char *
+dup_bare_address (const char *address)
+{
+  g_autofree char *plain = g_utf8_normalize (address, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (plain != NULL ? plain : "", -1);
+  GString *bare = g_string_new (NULL);
+
+  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalnum (g_utf8_get_char (at)))
+      g_string_append_unichar (bare, g_utf8_get_char (at));
+
+  return g_string_free (bare, FALSE);
+}
+
+static gboolean
+same_address (const MiaoHome *one, const MiaoHome *two)
+{
+  g_autofree char *first = NULL, *second = NULL;
+
+  if (one->address == NULL || two->address == NULL ||
+      (one->division != NULL && two->division != NULL &&
+       !g_str_equal (one->division, two->division)))
+    return FALSE;
+  first = dup_bare_address (one->address);
+  second = dup_bare_address (two->address);
+
+  return *first != '\0' && g_str_equal (first, second);
+}
+
+/* Returns: (transfer full) (nullable): the digits; %NULL when they are too few to say anything. */
+static char *
+dup_bare_phone (const char *phone)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  const char *bare;
+
+  for (const char *at = phone; *at != '\0'; at++)
+    if (g_ascii_isdigit (*at))
+      g_string_append_c (digits, *at);
+  bare = digits->str;
+  if (g_str_has_prefix (bare, "0086"))
+    bare += strlen ("0086");
+  else if (g_str_has_prefix (bare, "86") && digits->len > MOBILE_DIGITS)
+    bare += strlen ("86");
+
+  return strlen (bare) >= LEAST_DIGITS ? g_strdup (bare) : NULL;
+}
+
+static gboolean
+is_among (const char *phone, const char *const *phones)
+{
+  g_autofree char *bare = dup_bare_phone (phone);
+
+  for (guint i = 0; bare != NULL && phones[i] != NULL; i++) {
+    g_autofree char *other = dup_bare_phone (phones[i]);
+
+    if (g_strcmp0 (bare, other) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+MiaoSameHome
+miao_home_compare (const MiaoHome *one, const MiaoHome *two)
+{
+  MiaoSameHome same = same_address (one, two) ? MIAO_HOME_ADDRESS : MIAO_HOME_APART;
+
+  for (guint i = 0; one->phones != NULL && two->phones != NULL && one->phones[i] != NULL; i++)
+    if (is_among (one->phones[i], two->phones))
+      same |= MIAO_HOME_PHONE;
+
+  return same;
+}
+
+static const char *
+same_in (MiaoSameHome same, MiaoLanguage language)
+{
+  gboolean zh = language == MIAO_LANGUAGE_ZH;
+
+  if (same == (MIAO_HOME_ADDRESS | MIAO_HOME_PHONE))
+    return zh ? "住址和电话" : "address and telephone";
+  if (same == MIAO_HOME_ADDRESS)
+    return zh ? "住址" : "address";
+
+  return same == MIAO_HOME_PHONE ? (zh ? "电话" : "telephone") : "—";
+}
+
+void
+miao_rules_barred_home (const MiaoBarredHomeFacts *facts, MiaoFindings *findings)
+{
+  gboolean same = facts->same != MIAO_HOME_APART;
+
+  miao_rules_answer (findings, "FST-09", !same, same ? facts->family : facts->record, "same_zh",
+                     same_in (facts->same, MIAO_LANGUAGE_ZH), "same_en",
+                     same_in (facts->same, MIAO_LANGUAGE_EN), "family",
+                     miao_rules_or_dash (same ? facts->family_no : NULL), "on",
+                     DAY (same ? facts->barred_on : MIAO_DATE_NONE), NULL);
 }

@@ -91,4 +91,35 @@ typedef struct {
  *  FST-07 (member of another family: say why). House rules. */
 void miao_rules_known_person (const MiaoKnownPersonFacts *facts, MiaoFindings *findings);
 
+/** In what two homes are the same. */
+typedef enum {
+  MIAO_HOME_APART = 0,
+  MIAO_HOME_ADDRESS = 1 << 0,
+  MIAO_HOME_PHONE = 1 << 1,
+} MiaoSameHome;
+
+/** Where a family is found. Any of it may be %NULL. */
+typedef struct {
+  const char *division; /* GB/T 2260, six digits */
+  const char *address;
+  const char *const *phones; /* of the family and its members */
+} MiaoHome;
+
+/** Letters and digits of the address count, full width or not; the divisions differ only where both
+ *  are known. Of a telephone the digits count, without the country code; with fewer than seven it
+ *  is none. */
+MiaoSameHome miao_home_compare (const MiaoHome *one, const MiaoHome *two);
+
+typedef struct {
+  const char *record; /* (nullable): id of the family or member; %NULL before it is stored */
+  MiaoSameHome same;  /* APART: no barred family is found there */
+  const char *family; /* the barred family's id */
+  const char *family_no;
+  MiaoDate barred_on; /* may be NONE */
+} MiaoBarredHomeFacts;
+
+/** FST-09 (address or telephone of a barred family: say why it is another one; both can be shared).
+ *  House rule. */
+void miao_rules_barred_home (const MiaoBarredHomeFacts *facts, MiaoFindings *findings);
+
 G_END_DECLS

@@ -31,6 +31,24 @@ insert_caregiver (MiaoCall *call, MiaoRecord *family, MiaoRecord *member, GError
   return miao_call_insert (call, period, error);
 }
 
+/* @member: (nullable): the applicant, whose telephone counts too. */
+static gboolean
+ask_home (MiaoCall *call, const MiaoRecord *family, const MiaoRecord *member, GError **error)
+{
+  const char *phones[] = { NULL, NULL, NULL };
+  const MiaoHome home = { .division = miao_record_get (family, "home_division"),
+                          .address = miao_record_get (family, "address"),
+                          .phones = phones };
+  guint n = 0;
+
+  if (miao_record_has (family, "phone"))
+    phones[n++] = miao_record_get (family, "phone");
+  if (member != NULL && miao_record_has (member, "phone"))
+    phones[n++] = miao_record_get (member, "phone");
+
+  return miao_facts_ask_home (call, miao_record_get_id (family), &home, error);
+}
+
 /* The applicant becomes member, main caregiver and name of the family; others are added later. */
 static gboolean
 run_register (MiaoCall *call, GError **error)
@@ -54,7 +72,8 @@ run_register (MiaoCall *call, GError **error)
     miao_record_set_int (family, "capacity", miao_facts_settings (call)->family_capacity);
   miao_record_set (family, "status", "INQUIRY");
   if (!miao_facts_ask_member (call, member, error) || !miao_facts_ask_known (call, member, error) ||
-      !miao_call_judge (call, error) || !miao_call_insert (call, family, error))
+      !ask_home (call, family, member, error) || !miao_call_judge (call, error) ||
+      !miao_call_insert (call, family, error))
     return FALSE;
   miao_record_set (member, "family", miao_record_get_id (family));
   if (!miao_record_has (member, "co_living"))
@@ -207,6 +226,10 @@ ask_family_edit (MiaoCall *call, MiaoRecord *family, GError **error)
         "move”: the area is checked, the agreement amended and an evaluation "
         "arranged.",
         error);
+  if ((moved || !miao_record_is (stored, "address", miao_record_get (family, "address")) ||
+       !miao_record_is (stored, "phone", miao_record_get (family, "phone"))) &&
+      !ask_home (call, family, NULL, error))
+    return FALSE;
   if (!other || caregiver == NULL)
     return TRUE;
   member = miao_call_load (call, "family_member", caregiver, error);

@@ -97,6 +97,8 @@ run_move (MiaoCall *call, GError **error)
   g_autoptr (MiaoRecord) family = miao_call_load_param (call, "family", error);
   MiaoDate moved = miao_call_get_date (call, "moved_on", call->today);
   MiaoDate reported = miao_call_get_date (call, "reported_on", call->today);
+  const MiaoHome home = { .division = miao_call_get (call, "home_division"),
+                          .address = miao_call_get (call, "address") };
   g_autoptr (GPtrArray) there = NULL;
   g_autofree char *from = NULL;
 
@@ -113,7 +115,8 @@ run_move (MiaoCall *call, GError **error)
 
   from = g_strdup (miao_record_get (family, "address"));
 
-  return miao_call_judge (call, error) && move_children (call, from, there, error) &&
+  return miao_facts_ask_home (call, miao_record_get_id (family), &home, error) &&
+         miao_call_judge (call, error) && move_children (call, from, there, error) &&
          move_family (call, family, error);
 }
 

@@ -93,6 +93,15 @@ look_for (MiaoCall *call, const MiaoRecord *member, const char *field, Same *sam
   return hits != NULL;
 }
 
+static gboolean
+ask_phone (MiaoCall *call, const MiaoRecord *member, GError **error)
+{
+  const char *const phones[] = { miao_record_get (member, "phone"), NULL };
+  const MiaoHome home = { .phones = phones };
+
+  return miao_facts_ask_home (call, miao_record_get (member, "family"), &home, error);
+}
+
 gboolean
 miao_facts_ask_known (MiaoCall *call, const MiaoRecord *member, GError **error)
 {
@@ -118,7 +127,8 @@ miao_facts_ask_known (MiaoCall *call, const MiaoRecord *member, GError **error)
   }
   miao_rules_known_person (&facts, call->findings);
 
-  return TRUE;
+  /* A new family is asked with all of its home; a barred person has been told of already. */
+  return facts.barred || !miao_record_has (member, "family") || ask_phone (call, member, error);
 }
 
 /* What was said of somebody once is asked again only when it becomes somebody else. */

@@ -5,6 +5,7 @@
 #include "miao-evaluation-rules.h"
 #include "miao-form.h"
 #include "miao-rules.h"
+#include "miao-standing-rules.h"
 
 G_BEGIN_DECLS
 
@@ -63,8 +64,10 @@ GArray *miao_facts_members (GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
 /** ID number against birth date and sex, of any person record. */
 gboolean miao_facts_ask_member (MiaoCall *call, MiaoRecord *person, GError **error);
 /** FST-06, FST-07: whether the new member of a family is a member of another one too, by identity
- *  number, or by name with day of birth or telephone. */
+ *  number, or by name with day of birth or telephone; FST-09: its telephone. */
 gboolean miao_facts_ask_known (MiaoCall *call, const MiaoRecord *member, GError **error);
+/** FST-09: whether the home of family @id ((nullable): a new one) is that of a barred family. */
+gboolean miao_facts_ask_home (MiaoCall *call, const char *id, const MiaoHome *home, GError **error);
 /** Both of a member that is edited; the second only when it becomes somebody else. */
 gboolean miao_facts_ask_member_again (MiaoCall *call, MiaoRecord *member, GError **error);
 gboolean

@@ -124,6 +124,61 @@ test_known (void)
   }
 }
 
+/* The address to the letter, but not to the blank; the telephone by its digits. */
+static void
+test_home (void)
+{
+  static const char *const none[] = { NULL };
+  static const char *const barred[] = { "13900000077", "025-8400 0000", NULL };
+  static const struct {
+    const char *division, *address, *phone;
+    int same;
+    int severity;
+    const char *words;
+  } rows[] = {
+    { "320102", "演示路 7 号 2 室", NULL, MIAO_HOME_ADDRESS, REASON,
+      "住址与家庭 JT-2024-0003 相同；该家庭 2024-02-20 被禁用" },
+    { "320102", "演示路７号２室", NULL, MIAO_HOME_ADDRESS, REASON, NULL },
+    { "320102", "演示路 7 号 3 室", NULL, MIAO_HOME_APART, PASS, NULL },
+    { "320102", "演示路 7 号", NULL, MIAO_HOME_APART, PASS, NULL },
+    { "320115", "演示路 7 号 2 室", NULL, MIAO_HOME_APART, PASS, NULL },
+    { NULL, "演示路7号2室", NULL, MIAO_HOME_ADDRESS, REASON, NULL },
+    { "320102", "—", NULL, MIAO_HOME_APART, PASS, NULL },
+    { "320102", NULL, "139 0000 0077", MIAO_HOME_PHONE, REASON, "电话与家庭 JT-2024-0003 相同" },
+    { "320102", NULL, "+86 139-0000-0077", MIAO_HOME_PHONE, REASON, NULL },
+    { "320102", NULL, "02584000000", MIAO_HOME_PHONE, REASON, NULL },
+    { "320102", NULL, "13900000078", MIAO_HOME_APART, PASS, NULL },
+    { "320102", NULL, "110", MIAO_HOME_APART, PASS, NULL },
+    { "320102", "演示路7号2室", "13900000077", MIAO_HOME_ADDRESS | MIAO_HOME_PHONE, REASON,
+      "住址和电话与家庭" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+    const char *const phones[] = { rows[i].phone, NULL };
+    const MiaoHome one = { rows[i].division, rows[i].address, phones };
+    const MiaoHome two = { "320102", "演示路7号2室", barred };
+    const MiaoBarredHomeFacts facts = { .record = "f2",
+                                        .same = miao_home_compare (&one, &two),
+                                        .family = "f1",
+                                        .family_no = "JT-2024-0003",
+                                        .barred_on = D ("2024-02-20") };
+
+    g_assert_cmpint (facts.same, ==, rows[i].same);
+    miao_rules_barred_home (&facts, findings);
+    expect (findings, "FST-09", (MiaoSeverity) rows[i].severity);
+    if (rows[i].words != NULL)
+      expect_words (findings, "FST-09", rows[i].words);
+    done (findings);
+  }
+  {
+    /* What is not known is the same as nothing. */
+    const MiaoHome one = { NULL, NULL, none }, two = { NULL, NULL, NULL };
+
+    g_assert_cmpint (miao_home_compare (&one, &two), ==, MIAO_HOME_APART);
+  }
+}
+
 /* Who signed is who cares, and is not too old on the day. */
 static void
 test_move_in_caregiver (void)
@@ -203,6 +258,7 @@ add_guard_tests (void)
   g_test_add_func ("/guard/safe", test_safe);
   g_test_add_func ("/guard/removal-decided", test_removal_decided);
   g_test_add_func ("/guard/known", test_known);
+  g_test_add_func ("/guard/home", test_home);
   g_test_add_func ("/guard/move-in-caregiver", test_move_in_caregiver);
   g_test_add_func ("/guard/reviewed", test_reviewed);
   g_test_add_func ("/guard/planned", test_planned);

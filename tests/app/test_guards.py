@@ -259,4 +259,34 @@ def known_people(house):
     house.do('director', 'add-member', family=second['family'], member=person, reasons={'FST-06': '当时未成年，未参与。'})
 
 
-sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, after_removal, said_no, renewal, unreported, known_people]))
+def same_home(house):
+    """the address or the telephone of a barred family: told when a family is registered, moves or is corrected; a word is enough"""
+    home = {'hukou_division': '320506', 'home_division': '320506', 'address': '演示路 9 号 1 室', 'phone': '025-84000009'}
+    person = lambda name, phone: {'name': name, 'sex': '1', 'birth_date': '1979-03-05', 'relation_to_head': '01', 'phone': phone}
+    barred = house.do('social', 'register-family', family=home, applicant=person('演甲', '13900000081'))['family']
+    number = house.show('family', barred)['family_no']
+    other = dict(home, address='演示路 10 号', phone='025-84000010')
+    house.do('social', 'register-family', family=dict(other, address=home['address']), applicant=person('演乙', '13900000082'))
+    house.do('director', 'bar-family', family=barred, reason='虐待')
+
+    count = len(house.list('family'))
+    for given, phone, what in ((dict(other, address='演示路９号１室'), '13900000083', '住址与家庭'), (home, None, '住址和电话与家庭'),
+                               (dict(other, phone='02584000009'), None, '电话与家庭'), (other, '+86 139 0000 0081', '电话与家庭')):
+        found = house.refuse('social', 'register-family', 'FST-09', family=given, applicant=person('演丙', phone))['FST-09']
+        assert found['severity'] == 'reason' and found['record'] == barred, found
+        assert f'{what} {number} 相同' in found['arithmetic_zh'] and '虐待' not in str(found), found
+    assert len(house.list('family')) == count
+    house.do('social', 'register-family', family=dict(home, home_division='320102', phone='025-84000011'), applicant=person('演丁', None))
+    made = house.do('social', 'register-family', family=home, applicant=person('演丙', None), reasons={'FST-09': '房主，出租给该家庭。'})
+    house.do('social', 'edit-family', id=made['family'], family={'area_m2': 900})                       # said once
+    free = house.do('social', 'register-family', family=other, applicant=person('演戊', '13900000085'))['family']
+    house.refuse('social', 'edit-family', 'FST-09', id=free, family={'phone': home['phone']})
+    house.refuse('social', 'move-family', 'FST-09', family=free, moved_on=TODAY, home_division='320506', address='演示路9号1室')
+    member = house.list('family_member', f'family={free}')[0]
+    house.refuse('social', 'edit-member', 'FST-09', id=member['id'], family_member={'phone': '13900000081'})
+    house.do('social', 'edit-member', id=member['id'], family_member={'phone': '13900000086'})
+    house.do('social', 'move-family', family=free, moved_on=TODAY, home_division='320506', address='演示路9号1室',
+             reasons={'FST-09': '该家庭已搬走，房屋转租。'})
+
+
+sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, after_removal, said_no, renewal, unreported, known_people, same_home]))

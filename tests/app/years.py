@@ -8,6 +8,7 @@ import pathlib
 import re
 import traceback
 import xml.etree.ElementTree as ElementTree
+import zlib
 
 from ctl import House
 
@@ -121,7 +122,7 @@ class World(House):
     # ---- families ----
 
     def register(self, surname, born=datetime.date(1982, 5, 6), papers=PAPERS):
-        place = {'hukou_division': '320506', 'home_division': '320506', 'phone': '13800000000', 'capacity': 2,
+        place = {'hukou_division': '320506', 'home_division': '320506', 'phone': f'138{zlib.crc32(surname.encode()) % 10**8:08}', 'capacity': 2,
                  'address': f'吴中区演示路 {surname}'}
         first = {'name': f'演{surname}母', 'sex': '2', 'birth_date': str(born), 'relation_to_head': '01', 'co_living': True,
                  'education': '61', 'health_on': self.at(-20), 'crime_check_on': self.at(-20), 'joined_on': self.at(-3000),

@@ -316,7 +316,11 @@ def moved(app, lived):
     app.find('label', '暂不能办理：登记住所变更')                  # the agreements have to say it
     picture(app, 'family-move-refused')
     sound(app)
-    app.find('text box', '协议变更内容').type('住址变更为柳营路 9 号')
+    app.find('button', '转到“协议变更”').click()
+    amended = app.find('text box', '协议变更内容')
+    app.wait(lambda: 'focused' in amended.states, what='the row that the agreement waits for')
+    app.desk.type('住址变更为柳营路 9 号')
+    app.wait(lambda: amended.text == '住址变更为柳营路 9 号')
     app.find('button', '登记住所变更').click()
     app.wait(lambda: lived.ctl('show', 'family', family['id'])['status'] == 'SUSPENDED')
     now = lived.ctl('show', 'family', family['id'])

@@ -144,6 +144,7 @@ begin_move (MiaoActForm *form, MiaoSession *session, const MiaoFamilyData *data)
                            _ ("Children who live with the family move with it. Until an evaluation "
                               "at the new address has passed, no further child is placed there."));
   rows = miao_act_form_add_params (form, params);
+  miao_act_form_stand_in (form, "amendments", "amendment");
   miao_date_format (miao_session_today (session), today);
   miao_record_form_set (rows, "moved_on", today);
   miao_record_form_set (rows, "reported_on", today);

@@ -228,9 +228,19 @@ miao_act_form_unfold (MiaoRecordForm *form, const char *field)
     gtk_expander_set_expanded (GTK_EXPANDER (folded), TRUE);
 }
 
+void
+miao_act_form_stand_in (MiaoActForm *self, const char *field, const char *row)
+{
+  g_hash_table_insert (self->stand_ins, (gpointer) field, (gpointer) row);
+}
+
 gboolean
 miao_act_form_focus_field (MiaoActForm *self, const char *kind, const char *field)
 {
+  const char *row = field != NULL ? g_hash_table_lookup (self->stand_ins, field) : NULL;
+
+  if (row != NULL)
+    return miao_act_form_focus_field (self, NULL, row);
   for (guint i = 0; field != NULL && i < self->parts->len; i++) {
     MiaoActPart *part = miao_act_form_get_part (self, i);
 

@@ -35,6 +35,7 @@ struct _MiaoActForm {
   GPtrArray *loose; /* widgets that a page added, unowned: they take typing too */
   char *record;     /* what the draft belongs to */
   JsonObject *fixed;
+  GHashTable *stand_ins; /* field of a finding -> row; static texts */
   MiaoActFunc collect;
   gpointer collect_data;
   guint preview;

@@ -115,6 +115,7 @@ miao_act_form_clear (MiaoActForm *self)
   self->into = self->body;
   g_clear_pointer (&self->fixed, json_object_unref);
   self->fixed = json_object_new ();
+  g_hash_table_remove_all (self->stand_ins);
   self->collect = NULL;
   self->dirty = FALSE;
   self->live = FALSE;
@@ -150,6 +151,7 @@ miao_act_form_finalize (GObject *object)
   g_array_unref (self->parts);
   g_ptr_array_unref (self->loose);
   json_object_unref (self->fixed);
+  g_hash_table_unref (self->stand_ins);
   g_free (self->record);
 
   G_OBJECT_CLASS (miao_act_form_parent_class)->finalize (object);
@@ -200,6 +202,7 @@ miao_act_form_init (MiaoActForm *self)
   g_array_set_clear_func (self->parts, part_clear);
   self->loose = g_ptr_array_new ();
   self->fixed = json_object_new ();
+  self->stand_ins = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->keeper = miao_draft_keeper_new (miao_act_form_dup_draft, self);
   gtk_box_append (GTK_BOX (self->head), self->keeper);

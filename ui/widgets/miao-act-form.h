@@ -38,6 +38,9 @@ void miao_act_form_set_words (MiaoActForm *self,
                               const char *explanation);
 /** A parameter that is sent along without a row. */
 void miao_act_form_fix (MiaoActForm *self, const char *name, const char *text);
+/** The way from a finding to @field, which has no row here, leads to the row @row: what is typed
+ *  there becomes part of it. Both are static; until the next form begins. */
+void miao_act_form_stand_in (MiaoActForm *self, const char *field, const char *row);
 /** @names: (array zero-terminated=1): of the use case's parameters, "#Words" makes a heading; live
  *   as long as the form. Returns: (transfer none): the rows. */
 MiaoRecordForm *miao_act_form_add_params (MiaoActForm *self, const char *const *names);

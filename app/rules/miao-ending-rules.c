@@ -53,6 +53,12 @@ miao_ending_is_of_family (const char *ground)
   return find_ground (ground, &stage) && g_str_has_prefix (ground, "T0");
 }
 
+gboolean
+miao_ending_evaluates_child (const char *ground)
+{
+  return g_strcmp0 (ground, DIED) != 0;
+}
+
 MiaoDate
 miao_rules_earliest_end (MiaoDate applied_on, gboolean integration)
 {
@@ -179,9 +185,14 @@ miao_rules_settle_ending (const MiaoEndingFacts *facts, MiaoFindings *findings)
   miao_rules_answer (findings, "TRM-09", facts->settled && facts->belongings, record,
                      YES_NO ("settled", facts->settled), YES_NO ("belongings", facts->belongings),
                      NULL);
-  miao_rules_answer (findings, "TRM-11", facts->family_evaluated && facts->child_evaluated, record,
-                     YES_NO ("family", facts->family_evaluated),
-                     YES_NO ("child", facts->child_evaluated), NULL);
+  if (miao_ending_evaluates_child (facts->ground))
+    miao_rules_answer (findings, "TRM-11", facts->family_evaluated && facts->child_evaluated,
+                       record, YES_NO ("family", facts->family_evaluated),
+                       YES_NO ("child", facts->child_evaluated), NULL);
+  else
+    miao_rules_answer (findings, "TRM-11", facts->family_evaluated, record,
+                       YES_NO ("family", facts->family_evaluated), "child_zh", "儿童死亡，不需要",
+                       "child_en", "not needed, the child died", NULL);
 }
 
 void
@@ -193,7 +204,7 @@ miao_rules_end (const MiaoEndingFacts *facts,
   const char *record = record_of (facts);
 
   miao_rules_begin_ending (facts, on, findings);
-  if (g_strcmp0 (facts->ground, DIED) != 0) {
+  if (miao_ending_evaluates_child (facts->ground)) {
     miao_rules_ending_opinion (facts, settings, on, findings);
     miao_rules_answer (findings, "TRM-05", facts->resettled, record,
                        YES_NO ("there", facts->resettled), NULL);

@@ -38,6 +38,10 @@ typedef struct {
  *   until somebody has decided about it. */
 gboolean miao_ending_is_of_family (const char *ground);
 
+/** Returns: whether the child's own ending is evaluated (annex I): what became of it, what it says
+ *   of it and what it needs now is nobody's to ask of a child that died (T26). */
+gboolean miao_ending_evaluates_child (const char *ground);
+
 /** TRM-01, TRM-01P, TRM-01F, TRM-02, TRM-03: what is asked when an ending is begun. @on: the day on
  * which the placement is to end. */
 void miao_rules_begin_ending (const MiaoEndingFacts *facts, MiaoDate on, MiaoFindings *findings);
@@ -55,7 +59,8 @@ void miao_rules_end (const MiaoEndingFacts *facts,
                      MiaoDate on,
                      MiaoFindings *findings);
 
-/** TRM-08, TRM-09, TRM-11: what is still to be done after the end. */
+/** TRM-08, TRM-09, TRM-11: what is still to be done after the end; of a child that died annex F
+ *  alone is asked. */
 void miao_rules_settle_ending (const MiaoEndingFacts *facts, MiaoFindings *findings);
 
 /** Returns: the earliest day on which a placement may end after the family's application: one month

@@ -125,9 +125,10 @@ const MiaoRule miao_rows_due[] = {
     "由没有参加评估的负责人审核", "Reviewed by a director who was not in the team", "evaluation",
     "review_result", "review-evaluation" },
   { "W9", HOUSE, ADVISES, "办结解除", "Finish the ending", WAITING,
-    "津贴结清、物品交接，附录F、附录I 终结评估定稿",
-    "Settle the allowance, hand over the belongings, conclude annexes F and I", "termination",
-    "settled_on", "settle-ending" },
+    "津贴结清、物品交接，附录F、附录I 终结评估定稿；儿童死亡的，只作附录F",
+    "Settle the allowance, hand over the belongings, conclude annexes F and I; F alone when the "
+    "child died",
+    "termination", "settled_on", "settle-ending" },
   { "W10", HOUSE, ADVISES, "带回外出评估包", "Bring the field package back", ON_THE_DAY,
     "合并带回的文件，或者写明原因收回", "Merge what comes back, or call it back with a reason",
     "evaluation", "fieldwork", "merge-fieldwork" },

@@ -1,6 +1,7 @@
 /* Staff, volumes, endings and children who left. */
 #include "config.h"
 
+#include "miao-ending-rules.h"
 #include "miao-facts.h"
 #include "miao-kinds.h"
 #include "miao-tasks-private.h"
@@ -202,7 +203,9 @@ is_wound_up (const MiaoRecord *termination)
 {
   return miao_record_has (termination, "settled_on") &&
          miao_record_get_bool (termination, "belongings_ok") &&
-         miao_record_has (termination, "eval_f") && miao_record_has (termination, "eval_i");
+         miao_record_has (termination, "eval_f") &&
+         (miao_record_has (termination, "eval_i") ||
+          !miao_ending_evaluates_child (miao_record_get (termination, "ground")));
 }
 
 static void

@@ -298,6 +298,42 @@ test_adopted (void)
   }
 }
 
+/* TRM-11: both evaluations, but of a child that died the family's alone. */
+static void
+test_wound_up (void)
+{
+  static const struct {
+    const char *ground;
+    gboolean family, child;
+    MiaoSeverity severity;
+    const char *words;
+  } rows[] = {
+    { "T11", TRUE, TRUE, PASS, NULL },
+    { "T11", TRUE, FALSE, ADVICE, "附录I：无" },
+    { "T11", FALSE, TRUE, ADVICE, "附录F：无" },
+    { "T22", TRUE, FALSE, ADVICE, "附录I：无" },
+    { "T26", TRUE, FALSE, PASS, "附录I：儿童死亡，不需要" },
+    { "T26", FALSE, FALSE, ADVICE, "附录F：无，附录I：儿童死亡，不需要" },
+    { "T26", TRUE, TRUE, PASS, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MiaoEndingFacts facts = good_ending ();
+    MiaoFindings *findings = miao_findings_new ();
+
+    facts.ground = rows[i].ground;
+    facts.family_evaluated = rows[i].family;
+    facts.child_evaluated = rows[i].child;
+    miao_rules_settle_ending (&facts, findings);
+    expect (findings, "TRM-11", rows[i].severity);
+    if (rows[i].words != NULL)
+      expect_words (findings, "TRM-11", rows[i].words);
+    g_assert_cmpint (miao_ending_evaluates_child (rows[i].ground), ==,
+                     !g_str_equal (rows[i].ground, "T26"));
+    done (findings);
+  }
+}
+
 static void
 test_ending (void)
 {
@@ -329,6 +365,8 @@ test_ending (void)
   expect (findings, "TRM-10", BLOCK);
   expect (findings, "TRM-11", ADVICE);
   done (findings);
+
+  test_wound_up ();
 
   /* In an emergency the evidence may follow. */
   facts.emergency = TRUE;

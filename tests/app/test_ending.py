@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from ctl import TODAY, House, run
+from test_guards import evaluate
 
 
 def day(days, start=TODAY):
@@ -153,6 +154,23 @@ def gone_on(house):
     assert house.show('placement', placement['id'])['status'] == 'CONFIRMED'
 
 
+def died(house):
+    """a child that died is not evaluated itself: when the family is, and all is settled, nothing is asked any more"""
+    placement = house.placement('李星沐')
+    end = {'initiator': 'LEGAL', 'ground': 'T26', 'ground_text': '病故', 'notice_served_on': TODAY, 'served_how': '1',
+           'evidence': [letter(house, placement)]}
+    house.do('director', 'end-placement', placement=placement['id'], termination=end)
+    house.do('social', 'settle-ending', placement=placement['id'], filed_on=TODAY, filed_no='解备', settled_on=TODAY,
+             belongings_ok=True)
+    assert tasks(house, TODAY)['W9']['record'] == placement['id'], 'the family is evaluated'
+    like = house.list('evaluation', 'kind=EV_F_FAMILY_END', 'status=REVIEWED')[0]
+    made = evaluate(house, like, 'F_DONE', placement=placement['id'])
+    house.do('director', 'review-evaluation', evaluation=made, result='PASS', text='同意')
+    assert 'W9' not in tasks(house, TODAY), tasks(house, TODAY)['W9']
+    told = house.show('termination', house.show('placement', placement['id'])['termination'])
+    assert told['eval_f'] and 'eval_i' not in told, told
+
+
 def days(house):
     """an ending takes effect with its approval, not ahead of it and not before the child came; the agreement ends with it"""
     placement = house.placement('李星沐')
@@ -178,4 +196,4 @@ def notice(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [one_month, withdrawn, grounds, after_removal, gone_on, days, notice]))
+    sys.exit(run(House(), [one_month, withdrawn, grounds, after_removal, gone_on, died, days, notice]))

@@ -289,4 +289,5 @@ def same_home(house):
              reasons={'FST-09': '该家庭已搬走，房屋转租。'})
 
 
-sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, after_removal, said_no, renewal, unreported, known_people, same_home]))
+if __name__ == '__main__':
+    sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, after_removal, said_no, renewal, unreported, known_people, same_home]))

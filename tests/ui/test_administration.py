@@ -255,11 +255,15 @@ def standards(app, path):
     row = told('local_figures', 'local.living_area')
     check((row['value'], row['entries'][-1]['value'], row['entries'][-1]['planned']) == (before, 315, True), row)
     picture(app, 'standards-planned')
-    app.find('button', '历次 当地人均住房面积').click()
-    app.idle()
+    withdraw = f'撤回自 {ahead} 起的数值'
+    def opened():                        # the list was just filled anew
+        if not app.find_all('button', withdraw):
+            app.find('button', '历次 当地人均住房面积').click()
+        return app.find_all('button', withdraw)
+    app.wait(opened)
     picture(app, 'standards-entries')
     sound(app)
-    app.find('button', f'撤回自 {ahead} 起的数值').click()
+    app.find('button', withdraw).click()
     app.idle()
     app.find('text box', '撤回数值的原因').type('公报更正')
     app.find('button', '撤回未生效的数值').click()

@@ -29,6 +29,9 @@ ROLES = {'toggle button': 'button', 'radio': 'checkbox', 'menu item radio': 'men
          'list box': 'list', 'tool bar': 'group'}
 LEAVES = {'label', 'image', 'separator'}     # nothing to be found in them
 POPUP_LAYER = 5
+CACHE = '/org/a11y/atspi/cache'
+WHOLE = (1,)                                 # extents in the window; in the screen (0) makes GTK warn
+TOO_MANY = 8                                 # objects in the program for each that is shown
 INTERACTIVE = {'button', 'checkbox', 'radio', 'switch', 'text box', 'search box', 'spin button',
                'slider', 'combo box', 'link', 'tab', 'menu item', 'toggle button'}
 BAD_LOG = re.compile(r'(-WARNING|-CRITICAL|-ERROR) \*\*|\): (WARNING|CRITICAL|ERROR) \*\*|AddressSanitizer|LeakSanitizer|runtime error:|Assertion')
@@ -66,7 +69,7 @@ def poll(fn, timeout, what, every=0.02):
         except (UiError, GLib.Error) as e:
             last = e
         if time.monotonic() > end:
-            raise UiError(f'not within {timeout} s: {what} (last: {str(last)[:200]})')
+            raise UiError(f'not within {timeout} s: {what} (last: {str(last)[:2000]})')
         time.sleep(every)
         every = min(every * 1.5, 0.2)                        # asking keeps the program from answering
 
@@ -123,7 +126,8 @@ class Desktop:
         self.x = xdisplay.Display(self.env['DISPLAY'])
         self.root = self.x.screen().root
         if self.wm:
-            self._spawn(['openbox', '--config-file', f'{self.dir}/openbox.xml'])
+            # Not in the language: what it knows of composed keys is long then, and read at every change of the keymap.
+            self._spawn(['env', 'LC_ALL=C', 'openbox', '--config-file', f'{self.dir}/openbox.xml'])
             atom = self.x.intern_atom('_NET_SUPPORTING_WM_CHECK')
             poll(lambda: self.root.get_full_property(atom, X.AnyPropertyType), 10, 'window manager')
         if self.compositor:
@@ -206,9 +210,11 @@ class Desktop:
             free = [c for c in self.spare if c not in self.lent.values()]
             old = [k for k in self.lent if k not in syms[:n]]
             for sym in new:
-                code = free.pop() if free else self.lent.pop(old.pop(0))
-                self.lent[sym] = code
-                self.x.change_keyboard_mapping(code, [[sym, sym]])
+                self.lent[sym] = free.pop() if free else self.lent.pop(old.pop(0))
+            if new:                                          # in one go: every program reads the keymap anew at each change
+                lent, table = {code: sym for sym, code in self.lent.items()}, self.x.get_keyboard_mapping(lo, hi - lo + 1)
+                self.x.change_keyboard_mapping(lo, [[lent[code]] * len(syms_there) if code in lent else list(syms_there)
+                                                    for code, syms_there in enumerate(table, lo)])
             self.x.sync()
             if new:
                 time.sleep(0.2)                              # the program reads the new keymap
@@ -333,8 +339,12 @@ class Node:
     description = property(lambda s: s.prop('Accessible', 'Description'))
     interfaces = property(lambda s: {i.rsplit('.', 1)[1] for i in s.call('Accessible', 'GetInterfaces')})
     attributes = property(lambda s: s.call('Accessible', 'GetAttributes'))
-    box = property(lambda s: Box(*s.call('Component', 'GetExtents', '(u)', 1)))     # 1: in the window; 0 (screen) makes GTK warn
     children = property(lambda s: [Node(s.app, r, s) for r in s.call('Accessible', 'GetChildren')])
+
+    @property
+    def box(self):
+        there = self.app.ask([(self.ref, SPI + 'Component', 'GetExtents', WHOLE)])[0]
+        return Box(*there or self.call('Component', 'GetExtents', '(u)', *WHOLE))
 
     @property
     def states(self):
@@ -397,6 +407,7 @@ class Node:
         i = next((i for i, a in enumerate(self.actions) if action in (None, a)), None)
         if i is None or not self.call('Action', 'DoAction', '(i)', i):
             raise UiError(f'{self!r} has no usable action {action or ""} (has {self.actions})')
+        self.app.desk.acted = time.monotonic()
 
     def toplevel(self):
         n = self
@@ -509,6 +520,7 @@ class Node:
 
     def set_value(self, number):
         self.call(PROPS, 'Set', '(ssv)', SPI + 'Value', 'CurrentValue', GLib.Variant('d', number))
+        self.app.desk.acted = time.monotonic()
         self.app.idle()
         return self
 
@@ -550,7 +562,7 @@ class Node:
 
 class Seen(Node):
     """A node as App.see() saw it: its role and children are not asked for again, nor its name where that was asked."""
-    role, children, below, seen_name = '', (), None, None
+    role, children, below, seen_name, asked = '', (), None, None, False
     name = property(lambda s: Node.name.fget(s) if s.seen_name is None else s.seen_name)
 
     def live(self):
@@ -560,6 +572,7 @@ class Seen(Node):
 class App:
     def __init__(self, desk, argv, env, timeout, cwd):
         self.desk, self.argv, self.result, self.roles = desk, argv, None, {}
+        self.looks, self.no_items_before, self.last_look = 0, 0, (0, ())
         self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         t0 = time.monotonic()
         self.proc = subprocess.Popen(argv, env={**desk.env, **env}, stdin=subprocess.DEVNULL, stdout=self.out,
@@ -608,6 +621,14 @@ class App:
         tree of a thousand nodes is many times quicker so.  None where a node has gone."""
         return self.desk.many.ask(calls)
 
+    def drawn(self, nodes):
+        """Those of @nodes that have a size, and everything around them as well: a page of a stack that is not shown, or
+        a closed popover, has none, while what is in it may keep its own."""
+        refs = list({tuple(n.ref): n for node in nodes for n in (node, *ancestors(node))})
+        sizes = dict(zip(refs, self.ask([(ref, SPI + 'Component', 'GetExtents', WHOLE) for ref in refs])))
+        return [n for n in nodes if (sizes[tuple(n.ref)] or (0, 0, 0, 0))[2] > 0
+                and all((sizes[tuple(around.ref)] or WHOLE)[2:] != (0, 0) for around in ancestors(n))]
+
     def roles_of(self, refs):
         """The roles of [ref]; None where a node has gone.  A role never changes: each is asked once."""
         refs = [tuple(ref) for ref in refs]
@@ -627,21 +648,49 @@ class App:
         here = [n for n in self.see(names='', drawn=True).walk() if role in (None, n.role)]
         return next((n for n, states in zip(here, self.states_of(here)) if 'focused' in states), None)
 
+    def items(self):
+        """What the program says of all its accessible objects in one answer: {path: (path of the parent, place among
+        its children, number of children, name)} and {path of the parent: [(place, path)]}. Empty where that costs more
+        than to ask node by node, as with the hundreds of rows that GTK keeps of a long list."""
+        self.looks += 1
+        if self.looks < self.no_items_before:
+            return {}, {}
+        there = self.ask([((self.root.ref[0], CACHE), 'org.a11y.atspi.Cache', 'GetItems', None)])[0] or {}
+        kids = {}
+        for path, (parent, place, _, _) in there.items():
+            kids.setdefault(parent, []).append((place, path))
+        return there, kids
+
+    def kids_by_items(self, path, there, kids):
+        """The children of @path as items() tells them, or None where it has to be asked: the program counts others
+        (children that are hidden), or what stands between (the pages of a stack) is not a node of the tree."""
+        if path not in there:
+            return None
+        mine = sorted(kids.get(path, ()))
+        if len(mine) != there[path][2] or any(place != nth for nth, (place, _) in enumerate(mine)):
+            return None
+        if any(place >= there[kid][2] for _, kid in mine for place, _ in kids.get(kid, ())):
+            return None
+        return [(self.root.ref[0], kid) for _, kid in mine]
+
     def see(self, root=None, rows=False, names=None, drawn=False):
         """What is there now, asked level by level: Seen nodes.  rows as in Node.walk(); names: of which roles the names
         are asked as well (None: of none, '': of all); drawn: what has no size is not looked into, the pages of a stack
-        that are not shown and closed popovers among it."""
+        that are not shown among it."""
         top = Seen(self, (root or self.root).ref, (root or self.root).parent)
         level, everything = [top], []
-        whole = (1,)
+        there, kids = self.items() if root is None else ({}, {})
         while level:
             for n, role in zip(level, self.roles_of([n.ref for n in level])):
                 n.role = role
             deep = [n for n in level if n.role not in LEAVES]
+            for n in deep:
+                n.below = self.kids_by_items(n.ref[1], there, kids)
+            deep = [n for n in deep if n.below is None]
             # An only child is shown when its parent is.
-            sized = [n for n in deep if n.parent and len(n.parent.children) > 1] if drawn else []
+            sized = [n for n in level if n.role not in LEAVES and n.asked and len(n.parent.children) > 1] if drawn else []
             asked = self.ask([(n.ref, SPI + 'Accessible', 'GetChildren', None) for n in deep]
-                             + [(n.ref, SPI + 'Component', 'GetExtents', whole) for n in sized])
+                             + [(n.ref, SPI + 'Component', 'GetExtents', WHOLE) for n in sized])
             for n, n.below in zip(deep, asked):
                 if n.below is None:                                              # gone meanwhile
                     n.role = None
@@ -658,12 +707,22 @@ class App:
                 for n, role in zip(many, self.roles_of([n.below[-1] for n in many])):
                     if role == 'row':
                         n.below = None
+            was_asked = set(map(id, deep))
             for n in level:
                 n.children = [Seen(self, ref, n) for ref in n.below or ()]
+                for kid in n.children:
+                    kid.asked = id(n) in was_asked
             level = [kid for n in level for kid in n.children]
+        if root is None:
+            self.last_look = self.desk.acted, everything
+        if len(there) > TOO_MANY * len(everything):
+            self.no_items_before = self.looks + 20
+        for n in everything:
+            if n.ref[1] in there:
+                n.seen_name = there[n.ref[1]][3]
         if names is not None:
             name_of = (SPI + 'Accessible', 'Name')
-            named = [n for n in everything if names in ('', n.role)]
+            named = [n for n in everything if n.seen_name is None and names in ('', n.role)]
             for n, name in zip(named, self.ask([(n.ref, PROPS, 'Get', name_of) for n in named])):
                 n.seen_name = name if name is not None else ''
         return top
@@ -672,16 +731,12 @@ class App:
         yield from self.see(rows=rows, names='').walk()
 
     def find_all(self, role=None, name=None, within=None, rows=False):
-        out = []
         if within and within.again:
             within.call('Accessible', 'GetRoleName')         # finds it again where it was filled anew
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
         like = [n for n in self.see(within, rows, role or '', drawn=True).walk()
                 if (role is None or n.role == role) and hit(n.name)]
-        for n, box in zip(like, self.ask([(n.ref, SPI + 'Component', 'GetExtents', (1,)) for n in like])):
-            # A page of a stack that is not shown has boxes of no size.
-            if box and box[2] > 0:
-                out.append(n)
+        out = self.drawn(like)
         # GtkMenuButton shows up twice, wrapper and inner button: keep the one that can be clicked
         inner = {id(n.parent) for n in out if n.parent}
         out, kept = [n for n in out if not (id(n) in inner and n.role == 'button')], []
@@ -691,16 +746,35 @@ class App:
             kept[-1].again = lambda n=n, nth=nth: self.find(n.role, n.seen_name, 1, within, rows, nth)
         return kept
 
+    def still_there(self, role, name):
+        """[node] as the last look found it, if nobody has done anything since and the program says that it is there
+        still, drawn and of that name; or nothing. Most looks are for one thing more of the same page."""
+        acted, everything = self.last_look
+        if acted != self.desk.acted:
+            return []
+        hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
+        for n in everything:
+            if n.seen_name is None or not (role is None or n.role == role) or not hit(n.seen_name):
+                continue
+            if n.role == 'button' and any(kid.role == 'button' for kid in n.children):
+                return []                                    # see find_all()
+            called = self.ask([(n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name'))])[0]
+            if called is not None and hit(called) and self.drawn([n]):
+                return [n.live()]
+        return []
+
     def find(self, role=None, name=None, timeout=5, within=None, rows=False, index=0):
         """role: GTK's own role names ('button', 'text box', 'combo box', 'row', 'label' ...).
         name: exact, or a compiled pattern.  rows=True also looks inside the rows of a column view."""
         try:
-            found = poll(lambda: self.find_all(role, name, within, rows)[index:][:1], timeout, f'{role} {name!r}')[0]
+            known = self.still_there(role, name) if not (within or rows or index) else ()
+            found = (known or poll(lambda: self.find_all(role, name, within, rows)[index:][:1], timeout,
+                                   f'{role} {name!r}'))[0]
             found.again = lambda: self.find(role, name, timeout, within, rows, index)
             return found
         except UiError as e:
             there = sorted({repr(n.name) for n in self.find_all(role, None, within, rows)}) if role else []
-            raise UiError(f'{e}; {role} there: {", ".join(there)[:400]}') from None
+            raise UiError(f'{e}; {role} there: {", ".join(there)[:2000]}') from None
 
     def gone(self, role=None, name=None, timeout=5):
         poll(lambda: not self.find_all(role, name), timeout, f'{role} {name!r} gone')
@@ -791,10 +865,7 @@ class App:
         here = [n for n in self.see(names='', drawn=True).walk() if n.role in INTERACTIVE]
         near = [n for h in here for n in [h, *h.children]]
         states = dict(zip((tuple(n.ref) for n in near), self.states_of(near)))
-        for n in here:
-            box = self.ask([(n.ref, SPI + 'Component', 'GetExtents', (1,))])[0]
-            if not box or box[2] <= 0:
-                continue
+        for n in self.drawn(here):
             path = '/'.join(reversed([f'{p.role}:{p.name}' for p in list(ancestors(n))[:4]]))
             if n.role == 'button' and n.parent.role in ('combo box', 'button'):
                 continue                                     # inner part of GtkDropDown and GtkMenuButton

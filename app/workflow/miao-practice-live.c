@@ -98,14 +98,25 @@ static const Story stories[] = {
   { "吕兴民", "1", 1030, 0, UNTIL_PROPOSED, FALSE },
 };
 
+#define CONFIRMED_AFTER 63 /* days since the move-in */
+
+/* Those of the days from @from_ago on, and before @until_ago: what is made of the next visit goes
+ * by the state of the day. */
 static gboolean
-visit (MiaoPractice *practice, const char *placement, int since, int until_ago, GError **error)
+visit (MiaoPractice *practice,
+       const char *placement,
+       int since,
+       int from_ago,
+       int until_ago,
+       GError **error)
 {
   int n = 0;
 
-  for (int ago = since - 3; ago > until_ago; ago -= n < 9 ? 7 : 28) {
+  for (int ago = since - 3; ago > until_ago; ago -= n++ < 8 ? 7 : 28) {
     g_autofree char *done = NULL;
 
+    if (ago > from_ago)
+      continue;
     if (!miao_practice_day (practice, ago, error))
       return FALSE;
     done = miao_practice_run (
@@ -118,7 +129,6 @@ visit (MiaoPractice *practice, const char *placement, int since, int until_ago, 
         error);
     if (done == NULL)
       return FALSE;
-    n++;
   }
 
   return TRUE;
@@ -249,6 +259,13 @@ settle (MiaoPractice *practice, const char *placement, GError **error)
   return settled != NULL;
 }
 
+/* How many days ago they were visited for the last time. */
+static int
+last_visit_of (const Story *story)
+{
+  return story->until == UNTIL_ENDED ? 40 : 3;
+}
+
 static gboolean
 finish_story (MiaoPractice *practice,
               const Story *story,
@@ -257,7 +274,8 @@ finish_story (MiaoPractice *practice,
               GError **error)
 {
   g_autofree char *evaluation = NULL, *confirmed = NULL, *ended = NULL, *letter = NULL;
-  int evaluated = story->until == UNTIL_EVALUATED ? story->since - 56 : story->since - 62;
+  int confirmed_ago = story->since - CONFIRMED_AFTER;
+  int evaluated = story->until == UNTIL_EVALUATED ? story->since - 56 : confirmed_ago + 1;
 
   if (story->heard_in_integration &&
       !miao_practice_hear (practice, child, "INTEGRATION", evaluated + 1, error))
@@ -266,11 +284,12 @@ finish_story (MiaoPractice *practice,
                                        "C_CONFIRM", evaluated, error);
   if (evaluation == NULL || story->until == UNTIL_EVALUATED)
     return evaluation != NULL;
-  if (!miao_practice_day (practice, evaluated - 1, error))
+  if (!miao_practice_day (practice, confirmed_ago, error))
     return FALSE;
   confirmed = miao_practice_run (practice, "director", "confirm-placement", NULL,
                                  miao_practice_json ("{\"placement\":\"%s\"}", placement), error);
-  if (confirmed == NULL)
+  if (confirmed == NULL ||
+      !visit (practice, placement, story->since, confirmed_ago, last_visit_of (story), error))
     return FALSE;
   if (story->until == UNTIL_CONFIRMED)
     return story->since < PERIODIC_SINCE || evaluate_course (practice, placement, error);
@@ -303,7 +322,8 @@ place (MiaoPractice *practice,
 {
   g_autofree char *placement = propose (practice, child, home, story->since + 20, error);
   g_autofree char *decided = NULL, *moved = NULL;
-  int last_visit = story->until == UNTIL_ENDED ? 40 : 3;
+  int visited_until =
+      story->until < UNTIL_CONFIRMED ? last_visit_of (story) : story->since - CONFIRMED_AFTER;
 
   if (placement == NULL || story->until == UNTIL_PROPOSED)
     return placement != NULL;
@@ -330,7 +350,8 @@ place (MiaoPractice *practice,
                                              "\"handover_list\":true}",
                                              placement, miao_practice_ago (practice, story->since)),
                          error);
-  if (moved == NULL || !visit (practice, placement, story->since, last_visit, error))
+  if (moved == NULL ||
+      !visit (practice, placement, story->since, story->since, visited_until, error))
     return FALSE;
 
   return story->until <= UNTIL_INTEGRATION ||

@@ -74,6 +74,7 @@ static const Term terms[] = {
   { "D36", 60, 0, 14, TRUE, "离院", "Left" },
   { "D38", 0, 12, 30, TRUE, "上次校验", "Last check" },
   { "D41", 0, 1, 7, TRUE, "离院", "Left" },
+  { "D41P", 0, 1, 7, TRUE, "解除寄养", "Placement ended" },
   { "D42", 0, 6, 14, TRUE, "上次复核", "Last review" },
   { "D20B", 30, 0, 7, TRUE, "审核", "Reviewed" },
   { "D20V", 30, 0, 7, TRUE, "探访", "Visited" },

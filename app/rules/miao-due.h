@@ -336,4 +336,22 @@ int miao_due_growth_months (MiaoDate born, gboolean watched, MiaoDate on);
 MiaoDue *miao_due_growth (const MiaoGrowthCalendar *calendar,
                           MiaoDate on) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * D41P: the first follow-up after a placement ended that is not recorded yet (house rule).
+ * @ended: day on which the placement ended
+ * @followed_up: day of the last follow-up; NONE: none yet. It is the second one from the middle
+ * between the two terms on, also when there was no first.
+ * @first_months: months to the first, and @second_months to the second one, 1 or more
+ *
+ * Pure; any thread.
+ */
+void miao_due_aftercare (const char *placement,
+                         MiaoDate ended,
+                         MiaoDate followed_up,
+                         int first_months,
+                         int second_months,
+                         const MiaoCalendar *calendar,
+                         MiaoDate on,
+                         GPtrArray *dues);
+
 G_END_DECLS

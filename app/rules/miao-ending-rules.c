@@ -229,3 +229,11 @@ miao_rules_suspend (const char *placement,
   miao_rules_answer (findings, "SUS-01", reported_on != MIAO_DATE_NONE, placement, "on", DAY (on),
                      "reported", DAY (reported_on), NULL);
 }
+
+void
+miao_rules_aftercare_day (
+    const char *termination, MiaoDate ended, MiaoDate seen, MiaoDate on, MiaoFindings *findings)
+{
+  miao_rules_answer (findings, "TRM-12", ended < seen && seen <= on, termination, "ended",
+                     DAY (ended), "seen", DAY (seen), "on", DAY (on), NULL);
+}

@@ -74,4 +74,8 @@ void miao_rules_suspend (const char *placement,
                          MiaoDate on,
                          MiaoFindings *findings);
 
+/** TRM-12: a follow-up on @seen, after the placement ended on @ended and not after @on. */
+void miao_rules_aftercare_day (
+    const char *termination, MiaoDate ended, MiaoDate seen, MiaoDate on, MiaoFindings *findings);
+
 G_END_DECLS

@@ -274,6 +274,11 @@ const MiaoRule miao_rows_due[] = {
   { "D41", HOUSE, ADVISES, "离院后回访", "Follow-up after leaving", MONTHS,
     "回访后添加跟踪回访记录（D1401）", "Add the follow-up note (D1401)", "document", "doc_date",
     "add-document" },
+  { "D41P", HOUSE, ADVISES, "解除寄养后的后续照护随访", "Aftercare after a placement ended", MONTHS,
+    "看望儿童、与照料人谈话，登记近况、问题和下一步；第二次须在两次期限的中间以后",
+    "See the child, talk with those who care, record how it is, problems and the next step; the "
+    "second one in the later half between the two terms",
+    "termination", "aftercare", "record-aftercare" },
   { "D42", HOUSE, ADVISES, "永久安置复核", "Permanency review", MONTHS, "复核可送养状态并登记日期",
     "Review whether the child can be adopted; enter the day", "child", "adoptable_reviewed_on",
     "edit-child" },

@@ -149,6 +149,12 @@ static const MiaoRuleSetting list[] = {
     "Days to make the individual plan", HOUSE, "D10F", DAYS },
   { "deadline.hukou_days", FIELD (hukou_days), 30, 1, 30, "申请落户的天数",
     "Days to apply for the household register", HOUSE, "D08", DAYS },
+  { "deadline.aftercare_first_months", FIELD (aftercare_first_months), 1, 1, 1,
+    "解除寄养后第一次随访的月数", "Months to the first follow-up after a placement ended", HOUSE,
+    "D41P", MONTHS },
+  { "deadline.aftercare_second_months", FIELD (aftercare_second_months), 3, 2, 3,
+    "解除寄养后第二次随访的月数", "Months to the second follow-up after a placement ended", HOUSE,
+    "D41P", MONTHS },
   { "allowance.pay_day", FIELD (allowance_pay_day), 10, 1, 28, "寄养费发放日（次月）",
     "Day of the next month on which the allowances are paid", OWN, "D31", DAY_OF_MONTH },
 };

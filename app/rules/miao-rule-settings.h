@@ -70,6 +70,9 @@ typedef struct {
   int volume_days;    /* to close the volume of a child who left */
   int plan_days;      /* to make the individual plan */
   int hukou_days;     /* to apply for the household register */
+  /* From the end of a placement to the follow-ups of a child in care, in months. */
+  int aftercare_first_months;
+  int aftercare_second_months;
 } MiaoRuleSettings;
 
 /** One threshold: for the page where the administrator sets them, and for `describe`. */

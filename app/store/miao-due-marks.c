@@ -23,7 +23,10 @@ static const struct {
   { "archive_volume", "status = 'CLOSED' AND $1 <> ''" },
   { "need", "status = 'OPEN' AND $1 <> ''" },
   { "admission", "closed_on >= $1" },
-  { "termination", "decided_on >= $1" },
+  /* A child who is neither gone nor with a family again may have to be followed up for longer. */
+  { "termination", "decided_on >= $1 OR (decided_on IS NOT NULL AND placement IN "
+                   "(SELECT p.id FROM child c JOIN placement p ON p.child = c.id "
+                   "WHERE c.status IN ('ADOPT_TRIAL', 'IN_CARE', 'MISSING', 'TEMP_OUT')))" },
 };
 
 static const char *

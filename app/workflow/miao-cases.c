@@ -106,6 +106,7 @@ miao_use_cases (void)
     &miao_case_withdraw_ending,
     &miao_case_end_placement,
     &miao_case_settle_ending,
+    &miao_case_record_aftercare,
     &miao_case_delegate_tasks,
     &miao_case_end_delegation,
     &miao_case_set_allowance_rate,

@@ -102,6 +102,7 @@ extern const MiaoUseCase miao_case_mark_found;
 extern const MiaoUseCase miao_case_close_incident;
 extern const MiaoUseCase miao_case_begin_ending;
 extern const MiaoUseCase miao_case_withdraw_ending;
+extern const MiaoUseCase miao_case_record_aftercare;
 extern const MiaoUseCase miao_case_settle_ending;
 extern const MiaoUseCase miao_case_end_placement;
 

@@ -309,9 +309,9 @@ miao_facts_ask_visit (MiaoCall *call, MiaoRecord *placement, MiaoRecord *visit, 
       on > miao_record_get_date (placement, "ended_on")) {
     g_set_error_literal (
         error, MIAO_ERROR, MIAO_ERROR_INVALID,
-        miao_pick ("探访日期在解除寄养之后。请核对日期；解除以后的回访作为跟踪回访文件添加。",
-                   "The visit lies after the end of the placement. Check the day; later visits are "
-                   "added as follow-up notes."));
+        miao_pick ("探访日期在解除寄养之后。请核对日期；解除以后的，登记后续照护随访。",
+                   "The visit lies after the end of the placement. Check the day; after the end, "
+                   "record a follow-up."));
     return miao_error_at (error, "visited_on");
   }
   if (!set_next_visit (call, placement, visit, on, error))

@@ -1,6 +1,7 @@
 /* The growth record and the growth sheet of a child. */
 #include "config.h"
 
+#include "miao-aftercare.h"
 #include "miao-attachments.h"
 #include "miao-codes.h"
 #include "miao-correction.h"
@@ -143,6 +144,26 @@ read_measures (GPtrArray *records)
   return rows;
 }
 
+/* Returns: (transfer none) (nullable): its state with the days of the follow-ups after it. */
+static const char *
+follow_up_note (MiaoPaper *paper, const MiaoRecord *placement)
+{
+  const char *id = miao_record_get (placement, "termination");
+  const MiaoRecord *termination =
+      id != NULL ? miao_paper_load (paper, "termination", id, NULL) : NULL;
+  g_autofree char *days = termination != NULL ? miao_aftercare_dup_days (termination) : NULL;
+
+  if (days == NULL || *days == '\0')
+    return NULL;
+
+  return miao_paper_keep (
+      paper,
+      g_strdup_printf ("%s；随访 %s",
+                       miao_codes_name ("placement_status", miao_record_get (placement, "status"),
+                                        MIAO_LANGUAGE_ZH),
+                       days));
+}
+
 /* Where the child lived: in the institution between the placements, with a family during them. */
 static GArray *
 read_stays (MiaoPaper *paper, GPtrArray *admissions, GPtrArray *placements)
@@ -161,14 +182,17 @@ read_stays (MiaoPaper *paper, GPtrArray *admissions, GPtrArray *placements)
     MiaoDate in = miao_record_get_date (placement, "moved_in_on");
     MiaoDate out = miao_record_get_date (placement, "ended_on");
     MiaoPrintStay house = { from, in, "在院", paper->institution, NULL };
+    const char *followed = follow_up_note (paper, placement);
     MiaoPrintStay stay = {
       .from = in,
       .to = out,
       .mode = "家庭寄养",
       .place = miao_paper_keep (
           paper, g_strdup_printf ("寄养编号 %s", miao_record_get (placement, "placement_no"))),
-      .note = miao_codes_name ("placement_status", miao_record_get (placement, "status"),
-                               MIAO_LANGUAGE_ZH),
+      .note = followed != NULL
+                  ? followed
+                  : miao_codes_name ("placement_status", miao_record_get (placement, "status"),
+                                     MIAO_LANGUAGE_ZH),
     };
 
     if (in == MIAO_DATE_NONE)

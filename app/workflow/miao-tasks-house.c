@@ -1,7 +1,6 @@
-/* Staff, volumes, endings and children who left. */
+/* Staff, volumes, children who left, and returns. */
 #include "config.h"
 
-#include "miao-ending-rules.h"
 #include "miao-facts.h"
 #include "miao-kinds.h"
 #include "miao-tasks-private.h"
@@ -14,7 +13,6 @@ static const int follow_ups[] = { 1, 3, 6, 12 };
 /* Days to look ahead: the terms of what is looked at here, with what they are moved by. */
 #define VERIFY_DAYS 400
 #define LEFT_DAYS 400
-#define ENDED_DAYS 40
 
 /* ---- staff ---- */
 
@@ -196,75 +194,6 @@ add_left (MiaoTaskReader *reader, GError **error)
   return miao_tasks_each (reader, &each, error);
 }
 
-/* ---- placements that ended ---- */
-
-static gboolean
-is_wound_up (const MiaoRecord *termination)
-{
-  return miao_record_has (termination, "settled_on") &&
-         miao_record_get_bool (termination, "belongings_ok") &&
-         miao_record_has (termination, "eval_f") &&
-         (miao_record_has (termination, "eval_i") ||
-          !miao_ending_evaluates_child (miao_record_get (termination, "ground")));
-}
-
-static void
-list_ending (const MiaoTaskReader *reader, gconstpointer data, MiaoDate on, GPtrArray *dues)
-{
-  const MiaoRecord *termination = data;
-  const char *placement = miao_record_get (termination, "placement");
-  MiaoDate decided = miao_record_get_date (termination, "decided_on");
-
-  if (!miao_tasks_is_recent (decided, on))
-    return;
-  if (!miao_record_has (termination, "filed_on"))
-    miao_due_working ("D23T", placement, decided,
-                      miao_tasks_days (reader, "deadline.filing_days", decided), "解除", "Ended",
-                      reader->calendar, on, dues);
-  if (!is_wound_up (termination))
-    miao_due_waiting ("W9", placement, decided, MIAO_DATE_NONE, "解除", "Ended", on, dues);
-}
-
-static gboolean
-add_ending (MiaoTaskReader *reader, MiaoRecord *termination, GError **error)
-{
-  g_autoptr (GPtrArray) dues = NULL;
-  g_autoptr (MiaoRecord) placement = NULL, child = NULL, family = NULL;
-  MiaoTaskAbout about = { .kind = "placement" };
-
-  if (miao_record_has (termination, "filed_on") && is_wound_up (termination))
-    return TRUE;
-  dues = miao_tasks_list (reader, list_ending, termination);
-  if (dues->len == 0)
-    return TRUE;
-  placement =
-      miao_tasks_load (reader, "placement", miao_record_get (termination, "placement"), error);
-  if (placement == NULL)
-    return FALSE;
-  child = miao_tasks_load (reader, "child", miao_record_get (placement, "child"), error);
-  if (child == NULL)
-    return FALSE;
-  family = miao_tasks_load (reader, "family", miao_record_get (placement, "family"), error);
-  if (family == NULL)
-    return FALSE;
-  about.record = about.placement = miao_record_get_id (placement);
-  about.child = child;
-  about.family = family;
-  about.mine = miao_tasks_is_mine (reader, placement);
-  about.worker = miao_record_get (placement, "care_worker");
-  miao_tasks_take (reader, dues, &about);
-
-  return TRUE;
-}
-
-static gboolean
-add_endings (MiaoTaskReader *reader, GError **error)
-{
-  static const MiaoTaskEach each = { "termination", { NULL }, ENDED_DAYS, TRUE, FALSE, add_ending };
-
-  return miao_tasks_each (reader, &each, error);
-}
-
 /* ---- returns ---- */
 
 /* The month after the last one that was sent; its last day may be the 28th or the 31st. */
@@ -347,6 +276,5 @@ gboolean
 miao_tasks_of_house (MiaoTaskReader *reader, GError **error)
 {
   return add_staff (reader, error) && add_closed_volumes (reader, error) &&
-         add_left (reader, error) && add_endings (reader, error) && add_return (reader, error) &&
-         add_statistics (reader, error);
+         add_left (reader, error) && add_return (reader, error) && add_statistics (reader, error);
 }

@@ -11,7 +11,7 @@
 #include "miao-thresholds.h"
 
 /* To be raised when the rules say something else with the same thresholds. */
-#define EDITION 7
+#define EDITION 8
 
 /* From so many changed records on, nobody waits for them before a page. */
 #define MANY 2000

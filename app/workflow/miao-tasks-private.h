@@ -183,9 +183,11 @@ gboolean miao_tasks_of_children (MiaoTaskReader *reader, GError **error);
 /** Closed volumes whose time to go to the archives hall comes. */
 gboolean miao_tasks_of_transfers (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_intake (MiaoTaskReader *reader, GError **error);
-/** Staff whose records are to be checked, volumes to be closed and verified, endings to be filed,
- *  children who left and are to be visited, the return of the month. */
+/** Staff whose records are to be checked, volumes to be closed and verified, children who left and
+ *  are to be visited, the return of the month. */
 gboolean miao_tasks_of_house (MiaoTaskReader *reader, GError **error);
+/** Endings of placements to be filed and wound up, children to be followed up after them. */
+gboolean miao_tasks_of_endings (MiaoTaskReader *reader, GError **error);
 /** Incidents that are to be reported, followed up and closed, complaints to be answered. */
 gboolean miao_tasks_of_incidents (MiaoTaskReader *reader, GError **error);
 gboolean miao_tasks_of_placements (MiaoTaskReader *reader, GError **error);

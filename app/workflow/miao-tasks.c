@@ -197,7 +197,8 @@ collect (MiaoTaskReader *reader, GError **error)
          miao_tasks_of_families (reader, error) && miao_tasks_of_evaluations (reader, error) &&
          miao_tasks_of_needs (reader, error) && miao_tasks_of_intake (reader, error) &&
          miao_tasks_of_children (reader, error) && miao_tasks_of_transfers (reader, error) &&
-         miao_tasks_of_house (reader, error) && miao_tasks_of_allowances (reader, error);
+         miao_tasks_of_house (reader, error) && miao_tasks_of_endings (reader, error) &&
+         miao_tasks_of_allowances (reader, error);
 }
 
 static GPtrArray *

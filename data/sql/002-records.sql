@@ -1767,6 +1767,8 @@ CREATE TABLE "termination" (
     CONSTRAINT "termination.harm_report_no" CHECK (length ("harm_report_no") BETWEEN 1 AND 50),
   "appeal" TEXT
     CONSTRAINT "termination.appeal" CHECK (length ("appeal") BETWEEN 1 AND 20000),
+  "aftercare" TEXT
+    CONSTRAINT "termination.aftercare" CHECK ("aftercare" LIKE '[{%}]'),
   "withdrawn_on" TEXT
     CONSTRAINT "termination.withdrawn_on" CHECK ("withdrawn_on" LIKE '____-__-__' AND "withdrawn_on" BETWEEN '0001-01-01' AND '9999-12-31'),
   "withdrawn_reason" TEXT

@@ -333,6 +333,8 @@ ALTER TABLE "termination"
   ADD CONSTRAINT "termination.harm_report_no" CHECK ("harm_report_no" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "termination.appeal",
   ADD CONSTRAINT "termination.appeal" CHECK ("appeal" LIKE '~1%') NOT VALID,
+  DROP CONSTRAINT IF EXISTS "termination.aftercare",
+  ADD CONSTRAINT "termination.aftercare" CHECK ("aftercare" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "termination.withdrawn_reason",
   ADD CONSTRAINT "termination.withdrawn_reason" CHECK ("withdrawn_reason" LIKE '~1%') NOT VALID,
   DROP CONSTRAINT IF EXISTS "termination.reasons",

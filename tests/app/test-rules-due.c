@@ -216,6 +216,8 @@ test_due_terms (void)
       "上次校验 2025-11-19 + 12 个月 = 2026-11-19，就是今天" },
     { "D41", "2026-10-19", "2026-11-11", "2026-11-12", "2026-11-19",
       "离院 2026-10-19 + 1 个月 = 2026-11-19，就是今天" },
+    { "D41P", "2026-10-19", "2026-11-11", "2026-11-12", "2026-11-19",
+      "解除寄养 2026-10-19 + 1 个月 = 2026-11-19，就是今天" },
     { "D42", "2026-05-19", "2026-11-04", "2026-11-05", "2026-11-19",
       "上次复核 2026-05-19 + 6 个月 = 2026-11-19，就是今天" },
     { "D20B", "2026-10-23", "2026-11-14", "2026-11-15", "2026-11-23",
@@ -704,7 +706,7 @@ test_due_thresholds (void)
   for (guint i = 0; i < n; i++) {
     g_autoptr (GPtrArray) own = miao_dues_new (), set = miao_dues_new (), one = miao_dues_new ();
 
-    if (!g_str_has_prefix (list[i].key, "deadline.") || g_str_equal (list[i].unit_zh, "个工作日"))
+    if (!g_str_has_prefix (list[i].key, "deadline.") || !g_str_equal (list[i].unit_zh, "天"))
       continue;
     miao_due_deadline (list[i].rule, "x1", from, 0, miao_calendar_shipped (), late, own);
     miao_due_deadline (list[i].rule, "x1", from, list[i].value, miao_calendar_shipped (), late,
@@ -719,9 +721,48 @@ test_due_thresholds (void)
   g_assert_cmpuint (found, ==, 10);
 }
 
+/* The one that is asked for: the first until there is one, then the second unless the last was
+ * nearer to that. */
+static void
+test_due_aftercare (void)
+{
+  static const struct {
+    const char *ended, *seen;
+    int second;
+    const char *on;
+    const char *end; /* of what is shown; NULL: nothing is */
+  } rows[] = {
+    { "2026-03-02", NULL, 3, "2026-03-25", NULL },
+    { "2026-03-02", NULL, 3, "2026-03-26", "2026-04-02" },
+    { "2026-03-02", NULL, 3, "2026-07-01", "2026-04-02" },
+    { "2026-03-02", "2026-03-03", 3, "2026-05-25", NULL },
+    { "2026-03-02", "2026-03-03", 3, "2026-05-26", "2026-06-02" },
+    { "2026-03-02", "2026-05-01", 3, "2026-06-02", "2026-06-02" },
+    { "2026-03-02", "2026-05-02", 3, "2026-06-02", NULL },
+    { "2026-03-02", "2026-04-01", 2, "2026-05-02", "2026-05-02" },
+    { "2026-03-02", "2026-04-02", 2, "2026-05-02", NULL },
+    /* The last day of a month. */
+    { "2026-01-31", NULL, 3, "2026-02-20", NULL },
+    { "2026-01-31", NULL, 3, "2026-02-21", "2026-02-28" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) dues = miao_dues_new ();
+
+    miao_due_aftercare ("p1", D (rows[i].ended),
+                        rows[i].seen != NULL ? D (rows[i].seen) : MIAO_DATE_NONE, 1, rows[i].second,
+                        miao_calendar_shipped (), D (rows[i].on), dues);
+    g_test_message ("%s, %s", rows[i].ended, rows[i].on);
+    g_assert_cmpuint (dues->len, ==, rows[i].end != NULL);
+    if (rows[i].end != NULL)
+      g_assert_cmpint (((MiaoDue *) dues->pdata[0])->end_on, ==, D (rows[i].end));
+  }
+}
+
 void
 add_due_tests (void)
 {
+  g_test_add_func ("/due/aftercare", test_due_aftercare);
   g_test_add_func ("/due/long-care", test_due_long_care);
   g_test_add_func ("/due/paused", test_due_paused);
   g_test_add_func ("/due/away", test_due_away);

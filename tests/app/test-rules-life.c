@@ -368,6 +368,16 @@ test_ending (void)
 
   test_wound_up ();
 
+  /* Followed up from the day after the end until today. */
+  for (MiaoDate seen = D ("2026-02-27"); seen <= D ("2026-03-04"); seen++) {
+    gboolean right = seen >= D ("2026-03-01") && seen <= D ("2026-03-03");
+
+    findings = miao_findings_new ();
+    miao_rules_aftercare_day ("t1", D ("2026-02-28"), seen, D ("2026-03-03"), findings);
+    expect (findings, "TRM-12", right ? PASS : BLOCK);
+    done (findings);
+  }
+
   /* In an emergency the evidence may follow. */
   facts.emergency = TRUE;
   facts.ground = "T01";

@@ -662,6 +662,95 @@ test_leftovers (void)
   g_assert_no_error (error);
 }
 
+/* Whether the follow-up of 黎望舒 is asked for on that day, by the marks and without them. */
+static gboolean
+is_followed_up (MiaoSession *session, const char *today)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tasks = NULL, whole = NULL;
+  gboolean there;
+
+  g_assert_true (miao_session_set_today (session, miao_date_parse (today), &error));
+  tasks = collect (session);
+  there = find (tasks, "D41P", "黎望舒") != NULL;
+  whole = miao_tasks_collect_whole (session, &error);
+  g_assert_no_error (error);
+  g_assert_true ((find (whole, "D41P", "黎望舒") != NULL) == there);
+
+  return there;
+}
+
+static void
+save (MiaoSession *session, MiaoRecord *record, gboolean is_new)
+{
+  MiaoStore *store = miao_session_get_store (session);
+  const char *by = miao_session_get_staff (session);
+  const gint64 now = miao_session_now_ms (session);
+  g_autoptr (GError) error = NULL;
+
+  if (is_new)
+    miao_store_insert (store, record, by, now, &error);
+  else
+    miao_store_update (store, record, by, now, &error);
+  g_assert_no_error (error);
+}
+
+/* A follow-up that nobody records is asked for however long ago the placement ended, unless the
+ * child is missing, and no more once it lives with a family again. In a file of its own: the years
+ * pass. */
+static void
+test_aftercare (void)
+{
+  g_autofree char *own = g_build_filename (folder, "years", NULL);
+  g_autofree char *place = NULL, *file = NULL;
+  g_autoptr (MiaoSession) session = NULL;
+  g_autoptr (MiaoRecord) placement = NULL, child = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (own, 0700), ==, 0);
+  place = server_dup_place (own);
+  miao_practice_create (place, 12, 1, miao_date_parse (TODAY), NULL, NULL, &file, &error);
+  g_assert_no_error (error);
+  session = miao_session_open (file, "social", MIAO_PRACTICE_PASSWORD, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_followed_up (session, TODAY));
+  {
+    g_autoptr (GPtrArray) tasks = collect (session);
+    const MiaoTask *task = find (tasks, "D41P", "黎望舒");
+
+    g_assert_cmpstr (task->use_case, ==, "record-aftercare");
+    g_assert_true (task->may);
+    placement = miao_store_load (miao_session_get_store (session), miao_kind_find ("placement"),
+                                 task->placement, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_true (is_followed_up (session, "2027-03-20"));
+  g_assert_true (is_followed_up (session, "2028-12-01"));
+  g_assert_true (is_followed_up (session, "2031-11-22"));
+  child = miao_store_load (miao_session_get_store (session), miao_kind_find ("child"),
+                           miao_record_get (placement, "child"), &error);
+  g_assert_no_error (error);
+  miao_record_set (child, "status", "MISSING");
+  save (session, child, FALSE);
+  g_assert_false (is_followed_up (session, "2031-11-23"));
+  miao_record_set (child, "status", "IN_CARE");
+  save (session, child, FALSE);
+  g_assert_true (is_followed_up (session, "2031-11-24"));
+  again = miao_record_new (miao_kind_find ("placement"));
+  miao_record_set (again, "child", miao_record_get_id (child));
+  miao_record_set (again, "family", miao_record_get (placement, "family"));
+  miao_record_set (again, "placement_no", "JY-2031-00001");
+  miao_record_set (again, "status", "PROPOSED");
+  miao_record_set (again, "proposed_on", "2031-11-23");
+  save (session, again, TRUE);
+  g_assert_true (is_followed_up (session, "2031-11-24"));
+  miao_record_set (again, "moved_in_on", "2031-11-24");
+  save (session, again, FALSE);
+  g_assert_false (is_followed_up (session, "2031-11-24"));
+  g_assert_false (is_followed_up (session, "2032-01-01"));
+  miao_session_close (session);
+}
+
 /* The last: nothing is then as it was. */
 static void
 test_history (void)
@@ -692,6 +781,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tasks/fulfilled", test_fulfilled);
   g_test_add_func ("/tasks/extra", test_extra);
   g_test_add_func ("/tasks/leftovers", test_leftovers);
+  g_test_add_func ("/tasks/aftercare", test_aftercare);
   g_test_add_func ("/tasks/marks/touch", test_touch);
   g_test_add_func ("/tasks/marks/basis", test_basis);
   g_test_add_func ("/tasks/marks/history", test_history);

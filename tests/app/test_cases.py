@@ -452,6 +452,8 @@ def afterwards(house):
     house.refuse('social', 'record-adoption-wish', status=1, **adopt)
     house.refuse('social', 'suspend-placement', placement=placement['id'])
     house.do('social', 'settle-ending', placement=placement['id'], filed_on=TODAY, settled_on=TODAY, belongings_ok=True)
+    house.refuse('social', 'record-aftercare', 'TRM-12', placement=placement['id'], state='平静。')
+    house.do('social', 'record-aftercare', today=day(1), placement=placement['id'], state='平静。')
 
     other = house.placement('苏禾')
     found = house.do('social', 'record-visit', placement=other['id'], visit={

@@ -186,6 +186,44 @@ def days(house):
                  visit={'visited_on': day(1), 'child_seen': True, 'child_words': '…'})
 
 
+def aftercare(house):
+    """back in care: followed up after one and three months, each until it is recorded; not once the child has left"""
+    placement = house.placement('李星沐')
+    given = {'placement': placement['id'], 'state': '适应班级生活，想念寄养家庭。', 'next': '安排寄养家庭来看望。'}
+    house.refuse('social', 'record-aftercare', **given)
+    house.do('director', 'end-placement', today='2026-12-01', placement=placement['id'],
+             termination=dict(REST, initiator='LEGAL', ground='T24', evidence=[letter(house, placement)]))
+
+    def asked(today):
+        return [(t['record'], t['due_on']) for t in house.get('director', 'today', today=today)
+                if t['rule'] == 'D41P' and t['record'] == placement['id']]
+    assert not asked('2026-12-24')
+    [(record, due)] = asked('2026-12-25')
+    assert (record, due) == (placement['id'], '2027-01-01'), due
+    house.refuse('archive', 'record-aftercare', status=3, today='2026-12-28', **given)
+    house.refuse('social', 'record-aftercare', status=2, today='2026-12-28', **dict(given, state=''))
+    for wrong in ('2026-12-01', '2026-12-29'):
+        found = house.refuse('social', 'record-aftercare', 'TRM-12', today='2026-12-28', **dict(given, seen_on=wrong))
+        assert wrong in found['TRM-12']['arithmetic_zh'], found
+    house.do('social', 'record-aftercare', today='2026-12-28', **dict(given, seen_on='2026-12-02'))
+    house.do('social', 'record-aftercare', today='2026-12-28', problems='夜里哭醒。', by='王社工', **given)
+    notes = house.show('termination', house.show('placement', placement['id'])['termination'])['aftercare']
+    assert [n['on'] for n in notes] == ['2026-12-02', '2026-12-28'], notes
+    assert notes[0]['by'] and notes[1] == {'on': '2026-12-28', 'by': '王社工', 'state': given['state'], 'problems': '夜里哭醒。',
+                                          'next': given['next']}, notes
+    assert not asked('2027-02-21')
+    assert asked('2027-02-22') == [(placement['id'], '2027-03-01')]
+    target = house.folder / 'growth.pdf'
+    house.get('director', 'print', 'growth-record', placement['child'], '--output', str(target))
+    text = ''.join(subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True,
+                                  check=True).stdout.split())
+    assert '随访2026-12-02' in text, text
+    # Who leaves is followed up as one who left.
+    house.do('social', 'discharge-child', today='2027-02-22', child=placement['child'], exit_code='E1', confirm_no='LY-1',
+             receiver='生父')
+    assert not asked('2027-02-22') and not asked('2027-03-10')
+
+
 def notice(house):
     """the notice and its receipt; the return holds the ending that was decided and no other"""
     placement = house.placement('黎望舒')
@@ -196,4 +234,4 @@ def notice(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [one_month, withdrawn, grounds, after_removal, gone_on, died, days, notice]))
+    sys.exit(run(House(), [one_month, withdrawn, grounds, after_removal, gone_on, died, days, aftercare, notice]))

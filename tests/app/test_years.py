@@ -9,7 +9,7 @@ import sys
 
 from ctl import run, words
 from years import END, MEETING, SOURCE, START, World
-from years_endings import ENDINGS, filed_away, followed_up, wound_up
+from years_endings import ENDINGS, filed_away, followed_up, looked_after, wound_up
 from years_guards import wrong
 
 D = datetime.date
@@ -38,7 +38,7 @@ TRACE = {
     'P10 file and settle': 'TRM-08 TRM-11 D23T W9',
     'P-CHG another caregiver': 'CHG-01 CHG-02 CHG-03 CRG-02 CRG-03 CRG-05',
     'P-MOVE another home': 'MAT-01 MOV-03 MOV-04 FST-02',
-    'after it': 'D20 D25 D28S D36 D41 FST-01 FST-03 LEV-01',
+    'after it': 'D20 D25 D28S D36 D41 D41P TRM-12 FST-01 FST-03 LEV-01',
 }
 
 KEPT = []       # what is looked at again when the five years are over
@@ -200,7 +200,9 @@ def failed(w):
     other, _ = w.qualified('顺')
     w.evaluate('EV_G_CHILD_PRE', child, 'G_SUITABLE')
     yield D(2022, 3, 8)
+    assert w.asked(first) == ['D41P'], w.asked(first)
     second = w.moved_in(child, other, D(2027, 3, 31))
+    assert not w.asked(first), 'the child is visited in its new family'
     yield from w.confirmed(second, child, born)
     w.refuse('social', 'expire-family', 'FST-03', family=family)
     yield START + datetime.timedelta(366)
@@ -263,6 +265,7 @@ def harm(w):
     assert not w.asked(family), w.asked(family)
     w.refuse('social', 'propose-match', child=child, family=family, match_reasons='…')
     w.refuse('social', 'open-evaluation', kind='EV_B_FAMILY_PRE', family=family, provider_type='2', reason_not_third_party='无')
+    yield from looked_after(w, placement)
 
 
 def notice(w):
@@ -298,7 +301,8 @@ def notice(w):
     assert due['due_on'] == '2024-03-14', due
     keep(w, paper=('ending-notice', w.show('placement', placement)['termination']))
     yield from wound_up(w, placement, 'T11')
-    yield D(2024, 5, 6)
+    yield from looked_after(w, placement)
+    yield D(2024, 6, 3)
     baby = w.child_of('演八林', D(2023, 6, 1))
     w.evaluate('EV_G_CHILD_PRE', baby, 'G_SUITABLE')
     again = w.do('social', 'propose-match', child=baby, family=family, match_reasons='家庭愿意再试。')['placement']
@@ -419,7 +423,8 @@ def never(w):
     yield w.in_days(10)
     before = w.list('child_opinion', f'child={nine}')[0]['id']
     w.heard(nine, opinion='DISAGREE', second_talk=before)
-    w.refuse('director', 'approve-exception', status=2, evaluation=w.opened('EV_G_CHILD_PRE', ten), reason='…')
+    waits = w.opened('EV_G_CHILD_PRE', ten)
+    w.refuse('director', 'approve-exception', status=2, evaluation=waits, reason='…')
     w.evaluate('EV_G_CHILD_PRE', nine, 'G_SUITABLE', refused=('G_SUITABLE', 'CHD-10R'), head='两次谈话后愿意先试住。')
     second = w.do('social', 'propose-match', child=nine, family=family, match_reasons='合适')['placement']
     agree = dict(MEETING, placement=second, decision='AGREE', meetings=[{'on': w.at(-6)}, {'on': w.at(-2)}])
@@ -432,7 +437,7 @@ def never(w):
     yield D(2022, 2, 14)
     # Ten, and now willing; but a nephew of five lives there until the day before he is six.
     w.heard(ten, sign_doc=True)
-    w.evaluate('EV_G_CHILD_PRE', ten, 'G_SUITABLE')
+    w.evaluate('EV_G_CHILD_PRE', ten, 'G_SUITABLE', made=waits)
     third = w.signed(ten, family, D(2027, 1, 31))
     w.do('social', 'add-member', family=family, member={'name': '演麦侄', 'sex': '1', 'birth_date': '2016-02-21',
                                                        'relation_to_head': '20', 'co_living': True, 'joined_on': w.at()})
@@ -490,12 +495,18 @@ def allowances(w):
         month = str(after)[:7]
 
 
+def before(w):
+    """The placement that ended before the five years began."""
+    [placement] = [p['id'] for p in w.list('placement', 'status=ENDED')]
+    yield from looked_after(w, placement)
+
+
 STORIES = [steady, siblings, extended, failed, harm, notice, moves, adult, never, allowances, wrong, *ENDINGS]
 
 
 def five_years(w, stories=STORIES):
     """twenty-eight families, thirty children, five years"""
-    w.tell([story(w) for story in stories])
+    w.tell([story(w) for story in (before, *stories)])
     over = {p['id'] for p in w.list('placement') if p['status'] in ('ENDED', 'CANCELLED')}
     assert not w.asked(*over), w.asked(*over)
     if stories is STORIES:

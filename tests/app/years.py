@@ -159,10 +159,11 @@ class World(House):
         return self.do('social', 'open-evaluation', kind=kind, provider_type='2', mode=['1'], planned_on=self.at(),
                        reason_not_third_party='本地没有第三方机构', **{subject: about})['evaluation']
 
-    def evaluate(self, kind, about, conclusion, answers=None, evidence=None, refused=None, head=None, reasons=None, **more):
+    def evaluate(self, kind, about, conclusion, answers=None, evidence=None, refused=None, head=None, reasons=None, made=None,
+                 **more):
         """From opening to the review; @evidence: papers to items; @refused: what speaks against a conclusion first
-        (conclusion, rule); @head: the head's reasons for an exception."""
-        made = self.opened(kind, about)
+        (conclusion, rule); @head: the head's reasons for an exception; @made: it is open already."""
+        made = made or self.opened(kind, about)
         self.do('social', 'assign-team', evaluation=made, members=[
             {'person': self.staff(login), 'role': 'MEMBER' if number else 'LEADER', 'conflict': False, 'conflict_text': '无'}
             for number, login in enumerate(TEAM)])

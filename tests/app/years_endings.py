@@ -72,6 +72,17 @@ def wound_up(w, placement, ground):
     assert not w.asked(*mine), w.asked(*mine)
 
 
+def looked_after(w, placement):
+    """After one and after three months somebody sees the child that is back in the house, and says how it is."""
+    ended = datetime.date.fromisoformat(w.show('placement', placement)['ended_on'])
+    for days in (30, 91):
+        yield max(w.day, ended + datetime.timedelta(days))
+        assert w.asked(placement) == ['D41P'], w.asked(placement)
+        w.refuse('social', 'record-aftercare', 'TRM-12', placement=placement, state='好。', seen_on=str(ended))
+        w.do('social', 'record-aftercare', placement=placement, state='情绪稳定，与同伴相处好。', next='继续每周访谈。')
+        assert not w.asked(placement), w.asked(placement)
+
+
 def gone(w, family, child=None, state='CLOSED'):
     """The family is no foster family any more, and nothing is asked about it; @child is in the house."""
     if state == 'BARRED':
@@ -124,6 +135,7 @@ def conduct(w):
     w.do('director', 'resume-family', family=family, reason='专项评估合格')
     w.must_be(family=(family, 'TRAINED'))      # nobody lives there any more
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def misfortune(w):
@@ -137,6 +149,7 @@ def misfortune(w):
     yield from ended_after(w, placement, 'T03', 2)
     assert [c.get('ended_on') for c in w.list('short_care', f'placement={placement}')] == [w.at(-3)]
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def elsewhere(w):
@@ -151,6 +164,7 @@ def elsewhere(w):
                evidence={'FAM-18': w.paper('family', family, '新居照片')}, refused=('B_PASS', 'EVAL-POSITIVE'))
     yield from ended_after(w, placement, 'T04', 2)
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def fundraising(w):
@@ -166,6 +180,7 @@ def fundraising(w):
     yield w.in_days(25)
     assert 'D28S' in w.asked(family), 'somebody has to decide about the family'
     gone(w, family, child, 'BARRED')
+    yield from looked_after(w, placement)
 
 
 def another_carer(w):
@@ -177,6 +192,7 @@ def another_carer(w):
     yield from ended_after(w, placement, 'T06', 6)
     assert not w.asked(visit), w.asked(visit)
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def falsified(w):
@@ -185,6 +201,7 @@ def falsified(w):
     family, caregiver, child, placement = yield from placed(w, '冉', '演二六', D(2026, 4, 30), confirm=False)
     yield from ended_after(w, placement, 'T07', 2)
     gone(w, family, child, 'BARRED')
+    yield from looked_after(w, placement)
 
 
 def breach(w):
@@ -198,6 +215,7 @@ def breach(w):
     assert 'D20' in w.asked(placement), w.asked(placement)
     yield from ended_after(w, placement, 'T08', 2)
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def left_early(w):
@@ -210,6 +228,7 @@ def left_early(w):
     yield from decided(w, placement, 'T12')
     w.must_be(family=(family, 'TRAINED'))
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def no_longer(w):
@@ -222,6 +241,7 @@ def no_longer(w):
     assert told['child_opinion'] in [o['id'] for o in w.list('child_opinion', f'child={child}') if o['about'] == 'END']
     w.must_be(family=(family, 'TRAINED'))
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def claimed(w):
@@ -257,6 +277,7 @@ def hospital(w):
     w.do('social', 'come-back', child=child, returned_on=w.at())
     assert 'D22L' not in w.asked(child)
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def died(w):
@@ -308,6 +329,7 @@ def term_over(w):
     yield from decided(w, placement, 'T31')
     w.must_be(family=(family, 'TRAINED'))
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def too_old(w):
@@ -318,6 +340,7 @@ def too_old(w):
     yield from ended_after(w, placement, 'T32', 3)
     w.must_be(family=(family, 'TRAINED'))
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def newborn(w):
@@ -335,6 +358,7 @@ def newborn(w):
     yield from ended_after(w, placement, 'T33', 3)
     assert not w.asked(born), w.asked(born)
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 def otherwise(w):
@@ -344,6 +368,7 @@ def otherwise(w):
     yield from ended_after(w, placement, 'T99', 3, ground_text='家庭将移居国外。')
     w.must_be(family=(family, 'TRAINED'))
     gone(w, family, child)
+    yield from looked_after(w, placement)
 
 
 ENDINGS = [conduct, misfortune, elsewhere, fundraising, another_carer, falsified, breach, left_early, no_longer, claimed, hospital,

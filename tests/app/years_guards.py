@@ -3,6 +3,7 @@ of a placement, from the match to the settlement."""
 import datetime
 
 from years import MEETING
+from years_endings import looked_after
 
 D = datetime.date
 
@@ -159,3 +160,6 @@ def wrong(w):
     assert not w.due('D23T', placement) and w.due('W9', placement)
     w.refuse('director', 'end-placement', placement=placement, termination=rest)
     w.must_be(placement=(placement, 'ENDED'), child=(child, 'IN_CARE'), family=(family, 'TRAINED'))
+    for kind, conclusion in (('EV_F_FAMILY_END', 'F_DONE'), ('EV_I_CHILD_END', 'I_DONE')):
+        w.evaluate(kind, placement, conclusion, answers={'TRM-01': 'T11'})
+    yield from looked_after(w, placement)

@@ -130,6 +130,16 @@ def ended(app, lived):
     app.find('button', '解除备案与结算', index=-1).click(idle=False)
     app.wait(lambda: lived.ctl('show', 'termination', now['termination']).get('filed_no') == '解备 3 号')
     app.idle()
+    app.menu('更多', '登记后续照护随访…')
+    app.find('text box', '儿童近况').type('适应班级生活，想念寄养家庭。')
+    app.find('text box', '下一步安排').type('安排看望。')
+    sound(app)
+    picture(app, 'course-aftercare')
+    app.find('button', '登记后续照护随访', index=-1).click()
+    app.wait(lambda: app.find_all('label', '阻止'), what='on the day of the end itself')
+    check('aftercare' not in lived.ctl('show', 'termination', now['termination']), 'followed up on the day of the end')
+    app.find('button', '取消').click()
+    app.idle()
 
 
 def returned(app, lived):

@@ -226,6 +226,35 @@ def needed(app, lived, evaluation):
     app.wait(lambda: not rows(), what='what is met is not listed any more')
 
 
+def looked_after(app, lived):
+    """The child whose placement ended is followed up: asked for by Today, kept with the ending, and asked for no more."""
+    go(app, '今日')
+    rows = lambda: [n for n in app.find_all('button', rows=True, within=app.find('list', '待办事项')) if '后续照护随访' in n.name]
+
+    def turn():
+        for card in ('7 天内', '逾期', '今天'):
+            app.find('button', re.compile(f'^{card}：')).click()
+            app.idle()
+    turn()                                                     # those alone of the coming week
+    app.wait(rows, what='the follow-up among what is to be done')
+    check(len(rows()) == 1 and '黎望舒' in rows()[0].name, rows())
+    rows()[0].click()
+    app.find('text box', '儿童近况').type('适应班级生活，想念寄养家庭。')
+    app.find('text box', '下一步安排').type('安排寄养家庭来看望。')
+    picture(app, 'aftercare-form')
+    sound(app)
+    app.find('button', '登记后续照护随访', index=-1).click(idle=False)
+    app.wait(lambda: app.find_all('label', '安排寄养家庭来看望。'), what='the follow-up on the page of the placement')
+    picture(app, 'aftercare')
+    sound(app)
+    [note] = lived.ctl('show', 'termination', lived.placement_of('黎望舒')['termination'])['aftercare']
+    check((note['on'], note['state'], note['next']) == (lived.today, '适应班级生活，想念寄养家庭。', '安排寄养家庭来看望。'), note)
+    check(note['by'] == next(s['name'] for s in lived.ctl('list', 'staff') if s.get('login') == 'social'), note)
+    go(app, '今日')
+    app.wait(lambda: not rows(), what='what is recorded is not asked for any more')
+    turn()
+
+
 def two_children(lived):
     """温小鱼 lives with the family of 周知夏, too"""
     home, old = lived.placement_of('周知夏'), lived.placement_of('温小鱼')
@@ -278,6 +307,7 @@ def visited(lived):
         app.wait(lambda: app.find('label', '已办理并记录'))
         ranked(app, lived)
         paired(app)
+        looked_after(app, lived)
         needed(app, lived, evaluation)
         moved(app, lived)
         finish(app)

@@ -65,6 +65,8 @@ static const MiaoPlacementAct acts[] = {
     miao_placement_fill_withdraw_ending, NULL },
   { "settle-ending", N_ ("File and settle the ending…"), "ENDED", NULL, miao_placement_fill_settle,
     NULL },
+  { "record-aftercare", N_ ("Record a follow-up…"), "ENDED", NULL, miao_placement_fill_aftercare,
+    N_ ("How the child is after the placement, seen and talked with where it lives now.") },
   { "end-placement", N_ ("End the placement…"), MIAO_PLACEMENTS_OPEN, "SUSPENDED ENDING",
     miao_placement_fill_end,
     N_ ("The child returns to the institution's care on the day of the decision.") },

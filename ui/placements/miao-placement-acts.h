@@ -57,6 +57,7 @@ void miao_placement_fill_return (MiaoActForm *form, const MiaoPlacementFacts *fa
 void miao_placement_fill_begin_ending (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_withdraw_ending (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_settle (MiaoActForm *form, const MiaoPlacementFacts *facts);
+void miao_placement_fill_aftercare (MiaoActForm *form, const MiaoPlacementFacts *facts);
 void miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts);
 
 /** Returns: whether a visit found a problem that is not closed. */

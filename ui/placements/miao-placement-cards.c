@@ -290,3 +290,34 @@ miao_placement_make_ending (const MiaoPlacementFacts *facts)
 
   return NULL;
 }
+
+static const char *
+text_of (JsonObject *note, const char *member)
+{
+  return json_object_get_string_member_with_default (note, member, NULL);
+}
+
+GtkWidget *
+miao_placement_make_aftercare (const MiaoPlacementFacts *facts)
+{
+  static const char *const texts[] = { "state", "problems", "next", NULL };
+  g_autoptr (JsonArray) notes = NULL;
+  const MiaoField *members;
+  GtkWidget *grid;
+  int row = 0;
+
+  if (facts->termination == NULL || !miao_record_has (facts->termination, "aftercare"))
+    return NULL;
+  notes = miao_record_get_list (facts->termination, "aftercare");
+  members = miao_kind_field (miao_record_get_kind (facts->termination), "aftercare")->items;
+  grid = make_grid ();
+  for (guint n = json_array_get_length (notes); n > 0; n--) {
+    JsonObject *note = json_array_get_object_element (notes, n - 1);
+
+    add_line (grid, row++, text_of (note, "on"), text_of (note, "by"));
+    for (const MiaoField *member = members; member->name != NULL; member++)
+      if (g_strv_contains (texts, member->name) && text_of (note, member->name) != NULL)
+        add_line (grid, row++, miao_field_label (member), text_of (note, member->name));
+  }
+  return miao_card_new (_ ("Follow-ups"), grid, NULL);
+}

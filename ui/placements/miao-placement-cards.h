@@ -18,5 +18,8 @@ void miao_placement_show_bar (MiaoIntegrationBar *bar,
 GtkWidget *miao_placement_make_papers (const MiaoPlacementFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 /** Returns: (nullable): why the child was removed, or why the placement ended. */
 GtkWidget *miao_placement_make_ending (const MiaoPlacementFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
+/** Returns: (nullable): the follow-ups after the placement ended, the newest first. */
+GtkWidget *
+miao_placement_make_aftercare (const MiaoPlacementFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

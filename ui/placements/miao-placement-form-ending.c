@@ -108,6 +108,18 @@ miao_placement_fill_end (MiaoActForm *form, const MiaoPlacementFacts *facts)
 }
 
 void
+miao_placement_fill_aftercare (MiaoActForm *form, const MiaoPlacementFacts *facts)
+{
+  static const char *const fields[] = { "seen_on", "by", "state", "problems", "next", NULL };
+  MiaoRecordForm *rows;
+
+  fix_placement (form, facts);
+  rows = miao_act_form_add_params (form, fields);
+  set_day (rows, "seen_on", facts->today);
+  miao_record_form_set (rows, "by", miao_session_get_name (facts->session));
+}
+
+void
 miao_placement_fill_adoption (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
   static const char *const first[] = { "wished_on", "wish", NULL };

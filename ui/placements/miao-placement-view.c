@@ -195,6 +195,7 @@ show_cards (MiaoPlacementView *self)
   gboolean ready = FALSE;
   GtkWidget *missing = miao_placement_missing_new (facts, &ready);
   GtkWidget *ending = miao_placement_make_ending (facts);
+  GtkWidget *aftercare = miao_placement_make_aftercare (facts);
   GtkWidget *incidents =
       miao_incident_list_new (facts->session, "placements", miao_placement_facts_id (facts));
   GtkWidget *needs = miao_need_list_of (facts->session, "placement",
@@ -209,6 +210,8 @@ show_cards (MiaoPlacementView *self)
   miao_box_clear (self->cards);
   if (ending != NULL)
     gtk_box_append (GTK_BOX (self->cards), ending);
+  if (aftercare != NULL)
+    gtk_box_append (GTK_BOX (self->cards), aftercare);
   if (missing != NULL)
     gtk_box_append (GTK_BOX (self->cards), missing);
   gtk_box_append (GTK_BOX (self->cards), miao_placement_make_papers (facts));

@@ -227,6 +227,15 @@ const MiaoKind miao_kind_visit = {
 #undef SOURCE
 
 #define SOURCE "domain 6.21"
+static const MiaoField aftercare_items[] = {
+  F_DATE ("on", "Day", "随访日期", A),
+  F_TEXT ("by", "By", "随访人", 50, R),
+  F_LONG ("state", "How the child is", "儿童近况", A),
+  F_LONG ("problems", "Problems", "存在的问题", O),
+  F_LONG ("next", "Next step", "下一步安排", O),
+  { NULL },
+};
+
 static const MiaoField termination_fields[] = {
   F_REF ("placement", "Placement", "寄养关系", "placement", A, FLAGS (INDEX)),
   F_CODE ("initiator", "Initiated by", "提出方", "initiator", R, FLAGS (LISTED)),
@@ -254,6 +263,7 @@ static const MiaoField termination_fields[] = {
   F_BOOL ("belongings_ok", "Belongings handed over", "物品交接完成", C),
   F_TEXT ("harm_report_no", "Report of suspected harm", "侵害情况报告编号", 50, C, RESTR),
   F_LONG ("appeal", "Objection", "异议", O),
+  F_LIST ("aftercare", "Aftercare", "后续照护随访", aftercare_items, O, FLAGS (DERIVED | LOCAL)),
   F_DATE ("withdrawn_on", "Withdrawn on", "撤回日期", O, FLAGS (DERIVED | LOCAL)),
   F_LONG ("withdrawn_reason", "Why it was withdrawn", "撤回理由", O, FLAGS (DERIVED | LOCAL)),
   F_JUDGED,

@@ -269,3 +269,23 @@ miao_rules_short_care_reason (const char *placement,
   if (codes == NULL)
     miao_finding_set_severity (finding, MIAO_SEVERITY_ADVICE);
 }
+
+void
+miao_rules_short_care_family (const char *placement,
+                              const char *family,
+                              gboolean own,
+                              MiaoFindings *findings)
+{
+  g_autofree char *zh = own ? g_strdup_printf ("%s，就是儿童现在的寄养家庭", family) : NULL;
+  g_autofree char *en = own ? g_strdup_printf ("%s, with whom the child lives", family) : NULL;
+
+  miao_rules_answer (findings, "SHC-04", family != NULL && !own, placement, "family_zh",
+                     own              ? zh
+                     : family != NULL ? family
+                                      : "没有选择",
+                     "family_en",
+                     own              ? en
+                     : family != NULL ? family
+                                      : "none",
+                     NULL);
+}

@@ -133,4 +133,11 @@ void miao_rules_short_care_reason (const char *placement,
                                    const char *words,
                                    MiaoFindings *findings);
 
+/** SHC-04, of short-term care with another family. @family: (nullable): the name of the one that
+ * was chosen; @own: it is the one that the child is placed with. */
+void miao_rules_short_care_family (const char *placement,
+                                   const char *family,
+                                   gboolean own,
+                                   MiaoFindings *findings);
+
 G_END_DECLS

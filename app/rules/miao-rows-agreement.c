@@ -114,5 +114,11 @@ const MiaoRule miao_rows_agreement[] = {
     "写明理由；需要的，变更协议补充约定的事由", "Say why; else have the agreement changed",
     "short_care", "reason", "begin-short-care", "短期养育事由在协议约定之内",
     "The agreement names this reason for short-term care" },
+  { "SHC-04", HOUSE, BLOCKS, "没有选择另一个寄养家庭", "No other family was chosen",
+    "安置去向：其他合格寄养家庭；接收家庭：{family_zh}",
+    "The child stays with another qualified family; chosen: {family_en}",
+    "在“接收家庭”里选择儿童现在的寄养家庭以外的家庭",
+    "Choose a family other than the one the child lives with", "short_care", "family",
+    "begin-short-care", "已选择另一个寄养家庭", "Another family was chosen" },
   { NULL },
 };

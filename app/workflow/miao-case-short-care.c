@@ -7,8 +7,10 @@
 #include "miao-codes.h"
 #include "miao-error-field.h"
 #include "miao-error.h"
+#include "miao-facts-private.h"
 #include "miao-facts.h"
 #include "miao-params.h"
+#include "miao-standing-rules.h"
 
 static gboolean
 refuse_dates (const char *field, GError **error)
@@ -68,6 +70,97 @@ ask_reason (MiaoCall *call, const MiaoRecord *placement, const MiaoRecord *care,
   return TRUE;
 }
 
+/* ---- with another family ---- */
+
+#define WITH_FAMILY "FAMILY"
+
+/* Returns: children who stay with @family in short-term care now; -1 on failure. */
+static gint64
+count_guests (MiaoCall *call, const char *family, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("short_care"));
+
+  miao_query_where (query, "family", MIAO_OP_EQ, family);
+  miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
+
+  return miao_store_count (call->store, query, error);
+}
+
+/* FST-04 and FST-05 block as they do for a placement; how many children and how small ones live
+ * there is weighed by the head, for it is not for long (FAM-11 and FAM-12 speak of placements). */
+static gboolean
+ask_guest_family (MiaoCall *call, MiaoRecord *family, MiaoDate on, GError **error)
+{
+  const char *id = miao_record_get_id (family);
+  const MiaoRuleSettings *settings = miao_facts_settings_on (call, on);
+  g_autoptr (GPtrArray) records = miao_call_all (call, "family_member", "family", id, error);
+  g_autoptr (MiaoFindings) findings = miao_findings_new ();
+  g_autoptr (GArray) members = NULL;
+  const int foster = records != NULL ? miao_facts_foster_now (call, id, NULL, error) : -1;
+  const gint64 guests = foster >= 0 ? count_guests (call, id, error) : -1;
+
+  if (guests < 0)
+    return FALSE;
+  members = miao_facts_members (records);
+  miao_rules_capacity (id, foster + (int) guests, 1, settings, findings);
+  miao_rules_coliving (id, (const MiaoMemberFacts *) members->data, members->len, settings, on,
+                       findings);
+  miao_facts_soften (findings);
+  miao_findings_append (call->findings, findings);
+  miao_rules_family_ready (id, miao_record_get (family, "status"), call->findings);
+
+  return miao_facts_ask_family_safe (call, id, call->findings, error);
+}
+
+/* Where nobody else is named, the family's main caregiver cares for the child. */
+static gboolean
+name_carer (MiaoCall *call, MiaoRecord *care, const MiaoRecord *family, GError **error)
+{
+  const char *caregiver = miao_record_get (family, "main_caregiver_member");
+  g_autoptr (MiaoRecord) member = NULL;
+
+  if (miao_record_has (care, "carer") || caregiver == NULL)
+    return TRUE;
+  member = miao_call_load (call, "family_member", caregiver, error);
+  if (member == NULL)
+    return FALSE;
+  miao_record_set (care, "carer", miao_record_get (member, "name"));
+
+  return TRUE;
+}
+
+static gboolean
+ask_where (MiaoCall *call, const MiaoRecord *placement, MiaoRecord *care, GError **error)
+{
+  const char *id = miao_record_get (care, "family");
+  g_autoptr (MiaoRecord) family = NULL;
+  gboolean own;
+
+  if (!miao_record_is (care, "place", WITH_FAMILY)) {
+    if (id == NULL)
+      return TRUE;
+    g_set_error_literal (
+        error, MIAO_ERROR, MIAO_ERROR_INVALID,
+        miao_pick ("安置去向不是其他合格寄养家庭：请改选安置去向，或者清除接收家庭。",
+                   "The child does not stay with another qualified family: change where it stays, "
+                   "or clear the family that takes it in."));
+    return miao_error_at (error, "family");
+  }
+  if (id != NULL && (family = miao_call_load (call, "family", id, error)) == NULL)
+    return FALSE;
+  own = miao_record_is (placement, "family", id);
+  miao_rules_short_care_family (miao_record_get_id (placement),
+                                family != NULL ? miao_record_get (family, "name") : NULL,
+                                family != NULL && own, call->findings);
+  if (family == NULL || own)
+    return TRUE;
+
+  return name_carer (call, care, family, error) &&
+         ask_guest_family (call, family, miao_record_get_date (care, "from_on"), error);
+}
+
+/* ---- the beginning ---- */
+
 static gboolean
 run_begin (MiaoCall *call, GError **error)
 {
@@ -92,7 +185,8 @@ run_begin (MiaoCall *call, GError **error)
   miao_rules_short_care (miao_record_get_id (placement), from, NULL,
                          miao_facts_settings_on (call, from),
                          miao_record_get_date (care, "until_on"), call->findings);
-  if (!ask_reason (call, placement, care, error) || !miao_call_judge (call, error))
+  if (!ask_reason (call, placement, care, error) || !ask_where (call, placement, care, error) ||
+      !miao_call_judge (call, error))
     return FALSE;
   miao_facts_keep_reasons (call, care);
   note_on_placement (placement, care);

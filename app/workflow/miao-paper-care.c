@@ -112,6 +112,8 @@ miao_writing_make_short_care (MiaoWriting *writing, GError **error)
   miao_writing_add_value (writing, care, "reason", 1);
   miao_writing_add_value (writing, care, "reason_text", 0);
   miao_writing_add_value (writing, care, "place", 1);
+  miao_writing_add (writing, miao_kind_field (miao_kind_find ("short_care"), "family")->label_zh,
+                    miao_writing_name (writing, "family", miao_record_get (care, "family")), 1);
   miao_writing_add_value (writing, care, "carer", 1);
 
   return finish_request (

@@ -1344,6 +1344,8 @@ CREATE TABLE "short_care" (
     CONSTRAINT "short_care.reason_text" CHECK (length ("reason_text") BETWEEN 1 AND 20000),
   "place" TEXT
     CONSTRAINT "short_care.place" CHECK (length ("place") BETWEEN 1 AND 60),
+  "family" TEXT @REFERENCES "family" (id)
+    CONSTRAINT "short_care.family" CHECK (length ("family") = 36),
   "carer" TEXT
     CONSTRAINT "short_care.carer" CHECK (length ("carer") BETWEEN 1 AND 50),
   "approved_on" TEXT
@@ -1361,6 +1363,7 @@ CREATE TABLE "short_care" (
 ) @STRICT;
 CREATE INDEX "short_care_placement" ON "short_care" ("placement", id);
 CREATE INDEX "short_care_from_on" ON "short_care" ("from_on", id);
+CREATE INDEX "short_care_family" ON "short_care" ("family", id);
 CREATE INDEX "short_care_ended_on" ON "short_care" ("ended_on", id);
 
 -- 探访 Visit (domain 6.18)

@@ -263,6 +263,8 @@ CREATE TRIGGER "short_care_identity" BEFORE UPDATE ON "short_care" FOR EACH ROW
 EXECUTE FUNCTION guard_refuse ('guard:identity');
 ALTER TABLE "short_care" ADD CONSTRAINT "short_care.placement.ref"
   FOREIGN KEY ("placement") REFERENCES "placement" (id);
+ALTER TABLE "short_care" ADD CONSTRAINT "short_care.family.ref"
+  FOREIGN KEY ("family") REFERENCES "family" (id);
 ALTER TABLE "short_care" ADD CONSTRAINT "short_care.approved_by.ref"
   FOREIGN KEY ("approved_by") REFERENCES "staff" (id);
 CREATE TRIGGER "visit_no_delete" BEFORE DELETE ON "visit" FOR EACH ROW

@@ -537,6 +537,30 @@ test_short_care_reason (void)
 }
 
 static void
+test_short_care_family (void)
+{
+  static const struct {
+    const char *family;
+    gboolean own;
+    MiaoSeverity severity;
+    const char *said;
+  } cases[] = {
+    { "演示家庭", FALSE, MIAO_SEVERITY_PASS, "接收家庭：演示家庭" },
+    { NULL, FALSE, MIAO_SEVERITY_BLOCK, "接收家庭：没有选择" },
+    { "演示家庭", TRUE, MIAO_SEVERITY_BLOCK, "接收家庭：演示家庭，就是儿童现在的寄养家庭" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiaoFindings *findings = miao_findings_new ();
+
+    miao_rules_short_care_family ("p1", cases[i].family, cases[i].own, findings);
+    expect (findings, "SHC-04", cases[i].severity);
+    expect_words (findings, "SHC-04", cases[i].said);
+    done (findings);
+  }
+}
+
+static void
 test_integration_object (void)
 {
   MiaoIntegration now =
@@ -571,4 +595,5 @@ add_care_tests (void)
   g_test_add_func ("/care/move-home", test_move_home);
   g_test_add_func ("/care/short-care/approval", test_short_care_approval);
   g_test_add_func ("/care/short-care/reason", test_short_care_reason);
+  g_test_add_func ("/care/short-care/family", test_short_care_family);
 }

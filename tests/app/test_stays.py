@@ -4,7 +4,7 @@ import datetime
 import json
 import sys
 
-from ctl import TODAY, House, run
+from ctl import TODAY, House, run, words
 
 
 def day(days):
@@ -71,6 +71,52 @@ def two_short_cares_are_two(house):
     cares = sorted(house.list('short_care', f'placement={placement["id"]}'), key=lambda c: c['from_on'])
     assert [(c['from_on'], c['ended_on'], c['returned']) for c in cares] == [
         (day(0), day(9), True), (day(20), day(22), False)], cares
+
+
+def with_another_family(house):
+    """another family takes the child in: one that may have children now, of whom nothing is feared; how many live there and
+    how small they are is advice"""
+    placement, other, third = (house.placement(name) for name in ('李星沐', '温小鱼', '唐一苇'))
+    care = {k: v for k, v in dict(CARE, place='FAMILY', until_on=day(10)).items() if k != 'carer'}
+
+    def refused(rule, status=1, **more):
+        return house.refuse('director', 'begin-short-care', rule, status=status, placement=placement['id'], care=dict(care, **more))
+    assert refused('SHC-04')['SHC-04']['arithmetic_zh'].endswith('没有选择')
+    assert '就是儿童现在的寄养家庭' in refused('SHC-04', family=placement['family'])['SHC-04']['arithmetic_zh']
+    refused(None, status=2, place='INSTITUTION', carer='保育员', family=other['family'])
+    feared = house.do('social', 'report-incident', family=third['family'], incident={
+        'kind': 'HARM', 'mandatory': True, 'mandatory_ground': '9', 'description': '邻居反映体罚儿童。', 'first_actions': '上门核实。'})
+    number = house.show('incident', feared['incident'])['incident_no']
+    assert number in refused('FST-05', family=third['family'])['FST-05']['arithmetic_zh']
+    gone = house.placement('吕兴民')
+    house.do('social', 'suspend-family', family=gone['family'], reason='接到投诉')
+    assert '暂停' in refused('FST-04', family=gone['family'])['FST-04']['arithmetic_zh']
+    house.do('social', 'withdraw-match', placement=gone['id'], reason='家庭停止寄养')
+    house.do('director', 'bar-family', family=gone['family'], reason='投诉属实')
+    refused('FST-04', family=gone['family'])
+    assert house.list('short_care') == []
+
+    def severities(placement):
+        done = house.call('director', 'do', 'begin-short-care', '-', text=json.dumps({
+            'placement': placement['id'], 'care': dict(care, family=other['family'])}))
+        assert done.returncode == 0, done.stdout + done.stderr
+        told = json.loads(done.stdout)
+        return told['result']['short_care'], {f['rule']: f['severity'] for f in told['findings']}
+    made, told = severities(placement)
+    assert [told[rule] for rule in ('SHC-04', 'FST-04', 'FST-05', 'FAM-11', 'FAM-12')] == ['pass'] * 5, told
+    stored = house.show('short_care', made)
+    main = house.show('family_member', house.show('family', other['family'])['main_caregiver_member'])
+    assert (stored['place'], stored['family'], stored['carer']) == ('FAMILY', other['family'], main['name']), stored
+    assert house.show('placement', placement['id'])['family'] == placement['family'], 'the placement goes on'
+    text = ' '.join(words(house, 'short-care', made))
+    assert house.show('family', other['family'])['name'] in text and '接收家庭' in text, text
+    # The child that is matched there, and the one that is a guest now, leave no place for a third; and there is a small one.
+    house.do('social', 'add-member', family=other['family'], member={
+        'name': '演幼', 'sex': '1', 'birth_date': '2023-01-05', 'relation_to_head': '20', 'co_living': True, 'joined_on': TODAY})
+    _, told = severities(house.placement('苏禾'))
+    assert (told['FAM-11'], told['FAM-12']) == ('advice', 'advice'), told
+    house.do('social', 'end-short-care', placement=placement['id'])
+    assert house.show('short_care', made)['family'] == other['family']
 
 
 def ending_ends_short_care(house):
@@ -571,7 +617,7 @@ def away_before_admission(house):
     assert house.show('child', child)['status'] == 'PRE_INTAKE'
 
 
-JOURNEYS = [adopted, trial_corrected, not_adopted, adopted_without_trial, away_and_back, visits_while_away, away_from_a_family, away_before_admission, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, ending_ends_short_care,
+JOURNEYS = [adopted, trial_corrected, not_adopted, adopted_without_trial, away_and_back, visits_while_away, away_from_a_family, away_before_admission, short_care_of_30_days, short_care_is_approved, two_short_cares_are_two, with_another_family, ending_ends_short_care,
             another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
 
 if __name__ == '__main__':

@@ -23,6 +23,11 @@ def placement(house):
     return house.ask('director', 'list', 'placement', f'child={who(house, AWAY)["id"]}')[0]
 
 
+def family_of(house, child):
+    child = house.ask('director', 'list', 'child', f'name={child}')[0]['id']
+    return house.ask('director', 'show', 'family', house.ask('director', 'list', 'placement', f'child={child}')[0]['family'])
+
+
 def another_caregiver(app, house, aunt):
     """The caregiver is ill, which is why the child is elsewhere: the family's other caregiver is agreed on meanwhile."""
     change_caregiver(app, '演阿姨')
@@ -41,23 +46,34 @@ def short_care(app, house):
     open_row(app, AWAY)
     app.menu('更多', '开始短期养育…')
     app.find('combo box', '短期养育事由').choose('住房维修')
-    app.find('text box', '临时照料人').type('第二小家保育员')
+    app.find('text box', '临时照料人').type('陆阿姨')
     app.find('button', '开始短期养育').click()
     app.find('label', '短期养育事由不在协议约定之内')       # with both: this reason, and the agreed ones
     app.find('label', '本次事由：住房维修；协议约定：照料人患病、照料人外出、家庭变故')
     picture(app, 'stays-short-care-reason')
     app.find('combo box', '短期养育事由').choose('照料人患病')
+    app.find('combo box', '安置去向').choose('其他合格寄养家庭')
+    app.find('button', '开始短期养育').click()
+    app.find('label', '没有选择另一个寄养家庭')
+    other = family_of(house, '温小鱼')
+    app.find('button', re.compile('^接收家庭')).click()
+    app.idle()
+    app.desk.type(other['name'])
+    app.idle()
+    app.key('Return')
+    app.wait(lambda: app.find('button', f'接收家庭 {other["name"]}'))
     sound(app)
     picture(app, 'stays-short-care')
     check(house.ask('director', 'list', 'short_care') == [], 'stored before it was done')
     app.find('button', '开始短期养育').click()
-    app.wait(lambda: app.find('label', '第二小家保育员'))     # where the child is now
+    app.wait(lambda: app.find('label', '陆阿姨'))     # where the child is now
     picture(app, 'stays-away')
     care = house.ask('director', 'list', 'short_care')
     check(len(care) == 1, care)
     care = house.ask('director', 'show', 'short_care', care[0]['id'])
     check(care['from_on'] == TODAY and care['until_on'] > TODAY and 'ended_on' not in care, care)
-    check(care['reason'] == '1' and care['carer'] == '第二小家保育员', care)
+    check((care['reason'], care['place'], care['family'], care['carer']) == ('1', 'FAMILY', other['id'], '陆阿姨'), care)
+    app.find('label', other['name'])
     check(placement(house)['status'] == 'SHORT_CARE', placement(house))
 
     another_caregiver(app, house, aunt)

@@ -265,7 +265,7 @@ miao_placement_make_ending (const MiaoPlacementFacts *facts)
   static const char *const removal[] = { "suspended_on", "suspend_reason", NULL };
   static const char *const elsewhere[] = { "status", "away_until", NULL };
   static const char *const away[] = { "from_on", "until_on", "reason", "reason_text",
-                                      "place",   "carer",    NULL };
+                                      "place",   "family",   "carer",  NULL };
   static const char *const ending[] = { "decided_on", "ground",       "ground_text",
                                         "moved_to",   "support_plan", NULL };
   const struct {

@@ -253,8 +253,9 @@ miao_placement_fill_amend (MiaoActForm *form, const MiaoPlacementFacts *facts)
 void
 miao_placement_fill_short_care (MiaoActForm *form, const MiaoPlacementFacts *facts)
 {
-  static const char *const fields[] = { "from_on", "until_on", "reason",      "reason_text",
-                                        "place",   "carer",    "approved_on", NULL };
+  static const char *const fields[] = { "from_on",     "until_on",    "reason",
+                                        "reason_text", "place",       "family",
+                                        "carer",       "approved_on", NULL };
   MiaoRecordForm *rows;
 
   fix_placement (form, facts);

@@ -164,6 +164,7 @@ static const MiaoField short_care_fields[] = {
   F_CODE ("reason", "Reason", "短期养育事由", "short_care_reason", R, FLAGS (LISTED)),
   F_LONG ("reason_text", "Explanation", "事由说明", O),
   F_CODE ("place", "Where the child stays", "安置去向", "short_care_place", R, FLAGS (LISTED)),
+  F_REF ("family", "Family that takes the child in", "接收家庭", "family", C, FLAGS (INDEX)),
   F_TEXT ("carer", "Cared for by", "临时照料人", 50, R, SENS),
   F_DATE ("approved_on", "Approved on", "批准日期", R),
   F_REF ("approved_by", "Approved by", "批准人", "staff", R, FLAGS (DERIVED)),

@@ -73,6 +73,16 @@ def walk(desk, path):
             picture(app, f'page-{number}')
             check('selected' in app.find('list', '页面').children[number - 1].states, f'Alt+{number}')
             sound(app, f'page {number}')
+        # Tab passes the list in one step, and takes nobody to another page.
+        app.key('alt+2')
+        app.idle()
+        app.find('list', '页面').children[1].click()
+        for key in ('Tab', 'shift+Tab'):
+            app.key(key)
+            app.idle()
+            states = app.states_of(app.find('list', '页面').children)
+            check([n for n, row in enumerate(states) if 'selected' in row] == [1], f'{key} leads to another page')
+            check([n for n, row in enumerate(states) if 'focused' in row] == ([] if key == 'Tab' else [1]), f'{key}: {states}')
         app.key('ctrl+k')
         check('focused' in app.find('search box', '搜索').states, 'Ctrl+K')
         app.key('ctrl+l')

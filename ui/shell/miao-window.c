@@ -4,6 +4,7 @@
 
 #include "miao-do.h"
 #include "miao-gtk-compat.h"
+#include "miao-record-list.h"
 #include "miao-settings.h"
 #include "miao-ui.h"
 #include "miao-work.h"
@@ -267,6 +268,8 @@ miao_window_init (MiaoWindow *self)
 
   self->list = g_array_new (FALSE, TRUE, sizeof (MiaoWindowPage));
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A row that Tab comes to is selected, and with each of them another page would open. */
+  miao_list_leave_on_tab (self->page_list);
   miao_window_add_actions (self);
   miao_window_init_search (self);
   miao_banner_let_through (MIAO_BANNER (self->toast));

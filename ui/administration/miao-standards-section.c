@@ -7,6 +7,7 @@
 #include "miao-act-form.h"
 #include "miao-page-interface.h"
 #include "miao-section-frame.h"
+#include "miao-standards-forms.h"
 #include "miao-standards-lists.h"
 #include "miao-standards-words.h"
 #include "miao-table.h"
@@ -43,121 +44,48 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MiaoStandardsSection,
 
 /* --- the form ------------------------------------------------------------------------------- */
 
+/* @about: (nullable): key or id that it is about. The form was filled in already. */
 static void
-begin (MiaoStandardsSection *self,
-       const char *use_case,
-       const char *about,
-       const char *label,
-       const char *explanation)
+show_form (MiaoStandardsSection *self, const char *about)
 {
-  MiaoActForm *form = MIAO_ACT_FORM (self->form);
-  const char *act = miao_use_case_label (miao_use_case_find (use_case));
-  g_autofree char *title = label != NULL ? g_strdup_printf ("%s · %s", act, label) : g_strdup (act);
-
   g_free (self->about);
   self->about = g_strdup (about);
   self->from_entries =
       g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "entries") == 0;
-  miao_act_form_begin (form, self->session, use_case, about);
-  miao_act_form_set_words (form, title, NULL, explanation);
-}
-
-static void
-show_form (MiaoStandardsSection *self, MiaoRecordForm *rows)
-{
-  char today[MIAO_DATE_BUFFER];
-
-  if (rows != NULL)
-    miao_record_form_set (rows, "valid_from",
-                          miao_date_format (miao_session_today (self->session), today));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
   miao_act_form_show (MIAO_ACT_FORM (self->form));
-}
-
-static gboolean
-collect_switch (JsonObject *input, gpointer user_data, GError **error)
-{
-  json_object_set_string_member (
-      input, "value", gtk_drop_down_get_selected (GTK_DROP_DOWN (user_data)) == 0 ? "1" : "0");
-  return TRUE;
-}
-
-/* A threshold that is a yes or a no. */
-static void
-add_switch (MiaoStandardsSection *self, gboolean chosen)
-{
-  const char *const words[] = { _ ("Yes"), _ ("No"), NULL };
-  GListModel *names = G_LIST_MODEL (gtk_string_list_new (words));
-  GtkWidget *drop_down;
-  GtkWidget *line =
-      miao_section_choice_new (C_ ("threshold", "Value"), names, chosen ? 0 : 1, &drop_down);
-
-  miao_act_form_add_field_widget (MIAO_ACT_FORM (self->form), line, NULL, "value");
-  miao_act_form_set_collect (MIAO_ACT_FORM (self->form), collect_switch, drop_down);
 }
 
 static void
 change_cb (MiaoStandardsSection *self, GtkWidget *button)
 {
-  static const char *const number[] = { "value", "valid_from", "reason", NULL };
-  static const char *const yes_no[] = { "valid_from", "reason", NULL };
-  const MiaoRuleSetting *setting =
-      miao_rule_setting_find (g_object_get_data (G_OBJECT (button), MIAO_STANDARDS_KEY));
-  g_autofree char *bounds = miao_rule_setting_dup_bounds (setting, miao_language ());
-  g_autofree char *basis = miao_rule_setting_dup_basis (setting, miao_language ());
-  g_autofree char *now = NULL, *words = NULL;
+  const char *key = g_object_get_data (G_OBJECT (button), MIAO_STANDARDS_KEY);
   g_autoptr (GError) error = NULL;
-  MiaoRuleSettings settings;
-  int value;
 
-  if (!miao_thresholds_read (miao_session_get_store (self->session),
-                             miao_session_today (self->session), &settings, &error)) {
+  if (miao_standards_fill_threshold (MIAO_ACT_FORM (self->form), self->session, key, &error))
+    show_form (self, key);
+  else
     miao_window_say_error (GTK_WIDGET (self), error);
-    return;
-  }
-  value = miao_rule_settings_get (&settings, setting->key);
-  now = miao_rule_setting_dup_value (setting, value, miao_language ());
-  /* Translators: value in force, bounds, what sets them. */
-  words = g_strdup_printf (_ ("In force: %s. Allowed: %s (%s). What was judged before the day "
-                              "stays as it was judged."),
-                           now, bounds, basis);
-  begin (self, "set-threshold", setting->key, miao_standards_label (setting->key), words);
-  miao_act_form_fix (MIAO_ACT_FORM (self->form), "key", setting->key);
-  if (setting->unit_zh == NULL)
-    add_switch (self, value == 0);
-  show_form (self, miao_act_form_add_params (MIAO_ACT_FORM (self->form),
-                                             setting->unit_zh == NULL ? yes_no : number));
 }
 
 static void
 figures_cb (MiaoStandardsSection *self)
 {
-  static const char *const params[] = { "living_area", "mid_income", "year",
-                                        "valid_from",  "reason",     NULL };
-
-  begin (self, "set-local-figures", NULL, NULL,
-         _ ("As the statistics bulletin or the civil-affairs department publishes them. A figure "
-            "that is left empty stays as it is. Families are judged by the figures in force on "
-            "the day of their evaluation."));
-  show_form (self, miao_act_form_add_params (MIAO_ACT_FORM (self->form), params));
+  miao_standards_fill_figures (MIAO_ACT_FORM (self->form), self->session);
+  show_form (self, NULL);
 }
 
 static void
 withdraw_cb (MiaoStandardsSection *self, GtkWidget *button)
 {
-  static const char *const params[] = { "reason", NULL };
   const char *id = g_object_get_data (G_OBJECT (button), MIAO_STANDARDS_OPENS);
   const char *label = NULL;
 
   for (guint i = 0; i < self->rows->len; i++)
     if (g_strcmp0 (miao_record_get_id (self->rows->pdata[i]), id) == 0)
       label = miao_standards_label (miao_record_get (self->rows->pdata[i], "key"));
-  begin (self, "withdraw-standard", id, label,
-         _ ("The value never comes into force. The entries keep both: that it was planned, and why "
-            "it was withdrawn."));
-  miao_act_form_fix (MIAO_ACT_FORM (self->form), "id", id);
-  (void) miao_act_form_add_params (MIAO_ACT_FORM (self->form), params);
-  show_form (self, NULL);
+  miao_standards_fill_withdrawal (MIAO_ACT_FORM (self->form), self->session, id, label);
+  show_form (self, id);
 }
 
 /* --- the lists ------------------------------------------------------------------------------ */

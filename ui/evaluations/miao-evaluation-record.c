@@ -178,6 +178,14 @@ miao_evaluation_record_show_head (MiaoEvaluationRecord *self)
   }
   miao_evaluation_chip_set (chip, miao_record_get (evaluation, "status"));
   gtk_box_append (GTK_BOX (self->chips), chip);
+  if (self->data->corrected != NULL)
+    gtk_box_append (GTK_BOX (self->chips),
+                    miao_chip_new (NULL, C_ ("evaluation", "Correction"), "info"));
+  /* It looks as valid as ever, and counts no more. */
+  if (self->data->correction != NULL && !miao_evaluation_is_open (self->data->correction))
+    gtk_box_append (
+        GTK_BOX (self->chips),
+        miao_chip_new ("miao-warning-symbolic", C_ ("evaluation", "Superseded"), "warning"));
   if (out != NULL)
     gtk_box_append (GTK_BOX (self->chips), miao_chip_new (NULL, out, "warning"));
   /* Translators: number, who is evaluated, version of the form. */

@@ -14,6 +14,7 @@ add_link (GtkWidget *box, char *own_words, const MiaoRecord *other)
   g_autofree char *words = own_words;
   GtkWidget *button = miao_small_button (words, NULL);
 
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)", "evaluation",
                                     miao_record_get_id (other), "");

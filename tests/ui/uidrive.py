@@ -629,6 +629,12 @@ class App:
         return [n for n in nodes if (sizes[tuple(n.ref)] or (0, 0, 0, 0))[2] > 0
                 and all((sizes[tuple(around.ref)] or WHOLE)[2:] != (0, 0) for around in ancestors(n))]
 
+    def reached(self, node):
+        """Whether the program says itself that @node is where a quick look, or an earlier one, saw it."""
+        chain = [node, *ancestors(node)]
+        below = self.ask([(n.ref, SPI + 'Accessible', 'GetChildren', None) for n in chain[1:]])
+        return all(kids and tuple(n.ref) in map(tuple, kids) for n, kids in zip(chain, below))
+
     def roles_of(self, refs):
         """The roles of [ref]; None where a node has gone.  A role never changes: each is asked once."""
         refs = [tuple(ref) for ref in refs]
@@ -663,7 +669,8 @@ class App:
 
     def kids_by_items(self, path, there, kids):
         """The children of @path as items() tells them, or None where it has to be asked: the program counts others
-        (children that are hidden), or what stands between (the pages of a stack) is not a node of the tree."""
+        (children that are hidden), or what stands between (the pages of a stack) is not a node of the tree. Wrong where
+        one that was shown is hidden now and another, never asked about, is shown: see reached()."""
         if path not in there:
             return None
         mine = sorted(kids.get(path, ()))
@@ -673,13 +680,13 @@ class App:
             return None
         return [(self.root.ref[0], kid) for _, kid in mine]
 
-    def see(self, root=None, rows=False, names=None, drawn=False):
+    def see(self, root=None, rows=False, names=None, drawn=False, quick=False):
         """What is there now, asked level by level: Seen nodes.  rows as in Node.walk(); names: of which roles the names
         are asked as well (None: of none, '': of all); drawn: what has no size is not looked into, the pages of a stack
-        that are not shown among it."""
+        that are not shown among it; quick: a third of the cost, but see kids_by_items()."""
         top = Seen(self, (root or self.root).ref, (root or self.root).parent)
         level, everything = [top], []
-        there, kids = self.items() if root is None else ({}, {})
+        there, kids = self.items() if quick else ({}, {})
         while level:
             for n, role in zip(level, self.roles_of([n.ref for n in level])):
                 n.role = role
@@ -730,13 +737,13 @@ class App:
     def nodes(self, rows=False):
         yield from self.see(rows=rows, names='').walk()
 
-    def find_all(self, role=None, name=None, within=None, rows=False):
+    def find_all(self, role=None, name=None, within=None, rows=False, quick=False):
         if within and within.again:
             within.call('Accessible', 'GetRoleName')         # finds it again where it was filled anew
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
-        like = [n for n in self.see(within, rows, role or '', drawn=True).walk()
+        like = [n for n in self.see(within, rows, role or '', drawn=True, quick=quick).walk()
                 if (role is None or n.role == role) and hit(n.name)]
-        out = self.drawn(like)
+        out = [n for n in self.drawn(like) if not quick or self.reached(n)]
         # GtkMenuButton shows up twice, wrapper and inner button: keep the one that can be clicked
         inner = {id(n.parent) for n in out if n.parent}
         out, kept = [n for n in out if not (id(n) in inner and n.role == 'button')], []
@@ -759,7 +766,7 @@ class App:
             if n.role == 'button' and any(kid.role == 'button' for kid in n.children):
                 return []                                    # see find_all()
             called = self.ask([(n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name'))])[0]
-            if called is not None and hit(called) and self.drawn([n]):
+            if called is not None and hit(called) and self.drawn([n]) and self.reached(n):
                 return [n.live()]
         return []
 
@@ -767,7 +774,9 @@ class App:
         """role: GTK's own role names ('button', 'text box', 'combo box', 'row', 'label' ...).
         name: exact, or a compiled pattern.  rows=True also looks inside the rows of a column view."""
         try:
-            known = self.still_there(role, name) if not (within or rows or index) else ()
+            known = ()
+            if not (within or rows or index):                # what is found so is there; what is not may be
+                known = self.still_there(role, name) or self.find_all(role, name, quick=True)[:1]
             found = (known or poll(lambda: self.find_all(role, name, within, rows)[index:][:1], timeout,
                                    f'{role} {name!r}'))[0]
             found.again = lambda: self.find(role, name, timeout, within, rows, index)

@@ -5,11 +5,14 @@
 /* A family's standing after it was qualified (domain 8.2 F10–F13). */
 
 const MiaoRule miao_rows_standing[] = {
-  { "FST-01", HOUSE, BLOCKS, "家庭还有没结束的寄养或匹配",
-    "The family still has a placement or a match in progress", "没结束的寄养和匹配 {count} 个",
-    "{count} placements and matches are open", "先办理解除，或撤回匹配",
-    "End the placement or withdraw the match first", "placement", "status", "end-placement",
-    "家庭没有没结束的寄养和匹配", "No placement and no match is open" },
+  { "FST-01", HOUSE, BLOCKS, "家庭还有没结束的寄养、匹配或短期养育",
+    "The family still has a placement, a match or a child in short-term care",
+    "没结束的寄养和匹配 {count} 个，在这里短期养育的儿童 {guests} 名",
+    "{count} placements and matches are open, {guests} children are there in short-term care",
+    "先办理解除，撤回匹配，或结束短期养育",
+    "End the placement, withdraw the match or end the short-term care first", "placement", "status",
+    "end-placement", "家庭没有没结束的寄养、匹配和短期养育",
+    "No placement, no match and no short-term care is open" },
   { "FST-02", O54 ("第12条"), BLOCKS, "暂停以后没有审核通过的合格评估",
     "No evaluation since the suspension was passed and reviewed",
     "{suspended} 暂停；最近一次家庭评估：{conclusion_zh}，签发 {final}，机构审核 {review_zh}",

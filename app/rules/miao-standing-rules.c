@@ -11,9 +11,10 @@
 #define LEAST_DIGITS 7 /* of a telephone at one place, without the code of the place */
 
 void
-miao_rules_family_empty (const char *family, int open, MiaoFindings *findings)
+miao_rules_family_empty (const char *family, int open, int guests, MiaoFindings *findings)
 {
-  miao_rules_answer (findings, "FST-01", open == 0, family, "count", NUMBER (open), NULL);
+  miao_rules_answer (findings, "FST-01", open == 0 && guests == 0, family, "count", NUMBER (open),
+                     "guests", NUMBER (guests), NULL);
 }
 
 void

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 /* A foster family's standing after it was qualified (domain 8.2 F10–F13): suspended, cleared, at
  * the end of its qualification, leaving. */
 
-/** FST-01: nobody lives with the family and no match is in progress. */
-void miao_rules_family_empty (const char *family, int open, MiaoFindings *findings);
+/** FST-01: nobody lives with the family and no match is in progress (@open: of both), and no child
+ * of another family is there in short-term care (@guests). */
+void miao_rules_family_empty (const char *family, int open, int guests, MiaoFindings *findings);
 
 /**
  * miao_rules_family_cleared:

@@ -74,18 +74,6 @@ ask_reason (MiaoCall *call, const MiaoRecord *placement, const MiaoRecord *care,
 
 #define WITH_FAMILY "FAMILY"
 
-/* Returns: children who stay with @family in short-term care now; -1 on failure. */
-static gint64
-count_guests (MiaoCall *call, const char *family, GError **error)
-{
-  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("short_care"));
-
-  miao_query_where (query, "family", MIAO_OP_EQ, family);
-  miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
-
-  return miao_store_count (call->store, query, error);
-}
-
 /* FST-04 and FST-05 block as they do for a placement; how many children and how small ones live
  * there is weighed by the head, for it is not for long (FAM-11 and FAM-12 speak of placements). */
 static gboolean
@@ -97,7 +85,7 @@ ask_guest_family (MiaoCall *call, MiaoRecord *family, MiaoDate on, GError **erro
   g_autoptr (MiaoFindings) findings = miao_findings_new ();
   g_autoptr (GArray) members = NULL;
   const int foster = records != NULL ? miao_facts_foster_now (call, id, NULL, error) : -1;
-  const gint64 guests = foster >= 0 ? count_guests (call, id, error) : -1;
+  const gint64 guests = foster >= 0 ? miao_facts_guests_now (call, id, error) : -1;
 
   if (guests < 0)
     return FALSE;

@@ -30,11 +30,12 @@ count_in (MiaoCall *call, const char *family, const char *states, GError **error
 static gboolean
 ask_empty (MiaoCall *call, const char *family, GError **error)
 {
-  int open = count_in (call, family, MIAO_PLACEMENTS_CURRENT, error);
+  const int open = count_in (call, family, MIAO_PLACEMENTS_CURRENT, error);
+  const gint64 guests = open >= 0 ? miao_facts_guests_now (call, family, error) : -1;
 
-  if (open < 0)
+  if (guests < 0)
     return FALSE;
-  miao_rules_family_empty (family, open, call->findings);
+  miao_rules_family_empty (family, open, (int) guests, call->findings);
 
   return miao_call_judge (call, error);
 }

@@ -174,6 +174,17 @@ miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, G
   return (int) miao_store_count (call->store, query, error);
 }
 
+gint64
+miao_facts_guests_now (MiaoCall *call, const char *family, GError **error)
+{
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("short_care"));
+
+  miao_query_where (query, "family", MIAO_OP_EQ, family);
+  miao_query_where (query, "ended_on", MIAO_OP_NULL, NULL);
+
+  return miao_store_count (call->store, query, error);
+}
+
 /* The figures of the place on @on, as the institution keeps them. */
 static gboolean
 read_local (MiaoCall *call, MiaoDate on, MiaoFamilyFacts *facts, GError **error)

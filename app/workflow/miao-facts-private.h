@@ -129,5 +129,7 @@ miao_facts_open_of_child (MiaoCall *call, const char *child, const char *except,
 /** Returns: children in open placements with the family, @except (nullable) not counted; −1 on
  *   failure. */
 int miao_facts_foster_now (MiaoCall *call, const char *family, const char *except, GError **error);
+/** Returns: children of other families who stay with it in short-term care; −1 on failure. */
+gint64 miao_facts_guests_now (MiaoCall *call, const char *family, GError **error);
 
 G_END_DECLS

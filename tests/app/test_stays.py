@@ -108,6 +108,8 @@ def with_another_family(house):
     main = house.show('family_member', house.show('family', other['family'])['main_caregiver_member'])
     assert (stored['place'], stored['family'], stored['carer']) == ('FAMILY', other['family'], main['name']), stored
     assert house.show('placement', placement['id'])['family'] == placement['family'], 'the placement goes on'
+    left = house.refuse('director', 'close-family', 'FST-01', family=other['family'], reason='家庭要求退出')['FST-01']
+    assert left['arithmetic_zh'].endswith('短期养育的儿童 1 名'), left
     text = ' '.join(words(house, 'short-care', made))
     assert house.show('family', other['family'])['name'] in text and '接收家庭' in text, text
     # The child that is matched there, and the one that is a guest now, leave no place for a third; and there is a small one.

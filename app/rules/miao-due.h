@@ -148,7 +148,7 @@ void miao_due_working (const char *rule,
                        MiaoDate on,
                        GPtrArray *dues);
 
-/** W1 … W12: the next step of a record that waits since @since. @due_on: the planned day, shown
+/** W1 … W13: the next step of a record that waits since @since. @due_on: the planned day, shown
  *  from a week before; %MIAO_DATE_NONE: it is somebody's turn today. */
 void miao_due_waiting (const char *rule,
                        const char *record,

@@ -24,9 +24,10 @@ typedef struct {
 
 struct _MiaoTaskCourse {
   char *placement;
-  MiaoDate confirmed;                          /* NONE: nothing is evaluated by the calendar */
-  gboolean paused;                             /* the child is with those who are to adopt it */
-  MiaoDate returned_on;                        /* from the last such pause; NONE */
+  MiaoDate confirmed;   /* NONE: nothing is evaluated by the calendar */
+  gboolean paused;      /* the child is with those who are to adopt it */
+  MiaoDate returned_on; /* from the last such pause; NONE */
+  MiaoDate rested_on;   /* what it was confirmed by was corrected, and nobody decided; NONE */
   MiaoRecord *newest[G_N_ELEMENTS (periodic)]; /* (nullable): of each kind, concluded or not */
   GArray *problems;                            /* OpenProblem */
 };
@@ -67,6 +68,32 @@ take_newest (MiaoTaskCourse *course, GPtrArray *evaluations)
       if (course->newest[k] == NULL && miao_record_is (evaluation, "kind", periodic[k].kind))
         course->newest[k] = miao_record_ref (evaluation);
   }
+}
+
+/* The day on which the evaluation that the placement was confirmed by was corrected to something
+ * else, until another one is planned; NONE. */
+static MiaoDate
+find_rested (GPtrArray *evaluations)
+{
+  MiaoDate from = MIAO_DATE_NONE;
+
+  for (guint i = 0; i < evaluations->len; i++) {
+    const MiaoRecord *evaluation = g_ptr_array_index (evaluations, i);
+
+    if (!miao_record_is (evaluation, "kind", "EV_C_INTEGRATION") ||
+        !miao_record_has (evaluation, "conclusion") || !miao_tasks_is_upheld (evaluation))
+      continue;
+    if (miao_record_has (evaluation, "supersedes") &&
+        !miao_record_is (evaluation, "conclusion", "C_CONFIRM"))
+      from = miao_correction_counts_from (evaluation);
+    break;
+  }
+  for (guint i = 0; i < evaluations->len && from != MIAO_DATE_NONE; i++)
+    if (!miao_record_has (evaluations->pdata[i], "supersedes") &&
+        miao_record_get_date (evaluations->pdata[i], "planned_on") >= from)
+      return MIAO_DATE_NONE;
+
+  return from;
 }
 
 /* Below the points that let a placement go on: it is ended, which begins at once. */
@@ -135,8 +162,10 @@ miao_tasks_find_course (const MiaoTaskReader *reader, const MiaoRecord *placemen
   if (visits != NULL && miao_record_has (placement, "moved_in_on"))
     take_problems (reader, course, visits);
   evaluations = miao_tasks_evaluations_of (reader, course->placement);
-  if (evaluations != NULL && course->confirmed != MIAO_DATE_NONE)
+  if (evaluations != NULL && course->confirmed != MIAO_DATE_NONE) {
     take_newest (course, evaluations);
+    course->rested_on = find_rested (evaluations);
+  }
 
   return course;
 }
@@ -170,6 +199,9 @@ miao_tasks_add_course (const MiaoTaskReader *reader,
     miao_due_deadline (periodic[i].rule, course->placement, MAX (last, course->returned_on),
                        months[i], reader->calendar, on, dues);
   }
+  if (course->rested_on != MIAO_DATE_NONE)
+    miao_due_waiting ("W13", course->placement, course->rested_on, MIAO_DATE_NONE, "更正",
+                      "Corrected", on, dues);
   if (course->newest[0] != NULL) {
     add_rectification (reader, course->newest[0], on, dues);
     add_failure (reader, course, course->newest[0], on, dues);

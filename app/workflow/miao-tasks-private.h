@@ -82,6 +82,16 @@ GPtrArray *miao_tasks_in_states (MiaoTaskReader *reader,
 
 /** Returns: the deadline @key in days, as it was in force on @from, the day that it counts from. */
 int miao_tasks_days (const MiaoTaskReader *reader, const char *key, MiaoDate from);
+/** The deadline @key of the house from @from on, as @rule says it. */
+void miao_tasks_add_days (const MiaoTaskReader *reader,
+                          const char *rule,
+                          const char *record,
+                          MiaoDate from,
+                          const char *key,
+                          MiaoDate on,
+                          GPtrArray *dues);
+/** Returns: whether the status of @record is one of the words @states. */
+gboolean miao_tasks_is_in (const char *states, const MiaoRecord *record);
 /** Returns: whether @day lies in the 18 months before @on: what follows a day of the past is asked
  *  for no more once that is longer ago. %FALSE for %MIAO_DATE_NONE. */
 gboolean miao_tasks_is_recent (MiaoDate day, MiaoDate on);
@@ -104,8 +114,8 @@ MiaoDate miao_tasks_last_visit (const MiaoTaskReader *reader, const char *placem
 /** Returns: the day of the next visit as the last one's record says it, or NONE. */
 MiaoDate miao_tasks_next_visit (const MiaoTaskReader *reader, const char *placement);
 /** Returns: (transfer none) (nullable): its evaluations, the newest first and of each the versions
- *  together, with nothing but kind, conclusion, end, day of rectification and what each corrects;
- *  only of a placement in whose state they matter. */
+ *  together, with nothing but kind, conclusion, planned day, end, signature of the leader, day of
+ *  rectification and what each corrects; only of a placement in whose state they matter. */
 GPtrArray *miao_tasks_evaluations_of (const MiaoTaskReader *reader, const char *placement);
 /** Returns: whether the institution did not say no to one of those, or give it back. */
 gboolean miao_tasks_is_upheld (const MiaoRecord *evaluation);

@@ -67,9 +67,10 @@ join (GPtrArray *ids)
 static gboolean
 read_evaluations (MiaoTaskReader *reader, GPtrArray *placements, GError **error)
 {
-  static const char *const fields[] = { "placement",     "kind",        "conclusion",
-                                        "finished_on",   "rectify_due", "planned_on",
-                                        "review_result", "supersedes",  NULL };
+  static const char *const fields[] = {
+    "placement",  "kind",          "conclusion", "finished_on",      "rectify_due",
+    "planned_on", "review_result", "supersedes", "leader_signed_at", NULL
+  };
   g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("evaluation"));
   g_autofree char *words = join (placements);
   g_autoptr (GPtrArray) evaluations = NULL;

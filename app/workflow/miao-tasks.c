@@ -116,6 +116,27 @@ miao_tasks_days (const MiaoTaskReader *reader, const char *key, MiaoDate from)
                                     : miao_rule_settings_get (&reader->settings, key);
 }
 
+void
+miao_tasks_add_days (const MiaoTaskReader *reader,
+                     const char *rule,
+                     const char *record,
+                     MiaoDate from,
+                     const char *key,
+                     MiaoDate on,
+                     GPtrArray *dues)
+{
+  miao_due_deadline (rule, record, from, miao_tasks_days (reader, key, from), reader->calendar, on,
+                     dues);
+}
+
+gboolean
+miao_tasks_is_in (const char *states, const MiaoRecord *record)
+{
+  g_auto (GStrv) words = g_strsplit (states, " ", -1);
+
+  return g_strv_contains ((const char *const *) words, miao_record_get (record, "status"));
+}
+
 static const char *
 name_of (const MiaoTaskAbout *about)
 {

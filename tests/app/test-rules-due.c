@@ -301,7 +301,9 @@ test_due_terms (void)
 static void
 test_due_waiting (void)
 {
-  static const char *const turns[] = { "W1", "W2", "W3", "W6", "W7", "W8", "W9", "W11", "W12" };
+  static const char *const turns[] = {
+    "W1", "W2", "W3", "W6", "W7", "W8", "W9", "W11", "W12", "W13"
+  };
   static const char *const planned[] = { "W4", "W5", "W10" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (turns); i++) {

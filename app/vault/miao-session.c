@@ -435,14 +435,14 @@ miao_session_get_pending (const MiaoSession *session)
 
 /* --- Rights --- */
 
-/* What a field package is for: reading what it holds, filling it in, signing. */
+/* What a field package is for: reading what it holds, filling it in, its needs, signing. */
 static gboolean
 is_away_right (MiaoPermission permission)
 {
   static const MiaoPermission rights[] = {
     MIAO_MAY_CHILD_READ,   MIAO_MAY_FAMILY_READ, MIAO_MAY_READ_EVALUATION, MIAO_MAY_READ_RAISING,
     MIAO_MAY_READ_HEALTH,  MIAO_MAY_READ_SCHOOL, MIAO_MAY_EVALUATION_FILL, MIAO_MAY_EVALUATION_SIGN,
-    MIAO_MAY_DOCUMENT_ADD, MIAO_MAY_PRINT,
+    MIAO_MAY_DOCUMENT_ADD, MIAO_MAY_PRINT,       MIAO_MAY_NEED_FOLLOW,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rights); i++) {

@@ -229,7 +229,7 @@ take_differences (MiaoMerge *merge, gboolean *ret_changed, GError **error)
     const MiaoFieldworkDifference *difference = merge->differences->pdata[i];
     g_autofree char *text = miao_fieldwork_dup_outcome (difference);
 
-    if (g_strcmp0 (text, difference->house) == 0)
+    if (difference->need != NULL || g_strcmp0 (text, difference->house) == 0)
       continue;
     *ret_changed = TRUE;
     if (difference->item != NULL && strcmp (difference->part, "evidence") == 0 && text != NULL) {
@@ -274,13 +274,14 @@ take_opinion (MiaoMerge *merge, GError **error)
       miao_call_load (merge->call, "evaluation_member", miao_record_get_id (merge->member), error);
   g_autoptr (MiaoRecord) before = NULL;
   const char *signed_at = get_text (merge->brought, "signed_at");
-  /* A signature stands under the answers that the member saw, and under no others. */
-  const gboolean stands =
+  /* A signature stands under the answers and needs that the member saw, and under no others. */
+  gboolean stands =
       signed_at != NULL && miao_fieldwork_is_same (merge->form, merge->evaluation, merge->brought);
-  gboolean touched = FALSE;
+  gboolean touched = FALSE, listed = FALSE;
 
-  if (member == NULL)
+  if (member == NULL || !miao_merge_needs_stand (merge, &listed, error))
     return FALSE;
+  stands = stands && listed;
   before = miao_record_copy (member);
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     touched |=
@@ -342,14 +343,20 @@ check_opinion (MiaoMerge *merge, GError **error)
 static void
 tell_result (MiaoMerge *merge)
 {
-  guint conflicts = 0;
+  guint conflicts = 0, closed = 0;
 
-  for (guint i = 0; i < merge->differences->len; i++)
-    conflicts += ((const MiaoFieldworkDifference *) merge->differences->pdata[i])->conflict;
+  for (guint i = 0; i < merge->differences->len; i++) {
+    const MiaoFieldworkDifference *difference = merge->differences->pdata[i];
+
+    conflicts += difference->conflict;
+    closed += difference->closed;
+  }
   miao_call_result (merge->call, "number", merge->head->number);
   miao_call_result (merge->call, "evaluation", miao_record_get_id (merge->evaluation));
-  json_object_set_int_member (merge->call->result, "taken", merge->differences->len - conflicts);
+  json_object_set_int_member (merge->call->result, "taken",
+                              merge->differences->len - conflicts - closed + merge->found->len);
   json_object_set_int_member (merge->call->result, "chosen", conflicts);
+  json_object_set_int_member (merge->call->result, "closed", closed);
 }
 
 static gboolean
@@ -367,6 +374,7 @@ run_merge (MiaoCall *call, GError **error)
     return FALSE;
   before = miao_record_copy (merge.evaluation);
   if (!take_papers (&merge, error) || !take_differences (&merge, &changed, error) ||
+      !miao_merge_take_needs (&merge, &changed, error) ||
       (changed && !miao_evaluation_reopen (call, merge.evaluation, error)) ||
       !take_opinion (&merge, error) || !miao_merge_keep_protocol (&merge, &protocol, error))
     return FALSE;

@@ -185,6 +185,7 @@ make_content (MiaoCall *call,
               MiaoRecord *evaluation,
               const MiaoRecord *member,
               const MiaoAccount *account,
+              GPtrArray *needs,
               const char *base,
               GError **error)
 {
@@ -192,7 +193,7 @@ make_content (MiaoCall *call,
   const char *family = miao_record_get (evaluation, "subject_family");
   const int foster = family != NULL ? miao_facts_foster_now (call, family, NULL, error) : 0;
   JsonArray *records =
-      foster >= 0 ? miao_fieldwork_collect (call, evaluation, member, error) : NULL;
+      foster >= 0 ? miao_fieldwork_collect (call, evaluation, member, needs, error) : NULL;
   char *text;
 
   if (records == NULL)
@@ -241,12 +242,13 @@ send_parcel (MiaoCall *call,
              const MiaoAccount *account,
              const MiaoCarriedKey *carried,
              const MiaoFieldworkHead *head,
+             GPtrArray *needs,
              GError **error)
 {
   g_auto (MiaoFieldworkSecret) secret = { 0 };
-  g_autofree char *base = miao_fieldwork_dup_base (evaluation, member);
+  g_autofree char *base = miao_fieldwork_dup_base (evaluation, member, needs);
   g_autofree char *header = miao_fieldwork_head_to_text (head);
-  g_autoptr (GBytes) content = make_content (call, evaluation, member, account, base, error);
+  g_autoptr (GBytes) content = make_content (call, evaluation, member, account, needs, base, error);
   g_autoptr (GBytes) key = miao_carried_key_to_bytes (carried);
   g_autoptr (GBytes) sealed = NULL, bytes = NULL;
 
@@ -276,6 +278,7 @@ run_send (MiaoCall *call, GError **error)
   g_autoptr (MiaoAccount) account = NULL;
   g_autoptr (MiaoCarriedKey) carried = NULL;
   g_autoptr (MiaoFieldworkHead) head = NULL;
+  g_autoptr (GPtrArray) needs = NULL;
   g_autofree char *house = NULL;
   char *number;
 
@@ -293,7 +296,8 @@ run_send (MiaoCall *call, GError **error)
   if (number == NULL)
     return FALSE;
   head = make_head (call, evaluation, member, number, g_steal_pointer (&house));
-  if (!send_parcel (call, evaluation, member, account, carried, head, error))
+  if (!miao_fieldwork_collect_needs (call->store, evaluation, &needs, error) ||
+      !send_parcel (call, evaluation, member, account, carried, head, needs, error))
     return FALSE;
   miao_call_result (call, "package", head->package);
   miao_call_result (call, "number", head->number);
@@ -415,11 +419,13 @@ run_pack (MiaoCall *call, GError **error)
   g_autoptr (MiaoSecretText) hex = NULL;
   g_autofree char *base = NULL, *header = NULL, *brought = NULL;
   g_autoptr (GBytes) plain = NULL, bytes = NULL;
+  g_autoptr (GPtrArray) needs = NULL;
   guint8 key[MIAO_PARCEL_KEY];
   JsonArray *papers;
   char *text;
 
   if (head == NULL || !load_own (call, &evaluation, &member, error) ||
+      !miao_fieldwork_pack_needs (call->store, evaluation, &needs, error) ||
       !get_setting (call, MIAO_FIELDWORK_BASE, &base, error) ||
       !get_setting (call, MIAO_FIELDWORK_KEY, &hex, error) ||
       !miao_secret_from_hex (hex, key, sizeof key))
@@ -429,7 +435,7 @@ run_pack (MiaoCall *call, GError **error)
   if (papers == NULL)
     return FALSE;
   json_object_set_array_member (content, "papers", papers);
-  brought = miao_fieldwork_dup_base (evaluation, member);
+  brought = miao_fieldwork_dup_base (evaluation, member, needs);
   json_object_set_string_member (content, "evaluation", miao_record_get_id (evaluation));
   json_object_set_string_member (content, "member", miao_record_get_id (member));
   json_object_set_string_member (content, "base", base);

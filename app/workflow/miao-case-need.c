@@ -1,6 +1,8 @@
 /* What evaluations of needs found: planned, met or dropped. */
 #include "config.h"
 
+#include "miao-case-need.h"
+
 #include "miao-case-evaluation.h"
 #include "miao-cases.h"
 #include "miao-codes.h"
@@ -12,9 +14,8 @@
 #include "miao-needs.h"
 #include "miao-params.h"
 
-/* The rules about who answers for @need and until when. */
-static gboolean
-ask_plan (MiaoCall *call, const MiaoRecord *need, GError **error)
+gboolean
+miao_need_ask_plan (MiaoCall *call, const MiaoRecord *need, GError **error)
 {
   g_autoptr (MiaoRecord) staff =
       miao_call_load (call, "staff", miao_record_get (need, "staff"), error);
@@ -29,6 +30,18 @@ ask_plan (MiaoCall *call, const MiaoRecord *need, GError **error)
   facts.staff_name = miao_record_get (staff, "name");
   facts.staff_left_on = miao_record_get_date (staff, "left_on");
   miao_rules_plan_need (&facts, call->today, call->findings);
+
+  return miao_call_judge (call, error);
+}
+
+gboolean
+miao_need_ask_close (MiaoCall *call, const MiaoRecord *need, MiaoDate closed, GError **error)
+{
+  const MiaoNeedFacts facts = { .need = miao_record_get_id (need),
+                                .text = miao_record_get (need, "text"),
+                                .found_on = miao_record_get_date (need, "found_on") };
+
+  miao_rules_close_need (&facts, closed, call->today, call->findings);
 
   return miao_call_judge (call, error);
 }
@@ -148,14 +161,9 @@ check_item (MiaoCall *call, const MiaoRecord *evaluation, const MiaoRecord *need
   return miao_error_at (error, "item");
 }
 
-static gboolean
-run_plan (MiaoCall *call, GError **error)
+gboolean
+miao_need_begin (MiaoCall *call, const MiaoRecord *evaluation, MiaoRecord *need, GError **error)
 {
-  g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
-  MiaoRecord *need = miao_call_get_record (call, "need");
-
-  if (evaluation == NULL)
-    return FALSE;
   if (!miao_needs_are_found_by (miao_record_get (evaluation, "kind")) ||
       !miao_record_has (evaluation, "placement")) {
     g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
@@ -169,15 +177,27 @@ run_plan (MiaoCall *call, GError **error)
   miao_record_set (need, "placement", miao_record_get (evaluation, "placement"));
   miao_record_set (need, "family", miao_record_get (evaluation, "subject_family"));
   miao_record_set (need, "child", miao_record_get (evaluation, "subject_child"));
-  miao_record_set_date (need, "found_on", day_of (call, evaluation));
-  miao_record_set (need, "status", "OPEN");
   if (!miao_record_has (need, "area"))
     miao_record_set (need, "area", miao_need_area (miao_record_get (need, "item")));
-  if (!miao_record_check (need, TRUE, NULL, error) || !ask_plan (call, need, error) ||
-      !change_list (call, evaluation, error))
-    return FALSE;
 
-  return miao_call_insert (call, need, error);
+  return miao_record_check (need, TRUE, NULL, error) && miao_need_ask_plan (call, need, error);
+}
+
+static gboolean
+run_plan (MiaoCall *call, GError **error)
+{
+  g_autoptr (MiaoRecord) evaluation = miao_call_load_param (call, "evaluation", error);
+  MiaoRecord *need = miao_call_get_record (call, "need");
+
+  /* Of what is final a field package holds no more than what its list of needs asks for. */
+  if (evaluation == NULL || (miao_session_get_away (call->session) != NULL &&
+                             !miao_facts_evaluation_open (evaluation, error)))
+    return FALSE;
+  miao_record_set_date (need, "found_on", day_of (call, evaluation));
+  miao_record_set (need, "status", "OPEN");
+
+  return miao_need_begin (call, evaluation, need, error) && change_list (call, evaluation, error) &&
+         miao_call_insert (call, need, error);
 }
 
 const MiaoUseCase miao_case_plan_need = {
@@ -188,6 +208,7 @@ const MiaoUseCase miao_case_plan_need = {
   .params = plan_params,
   .records = { { "need", "need", TRUE } },
   .run = run_plan,
+  .place = MIAO_PLACE_BOTH,
 };
 
 /* ---- change ---- */
@@ -218,7 +239,7 @@ run_change (MiaoCall *call, GError **error)
     if (miao_record_has (call->params, copied[i]))
       miao_record_set (need, copied[i], miao_call_get (call, copied[i]));
 
-  return ask_plan (call, need, error) && change_list (call, evaluation, error) &&
+  return miao_need_ask_plan (call, need, error) && change_list (call, evaluation, error) &&
          miao_call_update (call, before, need, error);
 }
 
@@ -229,6 +250,7 @@ const MiaoUseCase miao_case_change_need = {
   .permission = MIAO_MAY_NEED_FOLLOW,
   .params = change_params,
   .run = run_change,
+  .place = MIAO_PLACE_BOTH,
 };
 
 /* ---- met or dropped ---- */
@@ -239,16 +261,8 @@ close_as (MiaoCall *call, const char *state, const char *field, GError **error)
   g_autoptr (MiaoRecord) need = load_open (call, error);
   MiaoDate closed = miao_call_get_date (call, "closed_on", call->today);
   g_autofree char *day = miao_date_dup (closed);
-  MiaoNeedFacts facts;
 
-  if (need == NULL)
-    return FALSE;
-  facts = (MiaoNeedFacts){ .need = miao_record_get_id (need),
-                           .text = miao_record_get (need, "text"),
-                           .found_on = miao_record_get_date (need, "found_on") };
-  miao_rules_close_need (&facts, closed, call->today, call->findings);
-
-  return miao_call_judge (call, error) &&
+  return need != NULL && miao_need_ask_close (call, need, closed, error) &&
          miao_call_set (call, need, error, "status", state, "closed_on", day, "closed_by",
                         miao_facts_own_staff (call), field, miao_call_get (call, field), NULL);
 }
@@ -273,6 +287,7 @@ const MiaoUseCase miao_case_meet_need = {
   .permission = MIAO_MAY_NEED_FOLLOW,
   .params = meet_params,
   .run = run_meet,
+  .place = MIAO_PLACE_BOTH,
 };
 
 static const MiaoField drop_params[] = {
@@ -295,4 +310,5 @@ const MiaoUseCase miao_case_drop_need = {
   .permission = MIAO_MAY_NEED_FOLLOW,
   .params = drop_params,
   .run = run_drop,
+  .place = MIAO_PLACE_BOTH,
 };

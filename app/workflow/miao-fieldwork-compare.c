@@ -2,6 +2,7 @@
 
 #include "miao-fieldwork-compare.h"
 
+#include "miao-codes.h"
 #include "miao-fieldwork.h"
 
 #include <string.h>
@@ -23,6 +24,8 @@ difference_free (gpointer data)
   g_free (difference->base);
   g_free (difference->brought);
   g_free (difference->house);
+  g_clear_pointer (&difference->need, miao_record_unref);
+  g_clear_pointer (&difference->staff, g_hash_table_unref);
   g_free (difference);
 }
 
@@ -77,25 +80,23 @@ find_row (JsonArray *rows, const char *item)
   return NULL;
 }
 
-/* Adds it unless nobody needs to look at it. Takes the three texts. */
-static void
-add (GPtrArray *list, MiaoFieldworkDifference found)
+void
+miao_fieldwork_add (GPtrArray *list, MiaoFieldworkDifference found)
 {
+  MiaoFieldworkDifference *difference = g_memdup2 (&found, sizeof found);
+
   if (g_strcmp0 (found.brought, found.base) == 0 || g_strcmp0 (found.brought, found.house) == 0) {
-    g_free (found.field);
-    g_free (found.base);
-    g_free (found.brought);
-    g_free (found.house);
+    difference_free (difference);
     return;
   }
-  found.conflict = g_strcmp0 (found.house, found.base) != 0;
+  difference->conflict = !found.closed && g_strcmp0 (found.house, found.base) != 0;
   /* Papers of both sides stand side by side: nobody has to choose which to lose. */
-  if (found.conflict && g_strcmp0 (found.part, "evidence") == 0) {
-    found.conflict = FALSE;
-    found.joined = TRUE;
+  if (difference->conflict && g_strcmp0 (found.part, "evidence") == 0) {
+    difference->conflict = FALSE;
+    difference->joined = TRUE;
   }
-  found.words = found.words && found.house != NULL && found.brought != NULL;
-  g_ptr_array_add (list, g_memdup2 (&found, sizeof found));
+  difference->words = found.words && found.house != NULL && found.brought != NULL;
+  g_ptr_array_add (list, difference);
 }
 
 /* What a rule computes and what the head answers is not the team's to bring; a note is. */
@@ -118,15 +119,16 @@ compare_item (GPtrArray *list,
     if (!is_ours (item, p))
       continue;
 
-    add (list, (MiaoFieldworkDifference){
-                   .field = g_strdup_printf ("%s:%s", item->id, member),
-                   .item = item,
-                   .part = member,
-                   .base = dup_member (find_row (get_rows (base), item->id), member),
-                   .brought = dup_member (find_row (get_rows (brought), item->id), member),
-                   .house = dup_member (find_row (stored, item->id), member),
-                   .words = strcmp (member, "note") == 0 || item->type == MIAO_ITEM_TEXT,
-               });
+    miao_fieldwork_add (list,
+                        (MiaoFieldworkDifference){
+                            .field = g_strdup_printf ("%s:%s", item->id, member),
+                            .item = item,
+                            .part = member,
+                            .base = dup_member (find_row (get_rows (base), item->id), member),
+                            .brought = dup_member (find_row (get_rows (brought), item->id), member),
+                            .house = dup_member (find_row (stored, item->id), member),
+                            .words = strcmp (member, "note") == 0 || item->type == MIAO_ITEM_TEXT,
+                        });
   }
 }
 
@@ -147,13 +149,13 @@ miao_fieldwork_compare (const MiaoForm *form,
     const char *name = miao_fieldwork_fields[i];
     const MiaoField *field = miao_kind_field (miao_record_get_kind (house), name);
 
-    add (list, (MiaoFieldworkDifference){
-                   .field = g_strdup (name),
-                   .base = dup_member (base, name),
-                   .brought = dup_member (brought, name),
-                   .house = g_strdup (miao_record_get (house, name)),
-                   .words = field->type == MIAO_TYPE_LONG_TEXT,
-               });
+    miao_fieldwork_add (list, (MiaoFieldworkDifference){
+                                  .field = g_strdup (name),
+                                  .base = dup_member (base, name),
+                                  .brought = dup_member (brought, name),
+                                  .house = g_strdup (miao_record_get (house, name)),
+                                  .words = field->type == MIAO_TYPE_LONG_TEXT,
+                              });
   }
 
   return list;
@@ -232,6 +234,8 @@ miao_fieldwork_dup_outcome (const MiaoFieldworkDifference *difference)
 {
   if (difference->joined)
     return dup_joined (difference);
+  if (difference->closed)
+    return g_strdup (difference->house);
   if (!difference->conflict || difference->choice == MIAO_FIELDWORK_BROUGHT)
     return g_strdup (difference->brought);
   if (difference->choice == MIAO_FIELDWORK_BOTH)
@@ -240,12 +244,70 @@ miao_fieldwork_dup_outcome (const MiaoFieldworkDifference *difference)
   return g_strdup (difference->house);
 }
 
+/* ---- needs ---- */
+
+char *
+miao_fieldwork_dup_closing (const MiaoRecord *need)
+{
+  const char *status = miao_record_get (need, "status");
+  const gboolean met = g_strcmp0 (status, "MET") == 0;
+  const char *words = miao_record_get (need, met ? "done" : "drop_reason");
+
+  if (g_strcmp0 (status, "OPEN") == 0)
+    return NULL;
+
+  return g_strdup_printf ("%s %s %s", status, miao_record_get (need, "closed_on"),
+                          words != NULL ? words : "");
+}
+
+static char *
+dup_closing_words (const char *text, MiaoLanguage language)
+{
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "OPEN", " ", 3);
+  const char *state = miao_codes_name ("need_status", words[0], language);
+
+  return g_strv_length (words) == 3
+             ? g_strdup_printf (language == MIAO_LANGUAGE_ZH ? "%s %s：%s" : "%s %s: %s", words[1],
+                                state, words[2])
+             : g_strdup (state);
+}
+
+static char *
+dup_need_words (const MiaoFieldworkDifference *difference, const char *text, MiaoLanguage language)
+{
+  const char *name = text != NULL && strcmp (difference->part, "staff") == 0
+                         ? g_hash_table_lookup (difference->staff, text)
+                         : NULL;
+
+  return name != NULL
+             ? g_strdup (name)
+             : miao_field_display (
+                   miao_kind_field (miao_record_get_kind (difference->need), difference->part),
+                   text, language);
+}
+
+static char *
+dup_need_label (const MiaoFieldworkDifference *difference, MiaoLanguage language)
+{
+  const MiaoField *field =
+      miao_kind_field (miao_record_get_kind (difference->need), difference->part);
+  const gboolean zh = language == MIAO_LANGUAGE_ZH;
+
+  return g_strdup_printf (zh ? "需求“%s” · %s" : "Need “%s” · %s",
+                          miao_record_get (difference->need, "text"),
+                          zh ? field->label_zh : field->label);
+}
+
+/* ---- words ---- */
+
 char *
 miao_fieldwork_dup_label (const MiaoFieldworkDifference *difference, MiaoLanguage language)
 {
   const gboolean zh = language == MIAO_LANGUAGE_ZH;
   const MiaoField *field;
 
+  if (difference->need != NULL)
+    return dup_need_label (difference, language);
   for (gsize p = 0; difference->item != NULL && p < G_N_ELEMENTS (parts); p++) {
     if (strcmp (parts[p].member, difference->part) == 0)
       return g_strdup_printf ("%s %s · %s", difference->item->id,
@@ -264,8 +326,12 @@ miao_fieldwork_dup_words (const MiaoFieldworkDifference *difference,
 {
   const gboolean zh = language == MIAO_LANGUAGE_ZH;
 
+  if (difference->need != NULL && strcmp (difference->part, "status") == 0)
+    return dup_closing_words (text, language);
   if (text == NULL)
     return g_strdup (zh ? "（空）" : "(empty)");
+  if (difference->need != NULL)
+    return dup_need_words (difference, text, language);
   if (difference->item == NULL)
     return miao_field_display (miao_kind_field (miao_kind_find ("evaluation"), difference->field),
                                text, language);

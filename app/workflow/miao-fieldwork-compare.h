@@ -26,6 +26,10 @@ typedef enum {
  * @conflict: changed in the house too, and otherwise
  * @joined: papers that both sides changed: those of both stay, but for what one of them took out
  * @words: free words: those of both can stand together
+ * @need: (nullable): what it is about, when that is a need; @part is then one of its fields, or
+ *   "status": how it was closed, see miao_fieldwork_dup_closing()
+ * @closed: the house has closed the need meanwhile: its plan is not changed any more
+ * @staff: (nullable): names by id, for a need
  *
  * One thing that was changed away from the office and is not the same in the house.
  */
@@ -39,6 +43,9 @@ typedef struct {
   gboolean conflict;
   gboolean joined;
   gboolean words;
+  MiaoRecord *need;
+  gboolean closed;
+  GHashTable *staff;
   MiaoFieldworkChoice choice;
 } MiaoFieldworkDifference;
 
@@ -53,6 +60,14 @@ GPtrArray *miao_fieldwork_compare (const MiaoForm *form,
                                    const MiaoRecord *house,
                                    JsonObject *base,
                                    JsonObject *brought) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Adds @found to @list, unless nobody needs to look at it. Takes its texts, its need and its
+ * names; conflict and joined are found here. */
+void miao_fieldwork_add (GPtrArray *list, MiaoFieldworkDifference found);
+
+/** Returns: (transfer full) (nullable): how @need was closed, as one text: state, day and words
+ *  behind each other. %NULL: it is open. */
+char *miao_fieldwork_dup_closing (const MiaoRecord *need) G_GNUC_WARN_UNUSED_RESULT;
 
 /** Returns: whether @house says in every answer and field what @brought says. */
 gboolean

@@ -22,6 +22,10 @@ miao_merge_clear (MiaoMerge *merge)
   g_clear_pointer (&merge->member, miao_record_unref);
   g_clear_pointer (&merge->differences, g_ptr_array_unref);
   g_clear_pointer (&merge->papers, g_hash_table_unref);
+  g_clear_pointer (&merge->needs, g_ptr_array_unref);
+  g_clear_pointer (&merge->found, g_ptr_array_unref);
+  g_clear_pointer (&merge->seen, g_ptr_array_unref);
+  g_clear_pointer (&merge->staff, g_hash_table_unref);
 }
 
 static const char *
@@ -215,5 +219,5 @@ miao_merge_open (MiaoMerge *merge, GError **error)
   merge->differences =
       miao_fieldwork_compare (merge->form, merge->evaluation, merge->base, merge->brought);
 
-  return TRUE;
+  return miao_merge_compare_needs (merge, error);
 }

@@ -21,8 +21,19 @@ add_difference (MiaoDocument *document, const MiaoFieldworkDifference *differenc
       miao_fieldwork_dup_words (difference, difference->brought, MIAO_LANGUAGE_ZH);
   const char *const cells[] = { label, before, house, brought,
                                 difference->conflict ? kept[difference->choice]
+                                : difference->closed ? "院内已办结，保留院内内容"
                                 : difference->joined ? "两边的材料都保留"
                                                      : "院内未改，采用外出填写" };
+
+  miao_document_add_row (document, cells);
+}
+
+static void
+add_found (MiaoDocument *document, const MiaoMerge *merge, const MiaoRecord *need)
+{
+  g_autofree char *label = g_strdup_printf ("需求“%s”", miao_record_get (need, "text"));
+  g_autofree char *words = miao_merge_dup_need (merge, need);
+  const char *const cells[] = { label, "", "", words, "外出时登记，列入需求清单" };
 
   miao_document_add_row (document, cells);
 }
@@ -59,13 +70,15 @@ print_protocol (MiaoMerge *merge)
   miao_document_add_grid_cell (document, "带回文件 SHA-256", sha256, 0);
   miao_document_end_grid (document);
   miao_document_add_space (document, 12);
-  if (merge->differences->len == 0) {
+  if (merge->differences->len == 0 && merge->found->len == 0) {
     miao_document_add_paragraph (document, "外出期间没有改动条目。", TRUE);
     return document;
   }
   miao_document_begin_table (document, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < merge->differences->len; i++)
     add_difference (document, merge->differences->pdata[i]);
+  for (guint i = 0; i < merge->found->len; i++)
+    add_found (document, merge, merge->found->pdata[i]);
   miao_document_end_table (document);
 
   return document;

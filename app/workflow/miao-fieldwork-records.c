@@ -139,6 +139,63 @@ take_team (
 }
 
 static gboolean
+is_named (GPtrArray *needs, const char *field, const char *id)
+{
+  for (guint i = 0; i < needs->len; i++) {
+    if (miao_record_is (needs->pdata[i], field, id))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* Whoever works here can be made responsible; of the others those whom a need names. */
+static gboolean
+take_staff (MiaoCall *call, GPtrArray *list, GPtrArray *needs, GError **error)
+{
+  static const char *const of_working[] = { "name", "post", NULL };
+  static const char *const of_left[] = { "name", "left_on", NULL };
+  g_autoptr (MiaoQuery) query = miao_query_new (miao_kind_find ("staff"));
+  g_autoptr (GPtrArray) staff = miao_store_select (call->store, query, error);
+
+  for (guint i = 0; staff != NULL && i < staff->len; i++) {
+    const MiaoDate left = miao_record_get_date (staff->pdata[i], "left_on");
+    const gboolean gone = left != MIAO_DATE_NONE && left <= call->today;
+
+    if (!gone || is_named (needs, "staff", miao_record_get_id (staff->pdata[i])))
+      take (list, staff->pdata[i], gone ? of_left : of_working);
+  }
+
+  return staff != NULL;
+}
+
+/* Needs belong to evaluations; of those no more goes along than tells which one it was, and when.
+ */
+static gboolean
+take_needs (
+    MiaoCall *call, GPtrArray *list, const MiaoRecord *evaluation, GPtrArray *needs, GError **error)
+{
+  static const char *const of_evaluation[] = {
+    "eval_no",       "kind",           "status",     "placement",
+    "subject_child", "subject_family", "supersedes", "started_on",
+    "finished_on",   "review_result",  NULL
+  };
+  const char *kind = miao_record_get (evaluation, "kind");
+  g_autoptr (GPtrArray) all = miao_call_all (call, "evaluation", "placement",
+                                             miao_record_get (evaluation, "placement"), error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    if (miao_record_is (all->pdata[i], "kind", kind) ||
+        is_named (needs, "evaluation", miao_record_get_id (all->pdata[i])))
+      take (list, all->pdata[i], of_evaluation);
+  }
+  for (guint i = 0; i < needs->len; i++)
+    take (list, needs->pdata[i], NULL);
+
+  return all != NULL && take_staff (call, list, needs, error);
+}
+
+static gboolean
 take_subject (MiaoCall *call, GPtrArray *list, MiaoRecord *evaluation, GError **error)
 {
   const char *family = miao_record_get (evaluation, "subject_family");
@@ -251,6 +308,7 @@ JsonArray *
 miao_fieldwork_collect (MiaoCall *call,
                         MiaoRecord *evaluation,
                         const MiaoRecord *member,
+                        GPtrArray *needs,
                         GError **error)
 {
   static const char *const of_institution[] = {
@@ -272,7 +330,8 @@ miao_fieldwork_collect (MiaoCall *call,
   take (list, evaluation, NULL);
   if (!take_subject (call, list, evaluation, error) ||
       !take_previous (call, list, evaluation, error) ||
-      !take_team (call, list, evaluation, member, error))
+      !take_team (call, list, evaluation, member, error) ||
+      (needs != NULL && !take_needs (call, list, evaluation, needs, error)))
     return NULL;
 
   return write_records (list);

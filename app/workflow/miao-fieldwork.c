@@ -167,7 +167,7 @@ set_text (JsonObject *object, const char *name, const char *text)
 }
 
 char *
-miao_fieldwork_dup_base (const MiaoRecord *evaluation, const MiaoRecord *member)
+miao_fieldwork_dup_base (const MiaoRecord *evaluation, const MiaoRecord *member, GPtrArray *needs)
 {
   static const char *const own[] = { "vote",    "conclusion", "opinion",
                                      "dissent", "opinion_at", "signed_at" };
@@ -179,6 +179,8 @@ miao_fieldwork_dup_base (const MiaoRecord *evaluation, const MiaoRecord *member)
               miao_record_get (evaluation, miao_fieldwork_fields[i]));
   json_object_set_array_member (base, "visited_on",
                                 miao_record_get_list (evaluation, "visited_on"));
+  if (needs != NULL)
+    json_object_set_array_member (base, "needs", miao_fieldwork_write_needs (needs));
   for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
     set_text (base, own[i], miao_record_get (member, own[i]));
 

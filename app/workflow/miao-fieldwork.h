@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  * "recall-fieldwork" says that a package counts no more.
  *
  * What leaves is what an assessor sees of this one evaluation: its records, its subject, the one
- * before, the team without what the others voted. Opinions come back as sealed as they are here.
+ * before, the team without what the others voted. Opinions come back as sealed as they are here. An
+ * evaluation of needs takes along its list, the needs of the last time, what else is open of the
+ * placement, and the names of who can be made responsible.
  */
 
 /** The ending of the files. */
@@ -87,15 +89,36 @@ int miao_fieldwork_get_foster_now (MiaoCall *call, GError **error);
 extern const char *const miao_fieldwork_fields[];
 
 /** Returns: (transfer full): what can be changed away from the office, as JSON text with its
- *  members in one order: answers, fields, and the member's own opinion. */
+ * members in one order: answers, fields, needs, and the member's own opinion. @needs: (nullable):
+ * of an evaluation that finds none. */
 char *miao_fieldwork_dup_base (const MiaoRecord *evaluation,
-                               const MiaoRecord *member) G_GNUC_WARN_UNUSED_RESULT;
+                               const MiaoRecord *member,
+                               GPtrArray *needs) G_GNUC_WARN_UNUSED_RESULT;
+
+/** @ret: (out) (transfer full) (nullable) (element-type MiaoRecord): the needs that go along with
+ * @evaluation, in the house; %NULL when it finds none. */
+gboolean miao_fieldwork_collect_needs (MiaoStore *store,
+                                       const MiaoRecord *evaluation,
+                                       GPtrArray **ret,
+                                       GError **error);
+/** The same in the file of a package: all that came along, and those that were entered there. */
+gboolean miao_fieldwork_pack_needs (MiaoStore *store,
+                                    const MiaoRecord *evaluation,
+                                    GPtrArray **ret,
+                                    GError **error);
+/** Returns: (transfer full): rows of "id" and the fields that travel. */
+JsonArray *miao_fieldwork_write_needs (GPtrArray *needs) G_GNUC_WARN_UNUSED_RESULT;
+/** Reads them from the member "needs" of @state; from outside, not trusted. @ret: (out) (nullable):
+ * %NULL when @state has none: packages made before needs went along. Errors: %MIAO_ERROR_INVALID.
+ */
+gboolean miao_fieldwork_read_needs (JsonObject *state, GPtrArray **ret, GError **error);
 
 /** Returns: (transfer full): { "records": [ { "kind", "id", "values" } ] }: everything that leaves.
- */
+ *  @needs: (nullable): as miao_fieldwork_collect_needs() gives them. */
 JsonArray *miao_fieldwork_collect (MiaoCall *call,
                                    MiaoRecord *evaluation,
                                    const MiaoRecord *member,
+                                   GPtrArray *needs,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** Stores them in the file of a package. */
 gboolean miao_fieldwork_fill (MiaoSession *session, JsonArray *records, GError **error);

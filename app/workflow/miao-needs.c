@@ -198,6 +198,41 @@ miao_needs_before (MiaoStore *store, const MiaoRecord *evaluation, GError **erro
   return all != NULL ? g_steal_pointer (&needs) : NULL;
 }
 
+MiaoRecord *
+miao_needs_find (GPtrArray *needs, const char *id)
+{
+  for (guint i = 0; i < needs->len; i++)
+    if (g_strcmp0 (miao_record_get_id (needs->pdata[i]), id) == 0)
+      return needs->pdata[i];
+
+  return NULL;
+}
+
+GPtrArray *
+miao_needs_elsewhere (MiaoStore *store, const MiaoRecord *evaluation, GError **error)
+{
+  g_autoptr (GPtrArray) needs = g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
+  g_autoptr (GPtrArray) own = NULL, before = NULL, all = NULL;
+
+  if (!miao_needs_are_found_by (miao_record_get (evaluation, "kind")) ||
+      !miao_record_has (evaluation, "placement"))
+    return g_steal_pointer (&needs);
+  own = miao_needs_of (store, evaluation, error);
+  before = own != NULL ? miao_needs_before (store, evaluation, error) : NULL;
+  all = before != NULL
+            ? miao_needs_read (store, "placement", miao_record_get (evaluation, "placement"), error)
+            : NULL;
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    const char *id = miao_record_get_id (all->pdata[i]);
+
+    if (is_open (all->pdata[i]) && miao_needs_find (own, id) == NULL &&
+        miao_needs_find (before, id) == NULL)
+      g_ptr_array_add (needs, miao_record_ref (all->pdata[i]));
+  }
+
+  return all != NULL ? g_steal_pointer (&needs) : NULL;
+}
+
 static gboolean
 is_listed (GPtrArray *needs, const char *item)
 {

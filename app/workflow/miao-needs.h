@@ -42,6 +42,16 @@ GPtrArray *miao_needs_before (MiaoStore *store,
                               const MiaoRecord *evaluation,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Returns: (transfer full) (element-type MiaoRecord): what else is open of the placement of
+ *  @evaluation: found by evaluations that neither of the two lists names. Empty for other kinds.
+ *  %NULL with @error. */
+GPtrArray *miao_needs_elsewhere (MiaoStore *store,
+                                 const MiaoRecord *evaluation,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Returns: (transfer none) (nullable): that of @needs (element-type MiaoRecord) with this @id. */
+MiaoRecord *miao_needs_find (GPtrArray *needs, const char *id);
+
 /** Returns: (transfer full) (element-type utf8): the items of @evaluation with a need for which
  *  @needs has none; @ret_found: how many items have one. */
 GPtrArray *miao_needs_missing (const MiaoRecord *evaluation,

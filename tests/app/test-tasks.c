@@ -525,7 +525,7 @@ check_packed (MiaoSession *director)
   g_autoptr (GPtrArray) team =
       miao_facts_team (call.store, miao_record_get_id (evaluation), &error);
   g_autoptr (JsonArray) records =
-      miao_fieldwork_collect (&call, evaluation, team->pdata[0], &error);
+      miao_fieldwork_collect (&call, evaluation, team->pdata[0], NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (count_packed (records, "visit.young_days", "10", FROM), ==, 1);

@@ -310,5 +310,196 @@ def both_and_called_back(house):
     assert third.answers()['FAM-01']['note'] == '院内所写。；外出所写。'
 
 
+def open_needs_evaluation(house, kind='EV_H_CHILD_NEED', name='李星沐'):
+    """An evaluation of needs with a team of three, being filled in."""
+    evaluation = house.do('social', 'open-evaluation', kind=kind, placement=house.placement(name)['id'], provider_type='2',
+                          reason_not_third_party='本地没有第三方机构', mode='1', planned_on=TODAY)['evaluation']
+    staff = {s['login']: s['id'] for s in house.list('staff', account='director') if 'login' in s}
+    house.do('social', 'assign-team', evaluation=evaluation, members=[
+        {'person': staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
+        for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))])
+    house.do('assess1', 'fill-evaluation', evaluation=evaluation, started_on=TODAY, visited_on=[{'on': TODAY}],
+             answers=[{'item': 'CND-04', 'answer': 'yes'}])
+    return evaluation
+
+
+def need(staff, text, **more):
+    return {'item': 'CND-04', 'area': 'SCHOOL', 'urgency': 'NORMAL', 'text': text, 'staff': staff, 'due': '2026-12-20', **more}
+
+
+def list_needs(house):
+    return {n['text']: n for n in house.list('need')}
+
+
+def protocol_words(house, away):
+    paper = house.folder / 'needs.pdf'
+    paper.unlink(missing_ok=True)
+    protocol = house.show('evaluation', away.evaluation)['fieldwork'][-1]['protocol']
+    house.get('assess1', 'export', 'document', protocol, '--output', str(paper))
+    done = subprocess.run(['pdftotext', '-raw', str(paper), '-'], capture_output=True, text=True, check=True)
+    return ''.join(done.stdout.split())
+
+
+def needs(house):
+    """the list of needs goes along with who can be responsible; what is entered, changed and met away comes back once"""
+    away = Away(house, name='需求', evaluation=open_needs_evaluation(house))
+    staff = away.staff
+    last = '数学跟不上，需要课后辅导'
+    assert list_needs(house)[last]['status'] == 'OPEN'
+    family = next(e for e in house.list('evaluation', 'kind=EV_E_FAMILY_NEED') if e['placement'] == list_needs(house)[last]['placement'])
+    plan = lambda text, **more: house.do('social', 'plan-need', evaluation=away.evaluation,
+                                         need=need(staff['social'], text, **more))['need']
+    kept, changed = plan('需要台灯'), plan('需要护眼灯', item=None)
+    other = house.do('social', 'plan-need', evaluation=family['id'], need=need(staff['archive'], '家里要书架', item=None))['need']
+    house.do('director', 'edit-staff', id=staff['archive'], staff={'left_on': '2026-11-22'})
+    before = list_needs(house)
+    away.send()
+    away.open()
+    # All that is open of the placement went along, and of the staff a name and a post.
+    assert {n['text'] for n in away.get('list', 'need')} == {last, '需要台灯', '需要护眼灯', '家里要书架'}, away.get('list', 'need')
+    people = [away.get('show', 'staff', s['id']) for s in away.get('list', 'staff')]
+    working = {s['id'] for s in house.list('staff', account='director') if 'left_on' not in s}
+    assert {p['id'] for p in people} == working | {staff['archive']} and staff['archive'] not in working, people
+    for person in people:
+        assert set(person) <= {'id', 'version', 'name', 'cw_years_start',
+                               'left_on' if person['id'] == staff['archive'] else 'post'}, person
+    assert not {'answers', 'opinion_text', 'needs'} & set(away.get('show', 'evaluation', family['id'])), 'more than its number'
+    # The rules are those of the institution; what is final is not added to.
+    early = need(staff['social2'], '太早', due='2026-11-01')
+    assert 'NEED-02' in away.call('do', 'plan-need', '-', text=json.dumps({'evaluation': away.evaluation, 'need': early})).stdout
+    away.do('plan-need', code=3, evaluation=before[last]['evaluation'], need=need(staff['social2'], '别处'))
+    away.do('plan-need', code=2, evaluation=away.evaluation, need=need(staff['social2'], '错', item='FAM-01'))
+    made = away.do('plan-need', evaluation=away.evaluation, need=need(staff['social2'], '需要课桌', urgency='URGENT', due='2026-12-01'))['need']
+    met = away.do('plan-need', evaluation=away.evaluation, need=need(staff['social2'], '当场修好的门'))['need']
+    away.do('meet-need', need=met, done='当场修好。')
+    away.do('change-need', need=changed, due='2027-01-15', staff=staff['director'], plan='先量照度。')
+    away.do('meet-need', need=before[last]['id'], done='志愿者已每周辅导。')
+    away.do('drop-need', need=other, drop_reason='家里已有书架。')
+    away.do('sign-opinion', evaluation=away.evaluation, member=away.member['id'], vote='AGREE', opinion='同意。')
+    away.pack()
+    assert '需要课桌'.encode() not in away.back.read_bytes()
+    result, _ = away.merge()
+    assert result['result']['signature'] == 'taken' and result['result']['chosen'] == 0, result
+    after = list_needs(house)
+    assert len(after) == len(before) + 2 and len(house.list('need')) == len(after), after.keys()
+    assert after['需要课桌']['id'] == made and after['需要课桌']['status'] == 'OPEN', after['需要课桌']
+    stored = house.show('need', made)
+    assert (stored['staff'], stored['due'], stored['urgency'], stored['found_on'], stored['evaluation'], stored['child']) == \
+        (staff['social2'], '2026-12-01', 'URGENT', TODAY, away.evaluation, before[last]['child']), stored
+    stored = house.show('need', met)
+    assert (stored['status'], stored['done'], stored['closed_by']) == ('MET', '当场修好。', staff['assess1']), stored
+    stored = house.show('need', changed)
+    assert (stored['due'], stored['staff'], stored['plan']) == ('2027-01-15', staff['director'], '先量照度。'), stored
+    stored = house.show('need', before[last]['id'])
+    assert (stored['status'], stored['closed_on'], stored['done'], stored['closed_by']) == \
+        ('MET', TODAY, '志愿者已每周辅导。', staff['assess1']), stored
+    assert house.show('need', other)['drop_reason'] == '家里已有书架。'
+    assert house.show('need', kept)['version'] == 1, 'a need that nobody touched was written'
+    assert any(t['rule'] == 'D20N' and t['record'] == made for t in house.get('social2', 'today')), 'not in Today'
+    words = protocol_words(house, away)
+    for expected in ('需要课桌', '先量照度。', '已落实：志愿者已每周辅导。', '外出时登记', '2027-01-15'):
+        assert expected in words, words
+    # Received once more: refused, and nothing is doubled.
+    away.merge(code=3)
+    assert list_needs(house) == after and len(house.list('need')) == len(after)
+    # The next package takes the merged list along; what did not change away changes nothing.
+    again = Away(house, 'assess2', '再次需求', evaluation=away.evaluation)
+    again.send()
+    again.open()
+    assert made in [n['id'] for n in again.get('list', 'need')]
+    again.pack()
+    result, _ = again.merge()
+    assert result['result']['taken'] == 0 and list_needs(house) == after, result
+    assert house.show('evaluation', away.evaluation)['status'] == 'SIGNING', 'a signature fell for nothing'
+
+
+def needs_conflict(house):
+    """what both changed of a need is chosen; a need that was closed here keeps its plan; signatures fall as at the desk"""
+    away = Away(house, name='需求冲突', evaluation=open_needs_evaluation(house, name='李星沐'))
+    staff = away.staff
+    plan = lambda text: house.do('social', 'plan-need', evaluation=away.evaluation, need=need(staff['social'], text))['need']
+    due, closed, both, plain = (plan(text) for text in ('改期限', '先办结', '两边办结', '各改各的'))
+    away.send()
+    away.open()
+    away.do('change-need', need=due, due='2027-01-10', plan='外出措施。')
+    away.do('change-need', need=closed, due='2027-01-11')
+    away.do('drop-need', need=both, drop_reason='儿童不愿意。')
+    away.do('change-need', need=plain, urgency='URGENT', due='2026-12-05')
+    new = away.do('plan-need', evaluation=away.evaluation, need=need(staff['social'], '外出新增'))['need']
+    away.do('sign-opinion', evaluation=away.evaluation, member=away.member['id'], vote='AGREE', opinion='同意。')
+    away.pack()
+    house.do('social', 'change-need', need=due, due='2027-02-10', plan='院内措施。')
+    house.do('social', 'meet-need', need=closed, done='院内已办。')
+    house.do('social', 'meet-need', need=both, done='院内说已落实。')
+    house.do('social', 'change-need', need=plain, staff=staff['social2'])
+    desk = plan('院内新增')
+    before = house.list('need')
+    result, trouble = away.merge(code=1)
+    fields = {f['field']: f for f in result['conflict']['fields']}
+    assert set(fields) == {f'{due}:due', f'{due}:plan', f'{both}:status'}, fields
+    asked = fields[f'{due}:due']
+    assert (asked['before'], asked['theirs'], asked['mine']) == ('2026-12-20', '2027-02-10', '2027-01-10'), asked
+    assert '改期限' in asked['label'] and '完成期限' in asked['label'] and not asked['words'], asked
+    asked = fields[f'{both}:status']
+    assert asked['before'] == '待落实' and '已落实：院内说已落实。' in asked['theirs'] and '不再落实：儿童不愿意。' in asked['mine'], asked
+    assert '逐项' in trouble and house.list('need') == before, 'merged by halves'
+    chosen = [{'field': f'{due}:due', 'keep': 'mine'}, {'field': f'{due}:plan', 'keep': 'theirs'}]
+    away.merge(code=1, choices=chosen)
+    assert house.list('need') == before, 'merged before all was chosen'
+    result, _ = away.merge(choices=[*chosen, {'field': f'{both}:status', 'keep': 'mine'}])
+    # The list here is not the one that was signed.
+    assert {k: result['result'][k] for k in ('chosen', 'closed', 'signature')} == \
+        {'chosen': 3, 'closed': 1, 'signature': 'again'}, result
+    stored = house.show('need', due)
+    assert (stored['due'], stored['plan']) == ('2027-01-10', '院内措施。'), stored
+    stored = house.show('need', closed)
+    assert (stored['status'], stored['done'], stored['due']) == ('MET', '院内已办。', '2026-12-20'), stored
+    stored = house.show('need', both)
+    assert (stored['status'], stored['drop_reason'], stored.get('done')) == ('DROPPED', '儿童不愿意。', None), stored
+    stored = house.show('need', plain)
+    assert (stored['urgency'], stored['due'], stored['staff']) == ('URGENT', '2026-12-05', staff['social2']), stored
+    ids = [n['id'] for n in house.list('need')]
+    assert len(ids) == len(set(ids)) == len(before) + 1 and new in ids and desk in ids
+    words = protocol_words(house, away)
+    for expected in ('外出措施。', '院内措施。', '院内说已落实。', '院内已办结', '2027-01-11', '外出新增'):
+        assert expected in words, words
+
+
+def needs_refused(house):
+    """nothing of the list comes in with a package that is refused, or whose needs the rules refuse"""
+    away = Away(house, name='需求拒绝', evaluation=open_needs_evaluation(house))
+    staff = away.staff
+    sent = away.send()
+    away.open()
+    made = away.do('plan-need', evaluation=away.evaluation, need=need(staff['archive'], '需要新书包'))['need']
+    away.do('fill-evaluation', evaluation=away.evaluation, answers=[{'item': 'CND-12', 'answer': '每周一次。'}])
+    away.pack()
+    before = house.list('need')
+    house.do('director', 'edit-staff', id=staff['archive'], staff={'left_on': '2026-11-20'})
+    result, trouble = away.merge(code=1)
+    assert 'NEED-03' in {f['rule'] for f in result['findings'] if f['severity'] == 'block'}, result
+    assert '需要新书包' in trouble and '不在岗' in trouble, trouble
+    assert house.list('need') == before and 'CND-12' not in away.answers(), 'merged by halves'
+    # Somebody else is made responsible on the computer that was away, and the package is packed again.
+    away.do('change-need', need=made, staff=staff['social'])
+    away.pack()
+    house.do('social', 'recall-fieldwork', evaluation=away.evaluation, package=sent['package'], reason='另带一个')
+    _, trouble = away.merge(code=3)
+    assert '收回' in trouble and house.list('need') == before, trouble
+    # A member who signed is asked again when needs come in with the package of another.
+    second = Away(house, 'assess2', '需求二', evaluation=away.evaluation)
+    second.send()
+    second.open()
+    second.do('plan-need', evaluation=away.evaluation, need=need(staff['social'], '需要书桌'))
+    second.pack()
+    house.do('assess1', 'sign-opinion', evaluation=away.evaluation, member=away.member['id'], vote='AGREE', opinion='同意。')
+    assert house.show('evaluation', away.evaluation)['status'] == 'SIGNING'
+    result, _ = second.merge('assess2')
+    assert result['result']['signature'] == 'none' and house.show('evaluation', away.evaluation)['status'] == 'FIELDWORK', result
+    assert 'signed_at' not in house.show('evaluation_member', away.member['id'], account='assess1')
+    assert [n['text'] for n in house.list('need') if n not in before] == ['需要书桌']
+
+
 if __name__ == '__main__':
-    sys.exit(run(House(), [out_and_back, own_items, damaged, conflict, evidence_of_both, both_and_called_back]))
+    sys.exit(run(House(), [out_and_back, own_items, damaged, conflict, evidence_of_both, both_and_called_back, needs,
+                           needs_conflict, needs_refused]))

@@ -408,6 +408,70 @@ def override(app, institution, evaluation):
     picture(app, 'evaluation-overridden')
 
 
+def needs_away(desk, institution):
+    """Annex H goes along with its list: a need is entered and another one changed in a village, and the office changes that
+    one, too."""
+    home = os.path.join(desk.dir, 'home')
+    staff = {s['login']: s['id'] for s in institution.list('staff') if 'login' in s}
+    placement = next(e['placement'] for e in institution.list('evaluation') if e['kind'] == 'EV_H_CHILD_NEED')
+    made = institution.do('open-evaluation', 'social', kind='EV_H_CHILD_NEED', placement=placement, provider_type='2', mode=['1'],
+                          reason_not_third_party='本地没有第三方机构', planned_on=str(datetime.date.today()))['result']['evaluation']
+    institution.do('assign-team', 'social', evaluation=made, members=[
+        {'person': staff[login], 'role': role, 'conflict': False, 'conflict_text': '无'}
+        for login, role in (('assess1', 'LEADER'), ('assess2', 'MEMBER'), ('assess3', 'MEMBER'))])
+    institution.do('fill-evaluation', 'assess1', evaluation=made, started_on=str(datetime.date.today()),
+                   answers=[{'item': 'CND-03', 'answer': 'yes'}, {'item': 'CND-04', 'answer': 'yes'}])
+    need = institution.do('plan-need', 'social', evaluation=made, need={
+        'item': 'CND-04', 'area': 'SCHOOL', 'urgency': 'NORMAL', 'text': '需要护眼灯', 'staff': staff['social'],
+        'due': str(datetime.date.today() + datetime.timedelta(20))})['result']['need']
+    member = next(m for m in institution.list('evaluation_member', evaluation=made) if m.get('person') == staff['assess1'])
+    out, back = os.path.join(home, 'needs.miaopkg'), os.path.join(home, 'needs-back.miaopkg')
+    institution.do('send-fieldwork', 'social', evaluation=made, member=member['id'], path=out,
+                   due=str(datetime.date.today() + datetime.timedelta(5)))
+    with start(desk, out) as app:
+        app.wait(lambda: app.find('text box', '口令')).type(PASSWORD)
+        app.key('Return')
+        app.wait(lambda: app.find('button', '锁定'), timeout=15)
+        app.idle()
+        open_first(app)
+        app.find('label', '上次的需求')
+        app.find('button', re.compile('^登记需求… ')).click()
+        app.idle()
+        app.find('text box', '需求').type('需要助视器')
+        picture(app, 'needs-away-form')
+        app.find('button', '登记需求').click(idle=False)
+        app.wait(lambda: app.find_all('label', '需要助视器'))
+        app.find('button', '修改… 需要护眼灯').click()
+        app.idle()
+        app.find('text box', '措施').type('先量照度。')
+        app.find('button', '调整需求计划').click(idle=False)
+        app.wait(lambda: app.find_all('label', '先量照度。'))
+        picture(app, 'needs-away')
+        sound(app)
+        app.find('button', '打包带回…').click()
+        choose_path(app, back)
+        app.wait(lambda: os.path.exists(back))
+        finish(app)
+    institution.do('change-need', 'social', need=need, plan='先问学校。')
+    return made, need, back
+
+
+def needs_merged(app, institution, made, need, back):
+    open_first(app)
+    app.find('button', '合并带回的文件…').click()
+    choose_path(app, back, until=lambda: app.find_all('label', re.compile('先量照度')))
+    picture(app, 'needs-conflict')
+    sound(app)
+    check([n['text'] for n in institution.list('need', evaluation=made)] == ['需要护眼灯'], 'merged before anything was chosen')
+    app.find('checkbox', '需求“需要护眼灯” · 措施：两者都保留').click()
+    app.find('button', '按选择合并').click()
+    app.wait(lambda: out_row(institution, made)['state'] == 'MERGED', timeout=10)
+    app.wait(lambda: app.find_all('label', '需要助视器'))
+    check(sorted(n['text'] for n in institution.list('need', evaluation=made)) == ['需要助视器', '需要护眼灯'], 'not the list')
+    check(institution.show('need', need)['plan'] == '先问学校。；先量照度。', institution.show('need', need))
+    picture(app, 'needs-merged')
+
+
 with Desktop(size='1280x800') as desk:
     institution = Institution(desk)
     evaluation = institution.one('evaluation', status='FIELDWORK')['id']
@@ -434,4 +498,9 @@ with Desktop(size='1280x800') as desk:
         correct(app, institution, evaluation)
         consent(app, institution, claimed)
         override(app, institution, claimed)
+        finish(app)
+    given = needs_away(desk, institution)
+    with institution.open('assess1') as app:
+        institution.log_in(app, 'assess1')
+        needs_merged(app, institution, *given)
         finish(app)

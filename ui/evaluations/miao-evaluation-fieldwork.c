@@ -245,7 +245,8 @@ miao_evaluation_fieldwork_begin_send (MiaoActForm *form,
   miao_act_form_set_words (form, NULL, _ ("Take out"),
                            _ ("Only the account of this person opens the file, with the password "
                               "it has today. It holds this evaluation, whom it is about and the "
-                              "one before, as an assessor sees them; nothing else."));
+                              "one before, as an assessor sees them, and of an evaluation of needs "
+                              "the lists of needs and the names of the staff; nothing else."));
   miao_act_form_add_field_widget (form, line, NULL, "member");
   rows = miao_act_form_add_params (form, params);
   miao_record_form_set (rows, "due",
@@ -335,15 +336,27 @@ dup_merged (const MiaoOutcome *outcome)
   JsonObject *result = miao_outcome_get_result (outcome);
   const int taken = (int) json_object_get_int_member_with_default (result, "taken", 0);
   const int chosen = (int) json_object_get_int_member_with_default (result, "chosen", 0);
+  const int closed = (int) json_object_get_int_member_with_default (result, "closed", 0);
   const char *signature = miao_outcome_get (outcome, "signature");
-
+  g_autofree char *kept =
+      closed == 0
+          ? NULL
+          : g_strdup_printf (
+                ngettext ("%d change of a need that the office has closed was not taken; it "
+                          "stands in the record of the merge.",
+                          "%d changes of needs that the office has closed were not taken; "
+                          "they stand in the record of the merge.",
+                          (gulong) closed),
+                closed);
   /* Translators: how many changes were taken, how many were chosen between, about the signature. */
-  return g_strdup_printf (
+  g_autofree char *words = g_strdup_printf (
       _ ("%d changes taken, %d chosen one by one. %s"), taken, chosen,
       g_strcmp0 (signature, "taken") == 0 ? _ ("The signature stands.")
       : g_strcmp0 (signature, "again") == 0
-          ? _ ("The answers are not those that were signed: the opinion is signed once more.")
+          ? _ ("The result is not what was signed: the opinion is signed once more.")
           : _ ("No signature came with it."));
+
+  return kept != NULL ? g_strconcat (words, " ", kept, NULL) : g_steal_pointer (&words);
 }
 
 static void

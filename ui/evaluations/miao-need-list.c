@@ -237,11 +237,10 @@ miao_need_list_of_evaluation (MiaoSession *session,
 {
   MiaoStore *store = miao_session_get_store (session);
   GtkWidget *column, *box, *card, *head;
-  g_autoptr (GPtrArray) needs = NULL, before = NULL, missing = NULL, later = NULL;
+  g_autoptr (GPtrArray) needs = NULL, before = NULL, missing = NULL, later = NULL, others = NULL;
   guint found;
 
-  if (form == NULL || miao_session_get_away (session) != NULL ||
-      !miao_needs_are_found_by (miao_record_get (evaluation, "kind")))
+  if (form == NULL || !miao_needs_are_found_by (miao_record_get (evaluation, "kind")))
     return NULL;
   needs = miao_needs_of (store, evaluation, NULL);
   before = miao_needs_before (store, evaluation, NULL);
@@ -269,5 +268,11 @@ miao_need_list_of_evaluation (MiaoSession *session,
   if (before->len > 0)
     gtk_box_append (GTK_BOX (column),
                     miao_need_list_new (session, _ ("Needs of the last time"), before, action));
+  /* In the institution these stand at the placement; a field package has no such page. */
+  if (miao_session_get_away (session) != NULL)
+    others = miao_needs_elsewhere (store, evaluation, NULL);
+  if (others != NULL && others->len > 0)
+    gtk_box_append (GTK_BOX (column),
+                    miao_need_list_new (session, _ ("Other needs still open"), others, action));
   return column;
 }

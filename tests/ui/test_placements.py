@@ -579,8 +579,11 @@ def harmed(app, lived, placement):
     go(app, '今日')
     app.gone('label', '强制报告还没有报出：姜南乔')
     go(app, '寄养')
-    app.find('button', f'查看 {made["incident_no"]}').click()
-    app.find('label', '接报7号')
+    def opened():                                            # the page fills its cards one after the other
+        if not app.find_all('label', '接报7号'):
+            app.find('button', f'查看 {made["incident_no"]}').click()
+        return app.find_all('label', '接报7号')
+    app.wait(opened)
     app.menu('更多', '补充、更正…')
     app.find('text box', '发生时间').type('2026-09-01 10:00')
     app.find('button', '是 需要调取监控录像').click()

@@ -460,9 +460,13 @@ class Node:
         wait for the rest.  working: other threads of the program are busy, and only its window is waited for."""
         settle = (lambda: self.app.idle(window=True)) if working else self.app.idle
         if not working:
-            # A hand needs longer; what the program does a moment after the last act moves things.
-            time.sleep(max(0, self.app.desk.acted + 0.4 - time.monotonic()))
+            # A hand needs longer; what the program does a moment after the last act moves things, and on a machine with
+            # more to do than it can that moment is later.
+            moment = 0.4 * min(max(1, os.getloadavg()[0] / os.cpu_count()), 4)
+            time.sleep(max(0, self.app.desk.acted + moment - time.monotonic()))
             settle()
+            if not self.app.reached(self):                   # filled anew, and the old one still answers
+                self.found_again()
         for left in range(8, -1, -1):
             try:
                 b, win = self.aim()

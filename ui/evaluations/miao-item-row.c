@@ -141,6 +141,27 @@ name_part (MiaoItemRow *self, GtkWidget *widget, const char *what)
   miao_accessible_set_label (widget, name);
 }
 
+/* In some annexes every item is the house's own: beside the words that would leave them no room. */
+static GtkWidget *
+make_id (MiaoItemRow *self)
+{
+  g_auto (GStrv) parts = g_strsplit (self->item->id, ".", 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *id = miao_text_new (parts[0], "dim caption");
+
+  gtk_label_set_wrap (GTK_LABEL (id), FALSE);
+  gtk_box_append (GTK_BOX (box), id);
+  if (self->item->house && !self->item->blocking) {
+    GtkWidget *chip = miao_chip_new (NULL, _ ("House item"), NULL);
+
+    gtk_widget_set_halign (chip, GTK_ALIGN_START);
+    gtk_box_append (GTK_BOX (box), chip);
+  }
+  gtk_widget_set_size_request (box, ID_WIDTH, -1);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  return box;
+}
+
 static GtkWidget *
 make_title (MiaoItemRow *self)
 {
@@ -150,11 +171,6 @@ make_title (MiaoItemRow *self)
   gtk_box_append (GTK_BOX (line), text);
   if (self->item->blocking) {
     GtkWidget *chip = miao_chip_new (NULL, _ ("Must pass"), NULL);
-
-    gtk_widget_set_valign (chip, GTK_ALIGN_START);
-    gtk_box_append (GTK_BOX (line), chip);
-  } else if (self->item->house) {
-    GtkWidget *chip = miao_chip_new (NULL, _ ("House item"), NULL);
 
     gtk_widget_set_valign (chip, GTK_ALIGN_START);
     gtk_box_append (GTK_BOX (line), chip);
@@ -421,8 +437,6 @@ miao_item_row_new (const MiaoFormItem *item,
                    gboolean editable)
 {
   MiaoItemRow *self = g_object_new (MIAO_TYPE_ITEM_ROW, NULL);
-  g_auto (GStrv) parts = g_strsplit (item->id, ".", 2);
-  GtkWidget *id = miao_text_new (parts[0], "dim caption");
 
   self->item = item;
   self->answers = answers;
@@ -432,14 +446,11 @@ miao_item_row_new (const MiaoFormItem *item,
     gtk_widget_set_sensitive (self->editor, self->editable);
     g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (answered_cb), self);
   }
-  gtk_label_set_wrap (GTK_LABEL (id), FALSE);
-  gtk_widget_set_size_request (id, ID_WIDTH, -1);
-  gtk_widget_set_valign (id, GTK_ALIGN_START);
-  gtk_widget_set_parent (id, GTK_WIDGET (self));
-  self->id = id;
+  self->id = make_id (self);
   self->middle = make_middle (self);
   self->answer = make_answer (self);
   self->last = make_last (self, last);
+  gtk_widget_set_parent (self->id, GTK_WIDGET (self));
   gtk_widget_set_parent (self->middle, GTK_WIDGET (self));
   gtk_widget_set_parent (self->answer, GTK_WIDGET (self));
   gtk_widget_set_parent (self->last, GTK_WIDGET (self));

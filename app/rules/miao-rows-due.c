@@ -139,9 +139,9 @@ const MiaoRule miao_rows_due[] = {
     "open-evaluation" },
   { "W13", HOUSE, ADVISES, "正式寄养的依据已更正，请决定",
     "What the placement was confirmed by was corrected: decide", WAITING,
-    "由负责人决定是否办理解除；继续寄养的，另作一次评估，从计划之日起不再提醒",
-    "The head decides whether to end the placement; if it goes on, evaluate again: gone once that "
-    "is planned",
+    "由负责人决定是否办理解除；继续寄养的，另作融合期或者养育实效评估，从计划之日起不再提醒",
+    "The head decides whether to end the placement; if it goes on, evaluate it again by annex C or "
+    "D: gone once that is planned",
     "placement", "status", "begin-ending" },
   { "W11", HOUSE, ADVISES, "批准一次性费用", "Approve the one-off amount", WAITING,
     "由提出人以外的人批准或者撤回；没有批准的，编制时不计入",

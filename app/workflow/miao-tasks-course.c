@@ -70,8 +70,16 @@ take_newest (MiaoTaskCourse *course, GPtrArray *evaluations)
   }
 }
 
+/* Those that ask whether the child is well kept there; what it needs (E, H) is another matter. */
+static gboolean
+asks_placement (const MiaoRecord *evaluation)
+{
+  return miao_record_is (evaluation, "kind", "EV_C_INTEGRATION") ||
+         miao_record_is (evaluation, "kind", "EV_D_EFFECT");
+}
+
 /* The day on which the evaluation that the placement was confirmed by was corrected to something
- * else, until another one is planned; NONE. */
+ * else, until one of these is planned; NONE. */
 static MiaoDate
 find_rested (GPtrArray *evaluations)
 {
@@ -89,7 +97,8 @@ find_rested (GPtrArray *evaluations)
     break;
   }
   for (guint i = 0; i < evaluations->len && from != MIAO_DATE_NONE; i++)
-    if (!miao_record_has (evaluations->pdata[i], "supersedes") &&
+    if (asks_placement (evaluations->pdata[i]) &&
+        !miao_record_has (evaluations->pdata[i], "supersedes") &&
         miao_record_get_date (evaluations->pdata[i], "planned_on") >= from)
       return MIAO_DATE_NONE;
 

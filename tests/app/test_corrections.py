@@ -225,8 +225,8 @@ def integration(house):
     assert (stored['status'], stored['integration_eval']) == ('CONFIRMED', wrong), 'children are not moved by it'
     # It waits for the head until somebody looks at the placement again.
     assert asked(house, done['id'], 'W13') == [('W13', 'begin-ending')]
-    house.do('social', 'open-evaluation', kind='EV_H_CHILD_NEED', placement=done['id'], planned_on=day(-1), provider_type='2')
-    assert asked(house, done['id'], 'W13') == [('W13', 'begin-ending')], 'what was planned before settles nothing'
+    house.do('social', 'open-evaluation', kind='EV_H_CHILD_NEED', placement=done['id'], planned_on=TODAY, provider_type='2')
+    assert asked(house, done['id'], 'W13') == [('W13', 'begin-ending')], 'what the child needs is another matter'
     house.do('social', 'open-evaluation', kind='EV_D_EFFECT', placement=done['id'], planned_on=TODAY, provider_type='2')
     assert asked(house, done['id'], 'W13') == []
 

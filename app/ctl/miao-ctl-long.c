@@ -4,12 +4,14 @@
 
 #include "miao-ctl.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
-/* How often the thread that waits for Ctrl+C looks whether the work has ended. */
-#define LOOK_NS (100 * 1000 * 1000)
 /* How often at most a line is written on the terminal. */
 #define LINE_EVERY_US (G_USEC_PER_SEC / 10)
 #define PERCENT 100
@@ -18,15 +20,15 @@ static gpointer
 wait_for_signal (gpointer data)
 {
   MiaoCtlLong *work = data;
-  const struct timespec look = { .tv_nsec = LOOK_NS };
-  sigset_t signals;
+  struct pollfd files[] = { { .fd = work->signals, .events = POLLIN },
+                            { .fd = work->end, .events = POLLIN } };
+  struct signalfd_siginfo taken;
 
-  sigemptyset (&signals);
-  sigaddset (&signals, SIGINT);
-  sigaddset (&signals, SIGTERM);
-  while (g_atomic_int_get (&work->ended) == 0)
-    if (sigtimedwait (&signals, NULL, &look) > 0)
-      g_cancellable_cancel (work->cancellable);
+  while (poll (files, G_N_ELEMENTS (files), -1) < 0)
+    if (errno != EINTR)
+      return NULL;
+  if (files[0].revents != 0 && read (work->signals, &taken, sizeof taken) > 0)
+    g_cancellable_cancel (work->cancellable);
 
   return NULL;
 }
@@ -61,14 +63,18 @@ miao_ctl_long_begin (MiaoCtlLong *work)
   sigaddset (&signals, SIGINT);
   sigaddset (&signals, SIGTERM);
   pthread_sigmask (SIG_BLOCK, &signals, &work->before);
+  work->signals = signalfd (-1, &signals, SFD_CLOEXEC);
+  work->end = eventfd (0, EFD_CLOEXEC);
   work->waiter = g_thread_new ("signals", wait_for_signal, work);
 }
 
 void
 miao_ctl_long_end (MiaoCtlLong *work)
 {
-  g_atomic_int_set (&work->ended, 1);
+  (void) eventfd_write (work->end, 1);
   g_thread_join (work->waiter);
+  (void) close (work->signals);
+  (void) close (work->end);
   pthread_sigmask (SIG_SETMASK, &work->before, NULL);
   if (work->told_us > 0)
     g_printerr ("\r\033[K");

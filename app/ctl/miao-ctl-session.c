@@ -79,6 +79,8 @@ miao_ctl_open (MiaoCtl *ctl)
   g_autoptr (GError) error = NULL;
   char *password;
 
+  if (ctl->among_calls)
+    return set_today (ctl);
   if (ctl->store_path == NULL || ctl->login == NULL)
     return miao_ctl_usage (miao_pick ("须用 --store 指定数据文件，用 --account 指定账号",
                                       "--store and --account are needed"));
@@ -100,7 +102,7 @@ miao_ctl_open (MiaoCtl *ctl)
 void
 miao_ctl_clear (MiaoCtl *ctl)
 {
-  if (ctl->session != NULL)
+  if (ctl->session != NULL && !ctl->among_calls)
     miao_session_close (ctl->session);
   g_clear_pointer (&ctl->session, miao_session_unref);
   g_clear_pointer (&ctl->store_path, g_free);
@@ -120,15 +122,24 @@ miao_ctl_clear (MiaoCtl *ctl)
 }
 
 JsonObject *
-miao_ctl_read_json (const char *path, GError **error)
+miao_ctl_read_json (MiaoCtl *ctl, const char *path, GError **error)
 {
-  g_autoptr (GInputStream) stream = open_input (path, error);
+  gboolean is_standard = path == NULL || strcmp (path, "-") == 0;
+  g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   guint8 piece[16384];
   gssize n;
   JsonNode *root;
 
+  if (is_standard && ctl->among_calls) {
+    if (ctl->input == NULL)
+      g_set_error_literal (error, MIAO_ERROR, MIAO_ERROR_INVALID,
+                           miao_pick ("calls：业务的参数写在同一行的末尾",
+                                      "calls: the parameters stand at the end of the line"));
+    return ctl->input != NULL ? json_object_ref (ctl->input) : NULL;
+  }
+  stream = open_input (path, error);
   if (stream == NULL)
     return NULL;
   while ((n = g_input_stream_read (stream, piece, sizeof piece, NULL, error)) > 0) {

@@ -35,8 +35,11 @@ typedef struct {
   int children;
   int seed;
   int limit;
-  GStrv arguments; /* verb and what follows */
-  int n_arguments; /* without the verb */
+  GStrv arguments;      /* verb and what follows */
+  int n_arguments;      /* without the verb */
+  gboolean among_calls; /* one of many: the session is the others' as well, standard input is not
+                           its own */
+  JsonObject *input;    /* among calls: instead of standard input */
   MiaoSession *session;
 } MiaoCtl;
 
@@ -50,6 +53,7 @@ typedef struct {
 } MiaoVerb;
 
 extern const MiaoVerb miao_verbs_backup[];    /* backup, alarm */
+extern const MiaoVerb miao_verbs_calls[];     /* calls */
 extern const MiaoVerb miao_verbs_explain[];   /* explain */
 extern const MiaoVerb miao_verbs_fieldwork[]; /* fieldwork */
 extern const MiaoVerb miao_verbs_allowance[]; /* allowances */
@@ -69,7 +73,10 @@ void miao_ctl_clear (MiaoCtl *ctl);
 /** Reads the password: never an argument. Returns %NULL after telling why. */
 char *miao_ctl_read_password (MiaoCtl *ctl);
 /** Reads a JSON object from a file, or standard input for "-" or %NULL. */
-JsonObject *miao_ctl_read_json (const char *path, GError **error);
+JsonObject *miao_ctl_read_json (MiaoCtl *ctl, const char *path, GError **error);
+/** Does one call among those of @ctl, with its session: @words as main() takes them. Exit status.
+ */
+int miao_ctl_run (MiaoCtl *ctl, char **words, int n_words, JsonObject *input);
 
 /**
  * MiaoCtlLong:
@@ -83,7 +90,8 @@ typedef struct {
   GThread *waiter;
   sigset_t before;
   gint64 told_us;
-  int ended;
+  int signals; /* files that the thread waits for */
+  int end;
   gboolean terminal;
 } MiaoCtlLong;
 

@@ -55,7 +55,7 @@ run_init (MiaoCtl *ctl, const char *const *arguments)
     return miao_ctl_usage (miao_pick ("init：须有 --store、--account 和 --password-file",
                                       "init: --store, --account and --password-file are needed"));
   if (arguments[0] != NULL) {
-    input = miao_ctl_read_json (arguments[0], &error);
+    input = miao_ctl_read_json (ctl, arguments[0], &error);
     if (input == NULL)
       return miao_ctl_usage ("%s", error->message);
   }

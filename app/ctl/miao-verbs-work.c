@@ -145,7 +145,7 @@ run_use_case (MiaoCtl *ctl, const char *const *arguments, gboolean preview)
     return miao_ctl_usage (miao_pick ("没有名为“%s”的业务；用 describe 查看全部业务",
                                       "there is no use case “%s”; “describe” lists them"),
                            arguments[0]);
-  input = miao_ctl_read_json (arguments[1], &error);
+  input = miao_ctl_read_json (ctl, arguments[1], &error);
   if (input == NULL)
     return miao_ctl_usage ("%s", error->message);
   status = miao_ctl_open (ctl);

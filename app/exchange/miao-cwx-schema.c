@@ -460,8 +460,8 @@ drop_constraints (xmlNodePtr node)
   }
 }
 
-xmlSchemaPtr
-miao_cwx_schema_load (GError **error)
+static xmlSchemaPtr
+parse_schema (GError **error)
 {
   g_autoptr (GBytes) bytes = miao_resource_load ("exchange/cwx-1.xsd", error);
   xmlDocPtr document;
@@ -493,6 +493,19 @@ miao_cwx_schema_load (GError **error)
                          miao_pick ("程序自带的数据格式定义（XSD）已损坏，请重新安装程序。",
                                     "The schema that the program carries is damaged; install the "
                                     "program again."));
+
+  return schema;
+}
+
+xmlSchemaPtr
+miao_cwx_schema_get (GError **error)
+{
+  static GMutex mutex;
+  static xmlSchemaPtr schema;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  if (schema == NULL)
+    schema = parse_schema (error);
 
   return schema;
 }

@@ -17,15 +17,15 @@ G_BEGIN_DECLS
 char *miao_cwx_schema_build (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * miao_cwx_schema_load:
+ * miao_cwx_schema_get:
  *
- * Parses the schema that the program carries, without its identity constraints (xs:key, xs:keyref):
- * libxml2 keeps every key of the file in memory and compares each with all others, which a batch of
- * a million children cannot afford; the reader checks them itself.
+ * Parses, the first time, the schema that the program carries, without its identity constraints
+ * (xs:key, xs:keyref): libxml2 keeps every key of the file in memory and compares each with all
+ * others, which a batch of a million children cannot afford; the reader checks them itself.
  *
- * Returns: (transfer full): the schema; freed with xmlSchemaFree(). %NULL with %MIAO_ERROR_CORRUPT
- *   when the program's own schema is broken.
+ * Returns: (transfer none): the schema, which any thread may validate with. %NULL with
+ *   %MIAO_ERROR_CORRUPT when the program's own schema is broken.
  */
-xmlSchemaPtr miao_cwx_schema_load (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+xmlSchemaPtr miao_cwx_schema_get (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -428,7 +428,7 @@ miao_cwx_validate (const char *path,
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (MiaoCwxReport) report = miao_cwx_report_new (name);
   g_autoptr (GError) local_error = NULL;
-  xmlSchemaPtr schema = miao_cwx_schema_load (error);
+  xmlSchemaPtr schema = miao_cwx_schema_get (error);
   MiaoRuleSettings settings;
   Validator self = { .options = options != NULL ? options : &usual,
                      .progress = progress,
@@ -452,7 +452,6 @@ miao_cwx_validate (const char *path,
   else
     readable = FALSE;
   validator_clear (&self);
-  xmlSchemaFree (schema);
   if (!readable) {
     g_propagate_error (error, g_steal_pointer (&local_error));
     return NULL;

@@ -1,5 +1,7 @@
-"""Calls of miaopuctl, each in a process of its own, by a program that has loaded its libraries once (many-calls.c)."""
+"""Calls of miaopuctl, each in a process of its own, by a program that has loaded its libraries once (many-calls.c); or
+many with one login, by its verb "calls"."""
 import atexit
+import json
 import os
 import pathlib
 import struct
@@ -54,3 +56,37 @@ def _read(process, length):
     read = process.stdout.read(length)
     assert len(read) == length, 'many-calls ended'
     return read
+
+
+class Login:
+    """One account at one file, from its first call until close()."""
+    # What the verb refuses: it opens, makes, moves or replaces the file itself.
+    APART = 'account', 'accounts', 'alarm', 'backup', 'calls', 'fieldwork', 'init', 'keys', 'move', 'practice', 'server'
+
+    def __init__(self, command):
+        self.process = subprocess.Popen([*map(str, command), 'calls'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, text=True, env={**os.environ, **KEEPS})
+
+    def run(self, words, given=None):
+        """As run(); None if nobody is logged in: the account or its password is refused."""
+        line = json.dumps([*map(str, words), *([] if given is None else [given])], ensure_ascii=False)
+        try:
+            self.process.stdin.write(line + '\n')
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            return None
+        told = self.process.stdout.readline()
+        if not told:
+            assert self.process.wait(10) in (1, 2, 3), f'{line}: {self.process.returncode} {self.process.stderr.read()}'
+            return None
+        told = json.loads(told)
+        out, error = (text if isinstance(text, str) else json.dumps(text, ensure_ascii=False, indent=2) + '\n'
+                      for text in (told.get('output', ''), told.get('error', '')))
+        return subprocess.CompletedProcess(words, told['status'], out, error)
+
+    def close(self):
+        with self.process as process:
+            process.stdin.close()
+            said = process.stderr.read()
+        for word in ('CRITICAL', 'WARNING', 'Sanitizer', 'runtime error'):
+            assert word not in said, said

@@ -60,7 +60,10 @@ class House:
     with their own, and the server itself keeps them apart (@logins: false for what its ruler does)."""
     database = 'house'
 
-    def __init__(self, folder=None, children=12, like=None, logins=bool(SERVER), today=TODAY):
+    def __init__(self, folder=None, children=12, like=None, logins=bool(SERVER), today=TODAY, together=False):
+        """@together: each account logs in once and makes its calls one after another, as at a desk; otherwise each call
+        is a process with a login of its own."""
+        self.together, self.at_desk = together, {}
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix='miaopu-test-'))
         self.password = self.folder / 'password'
         self.password.write_text(PASSWORD + '\n')
@@ -90,18 +93,44 @@ class House:
         if SERVER and not self.kept:
             self.kept = self.database + '_kept'
             administer(f'ALTER DATABASE {self.database} RENAME TO {self.kept}')
-        return type(self)(folder, like=self.kept, logins=self.logins)
+        self.leave()
+        return type(self)(folder, like=self.kept, logins=self.logins, together=self.together)
+
+    def leave(self):
+        """Everybody logs out."""
+        while self.at_desk:
+            self.at_desk.popitem()[1].close()
 
     def remove(self):
+        self.leave()
         shutil.rmtree(self.folder)
         if SERVER:
             administer(f'DROP DATABASE {self.kept or self.database} WITH (FORCE)')
 
     def call(self, account, *arguments, today=TODAY, text=None):
-        done = calls.run([CTL, '--store', self.store, '--account', account, '--password-file', self.password, '--today',
-                          today, *arguments], text)
+        login = [CTL, '--store', self.store, '--account', account, '--password-file', self.password]
+        done = self.among_calls(account, login, ['--today', today, *arguments], text) if self.together else None
+        if done is None:
+            self.leave()
+            done = calls.run([*login, '--today', today, *arguments], text)
         for word in ('CRITICAL', 'WARNING', 'Sanitizer', 'runtime error'):
             assert word not in done.stderr, done.stderr
+        return done
+
+    def among_calls(self, account, login, words, text):
+        """None where it is a call of its own: of a verb that is, with parameters that are none, by whom nobody lets in."""
+        try:
+            given = json.loads(text) if text is not None else None
+        except json.JSONDecodeError:
+            return None
+        if str(words[2]) in calls.Login.APART or not (given is None or isinstance(given, dict)):
+            return None
+        who = str(self.store), account, self.password.read_text()
+        if who not in self.at_desk:
+            self.at_desk[who] = calls.Login(login)
+        done = self.at_desk[who].run(words, given)
+        if done is None:
+            self.at_desk.pop(who).close()
         return done
 
     def get(self, account, *arguments, today=TODAY):

@@ -9,7 +9,7 @@
 #include "miao-use-case.h"
 #include "miao-volume.h"
 
-#include "server-fixture.h"
+#include "practice-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -262,17 +262,12 @@ remove_tree (const char *where)
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *place = NULL;
   int result;
 
   g_test_init (&argc, &argv, NULL);
   miao_set_language (MIAO_LANGUAGE_ZH);
   folder = g_dir_make_tmp ("miao-archive-XXXXXX", NULL);
-  place = server_dup_place (folder);
-  g_assert_true (
-      miao_practice_create (place, 12, 7, miao_date_parse (TODAY), NULL, NULL, &path, &error));
-  g_assert_no_error (error);
+  path = practice_dup (folder, TODAY);
   g_test_add_func ("/archive/package", test_package);
   g_test_add_func ("/archive/broken", test_broken);
   result = g_test_run ();

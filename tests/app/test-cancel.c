@@ -7,6 +7,8 @@
 #include "miao-store-audit.h"
 #include "miao-use-case.h"
 
+#include "practice-fixture.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -465,16 +467,13 @@ int
 main (int argc, char *argv[])
 {
   g_autofree char *practice = NULL;
-  g_autoptr (GError) error = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   miao_set_language (MIAO_LANGUAGE_ZH);
   house.folder = g_dir_make_tmp ("miaopu-cancel-XXXXXX", NULL);
   practice = g_build_filename (house.folder, "practice", NULL);
-  if (!miao_practice_create (practice, 8, 20260101, miao_date_parse ("2026-11-22"), NULL, NULL,
-                             &house.path, &error))
-    g_error ("%s", error->message);
+  house.path = practice_dup (practice, "2026-11-22");
   g_test_add_func ("/cancel/import", test_import);
   g_test_add_func ("/cancel/build", test_build);
   g_test_add_func ("/cancel/write", test_write);

@@ -1,5 +1,3 @@
-#define _GNU_SOURCE /* memmem */
-
 #include "miao-drafts.h"
 #include "miao-store-life.h"
 #include "miao-store-tables.h"

@@ -16,7 +16,7 @@
 #include "miao-thresholds.h"
 #include "miao-use-case.h"
 
-#include "server-fixture.h"
+#include "practice-fixture.h"
 #include "tasks-marks.h"
 
 #include <glib/gstdio.h>
@@ -702,15 +702,11 @@ static void
 test_aftercare (void)
 {
   g_autofree char *own = g_build_filename (folder, "years", NULL);
-  g_autofree char *place = NULL, *file = NULL;
+  g_autofree char *file = practice_dup (own, TODAY);
   g_autoptr (MiaoSession) session = NULL;
   g_autoptr (MiaoRecord) placement = NULL, child = NULL, again = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (g_mkdir (own, 0700), ==, 0);
-  place = server_dup_place (own);
-  miao_practice_create (place, 12, 1, miao_date_parse (TODAY), NULL, NULL, &file, &error);
-  g_assert_no_error (error);
   session = miao_session_open (file, "social", MIAO_PRACTICE_PASSWORD, &error);
   g_assert_no_error (error);
   g_assert_true (is_followed_up (session, TODAY));
@@ -762,15 +758,12 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *place = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("miaopu-tasks-XXXXXX", &error);
-  place = server_dup_place (folder);
   g_assert_no_error (error);
-  if (!miao_practice_create (place, 12, 1, miao_date_parse (TODAY), NULL, NULL, &path, &error))
-    g_error ("%s", error->message);
+  path = practice_dup (folder, TODAY);
   /* First: who logs in again has seen everything. */
   g_test_add_func ("/tasks/news", test_news);
   g_test_add_func ("/tasks/counts", test_counts);

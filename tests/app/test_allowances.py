@@ -350,4 +350,4 @@ def receipt(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [rates_follow, two_people, by_days, later_months, away, once, account, due, outward, receipt]))
+    sys.exit(run(House(together=True), [rates_follow, two_people, by_days, later_months, away, once, account, due, outward, receipt]))

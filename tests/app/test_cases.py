@@ -800,4 +800,4 @@ CASES = [house_and_staff, ledger, a_child, doses, a_family, a_placement, afterwa
 
 if __name__ == '__main__':
     tests = [t for t in CASES if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else CASES + [every_use_case]
-    sys.exit(run(Counting(), tests))
+    sys.exit(run(Counting(together=True), tests))

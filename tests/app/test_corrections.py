@@ -252,5 +252,5 @@ def papers(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [t for t in (needs, failed, family, rejected, integration, papers)
+    sys.exit(run(House(together=True), [t for t in (needs, failed, family, rejected, integration, papers)
                            if len(sys.argv) < 2 or t.__name__ in sys.argv[1:]]))

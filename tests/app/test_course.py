@@ -334,4 +334,4 @@ def papers(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [effect, put_right, failed, ties, corrected, needs, endings, problems, papers]))
+    sys.exit(run(House(together=True), [effect, put_right, failed, ties, corrected, needs, endings, problems, papers]))

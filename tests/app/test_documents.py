@@ -309,4 +309,4 @@ def blanks(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [names, content, kept, paper, swept, years_later, letters, changes, integration_ends, visits, blanks]))
+    sys.exit(run(House(together=True), [names, content, kept, paper, swept, years_later, letters, changes, integration_ends, visits, blanks]))

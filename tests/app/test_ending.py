@@ -234,4 +234,4 @@ def notice(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [one_month, withdrawn, grounds, after_removal, gone_on, died, days, aftercare, notice]))
+    sys.exit(run(House(together=True), [one_month, withdrawn, grounds, after_removal, gone_on, died, days, aftercare, notice]))

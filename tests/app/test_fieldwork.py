@@ -501,5 +501,5 @@ def needs_refused(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [out_and_back, own_items, damaged, conflict, evidence_of_both, both_and_called_back, needs,
+    sys.exit(run(House(together=True), [out_and_back, own_items, damaged, conflict, evidence_of_both, both_and_called_back, needs,
                            needs_conflict, needs_refused]))

@@ -355,7 +355,9 @@ def assessor_sees_no_origin(house):
     done = house.call('assess1', 'show', 'admission', admission['id'])
     assert done.returncode == 3 and not done.stdout, done.stdout
     lines = house.get('admin', 'verify')['audit_lines']
+    house.leave()
     assert house.call('assess1', 'list', 'admission').returncode == 3
+    house.leave()
     # Two log-ins and the refusal itself, which test-audit reads.
     assert house.get('admin', 'verify')['audit_lines'] == lines + 3
     meta = house.show('admission', admission['id'], account='archive')
@@ -616,4 +618,4 @@ JOURNEYS = [day_59_and_60, day_91_needs_a_reason, future_is_refused, no_opinion_
             returns_are_repeatable]
 
 if __name__ == '__main__':
-    sys.exit(run(House(logins=True), [t for t in JOURNEYS if len(sys.argv) < 2 or t.__name__ in sys.argv[1:]]))
+    sys.exit(run(House(logins=True, together=True), [t for t in JOURNEYS if len(sys.argv) < 2 or t.__name__ in sys.argv[1:]]))

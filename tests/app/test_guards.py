@@ -290,4 +290,4 @@ def same_home(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [harm_open, taken_out, old_words, swapped, after_removal, said_no, renewal, unreported, known_people, same_home]))
+    sys.exit(run(House(together=True), [harm_open, taken_out, old_words, swapped, after_removal, said_no, renewal, unreported, known_people, same_home]))

@@ -333,4 +333,4 @@ def printed(house):
 if __name__ == '__main__':
     tests = [reported, removed, missing, missing_and_removed, together, all_removed, lost_together, confirmed, complained, confidential, printed]
     tests = [t for t in tests if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else tests
-    sys.exit(run(House(), tests))
+    sys.exit(run(House(together=True), tests))

@@ -424,4 +424,4 @@ def gone(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [again, gone, order, considered, locked, never_moved_in, meeting, borders, weighed, suspended, newcomer, renewed]))
+    sys.exit(run(House(together=True), [again, gone, order, considered, locked, never_moved_in, meeting, borders, weighed, suspended, newcomer, renewed]))

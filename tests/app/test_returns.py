@@ -246,4 +246,4 @@ if __name__ == '__main__':
              struck_out]
     if len(sys.argv) > 1:
         tests = [t for t in tests if t.__name__ in sys.argv[1:]]
-    sys.exit(run(House(), tests))
+    sys.exit(run(House(together=True), tests))

@@ -625,4 +625,4 @@ JOURNEYS = [adopted, trial_corrected, not_adopted, adopted_without_trial, away_a
             another_caregiver, too_old_for_caregiver, leaving, coming_back, dead_children_do_not_come_back]
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [t for t in JOURNEYS if len(sys.argv) < 2 or t.__name__ in sys.argv[1:]]))
+    sys.exit(run(House(together=True), [t for t in JOURNEYS if len(sys.argv) < 2 or t.__name__ in sys.argv[1:]]))

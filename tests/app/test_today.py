@@ -504,5 +504,5 @@ def helped(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [why, working_days, imported, calendar, week, handed_over, cared_for, taken_over, vaccinated, measured, to_the_hall, reported,
+    sys.exit(run(House(together=True), [why, working_days, imported, calendar, week, handed_over, cared_for, taken_over, vaccinated, measured, to_the_hall, reported,
                           suspended, explained, helped]))

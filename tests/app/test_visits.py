@@ -84,4 +84,4 @@ def rounds(house):
 
 
 if __name__ == '__main__':
-    sys.exit(run(House(), [together, rounds]))
+    sys.exit(run(House(together=True), [together, rounds]))

@@ -11,6 +11,9 @@ import threading
 # A process that lives for some milliseconds gives no memory back before its end: asking for it again costs a tenth.
 KEEPS = {'MALLOC_MMAP_THRESHOLD_': '1000000000', 'MALLOC_TRIM_THRESHOLD_': '1000000000', 'MALLOC_TOP_PAD_': '4194304'}
 
+# Memory that was never written, or was freed, holds a pattern: who reads it is not right by luck.
+PATTERN = {'MALLOC_PERTURB_': '85'}
+
 _running = {}                                                # (program, folder, environment) -> process
 _lock = threading.Lock()
 
@@ -23,7 +26,7 @@ def _caller(ctl, env):
     key = str(ctl), os.getcwd(), tuple(sorted(env.items()))
     if key not in _running:
         _running[key] = subprocess.Popen([str(_program(ctl))], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                         env={**env, **KEEPS})
+                                         env={**env, **KEEPS, **PATTERN})
     return _running[key]
 
 
@@ -65,7 +68,7 @@ class Login:
 
     def __init__(self, command):
         self.process = subprocess.Popen([*map(str, command), 'calls'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, text=True, env={**os.environ, **KEEPS})
+                                        stderr=subprocess.PIPE, text=True, env={**os.environ, **KEEPS, **PATTERN})
 
     def run(self, words, given=None):
         """As run(); None if nobody is logged in: the account or its password is refused."""

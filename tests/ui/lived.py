@@ -46,8 +46,15 @@ class Lived:
 
 def open_row(app, text):
     """Opens the row of a list that shows @text. With the keyboard: the record opens at the second press of a double
-    click, and GTK 4.18 then warns of its own count."""
-    app.find('label', text, rows=True).click()
+    click, and GTK 4.18 then warns of its own count. The list may be filled anew while it is pressed: then again."""
+    def pressed():
+        label = app.find('label', text, rows=True)
+        label.click()
+        row = label
+        while row.role != 'row':
+            row = row.parent
+        return 'selected' in row.states
+    app.wait(pressed, timeout=20, what=f'the row of {text}')
     app.key('Return')
     app.idle()
 

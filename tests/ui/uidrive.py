@@ -579,7 +579,7 @@ class App:
         self.looks, self.no_items_before, self.last_look = 0, 0, (0, ())
         self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         t0 = time.monotonic()
-        self.proc = subprocess.Popen(argv, env={**desk.env, **env}, stdin=subprocess.DEVNULL, stdout=self.out,
+        self.proc = subprocess.Popen(argv, env={**desk.env, 'MALLOC_PERTURB_': '85', **env}, stdin=subprocess.DEVNULL, stdout=self.out,
                                      stderr=self.err, start_new_session=True, cwd=cwd)
         try:
             self.root = poll(self._find_root, timeout, f'{argv[0]} on the accessibility bus')

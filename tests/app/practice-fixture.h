@@ -48,19 +48,21 @@ practice_make (const char *place, const char *today, char **ret_path)
   g_assert_no_error (error);
 }
 
-/** Makes a practice institution in @folder, or in a new database on the server of the test.
+/** Makes a practice institution in @folder, or in a new database on the server of the test, which
+ * "on-server --house" started.
  * Returns: (transfer full): the file, or the address */
 static inline char *
 practice_dup (const char *folder, const char *today)
 {
-  const char *ctl = g_getenv ("MIAO_CTL");
+  const char *elsewhere = g_getenv ("MIAO_PRACTICE_BY"); /* of another build of the same tree */
+  const char *ctl = elsewhere != NULL ? elsewhere : g_getenv ("MIAO_CTL");
   char *path = NULL;
   GStatBuf made;
 
   if (server_is_there ()) {
-    g_autofree char *place = server_dup_place (folder);
+    g_autofree char *database = server_make_database ("house");
 
-    practice_make (place, today, &path);
+    path = server_dup_address (database);
   } else if (ctl == NULL || g_stat (ctl, &made) != 0) {
     practice_make (folder, today, &path);
   } else {

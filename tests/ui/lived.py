@@ -86,3 +86,18 @@ def change_caregiver(app, name):
     app.find('text box', '协议变更内容').type(f'主要照料人变更为{name}')
     for yes in ('体检健康', '有照料能力和经验', '违法犯罪记录查询无异常', '有充足时间照料'):
         app.find('button', f'是 {yes}').click()
+
+
+def two_children(lived):
+    """温小鱼 lives with the family of 周知夏, too"""
+    home, old = lived.placement_of('周知夏'), lived.placement_of('温小鱼')
+    do = lambda login, case, **given: lived.ctl('do', case, '-', account=login, text=json.dumps(given))['result']
+    do('social', 'withdraw-match', placement=old['id'], reason='改为别的家庭')
+    made = do('social', 'propose-match', child=old['child'], family=home['family'], match_reasons='与姐姐合得来。',
+              meetings=[{'on': '2026-11-20'}, {'on': '2026-11-18'}])['placement']
+    do('director', 'decide-match', placement=made, decision='AGREE', attendee_names='宋知微、寄养科长')
+    do('director', 'sign-agreement', placement=made, agreement={
+        'signed_inst_on': lived.today, 'signed_family_on': lived.today, 'term_from': lived.today, 'term_to': '2028-11-21',
+        'integration_days': 60, 'duties_inst': '探访、培训。', 'duties_family': '照料、送学、就医。', 'breach': '按约定处理。'})
+    do('social', 'move-in', placement=made, moved_in_on=lived.today, handover_list=True)
+    return made

@@ -6,7 +6,7 @@ import subprocess
 import urllib.parse
 
 from desk import Desktop, check, finish, log_in, picture, start, sound
-from miao_house import CTL, PASSWORD, TODAY, go
+from miao_house import PASSWORD, TODAY, go
 
 SERVER = os.environ['MIAO_TEST_SERVER']
 ADDRESS = f'postgresql:///house?host={urllib.parse.quote(SERVER, safe="")}'
@@ -26,9 +26,6 @@ def cut_off():
 
 
 def main(desk):
-    administer('CREATE DATABASE house TEMPLATE template0')
-    subprocess.run([CTL, 'practice', ADDRESS + '&user=postgres', '--children', '12', '--today', TODAY], check=True,
-                   capture_output=True, env=desk.env)
     with start(desk) as app:
         app.find('button', re.compile('服务器')).click()
         app.find('text box', '地址').type('园.miaopu')

@@ -13,7 +13,7 @@ import urllib.parse
 from gi.repository import GLib
 
 from desk import Desktop, UiError, check, finish, log_in, picture, start
-from miao_house import CTL, PASSWORD, TODAY, go
+from miao_house import PASSWORD, TODAY, go
 
 SERVER = os.environ['MIAO_TEST_SERVER']
 ADDRESS = f'postgresql:///house?host={urllib.parse.quote(SERVER, safe="")}'
@@ -231,9 +231,6 @@ def swallowed(desk):
 
 
 with Desktop(size='1290x810') as desktop:
-    administer('CREATE DATABASE house TEMPLATE template0')
-    subprocess.run([CTL, 'practice', ADDRESS + '&user=postgres', '--children', '12', '--today', TODAY], check=True,
-                   capture_output=True, env=desktop.env)
     while_typing(desktop)
     by_itself(desktop)
     killed(desktop)

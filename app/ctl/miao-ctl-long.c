@@ -65,14 +65,19 @@ miao_ctl_long_begin (MiaoCtlLong *work)
   pthread_sigmask (SIG_BLOCK, &signals, &work->before);
   work->signals = signalfd (-1, &signals, SFD_CLOEXEC);
   work->end = eventfd (0, EFD_CLOEXEC);
-  work->waiter = g_thread_new ("signals", wait_for_signal, work);
+  if (work->signals >= 0 && work->end >= 0)
+    work->waiter = g_thread_new ("signals", wait_for_signal, work);
+  else /* no more files may be opened: it is killed as ever, and the transaction is undone */
+    pthread_sigmask (SIG_SETMASK, &work->before, NULL);
 }
 
 void
 miao_ctl_long_end (MiaoCtlLong *work)
 {
-  (void) eventfd_write (work->end, 1);
-  g_thread_join (work->waiter);
+  if (work->waiter != NULL) {
+    (void) eventfd_write (work->end, 1);
+    g_thread_join (work->waiter);
+  }
   (void) close (work->signals);
   (void) close (work->end);
   pthread_sigmask (SIG_SETMASK, &work->before, NULL);

@@ -74,6 +74,8 @@ void miao_ctl_clear (MiaoCtl *ctl);
 char *miao_ctl_read_password (MiaoCtl *ctl);
 /** Reads a JSON object from a file, or standard input for "-" or %NULL. */
 JsonObject *miao_ctl_read_json (MiaoCtl *ctl, const char *path, GError **error);
+/** Whether @verb cannot be called among others: it needs a login, or a file, of its own. */
+gboolean miao_ctl_is_apart (const char *verb);
 /** Does one call among those of @ctl, with its session: @words as main() takes them. Exit status.
  */
 int miao_ctl_run (MiaoCtl *ctl, char **words, int n_words, JsonObject *input);

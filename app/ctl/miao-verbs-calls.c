@@ -15,8 +15,8 @@ static const MiaoVerb *const apart[] = { miao_verbs_backup, miao_verbs_calls, mi
                                          miao_verbs_keys, miao_verbs_server };
 static const char *const makes_files[] = { "init", "practice", NULL };
 
-static gboolean
-is_apart (const char *verb)
+gboolean
+miao_ctl_is_apart (const char *verb)
 {
   for (gsize t = 0; t < G_N_ELEMENTS (apart); t++)
     for (const MiaoVerb *each = apart[t]; each->name != NULL; each++)
@@ -93,9 +93,6 @@ answer_call (MiaoCtl *ctl, const char *line)
     status = miao_ctl_usage (miao_pick ("calls：每行写一个 JSON 数组，如 [\"do\", \"业务\", {…}]",
                                         "calls: each line is a JSON array: [\"do\", \"USE-CASE\", "
                                         "{…}]"));
-  else if (is_apart (g_ptr_array_index (words, 1)))
-    status = miao_ctl_usage (miao_pick ("calls：“%s”须单独办理", "calls: “%s” is called alone"),
-                             (const char *) g_ptr_array_index (words, 1));
   else
     status = miao_ctl_run (ctl, (char **) words->pdata, (int) words->len, input);
   json_object_set_int_member (answer, "status", status);

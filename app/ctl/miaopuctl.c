@@ -215,6 +215,9 @@ miao_ctl_run (MiaoCtl *ctl, char **words, int n_words, JsonObject *input)
     if (call.store_path != NULL || call.login != NULL || call.password_file != NULL) {
       miao_ctl_usage (miao_pick ("calls：数据文件、账号和口令只在开头写一次",
                                  "calls: file, account and password are given once, before"));
+    } else if (call.arguments != NULL && miao_ctl_is_apart (call.arguments[0])) {
+      miao_ctl_usage (miao_pick ("calls：“%s”须单独办理", "calls: “%s” is called alone"),
+                      call.arguments[0]);
     } else {
       call.store_path = g_strdup (ctl->store_path);
       call.login = g_strdup (ctl->login);

@@ -51,10 +51,12 @@ def alone(house):
     """what makes, moves or replaces the file, or another file, account or password: not among calls"""
     for words in (['backup', 'list'], ['keys', 'status'], ['accounts', 'list'], ['server', 'check'], ['init'],
                   ['practice', str(house.folder / 'more')], ['fieldwork', 'show', 'x'], ['calls'],
+                  ['--today', TODAY, 'backup', 'list'], ['--limit', '3', 'calls'],
                   ['list', 'child', '--account', 'director'], ['list', 'child', '-s', 'other.miaopu'],
                   ['list', 'child', '--password-file', '-']):
         answers, done = calls(house, 'admin', words)
         assert done.returncode == 0 and answers[0]['status'] == 2 and 'output' not in answers[0], (words, answers)
+        assert 'fieldwork' not in words or '单独办理' in answers[0]['error'], answers
     assert not (house.folder / 'more').exists()
 
 

@@ -70,6 +70,18 @@ CREATE OR REPLACE FUNCTION trial_days (of_child text) RETURNS TABLE (from_on tex
   WHERE c.child = of_child AND c.void_reason IS NULL
     AND my_role () IN ('caseworker', 'archivist', 'director') ORDER BY c.from_on $$;
 
+-- Whether somebody belongs to the team of a correction because they were, as the same, on the team of the
+-- evaluation that it corrects, which the caller led: all that a leader who is an assessor adds to a team.
+CREATE OR REPLACE FUNCTION carries_team_over (to_evaluation text, of_person text, of_role text) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = miaopu, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM evaluation e
+    JOIN evaluation_member was ON was.evaluation = e.supersedes AND was.void_reason IS NULL
+      AND was.person IS NOT DISTINCT FROM of_person AND was.role = of_role
+    JOIN evaluation_member leader ON leader.evaluation = e.supersedes AND leader.void_reason IS NULL
+      AND leader.role = 'LEADER'
+    JOIN account a ON a.staff = leader.person AND a.id = my_account ()
+    WHERE e.id = to_evaluation) $$;
+
 -- An administrator takes an imported child back, and changes nothing else about children.
 CREATE OR REPLACE FUNCTION guard_void () RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -197,7 +209,7 @@ DECLARE
     'house_value        cavdm m     -',
     'form_edition       cavdm dm    -',
     'evaluation         cavdm cad   cad',
-    'evaluation_member  cavdm cd    cad',
+    'evaluation_member  cavdm cad   cad',
     'need               cavdm cad   cad',
     'short_care         cavdm d     cd',
     'visit              cavdm ca    ca',
@@ -287,6 +299,10 @@ BEGIN
                     'WITH CHECK ((SELECT my_role ()) IS NOT NULL)', t, seen,
                     CASE WHEN t = 'admission' THEN imported ELSE '' END);
   END LOOP;
+  -- A team is put together by caseworkers and the head; its leader carries it over to a correction.
+  DROP POLICY adding ON evaluation_member;
+  CREATE POLICY adding ON evaluation_member FOR INSERT WITH CHECK ((SELECT my_role ()) <> 'assessor'
+    OR carries_team_over (evaluation, person, role));
 
   FOREACH g IN ARRAY groups LOOP
     EXECUTE format ('GRANT INSERT ON audit, blob, thumbnail, person, person_key, person_gram, draft, setting, '

@@ -72,7 +72,8 @@ static const struct {
       MIAO_MAY_EVALUATION_CONCLUDE, MIAO_MAY_EVALUATION_REVIEW, MIAO_MAY_EVALUATION_FILE,
       NOBODY } },
   { "evaluation_member",
-    { MIAO_MAY_EVALUATION_TEAM, NOBODY },
+    /* Whoever opens a correction takes the team along; which rows those are, a policy says. */
+    { MIAO_MAY_EVALUATION_TEAM, MIAO_MAY_EVALUATION_OPEN, NOBODY },
     { MIAO_MAY_EVALUATION_TEAM, MIAO_MAY_EVALUATION_FILL, MIAO_MAY_EVALUATION_SIGN, NOBODY } },
   { "short_care", { MIAO_MAY_PLACEMENT_CONFIRM, NOBODY }, { MIAO_MAY_PLACEMENT_START, NOBODY } },
   { "visit", { MIAO_MAY_VISIT_RECORD, NOBODY }, { MIAO_MAY_VISIT_RECORD, NOBODY } },

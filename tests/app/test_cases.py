@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 
+import calls
 from ctl import CTL, TODAY, House, run
 from test_foster import exception_of_the_head, open_child_evaluation
 
@@ -799,5 +800,6 @@ CASES = [house_and_staff, ledger, a_child, doses, a_family, a_placement, afterwa
          a_return, allowances, backup, own_form_items, own_application_items, standards, rules]
 
 if __name__ == '__main__':
+    calls.PATTERN.update(calls.FILLED)
     tests = [t for t in CASES if t.__name__ in sys.argv[1:]] if len(sys.argv) > 1 else CASES + [every_use_case]
     sys.exit(run(Counting(together=True), tests))

@@ -9,12 +9,7 @@ import sys
 import unicodedata
 import zlib
 
-import calls
 from ctl import TODAY, House, golden, run, words
-
-# Every print copies the whole Chinese font. Filling that memory with a pattern before and after (the tests' custom)
-# cost this test a third; test-pages and test-papers print with it, and under the sanitizers.
-calls.PATTERN.clear()
 
 
 def png(width=30, height=20, colour=(200, 30, 30)):

@@ -5,6 +5,7 @@ import json
 import re
 import sys
 
+import calls
 from ctl import TODAY, House, run
 
 
@@ -618,4 +619,5 @@ JOURNEYS = [day_59_and_60, day_91_needs_a_reason, future_is_refused, no_opinion_
             returns_are_repeatable]
 
 if __name__ == '__main__':
+    calls.PATTERN.update(calls.FILLED)
     sys.exit(run(House(logins=True, together=True), [t for t in JOURNEYS if len(sys.argv) < 2 or t.__name__ in sys.argv[1:]]))

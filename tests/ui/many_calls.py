@@ -12,6 +12,9 @@ AT_ONCE = 200                                                # far below what th
 FIXED = {'y': ('<B', 1), 'b': ('<I', 4), 'n': ('<h', 2), 'q': ('<H', 2), 'i': ('<i', 4), 'u': ('<I', 4),
          'x': ('<q', 8), 't': ('<Q', 8), 'd': ('<d', 8)}
 U32 = struct.Struct('<I').unpack_from
+HEAD = struct.Struct('<BBBBIII').unpack_from
+FOUR = struct.Struct('<iiii').unpack_from
+TWO = struct.Struct('<II').unpack_from
 PLACE = struct.Struct('<iiI').unpack_from
 ITEMS = 'a((so)(so)(so)iiassusau)'                            # of org.a11y.atspi.Cache
 
@@ -93,7 +96,7 @@ def read(signature, at, data, position):
 
 def items_of(data):
     """What a program's cache of its accessible objects says, quicker than read() does it, since it is asked at every
-    look: {path: (path of the parent, place among its children, number of children, name)}"""
+    look: {path: (path of the parent, place among its children, number of children, name, states)}"""
     out = {}
     length, position = U32(data, 0)[0], 8
     end = 8 + length
@@ -118,12 +121,45 @@ def items_of(data):
         place, count, skip = PLACE(data, position)           # i i as
         position += 12 + skip
         first, last = text(aligned(position, 4))             # name
-        out[path.decode()] = parent.decode(), place, count, data[first:last].decode()
+        name = data[first:last].decode()
         position = aligned(last + 1, 4) + 4                  # role
         _, last = text(position)                             # description
         position = aligned(last + 1, 4)
-        position += 4 + U32(data, position)[0]               # states
+        states = U32(data, position + 4)[0]                  # the first 32 of them
+        position += 4 + U32(data, position)[0]
+        out[path.decode()] = parent.decode(), place, count, name, states
     return out
+
+
+def references_of(data):
+    """a(so): the children of a node"""
+    out, position, end = [], 8, 8 + U32(data, 0)[0]
+    while position < end:
+        position += -position % 8
+        last = position + 4 + U32(data, position)[0]
+        bus = data[position + 4:last].decode()
+        position = last + 1
+        position += -position % 4
+        last = position + 4 + U32(data, position)[0]
+        out.append((bus, data[position + 4:last].decode()))
+        position = last + 1
+    return out
+
+
+def string_of(data):
+    return data[4:4 + U32(data, 0)[0]].decode()
+
+
+def variant_of(data):
+    """A property is mostly a string: its signature, and where it begins."""
+    if data[:3] == b'\1s\0':
+        return data[8:8 + U32(data, 4)[0]].decode()
+    return read('v', 0, data, 0)[0]
+
+
+# What is asked at every look is read without going through its signature.
+READERS = {ITEMS: items_of, 'a(so)': references_of, '(iiii)': lambda data: FOUR(data, 0), 's': string_of, 'v': variant_of,
+           'au': lambda data: list(TWO(data, 4)) if U32(data, 0)[0] == 8 else read('au', 0, data, 0)[0]}
 
 
 class ManyCalls:
@@ -175,14 +211,16 @@ class ManyCalls:
     def answers(self, base, count, timeout):
         out, left = [None] * count, count
         while left:
+            position, data = 0, self.rest
             while True:
-                there = self.whole()
+                there = self.whole(data, position)
                 if there is None:
                     break
-                kind, number, value = there
+                kind, number, value, position = there
                 if kind in (RETURN, ERROR) and base <= number < base + count:
                     out[number - base] = value if kind == RETURN else None
                     left -= 1
+            self.rest = data[position:]
             if left:
                 if not select.select([self.socket], [], [], timeout)[0]:
                     break
@@ -192,26 +230,40 @@ class ManyCalls:
                 self.rest += more
         return out
 
-    def whole(self):
-        """(kind, number of the call that it answers, first value) of the next whole message, or None."""
-        data = self.rest
-        if len(data) < 16:
+    @staticmethod
+    def whole(data, first):
+        """(kind, number of the call that it answers, first value, where the next one begins) of the whole message of
+        @data at @first, or None."""
+        if len(data) < first + 16:
             return None
-        body, _, fields = struct.unpack_from('<III', data, 4)
-        start = aligned(16 + fields, 8)
+        _, kind, _, _, body, _, fields = HEAD(data, first)
+        start = first + aligned(16 + fields, 8)
         if len(data) < start + body:
             return None
-        self.rest = data[start + body:]
-        kind, number, signature, at = data[1], 0, '', 16
-        while at < 16 + fields:
-            at = aligned(at, 8)
-            code = data[at]
-            value, _, at = read('v', 0, data, at + 1)
-            if code == REPLY_SERIAL:
-                number = value
-            elif code == SIGNATURE:
-                signature = value
+        number, signature, at, end = 0, '', first + 16, first + 16 + fields
+        while at < end:                                      # each field: its code, its type as a signature, its value
+            at = first + aligned(at - first, 8)
+            code, size, type_ = data[at], data[at + 1], data[at + 2]
+            at += 3 + size
+            if size != 1 or type_ not in b'sogu':
+                raise ValueError('a header field of an unknown type')
+            if type_ == 103:                                 # g
+                length = data[at]
+                if code == SIGNATURE:
+                    signature = data[at + 1:at + 1 + length].decode()
+                at += length + 2
+                continue
+            at = first + aligned(at - first, 4)
+            value = U32(data, at)[0]
+            if type_ == 117:                                 # u
+                if code == REPLY_SERIAL:
+                    number = value
+                at += 4
+            else:
+                at += value + 5
         if kind != RETURN or not signature:
-            return kind, number, None
-        data = data[start:start + body]
-        return kind, number, items_of(data) if signature == ITEMS else read(signature, 0, data, 0)[0]
+            return kind, number, None, start + body
+        body_data = data[start:start + body]
+        reader = READERS.get(signature)
+        value = reader(body_data) if reader else read(signature, 0, body_data, 0)[0]
+        return kind, number, value, start + body

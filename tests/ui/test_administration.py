@@ -32,7 +32,7 @@ def administer(desk, path):
         desk.type('short')
         app.find('button', '建立账号').click()
         app.idle()
-        app.wait(lambda: app.find_all('button', '建立账号'), what='a short password was taken')
+        app.find('button', '建立账号', what='a short password was taken')
         picture(app, 'account-refused')
         app.find('text box', '初始口令').click()
         app.key('ctrl+a')

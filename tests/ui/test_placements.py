@@ -89,7 +89,7 @@ def wished(app, lived):
     sound(app)
     app.find('button', '登记优先收养意愿', index=-1).click()
     said = re.compile(r'优先收养（2026-11-\d\d）$')
-    app.wait(lambda: app.find_all('label', said), what='the day at the head of the placement')
+    app.find('label', said, what='the day at the head of the placement')
     check(lived.placement_of('陈星屿')['adopt_wish'] == '愿意收养。', lived.placement_of('陈星屿'))
     app.menu('更多', '打开家庭档案')
     app.wait(lambda: app.find_all('button', '返回列表') and app.find_all('label', said), what='the day at the head of the family')
@@ -97,7 +97,7 @@ def wished(app, lived):
     go(app, '寄养')
     if not app.find_all('button', '确立正式寄养…'):
         open_row(app, '陈星屿')
-    app.wait(lambda: app.find_all('button', '确立正式寄养…'))
+    app.find('button', '确立正式寄养…')
 
 
 def refused(lived):
@@ -241,7 +241,7 @@ def looked_after(app, lived):
     picture(app, 'aftercare-form')
     sound(app)
     app.find('button', '登记后续照护随访', index=-1).click(idle=False)
-    app.wait(lambda: app.find_all('label', '安排寄养家庭来看望。'), what='the follow-up on the page of the placement')
+    app.find('label', '安排寄养家庭来看望。', what='the follow-up on the page of the placement')
     picture(app, 'aftercare')
     sound(app)
     [note] = lived.ctl('show', 'termination', lived.placement_of('黎望舒')['termination'])['aftercare']
@@ -352,7 +352,7 @@ def ranked(app, lived):
     app.idle()
     app.key('Down')
     app.key('Return')
-    app.wait(lambda: app.find_all('label', '基本身份'))
+    app.find('label', '基本身份')
     app.idle()
     app.find('button', '查找寄养家庭…').click()
     app.wait(lambda: app.find('label', '可寄养林小满的家庭'))

@@ -83,7 +83,7 @@ def while_typing(desk):
         again = app.find('button', '立即重试')
         again.click()  # the server is not there yet
         time.sleep(1)
-        app.wait(lambda: app.find_all('label', LOST), what='the bar went without a server')
+        app.find('label', LOST, what='the bar went without a server')
         control('start')
         try:
             again.click()

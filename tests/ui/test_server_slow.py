@@ -101,7 +101,7 @@ def scrolling(app, label):
     check(app.find_all('label', last[3:], rows=True) == [], f'{last} is there in spite of the lock')
     picture(app, 'server-slow-rows')
     holder.let_go()
-    app.wait(lambda: app.find_all('label', last[3:], rows=True), timeout=10)
+    app.find('label', last[3:], rows=True, timeout=10)
     picture(app, 'server-slow-rows-there')
     app.key('Home')
     app.idle()

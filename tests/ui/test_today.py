@@ -123,7 +123,7 @@ def locked(app, lived, child):
         lived.ctl('do', 'edit-child', '-', text=json.dumps({'id': child, 'child': {'device_review_on': day}}))
         app.desk.type(PASSWORD)
         app.key('Return')
-        app.wait(lambda: app.find_all('button', '锁定'), timeout=15, what='it is unlocked')
+        app.find('button', '锁定', timeout=15, what='it is unlocked')
         check(count_of(app, '今天') == today + more, f'{count_of(app, "今天")} after {day}')
         if more:
             app.key('ctrl+l')
@@ -146,7 +146,7 @@ def counts(lived):
         sound(app)
         late, today = count_of(app, '逾期'), count_of(app, '今天')
         check(late > 0 and today > 0, f'{late} late, {today} today')
-        app.wait(lambda: app.find_all('label', f'共 {late + today} 项。再点一张卡片，可加列该组事项。'), what='the sum')
+        app.find('label', f'共 {late + today} 项。再点一张卡片，可加列该组事项。', what='the sum')
         press(app, '逾期')
         app.wait(lambda: n_rows(app) == today, what='as many rows as the card says')
         press(app, '今天')

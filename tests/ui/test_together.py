@@ -24,7 +24,7 @@ def open_child(app, desk):
     app.idle()
     app.key('Down')
     app.key('Return')
-    app.wait(lambda: app.find_all('label', '基本身份'))
+    app.find('label', '基本身份')
     app.idle()
 
 
@@ -52,7 +52,7 @@ def choose(app, house, record):
     save_is_asked(app)
     app.idle()
     for words in ('温予安', '鸡蛋', '花生', '5号小家', '7号小家', '哮喘'):
-        app.wait(lambda: app.find_all('label', re.compile(words)), what=f'{words} is not shown')
+        app.find('label', re.compile(words), what=f'{words} is not shown')
     sound(app)
     picture(app, 'together-conflict')
     check(house.ask('social', 'show', 'child', record)['allergies'] == '鸡蛋', 'written before anything was chosen')
@@ -78,7 +78,7 @@ def appears(app, house, record):
     app.gone('label', '已保存。', timeout=15)
     check(not app.find_all(None, re.compile('青霉素待查')), 'already there')
     somebody_else(house, record, special_marks='青霉素待查')
-    app.wait(lambda: app.find_all(None, re.compile('青霉素待查')), timeout=15)
+    app.find(None, re.compile('青霉素待查'), timeout=15)
     picture(app, 'together-appears')
 
 

@@ -11,7 +11,7 @@ goes stale) and the keyboard and mouse through XTEST, so what is tested is what 
         app.screenshot('saved.png')
     assert app.result.ok, app.result
 """
-import os, re, shutil, signal, struct, subprocess, tempfile, time, zlib
+import itertools, os, re, shutil, signal, struct, subprocess, tempfile, time, zlib
 from collections import namedtuple
 from gi.repository import Gio, GLib
 from Xlib import X, XK, display as xdisplay, protocol
@@ -28,6 +28,9 @@ STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 9: 
 ROLES = {'toggle button': 'button', 'radio': 'checkbox', 'menu item radio': 'menu item', 'menu item checkbox': 'menu item', 'generic': 'group', 'tab panel': 'group', 'widget': 'group', 'option': 'list item',
          'list box': 'list', 'tool bar': 'group'}
 LEAVES = {'label', 'image', 'separator'}     # nothing to be found in them
+FOCUSED = 1 << 12                            # STATES
+SMALL = LEAVES | {'button', 'checkbox', 'radio', 'switch', 'text box', 'search box', 'spin button', 'slider', 'link', 'tab',
+                  'menu item', 'column header', 'scroll bar', 'meter'}   # too little in them to ask first whether they are drawn
 POPUP_LAYER = 5
 CACHE = '/org/a11y/atspi/cache'
 WHOLE = (1,)                                 # extents in the window; in the screen (0) makes GTK warn
@@ -80,7 +83,7 @@ class Desktop:
         """text: how much larger than usual all letters are, as a person with weak eyes sets it."""
         self.size, self.lang, self.wm, self.compositor, self.procs = size, lang, wm, compositor, []
         self.text_scale = text
-        self.last, self.keys, self.acted = (-1, -1, 0), {}, 0
+        self.last, self.keys, self.acted, self.pids = (-1, -1, 0), {}, 0, {}
 
     def _locale(self):                                       # C.UTF-8 + LANGUAGE translates, but month names need the real one
         have = subprocess.run(['locale', '-a'], capture_output=True, text=True).stdout.split()
@@ -275,12 +278,18 @@ class Desktop:
             for c in win.query_tree().children:
                 try:
                     at = c.get_attributes()
-                    p = c.get_full_property(a_pid, X.AnyPropertyType)
-                    if at.map_state == X.IsViewable and p and p.value[0] == pid:
+                    if at.map_state != X.IsViewable:
+                        continue                             # and nothing in it is
+                    if c.id not in self.pids:
+                        p = c.get_full_property(a_pid, X.AnyPropertyType)
+                        if p:                                # it never changes, and is there before it is shown
+                            self.pids[c.id] = p.value[0]
+                    if self.pids.get(c.id) == pid:
                         g, t = c.get_geometry(), c.translate_coords(self.root, 0, 0)
                         n = c.get_full_property(a_name, X.AnyPropertyType)
-                        out.append((bool(at.override_redirect), n.value.decode() if n else '', Box(-t.x, -t.y, g.width, g.height), c))
-                    if depth < 2:
+                        popup = bool(at.override_redirect)
+                        out.append((popup, n.value.decode() if n else '', Box(-t.x, -t.y, g.width, g.height), c))
+                    elif depth < 2 and c.id not in self.pids:
                         walk(c, depth + 1)
                 except Exception:                            # the window has gone meanwhile
                     pass
@@ -576,9 +585,10 @@ class Seen(Node):
 class App:
     def __init__(self, desk, argv, env, timeout, cwd):
         self.desk, self.argv, self.result, self.roles = desk, argv, None, {}
-        self.looks, self.no_items_before, self.last_look = 0, 0, (0, ())
+        self.looks, self.no_items_before, self.last_look = 0, 0, (0, None)
         self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         t0 = time.monotonic()
+        desk.pids.clear()                                    # the server gives numbers of windows again
         self.proc = subprocess.Popen(argv, env={**desk.env, 'MALLOC_PERTURB_': '85', **env}, stdin=subprocess.DEVNULL, stdout=self.out,
                                      stderr=self.err, start_new_session=True, cwd=cwd)
         try:
@@ -654,20 +664,48 @@ class App:
                 for bits in self.ask([(n.ref, SPI + 'Accessible', 'GetState', None) for n in nodes])]
 
     def focused(self, role=None):
-        """The node with the keyboard, or None; role: only if it is one of these."""
+        """The node with the keyboard, or None; role: only if it is one of these. What has it was looked at before, as a
+        rule, so the program tells of it in one answer; what was not, is looked for node by node."""
+        there = self.items_told()
+        paths = [path for path, item in there.items() if item[4] & FOCUSED]
+        n = self.by_items(paths[0], there) if len(paths) == 1 else None
+        if n:
+            return n if role in (None, n.role) else None
         here = [n for n in self.see(names='', drawn=True).walk() if role in (None, n.role)]
         return next((n for n, states in zip(here, self.states_of(here)) if 'focused' in states), None)
 
-    def items(self):
+    def items_told(self):
         """What the program says of all its accessible objects in one answer: {path: (path of the parent, place among
-        its children, number of children, name)} and {path of the parent: [(place, path)]}. Empty where that costs more
-        than to ask node by node, as with the hundreds of rows that GTK keeps of a long list."""
+        its children, number of children, name, states)}. An object that was never asked about is not there."""
+        return self.ask([((self.root.ref[0], CACHE), 'org.a11y.atspi.Cache', 'GetItems', None)])[0] or {}
+
+    def by_items(self, path, there):
+        """The node at @path with the chain of those around it, of which the program says itself that each is in the
+        next; None where it does not. What stands between in items_told() only, as the pages of a stack, is left out."""
+        bus, paths = self.root.ref[0], [path]
+        while path in there and there[path][0] not in paths:
+            path = there[path][0]
+            paths.append(path)
+        below = self.ask([((bus, path), SPI + 'Accessible', 'GetChildren', None) for path in paths[1:]])
+        chain = paths[:1]
+        for path, kids in zip(paths[1:], below):
+            if kids and (bus, chain[-1]) in map(tuple, kids):
+                chain.append(path)
+        if chain[-1] != self.root.ref[1]:
+            return None
+        n = self.root
+        for path in reversed(chain[:-1]):
+            n = Node(self, (bus, path), n)
+        return n
+
+    def items(self):
+        """What items_told() says, and {path of the parent: [(place, path)]}. Empty where that costs more than to ask
+        node by node, as with the hundreds of rows that GTK keeps of a long list."""
         self.looks += 1
         if self.looks < self.no_items_before:
             return {}, {}
-        there = self.ask([((self.root.ref[0], CACHE), 'org.a11y.atspi.Cache', 'GetItems', None)])[0] or {}
-        kids = {}
-        for path, (parent, place, _, _) in there.items():
+        there, kids = self.items_told(), {}
+        for path, (parent, place, *_) in there.items():
             kids.setdefault(parent, []).append((place, path))
         return there, kids
 
@@ -690,16 +728,16 @@ class App:
         that are not shown among it; quick: a third of the cost, but see kids_by_items()."""
         top = Seen(self, (root or self.root).ref, (root or self.root).parent)
         level, everything = [top], []
-        there, kids = self.items() if quick else ({}, {})
+        there, kids = self.items() if quick or names == '' else ({}, {})
         while level:
             for n, role in zip(level, self.roles_of([n.ref for n in level])):
                 n.role = role
             deep = [n for n in level if n.role not in LEAVES]
             for n in deep:
-                n.below = self.kids_by_items(n.ref[1], there, kids)
+                n.below = self.kids_by_items(n.ref[1], there, kids) if quick else None
             deep = [n for n in deep if n.below is None]
             # An only child is shown when its parent is.
-            sized = [n for n in level if n.role not in LEAVES and n.asked and len(n.parent.children) > 1] if drawn else []
+            sized = [n for n in level if n.role not in SMALL and n.asked and len(n.parent.children) > 1] if drawn else []
             asked = self.ask([(n.ref, SPI + 'Accessible', 'GetChildren', None) for n in deep]
                              + [(n.ref, SPI + 'Component', 'GetExtents', WHOLE) for n in sized])
             for n, n.below in zip(deep, asked):
@@ -725,7 +763,7 @@ class App:
                     kid.asked = id(n) in was_asked
             level = [kid for n in level for kid in n.children]
         if root is None:
-            self.last_look = self.desk.acted, everything
+            self.last_look = self.desk.acted, top
         if len(there) > TOO_MANY * len(everything):
             self.no_items_before = self.looks + 20
         for n in everything:
@@ -760,11 +798,11 @@ class App:
     def still_there(self, role, name):
         """[node] as the last look found it, if nobody has done anything since and the program says that it is there
         still, drawn and of that name; or nothing. Most looks are for one thing more of the same page."""
-        acted, everything = self.last_look
-        if acted != self.desk.acted:
+        acted, top = self.last_look
+        if acted != self.desk.acted or not top:
             return []
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
-        for n in everything:
+        for n in top.walk():                                 # as find_all() goes: what is hidden may keep its size
             if n.seen_name is None or not (role is None or n.role == role) or not hit(n.seen_name):
                 continue
             if n.role == 'button' and any(kid.role == 'button' for kid in n.children):
@@ -774,15 +812,16 @@ class App:
                 return [n.live()]
         return []
 
-    def find(self, role=None, name=None, timeout=5, within=None, rows=False, index=0):
+    def find(self, role=None, name=None, timeout=5, within=None, rows=False, index=0, what=''):
         """role: GTK's own role names ('button', 'text box', 'combo box', 'row', 'label' ...).
-        name: exact, or a compiled pattern.  rows=True also looks inside the rows of a column view."""
+        name: exact, or a compiled pattern.  rows=True also looks inside the rows of a column view.
+        what: what it would mean if it did not come."""
         try:
-            known = ()
-            if not (within or rows or index):                # what is found so is there; what is not may be
+            known, simple, looks = (), not (within or rows or index), itertools.count()
+            if simple:                                       # what is found so is there; what is not may be
                 known = self.still_there(role, name) or self.find_all(role, name, quick=True)[:1]
-            found = (known or poll(lambda: self.find_all(role, name, within, rows)[index:][:1], timeout,
-                                   f'{role} {name!r}'))[0]
+            found = (known or poll(lambda: self.find_all(role, name, within, rows, simple and next(looks) % 3 > 0)[index:][:1],
+                                   timeout, f'{role} {name!r} {what}'.rstrip()))[0]
             found.again = lambda: self.find(role, name, timeout, within, rows, index)
             return found
         except UiError as e:

@@ -6,7 +6,13 @@
 
 #include <string.h>
 
-#define N_ROWS 15300 /* several strides, and two thirds of it are walked and not sorted */
+/* Several strides, and two thirds of it are walked and not sorted; two strides on a server, where
+ * the same statements take ten times as long. */
+static guint
+n_rows (void)
+{
+  return server_is_there () ? 9300 : 15300;
+}
 
 /* Straight into the table: the names do not matter here, only keys, equal ones and absent ones. */
 static void
@@ -16,9 +22,9 @@ fill (MiaoStore *store)
       g_ptr_array_new_with_free_func ((GDestroyNotify) miao_record_unref);
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < N_ROWS; i++) {
+  for (guint i = 0; i < n_rows (); i++) {
     MiaoRecord *child;
-    g_autofree char *number = g_strdup_printf ("C-%05u", (i * 7919) % N_ROWS);
+    g_autofree char *number = g_strdup_printf ("C-%05u", (i * 7919) % n_rows ());
 
     child = fixture_child (number, NULL);
     if (i % 10 != 0)
@@ -38,7 +44,8 @@ fill (MiaoStore *store)
 static void
 compare (MiaoStore *store, const MiaoQuery *query)
 {
-  static const gint64 offsets[] = { 8000, 0, 4095, 4096, 4097, 100, 8192, 15250, 10150, 2500 };
+  const gint64 last = n_rows () - 50, last_of_some = last - n_rows () / 3;
+  const gint64 offsets[] = { 8000, 0, 4095, 4096, 4097, 100, 8192, last, last_of_some, 2500 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) all = miao_store_select (store, query, &error);
   g_autoptr (MiaoPager) pager = miao_pager_new (store, query, &error);

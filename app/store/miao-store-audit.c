@@ -83,6 +83,24 @@ miao_store_audit_last_between (
   return TRUE;
 }
 
+gboolean
+miao_store_audit_since (
+    MiaoStore *store, gint64 seq, gint64 *ret_last, gint64 *ret_changes, GError **error)
+{
+  g_autoptr (MiaoRows) rows =
+      miao_rows_query (store, error,
+                       "SELECT coalesce (max (seq), 0), count (CASE WHEN action NOT IN ('login', "
+                       "'read', 'read.denied') THEN 1 END) FROM audit WHERE seq > $1",
+                       "i", seq);
+
+  if (rows == NULL || miao_rows_next (rows, error) < 1)
+    return FALSE;
+  *ret_last = miao_rows_int (rows, 0);
+  *ret_changes = miao_rows_int (rows, 1);
+
+  return TRUE;
+}
+
 /* Details name reasons and values, so a server gets them encrypted. The chain is over what they
  * say. */
 static gboolean

@@ -52,6 +52,15 @@ gboolean miao_store_audit_tail (MiaoStore *store,
 gboolean miao_store_audit_last_between (
     MiaoStore *store, gint64 from_ms, gint64 before_ms, gint64 *ret_at_ms, GError **error);
 
+/**
+ * miao_store_audit_since:
+ * @seq: the lines after that one
+ * @ret_last: the last of them; 0: there is none
+ * @ret_changes: how many of them tell of more than a log-in or a reading
+ */
+gboolean miao_store_audit_since (
+    MiaoStore *store, gint64 seq, gint64 *ret_last, gint64 *ret_changes, GError **error);
+
 /** Inside a transaction. Errors: %MIAO_ERROR_REFUSED when @row is not the next line. */
 gboolean miao_store_audit_append (MiaoStore *store, const MiaoAuditRow *row, GError **error);
 

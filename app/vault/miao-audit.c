@@ -317,6 +317,19 @@ miao_audit_may_read (MiaoSession *session, const MiaoKind *kind, const char *rec
 }
 
 gboolean
+miao_audit_was_read_only (MiaoSession *session, gint64 *io_seq)
+{
+  const gint64 since = *io_seq;
+  gint64 last, changes;
+
+  if (!miao_store_audit_since (session->store, since, &last, &changes, NULL) || last == 0)
+    return FALSE;
+  *io_seq = last;
+
+  return since > 0 && changes == 0;
+}
+
+gboolean
 miao_audit_read (MiaoSession *session, const char *kind, const char *record, GError **error)
 {
   g_autofree char *name = g_strconcat (kind, "/", record, NULL);

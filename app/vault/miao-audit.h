@@ -76,6 +76,17 @@ gboolean miao_audit_may_read (MiaoSession *session,
                               const char *record,
                               GError **error);
 
+/**
+ * miao_audit_was_read_only:
+ * @io_seq: (inout): the line of the log looked at last, 0 at first; then the newest
+ *
+ * Every change is a line of the log. So what somebody wrote meanwhile is of no matter to whoever
+ * shows records where it only says that others logged in and read.
+ *
+ * Returns: whether there are new lines, and all of them say that; %FALSE where it cannot be told.
+ */
+gboolean miao_audit_was_read_only (MiaoSession *session, gint64 *io_seq);
+
 /** Logs "read" of a record; again for the same record only after a minute. */
 gboolean
 miao_audit_read (MiaoSession *session, const char *kind, const char *record, GError **error);

@@ -2,6 +2,7 @@
 by field what differs and chooses; what others do appears without a reload. What is stored is asked with miaopuctl."""
 import json
 import re
+import time
 
 from desk import Desktop, check, finish, log_in, picture, start
 from miao_house import House, PASSWORD, go, sound
@@ -77,6 +78,15 @@ def appears(app, house, record):
     """What another desk changes is there without a reload."""
     app.gone('label', '已保存。', timeout=15)
     check(not app.find_all(None, re.compile('青霉素待查')), 'already there')
+    lines = lambda: house.ask('admin', 'verify')['audit_lines']
+    shown = lambda: app.find('label', '基本身份').ref
+    logged = lines()
+    time.sleep(4)                                            # what was written until now is shown, too
+    before = shown()
+    house.ask('director', 'show', 'child', record)
+    time.sleep(4)                                            # the window looks every three seconds
+    check(shown() == before, 'the page is built anew because somebody else reads')
+    check(lines() > logged + 2, 'reading is not logged')     # the log-in, the reading; and asking
     somebody_else(house, record, special_marks='青霉素待查')
     app.find(None, re.compile('青霉素待查'), timeout=15)
     picture(app, 'together-appears')

@@ -55,6 +55,8 @@ struct _MiaoWindow {
   guint store_watch;
   guint poll_source;
   guint refresh_source;
+  gboolean refresh_anyway; /* and not only where others changed something */
+  gint64 audit_seq;        /* the line of the log that the page is not older than; 0: unknown */
   guint counts_source;
   gint64 last_touch_us; /* monotonic; when a key or the mouse was used last */
   gboolean closing;     /* the person has answered the question about unsaved typing */

@@ -2,7 +2,9 @@
 
 #include "miao-window-private.h"
 
+#include "miao-administration-page.h"
 #include "miao-application.h"
+#include "miao-audit.h"
 #include "miao-backup-work.h"
 #include "miao-do.h"
 #include "miao-draft-keeper.h"
@@ -76,6 +78,16 @@ is_in_hand (MiaoWindow *self)
   return (held & (GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK)) != 0;
 }
 
+/* Others who only log in and read change nothing of what is shown, but for the log itself. */
+static gboolean
+is_shown_still (MiaoWindow *self)
+{
+  const gboolean only_read = miao_audit_was_read_only (self->session, &self->audit_seq);
+
+  return only_read && !self->refresh_anyway &&
+         !MIAO_IS_ADMINISTRATION_PAGE (miao_window_get_page (self));
+}
+
 /* Nobody asked for it, so nobody has to wait for it: the server was asked whether it answers. */
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -94,6 +106,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     refresh_soon (self, IN_HAND_AGAIN_MS);
     return;
   }
+  if (is_shown_still (self))
+    return;
+  self->refresh_anyway = FALSE;
   miao_window_read_institution (self);
   miao_veil_read_names (miao_session_get_store (self->session));
   miao_window_show_header (self, TRUE);
@@ -121,6 +136,8 @@ store_changed_cb (MiaoStore *store, const char *kind, const char *id, gpointer u
 {
   MiaoWindow *self = user_data;
 
+  if (kind != NULL)
+    self->refresh_anyway = TRUE;
   refresh_soon (self, 0);
 }
 
@@ -174,6 +191,7 @@ poll_cb (gpointer user_data)
   /* At midnight what is due is another thing, though nobody wrote anything. */
   if (miao_session_today (self->session) != self->day) {
     miao_window_show_day (self);
+    self->refresh_anyway = TRUE;
     refresh_soon (self, 0);
   }
   miao_store_poll (miao_session_get_store (self->session));
@@ -190,6 +208,8 @@ miao_window_end_session (MiaoWindow *self)
   g_clear_handle_id (&self->poll_source, g_source_remove);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->counts_source, g_source_remove);
+  self->refresh_anyway = FALSE;
+  self->audit_seq = 0;
   if (self->session == NULL)
     return;
   miao_draft_keeper_flush_all ();

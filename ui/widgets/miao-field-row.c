@@ -201,10 +201,15 @@ miao_field_row_new (const MiaoField *field, MiaoDate on, MiaoDate today)
   MiaoFieldRow *self = g_object_new (MIAO_TYPE_FIELD_ROW, NULL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
   gboolean required = field->need == MIAO_NEED_REQUIRED || field->need == MIAO_NEED_ALWAYS;
+  const char *own_name;
 
   self->editor = miao_editor_new (field, on, today, changed_cb, self);
   gtk_label_set_label (GTK_LABEL (self->label), miao_field_label (field));
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->editor->focus);
+  /* In newer GTK the label would go before the name an editor gave itself, which tells more. */
+  own_name = g_object_get_data (G_OBJECT (self->editor->focus), MIAO_SPOKEN_KEY);
+  if (own_name != NULL)
+    miao_accessible_set_label (self->editor->focus, own_name);
   if (self->editor->field->type == MIAO_TYPE_BOOLEAN) {
     /* Newer GTK would read the label alone, and the two buttons of the row would be alike. */
     g_autofree char *name =

@@ -2,6 +2,8 @@
 
 #include "miao-growth-chart-private.h"
 
+#include "miao-glyphs.h"
+
 #include <math.h>
 
 /* Sizes in ems. */
@@ -51,7 +53,7 @@ miao_growth_pen_draw_text (MiaoGrowthPen *pen,
   miao_growth_pen_measure_text (pen, text, &width, &height);
   miao_growth_pen_set_colour (pen, colour);
   cairo_move_to (pen->cr, x - width * 0.5 * (double) align, y - height / 2.0);
-  pango_cairo_show_layout (pen->cr, pen->text);
+  miao_glyphs_show_layout (pen->cr, pen->text);
   cairo_new_path (pen->cr); /* else the next line would begin at these words */
   return width;
 }

@@ -2,6 +2,8 @@
 
 #include "miao-page-private.h"
 
+#include "miao-glyphs.h"
+
 /* Where people sign: the frame of an opinion, and lines at the end of an agreement. */
 
 #define INSET 9.0
@@ -45,7 +47,7 @@ static void
 show (cairo_t *cr, PangoLayout *layout, double x, double y)
 {
   cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
+  miao_glyphs_show_layout (cr, layout);
 }
 
 static void

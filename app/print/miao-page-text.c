@@ -2,6 +2,8 @@
 
 #include "miao-page-private.h"
 
+#include "miao-glyphs.h"
+
 #include <string.h>
 
 /* Lines of text: what may be cut between two lines and what may not. */
@@ -81,7 +83,7 @@ miao_lines_draw (const MiaoLines *lines, cairo_t *cr, double x, double y)
     return;
   if (lines->n_lines == (guint) pango_layout_get_line_count (lines->layout)) {
     cairo_move_to (cr, x, y);
-    pango_cairo_show_layout (cr, lines->layout);
+    miao_glyphs_show_layout (cr, lines->layout);
     return;
   }
 
@@ -93,7 +95,7 @@ miao_lines_draw (const MiaoLines *lines, cairo_t *cr, double x, double y)
 
       pango_layout_iter_get_line_extents (iter, NULL, &box);
       cairo_move_to (cr, x + (double) box.x / PANGO_SCALE, y + baseline - lines->top);
-      pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
+      miao_glyphs_show_line (cr, pango_layout_iter_get_line_readonly (iter));
     }
     pango_layout_iter_next_line (iter);
   }

@@ -2,6 +2,8 @@
 
 #include "miao-page-private.h"
 
+#include "miao-glyphs.h"
+
 #include <openssl/evp.h>
 #include <string.h>
 
@@ -333,7 +335,7 @@ draw_text (MiaoDocument *document, cairo_t *cr, const char *text, double x, doub
 
   pango_layout_get_size (layout, &width, NULL);
   cairo_move_to (cr, x - anchor * width / PANGO_SCALE, y);
-  pango_cairo_show_layout (cr, layout);
+  miao_glyphs_show_layout (cr, layout);
 }
 
 double
@@ -350,7 +352,7 @@ miao_page_show_text (cairo_t *cr, const char *text, double size, double x, doubl
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_size (layout, &width, NULL);
   cairo_move_to (cr, x - anchor * width / PANGO_SCALE, y);
-  pango_cairo_show_layout (cr, layout);
+  miao_glyphs_show_layout (cr, layout);
   g_object_unref (context);
 
   return (double) width / PANGO_SCALE;
@@ -384,7 +386,7 @@ draw_watermark (MiaoDocument *document, cairo_t *cr)
   cairo_translate (cr, MIAO_PAGE_WIDTH / 2, MIAO_PAGE_HEIGHT / 2);
   cairo_rotate (cr, -G_PI / 6);
   cairo_move_to (cr, -0.5 * width / PANGO_SCALE, -0.5 * height / PANGO_SCALE);
-  pango_cairo_show_layout (cr, layout);
+  miao_glyphs_show_layout (cr, layout);
   cairo_restore (cr);
 }
 

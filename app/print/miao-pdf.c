@@ -4,6 +4,7 @@
 
 #include "miao-error.h"
 #include "miao-file.h"
+#include "miao-glyphs.h"
 #include "miao-language.h"
 #include "miao-pdf-fonts.h"
 #include "miao-resource.h"
@@ -336,12 +337,31 @@ miao_pdf_finish (MiaoPdf *pdf, GError **error)
   return bytes;
 }
 
+/* What the pages write, without drawing them. */
+static void
+note_glyphs (MiaoDocument *document, MiaoGlyphs *glyphs)
+{
+  cairo_surface_t *nowhere = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (nowhere);
+  guint n = miao_document_n_pages (document);
+
+  miao_glyphs_attach (glyphs, cr);
+  for (guint i = 0; i < n; i++)
+    miao_document_draw_page (document, cr, i);
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
+}
+
 GBytes *
 miao_pdf_render (MiaoDocument *document, gint64 created_at, GError **error)
 {
   MiaoPdfInfo info = { .created_at = created_at };
+  g_autoptr (MiaoGlyphs) glyphs = miao_glyphs_new ();
   g_autoptr (MiaoPdf) pdf = miao_pdf_new (&info);
 
+  note_glyphs (document, glyphs);
+  miao_glyphs_cut (glyphs);
+  miao_glyphs_attach (glyphs, pdf->cr);
   miao_pdf_add (pdf, document);
 
   return miao_pdf_finish (pdf, error);

@@ -2,6 +2,8 @@
 
 #include "miao-sparkline.h"
 
+#include "miao-glyphs.h"
+
 #include <math.h>
 #include <pango/pangocairo.h>
 
@@ -102,7 +104,7 @@ draw_label (
   set_colour (view->cr, colour);
   /* Above its line, as far as the drawing goes. */
   cairo_move_to (view->cr, 0.3 * view->sparkline->font_size, MAX (y - height, 0.0));
-  pango_cairo_show_layout (view->cr, layout);
+  miao_glyphs_show_layout (view->cr, layout);
 }
 
 static void

@@ -466,6 +466,47 @@ test_batch (void)
   g_assert_cmpuint (count (text, "起059"), ==, 3);
 }
 
+/* Drawn with fonts that were cut down to what is written, a page looks as it does with the whole
+   ones, and its words can be found; that is also so of what cannot be cut: characters that no font
+   has. */
+static void
+test_cut_fonts (void)
+{
+  static const char odd[] = "䶮㐂𠮷 Ａａé…—“”\xEE\x84\xA3（\xF0\x9F\x98\x80）１２３ﬁ office";
+  const MiaoPdfInfo info = { .created_at = CREATED };
+  g_autofree char *whole_path = g_build_filename (folder, "whole.pdf", NULL);
+  g_autoptr (MiaoDocument) document = make_table (40);
+  g_autoptr (MiaoPdf) pdf = miao_pdf_new (&info);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *cut_path = NULL, *cut_text = NULL, *whole_text = NULL;
+  g_autofree char *cut_seen = g_build_filename (folder, "cut", NULL);
+  g_autofree char *whole_seen = g_build_filename (folder, "whole", NULL);
+
+  miao_document_add_paragraph (document, odd, TRUE);
+  cut_path = save (document, "cut.pdf");
+  miao_pdf_add (pdf, document);
+  bytes = miao_pdf_finish (pdf, NULL);
+  g_assert_nonnull (bytes);
+  g_assert_true (miao_file_replace (whole_path, bytes, NULL));
+
+  cut_text = run ("pdftotext", "-raw", cut_path, "-");
+  whole_text = run ("pdftotext", "-raw", whole_path, "-");
+  g_assert_cmpstr (cut_text, ==, whole_text);
+  g_assert_nonnull (strstr (cut_text, "office"));
+  g_free (run ("pdftoppm", "-gray", cut_path, cut_seen));
+  g_free (run ("pdftoppm", "-gray", whole_path, whole_seen));
+  for (guint page = 1; page <= miao_document_n_pages (document); page++) {
+    g_autofree char *cut_name = g_strdup_printf ("%s-%u.pgm", cut_seen, page);
+    g_autofree char *whole_name = g_strdup_printf ("%s-%u.pgm", whole_seen, page);
+    g_autofree char *cut_points = NULL, *whole_points = NULL;
+    gsize cut_length, whole_length;
+
+    g_assert_true (g_file_get_contents (cut_name, &cut_points, &cut_length, NULL));
+    g_assert_true (g_file_get_contents (whole_name, &whole_points, &whole_length, NULL));
+    g_assert_cmpmem (cut_points, cut_length, whole_points, whole_length);
+  }
+}
+
 static void
 clean (void)
 {
@@ -498,6 +539,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pages/archival", test_archival);
   g_test_add_func ("/pages/picture", test_picture);
   g_test_add_func ("/pages/batch", test_batch);
+  g_test_add_func ("/pages/cut-fonts", test_cut_fonts);
   g_test_add_func ("/pages/places", test_places);
   result = g_test_run ();
   clean ();

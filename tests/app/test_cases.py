@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import calls
+import papers
 from ctl import CTL, TODAY, House, run
 from test_foster import exception_of_the_head, open_child_evaluation
 
@@ -677,7 +678,7 @@ def printed(house, *paper):
     """The words of a print, without the spaces that its lines are set with and the number of this very print."""
     path = house.folder / 'print.pdf'
     house.get('social', 'print', *paper, '--output', str(path))
-    words = subprocess.run(['pdftotext', '-layout', str(path), '-'], capture_output=True, text=True, check=True).stdout
+    words = papers.text_of(path, '-layout')
     return ''.join(re.sub(r'登记号\s*\S+(\s+\S+)?\n', '\n', words).split())
 
 

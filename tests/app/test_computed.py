@@ -1,8 +1,8 @@
 """What nobody types into an evaluation: computed from the records while it is open, kept when it is final, and printed
 either way."""
-import subprocess
 import sys
 
+import papers
 from ctl import House, run
 
 
@@ -10,8 +10,7 @@ def text_of(house, evaluation):
     """The words of the printed evaluation without the blanks of the layout."""
     target = house.folder / 'evaluation.pdf'
     house.get('director', 'print', 'evaluation', evaluation, '--output', str(target))
-    done = subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True, check=True)
-    return ''.join(done.stdout.split())
+    return papers.words_of(target)
 
 
 def answers_of(house, evaluation):
@@ -122,8 +121,7 @@ def next_visits(house):
         made = house.do('social', 'record-visit', placement=placement, visit=dict(
             {'visited_on': '2026-11-22', 'child_seen': True, 'child_words': '好。'}, **more))['visit']
         house.get('social', 'print', 'visit', made, '--output', str(house.folder / 'v.pdf'))
-        text = subprocess.run(['pdftotext', '-layout', str(house.folder / 'v.pdf'), '-'], capture_output=True, text=True,
-                              check=True).stdout
+        text = papers.text_of(house.folder / 'v.pdf', '-layout')
         return house.show('visit', made)['next_due'], text
 
     def asked(today):

@@ -1,9 +1,9 @@
 """The course of a placement after it was confirmed: the evaluations of annexes D, E, F, H and I, and the forms on paper."""
 import datetime
 import json
-import subprocess
 import sys
 
+import papers
 from ctl import TODAY, House, run
 
 TEAM = ('assess1', 'assess2', 'assess3')
@@ -16,8 +16,7 @@ def day(days):
 def text_of(house, paper, record, account='director'):
     target = house.folder / 'paper.pdf'
     house.get(account, 'print', paper, record, '--output', str(target))
-    done = subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True, check=True)
-    return ''.join(done.stdout.split())
+    return papers.words_of(target)
 
 
 def open_evaluation(house, placement, kind):

@@ -2,9 +2,9 @@
 at its stage; the notice on paper."""
 import datetime
 import json
-import subprocess
 import sys
 
+import papers
 from ctl import TODAY, House, run
 from test_guards import evaluate
 
@@ -90,8 +90,7 @@ def withdrawn(house):
 def notice_words(house, termination):
     target = house.folder / 'notice.pdf'
     house.get('director', 'print', 'ending-notice', termination, '--output', str(target))
-    return ''.join(subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True,
-                                  check=True).stdout.split())
+    return papers.words_of(target)
 
 
 def grounds(house):
@@ -215,8 +214,7 @@ def aftercare(house):
     assert asked('2027-02-22') == [(placement['id'], '2027-03-01')]
     target = house.folder / 'growth.pdf'
     house.get('director', 'print', 'growth-record', placement['child'], '--output', str(target))
-    text = ''.join(subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True,
-                                  check=True).stdout.split())
+    text = papers.words_of(target)
     assert '随访2026-12-02' in text, text
     # Who leaves is followed up as one who left.
     house.do('social', 'discharge-child', today='2027-02-22', child=placement['child'], exit_code='E1', confirm_no='LY-1',

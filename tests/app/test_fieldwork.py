@@ -2,11 +2,11 @@
 import json
 import pathlib
 import struct
-import subprocess
 import sys
 import zlib
 
 import calls
+import papers
 from ctl import CTL, PASSWORD, SERVER, TODAY, House, run
 from test_foster import open_child_evaluation
 
@@ -242,7 +242,7 @@ def conflict(house):
     protocol = house.show('evaluation', away.evaluation)['fieldwork'][-1]['protocol']
     paper = house.folder / 'protocol.pdf'
     house.get('assess1', 'export', 'document', protocol, '--output', str(paper))
-    words = subprocess.run(['pdftotext', '-raw', str(paper), '-'], capture_output=True, text=True, check=True).stdout
+    words = papers.text_of(paper)
     for expected in ('外出所写。', '院内所写。', '原说明。', '保留院内内容', '只有外出写。'):
         assert expected in words, words
     assert '同意' not in words, 'the opinion is nobody else’s'
@@ -336,8 +336,7 @@ def protocol_words(house, away):
     paper.unlink(missing_ok=True)
     protocol = house.show('evaluation', away.evaluation)['fieldwork'][-1]['protocol']
     house.get('assess1', 'export', 'document', protocol, '--output', str(paper))
-    done = subprocess.run(['pdftotext', '-raw', str(paper), '-'], capture_output=True, text=True, check=True)
-    return ''.join(done.stdout.split())
+    return papers.words_of(paper)
 
 
 def needs(house):

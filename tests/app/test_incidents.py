@@ -2,9 +2,9 @@
 sees nothing of it, and what is printed. A chosen day begins at nine."""
 import datetime
 import json
-import subprocess
 import sys
 
+import papers
 from ctl import TODAY, House, golden, run, words
 from test_visits import second_child
 
@@ -309,8 +309,7 @@ def printed(house):
     def text(paper, record):
         target = house.folder / f'{paper}.pdf'
         house.get('director', 'print', paper, record, '--output', str(target))
-        return ''.join(subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True,
-                                      check=True).stdout.split())
+        return papers.words_of(target)
 
     told = text('incident', made)
     for part in ('强制报告记录表', CHILD, '公安机关', '08:55', '7号', '从发现到首次报告：45分钟', '瘀伤', '负责人（签字）'):

@@ -3,9 +3,9 @@ the borders of county and province."""
 import datetime
 import json
 import re
-import subprocess
 import sys
 
+import papers
 from ctl import TODAY, House, golden, run, words
 
 
@@ -113,7 +113,7 @@ def paper(house, matching, account='director', **on):
     """The words of the opinion on a match, without the lines at the edges that change from print to print."""
     target = house.folder / 'match.pdf'
     house.get(account, 'print', 'match-opinion', matching, '--output', str(target), **on)
-    text = subprocess.run(['pdftotext', '-raw', str(target), '-'], capture_output=True, text=True, check=True).stdout
+    text = papers.text_of(target)
     return ''.join(''.join(line for line in text.splitlines() if not re.search(r'打印|SM3|第.*页|\d\d:\d\d$', line)).split())
 
 

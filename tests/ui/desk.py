@@ -17,6 +17,7 @@ PASSWORD = 'correct horse 8'
 os.environ.setdefault('MIAO_CTL', CTL)
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'app'))
 import calls  # noqa: E402,F401
+import papers  # noqa: E402,F401
 from ctl import practice  # noqa: E402,F401
 
 

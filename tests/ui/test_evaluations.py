@@ -5,9 +5,8 @@ import glob
 import json
 import os
 import re
-import subprocess
 
-from desk import Desktop, check, choose_path, finish, picture, sound, start
+from desk import Desktop, check, choose_path, finish, papers, picture, sound, start
 from institution import PASSWORD, Institution, go
 
 YES, NO = 'FAM-13 家庭内部环境无安全隐患 是', 'FAM-13 家庭内部环境无安全隐患 否'
@@ -337,7 +336,7 @@ def blank_form(app, institution):
     app.find('button', '保存为 PDF…').click()
     choose_path(app, path)
     app.find('label', '已保存为 PDF')
-    words = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout
+    words = papers.text_of(path)
     check('日常语言（机构自定）' in ''.join(words.split()) and '□普通话' in words, words)
     app.find('button', '空白表…').click()
     app.find('combo box', '表单').choose('外出（住院）审批单')
@@ -345,7 +344,7 @@ def blank_form(app, institution):
     other = os.path.join(institution.desk.dir, 'home', 'away.pdf')
     choose_path(app, other)
     app.wait(lambda: os.path.exists(other))
-    words = subprocess.run(['pdftotext', '-raw', other, '-'], capture_output=True, text=True, check=True).stdout
+    words = papers.text_of(other)
     check('外出（住院）审批单' in ''.join(words.split()) and '□住院治疗' in words, words)
     register = institution.ctl('outputs')
     check('blank-form' in json.dumps(register), register)

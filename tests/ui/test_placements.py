@@ -3,9 +3,8 @@ import datetime
 import json
 import os
 import re
-import subprocess
 
-from desk import Desktop, UiError, check, choose_path, finish, picture, sound
+from desk import Desktop, UiError, check, choose_path, finish, papers, picture, sound
 from lived import Lived, change_caregiver, go, open_row, trained_aunt, two_children
 
 
@@ -20,7 +19,7 @@ def print_many(app, lived):
     choose_path(app, path)
     said = app.find('label', re.compile(r'^寄养儿童入户交接单 \d+ 份，共 \d+ 页$'), timeout=20).name
     papers, pages = (int(n) for n in re.findall(r'\d+', said))
-    words = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout
+    words = papers.text_of(path)
     agreed = [p for p in lived.ctl('list', 'placement') if 'agreement' in p]
     check(papers == len(agreed) > 1 and words.count('\f') == pages, (said, len(agreed), words.count('\f')))
     names = [lived.ctl('show', 'child', p['child'])['name'] for p in agreed]
@@ -45,8 +44,7 @@ def print_many(app, lived):
     app.find('button', '保存为 PDF…').click()
     choose_path(app, path)
     app.wait(lambda: os.path.exists(path), timeout=20)
-    words = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, text=True, check=True).stdout
-    words = ''.join(words.split())
+    words = papers.words_of(path)
     check('巡访单' in words and '周知夏' in words and '2026年11月28日' in words, words)
 
 

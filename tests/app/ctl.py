@@ -10,7 +10,7 @@ import tempfile
 import urllib.parse
 
 import calls
-import papers
+from pdf import pdf_text
 
 CTL = os.environ.get('MIAO_CTL') or str(pathlib.Path(__file__).parents[2] / 'build/app/ctl/miaopuctl')
 TODAY = '2026-11-22'
@@ -172,7 +172,7 @@ def words(house, *paper, account='director', today=TODAY):
     under which number of the register, and the seal of that file."""
     target = house.folder / 'words.pdf'
     house.get(account, 'print', *paper, '--output', str(target), today=today)
-    text = papers.text_of(target, '-layout')
+    text = pdf_text(target, '-layout')
     lines = (' '.join(line.split()) for line in text.replace('\f', '\n').splitlines())
     # The watermark of a practice institution lies across the page.
     return [line for line in lines if line not in ('', '演', '示') and not re.search(r'打印人|登记号|^SM3|\d{4}年\d+月\d+日 \d\d:\d\d$|^第 ?\d+ ?页', line)]

@@ -5,8 +5,8 @@ import re
 import subprocess
 import sys
 
-import papers
 from ctl import House, golden, run, words
+from pdf import pdf_text
 
 LIVING = {'kind': '1', 'scope': 'ALL', 'fen': 310000, 'valid_from': '2026-09-01', 'decision': '江民发〔2026〕演示 8 号',
           'fund_source': '2'}
@@ -212,7 +212,7 @@ def once(house):
     assert november['clawback_fen'] == november['added_fen'] == 0 and november['once_fen'] == -20000, november
     target = house.folder / 'once.pdf'
     house.get('director', 'print', 'allowance-sheet', run_id, '--output', str(target))
-    flat = ''.join(papers.text_of(target, '-layout').split())
+    flat = ''.join(pdf_text(target, '-layout').split())
     assert '教育费：一次性500.00（开学购置被褥）' in flat, flat
     house.get('director', 'allowances', run_id, '--output', str(house.folder / 'once.csv'))
     assert '开学购置被褥' in (house.folder / 'once.csv').read_text('utf-8-sig')
@@ -283,7 +283,7 @@ def outward(house):
     def text(name):
         target = house.folder / name
         house.get('director', 'print', 'allowance-sheet', made, '--output', str(target))
-        shown = papers.text_of(target, '-layout')
+        shown = pdf_text(target, '-layout')
         size = subprocess.run(['pdfinfo', str(target)], capture_output=True, text=True, check=True).stdout
         assert 'A4' in size, size
         return shown

@@ -9,8 +9,8 @@ import subprocess
 import sys
 
 import calls
-import papers
 from ctl import CTL, TODAY, House, run
+from pdf import pdf_text
 from test_foster import exception_of_the_head, open_child_evaluation
 
 ROOT = pathlib.Path(os.environ.get('MIAO_SOURCE_DIR') or pathlib.Path(__file__).parents[2])
@@ -678,7 +678,7 @@ def printed(house, *paper):
     """The words of a print, without the spaces that its lines are set with and the number of this very print."""
     path = house.folder / 'print.pdf'
     house.get('social', 'print', *paper, '--output', str(path))
-    words = papers.text_of(path, '-layout')
+    words = pdf_text(path, '-layout')
     return ''.join(re.sub(r'登记号\s*\S+(\s+\S+)?\n', '\n', words).split())
 
 

@@ -2,15 +2,15 @@
 either way."""
 import sys
 
-import papers
 from ctl import House, run
+from pdf import pdf_text, pdf_words
 
 
 def text_of(house, evaluation):
     """The words of the printed evaluation without the blanks of the layout."""
     target = house.folder / 'evaluation.pdf'
     house.get('director', 'print', 'evaluation', evaluation, '--output', str(target))
-    return papers.words_of(target)
+    return pdf_words(target)
 
 
 def answers_of(house, evaluation):
@@ -121,7 +121,7 @@ def next_visits(house):
         made = house.do('social', 'record-visit', placement=placement, visit=dict(
             {'visited_on': '2026-11-22', 'child_seen': True, 'child_words': '好。'}, **more))['visit']
         house.get('social', 'print', 'visit', made, '--output', str(house.folder / 'v.pdf'))
-        text = papers.text_of(house.folder / 'v.pdf', '-layout')
+        text = pdf_text(house.folder / 'v.pdf', '-layout')
         return house.show('visit', made)['next_due'], text
 
     def asked(today):

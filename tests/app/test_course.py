@@ -3,8 +3,8 @@ import datetime
 import json
 import sys
 
-import papers
 from ctl import TODAY, House, run
+from pdf import pdf_words
 
 TEAM = ('assess1', 'assess2', 'assess3')
 
@@ -16,7 +16,7 @@ def day(days):
 def text_of(house, paper, record, account='director'):
     target = house.folder / 'paper.pdf'
     house.get(account, 'print', paper, record, '--output', str(target))
-    return papers.words_of(target)
+    return pdf_words(target)
 
 
 def open_evaluation(house, placement, kind):

@@ -8,8 +8,8 @@ import sys
 import unicodedata
 import zlib
 
-import papers
 from ctl import TODAY, House, golden, run, words
+from pdf import pdf_text, pdf_words
 
 
 def png(width=30, height=20, colour=(200, 30, 30)):
@@ -102,7 +102,7 @@ def paper(house):
     assert second['number'] == first['number'] + 1
     line = house.get('admin', 'outputs', '--limit', '1')[0]
     assert line['number'] == second['number'] and line['what'] == 'growth-sheet' and line['pages'] == second['pages']
-    text = papers.text_of(out)
+    text = pdf_text(out)
     assert f'登记号 {second["number"]}' in text.replace('\u3000', ' '), text
 
 
@@ -254,7 +254,7 @@ def visits(house):
     days = sorted(v['visited_on'] for v in all_visits)
     low, high = days[len(days) // 4], days[len(days) // 2]
     assert number('--from', low, '--to', high) == sum(low <= d <= high for d in days)
-    text = papers.text_of(out, '-layout')
+    text = pdf_text(out, '-layout')
     assert text.count('探访记录表') >= sum(low <= d <= high for d in days), text[:400]
     home = house.placement('周知夏')
     assert number(f'placement={home["id"]}') == len(house.list('visit', f'placement={home["id"]}'))
@@ -292,7 +292,7 @@ def blanks(house):
     out = str(house.folder / 'blanks.pdf')
     made = house.get('assess1', 'print', 'blank-form', 'all', '--output', out)
     assert made['papers'] == 12, made
-    text = papers.words_of(out)
+    text = pdf_words(out)
     at = [text.index(title) for title in ('家庭寄养申请表', '外出（住院）审批单', '送养意见')]
     assert at == sorted(at), at
     two = house.get('assess1', 'print', 'blank-form', 'leave', 'EV_D_EFFECT', '--output', out)

@@ -4,8 +4,8 @@ import datetime
 import json
 import sys
 
-import papers
 from ctl import TODAY, House, run
+from pdf import pdf_words
 from test_guards import evaluate
 
 
@@ -90,7 +90,7 @@ def withdrawn(house):
 def notice_words(house, termination):
     target = house.folder / 'notice.pdf'
     house.get('director', 'print', 'ending-notice', termination, '--output', str(target))
-    return papers.words_of(target)
+    return pdf_words(target)
 
 
 def grounds(house):
@@ -214,7 +214,7 @@ def aftercare(house):
     assert asked('2027-02-22') == [(placement['id'], '2027-03-01')]
     target = house.folder / 'growth.pdf'
     house.get('director', 'print', 'growth-record', placement['child'], '--output', str(target))
-    text = papers.words_of(target)
+    text = pdf_words(target)
     assert '随访2026-12-02' in text, text
     # Who leaves is followed up as one who left.
     house.do('social', 'discharge-child', today='2027-02-22', child=placement['child'], exit_code='E1', confirm_no='LY-1',

@@ -6,8 +6,8 @@ import sys
 import zlib
 
 import calls
-import papers
 from ctl import CTL, PASSWORD, SERVER, TODAY, House, run
+from pdf import pdf_text, pdf_words
 from test_foster import open_child_evaluation
 
 DUE = '2026-11-30'
@@ -242,7 +242,7 @@ def conflict(house):
     protocol = house.show('evaluation', away.evaluation)['fieldwork'][-1]['protocol']
     paper = house.folder / 'protocol.pdf'
     house.get('assess1', 'export', 'document', protocol, '--output', str(paper))
-    words = papers.text_of(paper)
+    words = pdf_text(paper)
     for expected in ('外出所写。', '院内所写。', '原说明。', '保留院内内容', '只有外出写。'):
         assert expected in words, words
     assert '同意' not in words, 'the opinion is nobody else’s'
@@ -336,7 +336,7 @@ def protocol_words(house, away):
     paper.unlink(missing_ok=True)
     protocol = house.show('evaluation', away.evaluation)['fieldwork'][-1]['protocol']
     house.get('assess1', 'export', 'document', protocol, '--output', str(paper))
-    return papers.words_of(paper)
+    return pdf_words(paper)
 
 
 def needs(house):

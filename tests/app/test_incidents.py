@@ -4,8 +4,8 @@ import datetime
 import json
 import sys
 
-import papers
 from ctl import TODAY, House, golden, run, words
+from pdf import pdf_words
 from test_visits import second_child
 
 CHILD = '李星沐'
@@ -309,7 +309,7 @@ def printed(house):
     def text(paper, record):
         target = house.folder / f'{paper}.pdf'
         house.get('director', 'print', paper, record, '--output', str(target))
-        return papers.words_of(target)
+        return pdf_words(target)
 
     told = text('incident', made)
     for part in ('强制报告记录表', CHILD, '公安机关', '08:55', '7号', '从发现到首次报告：45分钟', '瘀伤', '负责人（签字）'):

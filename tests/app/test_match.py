@@ -5,8 +5,8 @@ import json
 import re
 import sys
 
-import papers
 from ctl import TODAY, House, golden, run, words
+from pdf import pdf_text
 
 
 def ranked(house, name, account='social'):
@@ -113,7 +113,7 @@ def paper(house, matching, account='director', **on):
     """The words of the opinion on a match, without the lines at the edges that change from print to print."""
     target = house.folder / 'match.pdf'
     house.get(account, 'print', 'match-opinion', matching, '--output', str(target), **on)
-    text = papers.text_of(target)
+    text = pdf_text(target)
     return ''.join(''.join(line for line in text.splitlines() if not re.search(r'打印|SM3|第.*页|\d\d:\d\d$', line)).split())
 
 

@@ -6,8 +6,8 @@ import re
 import subprocess
 import sys
 
-import papers
 from ctl import CTL, TODAY, House, run
+from pdf import pdf_text, pdf_words
 from test_documents import png
 
 
@@ -77,7 +77,7 @@ def week(house):
 
     def text_of(day):
         house.get('director', 'print', 'week', day, '--output', str(path))
-        return papers.words_of(path)
+        return pdf_words(path)
 
     text = text_of(TODAY)
     assert '一周待办' in text and '2026年11月16日至2026年11月22日' in text and '逾期' in text, text
@@ -125,7 +125,7 @@ def handed_over(house):
     assert n == len([t for t in tasks(house, 'social2', today=day) if t['mine']]) and '（代办）' in text and '宋知微' not in text
     path = house.folder / 'week.pdf'
     house.get('social2', 'print', 'week', day, '--output', str(path), today=day)
-    text = papers.text_of(path)
+    text = pdf_text(path)
     assert '代宋知微' in ''.join(text.split()), text
     # Called off by whoever gave it, not by the stand-in; at once.
     house.refuse('social2', 'end-delegation', status=3, today='2026-11-24', delegation=made['delegation'])

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 
-from desk import Desktop, check, finish, log_in, papers, picture, start
+from desk import Desktop, check, finish, log_in, pdf_text, picture, start
 from miao_house import CTL, House, PASSWORD, TODAY, go, sound
 
 
@@ -90,7 +90,7 @@ def print_pages(app, desk, house):
     printed = [os.path.join(folder, name) for folder, _, names in os.walk(house.folder) for name in names
                if name.endswith('.pdf')]
     check(len(printed) == 1, printed)
-    words = papers.text_of(printed[0], '-layout')
+    words = pdf_text(printed[0], '-layout')
     pages = words.rstrip('\f').split('\f')
     check(len(pages) == 2, f'{len(pages)} pages')
     check(re.search('第2页', pages[0]) and re.search('第3页', pages[1]), 'other pages were printed')

@@ -6,7 +6,7 @@ import json
 import os
 import re
 
-from desk import Desktop, check, choose_path, finish, papers, picture, sound, start
+from desk import Desktop, check, choose_path, finish, log_in_as, pdf_text, picture, sound, start
 from institution import PASSWORD, Institution, go
 
 YES, NO = 'FAM-13 家庭内部环境无安全隐患 是', 'FAM-13 家庭内部环境无安全隐患 否'
@@ -336,7 +336,7 @@ def blank_form(app, institution):
     app.find('button', '保存为 PDF…').click()
     choose_path(app, path)
     app.find('label', '已保存为 PDF')
-    words = papers.text_of(path)
+    words = pdf_text(path)
     check('日常语言（机构自定）' in ''.join(words.split()) and '□普通话' in words, words)
     app.find('button', '空白表…').click()
     app.find('combo box', '表单').choose('外出（住院）审批单')
@@ -344,7 +344,7 @@ def blank_form(app, institution):
     other = os.path.join(institution.desk.dir, 'home', 'away.pdf')
     choose_path(app, other)
     app.wait(lambda: os.path.exists(other))
-    words = papers.text_of(other)
+    words = pdf_text(other)
     check('外出（住院）审批单' in ''.join(words.split()) and '□住院治疗' in words, words)
     register = institution.ctl('outputs')
     check('blank-form' in json.dumps(register), register)
@@ -474,25 +474,30 @@ def needs_merged(app, institution, made, need, back):
 with Desktop(size='1280x800') as desk:
     institution = Institution(desk)
     evaluation = institution.one('evaluation', status='FIELDWORK')['id']
-    for account, steps in [('social', [substitute, take_out]), (None, [away]), ('assess1', [merge, fill]), ('assess1', [back_again, sign]), ('assess2', [None])]:
-        if account is None:
-            away(desk, institution, evaluation)
-            continue
-        with institution.open(account) as app:
-            institution.log_in(app, account)
-            for step in steps:
-                sealed(app) if step is None else step(app, institution, evaluation)
-            finish(app)
-    sign_others(institution, evaluation)
+    with institution.open('social') as app:
+        institution.log_in(app, 'social')
+        substitute(app, institution, evaluation)
+        take_out(app, institution, evaluation)
+        finish(app)
+    away(desk, institution, evaluation)
     with institution.open('assess1') as app:
         institution.log_in(app, 'assess1')
+        merge(app, institution, evaluation)
+        fill(app, institution, evaluation)
+        finish(app)
+    with institution.open('assess1') as app:
+        institution.log_in(app, 'assess1')
+        back_again(app, institution, evaluation)
+        sign(app, institution, evaluation)
+        log_in_as(app, 'assess2', PASSWORD)
+        sealed(app)
+        sign_others(institution, evaluation)
+        log_in_as(app, 'assess1', PASSWORD)
         conclude(app, institution, evaluation)
         claimed = claim_exception(institution)
         own_item(app, institution, claimed)
         blank_form(app, institution)
-        finish(app)
-    with institution.open('director') as app:
-        institution.log_in(app, 'director')
+        log_in_as(app, 'director', PASSWORD)
         review(app, institution, evaluation)
         correct(app, institution, evaluation)
         consent(app, institution, claimed)

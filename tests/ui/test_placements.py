@@ -4,7 +4,7 @@ import json
 import os
 import re
 
-from desk import Desktop, UiError, check, choose_path, finish, papers, picture, sound
+from desk import Desktop, UiError, check, choose_path, finish, pdf_text, pdf_words, picture, sound
 from lived import Lived, change_caregiver, go, open_row, trained_aunt, two_children
 
 
@@ -18,10 +18,10 @@ def print_many(app, lived):
     app.find('button', '保存为 PDF…').click()
     choose_path(app, path)
     said = app.find('label', re.compile(r'^寄养儿童入户交接单 \d+ 份，共 \d+ 页$'), timeout=20).name
-    papers, pages = (int(n) for n in re.findall(r'\d+', said))
-    words = papers.text_of(path)
+    sheets, pages = (int(n) for n in re.findall(r'\d+', said))
+    words = pdf_text(path)
     agreed = [p for p in lived.ctl('list', 'placement') if 'agreement' in p]
-    check(papers == len(agreed) > 1 and words.count('\f') == pages, (said, len(agreed), words.count('\f')))
+    check(sheets == len(agreed) > 1 and words.count('\f') == pages, (said, len(agreed), words.count('\f')))
     names = [lived.ctl('show', 'child', p['child'])['name'] for p in agreed]
     check(all(name in words for name in names), (names, words))
     check(len([o for o in lived.ctl('outputs', account='admin') if 'handover' in json.dumps(o)]) == 1, 'not one number')
@@ -44,7 +44,7 @@ def print_many(app, lived):
     app.find('button', '保存为 PDF…').click()
     choose_path(app, path)
     app.wait(lambda: os.path.exists(path), timeout=20)
-    words = papers.words_of(path)
+    words = pdf_words(path)
     check('巡访单' in words and '周知夏' in words and '2026年11月28日' in words, words)
 
 

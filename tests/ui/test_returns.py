@@ -3,7 +3,7 @@ explained, approved, sent with the file that is in the register, partly returned
 import json
 import os
 
-from desk import Desktop, check, choose_path, finish, log_in, picture, start
+from desk import Desktop, check, choose_path, finish, log_in, log_in_as, picture, start
 from miao_house import House, PASSWORD, TODAY, go, sound
 
 NUMBER = '32010220190305002X'      # made up; day of birth and sex are those of the first child
@@ -27,76 +27,70 @@ def toggle(app, severity, n):
     return found[0]
 
 
-def build(desk, house):
-    with start(desk, '--today', TODAY, house.path) as app:
-        log_in(app, 'admin', PASSWORD)
-        go(app, '上报')
-        app.find('label', '还没有批次')
-        sound(app)
-        app.find('button', '编制…').click()
-        app.idle()
-        sound(app)
-        picture(app, 'returns-build')
-        app.find('button', '编制上报批次').click(idle=False)
-        app.wait(lambda: app.find('label', '已生成并校验'), timeout=20)
-        batches = house.ask('admin', 'list', 'submission')
-        check(len(batches) == 1 and batches[0]['period_from'] == '2026-10-01', batches)
-        findings = house.ask('admin', 'list', 'submission_finding', '--limit', '10000')
-        for severity in NAMES:
-            toggle(app, severity, sum(row['severity'] == severity for row in findings))
-        sound(app)
-        picture(app, 'returns-batch')
-        check(not app.find_all('button', '审核通过'), 'the maker can approve')
-        queries = [row for row in findings if row['severity'] == 'query' and row['status'] == 'open']
-        check(queries, 'nothing to explain')
-        n = sum(row['severity'] == 'query' for row in findings)
-        toggle(app, 'query', n).click()
-        app.idle()
-        before = {row['id'] for row in queries}
-        picture(app, 'returns-queries')
-        app.find('text box', '说明').click()
-        desk.type('纸质台账如此，已核对。')
-        app.find('button', '说明').click()
+def build(app, house):
+    go(app, '上报')
+    app.find('label', '还没有批次')
+    sound(app)
+    app.find('button', '编制…').click()
+    app.idle()
+    sound(app)
+    picture(app, 'returns-build')
+    app.find('button', '编制上报批次').click(idle=False)
+    app.wait(lambda: app.find('label', '已生成并校验'), timeout=20)
+    batches = house.ask('admin', 'list', 'submission')
+    check(len(batches) == 1 and batches[0]['period_from'] == '2026-10-01', batches)
+    findings = house.ask('admin', 'list', 'submission_finding', '--limit', '10000')
+    for severity in NAMES:
+        toggle(app, severity, sum(row['severity'] == severity for row in findings))
+    sound(app)
+    picture(app, 'returns-batch')
+    check(not app.find_all('button', '审核通过'), 'the maker can approve')
+    queries = [row for row in findings if row['severity'] == 'query' and row['status'] == 'open']
+    check(queries, 'nothing to explain')
+    n = sum(row['severity'] == 'query' for row in findings)
+    toggle(app, 'query', n).click()
+    app.idle()
+    before = {row['id'] for row in queries}
+    picture(app, 'returns-queries')
+    app.find('text box', '说明').click()
+    app.desk.type('纸质台账如此，已核对。')
+    app.find('button', '说明').click()
 
-        def stored():
-            after = house.ask('admin', 'list', 'submission_finding', '--limit', '10000')
-            return [row for row in after if row['id'] in before and row['status'] == 'explained']
+    def stored():
+        after = house.ask('admin', 'list', 'submission_finding', '--limit', '10000')
+        return [row for row in after if row['id'] in before and row['status'] == 'explained']
 
-        app.wait(stored, timeout=20)
-        explained = stored()
-        check(len(explained) == 1 and explained[0]['note'] == '纸质台账如此，已核对。', explained)
-        sound(app)
-        finish(app)
+    app.wait(stored, timeout=20)
+    explained = stored()
+    check(len(explained) == 1 and explained[0]['note'] == '纸质台账如此，已核对。', explained)
+    sound(app)
 
 
-def approve(desk, house):
+def approve(app, house):
     for row in house.ask('admin', 'list', 'submission_finding', 'severity=query', '--limit', '10000'):
         if row['status'] == 'open':
             house.ask('admin', 'do', 'explain-finding', '-',
                       text=json.dumps({'finding': row['id'], 'note': '已核对'}))
-    with start(desk, '--today', TODAY, house.path) as app:
-        log_in(app, 'director', PASSWORD)
-        go(app, '上报')
-        sound(app)
-        picture(app, 'returns-director')
-        app.find('text box', '公民身份号码').type(NUMBER)
-        app.find('button', '保存此项').click(idle=False)
-        app.wait(lambda: app.find('label', '已保存'), timeout=10)
-        stored = [house.ask('director', 'show', 'child', row['id']).get('id_no')
-                  for row in house.ask('director', 'list', 'child', '--limit', '1000')
-                  if row.get('name', '').startswith('演小')]
-        check(NUMBER in stored, 'the number is not stored')
-        app.gone('label', '已保存', timeout=15)
-        batch = house.ask('admin', 'list', 'submission')[0]
-        button = app.find('button', '审核通过')
-        check(('sensitive' in button.states) == (batch['status'] == 'VALID'), batch['status'])
-        if batch['status'] == 'VALID':
-            button.click()
-            app.wait(lambda: app.find('button', '生成上报文件…'), timeout=10)
-            check(house.ask('admin', 'list', 'submission')[0]['status'] == 'APPROVED', 'not stored')
-        sound(app)
-        picture(app, 'returns-approved')
-        finish(app)
+    go(app, '上报')
+    sound(app)
+    picture(app, 'returns-director')
+    app.find('text box', '公民身份号码').type(NUMBER)
+    app.find('button', '保存此项').click(idle=False)
+    app.wait(lambda: app.find('label', '已保存'), timeout=10)
+    stored = [house.ask('director', 'show', 'child', row['id']).get('id_no')
+              for row in house.ask('director', 'list', 'child', '--limit', '1000')
+              if row.get('name', '').startswith('演小')]
+    check(NUMBER in stored, 'the number is not stored')
+    app.gone('label', '已保存', timeout=15)
+    batch = house.ask('admin', 'list', 'submission')[0]
+    button = app.find('button', '审核通过')
+    check(('sensitive' in button.states) == (batch['status'] == 'VALID'), batch['status'])
+    if batch['status'] == 'VALID':
+        button.click()
+        app.wait(lambda: app.find('button', '生成上报文件…'), timeout=10)
+        check(house.ask('admin', 'list', 'submission')[0]['status'] == 'APPROVED', 'not stored')
+    sound(app)
+    picture(app, 'returns-approved')
 
 
 def choose_file(app, path):
@@ -109,37 +103,34 @@ def newest(house):
     return max(house.ask('admin', 'list', 'submission'), key=lambda row: row['serial'])
 
 
-def send(desk, house):
+def send(app, house):
     """A file that was touched is refused; the one of the register goes out."""
     batch = newest(house)
     good, bad = (os.path.join(house.folder, name) for name in ('return.xml', 'touched.xml'))
     house.ask('admin', 'do', 'write-submission', '-', text=json.dumps({'submission': batch['id'], 'path': good}))
     with open(good, 'rb') as file, open(bad, 'wb') as copy:
         copy.write(file.read() + b'\n')
-    with start(desk, '--today', TODAY, house.path) as app:
-        log_in(app, 'admin', PASSWORD)
-        go(app, '上报')
-        app.find('button', '登记报送…').click()
-        app.idle()
-        sound(app)
-        choose_file(app, bad)
-        app.find('text box', '报送方式').type('民政专网')
-        picture(app, 'returns-send')
-        app.find('button', '登记报送').click()
-        app.idle()
-        picture(app, 'returns-touched')
-        check(newest(house)['status'] == 'SEALED', 'a touched file was sent')
-        choose_file(app, good)
-        app.find('button', '登记报送').click(idle=False)
-        app.find('label', '报送已登记', timeout=15)
-        sent = newest(house)
-        check((sent['status'], sent['sent_how']) == ('SENT', '民政专网'), sent)
-        app.gone('label', '报送已登记', timeout=15)
-        sound(app)
-        picture(app, 'returns-sent')
-        receive(app, house, sent)
-        correct(app, house, sent)
-        finish(app)
+    go(app, '上报')
+    app.find('button', '登记报送…').click()
+    app.idle()
+    sound(app)
+    choose_file(app, bad)
+    app.find('text box', '报送方式').type('民政专网')
+    picture(app, 'returns-send')
+    app.find('button', '登记报送').click()
+    app.idle()
+    picture(app, 'returns-touched')
+    check(newest(house)['status'] == 'SEALED', 'a touched file was sent')
+    choose_file(app, good)
+    app.find('button', '登记报送').click(idle=False)
+    app.find('label', '报送已登记', timeout=15)
+    sent = newest(house)
+    check((sent['status'], sent['sent_how']) == ('SENT', '民政专网'), sent)
+    app.gone('label', '报送已登记', timeout=15)
+    sound(app)
+    picture(app, 'returns-sent')
+    receive(app, house, sent)
+    correct(app, house, sent)
 
 
 def receive(app, house, batch):
@@ -180,7 +171,12 @@ if __name__ == '__main__':
     with Desktop(size='1290x810') as desktop:
         house = House(desktop)
         import_ledger(house)
-        build(desktop, house)
-        approve(desktop, house)
-        send(desktop, house)
+        with start(desktop, '--today', TODAY, house.path) as app:
+            log_in(app, 'admin', PASSWORD)
+            build(app, house)
+            log_in_as(app, 'director', PASSWORD)
+            approve(app, house)
+            log_in_as(app, 'admin', PASSWORD)
+            send(app, house)
+            finish(app)
     print('ok')

@@ -5,7 +5,7 @@ import json
 import os
 import re
 
-from desk import Desktop, check, finish, papers, picture, sound
+from desk import Desktop, check, finish, pdf_words, picture, sound
 from lived import PASSWORD, Lived, go
 
 
@@ -104,7 +104,7 @@ def week(app, lived):
     app.find('button', re.compile('^打印\\(_?P\\)')).click(idle=False)
     app.find('label', '已送打印机，并记入日志', timeout=20)
     [path] = glob.glob(os.path.join(lived.desk.dir, 'home', '**', '*.pdf'), recursive=True)
-    words = papers.words_of(path)
+    words = pdf_words(path)
     late = [task for task in lived.ctl('today', 'late', account='social') if task['mine']]
     check('一周待办' in words and late and all(task['who'].replace(' ', '') in words for task in late), words)
     left = lived.ctl('outputs', account='admin')

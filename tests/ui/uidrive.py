@@ -585,7 +585,7 @@ class Seen(Node):
 class App:
     def __init__(self, desk, argv, env, timeout, cwd):
         self.desk, self.argv, self.result, self.roles = desk, argv, None, {}
-        self.looks, self.no_items_before, self.last_look = 0, 0, (0, None)
+        self.looks, self.no_items_before, self.last_look = 0, 0, None
         self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         t0 = time.monotonic()
         desk.pids.clear()                                    # the server gives numbers of windows again
@@ -763,7 +763,7 @@ class App:
                     kid.asked = id(n) in was_asked
             level = [kid for n in level for kid in n.children]
         if root is None:
-            self.last_look = self.desk.acted, top
+            self.last_look = top
         if len(there) > TOO_MANY * len(everything):
             self.no_items_before = self.looks + 20
         for n in everything:
@@ -796,10 +796,10 @@ class App:
         return kept
 
     def still_there(self, role, name):
-        """[node] as the last look found it, if nobody has done anything since and the program says that it is there
-        still, drawn and of that name; or nothing. Most looks are for one thing more of the same page."""
-        acted, top = self.last_look
-        if acted != self.desk.acted or not top:
+        """[node] as the last look found it, if the program says that it is there still, drawn and of that name, and no
+        window came or went since; or nothing. Most looks are for one thing more of the same page."""
+        top = self.last_look
+        if not top:
             return []
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
         for n in top.walk():                                 # as find_all() goes: what is hidden may keep its size
@@ -807,7 +807,10 @@ class App:
                 continue
             if n.role == 'button' and any(kid.role == 'button' for kid in n.children):
                 return []                                    # see find_all()
-            called = self.ask([(n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name'))])[0]
+            windows, called = self.ask([(self.root.ref, SPI + 'Accessible', 'GetChildren', None),
+                                        (n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name'))])
+            if windows is None or [tuple(w) for w in windows] != [tuple(w.ref) for w in top.children]:
+                return []
             if called is not None and hit(called) and self.drawn([n]) and self.reached(n):
                 return [n.live()]
         return []

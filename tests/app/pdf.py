@@ -2,7 +2,7 @@
 import subprocess
 
 
-def text_of(path, how='-raw'):
+def pdf_text(path, how='-raw'):
     """how: -raw in the order of writing, -layout as it lies on the page. The colour profile is passed over: the reader
     would spend five sixths of its work on that."""
     with open(path, 'rb') as file:
@@ -10,6 +10,6 @@ def text_of(path, how='-raw'):
     return subprocess.run(['pdftotext', how, '-', '-'], input=pages, stdout=subprocess.PIPE, check=True).stdout.decode()
 
 
-def words_of(path):
+def pdf_words(path):
     """The same without the blanks and lines of the page."""
-    return ''.join(text_of(path).split())
+    return ''.join(pdf_text(path).split())

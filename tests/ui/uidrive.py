@@ -736,8 +736,11 @@ class App:
             for n in deep:
                 n.below = self.kids_by_items(n.ref[1], there, kids) if quick else None
             deep = [n for n in deep if n.below is None]
-            # An only child is shown when its parent is.
-            sized = [n for n in level if n.role not in SMALL and n.asked and len(n.parent.children) > 1] if drawn else []
+            # An only child is shown when its parent is, and so is what stands beside a label or a button: the pages of a
+            # stack are neither. (A hidden page that is looked into costs time, and what is in it is left out at the end.)
+            new = [n for n in level if n.asked] if drawn else []
+            beside = {id(n.parent) for n in new if n.role in SMALL or len(n.parent.children) == 1}
+            sized = [n for n in new if id(n.parent) not in beside]
             asked = self.ask([(n.ref, SPI + 'Accessible', 'GetChildren', None) for n in deep]
                              + [(n.ref, SPI + 'Component', 'GetExtents', WHOLE) for n in sized])
             for n, n.below in zip(deep, asked):

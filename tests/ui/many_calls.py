@@ -6,8 +6,9 @@ import select
 import socket
 import struct
 
-RETURN, ERROR = 2, 3
+RETURN, ERROR, SIGNAL = 2, 3, 4
 PATH, INTERFACE, MEMBER, REPLY_SERIAL, DESTINATION, SIGNATURE = 1, 2, 3, 5, 6, 8
+BUS = 'org.freedesktop.DBus'
 AT_ONCE = 200                                                # far below what the sockets on the way hold
 FIXED = {'y': ('<B', 1), 'b': ('<I', 4), 'n': ('<h', 2), 'q': ('<H', 2), 'i': ('<i', 4), 'u': ('<I', 4),
          'x': ('<q', 8), 't': ('<Q', 8), 'd': ('<d', 8)}
@@ -168,7 +169,7 @@ class ManyCalls:
         place = dict(pair.split('=', 1) for pair in address.split(';')[0].split(':', 1)[1].split(','))
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.socket.connect('\0' + place['abstract'] if 'abstract' in place else place['path'])
-        self.serial, self.heads, self.rest = 0, {}, b''
+        self.serial, self.heads, self.rest, self.told = 0, {}, b'', []
         self.socket.sendall(b'\0AUTH EXTERNAL ' + str(os.getuid()).encode().hex().encode() + b'\r\n')
         said = b''
         while not said.endswith(b'\r\n'):
@@ -176,8 +177,12 @@ class ManyCalls:
         if not said.startswith(b'OK '):
             raise OSError(f'the bus does not let us in: {said!r}')
         self.socket.sendall(b'BEGIN\r\n')
-        bus = 'org.freedesktop.DBus'
-        self.name = self.ask([((bus, '/org/freedesktop/DBus'), bus, 'Hello', None)])[0]
+        self.name = self.ask([((BUS, '/org/freedesktop/DBus'), BUS, 'Hello', None)])[0]
+
+    def listen(self, interface, member, first=None):
+        """From now on, signals of this kind (whose first argument is @first) are kept in self.told: (path, member)."""
+        rule = f"type='signal',interface='{interface}',member='{member}'" + (f",arg0='{first}'" if first else '')
+        self.ask([((BUS, '/org/freedesktop/DBus'), BUS, 'AddMatch', (rule,))])
 
     def close(self):
         self.socket.close()
@@ -217,7 +222,9 @@ class ManyCalls:
                 if there is None:
                     break
                 kind, number, value, position = there
-                if kind in (RETURN, ERROR) and base <= number < base + count:
+                if kind == SIGNAL:
+                    self.told.append(value)
+                elif kind in (RETURN, ERROR) and base <= number < base + count:
                     out[number - base] = value if kind == RETURN else None
                     left -= 1
             self.rest = data[position:]
@@ -233,14 +240,14 @@ class ManyCalls:
     @staticmethod
     def whole(data, first):
         """(kind, number of the call that it answers, first value, where the next one begins) of the whole message of
-        @data at @first, or None."""
+        @data at @first, or None. What is kept of a signal is (path, member)."""
         if len(data) < first + 16:
             return None
         _, kind, _, _, body, _, fields = HEAD(data, first)
         start = first + aligned(16 + fields, 8)
         if len(data) < start + body:
             return None
-        number, signature, at, end = 0, '', first + 16, first + 16 + fields
+        number, signature, path, member, at, end = 0, '', '', '', first + 16, first + 16 + fields
         while at < end:                                      # each field: its code, its type as a signature, its value
             at = first + aligned(at - first, 8)
             code, size, type_ = data[at], data[at + 1], data[at + 2]
@@ -260,7 +267,13 @@ class ManyCalls:
                     number = value
                 at += 4
             else:
+                if kind == SIGNAL and code == PATH:
+                    path = data[at + 4:at + 4 + value].decode()
+                elif kind == SIGNAL and code == MEMBER:
+                    member = data[at + 4:at + 4 + value].decode()
                 at += value + 5
+        if kind == SIGNAL:
+            return kind, 0, (path, member), start + body
         if kind != RETURN or not signature:
             return kind, number, None, start + body
         body_data = data[start:start + body]

@@ -34,7 +34,6 @@ SMALL = LEAVES | {'button', 'checkbox', 'radio', 'switch', 'text box', 'search b
 POPUP_LAYER = 5
 CACHE = '/org/a11y/atspi/cache'
 WHOLE = (1,)                                 # extents in the window; in the screen (0) makes GTK warn
-TOO_MANY = 8                                 # objects in the program for each that is shown
 INTERACTIVE = {'button', 'checkbox', 'radio', 'switch', 'text box', 'search box', 'spin button',
                'slider', 'combo box', 'link', 'tab', 'menu item', 'toggle button'}
 BAD_LOG = re.compile(r'(-WARNING|-CRITICAL|-ERROR) \*\*|\): (WARNING|CRITICAL|ERROR) \*\*|AddressSanitizer|LeakSanitizer|runtime error:|Assertion')
@@ -144,6 +143,9 @@ class Desktop:
         self.bus = Gio.DBusConnection.new_for_address_sync(addr, flags, None, None)
         self.bus.set_exit_on_close(False)
         self.many = ManyCalls(addr)
+        for member, first in (('ChildrenChanged', None), ('BoundsChanged', None), ('StateChanged', 'visible'),
+                              ('StateChanged', 'showing'), ('StateChanged', 'expanded'), ('PropertyChange', 'accessible-name')):
+            self.many.listen(SPI + 'Event.Object', member, first)
         return self
 
     def __exit__(self, *exc):
@@ -585,7 +587,7 @@ class Seen(Node):
 class App:
     def __init__(self, desk, argv, env, timeout, cwd):
         self.desk, self.argv, self.result, self.roles = desk, argv, None, {}
-        self.looks, self.no_items_before, self.last_look = 0, 0, None
+        self.last_look, self.kids, self.names, self.parents, self.hidden = None, {}, {}, {}, set()
         self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         t0 = time.monotonic()
         desk.pids.clear()                                    # the server gives numbers of windows again
@@ -647,7 +649,10 @@ class App:
         """Whether the program says itself that @node is where a quick look, or an earlier one, saw it."""
         chain = [node, *ancestors(node)]
         below = self.ask([(n.ref, SPI + 'Accessible', 'GetChildren', None) for n in chain[1:]])
-        return all(kids and tuple(n.ref) in map(tuple, kids) for n, kids in zip(chain, below))
+        there = all(kids and tuple(n.ref) in map(tuple, kids) for n, kids in zip(chain, below))
+        for n in chain[1:] if not there else ():
+            self.kids.pop(n.ref[1], None)
+        return there
 
     def roles_of(self, refs):
         """The roles of [ref]; None where a node has gone.  A role never changes: each is asked once."""
@@ -698,60 +703,56 @@ class App:
             n = Node(self, (bus, path), n)
         return n
 
-    def items(self):
-        """What items_told() says, and {path of the parent: [(place, path)]}. Empty where that costs more than to ask
-        node by node, as with the hundreds of rows that GTK keeps of a long list."""
-        self.looks += 1
-        if self.looks < self.no_items_before:
-            return {}, {}
-        there, kids = self.items_told(), {}
-        for path, (parent, place, *_) in there.items():
-            kids.setdefault(parent, []).append((place, path))
-        return there, kids
-
-    def kids_by_items(self, path, there, kids):
-        """The children of @path as items() tells them, or None where it has to be asked: the program counts others
-        (children that are hidden), or what stands between (the pages of a stack) is not a node of the tree. Wrong where
-        one that was shown is hidden now and another, never asked about, is shown: see reached()."""
-        if path not in there:
-            return None
-        mine = sorted(kids.get(path, ()))
-        if len(mine) != there[path][2] or any(place != nth for nth, (place, _) in enumerate(mine)):
-            return None
-        if any(place >= there[kid][2] for _, kid in mine for place, _ in kids.get(kid, ())):
-            return None
-        return [(self.root.ref[0], kid) for _, kid in mine]
+    def listen(self):
+        """Forgets what the program has said by itself to be different now."""
+        self.ask([(self.root.ref, SPI + 'Accessible', 'GetRoleName', None)])      # what it said before comes before that
+        told, self.desk.many.told = self.desk.many.told, []
+        for path, member in told:
+            if member == 'PropertyChange':
+                self.names.pop(path, None)
+            else:                                            # what is shown or hidden is told at its place or around it
+                self.kids.pop(path, None)
+                self.kids.pop(self.parents.get(path) if member != 'ChildrenChanged' else None, None)
 
     def see(self, root=None, rows=False, names=None, drawn=False, quick=False):
         """What is there now, asked level by level: Seen nodes.  rows as in Node.walk(); names: of which roles the names
         are asked as well (None: of none, '': of all); drawn: what has no size is not looked into, the pages of a stack
-        that are not shown among it; quick: a third of the cost, but see kids_by_items()."""
+        that are not shown among it; quick: what the program has not said to be different is not asked for again. It does
+        not say all: see reached()."""
         top = Seen(self, (root or self.root).ref, (root or self.root).parent)
         level, everything = [top], []
-        there, kids = self.items() if quick or names == '' else ({}, {})
+        there = self.items_told() if names == '' and not quick else {}
+        self.listen()
         while level:
             for n, role in zip(level, self.roles_of([n.ref for n in level])):
                 n.role = role
             deep = [n for n in level if n.role not in LEAVES]
             for n in deep:
-                n.below = self.kids_by_items(n.ref[1], there, kids) if quick else None
+                n.below = self.kids.get(n.ref[1]) if quick else None
             deep = [n for n in deep if n.below is None]
             # An only child is shown when its parent is, and so is what stands beside a label or a button: the pages of a
             # stack are neither. (A hidden page that is looked into costs time, and what is in it is left out at the end.)
             new = [n for n in level if n.asked] if drawn else []
             beside = {id(n.parent) for n in new if n.role in SMALL or len(n.parent.children) == 1}
-            sized = [n for n in new if id(n.parent) not in beside]
+            sized = [n for n in new if id(n.parent) not in beside] + [
+                n for n in level if drawn and not n.asked and n.ref[1] in self.hidden]
             asked = self.ask([(n.ref, SPI + 'Accessible', 'GetChildren', None) for n in deep]
                              + [(n.ref, SPI + 'Component', 'GetExtents', WHOLE) for n in sized])
             for n, n.below in zip(deep, asked):
                 if n.below is None:                                              # gone meanwhile
                     n.role = None
+                else:
+                    self.kids[n.ref[1]] = n.below
             for n, box in zip(sized, asked[len(deep):]):
                 if box is not None and box[2:] == (0, 0):
+                    self.hidden.add(n.ref[1])
                     n.below = None
+                else:
+                    self.hidden.discard(n.ref[1])
             for n in [n for n in level if n.role is None]:
                 if n.parent and n in n.parent.children:
                     n.parent.children.remove(n)
+                    self.kids.pop(n.parent.ref[1], None)
             level = [n for n in level if n.role is not None]
             everything += level
             if not rows:
@@ -764,19 +765,18 @@ class App:
                 n.children = [Seen(self, ref, n) for ref in n.below or ()]
                 for kid in n.children:
                     kid.asked = id(n) in was_asked
+                    self.parents[kid.ref[1]] = n.ref[1]
             level = [kid for n in level for kid in n.children]
         if root is None:
             self.last_look = top
-        if len(there) > TOO_MANY * len(everything):
-            self.no_items_before = self.looks + 20
         for n in everything:
-            if n.ref[1] in there:
-                n.seen_name = there[n.ref[1]][3]
+            n.seen_name = there[n.ref[1]][3] if n.ref[1] in there else self.names.get(n.ref[1]) if quick else None
         if names is not None:
             name_of = (SPI + 'Accessible', 'Name')
             named = [n for n in everything if n.seen_name is None and names in ('', n.role)]
             for n, name in zip(named, self.ask([(n.ref, PROPS, 'Get', name_of) for n in named])):
                 n.seen_name = name if name is not None else ''
+                self.names[n.ref[1]] = n.seen_name
         return top
 
     def nodes(self, rows=False):
@@ -788,6 +788,8 @@ class App:
         hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
         like = [n for n in self.see(within, rows, role or '', drawn=True, quick=quick).walk()
                 if (role is None or n.role == role) and hit(n.name)]
+        if quick:
+            like = self.so_called(like, hit)
         out = [n for n in self.drawn(like) if not quick or self.reached(n)]
         # GtkMenuButton shows up twice, wrapper and inner button: keep the one that can be clicked
         inner = {id(n.parent) for n in out if n.parent}
@@ -796,6 +798,17 @@ class App:
             kept.append(n.live())
             nth = sum(k.seen_name == n.seen_name and k.role == n.role for k in out[:len(kept) - 1])
             kept[-1].again = lambda n=n, nth=nth: self.find(n.role, n.seen_name, 1, within, rows, nth)
+        return kept
+
+    def so_called(self, nodes, hit):
+        """Those of @nodes that are there and of a name that is a @hit by what the program says now."""
+        kept = []
+        for n, name in zip(nodes, self.ask([(n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name')) for n in nodes])):
+            if name is None:
+                self.kids.pop(n.parent.ref[1], None)
+            else:
+                self.names[n.ref[1]] = n.seen_name = name
+                kept += [n] if hit(name) else []
         return kept
 
     def still_there(self, role, name):

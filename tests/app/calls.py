@@ -68,9 +68,10 @@ class Login:
     # What the verb refuses: it opens, makes, moves or replaces the file itself.
     APART = 'account', 'accounts', 'alarm', 'backup', 'calls', 'fieldwork', 'init', 'keys', 'move', 'practice', 'server'
 
-    def __init__(self, command):
+    def __init__(self, command, env=None):
         self.process = subprocess.Popen([*map(str, command), 'calls'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, text=True, env={**os.environ, **KEEPS, **PATTERN})
+                                        stderr=subprocess.PIPE, text=True,
+                                        env={**(os.environ if env is None else env), **KEEPS, **PATTERN})
 
     def run(self, words, given=None):
         """As run(); None if nobody is logged in: the account or its password is refused."""

@@ -1,4 +1,5 @@
 """What the tests of the window share: where the programs are, a practice file, logging in."""
+import json
 import os
 import re
 import subprocess
@@ -20,6 +21,27 @@ sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '
 import calls  # noqa: E402,F401
 from pdf import pdf_text, pdf_words  # noqa: E402,F401
 from ctl import practice  # noqa: E402,F401
+
+
+class Colleagues:
+    """What others do at their desks, or see there, beside the window: miaopuctl, in which each account logs in once."""
+    def __init__(self, desk, store, password, *options):
+        self.login = [CTL, '--store', store, '--password-file', password]
+        self.desk, self.options, self.there = desk, options, {}
+        desk.guests.append(self.leave)
+
+    def call(self, account, *words, text=None):
+        """As subprocess.run() of one call; @text: the parameters, in JSON."""
+        words = [*self.options, *words]
+        if account not in self.there:
+            self.there[account] = calls.Login([*self.login, '--account', account], self.desk.env)
+        done = self.there[account].run(words, json.loads(text) if text is not None else None)
+        check(done is not None, f'{account} could not log in')
+        return done
+
+    def leave(self):
+        while self.there:
+            self.there.popitem()[1].close()
 
 
 def make_practice(desk, name='practice.miaopu', children=40):

@@ -2,7 +2,7 @@
 import json
 import os
 
-from desk import CTL, calls, check, go, log_in, practice, start  # noqa: F401
+from desk import Colleagues, check, go, log_in, practice, start  # noqa: F401
 
 PASSWORD = 'miaopu-practice'
 
@@ -15,11 +15,11 @@ class Institution:
         with open(self.password, 'w') as file:
             file.write(PASSWORD + '\n')
         practice(folder)
+        self.colleagues = Colleagues(desk, self.path, self.password)
 
     def ctl(self, *arguments, account='director', given=None):
         """Runs miaopuctl on the file and returns what it prints, as JSON."""
-        done = calls.run([CTL, '-s', self.path, '-a', account, '-p', self.password, *arguments],
-                         json.dumps(given) if given is not None else None, self.desk.env)
+        done = self.colleagues.call(account, *arguments, text=json.dumps(given) if given is not None else None)
         check(done.returncode == 0, f'{arguments}: {done.stdout} {done.stderr}')
         return json.loads(done.stdout)
 

@@ -4,7 +4,7 @@ import json
 import os
 import re
 
-from desk import CTL, calls, UiError, go, practice, start  # noqa: F401
+from desk import Colleagues, UiError, go, practice, start  # noqa: F401
 
 TODAY = '2026-11-22'
 PASSWORD = 'miaopu-practice'
@@ -19,11 +19,11 @@ class Lived:
         with open(self.password, 'w') as f:
             f.write(PASSWORD + '\n')
         practice(folder, '--children', '12', '--today', today)
+        self.colleagues = Colleagues(desk, self.path, self.password, '--today', today)
 
     def ctl(self, *arguments, account='director', text=None):
         """What the file holds, as the head may read it; or what somebody else does meanwhile."""
-        done = calls.run([CTL, '--store', self.path, '--account', account, '--password-file', self.password, '--today',
-                          self.today, *arguments], text, self.desk.env)
+        done = self.colleagues.call(account, *arguments, text=text)
         if done.returncode != 0:
             raise UiError(f'miaopuctl {arguments}: {done.stderr}')
         return json.loads(done.stdout)

@@ -2,7 +2,7 @@
 import json
 import os
 
-from desk import CTL, calls, check, go, sound, practice  # noqa: F401
+from desk import CTL, Colleagues, check, go, sound, practice  # noqa: F401
 
 PASSWORD = 'miaopu-practice'
 TODAY = '2026-11-22'
@@ -18,9 +18,9 @@ class House:
         with open(self.password, 'w') as file:
             file.write(PASSWORD + '\n')
         os.chmod(self.password, 0o600)
+        self.colleagues = Colleagues(desk, self.path, self.password, '--today', TODAY)
 
     def ask(self, account, *arguments, text=None):
-        done = calls.run([CTL, '--store', self.path, '--account', account, '--password-file', self.password, '--today', TODAY,
-                          *arguments], text, self.env)
+        done = self.colleagues.call(account, *arguments, text=text)
         check(done.returncode == 0, f'{arguments}: {done.stdout[-2000:]}{done.stderr[-2000:]}')
         return json.loads(done.stdout)

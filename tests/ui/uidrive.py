@@ -83,6 +83,7 @@ class Desktop:
         self.size, self.lang, self.wm, self.compositor, self.procs = size, lang, wm, compositor, []
         self.text_scale = text
         self.last, self.keys, self.acted, self.pids = (-1, -1, 0), {}, 0, {}
+        self.guests = []                                     # what else ends with it: functions
 
     def _locale(self):                                       # C.UTF-8 + LANGUAGE translates, but month names need the real one
         have = subprocess.run(['locale', '-a'], capture_output=True, text=True).stdout.split()
@@ -149,6 +150,13 @@ class Desktop:
         return self
 
     def __exit__(self, *exc):
+        try:
+            while self.guests:
+                self.guests.pop()()
+        finally:
+            self.close()
+
+    def close(self):
         for p in reversed(self.procs):
             p.terminate()
         for p in reversed(self.procs):

@@ -84,19 +84,23 @@ miao_store_audit_last_between (
 }
 
 gboolean
-miao_store_audit_since (
-    MiaoStore *store, gint64 seq, gint64 *ret_last, gint64 *ret_changes, GError **error)
+miao_store_audit_since (MiaoStore *store,
+                        gint64 seq,
+                        const char *const passed_over[3],
+                        gint64 *ret_last,
+                        gint64 *ret_others,
+                        GError **error)
 {
   g_autoptr (MiaoRows) rows =
       miao_rows_query (store, error,
-                       "SELECT coalesce (max (seq), 0), count (CASE WHEN action NOT IN ('login', "
-                       "'read', 'read.denied') THEN 1 END) FROM audit WHERE seq > $1",
-                       "i", seq);
+                       "SELECT coalesce (max (seq), 0), count (CASE WHEN action NOT IN ($2, $3, $4)"
+                       " THEN 1 END) FROM audit WHERE seq > $1",
+                       "isss", seq, passed_over[0], passed_over[1], passed_over[2]);
 
   if (rows == NULL || miao_rows_next (rows, error) < 1)
     return FALSE;
   *ret_last = miao_rows_int (rows, 0);
-  *ret_changes = miao_rows_int (rows, 1);
+  *ret_others = miao_rows_int (rows, 1);
 
   return TRUE;
 }

@@ -55,11 +55,16 @@ gboolean miao_store_audit_last_between (
 /**
  * miao_store_audit_since:
  * @seq: the lines after that one
+ * @passed_over: actions that are not counted
  * @ret_last: the last of them; 0: there is none
- * @ret_changes: how many of them tell of more than a log-in or a reading
+ * @ret_others: how many of them tell of another action
  */
-gboolean miao_store_audit_since (
-    MiaoStore *store, gint64 seq, gint64 *ret_last, gint64 *ret_changes, GError **error);
+gboolean miao_store_audit_since (MiaoStore *store,
+                                 gint64 seq,
+                                 const char *const passed_over[3],
+                                 gint64 *ret_last,
+                                 gint64 *ret_others,
+                                 GError **error);
 
 /** Inside a transaction. Errors: %MIAO_ERROR_REFUSED when @row is not the next line. */
 gboolean miao_store_audit_append (MiaoStore *store, const MiaoAuditRow *row, GError **error);

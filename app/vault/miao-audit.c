@@ -319,10 +319,12 @@ miao_audit_may_read (MiaoSession *session, const MiaoKind *kind, const char *rec
 gboolean
 miao_audit_was_read_only (MiaoSession *session, gint64 *io_seq)
 {
+  static const char *const no_changes[3] = { "login", "read", "read.denied" };
   const gint64 since = *io_seq;
   gint64 last, changes;
 
-  if (!miao_store_audit_since (session->store, since, &last, &changes, NULL) || last == 0)
+  if (!miao_store_audit_since (session->store, since, no_changes, &last, &changes, NULL) ||
+      last == 0)
     return FALSE;
   *io_seq = last;
 

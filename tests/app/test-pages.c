@@ -467,12 +467,11 @@ test_batch (void)
 }
 
 /* Drawn with fonts that were cut down to what is written, a page looks as it does with the whole
-   ones, and its words can be found; that is also so of what cannot be cut: characters that no font
-   has. */
+   ones, and its words can be found. */
 static void
 test_cut_fonts (void)
 {
-  static const char odd[] = "䶮㐂𠮷 Ａａé…—“”\xEE\x84\xA3（\xF0\x9F\x98\x80）１２３ﬁ office";
+  static const char odd[] = "䶮㐂𠮷 Ａａé…—“”（\xF0\x9F\x98\x80）１２３ﬁ office";
   const MiaoPdfInfo info = { .created_at = CREATED };
   g_autofree char *whole_path = g_build_filename (folder, "whole.pdf", NULL);
   g_autoptr (MiaoDocument) document = make_table (40);
@@ -505,6 +504,20 @@ test_cut_fonts (void)
     g_assert_true (g_file_get_contents (whole_name, &whole_points, &whole_length, NULL));
     g_assert_cmpmem (cut_points, cut_length, whole_points, whole_length);
   }
+}
+
+/* A character that no font has is a box; what stands beside it can be read. */
+static void
+test_unknown_character (void)
+{
+  g_autoptr (MiaoDocument) document = make (FALSE);
+  g_autofree char *path = NULL, *text = NULL;
+
+  miao_document_add_paragraph (document, "施\xEE\x84\xA3桐，男", TRUE);
+  path = save (document, "unknown.pdf");
+  text = text_of (path);
+  g_assert_nonnull (strstr (text, "施"));
+  g_assert_nonnull (strstr (text, "桐，男"));
 }
 
 static void
@@ -540,6 +553,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pages/picture", test_picture);
   g_test_add_func ("/pages/batch", test_batch);
   g_test_add_func ("/pages/cut-fonts", test_cut_fonts);
+  g_test_add_func ("/pages/unknown-character", test_unknown_character);
   g_test_add_func ("/pages/places", test_places);
   result = g_test_run ();
   clean ();

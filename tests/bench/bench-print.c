@@ -3,6 +3,7 @@
 #include "miao-pdf.h"
 
 #include "bench-clock.h"
+#include "bench-sheet.h"
 
 #include <cairo-pdf.h>
 
@@ -16,15 +17,7 @@
 static MiaoDocument *
 make_sheet (void)
 {
-  const MiaoDocumentInfo info = { .title = "儿童生长发育记录",
-                                  .institution = "江宁市儿童福利院",
-                                  .archive_code = "0731-ET·2023-Y-A0017-01",
-                                  .item_no = "0038",
-                                  .digest = "SM3 4be1 7a02 … c95d 18f3",
-                                  .qr = "",
-                                  .printed_by = "宋知微",
-                                  .printed_on = "2026年11月24日 15:20" };
-  MiaoDocument *document = miao_document_new (&info);
+  MiaoDocument *document = miao_document_new (&BENCH_SHEET);
 
   miao_document_add_title (document, "儿童生长发育记录");
   miao_document_add_heading (document, "一、意见");

@@ -216,10 +216,7 @@ def review(app, institution, evaluation):
     family = institution.show('evaluation', evaluation)['subject_family']
     check(institution.show('family', family)['status'] == 'EVALUATING', 'the family waits')
     go(app, '评估')
-    app.find('label', institution.show('evaluation', evaluation)['eval_no'], rows=True).click()
-    app.key('Return')
-    app.find('button', '返回列表')
-    app.idle()
+    open_new(app, institution, evaluation)
     app.find('label', re.compile('120.00 ÷ 4 人 = 人均 30.00 平方米'), what='the kept result is not shown')
     app.find('label', '符合', what='the kept verdict is not shown')
     app.find('button', '审核').click()
@@ -307,7 +304,8 @@ def open_new(app, institution, evaluation):
         app.find('button', '返回列表')
         app.idle()
         return app.find_all('label', re.compile(f'^{number}'))
-    app.find('button', '返回列表').click()
+    for back in app.find_all('button', '返回列表'):
+        back.click()
     app.key('F5')
     app.wait(opened, what=f'{number} is not opened')
 

@@ -222,6 +222,7 @@ make_card (MiaoChildOverview *self, const MiaoChildSection *section)
 
   card.card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   card.form = miao_record_form_new ();
+  miao_record_form_set_editable (MIAO_RECORD_FORM (card.form), FALSE);
   miao_record_form_set_fields (MIAO_RECORD_FORM (card.form), miao_kind_find (section->kind)->fields,
                                section->fields);
   g_signal_connect_object (card.form, "changed", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);

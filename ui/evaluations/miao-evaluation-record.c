@@ -215,6 +215,8 @@ make_fields (MiaoEvaluationRecord *self)
 
   self->fields = miao_record_form_new ();
   miao_record_form_set_today (MIAO_RECORD_FORM (self->fields), self->data->today);
+  miao_record_form_set_editable (MIAO_RECORD_FORM (self->fields),
+                                 miao_evaluation_record_may_fill (self));
   miao_record_form_set_fields (MIAO_RECORD_FORM (self->fields),
                                miao_use_case_find ("fill-evaluation")->params,
                                miao_evaluation_fields);
@@ -222,8 +224,6 @@ make_fields (MiaoEvaluationRecord *self)
     miao_record_form_set (MIAO_RECORD_FORM (self->fields), miao_evaluation_fields[i],
                           miao_record_get (self->data->evaluation, miao_evaluation_fields[i]));
   miao_evaluation_record_see_fields (self);
-  miao_record_form_set_editable (MIAO_RECORD_FORM (self->fields),
-                                 miao_evaluation_record_may_fill (self));
   g_signal_connect_swapped (self->fields, "changed", G_CALLBACK (changed_cb), self);
   gtk_widget_add_css_class (box, "item-row");
   gtk_box_append (GTK_BOX (box), self->fields);

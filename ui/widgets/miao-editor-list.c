@@ -42,7 +42,7 @@ add_item (MiaoEditor *editor)
 
   gtk_widget_add_css_class (item, "raised");
   for (const MiaoField *member = editor->field->items; member->name != NULL; member++) {
-    GtkWidget *row = miao_field_row_new (member, editor->on, editor->today);
+    GtkWidget *row = miao_field_row_new (member, editor->on, editor->today, TRUE);
 
     miao_field_row_set_inside (MIAO_FIELD_ROW (row));
     g_signal_connect_swapped (row, "changed", G_CALLBACK (member_changed_cb), editor);

@@ -26,13 +26,21 @@ struct _MiaoFieldRow {
   GtkWidget *label_box;
   GtkWidget *label;
   GtkWidget *column;
+  /* What stands in the column, each made when it is first needed: a record has a hundred rows, most
+   * of which are only read. */
+  MiaoEditor *editor;
   GtkWidget *value; /* words, while not editable */
   GtkWidget *hint;
   GtkWidget *problem_box;
   GtkWidget *problem_icon;
   GtkWidget *problem;
-  MiaoEditor *editor;
-  char *saved; /* canonical text that was set last */
+
+  const MiaoField *field;
+  MiaoDate on;
+  MiaoDate today;
+  MiaoTone tone;  /* of the problem that is shown; INFO without one */
+  char *left_out; /* codes that the editor does not offer */
+  char *saved;    /* canonical text that was set last */
   gboolean unreadable;
   guint frames;     /* until the row is as high as its words */
   gboolean refused; /* what stands there was sent and not taken */
@@ -47,30 +55,59 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MiaoFieldRow, miao_field_row, GTK_TYPE_WIDGET)
 
+static const char *const tone_classes[] = { NULL, "good", "warning", "error" };
+
+static void
+set_tone (GtkWidget *widget, MiaoTone tone)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (tone_classes); i++)
+    gtk_widget_remove_css_class (widget, tone_classes[i]);
+  if (tone_classes[tone] != NULL)
+    gtk_widget_add_css_class (widget, tone_classes[tone]);
+}
+
+static void
+make_problem (MiaoFieldRow *self)
+{
+  self->problem_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  self->problem_icon = gtk_image_new ();
+  self->problem = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->problem), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->problem), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (self->problem_box, "field-problem");
+  gtk_widget_set_valign (self->problem_icon, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->problem_icon, 2);
+  gtk_box_append (GTK_BOX (self->problem_box), self->problem_icon);
+  gtk_box_append (GTK_BOX (self->problem_box), self->problem);
+  gtk_box_append (GTK_BOX (self->column), self->problem_box);
+}
+
+static void
+tint_editor (MiaoFieldRow *self)
+{
+  set_tone (self->editor->widget, self->tone);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->editor->focus), GTK_ACCESSIBLE_STATE_INVALID,
+                               self->tone == MIAO_TONE_DANGER ? GTK_ACCESSIBLE_INVALID_TRUE
+                                                              : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
 static void
 show_problem (MiaoFieldRow *self, MiaoTone tone, const char *problem)
 {
-  static const char *const classes[] = { NULL, "good", "warning", "error" };
-  GtkWidget *editor = self->editor->widget;
-
-  for (guint i = 1; i < G_N_ELEMENTS (classes); i++) {
-    gtk_widget_remove_css_class (self->column, classes[i]);
-    gtk_widget_remove_css_class (self->problem_box, classes[i]);
-    gtk_widget_remove_css_class (editor, classes[i]);
-  }
+  if (problem == NULL && self->problem_box == NULL)
+    return;
+  if (self->problem_box == NULL)
+    make_problem (self);
+  self->tone = problem != NULL ? tone : MIAO_TONE_INFO;
+  set_tone (self->column, self->tone);
+  set_tone (self->problem_box, self->tone);
   gtk_widget_set_visible (self->problem_box, problem != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->editor->focus), GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL && tone == MIAO_TONE_DANGER
-                                   ? GTK_ACCESSIBLE_INVALID_TRUE
-                                   : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  if (self->editor != NULL)
+    tint_editor (self);
   if (problem == NULL)
     return;
-  if (classes[tone] != NULL) {
-    gtk_widget_add_css_class (self->column, classes[tone]);
-    gtk_widget_add_css_class (self->problem_box, classes[tone]);
-    gtk_widget_add_css_class (editor, classes[tone]);
-  }
   gtk_image_set_from_icon_name (GTK_IMAGE (self->problem_icon), miao_tone_icon (tone));
   gtk_label_set_label (GTK_LABEL (self->problem), problem);
 }
@@ -121,32 +158,6 @@ make_label (MiaoFieldRow *self)
 }
 
 static void
-make_notes (MiaoFieldRow *self)
-{
-  self->hint = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
-  gtk_widget_add_css_class (self->hint, "dim");
-  gtk_widget_add_css_class (self->hint, "secondary");
-  gtk_widget_set_visible (self->hint, FALSE);
-  gtk_box_append (GTK_BOX (self->column), self->hint);
-
-  self->problem_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  self->problem_icon = gtk_image_new ();
-  self->problem = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->problem), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->problem), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (self->problem_box, "field-problem");
-  gtk_widget_set_valign (self->problem_icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->problem_icon, 2);
-  gtk_box_append (GTK_BOX (self->problem_box), self->problem_icon);
-  gtk_box_append (GTK_BOX (self->problem_box), self->problem);
-  gtk_widget_set_visible (self->problem_box, FALSE);
-  gtk_box_append (GTK_BOX (self->column), self->problem_box);
-}
-
-static void
 miao_field_row_dispose (GObject *object)
 {
   MiaoFieldRow *self = MIAO_FIELD_ROW (object);
@@ -165,6 +176,7 @@ miao_field_row_finalize (GObject *object)
   MiaoFieldRow *self = MIAO_FIELD_ROW (object);
 
   g_clear_pointer (&self->editor, miao_editor_free);
+  g_free (self->left_out);
   g_free (self->saved);
 
   G_OBJECT_CLASS (miao_field_row_parent_class)->finalize (object);
@@ -195,53 +207,88 @@ miao_field_row_init (MiaoFieldRow *self)
   gtk_box_append (GTK_BOX (self->box), self->column);
 }
 
-GtkWidget *
-miao_field_row_new (const MiaoField *field, MiaoDate on, MiaoDate today)
+static gboolean
+is_required (MiaoFieldRow *self)
 {
-  MiaoFieldRow *self = g_object_new (MIAO_TYPE_FIELD_ROW, NULL);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  gboolean required = field->need == MIAO_NEED_REQUIRED || field->need == MIAO_NEED_ALWAYS;
+  return self->field->need == MIAO_NEED_REQUIRED || self->field->need == MIAO_NEED_ALWAYS;
+}
+
+/* What a screen reader says: the label, but where the editor gave itself a name that tells more. */
+static void
+name_editor (MiaoFieldRow *self)
+{
   const char *own_name;
 
-  self->editor = miao_editor_new (field, on, today, changed_cb, self);
-  gtk_label_set_label (GTK_LABEL (self->label), miao_field_label (field));
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->editor->focus);
-  /* In newer GTK the label would go before the name an editor gave itself, which tells more. */
+  /* In newer GTK the label would go before the editor's own name. */
   own_name = g_object_get_data (G_OBJECT (self->editor->focus), MIAO_SPOKEN_KEY);
   if (own_name != NULL)
     miao_accessible_set_label (self->editor->focus, own_name);
-  if (self->editor->field->type == MIAO_TYPE_BOOLEAN) {
+  if (self->field->type == MIAO_TYPE_BOOLEAN) {
     /* Newer GTK would read the label alone, and the two buttons of the row would be alike. */
     g_autofree char *name =
-        g_strdup_printf ("%s %s", miao_pick ("是", "Yes"), miao_field_label (self->editor->field));
+        g_strdup_printf ("%s %s", miao_pick ("是", "Yes"), miao_field_label (self->field));
 
     miao_accessible_set_label (self->editor->focus, name);
   }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor->focus),
-                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
-  if (required) {
-    GtkWidget *star = gtk_label_new ("*");
+                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED, is_required (self), -1);
+}
 
-    gtk_widget_add_css_class (star, "danger");
-    gtk_widget_set_tooltip_text (star, _ ("Needed before the record is finalised"));
-    gtk_widget_set_valign (star, GTK_ALIGN_START);
-    gtk_box_append (GTK_BOX (self->label_box), star);
-  }
+static void
+set_editor (MiaoFieldRow *self, const char *text)
+{
+  self->editor->setting = TRUE;
+  self->editor->set (self->editor, text);
+  self->editor->setting = FALSE;
+}
 
-  self->value = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->value), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->value), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->value), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (self->value), TRUE);
-  gtk_widget_add_css_class (self->value, "field-value");
-  gtk_widget_set_margin_top (self->value, 6);
-  gtk_widget_set_visible (self->value, FALSE);
-  gtk_box_append (GTK_BOX (self->column), self->editor->widget);
-  gtk_box_append (GTK_BOX (self->column), self->value);
-  make_notes (self);
+/* Returns: (transfer none): the editor, which stands first in the column. */
+static MiaoEditor *
+get_editor (MiaoFieldRow *self)
+{
+  GtkEventController *focus;
 
+  if (self->editor != NULL)
+    return self->editor;
+  self->editor = miao_editor_new (self->field, self->on, self->today, changed_cb, self);
+  if (self->left_out != NULL)
+    miao_editor_leave_out (self->editor, self->left_out);
+  name_editor (self);
+  tint_editor (self);
+  set_editor (self, self->saved);
+  gtk_box_prepend (GTK_BOX (self->column), self->editor->widget);
+  gtk_widget_set_visible (self->editor->widget,
+                          self->value == NULL || !gtk_widget_get_visible (self->value));
+  focus = gtk_event_controller_focus_new ();
   gtk_widget_add_controller (self->editor->widget, focus);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (check), self);
+  return self->editor;
+}
+
+static void
+add_star (MiaoFieldRow *self)
+{
+  GtkWidget *star = gtk_label_new ("*");
+
+  gtk_widget_add_css_class (star, "danger");
+  gtk_widget_set_tooltip_text (star, _ ("Needed before the record is finalised"));
+  gtk_widget_set_valign (star, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->label_box), star);
+}
+
+GtkWidget *
+miao_field_row_new (const MiaoField *field, MiaoDate on, MiaoDate today, gboolean editable)
+{
+  MiaoFieldRow *self = g_object_new (MIAO_TYPE_FIELD_ROW, NULL);
+
+  self->field = field;
+  self->on = on;
+  self->today = today;
+  gtk_label_set_label (GTK_LABEL (self->label), miao_field_label (field));
+  if (is_required (self))
+    add_star (self);
+  miao_field_row_set_editable (self, editable);
   return GTK_WIDGET (self);
 }
 
@@ -258,15 +305,17 @@ miao_field_row_set_inside (MiaoFieldRow *self)
 const MiaoField *
 miao_field_row_get_field (MiaoFieldRow *self)
 {
-  return self->editor->field;
+  return self->field;
 }
 
 static void
 show_value (MiaoFieldRow *self)
 {
-  const MiaoField *field = self->editor->field;
+  const MiaoField *field = self->field;
   g_autofree char *words = NULL;
 
+  if (self->value == NULL)
+    return;
   if (self->saved == NULL)
     words = g_strdup ("—");
   else if (field->type == MIAO_TYPE_REF)
@@ -274,6 +323,21 @@ show_value (MiaoFieldRow *self)
   else
     words = miao_field_display (field, self->saved, miao_language ());
   gtk_label_set_label (GTK_LABEL (self->value), words);
+}
+
+/* Words stand below the editor, where there is one. */
+static void
+make_value (MiaoFieldRow *self)
+{
+  self->value = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->value), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->value), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->value), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (self->value), TRUE);
+  gtk_widget_add_css_class (self->value, "field-value");
+  gtk_widget_set_margin_top (self->value, 6);
+  gtk_box_insert_child_after (GTK_BOX (self->column), self->value,
+                              self->editor != NULL ? self->editor->widget : NULL);
 }
 
 void
@@ -285,11 +349,8 @@ miao_field_row_set_text (MiaoFieldRow *self, const char *text)
   g_free (self->saved);
   self->saved = g_steal_pointer (&wanted);
   /* What stands there already is left alone: the cursor and a selection in it would be lost. */
-  if (!there) {
-    self->editor->setting = TRUE;
-    self->editor->set (self->editor, self->saved);
-    self->editor->setting = FALSE;
-  }
+  if (!there && self->editor != NULL)
+    set_editor (self, self->saved);
   self->refused = self->unreadable = FALSE;
   show_value (self);
   show_problem (self, MIAO_TONE_DANGER, NULL);
@@ -298,10 +359,19 @@ miao_field_row_set_text (MiaoFieldRow *self, const char *text)
 void
 miao_field_row_type (MiaoFieldRow *self, const char *text)
 {
-  self->editor->setting = TRUE;
-  self->editor->set (self->editor, text);
-  self->editor->setting = FALSE;
+  (void) get_editor (self);
+  set_editor (self, text);
   miao_editor_emit (self->editor);
+}
+
+/* What was never typed into says what was set. */
+static gboolean
+read_editor (MiaoFieldRow *self, char **ret_text, GError **error)
+{
+  if (self->editor != NULL)
+    return self->editor->get (self->editor, ret_text, error);
+  *ret_text = g_strdup (self->saved);
+  return TRUE;
 }
 
 gboolean
@@ -310,7 +380,7 @@ miao_field_row_get_text (MiaoFieldRow *self, char **ret_text, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autofree char *text = NULL;
 
-  if (!self->editor->get (self->editor, &text, &problem)) {
+  if (!read_editor (self, &text, &problem)) {
     self->unreadable = TRUE;
     show_problem (self, MIAO_TONE_DANGER, problem->message);
     g_propagate_error (error, g_steal_pointer (&problem));
@@ -323,7 +393,7 @@ miao_field_row_get_text (MiaoFieldRow *self, char **ret_text, GError **error)
 gboolean
 miao_field_row_peek_text (MiaoFieldRow *self, char **ret_text)
 {
-  return self->editor->get (self->editor, ret_text, NULL);
+  return read_editor (self, ret_text, NULL);
 }
 
 gboolean
@@ -331,7 +401,7 @@ miao_field_row_is_dirty (MiaoFieldRow *self)
 {
   g_autofree char *text = NULL;
 
-  if (!self->editor->get (self->editor, &text, NULL))
+  if (!read_editor (self, &text, NULL))
     return TRUE;
   return g_strcmp0 (text, self->saved) != 0;
 }
@@ -390,12 +460,34 @@ miao_field_row_refuse (MiaoFieldRow *self, const char *problem)
 void
 miao_field_row_leave_out (MiaoFieldRow *self, const char *codes)
 {
-  miao_editor_leave_out (self->editor, codes);
+  if (self->editor != NULL)
+    miao_editor_leave_out (self->editor, codes);
+  else
+    self->left_out = g_strdup (codes);
+}
+
+static void
+make_hint (MiaoFieldRow *self)
+{
+  GtkWidget *above = self->value;
+
+  if (above == NULL && self->editor != NULL)
+    above = self->editor->widget;
+  self->hint = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_widget_add_css_class (self->hint, "dim");
+  gtk_widget_add_css_class (self->hint, "secondary");
+  gtk_box_insert_child_after (GTK_BOX (self->column), self->hint, above);
 }
 
 void
 miao_field_row_set_hint (MiaoFieldRow *self, const char *hint)
 {
+  if (self->hint == NULL && hint == NULL)
+    return;
+  if (self->hint == NULL)
+    make_hint (self);
   gtk_label_set_label (GTK_LABEL (self->hint), hint != NULL ? hint : "");
   gtk_widget_set_visible (self->hint, hint != NULL);
 }
@@ -403,9 +495,15 @@ miao_field_row_set_hint (MiaoFieldRow *self, const char *hint)
 void
 miao_field_row_set_editable (MiaoFieldRow *self, gboolean editable)
 {
+  if (editable)
+    (void) get_editor (self);
+  else if (self->value == NULL)
+    make_value (self);
   show_value (self);
-  gtk_widget_set_visible (self->editor->widget, editable);
-  gtk_widget_set_visible (self->value, !editable);
+  if (self->editor != NULL)
+    gtk_widget_set_visible (self->editor->widget, editable);
+  if (self->value != NULL)
+    gtk_widget_set_visible (self->value, !editable);
 }
 
 void
@@ -417,5 +515,6 @@ miao_field_row_set_label (MiaoFieldRow *self, const char *label)
 void
 miao_field_row_grab_focus (MiaoFieldRow *self)
 {
-  gtk_widget_grab_focus (self->editor->focus);
+  if (self->editor != NULL)
+    gtk_widget_grab_focus (self->editor->focus);
 }

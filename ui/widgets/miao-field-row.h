@@ -16,11 +16,14 @@ G_DECLARE_FINAL_TYPE (MiaoFieldRow, miao_field_row, MIAO, FIELD_ROW, GtkWidget)
  * @field: its dictionary row; lives as long as the row
  * @on: the day for which codes must be valid; %MIAO_DATE_NONE offers all
  * @today: what a typed day without a year belongs to; %MIAO_DATE_NONE: the clock's
+ * @editable: see miao_field_row_set_editable(); what is only read is made many times quicker
  *
  * Label, editor and the problem under it. Emits "changed" when the person changed something.
  */
-GtkWidget *
-miao_field_row_new (const MiaoField *field, MiaoDate on, MiaoDate today) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *miao_field_row_new (const MiaoField *field,
+                               MiaoDate on,
+                               MiaoDate today,
+                               gboolean editable) G_GNUC_WARN_UNUSED_RESULT;
 /** For a row inside another one: with large letters its label stands above the editor. */
 void miao_field_row_set_inside (MiaoFieldRow *self);
 

@@ -49,13 +49,11 @@ add_heading (MiaoRecordForm *self, const char *words)
 static void
 add_row (MiaoRecordForm *self, const MiaoField *field)
 {
-  GtkWidget *row = miao_field_row_new (field, self->today, self->today);
+  GtkWidget *row = miao_field_row_new (field, self->today, self->today, self->editable);
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
   gtk_box_append (GTK_BOX (self->box), row);
   g_ptr_array_add (self->rows, row);
-  if (!self->editable)
-    miao_field_row_set_editable (MIAO_FIELD_ROW (row), FALSE);
 }
 
 static void

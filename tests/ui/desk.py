@@ -61,7 +61,7 @@ def log_in(app, login='admin', password=PASSWORD):
     app.key('Tab')
     app.desk.type(password)
     app.key('Return')
-    app.wait(lambda: app.find('button', '锁定'), timeout=15)
+    app.wait(lambda: app.find('list', '页面'), timeout=15)
     app.idle()
 
 

@@ -33,6 +33,7 @@ SMALL = LEAVES | {'button', 'checkbox', 'radio', 'switch', 'text box', 'search b
                   'menu item', 'column header', 'scroll bar', 'meter'}   # too little in them to ask first whether they are drawn
 POPUP_LAYER = 5
 CACHE = '/org/a11y/atspi/cache'
+NEW_AT_ONCE, KNOWN_AT_ONCE = 40, 200         # see App.first()
 WHOLE = (1,)                                 # extents in the window; in the screen (0) makes GTK warn
 INTERACTIVE = {'button', 'checkbox', 'radio', 'switch', 'text box', 'search box', 'spin button',
                'slider', 'combo box', 'link', 'tab', 'menu item', 'toggle button'}
@@ -441,13 +442,13 @@ class Node:
         """(Box on the screen, its toplevel's X window or None in a popover).  GTK 4 knows only in-window
         coordinates, so find the X window: popovers are override-redirect windows of the popover's size."""
         b, wins = self.box, self.app.desk.windows(self.app.xpid)
-        n = self
-        while n and n.parent and n.parent.parent:
-            pb = n.box
-            for popup, _, w, _ in wins:
-                if popup and w.w == pb.w and 0 <= w.h - pb.h <= 12:
+        popups = [w for popup, _, w, _ in wins if popup]
+        around = [n for n in (self, *ancestors(self)) if n.parent and n.parent.parent] if popups else []
+        boxes = self.app.ask([(n.ref, SPI + 'Component', 'GetExtents', WHOLE) for n in around])
+        for pb in (Box(*box) for box in boxes if box):
+            for w in popups:
+                if w.w == pb.w and 0 <= w.h - pb.h <= 12:
                     return Box(w.x + b.x - pb.x, w.y + (w.h - pb.h) + b.y - pb.y, b.w, b.h), None
-            n = n.parent
         top = self.toplevel()
         tb, title = top.box, top.name
         fits = [(w, x) for popup, t, w, x in wins if not popup and 0 <= w.w - tb.w <= 200 and 0 <= w.h - tb.h <= 200
@@ -585,7 +586,7 @@ class Node:
 
 class Seen(Node):
     """A node as App.see() saw it: its role and children are not asked for again, nor its name where that was asked."""
-    role, children, below, seen_name, asked = '', (), None, None, False
+    role, children, below, seen_name, asked, closed = '', (), None, None, False, True
     name = property(lambda s: Node.name.fget(s) if s.seen_name is None else s.seen_name)
 
     def live(self):
@@ -722,83 +723,89 @@ class App:
                 self.kids.pop(path, None)
                 self.kids.pop(self.parents.get(path) if member != 'ChildrenChanged' else None, None)
 
-    def see(self, root=None, rows=False, names=None, drawn=False, quick=False):
+    def open_up(self, some, rows=False, drawn=False, quick=False):
+        """Asks for role and children of @some nodes (Seen, whole families in the order of the page), see see(). Returns
+        those that are there; the others are taken from their parents."""
+        for n, role in zip(some, self.roles_of([n.ref for n in some])):
+            n.role = role
+        deep = [n for n in some if n.role not in LEAVES]
+        for n in deep:
+            n.below = self.kids.get(n.ref[1]) if quick else None
+        deep = [n for n in deep if n.below is None]
+        # An only child is shown when its parent is, and so is what stands beside a label or a button: the pages of a
+        # stack are neither. (A hidden page that is looked into costs time, and what is in it is left out at the end.)
+        new = [n for n in some if n.asked] if drawn else []
+        beside = {id(n.parent) for n in new if n.role in SMALL or len(n.parent.children) == 1}
+        sized = [n for n in new if id(n.parent) not in beside] + [
+            n for n in some if drawn and not n.asked and n.ref[1] in self.hidden]
+        asked = self.ask([(n.ref, SPI + 'Accessible', 'GetChildren', None) for n in deep]
+                         + [(n.ref, SPI + 'Component', 'GetExtents', WHOLE) for n in sized])
+        for n, n.below in zip(deep, asked):
+            if n.below is None:                                                  # gone meanwhile
+                n.role = None
+            else:
+                self.kids[n.ref[1]] = n.below
+        for n, box in zip(sized, asked[len(deep):]):
+            if box is not None and box[2:] == (0, 0):
+                self.hidden.add(n.ref[1])
+                n.below = None
+            else:
+                self.hidden.discard(n.ref[1])
+        for n in [n for n in some if n.role is None]:
+            if n.parent and n in n.parent.children:
+                n.parent.children.remove(n)
+                self.kids.pop(n.parent.ref[1], None)
+        some = [n for n in some if n.role is not None]
+        if not rows:
+            many = [n for n in some if n.below and len(n.below) > 1]
+            for n, role in zip(many, self.roles_of([n.below[-1] for n in many])):
+                if role == 'row':
+                    n.below = None
+        was_asked = set(map(id, deep))
+        for n in some:
+            n.closed = False
+            n.children = [Seen(self, ref, n) for ref in n.below or ()]
+            for kid in n.children:
+                kid.asked = id(n) in was_asked
+                self.parents[kid.ref[1]] = n.ref[1]
+        return some
+
+    def see(self, root=None, rows=False, names=None, drawn=False):
         """What is there now, asked level by level: Seen nodes.  rows as in Node.walk(); names: of which roles the names
         are asked as well (None: of none, '': of all); drawn: what has no size is not looked into, the pages of a stack
-        that are not shown among it; quick: what the program has not said to be different is not asked for again. It does
-        not say all: see reached()."""
+        that are not shown among it."""
         top = Seen(self, (root or self.root).ref, (root or self.root).parent)
         level, everything = [top], []
-        there = self.items_told() if names == '' and not quick else {}
+        there = self.items_told() if names == '' else {}
         self.listen()
         while level:
-            for n, role in zip(level, self.roles_of([n.ref for n in level])):
-                n.role = role
-            deep = [n for n in level if n.role not in LEAVES]
-            for n in deep:
-                n.below = self.kids.get(n.ref[1]) if quick else None
-            deep = [n for n in deep if n.below is None]
-            # An only child is shown when its parent is, and so is what stands beside a label or a button: the pages of a
-            # stack are neither. (A hidden page that is looked into costs time, and what is in it is left out at the end.)
-            new = [n for n in level if n.asked] if drawn else []
-            beside = {id(n.parent) for n in new if n.role in SMALL or len(n.parent.children) == 1}
-            sized = [n for n in new if id(n.parent) not in beside] + [
-                n for n in level if drawn and not n.asked and n.ref[1] in self.hidden]
-            asked = self.ask([(n.ref, SPI + 'Accessible', 'GetChildren', None) for n in deep]
-                             + [(n.ref, SPI + 'Component', 'GetExtents', WHOLE) for n in sized])
-            for n, n.below in zip(deep, asked):
-                if n.below is None:                                              # gone meanwhile
-                    n.role = None
-                else:
-                    self.kids[n.ref[1]] = n.below
-            for n, box in zip(sized, asked[len(deep):]):
-                if box is not None and box[2:] == (0, 0):
-                    self.hidden.add(n.ref[1])
-                    n.below = None
-                else:
-                    self.hidden.discard(n.ref[1])
-            for n in [n for n in level if n.role is None]:
-                if n.parent and n in n.parent.children:
-                    n.parent.children.remove(n)
-                    self.kids.pop(n.parent.ref[1], None)
-            level = [n for n in level if n.role is not None]
-            everything += level
-            if not rows:
-                many = [n for n in level if n.below and len(n.below) > 1]
-                for n, role in zip(many, self.roles_of([n.below[-1] for n in many])):
-                    if role == 'row':
-                        n.below = None
-            was_asked = set(map(id, deep))
-            for n in level:
-                n.children = [Seen(self, ref, n) for ref in n.below or ()]
-                for kid in n.children:
-                    kid.asked = id(n) in was_asked
-                    self.parents[kid.ref[1]] = n.ref[1]
-            level = [kid for n in level for kid in n.children]
+            here = self.open_up(level, rows, drawn)
+            everything += here
+            level = [kid for n in here for kid in n.children]
         if root is None:
             self.last_look = top
         for n in everything:
-            n.seen_name = there[n.ref[1]][3] if n.ref[1] in there else self.names.get(n.ref[1]) if quick else None
+            n.seen_name = there[n.ref[1]][3] if n.ref[1] in there else None
         if names is not None:
-            name_of = (SPI + 'Accessible', 'Name')
-            named = [n for n in everything if n.seen_name is None and names in ('', n.role)]
-            for n, name in zip(named, self.ask([(n.ref, PROPS, 'Get', name_of) for n in named])):
-                n.seen_name = name if name is not None else ''
-                self.names[n.ref[1]] = n.seen_name
+            self.ask_names([n for n in everything if names in ('', n.role)])
         return top
+
+    def ask_names(self, nodes):
+        """Asks for the names of those of @nodes that have none yet."""
+        nodes = [n for n in nodes if n.seen_name is None]
+        for n, name in zip(nodes, self.ask([(n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name')) for n in nodes])):
+            n.seen_name = self.names[n.ref[1]] = name if name is not None else ''
 
     def nodes(self, rows=False):
         yield from self.see(rows=rows, names='').walk()
 
-    def find_all(self, role=None, name=None, within=None, rows=False, quick=False):
+    def find_all(self, role=None, name=None, within=None, rows=False):
         if within and within.again:
             within.call('Accessible', 'GetRoleName')         # finds it again where it was filled anew
-        hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
-        like = [n for n in self.see(within, rows, role or '', drawn=True, quick=quick).walk()
+        hit = hit_of(name)
+        like = [n for n in self.see(within, rows, role or '', drawn=True).walk()
                 if (role is None or n.role == role) and hit(n.name)]
-        if quick:
-            like = self.so_called(like, hit)
-        out = [n for n in self.drawn(like) if not quick or self.reached(n)]
+        out = self.drawn(like)
         # GtkMenuButton shows up twice, wrapper and inner button: keep the one that can be clicked
         inner = {id(n.parent) for n in out if n.parent}
         out, kept = [n for n in out if not (id(n) in inner and n.role == 'button')], []
@@ -808,7 +815,45 @@ class App:
             kept[-1].again = lambda n=n, nth=nth: self.find(n.role, n.seen_name, 1, within, rows, nth)
         return kept
 
-    def so_called(self, nodes, hit):
+    def first(self, role, name, rows=False):
+        """[the first node of this kind on the page], or nothing: quicker than find_all(). What the program has not said
+        to be different is not asked for again, and nothing behind it is looked at; what is found so is there, but what
+        is not found may be."""
+        hit, kind = hit_of(name), lambda n: role in (None, n.role)
+        top = Seen(self, self.root.ref, self.root.parent)
+        self.listen()
+        self.last_look, page = top, [top]                    # in order: what is not opened up yet, and hits
+        while page:
+            n = page[0]
+            if not n.closed and not (n.role == 'button' and any(kid.closed for kid in n.children)):
+                page.pop(0)
+                within = [kid for kid in n.children if n.role == 'button' and kind(kid) and hit(kid.seen_name)]
+                if self.drawn(self.called(within, hit)):     # see find_all()
+                    continue
+                if self.called([n], hit) and self.drawn([n]) and self.reached(n):
+                    return [n.live()]
+                continue
+            some, new = [], 0
+            for n in page:
+                if n.closed:
+                    some.append(n)
+                    new += n.ref[1] not in self.kids
+                if new > NEW_AT_ONCE or len(some) > KNOWN_AT_ONCE:
+                    break
+            there = self.open_up(some, rows, True, True)
+            for n in there:
+                n.seen_name = self.names.get(n.ref[1])
+            self.ask_names([n for n in there if kind(n)])
+            there, behind, page = {id(n) for n in there}, page, []
+            some = {id(n) for n in some}
+            for n in behind:
+                if id(n) not in some:
+                    page.append(n)
+                elif id(n) in there:
+                    page += ([n] if kind(n) and hit(n.seen_name) else []) + n.children
+        return []
+
+    def called(self, nodes, hit):
         """Those of @nodes that are there and of a name that is a @hit by what the program says now."""
         kept = []
         for n, name in zip(nodes, self.ask([(n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name')) for n in nodes])):
@@ -825,8 +870,10 @@ class App:
         top = self.last_look
         if not top:
             return []
-        hit = name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
+        hit = hit_of(name)
         for n in top.walk():                                 # as find_all() goes: what is hidden may keep its size
+            if n.closed:
+                return []                                    # it may stand in what was not looked at
             if n.seen_name is None or not (role is None or n.role == role) or not hit(n.seen_name):
                 continue
             if n.role == 'button' and any(kid.role == 'button' for kid in n.children):
@@ -844,10 +891,11 @@ class App:
         name: exact, or a compiled pattern.  rows=True also looks inside the rows of a column view.
         what: what it would mean if it did not come."""
         try:
-            known, simple, looks = (), not (within or rows or index), itertools.count()
+            known, simple, looks = (), not (within or index), itertools.count(1)
             if simple:                                       # what is found so is there; what is not may be
-                known = self.still_there(role, name) or self.find_all(role, name, quick=True)[:1]
-            found = (known or poll(lambda: self.find_all(role, name, within, rows, simple and next(looks) % 3 > 0)[index:][:1],
+                known = not rows and self.still_there(role, name) or self.first(role, name, rows)
+            found = (known or poll(lambda: self.first(role, name, rows) if simple and next(looks) % 3 else
+                                   self.find_all(role, name, within, rows)[index:][:1],
                                    timeout, f'{role} {name!r} {what}'.rstrip()))[0]
             found.again = lambda: self.find(role, name, timeout, within, rows, index)
             return found
@@ -856,7 +904,7 @@ class App:
             raise UiError(f'{e}; {role} there: {", ".join(there)[:2000]}') from None
 
     def gone(self, role=None, name=None, timeout=5):
-        poll(lambda: not self.find_all(role, name), timeout, f'{role} {name!r} gone')
+        poll(lambda: not self.first(role, name) and not self.find_all(role, name), timeout, f'{role} {name!r} gone')
 
     def wait(self, fn, timeout=5, what='condition'):
         return poll(fn, timeout, what)
@@ -985,6 +1033,11 @@ class App:
 
     def stdout(self):
         return os.pread(self.out.fileno(), 1 << 24, 0).decode(errors='replace')
+
+
+def hit_of(name):
+    """Whether a name is the one that is looked for: exact, a compiled pattern, or any (None)."""
+    return name.search if hasattr(name, 'search') else (lambda s: name is None or s == name)
 
 
 def ancestors(n):

@@ -15,17 +15,20 @@ miao_widget_lookup_color (GtkWidget *widget, const char *name, GdkRGBA *ret_colo
  * children: what was chosen here is taken out of it as soon as it comes in. */
 static GHashTable *chosen; /* URIs */
 
+/* A list that could not be read is none: asked for one item, GTK complains; told to remove one, it
+ * would begin an empty list, which the next item then puts in the place of the person's own. */
 static void
 recent_changed_cb (GtkRecentManager *manager)
 {
-  GHashTableIter iter;
-  gpointer uri;
+  GList *items = gtk_recent_manager_get_items (manager);
 
-  g_hash_table_iter_init (&iter, chosen);
-  while (g_hash_table_iter_next (&iter, &uri, NULL)) {
-    if (gtk_recent_manager_has_item (manager, uri))
+  for (GList *item = items; item != NULL; item = item->next) {
+    const char *uri = gtk_recent_info_get_uri (item->data);
+
+    if (g_hash_table_contains (chosen, uri))
       gtk_recent_manager_remove_item (manager, uri, NULL);
   }
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
 }
 
 static void

@@ -243,14 +243,14 @@ set_editor (MiaoFieldRow *self, const char *text)
   self->editor->setting = FALSE;
 }
 
-/* Returns: (transfer none): the editor, which stands first in the column. */
-static MiaoEditor *
-get_editor (MiaoFieldRow *self)
+/* The editor stands first in the column. */
+static void
+need_editor (MiaoFieldRow *self)
 {
   GtkEventController *focus;
 
   if (self->editor != NULL)
-    return self->editor;
+    return;
   self->editor = miao_editor_new (self->field, self->on, self->today, changed_cb, self);
   if (self->left_out != NULL)
     miao_editor_leave_out (self->editor, self->left_out);
@@ -263,7 +263,6 @@ get_editor (MiaoFieldRow *self)
   focus = gtk_event_controller_focus_new ();
   gtk_widget_add_controller (self->editor->widget, focus);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (check), self);
-  return self->editor;
 }
 
 static void
@@ -359,7 +358,7 @@ miao_field_row_set_text (MiaoFieldRow *self, const char *text)
 void
 miao_field_row_type (MiaoFieldRow *self, const char *text)
 {
-  (void) get_editor (self);
+  need_editor (self);
   set_editor (self, text);
   miao_editor_emit (self->editor);
 }
@@ -462,8 +461,8 @@ miao_field_row_leave_out (MiaoFieldRow *self, const char *codes)
 {
   if (self->editor != NULL)
     miao_editor_leave_out (self->editor, codes);
-  else
-    self->left_out = g_strdup (codes);
+  g_free (self->left_out);
+  self->left_out = g_strdup (codes);
 }
 
 static void
@@ -496,7 +495,7 @@ void
 miao_field_row_set_editable (MiaoFieldRow *self, gboolean editable)
 {
   if (editable)
-    (void) get_editor (self);
+    need_editor (self);
   else if (self->value == NULL)
     make_value (self);
   show_value (self);

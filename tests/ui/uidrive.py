@@ -83,7 +83,7 @@ class Desktop:
         """text: how much larger than usual all letters are, as a person with weak eyes sets it."""
         self.size, self.lang, self.wm, self.compositor, self.procs = size, lang, wm, compositor, []
         self.text_scale = text
-        self.last, self.keys, self.acted, self.pids = (-1, -1, 0), {}, 0, {}
+        self.last, self.keys, self.acted, self.pids, self.frills = (-1, -1, 0), {}, 0, {}, set()
         self.guests = []                                     # what else ends with it: functions
 
     def _locale(self):                                       # C.UTF-8 + LANGUAGE translates, but month names need the real one
@@ -285,17 +285,23 @@ class Desktop:
     def windows(self, pid):
         """[(is_popup, title, Box, X window)] of the visible X windows that belong to pid."""
         out, a_pid, a_name = [], self.x.intern_atom('_NET_WM_PID'), self.x.intern_atom('_NET_WM_NAME')
+        def pid_of(win):
+            if win.id not in self.pids:
+                p = win.get_full_property(a_pid, X.AnyPropertyType)
+                if not p:
+                    return None
+                self.pids[win.id] = p.value[0]               # it never changes, and is there before it is shown
+            return self.pids[win.id]
         def walk(win, depth):
             for c in win.query_tree().children:
                 try:
+                    if c.id in self.frills or depth and not pid_of(c) and not c.query_tree().children:
+                        self.frills.add(c.id)                # a frame has fifty windows for its edges and corners
+                        continue
                     at = c.get_attributes()
                     if at.map_state != X.IsViewable:
                         continue                             # and nothing in it is
-                    if c.id not in self.pids:
-                        p = c.get_full_property(a_pid, X.AnyPropertyType)
-                        if p:                                # it never changes, and is there before it is shown
-                            self.pids[c.id] = p.value[0]
-                    if self.pids.get(c.id) == pid:
+                    if pid_of(c) == pid:
                         g, t = c.get_geometry(), c.translate_coords(self.root, 0, 0)
                         n = c.get_full_property(a_name, X.AnyPropertyType)
                         popup = bool(at.override_redirect)
@@ -600,6 +606,7 @@ class App:
         self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         t0 = time.monotonic()
         desk.pids.clear()                                    # the server gives numbers of windows again
+        desk.frills.clear()
         self.proc = subprocess.Popen(argv, env={**desk.env, 'MALLOC_PERTURB_': '85', **env}, stdin=subprocess.DEVNULL, stdout=self.out,
                                      stderr=self.err, start_new_session=True, cwd=cwd)
         try:
@@ -827,10 +834,8 @@ class App:
             n = page[0]
             if not n.closed and not (n.role == 'button' and any(kid.closed for kid in n.children)):
                 page.pop(0)
-                within = [kid for kid in n.children if n.role == 'button' and kind(kid) and hit(kid.seen_name)]
-                if self.drawn(self.called(within, hit)):     # see find_all()
-                    continue
-                if self.called([n], hit) and self.drawn([n]) and self.reached(n):
+                inner = (kid for kid in n.children if n.role == 'button' and kind(kid) and hit(kid.seen_name))
+                if not any(self.sure(kid, hit) for kid in inner) and self.sure(n, hit):      # see find_all()
                     return [n.live()]
                 continue
             some, new = [], 0
@@ -853,16 +858,22 @@ class App:
                     page += ([n] if kind(n) and hit(n.seen_name) else []) + n.children
         return []
 
-    def called(self, nodes, hit):
-        """Those of @nodes that are there and of a name that is a @hit by what the program says now."""
-        kept = []
-        for n, name in zip(nodes, self.ask([(n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name')) for n in nodes])):
-            if name is None:
-                self.kids.pop(n.parent.ref[1], None)
-            else:
-                self.names[n.ref[1]] = n.seen_name = name
-                kept += [n] if hit(name) else []
-        return kept
+    def sure(self, n, hit):
+        """Whether the program says itself, now, that @n (a Seen node) is where a look saw it, drawn with all around it, and
+        of a name that is a @hit. A page of a stack that is not shown has no size, while what is in it may keep its own."""
+        around = list(ancestors(n))
+        answers = self.ask([(n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name'))]
+                           + [(m.ref, SPI + 'Component', 'GetExtents', WHOLE) for m in (n, *around)]
+                           + [(m.ref, SPI + 'Accessible', 'GetChildren', None) for m in around])
+        name, size, sizes, below = answers[0], answers[1], answers[2:2 + len(around)], answers[2 + len(around):]
+        if name is not None:
+            self.names[n.ref[1]] = n.seen_name = name
+        there = all(kids and tuple(kid.ref) in map(tuple, kids) for kid, kids in zip((n, *around), below))
+        if name is None or not there:
+            for m in around:
+                self.kids.pop(m.ref[1], None)
+            return False
+        return hit(name) and (size or (0, 0, 0, 0))[2] > 0 and all((box or WHOLE)[2:] != (0, 0) for box in sizes)
 
     def still_there(self, role, name):
         """[node] as the last look found it, if the program says that it is there still, drawn and of that name, and no
@@ -878,11 +889,10 @@ class App:
                 continue
             if n.role == 'button' and any(kid.role == 'button' for kid in n.children):
                 return []                                    # see find_all()
-            windows, called = self.ask([(self.root.ref, SPI + 'Accessible', 'GetChildren', None),
-                                        (n.ref, PROPS, 'Get', (SPI + 'Accessible', 'Name'))])
+            windows = self.ask([(self.root.ref, SPI + 'Accessible', 'GetChildren', None)])[0]
             if windows is None or [tuple(w) for w in windows] != [tuple(w.ref) for w in top.children]:
                 return []
-            if called is not None and hit(called) and self.drawn([n]) and self.reached(n):
+            if self.sure(n, hit):
                 return [n.live()]
         return []
 

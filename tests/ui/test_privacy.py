@@ -232,8 +232,9 @@ def scan(desk, since, own):
     return sorted(set(found))
 
 
-def scan_process(pid):
-    """Files that the program has open or mapped, also those that were removed already."""
+def scan_process(pid, since):
+    """Files that the program has open or mapped, also those that were removed already. A library or a font that is as it
+    was before has nothing of it."""
     found = []
     for number in os.listdir(f'/proc/{pid}/fd'):
         link = f'/proc/{pid}/fd/{number}'
@@ -244,7 +245,7 @@ def scan_process(pid):
             continue
     with open(f'/proc/{pid}/maps', encoding='utf-8', errors='replace') as maps:
         mapped = {line.split(None, 5)[5].strip() for line in maps if len(line.split(None, 5)) == 6}
-    return found + [path for path in mapped if path.startswith('/') and holds(path)]
+    return found + [path for path in mapped if path.startswith('/') and changed_at(path) >= since and holds(path)]
 
 
 def check_scanner(desk, since, own):
@@ -262,7 +263,7 @@ def check_scanner(desk, since, own):
         os.unlink(path)
 
 
-def plant(desk, house, own):
+def plant(desk, house, own, since):
     """Works with the names in the window, leaves it by kill -9 and again in good order."""
     admission = {'child': {'name': PLANTED[1], 'sex': '2', 'birth_date': '2021-03-04', 'child_category': '12',
                            'guardianship': '1'},
@@ -278,7 +279,7 @@ def plant(desk, house, own):
         app.find('text box', '姓名').type(PLANTED[0])
         app.find('text box', '其他姓名').type(PLANTED[0]) if app.find_all('text box', '其他姓名') else None
         app.idle(quiet=1.5)                                    # the draft is stored
-        check(scan_process(app.proc.pid) == [], scan_process(app.proc.pid))
+        check(scan_process(app.proc.pid, since) == [], scan_process(app.proc.pid, since))
         app.proc.kill()                                        # the log and the shared memory stay
         app.proc.wait()
         app.stop(0)
@@ -299,7 +300,7 @@ def plant(desk, house, own):
         titles = [w[1] for w in desk.windows(app.xpid)]
         check(not any(name in title for name in PLANTED for title in titles), titles)
         picture(app, 'privacy-document')
-        check(scan_process(app.proc.pid) == [], scan_process(app.proc.pid))
+        check(scan_process(app.proc.pid, since) == [], scan_process(app.proc.pid, since))
         finish(app)
 
 
@@ -310,7 +311,7 @@ def nothing_left(desk, house):
     with open(os.path.join(own, FILE_NAME), 'wb') as file:
         file.write(b'%PDF-1.7\n' + PLANTED[2].encode() + b'\n%%EOF\n')
     check_scanner(desk, since, own)
-    plant(desk, house, own)
+    plant(desk, house, own, since)
     found = scan(desk, since, own)
     check(found == [], f'names in the clear: {found}')
 

@@ -5,6 +5,7 @@ import os
 import select
 import socket
 import struct
+from collections import namedtuple
 
 RETURN, ERROR, SIGNAL = 2, 3, 4
 PATH, INTERFACE, MEMBER, REPLY_SERIAL, DESTINATION, SIGNATURE = 1, 2, 3, 5, 6, 8
@@ -12,11 +13,14 @@ BUS = 'org.freedesktop.DBus'
 AT_ONCE = 200                                                # far below what the sockets on the way hold
 FIXED = {'y': ('<B', 1), 'b': ('<I', 4), 'n': ('<h', 2), 'q': ('<H', 2), 'i': ('<i', 4), 'u': ('<I', 4),
          'x': ('<q', 8), 't': ('<Q', 8), 'd': ('<d', 8)}
+# Paths, the place among the parent's children, how many it has itself, name, the first 32 states, role as a number.
+Item = namedtuple('Item', 'parent place count name states role')
 U32 = struct.Struct('<I').unpack_from
 HEAD = struct.Struct('<BBBBIII').unpack_from
 FOUR = struct.Struct('<iiii').unpack_from
 TWO = struct.Struct('<II').unpack_from
 PLACE = struct.Struct('<iiI').unpack_from
+ADDED = 'AddAccessible'                                      # the signal of the same, of one of them
 ITEMS = 'a((so)(so)(so)iiassusau)'                            # of org.a11y.atspi.Cache
 
 
@@ -95,40 +99,44 @@ def read(signature, at, data, position):
     raise ValueError(f'type {kind} of D-Bus')
 
 
-def items_of(data):
-    """What a program's cache of its accessible objects says, quicker than read() does it, since it is asked at every
-    look: {path: (path of the parent, place among its children, number of children, name, states)}"""
-    out = {}
-    length, position = U32(data, 0)[0], 8
-    end = 8 + length
-
+def item_at(data, position):
+    """(path, Item, where the next one begins): what a program says of one of its accessible objects, quicker than read()
+    does it, since it is asked at every look"""
     def text(at):
         size = U32(data, at)[0]
         return at + 4, at + 4 + size
 
+    position = aligned(position, 8)
+    _, bus = text(position)                                  # (so) object
+    first, last = text(aligned(bus + 1, 4))
+    path = data[first:last]
+    position = aligned(last + 1, 8)
+    _, bus = text(position)                                  # (so) program
+    _, last = text(aligned(bus + 1, 4))
+    position = aligned(last + 1, 8)
+    _, bus = text(position)                                  # (so) parent
+    first, last = text(aligned(bus + 1, 4))
+    parent = data[first:last]
+    position = aligned(last + 1, 4)
+    place, count, skip = PLACE(data, position)               # i i as
+    position += 12 + skip
+    first, last = text(aligned(position, 4))                 # name
+    name = data[first:last].decode()
+    position = aligned(last + 1, 4)
+    role = U32(data, position)[0]
+    _, last = text(position + 4)                             # description
+    position = aligned(last + 1, 4)
+    states = U32(data, position + 4)[0]                      # the first 32 of them
+    position += 4 + U32(data, position)[0]
+    return path.decode(), Item(parent.decode(), place, count, name, states, role), position
+
+
+def items_of(data):
+    """{path: Item}"""
+    out, position, end = {}, 8, 8 + U32(data, 0)[0]
     while position < end:
-        position = aligned(position, 8)
-        _, bus = text(position)                              # (so) object
-        first, last = text(aligned(bus + 1, 4))
-        path = data[first:last]
-        position = aligned(last + 1, 8)
-        _, bus = text(position)                              # (so) program
-        _, last = text(aligned(bus + 1, 4))
-        position = aligned(last + 1, 8)
-        _, bus = text(position)                              # (so) parent
-        first, last = text(aligned(bus + 1, 4))
-        parent = data[first:last]
-        position = aligned(last + 1, 4)
-        place, count, skip = PLACE(data, position)           # i i as
-        position += 12 + skip
-        first, last = text(aligned(position, 4))             # name
-        name = data[first:last].decode()
-        position = aligned(last + 1, 4) + 4                  # role
-        _, last = text(position)                             # description
-        position = aligned(last + 1, 4)
-        states = U32(data, position + 4)[0]                  # the first 32 of them
-        position += 4 + U32(data, position)[0]
-        out[path.decode()] = parent.decode(), place, count, name, states
+        path, item, position = item_at(data, position)
+        out[path] = item
     return out
 
 
@@ -169,7 +177,7 @@ class ManyCalls:
         place = dict(pair.split('=', 1) for pair in address.split(';')[0].split(':', 1)[1].split(','))
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.socket.connect('\0' + place['abstract'] if 'abstract' in place else place['path'])
-        self.serial, self.heads, self.rest, self.told = 0, {}, b'', []
+        self.serial, self.heads, self.rest, self.told, self.added = 0, {}, b'', [], {}
         self.socket.sendall(b'\0AUTH EXTERNAL ' + str(os.getuid()).encode().hex().encode() + b'\r\n')
         said = b''
         while not said.endswith(b'\r\n'):
@@ -180,7 +188,8 @@ class ManyCalls:
         self.name = self.ask([((BUS, '/org/freedesktop/DBus'), BUS, 'Hello', None)])[0]
 
     def listen(self, interface, member, first=None):
-        """From now on, signals of this kind (whose first argument is @first) are kept in self.told: (path, member)."""
+        """From now on, signals of this kind (whose first argument is @first) are kept in self.told: (path, member). What a
+        program says of an object when it is first asked about it is kept in self.added: {path: Item}."""
         rule = f"type='signal',interface='{interface}',member='{member}'" + (f",arg0='{first}'" if first else '')
         self.ask([((BUS, '/org/freedesktop/DBus'), BUS, 'AddMatch', (rule,))])
 
@@ -222,7 +231,9 @@ class ManyCalls:
                 if there is None:
                     break
                 kind, number, value, position = there
-                if kind == SIGNAL:
+                if kind == SIGNAL and value[1] == ADDED:
+                    self.added.update([value[2]])
+                elif kind == SIGNAL:
                     self.told.append(value)
                 elif kind in (RETURN, ERROR) and base <= number < base + count:
                     out[number - base] = value if kind == RETURN else None
@@ -240,7 +251,7 @@ class ManyCalls:
     @staticmethod
     def whole(data, first):
         """(kind, number of the call that it answers, first value, where the next one begins) of the whole message of
-        @data at @first, or None. What is kept of a signal is (path, member)."""
+        @data at @first, or None. What is kept of a signal is (path, member), and the item of ADDED."""
         if len(data) < first + 16:
             return None
         _, kind, _, _, body, _, fields = HEAD(data, first)
@@ -272,6 +283,8 @@ class ManyCalls:
                 elif kind == SIGNAL and code == MEMBER:
                     member = data[at + 4:at + 4 + value].decode()
                 at += value + 5
+        if kind == SIGNAL and member == ADDED:
+            return kind, 0, (path, member, item_at(data[start:start + body], 0)[:2]), start + body
         if kind == SIGNAL:
             return kind, 0, (path, member), start + body
         if kind != RETURN or not signature:

@@ -134,7 +134,7 @@ def fill(app, institution, evaluation):
     sound(app)
     check('pressed' in app.find('button', YES).states, 'the stored answer is not shown')
     app.find('button', NO).click()
-    app.wait(lambda: any(node.name.startswith('草稿已加密保存') for node in app.nodes()), timeout=3)
+    app.find('label', re.compile('^草稿已加密保存'), timeout=3)
     picture(app, 'evaluation-failed')
     check(answer(institution, evaluation, 'FAM-13') == 'yes', 'a draft was stored as the answer')
 
@@ -186,7 +186,7 @@ def sealed(app):
     open_first(app)
     picture(app, 'evaluation-sealed')
     check(not any(SECRET in node.name for node in app.nodes()), 'a sealed opinion is on the screen')
-    check(any(node.name.startswith('已密封') for node in app.nodes()), 'not said to be sealed')
+    app.find('label', re.compile('^已密封'), what='not said to be sealed')
 
 
 def sign_others(institution, evaluation):
@@ -199,7 +199,7 @@ def sign_others(institution, evaluation):
 
 def conclude(app, institution, evaluation):
     open_first(app)
-    check(any(SECRET in node.name for node in app.nodes()), 'opinions stay closed when all are in')
+    app.find('label', re.compile(re.escape(SECRET)), what='opinions stay closed when all are in')
     app.find('button', '签发结论').click()
     app.find('combo box', '评估结论').choose('合格')
     app.find('button', '签发评估结论').click()

@@ -1,5 +1,6 @@
 """A journey through foster families: find one, register one, refuse and accept its application; the head bars one."""
 import datetime
+import re
 import zoneinfo
 
 from desk import Desktop, check, finish, picture, sound
@@ -64,7 +65,7 @@ def register(app, institution):
     app.find('text box', '家庭名称').type('赵敏家庭')
     app.find('text box', '姓名').type('赵敏')
     app.idle()
-    app.wait(lambda: any(node.name.startswith('草稿已加密保存') for node in app.nodes()), timeout=3)
+    app.find('label', re.compile('^草稿已加密保存'), timeout=3)
     picture(app, 'family-register')
     app.find('button', '登记寄养家庭').click()
     app.find('button', '受理申请')

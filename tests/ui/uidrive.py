@@ -17,7 +17,7 @@ from gi.repository import Gio, GLib
 from Xlib import X, XK, display as xdisplay, protocol
 from Xlib.ext import xtest
 
-from many_calls import ManyCalls
+from many_calls import ADDED, ManyCalls
 
 SPI, PROPS = 'org.a11y.atspi.', 'org.freedesktop.DBus.Properties'
 STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 9: 'expandable',
@@ -40,6 +40,12 @@ INTERACTIVE = {'button', 'checkbox', 'radio', 'switch', 'text box', 'search box'
 BAD_LOG = re.compile(r'(-WARNING|-CRITICAL|-ERROR) \*\*|\): (WARNING|CRITICAL|ERROR) \*\*|AddressSanitizer|LeakSanitizer|runtime error:|Assertion')
 Result = namedtuple('Result', 'ok code killed problems stdout stderr')
 Box = namedtuple('Box', 'x y w h')
+# Roles as numbers, as a program tells of an object by itself, where one number always means one of the names above.
+NUMBERED = {7: 'checkbox', 11: 'combo box', 23: 'window', 27: 'image', 29: 'label', 31: 'list', 32: 'list item', 33: 'menu',
+            35: 'menu item', 37: 'tab', 38: 'tab list', 39: 'group', 40: 'text box', 42: 'progress bar', 43: 'button',
+            44: 'checkbox', 45: 'menu item', 48: 'scroll bar', 49: 'group', 50: 'separator', 52: 'spin button', 55: 'grid',
+            56: 'grid cell', 61: 'text box', 62: 'button', 66: 'tree grid', 79: 'search box', 90: 'row', 98: 'list',
+            103: 'meter'}
 SETTINGS = '[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\ngtk-font-name=Noto Sans CJK SC 10.5\n' \
            'gtk-icon-theme-name=Adwaita\ngtk-xft-dpi=98304\ngtk-xft-antialias=1\ngtk-xft-hinting=0\ngtk-xft-rgba=none\n'
 # No mouse bindings: openbox's click-to-focus grab swallows the XTEST button release now and then, the button
@@ -103,6 +109,11 @@ class Desktop:
             raise
 
     def _enter(self):
+        # Those who ask and answer one another all the time share a core: to wake a thread of another one costs more than
+        # what it is asked for. Other threads of the program go where there is room, see App.
+        self.cores = os.sched_getaffinity(0)
+        self.core = {sorted(self.cores)[os.getpid() % len(self.cores)]}
+        os.sched_setaffinity(0, self.core)
         self.dir = tempfile.mkdtemp(prefix='uidrive-')
         for d in ('home', 'config/gtk-4.0', 'run', 'data', 'cache'):
             os.makedirs(f'{self.dir}/{d}', mode=0o700)
@@ -148,6 +159,7 @@ class Desktop:
         for member, first in (('ChildrenChanged', None), ('BoundsChanged', None), ('StateChanged', 'visible'),
                               ('StateChanged', 'showing'), ('StateChanged', 'expanded'), ('PropertyChange', 'accessible-name')):
             self.many.listen(SPI + 'Event.Object', member, first)
+        self.many.listen('org.a11y.atspi.Cache', ADDED)
         return self
 
     def __exit__(self, *exc):
@@ -167,6 +179,7 @@ class Desktop:
                 p.kill()
                 p.wait()
         self.log.close()
+        os.sched_setaffinity(0, self.cores)
         shutil.rmtree(self.dir, ignore_errors=True)
 
     def start(self, argv, env=None, timeout=20, cwd=None):
@@ -356,7 +369,7 @@ class Node:
     @property
     def role(self):
         ref = tuple(self.ref)
-        if ref not in self.app.roles:
+        if not self.app.roles_of([ref])[0]:                  # gone, or filled anew
             name = self.call('Accessible', 'GetRoleName')
             self.app.roles[ref] = ROLES.get(name, name)
         return self.app.roles[ref]
@@ -607,8 +620,10 @@ class App:
         t0 = time.monotonic()
         desk.pids.clear()                                    # the server gives numbers of windows again
         desk.frills.clear()
+        os.sched_setaffinity(0, desk.cores)
         self.proc = subprocess.Popen(argv, env={**desk.env, 'MALLOC_PERTURB_': '85', **env}, stdin=subprocess.DEVNULL, stdout=self.out,
                                      stderr=self.err, start_new_session=True, cwd=cwd)
+        os.sched_setaffinity(0, desk.core)
         try:
             self.root = poll(self._find_root, timeout, f'{argv[0]} on the accessibility bus')
             poll(lambda: any(n.role == 'window' and n.box.w > 1 for n in self.root.children)
@@ -629,9 +644,16 @@ class App:
             try:
                 if os.getpgid(pid) == self.proc.pid:          # also when argv[0] is a wrapper
                     self.xpid = pid
+                    self._keep_near(pid)
                     return Node(self, ref)
             except ProcessLookupError:
                 pass
+
+    def _keep_near(self, pid):
+        """The threads that are asked and that draw."""
+        for thread in os.listdir(f'/proc/{pid}/task'):
+            if int(thread) == pid or open(f'/proc/{pid}/task/{thread}/comm').read() == 'gdbus\n':
+                os.sched_setaffinity(int(thread), self.desk.core)
 
     __enter__ = lambda s: s
     def __exit__(self, kind, exc, tb):
@@ -671,9 +693,21 @@ class App:
         return there
 
     def roles_of(self, refs):
-        """The roles of [ref]; None where a node has gone.  A role never changes: each is asked once."""
-        refs = [tuple(ref) for ref in refs]
-        new = list(dict.fromkeys(ref for ref in refs if ref not in self.roles))
+        """The roles of [ref]; None where a node has gone.  A role never changes: each is asked once, if at all: when the
+        program is first asked for the children of a node, it tells by itself what they are."""
+        refs, new = [tuple(ref) for ref in refs], {}
+        for ref in refs:
+            if ref in self.roles:
+                continue
+            item = self.desk.many.added.get(ref[1])
+            if item:
+                self.names.setdefault(ref[1], item.name)
+                if item.count == 0:
+                    self.kids.setdefault(ref[1], [])
+            if item and item.role in NUMBERED:
+                self.roles[ref] = NUMBERED[item.role]
+            else:
+                new[ref] = True
         for ref, name in zip(new, self.ask([(ref, SPI + 'Accessible', 'GetRoleName', None) for ref in new])):
             if name is not None:
                 self.roles[ref] = ROLES.get(name, name)
@@ -688,7 +722,7 @@ class App:
         """The node with the keyboard, or None; role: only if it is one of these. What has it was looked at before, as a
         rule, so the program tells of it in one answer; what was not, is looked for node by node."""
         there = self.items_told()
-        paths = [path for path, item in there.items() if item[4] & FOCUSED]
+        paths = [path for path, item in there.items() if item.states & FOCUSED]
         n = self.by_items(paths[0], there) if len(paths) == 1 else None
         if n:
             return n if role in (None, n.role) else None
@@ -696,16 +730,16 @@ class App:
         return next((n for n, states in zip(here, self.states_of(here)) if 'focused' in states), None)
 
     def items_told(self):
-        """What the program says of all its accessible objects in one answer: {path: (path of the parent, place among
-        its children, number of children, name, states)}. An object that was never asked about is not there."""
+        """What the program says of all its accessible objects in one answer: {path: Item}. An object that was never asked
+        about is not there."""
         return self.ask([((self.root.ref[0], CACHE), 'org.a11y.atspi.Cache', 'GetItems', None)])[0] or {}
 
     def by_items(self, path, there):
         """The node at @path with the chain of those around it, of which the program says itself that each is in the
         next; None where it does not. What stands between in items_told() only, as the pages of a stack, is left out."""
         bus, paths = self.root.ref[0], [path]
-        while path in there and there[path][0] not in paths:
-            path = there[path][0]
+        while path in there and there[path].parent not in paths:
+            path = there[path].parent
             paths.append(path)
         below = self.ask([((bus, path), SPI + 'Accessible', 'GetChildren', None) for path in paths[1:]])
         chain = paths[:1]
@@ -724,6 +758,7 @@ class App:
         self.ask([(self.root.ref, SPI + 'Accessible', 'GetRoleName', None)])      # what it said before comes before that
         told, self.desk.many.told = self.desk.many.told, []
         for path, member in told:
+            self.desk.many.added.pop(path, None)
             if member == 'PropertyChange':
                 self.names.pop(path, None)
             else:                                            # what is shown or hidden is told at its place or around it
@@ -777,7 +812,7 @@ class App:
                 self.parents[kid.ref[1]] = n.ref[1]
         return some
 
-    def see(self, root=None, rows=False, names=None, drawn=False):
+    def see(self, root=None, rows=False, names=None, drawn=False, quick=False):
         """What is there now, asked level by level: Seen nodes.  rows as in Node.walk(); names: of which roles the names
         are asked as well (None: of none, '': of all); drawn: what has no size is not looked into, the pages of a stack
         that are not shown among it."""
@@ -786,13 +821,13 @@ class App:
         there = self.items_told() if names == '' else {}
         self.listen()
         while level:
-            here = self.open_up(level, rows, drawn)
+            here = self.open_up(level, rows, drawn, quick)
             everything += here
             level = [kid for n in here for kid in n.children]
         if root is None:
             self.last_look = top
         for n in everything:
-            n.seen_name = there[n.ref[1]][3] if n.ref[1] in there else None
+            n.seen_name = there[n.ref[1]].name if n.ref[1] in there else None
         if names is not None:
             self.ask_names([n for n in everything if names in ('', n.role)])
         return top
@@ -999,7 +1034,7 @@ class App:
         """Things a keyboard or screen reader user would stumble over: [(problem, role, name, path)].
         types: prefixes of type names, the program's own too; ignore: parts of the toolkits that we can't mend."""
         found, unnamed = [], re.compile(f'({types})[A-Z]\\w+$')      # 4.8 gives the type's name for "no name"
-        here = [n for n in self.see(names='', drawn=True).walk() if n.role in INTERACTIVE]
+        here = [n for n in self.see(names='', drawn=True, quick=True).walk() if n.role in INTERACTIVE]
         near = [n for h in here for n in [h, *h.children]]
         states = dict(zip((tuple(n.ref) for n in near), self.states_of(near)))
         for n in self.drawn(here):

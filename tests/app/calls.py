@@ -16,6 +16,7 @@ KEEPS = {'MALLOC_MMAP_THRESHOLD_': '1000000000', 'MALLOC_TRIM_THRESHOLD_': '1000
 FILLED = {'MALLOC_PERTURB_': '85'}
 PATTERN = {}
 
+CALL, BEGIN, END = range(3)                                  # what many-calls.c is asked
 _running = {}                                                # (program, folder, environment) -> process
 _lock = threading.Lock()
 
@@ -45,16 +46,19 @@ def run(command, text=None, env=None):
     command, env = [str(part) for part in command], dict(os.environ if env is None else env)
     if not _program(command[0]).exists():
         return subprocess.run(command, input=text, capture_output=True, text=True, env=env)
-    given = [part.encode() for part in command]
-    request = struct.pack('=I', len(given)) + b''.join(struct.pack('=I', len(part)) + part for part in given)
-    entered = (text or '').encode()
     with _lock:
         process = _caller(command[0], env)
-        process.stdin.write(request + struct.pack('=I', len(entered)) + entered)
-        process.stdin.flush()
-        status, = struct.unpack('=i', _read(process, 4))
+        status = _ask(process, struct.pack('=II', CALL, len(command)), *command, text or '')
         out, err = (_read(process, struct.unpack('=I', _read(process, 4))[0]).decode() for _ in range(2))
     return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status), out, err)
+
+
+def _ask(process, number, *texts):
+    """The number that is the answer, or begins it."""
+    coded = [text.encode() for text in texts]
+    process.stdin.write(number + b''.join(struct.pack('=I', len(text)) + text for text in coded))
+    process.stdin.flush()
+    return struct.unpack('=i', _read(process, 4))[0]
 
 
 def _read(process, length):
@@ -63,15 +67,39 @@ def _read(process, length):
     return read
 
 
+class Beside:
+    """What subprocess.Popen() is with three pipes, made by many-calls."""
+    def __init__(self, command, env):
+        (enter, stdin), (stdout, told), (stderr, said) = (os.pipe() for _ in range(3))
+        with _lock:
+            self.caller = _caller(command[0], env)
+            # Its ends are opened by their numbers in this process.
+            self.pid = _ask(self.caller, struct.pack('=II', BEGIN, len(command)), *command,
+                            *(f'/proc/{os.getpid()}/fd/{end}' for end in (enter, told, said)))
+        for end in (enter, told, said):
+            os.close(end)
+        self.stdin, self.stdout, self.stderr = open(stdin, 'w'), open(stdout), open(stderr)
+
+    def wait(self, timeout):
+        """Its pipes ended, so it does as well: the time is many-calls' matter."""
+        with _lock:
+            self.returncode = os.waitstatus_to_exitcode(_ask(self.caller, struct.pack('=II', END, self.pid)))
+        self.wait = lambda timeout: self.returncode
+        return self.returncode
+
+
 class Login:
     """One account at one file, from its first call until close()."""
     # What the verb refuses: it opens, makes, moves or replaces the file itself.
     APART = 'account', 'accounts', 'alarm', 'backup', 'calls', 'fieldwork', 'init', 'keys', 'move', 'practice', 'server'
 
     def __init__(self, command, env=None):
-        self.process = subprocess.Popen([*map(str, command), 'calls'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, text=True,
-                                        env={**(os.environ if env is None else env), **KEEPS, **PATTERN})
+        command, env = [*map(str, command), 'calls'], dict(os.environ if env is None else env)
+        if _program(command[0]).exists():
+            self.process = Beside(command, env)
+        else:
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                            text=True, env={**env, **KEEPS, **PATTERN})
 
     def run(self, words, given=None):
         """As run(); None if nobody is logged in: the account or its password is refused."""
@@ -91,8 +119,13 @@ class Login:
         return subprocess.CompletedProcess(words, told['status'], out, error)
 
     def close(self):
-        with self.process as process:
-            process.stdin.close()
-            said = process.stderr.read()
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:                              # it has ended
+            pass
+        said = self.process.stderr.read()
+        self.process.stdout.close()
+        self.process.stderr.close()
+        self.process.wait(10)
         for word in ('CRITICAL', 'WARNING', 'Sanitizer', 'runtime error'):
             assert word not in said, said

@@ -3,13 +3,17 @@
  * libraries; here they are loaded once. What a call does is miaopuctl's own main() in a process of
  * its own, whose files are closed and whose memory is gone when it ends.
  *
- * A call: the number of arguments and, for each, its length and bytes; the length and bytes of its
+ * CALL, the number of arguments and, for each, its length and bytes; the length and bytes of its
  * standard input. The answer: the status as waitpid() tells it, length and bytes of standard
- * output, length and bytes of standard error. Numbers are 32 bits of this machine. Ends when
- * standard input does. */
+ * output, length and bytes of standard error.
+ * BEGIN, arguments as above, lengths and bytes of the paths of its three standard streams. The
+ * answer: the number of the process, which goes on beside other calls.
+ * END and the number of that process, which is awaited. The answer: its status.
+ * Numbers are 32 bits of this machine. Ends when standard input does. */
 #undef main
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,50 +85,96 @@ put_file (int file)
   close (file);
 }
 
-static void
-call (char **argv, uint32_t argc, const char *text, uint32_t length)
+/* The child's number; @files become its standard streams. */
+static pid_t
+begin (char **argv, uint32_t argc, const int files[3])
 {
-  int in = file_in_memory ();
-  int out = file_in_memory ();
-  int err = file_in_memory ();
-  if (length > 0 && pwrite (in, text, length, 0) != (ssize_t) length)
-    exit (EXIT_FAILURE);
   pid_t child = fork ();
+  if (child < 0)
+    exit (EXIT_FAILURE);
   if (child == 0) {
-    if (dup2 (in, STDIN_FILENO) < 0 || dup2 (out, STDOUT_FILENO) < 0 ||
-        dup2 (err, STDERR_FILENO) < 0)
-      _exit (EXIT_FAILURE);
+    for (int i = 0; i < 3; i++)
+      if (dup2 (files[i], i) < 0)
+        _exit (EXIT_FAILURE);
     exit (miao_ctl_main ((int) argc, argv));
   }
+  return child;
+}
+
+static void
+put_status (pid_t child)
+{
   int status = 0;
-  while (child < 0 || (waitpid (child, &status, 0) < 0 && errno == EINTR))
-    if (child < 0)
+  while (waitpid (child, &status, 0) < 0)
+    if (errno != EINTR)
       exit (EXIT_FAILURE);
   int32_t told = status;
   put (&told, sizeof told);
-  put_file (out);
-  put_file (err);
-  close (in);
+}
+
+static gboolean
+call (char **argv, uint32_t argc)
+{
+  uint32_t length;
+  g_autofree char *text = get_text (&length);
+  if (!text)
+    return FALSE;
+  const int files[3] = { file_in_memory (), file_in_memory (), file_in_memory () };
+  if (length > 0 && pwrite (files[0], text, length, 0) != (ssize_t) length)
+    exit (EXIT_FAILURE);
+  put_status (begin (argv, argc, files));
+  put_file (files[1]);
+  put_file (files[2]);
+  close (files[0]);
+  return TRUE;
+}
+
+static gboolean
+begin_beside (char **argv, uint32_t argc)
+{
+  int files[3];
+  for (int i = 0; i < 3; i++) {
+    uint32_t length;
+    g_autofree char *path = get_text (&length);
+    files[i] = path ? open (path, (i == 0 ? O_RDONLY : O_WRONLY) | O_CLOEXEC) : -1;
+    if (files[i] < 0)
+      return FALSE;
+  }
+  int32_t told = begin (argv, argc, files);
+  for (int i = 0; i < 3; i++)
+    close (files[i]);
+  put (&told, sizeof told);
+  return TRUE;
 }
 
 int
 main (void)
 {
-  uint32_t argc;
-  while (get (&argc, sizeof argc)) {
+  enum {
+    CALL,
+    BEGIN,
+    END
+  };
+  uint32_t kind;
+  while (get (&kind, sizeof kind)) {
+    uint32_t argc;
+    if (!get (&argc, sizeof argc))
+      return EXIT_FAILURE;
+    if (kind == END) {
+      put_status ((pid_t) argc);
+      continue;
+    }
     g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
-    uint32_t length;
     for (uint32_t i = 0; i < argc; i++) {
+      uint32_t length;
       char *argument = get_text (&length);
       if (!argument)
         return EXIT_FAILURE;
       g_ptr_array_add (argv, argument);
     }
     g_ptr_array_add (argv, NULL);
-    g_autofree char *text = get_text (&length);
-    if (!text)
+    if (!(kind == CALL ? call : begin_beside) ((char **) argv->pdata, argc))
       return EXIT_FAILURE;
-    call ((char **) argv->pdata, argc, text, length);
   }
   return EXIT_SUCCESS;
 }

@@ -165,6 +165,8 @@ def edit(app, desk):
     app.idle()
     app.find('button', '修改').click()
     app.idle()
+    long, short = (app.find('text box', name).box for name in ('姓名拼音（更正自动注音）', '公民身份号码'))
+    check(long.x == short.x, 'a long label pushes its field out of line')
     app.find('text box', '住处（小家、班组）').type('3号小家')
     app.find('button', '保存').click(idle=False)
     app.wait(lambda: app.find('label', '已保存。'), timeout=10)

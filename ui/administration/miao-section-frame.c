@@ -5,10 +5,8 @@
 
 #include "miao-act-form.h"
 #include "miao-draw.h"
+#include "miao-field-row.h"
 #include "miao-table.h"
-
-/* As wide as the labels of the form's own rows. */
-#define LABEL_WIDTH 136
 
 static void
 set_margins (GtkWidget *page)
@@ -68,7 +66,7 @@ miao_section_choice_new (const char *label,
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), chosen);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   name, NULL, -1);
-  gtk_widget_set_size_request (name, (int) (LABEL_WIDTH * miao_draw_scale (name)), -1);
+  gtk_widget_set_size_request (name, (int) (MIAO_FIELD_LABEL_WIDTH * miao_draw_scale (name)), -1);
   gtk_box_append (GTK_BOX (line), name);
   gtk_box_append (GTK_BOX (line), drop_down);
   *ret_drop_down = drop_down;

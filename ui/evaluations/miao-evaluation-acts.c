@@ -7,12 +7,11 @@
 #include "miao-codes.h"
 #include "miao-error.h"
 #include "miao-evaluation-fieldwork.h"
+#include "miao-field-row.h"
 #include "miao-need-list.h"
 #include "miao-table.h"
 
 #include <glib/gi18n.h>
-
-#define LABEL_WIDTH 136
 
 static void
 set_today (MiaoRecordForm *form, const char *field, MiaoSession *session)
@@ -159,7 +158,7 @@ make_conclusions (const MiaoEvaluationData *data, const MiaoKind *kind, GtkWidge
                           (GDestroyNotify) g_ptr_array_unref);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
-  gtk_widget_set_size_request (label, LABEL_WIDTH, -1);
+  gtk_widget_set_size_request (label, MIAO_FIELD_LABEL_WIDTH, -1);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), drop_down);
   *ret_line = line;

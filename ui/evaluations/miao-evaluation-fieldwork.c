@@ -5,6 +5,7 @@
 #include "miao-ask.h"
 #include "miao-conflict-view.h"
 #include "miao-error.h"
+#include "miao-field-row.h"
 #include "miao-fieldwork.h"
 #include "miao-file-choice.h"
 #include "miao-gtk-compat.h"
@@ -15,7 +16,6 @@
 
 #include <glib/gi18n.h>
 
-#define LABEL_WIDTH 136
 #define DAYS_OUT 7
 
 static const char *
@@ -215,7 +215,7 @@ make_members (const MiaoEvaluationData *data, GPtrArray *ids, GtkWidget **ret_li
   drop_down = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
-  gtk_widget_set_size_request (label, LABEL_WIDTH, -1);
+  gtk_widget_set_size_request (label, MIAO_FIELD_LABEL_WIDTH, -1);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), drop_down);
   *ret_line = line;

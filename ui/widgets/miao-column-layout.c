@@ -39,8 +39,9 @@ measure (GtkLayoutManager *manager,
          int *natural_baseline)
 {
   MiaoColumnLayout *self = MIAO_COLUMN_LAYOUT (manager);
-  /* Asked for no width in particular: the least height there is, when no word wraps. */
-  int width = for_size < 0 ? -1 : MAX (for_size, self->width);
+  /* Asked for no width in particular: a column that expands may be so wide that no word wraps. */
+  int widest = gtk_widget_compute_expand (widget, GTK_ORIENTATION_HORIZONTAL) ? -1 : self->width;
+  int width = for_size < 0 ? widest : MAX (for_size, self->width);
 
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : 0;
   for (GtkWidget *child = gtk_widget_get_first_child (widget);

@@ -2,6 +2,7 @@
 
 #include "miao-field-row.h"
 
+#include "miao-column-layout.h"
 #include "miao-draw.h"
 #include "miao-editor.h"
 #include "miao-gtk-compat.h"
@@ -9,11 +10,6 @@
 
 #include <glib/gi18n.h>
 
-/* The column of labels; wide enough for nine Chinese characters. */
-#define LABEL_WIDTH 136
-/* Where a label is broken, in characters; a Chinese one is about twice as wide. */
-#define LABEL_CHARS_ZH 9
-#define LABEL_CHARS_EN 16
 #define COLUMN_GAP 8
 #define FRAMES_TO_ALLOCATE 2
 /* Letters so much larger than usual leave no room for a label beside an editor inside another. */
@@ -23,7 +19,8 @@ struct _MiaoFieldRow {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkWidget *label_box;
+  GtkWidget *label_column;
+  GtkWidget *label_box; /* the label and its star */
   GtkWidget *label;
   GtkWidget *column;
   /* What stands in the column, each made when it is first needed: a record has a hundred rows, most
@@ -139,22 +136,24 @@ check (MiaoFieldRow *self)
 static void
 make_label (MiaoFieldRow *self)
 {
-  self->label_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  /* With large letters the column grows, and the fields stay in line: a longer label is broken. */
+  int width = (int) (MIAO_FIELD_LABEL_WIDTH * miao_draw_scale (GTK_WIDGET (self)));
+
   self->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->label), miao_language () == MIAO_LANGUAGE_ZH
-                                                              ? LABEL_CHARS_ZH
-                                                              : LABEL_CHARS_EN);
+  /* Its first line takes what there is, not as much as the second. */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->label), GTK_NATURAL_WRAP_NONE);
   gtk_widget_add_css_class (self->label, "field-label");
-  /* With large letters the column grows, and the fields stay in line. */
-  gtk_widget_set_size_request (self->label_box,
-                               (int) (LABEL_WIDTH * miao_draw_scale (GTK_WIDGET (self))), -1);
-  gtk_widget_set_valign (self->label_box, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->label_box, 6);
+  self->label_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   gtk_box_append (GTK_BOX (self->label_box), self->label);
-  gtk_box_append (GTK_BOX (self->box), self->label_box);
+  self->label_column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_layout_manager (self->label_column, miao_column_layout_new (width));
+  gtk_widget_set_valign (self->label_column, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->label_column, 6);
+  gtk_box_append (GTK_BOX (self->label_column), self->label_box);
+  gtk_box_append (GTK_BOX (self->box), self->label_column);
 }
 
 static void
@@ -298,7 +297,7 @@ miao_field_row_set_inside (MiaoFieldRow *self)
     return;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self->box), 0);
-  gtk_widget_set_margin_top (self->label_box, 0);
+  gtk_widget_set_margin_top (self->label_column, 0);
 }
 
 const MiaoField *

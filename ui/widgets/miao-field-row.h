@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Pixels, with letters of the usual size: the column of labels, wide enough for ten Chinese
+ * characters, or nine and a star. */
+#define MIAO_FIELD_LABEL_WIDTH 140
+
 #define MIAO_TYPE_FIELD_ROW (miao_field_row_get_type ())
 G_DECLARE_FINAL_TYPE (MiaoFieldRow, miao_field_row, MIAO, FIELD_ROW, GtkWidget)
 

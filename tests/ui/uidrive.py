@@ -652,8 +652,11 @@ class App:
     def _keep_near(self, pid):
         """The threads that are asked and that draw."""
         for thread in os.listdir(f'/proc/{pid}/task'):
-            if int(thread) == pid or open(f'/proc/{pid}/task/{thread}/comm').read() == 'gdbus\n':
-                os.sched_setaffinity(int(thread), self.desk.core)
+            try:
+                if int(thread) == pid or open(f'/proc/{pid}/task/{thread}/comm').read() == 'gdbus\n':
+                    os.sched_setaffinity(int(thread), self.desk.core)
+            except OSError:                                  # it has ended
+                pass
 
     __enter__ = lambda s: s
     def __exit__(self, kind, exc, tb):
